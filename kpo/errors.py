@@ -1,0 +1,49 @@
+"""What can go wrong, and how it is said.
+
+::
+
+    KpoError
+    ├── DataError       the data folder is broken; carries every problem found
+    ├── ScenarioError   a choice names something that is not there
+    ├── WeightError     weights that cannot be used
+    └── ExportError     a file that cannot be made
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: where it is, what is wrong, and what to do next."""
+
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.remedy}"
+
+
+class KpoError(Exception):
+    """Any error that KPO Atlas raises on purpose; it carries all problems found at once."""
+
+    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class DataError(KpoError):
+    """The data folder cannot be used."""
+
+
+class ScenarioError(KpoError):
+    """A choice names something that is not there."""
+
+
+class WeightError(KpoError):
+    """Weights that cannot be used."""
+
+
+class ExportError(KpoError):
+    """A file that cannot be made."""

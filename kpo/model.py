@@ -1,0 +1,195 @@
+"""The nouns of the field, as frozen records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+Status = Literal["reported", "different_definition", "assumed", "user"]
+Method = Literal["arithmetic", "geometric"]
+NativeEnglish = Literal["assumed", "leave_out"]
+Origin = Literal["observed", "derived", "computed"]
+
+METHODS: tuple[Method, ...] = ("arithmetic", "geometric")
+NATIVE_ENGLISH_RULES: tuple[NativeEnglish, ...] = ("assumed", "leave_out")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A raw table as it stands in a file: every cell is text."""
+
+    name: str
+    path: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of one column, in the order of the rows."""
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+    def records(self) -> list[dict[str, str]]:
+        """Return one mapping from column to cell for each row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Country:
+    """A place that work can be sent to, or whose client sends it."""
+
+    id: str
+    iso2: str
+    name: str
+    region: str
+    currency: str
+    latitude: float
+    longitude: float
+    business_timezone: str
+    home: bool
+    client: bool
+    transfer_regime: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What the user weights."""
+
+    id: str
+    position: int
+    name: str
+    short_name: str
+    question: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A measured series with unit and direction; `criterion` is empty for context."""
+
+    id: str
+    criterion: str
+    tiers: tuple[str, ...]
+    name: str
+    unit: str
+    direction: int
+    transform: Literal["linear", "log"]
+    goalpost_low: float | None
+    goalpost_high: float | None
+    goalpost_reason: str
+    weight_in_criterion: float
+    earliest_year: int | None
+    origin: Origin
+    decimals: int
+    description: str
+
+    def serves(self, tier: str) -> bool:
+        """Tell whether the indicator counts in `tier` (one of the three, not a service line)."""
+        return bool(self.criterion) and (not self.tiers or tier in self.tiers)
+
+
+class Observation(NamedTuple):
+    """One figure. `sources` names every source it rests on; `note` says what is special."""
+
+    country: str
+    indicator: str
+    year: int
+    value: float
+    status: Status
+    sources: tuple[str, ...]
+    error: float | None = None
+    n: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who says so: producer, address, licence, and what may be passed on."""
+
+    id: str
+    producer: str
+    title: str
+    published: str
+    accessed: str
+    next_update: str
+    url: str
+    licence: str
+    redistribution: Literal["open", "share_alike", "cite_only"]
+    citation: str
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A kind of work: one of ITO, BPO, KPO, or a service line of one of them."""
+
+    id: str
+    parent: str
+    name: str
+    description: str
+    preset: str
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named set of weights with its birth certificate. Weights sum to 100."""
+
+    id: str
+    name: str
+    tier: str
+    origin: Literal["citable", "editorial", "equal"]
+    citation: str
+    reason: str
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A fact about a country that is not a score, with its date and source."""
+
+    country: str
+    flag: str
+    state: Literal["yes", "no", "not_checked"]
+    since: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that decides a ranking.
+
+    Parameters
+    ----------
+    tier
+        ``ITO``, ``BPO`` or ``KPO``.
+    service
+        A service line of the tier, or None for the tier as a whole.
+    client
+        Country of the client, for shared hours and data-transfer law.
+    countries
+        Destinations by alpha-3 code; None stands for the seven home countries.
+    preset
+        The weights begun with; None stands for the preset of the service line or the tier.
+    weights
+        The user's own weights by criterion, shares of any positive sum; None takes the preset's.
+    locks
+        Criteria whose weights do not move when another is set.
+    minimums
+        Least criterion scores in points; a destination below one is knocked out.
+    max_age
+        Oldest figure used, in years before the year of the data version.
+    """
+
+    tier: str = "KPO"
+    service: str | None = None
+    client: str = "SWE"
+    countries: tuple[str, ...] | None = None
+    preset: str | None = None
+    weights: Mapping[str, float] | None = None
+    locks: tuple[str, ...] = ()
+    method: Method = "arithmetic"
+    minimums: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    exclude_sanctioned: bool = False
+    max_age: int = 10
+    native_english: NativeEnglish = "assumed"
