@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Status = Literal["reported", "different_definition", "assumed", "user"]
@@ -189,7 +188,7 @@ class Scenario:
     weights: Mapping[str, float] | None = None
     locks: tuple[str, ...] = ()
     method: Method = "arithmetic"
-    minimums: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    minimums: Mapping[str, float] = field(default_factory=dict)
     exclude_sanctioned: bool = False
     max_age: int = 10
     native_english: NativeEnglish = "assumed"

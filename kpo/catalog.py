@@ -1,0 +1,279 @@
+"""The checked tables with their look-ups: what a figure is, and who says so."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import cast
+
+from kpo.errors import Problem, ScenarioError
+from kpo.model import (
+    Country,
+    Criterion,
+    Flag,
+    Indicator,
+    Observation,
+    Origin,
+    Preset,
+    Source,
+    Table,
+    Tier,
+)
+from kpo.validate import OBSERVATIONS, remedy_for
+
+GRADUATE_WORKFORCE = "graduate_workforce"
+LABOUR_FORCE = "labour_force"
+BACHELOR_ATTAINMENT = "bachelor_attainment"
+
+
+class Catalog:
+    """Every table of the data folder, indexed; made by :func:`kpo.load.load` and never changed.
+
+    Parameters
+    ----------
+    tables
+        Raw tables by resource name, already found free of problems.
+    data_version
+        ``YYYY-MM``; its year, not the clock, decides how old a figure is.
+    """
+
+    def __init__(self, tables: Mapping[str, Table], data_version: str) -> None:
+        self.data_version = data_version
+        self.year = int(data_version[:4])
+        self.tables = tables
+        self._cells = _cells(tables)
+
+    @property
+    def figure_count(self) -> int:
+        """How many figures are stored."""
+        return sum(map(len, self._cells.values()))
+
+    @cached_property
+    def countries(self) -> dict[str, Country]:
+        """Every country, by alpha-3 code."""
+        return {row["country"]: _country(row) for row in self.tables["countries"].records()}
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """The criteria by id, in their fixed order."""
+        rows = sorted(self.tables["criteria"].records(), key=lambda row: int(row["position"]))
+        return {row["criterion"]: _criterion(row) for row in rows}
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by id, context series included."""
+        return {row["indicator"]: _indicator(row) for row in self.tables["indicators"].records()}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source by id."""
+        rows = self.tables["sources"].records()
+        return {row["source"]: Source(**_renamed(row, "source")) for row in rows}  # type: ignore[arg-type]
+
+    @cached_property
+    def tiers(self) -> dict[str, Tier]:
+        """The tiers and their service lines, by id."""
+        rows = self.tables["tiers"].records()
+        return {row["tier"]: Tier(**_renamed(row, "tier")) for row in rows}
+
+    @cached_property
+    def presets(self) -> dict[str, Preset]:
+        """Every preset by id; weights rescaled to sum to 100, absent criteria at 0."""
+        published: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.tables["preset_weights"].records():
+            published[row["preset"]][row["criterion"]] = float(row["weight"])
+        return {
+            row["preset"]: Preset(
+                **_renamed(row, "preset"),  # type: ignore[arg-type]
+                weights=self._rescaled(published[row["preset"]]),
+            )
+            for row in self.tables["presets"].records()
+        }
+
+    @cached_property
+    def flags(self) -> dict[str, tuple[Flag, ...]]:
+        """Flags by country; a country without rows has an empty tuple."""
+        found: dict[str, list[Flag]] = {country: [] for country in self.countries}
+        for row in self.tables["flags"].records():
+            found[row["country"]].append(Flag(**row))  # type: ignore[arg-type]
+        return {country: tuple(flags) for country, flags in found.items()}
+
+    @cached_property
+    def transfers(self) -> dict[tuple[str, str], tuple[str, float, str, str]]:
+        """Status, points, source and note of data transfer, by regime and country."""
+        scale = {
+            row["status"]: float(row["value"]) for row in self.tables["transfer_scale"].records()
+        }
+        return {
+            (row["regime"], row["country"]): (
+                row["status"],
+                scale[row["status"]],
+                row["source"],
+                row["note"],
+            )
+            for row in self.tables["transfers"].records()
+        }
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """The home countries, in the order of the countries table."""
+        return tuple(country.id for country in self.countries.values() if country.home)
+
+    @cached_property
+    def clients(self) -> tuple[str, ...]:
+        """The countries that a client can be in."""
+        return tuple(country.id for country in self.countries.values() if country.client)
+
+    @cached_property
+    def top_tiers(self) -> tuple[str, ...]:
+        """The tiers that are not service lines."""
+        return tuple(tier.id for tier in self.tiers.values() if not tier.parent)
+
+    def services(self, tier: str) -> tuple[str, ...]:
+        """Return the service lines of a tier."""
+        return tuple(item.id for item in self.tiers.values() if item.parent == tier)
+
+    def scored(self, tier: str) -> tuple[Indicator, ...]:
+        """Return the indicators that count in a tier, in the order of their criteria."""
+        order = list(self.criteria)
+        found = [item for item in self.indicators.values() if item.serves(tier)]
+        return tuple(sorted(found, key=lambda item: order.index(item.criterion)))
+
+    def flag(self, country: str, flag: str) -> Flag | None:
+        """Return a flag of a country; None means that nobody looked, never that it is clear."""
+        return next((item for item in self.flags[country] if item.flag == flag), None)
+
+    def figures(self, country: str, indicator: str) -> tuple[Observation, ...]:
+        """Return every figure of a country and an indicator, oldest first.
+
+        Raises
+        ------
+        ScenarioError
+            If the country or the indicator is unknown.
+        """
+        self._known(country, self.countries, "country", "countries.csv")
+        self._known(indicator, self.indicators, "indicator", "indicators.csv")
+        if indicator == GRADUATE_WORKFORCE:
+            return self._graduate_workforce(country)
+        found = [
+            _observation(country, indicator, *cell)
+            for cell in self._cells.get((country, indicator), ())
+        ]
+        return tuple(sorted(found, key=lambda figure: figure.year))
+
+    def _graduate_workforce(self, country: str) -> tuple[Observation, ...]:
+        """Labour force times the share with a bachelor's degree, where both have the year."""
+        workforce = {item.year: item for item in self.figures(country, LABOUR_FORCE)}
+        return tuple(
+            Observation(
+                country,
+                GRADUATE_WORKFORCE,
+                share.year,
+                workforce[share.year].value * share.value / 100,
+                share.status,
+                tuple(dict.fromkeys(workforce[share.year].sources + share.sources)),
+                note=share.note,
+            )
+            for share in self.figures(country, BACHELOR_ATTAINMENT)
+            if share.year in workforce
+        )
+
+    def _rescaled(self, weights: Mapping[str, float]) -> dict[str, float]:
+        total = sum(weights.values())
+        factor = 1.0 if total == 100 else 100 / total
+        return {name: weights.get(name, 0.0) * factor for name in self.criteria}
+
+    def _known(self, word: str, known: Mapping[str, object], kind: str, table: str) -> None:
+        if word not in known:
+            remedy = remedy_for(word, list(known), table)
+            raise ScenarioError(Problem(kind, f'unknown {kind} "{word}"', remedy))
+
+
+_Cell = tuple[str, str, str, str, str, str, str]
+
+
+def _cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[_Cell]]:
+    """Group raw observation cells by country and indicator; they become numbers when asked for."""
+    found: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
+    names = ("country", "indicator", "year", "value", "error", "n", "status", "note")
+    for table in tables.values():
+        if not table.path.startswith(OBSERVATIONS):
+            continue
+        source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
+        for country, indicator, *rest in zip(*map(table.column, names), strict=True):
+            found[country, indicator].append(cast(_Cell, (*rest, source)))
+    return found
+
+
+def _observation(
+    country: str,
+    indicator: str,
+    year: str,
+    value: str,
+    error: str,
+    n: str,
+    status: str,
+    note: str,
+    source: str,
+) -> Observation:
+    return Observation(
+        country,
+        indicator,
+        int(year),
+        float(value),
+        status,  # type: ignore[arg-type]
+        (source,),
+        float(error) if error else None,
+        int(n) if n else None,
+        note,
+    )
+
+
+def _renamed(row: Mapping[str, str], key: str) -> dict[str, str]:
+    return {"id": row[key]} | {name: cell for name, cell in row.items() if name != key}
+
+
+def _country(row: Mapping[str, str]) -> Country:
+    return Country(
+        id=row["country"],
+        iso2=row["iso2"],
+        name=row["name"],
+        region=row["region"],
+        currency=row["currency"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        business_timezone=row["business_timezone"],
+        home=row["home"] == "yes",
+        client=row["client"] == "yes",
+        transfer_regime=row["transfer_regime"],
+    )
+
+
+def _criterion(row: Mapping[str, str]) -> Criterion:
+    return Criterion(
+        id=row["criterion"],
+        position=int(row["position"]),
+        name=row["name"],
+        short_name=row["short_name"],
+        question=row["question"],
+        description=row["description"],
+    )
+
+
+def _indicator(row: Mapping[str, str]) -> Indicator:
+    return Indicator(
+        id=row["indicator"],
+        criterion=row["criterion"],
+        tiers=tuple(row["tiers"].split()),
+        name=row["name"],
+        unit=row["unit"],
+        direction=int(row["direction"] or 1),
+        transform="log" if row["transform"] == "log" else "linear",
+        goalpost_low=float(row["goalpost_low"]) if row["goalpost_low"] else None,
+        goalpost_high=float(row["goalpost_high"]) if row["goalpost_high"] else None,
+        goalpost_reason=row["goalpost_reason"],
+        weight_in_criterion=float(row["weight_in_criterion"] or 0),
+        earliest_year=int(row["earliest_year"]) if row["earliest_year"] else None,
+        origin=cast(Origin, row["origin"]),
+        decimals=int(row["decimals"] or 0),
+        description=row["description"],
+    )

@@ -1,0 +1,273 @@
+"""The command line: the same ranking, checks and sources as the pages, as text, JSON or CSV."""
+
+import argparse
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from kpo.catalog import Catalog
+from kpo.errors import KpoError, Problem, ScenarioError
+from kpo.figures import figure
+from kpo.load import load
+from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Observation, Scenario
+from kpo.score import Ranking, rank
+from kpo.weights import whole_percents
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when fine, 1 when problems were found, 2 on wrong use."""
+    choice = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], str] = choice.command
+    try:
+        sys.stdout.write(command(choice))
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KpoError as error:
+        found = "\n".join(f"  {problem}" for problem in error.problems)
+        count = len(error.problems)
+        sys.stderr.write(f"{count} problem{'s' * (count > 1)} found:\n{found}\n")
+        return PROBLEMS
+    return FINE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m kpo", description="Rank sourcing destinations.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    ranking = commands.add_parser("rank", help="rank destinations for a kind of work")
+    add_scenario_options(ranking)
+    ranking.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    ranking.set_defaults(command=_rank)
+    checks = commands.add_parser("validate", help="check a data folder, all problems at once")
+    _add_data_option(checks)
+    checks.set_defaults(command=_validate)
+    sources = commands.add_parser("sources", help="say where a figure comes from")
+    sources.add_argument("country", metavar="COUNTRY", help="alpha-3 code, such as IND")
+    sources.add_argument("indicator", metavar="INDICATOR", help="such as english")
+    sources.add_argument("--client", default="SWE")
+    _add_data_option(sources)
+    sources.set_defaults(command=_sources)
+    return parser
+
+
+def _add_data_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", metavar="DIR", help="another data folder than the project's own")
+
+
+def add_scenario_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that make up a scenario."""
+    parser.add_argument("--tier", default="KPO", help="ITO, BPO or KPO (default)")
+    parser.add_argument("--service", metavar="LINE", help="a service line, such as legal")
+    parser.add_argument(
+        "--countries", default="home", help="home (default), all, or codes such as IND,PHL"
+    )
+    parser.add_argument(
+        "--weights",
+        type=_numbers,
+        metavar="ID=N,…",
+        help="weights by criterion, such as labour_cost=40,english=30; others weigh 0",
+    )
+    parser.add_argument("--preset", metavar="NAME", help="a preset to take the weights from")
+    parser.add_argument("--client", default="SWE", help="country of the client (default SWE)")
+    parser.add_argument("--method", choices=METHODS, default="arithmetic")
+    parser.add_argument(
+        "--min",
+        type=_numbers,
+        default={},
+        metavar="ID=N,…",
+        help="least scores, such as english=50",
+    )
+    parser.add_argument(
+        "--exclude-sanctioned", action="store_true", help="leave out countries under EU sanctions"
+    )
+    parser.add_argument("--max-age", type=int, default=10, help="oldest figure, in years")
+    parser.add_argument("--native-english", choices=NATIVE_ENGLISH_RULES, default="assumed")
+    _add_data_option(parser)
+
+
+def scenario_of(catalog: Catalog, choice: argparse.Namespace) -> Scenario:
+    """Return the scenario that the options describe."""
+    named: Mapping[str, tuple[str, ...] | None] = {"home": None, "all": tuple(catalog.countries)}
+    codes = tuple(code.strip().upper() for code in choice.countries.split(",") if code.strip())
+    if not codes:
+        raise ScenarioError(Problem("--countries", "no country named", "name one, home or all"))
+    return Scenario(
+        tier=choice.tier.upper(),
+        service=choice.service,
+        client=choice.client.upper(),
+        countries=named[choice.countries] if choice.countries in named else codes,
+        preset=choice.preset,
+        weights=choice.weights,
+        method=choice.method,
+        minimums=choice.min,
+        exclude_sanctioned=choice.exclude_sanctioned,
+        max_age=choice.max_age,
+        native_english=choice.native_english,
+    )
+
+
+def _numbers(text: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        name, equals, number = part.partition("=")
+        try:
+            value = float(number)
+        except ValueError:
+            equals, value = "", 0.0
+        if not equals:
+            what = f'"{part}" is not of the form criterion=number'
+            raise argparse.ArgumentTypeError(what)
+        if name.strip() in found:
+            what = f'"{name.strip()}" is given twice'
+            raise argparse.ArgumentTypeError(what)
+        found[name.strip()] = value
+    return found
+
+
+def _rank(choice: argparse.Namespace) -> str:
+    catalog = load(choice.data)
+    ranking = rank(catalog, scenario_of(catalog, choice))
+    if choice.format == "json":
+        return json.dumps(ranking_record(catalog, ranking), indent=2, ensure_ascii=False) + "\n"
+    return _csv(ranking) if choice.format == "csv" else _table(catalog, ranking)
+
+
+def ranking_record(catalog: Catalog, ranking: Ranking) -> dict[str, object]:
+    """Return a ranking as plain data for JSON."""
+    scenario = ranking.scenario
+    return {
+        "data_version": ranking.data_version,
+        "tier": scenario.tier,
+        "service": scenario.service,
+        "client": scenario.client,
+        "method": scenario.method,
+        "max_age": scenario.max_age,
+        "native_english": scenario.native_english,
+        "minimums": dict(scenario.minimums),
+        "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
+        "ranking": [
+            {
+                "country": row.country,
+                "name": row.name,
+                "rank": row.rank,
+                "score": row.score,
+                "coverage": row.coverage,
+                "contributions": dict(row.contributions),
+                "criterion_scores": dict(row.scores),
+                "statuses": {name: sorted(words) for name, words in row.statuses.items()},
+                "flags": _flag_record(row.flags),
+            }
+            for row in ranking.rows
+        ],
+        "not_ranked": [
+            {
+                "country": item.country,
+                "name": item.name,
+                "reason": item.reason,
+                "coverage": item.coverage,
+                "flags": _flag_record(item.flags),
+            }
+            for item in ranking.not_ranked
+        ],
+    }
+
+
+def _flag_record(flags: Sequence[object]) -> list[dict[str, str]]:
+    return [dict(vars(flag)) for flag in flags]
+
+
+def _csv(ranking: Ranking) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["rank", "country", "name", "score", "coverage", *ranking.criteria])
+    for row in ranking.rows:
+        points = [f"{row.contributions[name]:.6f}" for name in ranking.criteria]
+        writer.writerow(
+            [row.rank, row.country, row.name, f"{row.score:.6f}", f"{row.coverage:.4f}", *points]
+        )
+    return out.getvalue()
+
+
+def _table(catalog: Catalog, ranking: Ranking) -> str:
+    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    names = {name: catalog.criteria[name].short_name for name in ranking.criteria}
+    scenario = ranking.scenario
+    work = catalog.tiers[scenario.service or scenario.tier].name
+    lines = [
+        f"{work}, client in {catalog.countries[scenario.client].name}, {scenario.method} mean, "
+        f"figures of {ranking.data_version}",
+        "Weights: " + ", ".join(f"{names[name]} {value:g}" for name, value in shown.items()),
+        "",
+        f"{'':>3}  {'Destination':<24}{'Score':>6}{'Coverage':>10}   Points by criterion, in the "
+        "order of the weights",
+    ]
+    for row in ranking.rows:
+        points = " ".join(f"{row.contributions[name]:5.1f}" for name in ranking.criteria)
+        lines.append(
+            f"{row.rank:>3}  {row.name:<24}{row.score:>6.1f}{100 * row.coverage:>8.0f} %  {points}"
+            f"{_marks(row.statuses, names)}"
+        )
+    if ranking.not_ranked:
+        lines += ["", "Not ranked:"]
+        lines += [f"     {item.name}: {item.reason}" for item in ranking.not_ranked]
+    return "\n".join(lines) + "\n"
+
+
+def _marks(statuses: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> str:
+    words = [
+        f"{names[name]}: {status.replace('_', ' ')}"
+        for name, found in statuses.items()
+        for status in sorted(found)
+    ]
+    return f"  ({'; '.join(words)})" if words else ""
+
+
+def _validate(choice: argparse.Namespace) -> str:
+    catalog = load(choice.data)
+    return (
+        f"No problems: {len(catalog.tables)} tables, {len(catalog.countries)} countries, "
+        f"{len(catalog.indicators)} indicators, {catalog.figure_count:,} figures, "
+        f"data version {catalog.data_version}.\n"
+    )
+
+
+def _sources(choice: argparse.Namespace) -> str:
+    catalog = load(choice.data)
+    country, indicator = choice.country.upper(), choice.indicator
+    scenario = Scenario(client=choice.client.upper())
+    found = catalog.figures(country, indicator)
+    used = figure(catalog, scenario, country, indicator)
+    item = catalog.indicators[indicator]
+    lines = [f"{catalog.countries[country].name}, {item.name} ({item.unit})"]
+    if used is not None and used not in found:
+        found = (*found, used)
+    lines += [_figure_line(item.decimals, part, part == used) for part in found]
+    if not found:
+        lines.append("  no figure; nothing is estimated in its place")
+    names = dict.fromkeys(name for part in found for name in part.sources)
+    for name in names:
+        source = catalog.sources[name]
+        lines += [
+            f"  [{name}] {source.citation}",
+            f"      {source.url}  licence: {source.licence}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _figure_line(decimals: int, part: Observation, used: bool) -> str:
+    extra = [part.status.replace("_", " ")] if part.status != "reported" else []
+    extra += [f"n = {part.n}"] if part.n is not None else []
+    extra += [f"standard error {part.error:g}"] if part.error is not None else []
+    extra += [part.note] if part.note else []
+    mark = "*" if used else " "
+    text = f"; {'; '.join(extra)}" if extra else ""
+    return f"  {mark} {part.year}  {part.value:,.{decimals}f}  [{', '.join(part.sources)}]{text}"

@@ -1,0 +1,103 @@
+"""The only reader of the data folder."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kpo.catalog import Catalog
+from kpo.errors import DataError, Problem
+from kpo.model import Table
+from kpo.validate import problems
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+DESCRIPTOR = "datapackage.json"
+
+
+def load(folder: str | Path | None = None) -> Catalog:
+    """Read, check and index the data folder.
+
+    Parameters
+    ----------
+    folder
+        A folder with ``datapackage.json`` and the tables it names; None is the project's own.
+
+    Raises
+    ------
+    DataError
+        With every problem of every table, never after the first only.
+    """
+    root = DATA if folder is None else Path(folder)
+    descriptor = _descriptor(root)
+    tables: dict[str, Table] = {}
+    found: list[Problem] = []
+    for item in descriptor["resources"]:
+        if str(item.get("format", "csv")) == "csv":
+            try:
+                tables[str(item["name"])] = _table(root, str(item["name"]), str(item["path"]))
+            except DataError as error:
+                found += error.problems
+    found += problems(tables, descriptor)
+    if found:
+        raise DataError(found)
+    return Catalog(tables, str(descriptor["version"]))
+
+
+def _descriptor(root: Path) -> Mapping[str, Any]:
+    path = root / DESCRIPTOR
+    if not root.is_dir():
+        remedy = "name a folder that holds datapackage.json and its tables"
+        raise DataError(Problem(str(root), "this folder is not there", remedy))
+    try:
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        remedy = "restore it, or rebuild the folder with make data"
+        raise DataError(Problem(DESCRIPTOR, "the file is not there", remedy)) from None
+    except (UnicodeDecodeError, ValueError) as error:
+        remedy = "restore it, or rebuild the folder with make data"
+        raise DataError(Problem(DESCRIPTOR, f"not readable as JSON: {error}", remedy)) from None
+    if not isinstance(descriptor, dict) or not _well_formed(descriptor):
+        remedy = "give a version (YYYY-MM) and resources, each with name, path and schema"
+        raise DataError(Problem(DESCRIPTOR, "not a data package of ours", remedy))
+    return descriptor
+
+
+def _well_formed(descriptor: Mapping[str, Any]) -> bool:
+    items = descriptor.get("resources")
+    return (
+        str(descriptor.get("version", ""))[:4].isdigit()
+        and isinstance(items, list)
+        and all(isinstance(item, dict) and {"name", "path"} <= item.keys() for item in items)
+    )
+
+
+def _table(root: Path, name: str, path: str) -> Table:
+    try:
+        text = (root / path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        remedy = "restore it, or rebuild the folder with make data"
+        raise DataError(Problem(path, "the file is not there", remedy)) from None
+    except UnicodeDecodeError as error:
+        what = f"not UTF-8 text (byte {error.start})"
+        raise DataError(Problem(path, what, "save it as UTF-8")) from None
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise DataError(Problem(path, f"not a CSV file: {error}", "save it as CSV")) from None
+    if not lines:
+        raise DataError(Problem(path, "the file is empty", "give it at least its header"))
+    columns, rows = tuple(lines[0]), tuple(map(tuple, lines[1:]))
+    ragged = [
+        Problem(
+            f"{path} row {number}",
+            f"{len(row)} fields, the header has {len(columns)}",
+            "give every column a cell; quote text that holds a comma",
+        )
+        for number, row in enumerate(rows, start=2)
+        if len(row) != len(columns)
+    ]
+    if ragged:
+        raise DataError(ragged)
+    return Table(name, path, columns, rows)

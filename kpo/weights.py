@@ -1,0 +1,133 @@
+"""Weights: exact shares by criterion that sum to 100, shown as whole per cents."""
+
+from collections.abc import Collection, Mapping
+from math import floor, isclose, isfinite
+
+from kpo.catalog import Catalog
+from kpo.errors import Problem, WeightError
+from kpo.model import Preset, Scenario
+from kpo.validate import remedy_for
+
+TOTAL = 100.0
+
+
+def set_weight(
+    weights: Mapping[str, float], criterion: str, value: float, locks: Collection[str] = ()
+) -> dict[str, float]:
+    """Set one weight and rescale the others that are not locked.
+
+    Each of them is multiplied by (100 − value − locked) / (their sum); if they are all 0 they
+    share equally.
+
+    Parameters
+    ----------
+    weights
+        Shares by criterion that sum to 100.
+    criterion
+        The weight to set; it may itself be locked, typing a number is meant.
+    value
+        Its new share, 0 to what the locked ones leave.
+    locks
+        Criteria whose weights do not move.
+
+    Raises
+    ------
+    WeightError
+        If the criterion is unknown, or no room is left for `value`.
+
+    Examples
+    --------
+    >>> set_weight({"a": 40.0, "b": 30.0, "c": 20.0, "d": 10.0}, "a", 60)["b"]
+    20.0
+    """
+    if criterion not in weights:
+        remedy = remedy_for(criterion, list(weights), "criteria.csv")
+        raise WeightError(Problem("weights", f'unknown criterion "{criterion}"', remedy))
+    low, high = weight_range(weights, criterion, locks)
+    if not (isfinite(value) and low - 1e-9 <= value <= high + 1e-9):
+        room = f"{low:g}" if isclose(low, high) else f"{low:g} to {high:g}"
+        what = f"{value:g} % for {criterion} does not fit beside the locked weights"
+        raise WeightError(Problem("weights", what, f"give {room} %, or unlock another weight"))
+    free = [name for name in weights if name != criterion and name not in locks]
+    held = sum(weights[name] for name in weights if name != criterion and name in locks)
+    rest, present = TOTAL - value - held, sum(weights[name] for name in free)
+    changed = dict(weights) | {criterion: float(value)}
+    for name in free:
+        changed[name] = weights[name] * rest / present if present else rest / len(free)
+    return changed
+
+
+def weight_range(
+    weights: Mapping[str, float], criterion: str, locks: Collection[str] = ()
+) -> tuple[float, float]:
+    """Return the least and the greatest share that a criterion can be set to."""
+    others = [name for name in weights if name != criterion]
+    room = TOTAL - sum(weights[name] for name in others if name in locks)
+    return (0.0 if any(name not in locks for name in others) else room), room
+
+
+def rescaled(weights: Mapping[str, float], criteria: Collection[str]) -> dict[str, float]:
+    """Return shares of 100 in the order of `criteria`; a criterion not named weighs 0.
+
+    Raises
+    ------
+    WeightError
+        If a criterion is unknown, a weight is negative or not finite, or all are 0.
+    """
+    found = [
+        Problem("weights", f'unknown criterion "{name}"', remedy_for(name, list(criteria), "it"))
+        for name in weights
+        if name not in criteria
+    ]
+    found += [
+        Problem("weights", f"{name} = {value:g} is not a weight", "give a number from 0 up")
+        for name, value in weights.items()
+        if not (isfinite(value) and value >= 0)
+    ]
+    total = sum(weights.values())
+    if not found and not (total > 0 and isfinite(total)):
+        found.append(Problem("weights", "all weights are 0", "give at least one more than 0"))
+    if found:
+        raise WeightError(found)
+    exact = abs(total - TOTAL) < 1e-9
+    return {name: weights.get(name, 0.0) * (1.0 if exact else TOTAL / total) for name in criteria}
+
+
+def whole_percents(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the shares as shown: whole per cents that sum to 100, by largest remainder.
+
+    Where every weight ends in a half, the halves are shown (12.5 each in the equal preset).
+
+    Examples
+    --------
+    >>> whole_percents({"a": 60.0, "b": 20.0, "c": 40 / 3, "d": 20 / 3})
+    {'a': 60.0, 'b': 20.0, 'c': 13.0, 'd': 7.0}
+    """
+    if all(isclose(value % 1, 0.5, abs_tol=1e-9) for value in weights.values()):
+        return {name: floor(value) + 0.5 for name, value in weights.items()}
+    whole = {name: floor(value + 1e-9) for name, value in weights.items()}
+    missing = round(TOTAL) - sum(whole.values())
+    by_remainder = sorted(weights, key=lambda name: whole[name] - round(weights[name], 9))
+    for name in by_remainder[:missing]:
+        whole[name] += 1
+    return {name: float(value) for name, value in whole.items()}
+
+
+def preset_of(catalog: Catalog, scenario: Scenario) -> Preset:
+    """Return the preset that a scenario begins with: its own, else its service line's or tier's."""
+    return catalog.presets[
+        scenario.preset or catalog.tiers[scenario.service or scenario.tier].preset
+    ]
+
+
+def weights_of(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
+    """Return the exact weights of a scenario, by criterion, summing to 100.
+
+    Raises
+    ------
+    WeightError
+        If the user's weights cannot be used.
+    """
+    if scenario.weights is None:
+        return dict(preset_of(catalog, scenario).weights)
+    return rescaled(scenario.weights, catalog.criteria)
