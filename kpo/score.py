@@ -18,6 +18,7 @@ TIE = 1e-9
 FLOOR = 1.0
 LEAST_COVERAGE = 0.65
 WEAK_POINT = 20.0
+OLDEST = 100
 LABOUR_COST = "labour_cost"
 SANCTIONS = "eu_sanctions"
 
@@ -208,8 +209,9 @@ def scenario_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
         for name, value in scenario.minimums.items()
         if not 0 <= value <= 100
     ]
-    if scenario.max_age < 1:
-        found.append(Problem("maximum age", f"{scenario.max_age} years", "give 1 or more"))
+    if not 1 <= scenario.max_age <= OLDEST:
+        what = f"{scenario.max_age} years is out of range"
+        found.append(Problem("maximum age", what, f"give 1 to {OLDEST}"))
     return found
 
 

@@ -1,0 +1,262 @@
+"""A scenario as a short versioned text for links, and as JSON for files.
+
+A link's text is fields joined by ``~``, the first its own version, the last a check sum, so that a
+link cut short by a mail program is noticed. Destinations stand in the order of their ranks when the
+link was made: with a newer data version the reader is told who has moved.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from zlib import crc32
+
+from kpo.catalog import Catalog
+from kpo.errors import KpoError, Problem, ScenarioError
+from kpo.model import Scenario
+from kpo.score import rank, scenario_problems
+from kpo.weights import preset_of, weights_of
+
+LINK_VERSION = "1"
+RECORD_VERSION = 1
+LONGEST = 4000
+_FIELDS = (
+    "version",
+    "data_version",
+    "tier",
+    "service",
+    "client",
+    "countries",
+    "preset",
+    "method",
+    "weights",
+    "locks",
+    "minimums",
+    "max_age",
+    "native_english",
+    "sanctions",
+)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A destination whose place differs between the link's making and now."""
+
+    country: str
+    name: str
+    before: int
+    now: int | None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a link says: the scenario, the data version it was made on, and the order then."""
+
+    scenario: Scenario
+    data_version: str
+    order: tuple[str, ...]
+
+
+def to_link(catalog: Catalog, scenario: Scenario) -> str:
+    """Return the text that carries the whole scenario, exact weights included."""
+    ranking = rank(catalog, scenario)
+    order = [row.country for row in ranking.rows] + [item.country for item in ranking.not_ranked]
+    fields = (
+        LINK_VERSION,
+        catalog.data_version,
+        scenario.tier,
+        scenario.service or "",
+        scenario.client,
+        ".".join(order),
+        preset_of(catalog, scenario).id,
+        scenario.method,
+        _pairs(weights_of(catalog, scenario)),
+        ".".join(scenario.locks),
+        _pairs(scenario.minimums),
+        str(scenario.max_age),
+        scenario.native_english,
+        "out" if scenario.exclude_sanctioned else "in",
+    )
+    body = "~".join(fields)
+    return f"{body}~{_check(body)}"
+
+
+def from_link(catalog: Catalog, text: str) -> Opened:
+    """Return what a link's text says.
+
+    Raises
+    ------
+    ScenarioError
+        If the text is cut, foreign or of a newer version, or names what is not there.
+    """
+    body, _, check = text.partition("\n")[0].rpartition("~")
+    if len(text) > LONGEST or not body or text != f"{body}~{check}":
+        _refuse("it is not a link of ours", "ask for a new one")
+    version = body.partition("~")[0]
+    if version != LINK_VERSION:
+        _refuse(f'its version "{version[:8]}" is unknown here', "open it in a newer release")
+    if _check(body) != check:
+        _refuse("it was cut short or changed on its way", "copy the whole link again")
+    fields = body.split("~")
+    if len(fields) != len(_FIELDS):
+        _refuse("it does not have the fields of its version", "ask for a new one")
+    return _opened(catalog, dict(zip(_FIELDS, fields, strict=True)))
+
+
+def moves(catalog: Catalog, opened: Opened) -> tuple[Move, ...]:
+    """Return the destinations whose place now differs from their place in the link."""
+    ranking = rank(catalog, opened.scenario)
+    now = {row.country: place for place, row in enumerate(ranking.rows, start=1)}
+    return tuple(
+        Move(country, catalog.countries[country].name, before, now.get(country))
+        for before, country in enumerate(opened.order, start=1)
+        if now.get(country, len(now) + 1) != before and (country in now or before <= len(now))
+    )
+
+
+def to_record(catalog: Catalog, scenario: Scenario) -> dict[str, object]:
+    """Return a scenario as plain data for a JSON file, exact weights included."""
+    return {
+        "version": RECORD_VERSION,
+        "data_version": catalog.data_version,
+        "tier": scenario.tier,
+        "service": scenario.service,
+        "client": scenario.client,
+        "countries": list(scenario.countries or catalog.home),
+        "preset": preset_of(catalog, scenario).id,
+        "weights": weights_of(catalog, scenario),
+        "locks": list(scenario.locks),
+        "method": scenario.method,
+        "minimums": dict(scenario.minimums),
+        "exclude_sanctioned": scenario.exclude_sanctioned,
+        "max_age": scenario.max_age,
+        "native_english": scenario.native_english,
+    }
+
+
+def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
+    """Return the scenario of a JSON record.
+
+    Raises
+    ------
+    ScenarioError
+        If a field is missing, of the wrong kind, or names what is not there.
+    """
+    if record.get("version") != RECORD_VERSION:
+        _refuse("it is not a scenario of this release", "save it again")
+    try:
+        scenario = Scenario(
+            tier=_text(record["tier"]),
+            service=_text(record["service"]) if record["service"] is not None else None,
+            client=_text(record["client"]),
+            countries=tuple(map(_text, _list(record["countries"]))),
+            preset=_text(record["preset"]),
+            weights=_numbers(record["weights"]),
+            locks=tuple(map(_text, _list(record["locks"]))),
+            method=_text(record["method"]),  # type: ignore[arg-type]
+            minimums=_numbers(record["minimums"]),
+            exclude_sanctioned=record["exclude_sanctioned"] is True,
+            max_age=int(_text(str(record["max_age"]))),
+            native_english=_text(record["native_english"]),  # type: ignore[arg-type]
+        )
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        _refuse(f"its field {error} is missing or of the wrong kind", "save it again")
+    return canonical(catalog, scenario)
+
+
+def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
+    """Return the same scenario in one form: known order, None where it equals the default.
+
+    Raises
+    ------
+    ScenarioError, WeightError
+        If the scenario names what is not there, or its weights cannot be used.
+    """
+    faults = scenario_problems(catalog, scenario)
+    if faults:
+        raise ScenarioError(faults)
+    chosen = set(scenario.countries or catalog.home)
+    countries = tuple(country for country in catalog.countries if country in chosen)
+    preset = preset_of(catalog, scenario)
+    default = catalog.tiers[scenario.service or scenario.tier].preset
+    weights = weights_of(catalog, scenario)
+    return Scenario(
+        tier=scenario.tier,
+        service=scenario.service,
+        client=scenario.client,
+        countries=None if chosen == set(catalog.home) else countries,
+        preset=None if preset.id == default else preset.id,
+        weights=None if weights == dict(preset.weights) else weights,
+        locks=tuple(name for name in catalog.criteria if name in scenario.locks),
+        method=scenario.method,
+        minimums={c: scenario.minimums[c] for c in catalog.criteria if c in scenario.minimums},
+        exclude_sanctioned=scenario.exclude_sanctioned,
+        max_age=scenario.max_age,
+        native_english=scenario.native_english,
+    )
+
+
+def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
+    order = tuple(fields["countries"].split("."))
+    try:
+        scenario = Scenario(
+            tier=fields["tier"],
+            service=fields["service"] or None,
+            client=fields["client"],
+            countries=order,
+            preset=fields["preset"],
+            weights=_parsed(fields["weights"]),
+            locks=tuple(filter(None, fields["locks"].split("."))),
+            method=fields["method"],  # type: ignore[arg-type]
+            minimums=_parsed(fields["minimums"]),
+            exclude_sanctioned=fields["sanctions"] == "out",
+            max_age=int(fields["max_age"]),
+            native_english=fields["native_english"],  # type: ignore[arg-type]
+        )
+        return Opened(canonical(catalog, scenario), fields["data_version"], order)
+    except KpoError as error:
+        raise ScenarioError(error.problems) from None
+    except ValueError:
+        _refuse("one of its numbers is not a number", "ask for a new one")
+
+
+def _pairs(numbers: Mapping[str, float]) -> str:
+    return ",".join(f"{name}:{_number(value)}" for name, value in numbers.items())
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(float(value))
+
+
+def _parsed(text: str) -> dict[str, float]:
+    parts: Iterable[list[str]] = (part.split(":") for part in text.split(",") if part)
+    return {name: float(number) for name, number in parts}
+
+
+def _check(body: str) -> str:
+    return f"{crc32(body.encode()):08x}"
+
+
+def _refuse(what: str, remedy: str) -> NoReturn:
+    raise ScenarioError(Problem("This link or file cannot be used", what, remedy)) from None
+
+
+def _text(value: object) -> str:
+    return _of_kind(value, lambda item: isinstance(item, str))  # type: ignore[return-value]
+
+
+def _list(value: object) -> list[object]:
+    return _of_kind(value, lambda item: isinstance(item, list))  # type: ignore[return-value]
+
+
+def _numbers(value: object) -> dict[str, float]:
+    _of_kind(value, lambda item: isinstance(item, dict))
+    numbers: dict[str, float] = {}
+    for name, number in value.items():  # type: ignore[attr-defined]
+        numbers[_text(name)] = float(number)
+    return numbers
+
+
+def _of_kind(value: object, right: Callable[[object], bool]) -> object:
+    if not right(value):
+        raise TypeError(repr(value)[:40])
+    return value
