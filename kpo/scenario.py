@@ -158,9 +158,11 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
             max_age=int(_text(str(record["max_age"]))),
             native_english=_text(record["native_english"]),  # type: ignore[arg-type]
         )
+        return canonical(catalog, scenario)
+    except KpoError as error:
+        raise ScenarioError(error.problems) from None
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         _refuse(f"its field {error} is missing or of the wrong kind", "save it again")
-    return canonical(catalog, scenario)
 
 
 def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
@@ -233,7 +235,7 @@ def _parsed(text: str) -> dict[str, float]:
 
 
 def _check(body: str) -> str:
-    return f"{crc32(body.encode()):08x}"
+    return f"{crc32(body.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _refuse(what: str, remedy: str) -> NoReturn:

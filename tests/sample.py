@@ -1,0 +1,163 @@
+"""A data package of four countries and three criteria, whose scores can be done in the head.
+
+Pay 100–10,000 on a log scale: IND 100, PHL 1,000 and IRL 10,000 score 100, 50 and 0. English
+400–600: IND 500 and PHL 600 score 50 and 100; IRL is native. Weights 60 and 40 give IND 80,
+PHL 70, IRL 40 (with English assumed at the best score). Time zone weighs 0.
+"""
+
+import csv
+import json
+from pathlib import Path
+
+TABLES = {
+    "countries": (
+        "country,iso2,name,region,currency,latitude,longitude,business_timezone,home,client,"
+        "transfer_regime",
+        "IND,IN,India,South Asia,INR,22,79,Asia/Kolkata,yes,no,",
+        "IRL,IE,Ireland,Northern Europe,EUR,53,-8,Europe/Dublin,yes,yes,EEA",
+        "PHL,PH,Philippines,South-East Asia,PHP,12,122,Asia/Manila,yes,no,",
+        "SWE,SE,Sweden,Northern Europe,SEK,62,15,Europe/Stockholm,no,yes,EEA",
+    ),
+    "criteria": (
+        "criterion,position,name,short_name,question,description",
+        "labour_cost,1,Labour cost,Labour cost,What does it cost?,Pay a month",
+        "english,2,English,English,Can they work in English?,Test scores",
+        "time_zone,3,Time zone,Time zone,How many hours are shared?,Hours of the day",
+    ),
+    "indicators": (
+        "indicator,criterion,tiers,name,unit,direction,transform,goalpost_low,goalpost_high,"
+        "goalpost_reason,weight_in_criterion,earliest_year,origin,decimals,description",
+        "pay_professional,labour_cost,KPO,Pay of professionals,USD a month,-1,log,100,10000,"
+        "round numbers,1,2018,observed,0,gross",
+        "pay_clerical,labour_cost,BPO,Pay of clerks,USD a month,-1,log,100,10000,"
+        "round numbers,1,2018,observed,0,gross",
+        "english,english,,English score,points,1,linear,400,600,"
+        "round numbers,1,2025,observed,0,EF EPI",
+        "shared_hours,time_zone,,Shared hours,hours,1,linear,0,9,a working day,1,,computed,1,09–18",
+        "inflation,,,Inflation,%,,,,,,,,observed,1,context",
+    ),
+    "tiers": (
+        "tier,parent,name,description,preset",
+        "BPO,,Processes (BPO),standard processes,bpo",
+        "KPO,,Knowledge work (KPO),judgement,kpo",
+        "legal,KPO,Legal,legal work,legal",
+    ),
+    "presets": (
+        "preset,name,tier,origin,citation,reason",
+        "bpo,Our judgement,BPO,editorial,,reason",
+        "equal,Equal,,equal,,no preference",
+        "kpo,Our judgement,KPO,editorial,,reason",
+        "legal,Our judgement,KPO,editorial,,reason",
+    ),
+    "preset_weights": (
+        "preset,criterion,weight",
+        "bpo,english,20",
+        "bpo,labour_cost,80",
+        "equal,english,1",
+        "equal,labour_cost,1",
+        "equal,time_zone,1",
+        "kpo,english,40",
+        "kpo,labour_cost,60",
+        "legal,english,75",
+        "legal,labour_cost,25",
+    ),
+    "flags": (
+        "country,flag,state,since,text,source",
+        "IRL,english_native,yes,,English is native,pay",
+        "PHL,eu_sanctions,yes,2022-02-23,Regulation 1/2022,pay",
+    ),
+    "transfers": ("regime,country,status,source,note", "EEA,IND,safeguards_needed,pay,"),
+    "transfer_scale": ("status,value,meaning", "safeguards_needed,25,contract clauses"),
+    "sources": (
+        "source,producer,title,published,accessed,next_update,url,licence,redistribution,citation,"
+        "origin,sha256",
+        *(
+            f"{name},Bureau,{name},2025,2026,not stated,https://example.org,CC-BY-4.0,open,"
+            f"Bureau {name},copy,0"
+            for name in ("epi", "iana-tzdata", "pay")
+        ),
+    ),
+    "observations/epi": (
+        "country,indicator,year,value,error,n,status,note",
+        "IND,english,2025,500,,,reported,",
+        "PHL,english,2024,590,,,reported,",
+        "PHL,english,2025,600,,,reported,",
+    ),
+    "observations/pay": (
+        "country,indicator,year,value,error,n,status,note",
+        "IND,pay_clerical,2024,100,,,reported,",
+        "IND,pay_professional,2017,9000,,,reported,too old",
+        "IND,pay_professional,2023,200,,,reported,",
+        "IND,pay_professional,2024,100,,,reported,",
+        "IRL,pay_professional,2024,10000,,,reported,",
+        "PHL,pay_professional,2022,1000,,,reported,",
+        "PHL,pay_professional,2023,5000,,,different_definition,net pay",
+    ),
+}
+NUMBERS = {"year": "year", "value": "number", "error": "number", "n": "integer", "weight": "number"}
+KEYS = {
+    "countries": ["country"],
+    "criteria": ["criterion"],
+    "indicators": ["indicator"],
+    "tiers": ["tier"],
+    "presets": ["preset"],
+    "sources": ["source"],
+}
+REFERENCES = {
+    "preset_weights": [("preset", "presets"), ("criterion", "criteria")],
+    "flags": [("country", "countries")],
+    "observations": [("country", "countries"), ("indicator", "indicators")],
+}
+
+
+def _field(name: str, table: str) -> dict[str, object]:
+    kind = NUMBERS.get(name, "string") if table != "transfer_scale" else "string"
+    field: dict[str, object] = {"name": name, "type": kind}
+    if name == "weight":
+        field["constraints"] = {"required": True, "minimum": 0}
+    if name == "status" and table == "observations":
+        field["constraints"] = {"required": True, "enum": ["reported", "different_definition"]}
+    return field
+
+
+def _resource(name: str, header: str) -> dict[str, object]:
+    kind = name.split("/")[0]
+    schema: dict[str, object] = {"fields": [_field(part, kind) for part in header.split(",")]}
+    if kind in KEYS:
+        schema["primaryKey"] = KEYS[kind]
+    if kind in REFERENCES:
+        schema["foreignKeys"] = [
+            {"fields": [field], "reference": {"resource": target, "fields": [field]}}
+            for field, target in REFERENCES[kind]
+        ]
+    return {"name": name.replace("/", "-"), "path": f"{name}.csv", "schema": schema}
+
+
+def write_sample(folder: Path) -> Path:
+    """Write the package into `folder` and return it."""
+    (folder / "observations").mkdir(parents=True, exist_ok=True)
+    for name, lines in TABLES.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    resources = [_resource(name, lines[0]) for name, lines in TABLES.items()]
+    descriptor = {"version": "2026-11", "resources": resources}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return folder
+
+
+def edit(folder: Path, table: str, line: int, text: str | None) -> None:
+    """Replace one line of a table (1 is the header); None removes it."""
+    path = folder / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[line - 1 : line] = [] if text is None else [text]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def append(folder: Path, table: str, text: str) -> None:
+    """Add a line to a table."""
+    with (folder / f"{table}.csv").open("a", encoding="utf-8") as out:
+        out.write(text + "\n")
+
+
+def cells(text: str) -> list[list[str]]:
+    """Return CSV text as rows."""
+    return list(csv.reader(text.splitlines()))

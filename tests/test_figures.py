@@ -1,0 +1,124 @@
+import pytest
+
+from kpo import Scenario
+from kpo.catalog import Catalog
+from kpo.errors import ScenarioError
+from kpo.figures import figure, shared_hours
+from kpo.normalise import criterion_scores, decision_matrix, goalpost_scores
+
+STOCKHOLM = {
+    "Asia/Kolkata": (4.5, 5.5),
+    "Asia/Manila": (2, 3),
+    "Asia/Shanghai": (2, 3),
+    "Asia/Jerusalem": (8, 8),
+    "Europe/Moscow": (7, 8),
+    "Europe/Dublin": (8, 8),
+    "Europe/Prague": (9, 9),
+}
+NEW_YORK = {"Asia/Kolkata": (0, 0), "Europe/Dublin": (4, 4), "Asia/Jerusalem": (2, 2)}
+
+
+@pytest.mark.parametrize(("zone", "hours"), STOCKHOLM.items())
+def test_shared_hours_with_stockholm(zone: str, hours: tuple[float, float]) -> None:
+    assert shared_hours("Europe/Stockholm", zone, 2026) == hours
+
+
+@pytest.mark.parametrize(("zone", "hours"), NEW_YORK.items())
+def test_shared_hours_with_new_york(zone: str, hours: tuple[float, float]) -> None:
+    assert shared_hours("America/New_York", zone, 2026) == hours
+
+
+def test_shared_hours_wrap_round_midnight() -> None:
+    assert shared_hours("Pacific/Auckland", "Pacific/Honolulu", 2026) == (8, 7)
+
+
+def test_the_oldest_figure_used_depends_on_the_maximum_age(sample: Catalog) -> None:
+    assert figure(sample, Scenario(), "IND", "pay_professional").value == 100  # type: ignore[union-attr]
+    assert figure(sample, Scenario(max_age=1), "IND", "pay_professional") is None
+
+
+def test_assumed_english_is_marked_and_computed_never_stored(sample: Catalog) -> None:
+    found = figure(sample, Scenario(), "IRL", "english")
+    assert found is not None
+    assert (found.value, found.year, found.status) == (600, 2025, "assumed")
+    assert sample.figures("IRL", "english") == ()
+
+
+def test_data_transfer_is_known_for_eea_clients_only(atlas: Catalog) -> None:
+    points = {
+        country: figure(atlas, Scenario(client="SWE"), country, "data_transfer").value  # type: ignore[union-attr]
+        for country in ("IRL", "CZE", "ISR", "IND", "PHL", "CHN", "RUS")
+    }
+    assert points == {
+        "IRL": 100,
+        "CZE": 100,
+        "ISR": 75,
+        "IND": 25,
+        "PHL": 25,
+        "CHN": 25,
+        "RUS": 25,
+    }
+    assert figure(atlas, Scenario(client="USA"), "IND", "data_transfer") is None
+
+
+def test_an_unknown_country_or_indicator_is_refused(sample: Catalog) -> None:
+    with pytest.raises(ScenarioError, match='unknown country "XXX"'):
+        figure(sample, Scenario(), "XXX", "english")
+    with pytest.raises(ScenarioError, match='did you mean "english"'):
+        figure(sample, Scenario(), "IND", "englich")
+
+
+def test_graduate_workforce_is_labour_force_times_degree_share(atlas: Catalog) -> None:
+    found = figure(atlas, Scenario(), "IND", "graduate_workforce")
+    share = figure(atlas, Scenario(), "IND", "bachelor_attainment")
+    assert found is not None and share is not None
+    workforce = {item.year: item.value for item in atlas.figures("IND", "labour_force")}
+    assert found.value == pytest.approx(workforce[share.year] * share.value / 100)
+    assert 70e6 < found.value < 90e6
+    assert len(found.sources) == 2
+
+
+def test_goalposts_mirror_and_clip() -> None:
+    import numpy as np
+
+    values = np.array([0.0, 25, 50, 200])
+    assert goalpost_scores(values, 0, 100).tolist() == [0, 25, 50, 100]
+    assert goalpost_scores(values, 0, 100, direction=-1).tolist() == [100, 75, 50, 0]
+
+
+def test_half_the_indicator_weight_makes_a_criterion_and_less_does_not() -> None:
+    import numpy as np
+
+    scores = np.array([[80.0, np.nan], [np.nan, 20]])
+    mean, coverage = criterion_scores(scores, np.array([3.0, 1]))
+    assert mean[0] == 80
+    assert np.isnan(mean[1])
+    assert coverage.tolist() == [0.75, 0.25]
+
+
+@pytest.mark.parametrize("tier", ["ITO", "BPO", "KPO"])
+def test_each_tier_has_one_pay_figure_and_research_only_in_kpo(atlas: Catalog, tier: str) -> None:
+    items = atlas.scored(tier)
+    assert [item.id for item in items if item.criterion == "labour_cost"] == [
+        {"ITO": "pay_developer", "BPO": "pay_clerical", "KPO": "pay_professional"}[tier]
+    ]
+    education = {
+        item.id: item.weight_in_criterion for item in items if item.criterion == "education"
+    }
+    research = sum(education.get(name, 0) for name in ("journal_articles", "research_spending"))
+    share = research / sum(education.values())
+    assert share == pytest.approx(1 / 3 if tier == "KPO" else 0)
+
+
+@pytest.mark.parametrize("tier", ["ITO", "BPO", "KPO"])
+@pytest.mark.parametrize("client", ["SWE", "USA"])
+def test_every_figure_used_has_source_year_and_licence(
+    atlas: Catalog, tier: str, client: str
+) -> None:
+    matrix = decision_matrix(atlas, Scenario(tier=tier, client=client))
+    assert len(matrix.figures) > 1000
+    for found in matrix.figures.values():
+        assert 2016 <= found.year <= 2026
+        for name in found.sources:
+            source = atlas.sources[name]
+            assert source.producer and source.licence and source.url.startswith("https://")

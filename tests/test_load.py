@@ -1,0 +1,160 @@
+"""A broken data folder is refused with file, row and remedy, all faults at once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kpo import load
+from kpo.errors import DataError
+from tests.sample import append, edit
+
+
+def faults(folder: Path) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        load(folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_sound_folder_has_no_problems(folder: Path) -> None:
+    assert load(folder).figure_count == 10
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert "this folder is not there" in faults(tmp_path / "nowhere")[0]
+
+
+def test_a_missing_file_and_a_missing_descriptor(folder: Path) -> None:
+    (folder / "tiers.csv").unlink()
+    (folder / "flags.csv").unlink()
+    assert [text.split(":")[0] for text in faults(folder)] == ["tiers.csv", "flags.csv"]
+    (folder / "datapackage.json").unlink()
+    assert faults(folder) == [
+        "datapackage.json: the file is not there; restore it, or rebuild the folder with make data"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": "x", "resources": []}', "\xff"])
+def test_a_descriptor_that_is_none(folder: Path, text: str) -> None:
+    (folder / "datapackage.json").write_text(text, encoding="latin-1")
+    assert faults(folder)[0].startswith("datapackage.json: ")
+
+
+def test_an_empty_package_names_every_table_it_lacks(folder: Path) -> None:
+    (folder / "datapackage.json").write_text('{"version": "2026-11", "resources": []}')
+    assert faults(folder)[0] == (
+        'datapackage.json: no table "countries"; add the resource "countries"'
+    )
+    assert len(faults(folder)) == 10
+
+
+def test_all_problems_are_listed_at_once(folder: Path) -> None:
+    append(folder, "observations/pay", "INX,pay_professional,2024,5,,,reported,")
+    append(folder, "observations/pay", "IND,wage_it,2024,5,,,reported,")
+    append(folder, "observations/pay", "IND,pay_clerical,2023,abc,,,reported,")
+    append(folder, "observations/pay", "IND,pay_clerical,2022,nan,,,reported,")
+    append(folder, "observations/pay", "IND,pay_clerical,2021,5,,,guessed,")
+    edit(folder, "preset_weights", 2, "bpo,english,-5")
+    assert sorted(faults(folder)) == [
+        'observations/pay.csv row 10: unknown indicator "wage_it"; '
+        "add it to indicators.csv or correct the id",
+        'observations/pay.csv row 11: value "abc" is not a finite number; write a finite number',
+        'observations/pay.csv row 12: value "nan" is not a finite number; write a finite number',
+        'observations/pay.csv row 13: unknown status "guessed"; '
+        "use one of different_definition, reported",
+        'observations/pay.csv row 9: unknown country "INX"; did you mean "IND"?',
+        'preset_weights.csv row 2: weight "-5" is not between 0 and inf; correct the figure',
+    ]
+
+
+def test_the_same_figure_twice_even_in_two_files(folder: Path) -> None:
+    append(folder, "observations/pay", "IND,english,2025,510,,,reported,")
+    assert faults(folder) == [
+        "observations/pay.csv row 9: IND, english, 2025 stands in observations/epi.csv row 2 "
+        "already; keep one of the two"
+    ]
+
+
+def test_a_duplicate_key(folder: Path) -> None:
+    append(folder, "criteria", "english,4,English,English,?,twice")
+    assert faults(folder) == [
+        "criteria.csv row 5: criterion = english stands in row 3 already; keep one of the two"
+    ]
+
+
+def test_weights_that_are_all_0(folder: Path) -> None:
+    edit(folder, "preset_weights", 2, "bpo,english,0")
+    edit(folder, "preset_weights", 3, "bpo,labour_cost,0")
+    assert faults(folder) == [
+        'presets.csv row 2: the weights of "bpo" are all 0; give it weights in preset_weights.csv'
+    ]
+
+
+def test_a_figure_of_0_on_a_log_scale(folder: Path) -> None:
+    append(folder, "observations/pay", "IRL,pay_clerical,2024,0,,,reported,")
+    assert "is not above 0, and its scale is logarithmic" in faults(folder)[0]
+
+
+def test_goalposts_that_cannot_be_used(folder: Path) -> None:
+    edit(
+        folder,
+        "indicators",
+        2,
+        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,0,2018,observed,0,gross",
+    )
+    assert [text.split("; ")[0].split(": ")[1] for text in faults(folder)] == [
+        "pay_professional has goalpost_low not below goalpost_high",
+        "pay_professional has no goalpost_reason",
+        'pay_professional has direction "0"',
+        "pay_professional has no weight in its criterion",
+    ]
+
+
+def test_a_row_with_a_cell_too_few(folder: Path) -> None:
+    append(folder, "tiers", "medical,KPO,Medical")
+    assert faults(folder) == [
+        "tiers.csv row 5: 3 fields, the header has 5; "
+        "give every column a cell; quote text that holds a comma"
+    ]
+
+
+def test_a_column_that_is_missing_or_unknown(folder: Path) -> None:
+    edit(folder, "tiers", 1, "tier,parent,title,description,preset")
+    words = faults(folder)
+    assert 'tiers.csv: column "name" is missing; add it to the header' in words
+    assert any('column "title" is unknown' in text for text in words)
+
+
+def test_text_that_is_not_utf_8(folder: Path) -> None:
+    path = folder / "tiers.csv"
+    path.write_bytes(path.read_bytes() + b"caf\xe9,KPO,x,y,kpo\n")
+    assert faults(folder) == [
+        f"tiers.csv: not UTF-8 text (byte {path.stat().st_size - 14}); save it as UTF-8"
+    ]
+
+
+def test_an_empty_file_and_a_broken_quote(folder: Path) -> None:
+    (folder / "tiers.csv").write_text("")
+    (folder / "flags.csv").write_text('country,"flag\n' + "x" * 200_000)
+    assert [text.split(":")[0] for text in faults(folder)] == ["tiers.csv", "flags.csv"]
+
+
+def test_a_time_zone_and_a_parent_that_do_not_exist(folder: Path) -> None:
+    text = (folder / "countries.csv").read_text()
+    (folder / "countries.csv").write_text(text.replace("Asia/Kolkata", "Asia/Nowhere"))
+    append(folder, "tiers", "medical,XPO,Medical,care,kpo")
+    assert [text.split(";")[0] for text in faults(folder)] == [
+        'tiers.csv row 5: parent "XPO" of medical is not a tier of its own',
+        'countries.csv row 2: business_timezone "Asia/Nowhere" is not an IANA time zone',
+    ]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(folder: Path) -> None:
+    path = folder / "tiers.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "legal" in load(folder).tiers
+
+
+def test_the_projects_own_folder_survives_a_copy(tmp_path: Path) -> None:
+    copy = shutil.copytree(Path("data"), tmp_path / "data")
+    assert load(copy).data_version == load().data_version

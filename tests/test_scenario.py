@@ -1,0 +1,123 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpo import Scenario, load, rank
+from kpo.catalog import Catalog
+from kpo.errors import ScenarioError
+from kpo.scenario import canonical, from_link, from_record, moves, to_link, to_record
+from kpo.weights import weights_of
+from tests.sample import edit
+
+LINKS = Path(__file__).with_name("links.txt")
+
+
+def scenarios(catalog: Catalog) -> st.SearchStrategy[Scenario]:
+    criteria = list(catalog.criteria)
+    return st.sampled_from(catalog.top_tiers).flatmap(
+        lambda tier: st.builds(
+            Scenario,
+            tier=st.just(tier),
+            service=st.none() | st.sampled_from(catalog.services(tier)),
+            client=st.sampled_from(catalog.clients),
+            countries=st.none()
+            | st.lists(st.sampled_from(list(catalog.countries)), min_size=1, unique=True).map(
+                tuple
+            ),
+            preset=st.none() | st.sampled_from(list(catalog.presets)),
+            weights=st.none()
+            | st.dictionaries(st.sampled_from(criteria), st.floats(1e-6, 1e6), min_size=1),
+            locks=st.lists(st.sampled_from(criteria), unique=True).map(tuple),
+            method=st.sampled_from(["arithmetic", "geometric"]),
+            minimums=st.dictionaries(st.sampled_from(criteria), st.floats(0, 100)),
+            exclude_sanctioned=st.booleans(),
+            max_age=st.integers(1, 100),
+            native_english=st.sampled_from(["assumed", "leave_out"]),
+        )
+    )
+
+
+@given(data=st.data())
+def test_a_link_carries_everything(atlas: Catalog, data: st.DataObject) -> None:
+    scenario = canonical(atlas, data.draw(scenarios(atlas)))
+    opened = from_link(atlas, to_link(atlas, scenario))
+    assert opened.scenario == scenario
+    assert weights_of(atlas, opened.scenario) == weights_of(atlas, scenario)
+    before, after = rank(atlas, scenario), rank(atlas, opened.scenario)
+    assert before.rows == after.rows
+    assert from_record(atlas, json.loads(json.dumps(to_record(atlas, scenario)))) == scenario
+
+
+def test_a_link_for_the_seven_is_short_enough_to_mail(atlas: Catalog) -> None:
+    odd = {name: 1 / (place + 3) for place, name in enumerate(atlas.criteria)}
+    scenario = Scenario(weights=odd, minimums={"english": 41.25}, locks=("english", "talent"))
+    assert len(to_link(atlas, scenario)) <= 420
+
+
+def test_a_link_says_the_weights_even_where_they_are_the_presets(atlas: Catalog) -> None:
+    assert "labour_cost:28,english:16" in to_link(atlas, Scenario())
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda text: text[:-20], "cut short"),
+        (lambda text: text.replace("KPO", "BPO"), "cut short or changed"),
+        (lambda text: "2" + text[1:], "unknown here"),
+        (lambda text: "", "not a link of ours"),
+        (lambda text: "<script>alert(1)</script>", "not a link of ours"),
+        (lambda text: text + "\n" + text, "not a link of ours"),
+        (lambda text: "1~" * 5000, "not a link of ours"),
+        (lambda text: "1~\ud800~0", "cut short"),
+    ],
+)
+def test_a_broken_or_foreign_link_is_refused_calmly(atlas: Catalog, change, words) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ScenarioError, match=words):
+        from_link(atlas, change(to_link(atlas, Scenario())))
+
+
+@given(st.text() | st.text("1~KPO.:,2-", max_size=200))
+def test_no_text_at_all_breaks_the_reader(sample: Catalog, text: str) -> None:
+    with pytest.raises(ScenarioError):
+        from_link(sample, text)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda part: st.lists(part, max_size=3) | st.dictionaries(st.text(), part, max_size=3),
+    ),
+    st.data(),
+)
+def test_a_record_with_anything_in_a_field_is_refused_or_read(
+    sample: Catalog, value: object, data: st.DataObject
+) -> None:
+    record = to_record(sample, Scenario())
+    record[data.draw(st.sampled_from(list(record)))] = value
+    try:
+        scenario = from_record(sample, record)
+    except ScenarioError as error:
+        assert error.problems
+    else:
+        assert rank(sample, scenario).rows is not None
+
+
+def test_newer_figures_tell_who_has_moved(folder: Path) -> None:
+    text = to_link(load(folder), Scenario())
+    edit(folder, "observations/epi", 2, "IND,english,2025,400,,,reported,")
+    newer = load(folder)
+    opened = from_link(newer, text)
+    found = [(move.name, move.before, move.now) for move in moves(newer, opened)]
+    assert found == [("India", 1, 2), ("Philippines", 2, 1)]
+
+
+def test_links_of_every_release_still_open(atlas: Catalog) -> None:
+    for line in LINKS.read_text(encoding="utf-8").splitlines():
+        release, text, expected = line.split("\t")
+        opened = from_link(atlas, text)
+        found = json.loads(expected)
+        record = to_record(atlas, opened.scenario)
+        assert {name: record[name] for name in found} == found, release
