@@ -1,0 +1,55 @@
+# make run   the dashboard on http://localhost:8501
+# make test  everything that is tested, browser included
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint data bench browser pictures clean
+
+help:
+	@echo "make run    set up and open the dashboard on http://localhost:$(PORT)"
+	@echo "make test   set up and run every test, in a real browser too"
+	@echo "make lint   ruff, mypy and the layers of kpo/"
+	@echo "make data   rebuild data/ from raw figures (RAW=FOLDER, default ../shared/sources)"
+	@echo "make bench  measure the core and the pages"
+
+$(VENV)/run.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; say which with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/run.stamp
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+browser: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.browser.find
+
+test: $(VENV)/dev.stamp browser
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+RAW ?= ../shared/sources
+data: $(VENV)/dev.stamp
+	$(BIN)/python -m data.etl $(RAW)
+
+bench: $(VENV)/dev.stamp browser
+	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/dev.stamp browser
+	$(BIN)/python -m docs.pictures
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
