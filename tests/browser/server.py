@@ -1,0 +1,55 @@
+"""Start the real dashboard on a free port, for browser tests, benchmarks and pictures."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(app: str = "dashboard.py", **environment: str) -> Iterator[str]:
+    """Run a Streamlit app and give its address; it is stopped afterwards."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
+    command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(PATIENCE * 20):
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(address):
+                return
+        except URLError:
+            time.sleep(0.05)
+    message = f"the dashboard did not start (exit code {process.poll()})"
+    raise RuntimeError(message)
