@@ -1,0 +1,1 @@
+"""Charts: frames in, alt.Chart out; a chart never computes a score."""
