@@ -1,0 +1,132 @@
+"""What the weighting panel shows, from a ranking: plain lists and numbers, no streamlit."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from kpo.catalog import Catalog
+from kpo.charts.theme import CRITERION
+from kpo.evidence import STATUS_WORDS, shown_value
+from kpo.model import Indicator, Observation, Status
+from kpo.narrative import coverage_words, lowered, sanctioned
+from kpo.normalise import DecisionMatrix, decision_matrix
+from kpo.score import Ranking, Row
+from kpo.weights import preset_of, weights_of
+
+BOUNDS: Final = {
+    "labour_cost": ("the dearest", "the cheapest"),
+    "english": ("the weakest English", "the strongest"),
+    "education": ("the least educated workforce", "the best educated"),
+    "talent": ("the smallest talent pool", "the largest"),
+    "digital": ("the weakest lines", "the strongest"),
+    "environment": ("the least dependable rules", "the most dependable"),
+    "security": ("the least protected data", "the best protected"),
+    "time_zone": ("no shared hour", "the same working day"),
+}
+"""Words for the two goalposts of each criterion."""
+
+MARKS: Final[tuple[tuple[Status, str], ...]] = (
+    ("user", "user"),
+    ("assumed", "assumed"),
+    ("different_definition", "different"),
+)
+"""Statuses that are hatched, the one to show first at the top."""
+
+
+def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
+    """Return the panel's payload; its shape is described in `kpo.ui.panel.panel`."""
+    scenario = ranking.scenario
+    matrix = decision_matrix(catalog, scenario)
+    preset = preset_of(catalog, scenario)
+    return {
+        "criteria": [_criterion(catalog, name) for name in ranking.criteria],
+        "indicators": [_indicator(catalog, matrix, item) for item in matrix.indicators],
+        "rows": [_row(catalog, matrix, row) for row in ranking.rows],
+        "weights": weights_of(catalog, scenario),
+        "locks": list(scenario.locks),
+        "preset": {
+            "label": "our judgement" if preset.origin == "editorial" else preset.name,
+            "weights": weights_of(catalog, replace(scenario, weights=None)),
+        },
+        "method": scenario.method,
+        "colours": CRITERION,
+    }
+
+
+def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
+    item = catalog.criteria[name]
+    return {
+        "id": name,
+        "name": item.name,
+        "short": item.short_name,
+        "question": item.question,
+        "bounds": BOUNDS.get(name, ("the worst", "the best")),
+    }
+
+
+def _indicator(catalog: Catalog, matrix: DecisionMatrix, item: Indicator) -> dict[str, str]:
+    names = dict.fromkeys(
+        catalog.sources[source].producer
+        for (_, indicator), found in matrix.figures.items()
+        if indicator == item.id
+        for source in found.sources
+    )
+    return {"name": item.name, "unit": item.unit, "source": ", ".join(names)}
+
+
+def _row(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> dict[str, Any]:
+    index = matrix.countries.index(row.country)
+    return {
+        "country": row.country,
+        "name": row.name,
+        "scores": list(row.scores.values()),
+        "marks": [_mark(row.statuses[name]) for name in row.scores],
+        "coverage": matrix.coverage[index].tolist(),
+        "note": _note(catalog, matrix, row),
+        "flags": ["EU sanctions"] if sanctioned(catalog, row.country) else [],
+        "figures": [_figures(matrix, row.country, name) for name in row.scores],
+        "p_first": None,
+        "band": None,
+    }
+
+
+def _mark(statuses: frozenset[Status]) -> str | None:
+    return next((mark for status, mark in MARKS if status in statuses), None)
+
+
+def _figures(matrix: DecisionMatrix, country: str, criterion: str) -> list[tuple[int, str, str]]:
+    return [
+        (place, shown_value(item, found.value), _year(found))
+        for place, item in enumerate(matrix.indicators)
+        if item.criterion == criterion
+        and (found := matrix.figures.get((country, item.id))) is not None
+    ]
+
+
+def _year(found: Observation) -> str:
+    if found.status == "reported":
+        return str(found.year)
+    return f"{found.year}, {STATUS_WORDS[found.status]}"
+
+
+def _note(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> str:
+    """Return a few words on what is assumed, differently defined or missing."""
+    said = [_assumed(catalog, matrix, row)]
+    for status, word in (("different_definition", "different definition"), ("user", "your own")):
+        named = [_short(catalog, name) for name, marks in row.statuses.items() if status in marks]
+        said.append(f"{', '.join(named)}: {word}" if named else "")
+    return " \u00b7 ".join(part for part in (*said, coverage_words(row)) if part)
+
+
+def _assumed(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> str:
+    values: Mapping[str, str] = {
+        item.criterion: shown_value(item, found.value)
+        for item in matrix.indicators
+        if (found := matrix.figures.get((row.country, item.id))) and found.status == "assumed"
+    }
+    said = [f"{catalog.criteria[name].name} \u2265 {least}" for name, least in values.items()]
+    return f"{', '.join(said)} assumed (native)" if said else ""
+
+
+def _short(catalog: Catalog, criterion: str) -> str:
+    return "pay" if criterion == "labour_cost" else lowered(catalog.criteria[criterion].short_name)
