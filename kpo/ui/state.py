@@ -1,0 +1,83 @@
+"""The one choice of a session, and how a control changes it.
+
+The choice is the truth and the widgets follow it: before a widget is drawn its state is set from
+the choice (`follow`), and when a reader uses it the choice takes a step (`step`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from kpo.catalog import Catalog
+from kpo.model import Scenario
+from kpo.score import Ranking, destinations, rank
+from kpo.ui import data
+from kpo.ui.choice import Choice
+
+KEY = "kpo.choice"
+
+Step = Callable[[Catalog, Choice, Any], Choice]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is drawn from: the catalogue, the choice, and the ranking it gives."""
+
+    catalog: Catalog
+    choice: Choice
+    ranking: Ranking
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is ranked."""
+        return self.choice.scenario
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The destinations that are compared, ranked or not."""
+        return destinations(self.catalog, self.scenario)
+
+
+def current() -> Choice:
+    """Return the session's choice; a new session begins with the default scenario."""
+    choice: Choice = st.session_state.setdefault(KEY, Choice(Scenario()))
+    return choice
+
+
+def put(choice: Choice) -> None:
+    """Make `choice` the session's choice."""
+    st.session_state[KEY] = choice
+
+
+def view() -> View:
+    """Return catalogue, choice and ranking of this run.
+
+    Raises
+    ------
+    KpoError
+        If the data folder or the choice cannot be used.
+    """
+    catalog = data.catalog()
+    choice = current()
+    return View(catalog, choice, rank(catalog, choice.scenario))
+
+
+def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
+    """Return the arguments that tie a widget to the choice.
+
+    The widget `key` shows `value`; when a reader uses it, the choice takes the step `change` with
+    the widget's new value.
+    """
+    st.session_state[key] = value
+    return {"key": key, "on_change": _use, "args": (change, key)}
+
+
+def step(change: Step, value: Any = None) -> None:
+    """Take one step of the choice; what a button calls."""
+    put(change(data.catalog(), current(), value))
+
+
+def _use(change: Step, key: str) -> None:
+    step(change, st.session_state[key])

@@ -1,0 +1,47 @@
+"""Calm pages for what can go wrong, in the reader's words."""
+
+from html import escape
+
+import streamlit as st
+
+from kpo.errors import DataError, KpoError
+
+
+def problems(error: KpoError) -> None:
+    """Show every problem that an error carries, where it is and what to do."""
+    count = len(error.problems)
+    number = "One thing" if count == 1 else f"{count} things"
+    title = (
+        "The figures cannot be used yet"
+        if isinstance(error, DataError)
+        else "This choice cannot be ranked"
+    )
+    rows = "".join(
+        f"<tr><td>{escape(item.where)}</td><td>{escape(item.what)}</td>"
+        f"<td>{escape(item.remedy)}</td></tr>"
+        for item in error.problems
+    )
+    _page(
+        title,
+        f"{number} stood in the way; nothing was ranked on part of the figures.",
+        "<table class='kpo-table'><thead><tr><th>Where</th><th>What is wrong</th>"
+        f"<th>What to do</th></tr></thead><tbody>{rows}</tbody></table>",
+    )
+
+
+def unexpected() -> None:
+    """Say that something unforeseen went wrong and what is safe."""
+    _page(
+        "This page could not be drawn",
+        "Something went wrong that we did not foresee. Your choice is kept: reload the page, "
+        "or change one thing in the line above. The cause is written in the server's log.",
+        "",
+    )
+
+
+def _page(title: str, sentence: str, body: str) -> None:
+    with st.container(key="kpo-trouble"):
+        st.html(
+            f"<h1 class='kpo-headline'>{escape(title)}</h1>"
+            f"<p class='kpo-standfirst'>{escape(sentence)}</p>{body}"
+        )

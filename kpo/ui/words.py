@@ -1,0 +1,104 @@
+"""The words that the frame uses for the parts of a choice."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.model import Scenario
+from kpo.narrative import WORK, lowered
+from kpo.weights import preset_of
+
+DEFAULT: Final = Scenario()
+METHOD_MEANING: Final = {
+    "arithmetic": "Points add up: strength on one criterion buys back weakness on another.",
+    "geometric": "Points multiply: a weak criterion cannot be bought back in full.",
+}
+ORIGIN: Final = {
+    "citable": "Published elsewhere",
+    "editorial": "Our judgement: edit it",
+    "equal": "Equal weights",
+}
+ENGLISH_RULE: Final = {
+    "assumed": "Count as the best published score",
+    "leave_out": "Leave English out for them",
+}
+
+
+def month(data_version: str) -> str:
+    """Return a data version as a month in words.
+
+    Examples
+    --------
+    >>> month("2026-11")
+    'November 2026'
+    """
+    return date.fromisoformat(f"{data_version}-01").strftime("%B %Y")
+
+
+def work(catalog: Catalog, scenario: Scenario) -> str:
+    """Return the kind of work and the service line, the control's word in bold."""
+    tier = f"**{kind(scenario.tier)} ({scenario.tier})**"
+    if scenario.service is None:
+        return f"{tier}, all service lines"
+    return f"{tier}, *{escaped(lowered(catalog.tiers[scenario.service].name))}*"
+
+
+def kind(tier: str) -> str:
+    """Return the kind of work with a capital letter.
+
+    Examples
+    --------
+    >>> kind("KPO")
+    'Knowledge work'
+    """
+    return WORK[tier].capitalize() if tier in WORK else tier
+
+
+def destinations(chosen: int, known: int) -> str:
+    """Return how many destinations are compared.
+
+    Examples
+    --------
+    >>> destinations(1, 101)
+    '**1 destination** of 101'
+    """
+    return f"**{chosen} destination{'' if chosen == 1 else 's'}** of {known}"
+
+
+def weighting(catalog: Catalog, scenario: Scenario) -> str:
+    """Return whose weights these are, and whether they were touched."""
+    begun = whose(catalog, scenario)
+    if scenario.weights is not None:
+        return f"weights: **yours**, begun with {begun}"
+    return f"weights: **{begun}**, unchanged"
+
+
+def whose(catalog: Catalog, scenario: Scenario) -> str:
+    """Return whose judgement the weights were begun with; ours for this very work has no name."""
+    preset = preset_of(catalog, scenario)
+    own = preset_of(catalog, replace(scenario, preset=None))
+    return "our judgement" if preset == own and own.origin == "editorial" else escaped(preset.name)
+
+
+def rules(scenario: Scenario) -> str:
+    """Return the rules that leave a destination or a figure out, in a few words."""
+    count = len(scenario.minimums)
+    least = f"**{count} minimum{'' if count == 1 else 's'}**" if count else "no minimums"
+    without = ", **without sanctioned**" if scenario.exclude_sanctioned else ""
+    return f"*{scenario.method}*, {least}{without}"
+
+
+def figures(catalog: Catalog, scenario: Scenario) -> str:
+    """Return which figures are used."""
+    words = f"figures of **{month(catalog.data_version)}**"
+    if scenario.max_age != DEFAULT.max_age:
+        words += f", at most {scenario.max_age} years old"
+    if scenario.native_english == "leave_out":
+        words += ", native English left out"
+    return words
+
+
+def escaped(text: str) -> str:
+    """Return text from a table so that Markdown draws it as it stands."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]$:~<>#" else sign for sign in text)
