@@ -1,0 +1,93 @@
+"""What stands around every page: navigation, the shared choice, and calm words for trouble.
+
+Streamlit runs a file of ``pages/`` on its own when a fresh server is first reached by a deep
+link, because the folder's name is one it knows. `choice` notices that and starts again through
+`open_app`, so that every page has its frame.
+"""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from kpo.errors import KpoError
+from kpo.ui import controls, state, style, trouble
+from kpo.ui.state import View
+
+ROOT = Path(__file__).parents[2]
+
+PAGES = (("pages/ranking.py", "Ranking"),)
+"""File and title of each page, in the order of the header; the first one opens."""
+
+START = "start"
+_OPEN = "kpo.frame_is_open"
+_LOG = logging.getLogger("kpo")
+
+
+def open_app() -> None:
+    """Draw the frame and run the page that the address names."""
+    st.set_page_config(page_title="KPO Atlas", layout="wide", initial_sidebar_state="collapsed")
+    page = _navigation()
+    st.html(style.sheet())
+    _header(page)
+    try:
+        view = state.view()
+        with st.container(key="kpo-choice", horizontal=True):
+            controls.choice_line(view)
+        controls.notice(view)
+        st.session_state[_OPEN] = view
+        with st.container(key="kpo-page"):
+            page.run()
+    except KpoError as error:
+        trouble.problems(error)
+    except Exception:
+        _LOG.exception("A page could not be drawn")
+        trouble.unexpected()
+    finally:
+        st.session_state.pop(_OPEN, None)
+
+
+def choice() -> View:
+    """Return the run's choice and its ranking; the first call of every page.
+
+    A page that runs without the frame starts again through it and never returns from here.
+    """
+    view: View | None = st.session_state.get(_OPEN)
+    if view is None:
+        _navigation()
+        st.rerun()
+    return view
+
+
+def _pages() -> list[StreamlitPage]:
+    return [
+        st.Page(ROOT / path, title=title, default=place == 0, url_path=None if place else START)
+        for place, (path, title) in enumerate(PAGES)
+    ]
+
+
+def _navigation() -> StreamlitPage:
+    """Register the pages; the first one answers to its own name too, not to the bare address only.
+
+    Streamlit reserves the name of its default page and answers "page not found" to it; so the
+    default page gets a name nobody uses, and its own name leads to it.
+    """
+    pages = _pages()
+    named = st.Page(
+        lambda: st.switch_page(pages[0]),
+        title=pages[0].title,
+        url_path=Path(PAGES[0][0]).stem,
+        visibility="hidden",
+    )
+    return st.navigation([*pages, named], position="hidden")
+
+
+def _header(here: StreamlitPage) -> None:
+    with st.container(key="kpo-header", horizontal=True):
+        st.html('<span class="kpo-brand">KPO Atlas</span>', width="content")
+        with st.container(key="kpo-nav", horizontal=True):
+            for page in _pages():
+                place = "here" if page.url_path == here.url_path else page.title.lower()
+                with st.container(key=f"kpo-nav-{place}", width="content"):
+                    st.page_link(page, label=page.title)

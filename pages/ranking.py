@@ -1,0 +1,55 @@
+"""Ranking: who is best for this work, with these weights."""
+
+import streamlit as st
+
+from kpo import narrative
+from kpo.evidence import credits, evidence
+from kpo.panel_data import panel_data
+from kpo.ui import blocks, frame
+from kpo.ui.choice import with_weights
+from kpo.ui.panel.panel import WeightChange, weighting_panel
+from kpo.ui.state import View, step
+
+FEW = 10
+
+
+def take(change: WeightChange) -> None:
+    """Put the weights that were dragged or typed into the choice."""
+    step(lambda data, now, new: with_weights(data, now, new.weights, new.locks), change)
+
+
+@st.fragment
+def figures(view: View) -> None:
+    """Show every figure of one destination with its source."""
+    names = {row.country: row.name for row in view.ranking.rows}
+    names |= {item.country: item.name for item in view.ranking.not_ranked}
+    pick = {"label": "Destination", "options": list(names), "format_func": names.get}
+    if len(names) <= FEW:
+        country = st.pills(**pick, default=next(iter(names)), required=True, key="kpo.figures")
+    else:
+        country = st.selectbox(**pick, key="kpo.figures.of")
+    st.html(
+        blocks.figures(view.catalog, evidence(view.catalog, view.scenario, country))
+        + blocks.flags(view.catalog, view.catalog.flags[country])
+    )
+
+
+view = frame.choice()
+catalog, ranking = view.catalog, view.ranking
+st.html(
+    blocks.headline(narrative.headline(catalog, ranking), narrative.standfirst(catalog, ranking))
+)
+with st.container(key="kpo-body"):
+    with st.container(key="kpo-main"):
+        weighting_panel(panel_data(catalog, ranking), key="kpo.panel", on_change=take)
+    with st.container(key="kpo-aside"):
+        if len(ranking.rows) > 1:
+            st.html(blocks.why(catalog, narrative.why(catalog, *ranking.rows[:2])))
+        weak = narrative.weak_spots(catalog, ranking)
+        if weak:
+            st.html(blocks.section("Weak spots of the first three", blocks.paragraphs(weak)))
+    with st.container(key="kpo-more"):
+        st.html(blocks.not_ranked(ranking.not_ranked) or "<i></i>")
+        st.html(blocks.section("The figures behind it", ""))
+        figures(view)
+st.html(blocks.source_line(catalog, credits(catalog, ranking)))
