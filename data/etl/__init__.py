@@ -1,0 +1,23 @@
+"""From raw files to the tables of ``data/``: ``python -m data.etl [RAW_FOLDER]``.
+
+Edited by hand, read here and never written::
+
+    data/criteria.csv indicators.csv tiers.csv presets.csv preset_weights.csv
+    data/transfer_scale.csv corrections.csv
+    data/etl/base/       countries, sources and privacy laws as a person knows them, and the
+                         frame of the descriptor (package.json: version, schemas)
+    data/etl/names.csv   every spelling of a place in a raw file; an empty country is a group
+                         or a former state that is left out on purpose
+    data/etl/expectations.csv   first year kept, plausible range, range of the median (a unit
+                         that changed shows there) and least number of countries by indicator
+
+Built, never edited::
+
+    data/countries.csv flags.csv transfers.csv sources.csv holidays.csv datapackage.json
+    data/observations/<source>.csv   one script in data/etl/sources/ each, of the same name
+    data/geo/countries.geojson
+    docs/data.md
+
+A rebuild is byte for byte the same. Any problem, and all are listed at once, leaves the folder as
+it was. A figure that no longer comes is a problem until corrections.csv says why (action drop).
+"""

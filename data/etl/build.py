@@ -1,0 +1,180 @@
+"""The whole rebuild: every source through the door, every check, then the files."""
+
+import pkgutil
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import data.etl.sources
+from data.etl import base, facts, tables
+from data.etl.checks import Pairs, changed_series, duplicates, implausible, shrunk
+from data.etl.corrections import corrected, withdrawn
+from data.etl.descriptor import OBSERVATIONS, OUTLINES, as_json, descriptor
+from data.etl.door import Observation, admit
+from data.etl.guide import guide
+from data.etl.outlines import centres, geojson, outlines
+from data.etl.public_holidays import version_problems
+from data.etl.rankable import latest, rankable_tiers
+from data.etl.raw import RawError
+from kpo.errors import Problem
+
+HAND = "criteria indicators tiers presets preset_weights transfer_scale corrections".split()
+
+
+class Built(NamedTuple):
+    """Files by their path in the project, and what stands against writing them."""
+
+    files: dict[str, bytes]
+    observations: int
+    problems: list[Problem]
+
+
+def build(root: Path, raw: Path) -> Built:
+    """Build everything from the raw folder and the tables edited by hand; write nothing.
+
+    Parameters
+    ----------
+    root
+        The project's folder, whose ``data/`` has the hand-edited and the committed tables.
+    raw
+        The folder of raw files.
+    """
+    hand = {name: base.records(root / "data" / f"{name}.csv") for name in HAND}
+    observations, problems = collected(raw, hand)
+    problems += checked(observations, hand, _committed(root))
+    problems += _raw_file_problems(raw)
+    if problems:
+        return Built({}, len(observations), problems)
+    files = _tables(root, raw, observations)
+    sources = {row["source"]: row for row in base.sources()}
+    files["datapackage.json"] = as_json(descriptor(files, sources))
+    written = {f"data/{path}": content for path, content in files.items() if path not in _hand()}
+    written["docs/data.md"] = guide(observations, hand)
+    return Built(written, len(observations), [])
+
+
+def write(files: Mapping[str, bytes], out: Path) -> None:
+    """Write the files under `out`, and remove observations that no source makes any more."""
+    for path, content in files.items():
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_bytes(content)
+    for stale in (out / "data" / "observations").glob("*.csv"):
+        if f"data/observations/{stale.name}" not in files:
+            stale.unlink()
+
+
+def collected(
+    raw: Path, hand: Mapping[str, list[dict[str, str]]]
+) -> tuple[list[Observation], list[Problem]]:
+    """Return the corrected figures of our countries since the first year kept."""
+    found: list[Observation] = []
+    problems: list[Problem] = []
+    for module in pkgutil.iter_modules(data.etl.sources.__path__):
+        script = import_module(f"data.etl.sources.{module.name}")
+        try:
+            admitted, faults = admit(module.name, script.run(raw), base.names())
+        except RawError as error:
+            problems.append(error.problem)
+            continue
+        found += admitted
+        problems += faults
+    found, faults = corrected(found, hand["corrections"])
+    ours = {row["country"] for row in base.countries()}
+    first = {name: limits["history_from"] for name, limits in base.expectations().items()}
+    kept = [item for item in found if item.country in ours and item.year >= first[item.indicator]]
+    return kept, problems + faults
+
+
+def checked(
+    observations: Sequence[Observation], hand: Mapping[str, list[dict[str, str]]], before: Pairs
+) -> list[Problem]:
+    """Return every fault of the figures as a whole."""
+    expectations = base.expectations()
+    known = {row["indicator"] for row in hand["indicators"]}
+    ours = {row["country"] for row in base.countries()}
+    before = {(country, name) for country, name in before if country in ours and name in known}
+    now = {(item.country, item.indicator) for item in observations}
+    return [
+        *version_problems(),
+        *duplicates(observations),
+        *implausible(observations, expectations, base.DATA_YEAR),
+        *changed_series(observations, expectations),
+        *shrunk(before, now, withdrawn(hand["corrections"])),
+        *_unrankable(observations, hand),
+    ]
+
+
+def _unrankable(
+    observations: Sequence[Observation], hand: Mapping[str, list[dict[str, str]]]
+) -> list[Problem]:
+    used = latest(observations, hand["indicators"])
+    weights: dict[str, dict[str, float]] = {
+        row["tier"]: {} for row in hand["tiers"] if not row["parent"]
+    }
+    for row in hand["preset_weights"]:
+        tier = row["preset"].upper()
+        if tier in weights:
+            weights[tier][row["criterion"]] = float(row["weight"])
+    return [
+        Problem(
+            "data/etl/base/countries.csv",
+            f"{row['country']} is no client, and can be ranked for no tier",
+            "remove it",
+        )
+        for row in base.countries()
+        if row["client"] == "no"
+        and not rankable_tiers(used, row["country"], hand["indicators"], weights)
+    ]
+
+
+def _raw_file_problems(raw: Path) -> list[Problem]:
+    files = chain.from_iterable(row["raw_files"].split() for row in base.sources())
+    remedy = "restore it in the raw folder, or correct data/etl/base/sources.csv"
+    return [
+        Problem(file, "the raw file is not there", remedy)
+        for file in files
+        if not (raw / file).is_file()
+    ]
+
+
+def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[str, bytes]:
+    frame = outlines(raw)
+    ids = [row["country"] for row in base.countries()]
+    built = {
+        "countries": tables.countries(base.countries(), centres(frame), facts.members(raw)),
+        "flags": sorted(facts.flags(raw, ids)),
+        "transfers": sorted(facts.transfers(raw, ids)),
+        "sources": tables.sources(base.sources(), raw),
+        "holidays": tables.public_holidays(base.countries()),
+    }
+    files = {path: (root / "data" / path).read_bytes() for path in _hand()}
+    for name, rows in built.items():
+        files[f"{name}.csv"] = tables.as_csv(tables.columns(name), rows)
+    files |= _observation_files(observations)
+    files[OUTLINES] = geojson(frame)
+    return files
+
+
+def _observation_files(observations: Sequence[Observation]) -> dict[str, bytes]:
+    by_source: dict[str, list[Observation]] = {}
+    for item in sorted(observations, key=lambda item: (item.country, item.indicator, item.year)):
+        by_source.setdefault(item.source, []).append(item)
+    header = tables.columns("observations")
+    return {
+        f"{OBSERVATIONS}{source}.csv": tables.as_csv(header, (item.cells() for item in items))
+        for source, items in sorted(by_source.items())
+    }
+
+
+def _hand() -> list[str]:
+    return [f"{name}.csv" for name in HAND]
+
+
+def _committed(root: Path) -> Pairs:
+    return {
+        (row["country"], row["indicator"])
+        for path in (root / "data" / "observations").glob("*.csv")
+        for row in base.records(path)
+    }

@@ -1,0 +1,1 @@
+"""One script per source, named as its observations file; ``run(raw)`` yields raw figures."""

@@ -1,0 +1,73 @@
+"""The tables that are built besides observations, and how any table becomes bytes."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from data.etl.base import package
+from data.etl.public_holidays import holidays_of
+
+Cells = Sequence[str]
+
+
+def columns(table: str) -> list[str]:
+    """Return the columns of a table as its schema has them."""
+    return [field["name"] for field in package()["schemas"][table]["fields"]]
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Cells]) -> bytes:
+    """Return UTF-8 CSV with newline line ends."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return stream.getvalue().encode()
+
+
+def countries(
+    base: Iterable[Mapping[str, str]],
+    centres: Mapping[str, tuple[float, float]],
+    regime_members: set[str],
+) -> list[Cells]:
+    """Return the countries with a point inside them and the regime of clients' data."""
+    found = []
+    for row in base:
+        latitude, longitude = centres[row["country"]]
+        regime = row["client"] == "yes" and row["country"] in regime_members
+        full = {
+            **row,
+            "latitude": str(latitude),
+            "longitude": str(longitude),
+            "transfer_regime": "EEA" if regime else "",
+        }
+        found.append([full[name] for name in columns("countries")])
+    return found
+
+
+def sources(base: Iterable[Mapping[str, str]], raw: Path) -> list[Cells]:
+    """Return the sources with the digest of their raw files."""
+    found = []
+    for row in base:
+        full = {**row, "sha256": digest(raw, row["raw_files"].split())}
+        found.append([full[name] for name in columns("sources")])
+    return found
+
+
+def digest(raw: Path, files: Sequence[str]) -> str:
+    """Return the SHA-256 of a file, or that of the sha256sum listing of several."""
+    sums = [hashlib.sha256((raw / file).read_bytes()).hexdigest() for file in files]
+    if len(sums) < 2:
+        return "".join(sums)
+    listing = "".join(f"{one}  {file}\n" for one, file in zip(sums, files, strict=True))
+    return hashlib.sha256(listing.encode()).hexdigest()
+
+
+def public_holidays(base: Iterable[Mapping[str, str]]) -> list[Cells]:
+    """Return the holidays of the data year, by country and date."""
+    return [
+        [row["country"], day.isoformat(), name]
+        for row in base
+        for day, name in sorted(holidays_of(row["iso2"]).items())
+    ]
