@@ -86,12 +86,11 @@ def standfirst(catalog: Catalog, ranking: Ranking) -> str:
     if len(ranking.rows) == 1:
         return f"It scores {first.score:.0f} of 100 points and is the only one that can be ranked."
     second = ranking.rows[1]
-    score, other = _apart(first.score, second.score)
-    rival = _named(catalog, second.country)
-    lead = f"{score} of 100 points; {rival} follows with {other}."
+    rival, apart = _named(catalog, second.country), first.score - second.score
+    lead = f"{first.score:.0f} of 100 points; {rival} follows, {_behind(apart)} behind."
     lost = [part for part in differences(first, second) if part[1] <= -LEAST_PART]
     if second.rank == first.rank:
-        return f"Each scores {score} of 100 points."
+        return f"Each scores {first.score:.0f} of 100 points."
     if not lost:
         return f"{lead} On no criterion is {place(catalog, first.country)} behind it."
     criterion, points = min(lost, key=lambda part: part[1])
@@ -111,8 +110,7 @@ def differences(first: Row, second: Row) -> tuple[tuple[str, float], ...]:
 def why(catalog: Catalog, first: Row, second: Row) -> Why:
     """Return why `first` stands before `second`, in a sentence and in points."""
     parts = differences(first, second)
-    score, other = _apart(first.score, second.score)
-    names = place(catalog, first.country), place(catalog, second.country)
+    names = _named(catalog, first.country), _named(catalog, second.country)
     level = first.rank == second.rank
     title = f"{'How' if level else 'Why'} {names[0]} {'equals' if level else 'before'} {names[1]}"
     gains = sorted((p for p in parts if p[1] >= LEAST_PART), key=lambda p: -p[1])[:3]
@@ -122,7 +120,8 @@ def why(catalog: Catalog, first: Row, second: Row) -> Why:
         _clause(catalog, [(name, -points) for name, points in losses], "takes back"),
     ]
     said = "; ".join(clause for clause in clauses if clause)
-    sentence = f"{score} against {other}."
+    apart = _behind(first.score - second.score)
+    sentence = "The scores are equal." if level else f"{apart[:1].upper()}{apart[1:]} ahead."
     return Why(title, f"{sentence} {said[:1].upper()}{said[1:]}." if said else sentence, parts)
 
 
@@ -152,10 +151,15 @@ def _possessive(name: str) -> str:
     return f"{name}\u2019" if name.endswith("s") else f"{name}\u2019s"
 
 
-def _apart(first: float, second: float) -> tuple[str, str]:
-    """Return two scores in whole points, or with the decimal that tells them apart."""
-    digits = 0 if f"{first:.0f}" != f"{second:.0f}" or first == second else 1
-    return f"{first:.{digits}f}", f"{second:.{digits}f}"
+def _behind(points: float) -> str:
+    """Return a distance in words: whole points, tenths under one, and a bound under a tenth.
+
+    Examples
+    --------
+    >>> _behind(2.4), _behind(0.52), _behind(0.04)
+    ('2 points', '0.5 points', 'less than 0.1 points')
+    """
+    return _points(points) if points >= LEAST_PART else "less than 0.1 points"
 
 
 def _points(value: float) -> str:

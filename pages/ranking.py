@@ -36,11 +36,10 @@ def figures(view: View) -> None:
 
 view = frame.choice()
 catalog, ranking = view.catalog, view.ranking
-st.html(
-    blocks.headline(narrative.headline(catalog, ranking), narrative.standfirst(catalog, ranking))
-)
+finding = narrative.headline(catalog, ranking), narrative.standfirst(catalog, ranking)
 with st.container(key="kpo-body"):
     with st.container(key="kpo-main"):
+        st.html(blocks.headline(*finding))
         weighting_panel(panel_data(catalog, ranking), key="kpo.panel", on_change=take)
     with st.container(key="kpo-aside"):
         if len(ranking.rows) > 1:
@@ -49,7 +48,8 @@ with st.container(key="kpo-body"):
         if weak:
             st.html(blocks.section("Weak spots of the first three", blocks.paragraphs(weak)))
     with st.container(key="kpo-more"):
-        st.html(blocks.not_ranked(ranking.not_ranked) or "<i></i>")
+        if ranking.not_ranked:
+            st.html(blocks.not_ranked(ranking.not_ranked))
         st.html(blocks.section("The figures behind it", ""))
         figures(view)
 st.html(blocks.source_line(catalog, credits(catalog, ranking)))

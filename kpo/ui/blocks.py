@@ -51,8 +51,6 @@ def why(catalog: Catalog, reason: Why) -> str:
 
 def not_ranked(left_out: Sequence[NotRanked]) -> str:
     """Return the destinations left out, each with its reason; a long list opens on a click."""
-    if not left_out:
-        return ""
     rows = "".join(
         f"<tr><th scope='row'>{escape(item.name)}</th><td>{escape(item.reason)}</td></tr>"
         for item in left_out
