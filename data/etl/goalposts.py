@@ -1,12 +1,15 @@
 """How the goalposts in ``data/indicators.csv`` were found: ``python -m data.etl.goalposts``.
 
 The rule: 5th and 95th percentile of the latest figures of all countries in the data, rounded
-outward to a human number and never beyond the indicator's natural limits. The table is edited by
+outward to a human number and never beyond the indicator's natural limits: on a log scale to a
+power of ten, on a linear one to a multiple of about a tenth of the range. Powers of ten leave room
+above the 95th percentile, where the largest talent pools are: cut there, India, China and Russia
+would be the same. The table is edited by
 hand and frozen with a data version, so this only prints; a test holds the two together.
 """
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import ceil, floor, log10
 from pathlib import Path
 from statistics import quantiles
@@ -35,14 +38,16 @@ class Goalposts(NamedTuple):
     low: float
     high: float
     limited: bool
+    log: bool
 
     def reason(self, decimals: int) -> str:
         """Return the reason in words, percentiles with `decimals` places."""
+        to = " to a power of ten" if self.log else ""
         ending = ", not beyond the end of the scale" if self.limited else ""
         text = (
             f"5th to 95th percentile of {self.countries} countries, "
             f"{self.p5:,.{decimals}f} to {self.p95:,.{decimals}f} {self.unit}, "
-            f"rounded outward{ending}"
+            f"rounded outward{to}{ending}"
         )
         return text.replace("-", "−")
 
@@ -64,15 +69,16 @@ def derived(
 def goalposts(row: Mapping[str, str], values: list[float]) -> Goalposts:
     """Return the goalposts for the latest figures of one indicator."""
     p5, *_, p95 = quantiles(values, n=20, method="inclusive")
-    step5, step95 = (
-        (_step(p5), _step(p95)) if row["transform"] == "log" else (_step(p95 - p5),) * 2
-    )
-    low, high = _outward(p5, step5, floor), _outward(p95, step95, ceil)
+    if row["transform"] == "log":
+        low, high = 10.0 ** floor(log10(p5)), 10.0 ** ceil(log10(p95))
+    else:
+        step = _step(p95 - p5)
+        low, high = _outward(p5, step, floor), _outward(p95, step, ceil)
     bottom, top = LIMITS.get(row["indicator"], (float("-inf"), float("inf")))
     inside = max(low, bottom), min(high, top)
     limited = inside != (low, high)
     name, unit = row["indicator"], row["unit"].split(",")[0]
-    return Goalposts(name, unit, len(values), p5, p95, *inside, limited)
+    return Goalposts(name, unit, len(values), p5, p95, *inside, limited, row["transform"] == "log")
 
 
 def stored(root: Path) -> list[Observation]:
@@ -95,14 +101,17 @@ def stored(root: Path) -> list[Observation]:
     ]
 
 
-def _step(size: float) -> float:
-    """Return the second digit's place: bounds have two digits that mean something."""
-    return float(10.0 ** (floor(log10(size)) - 1))
+def _step(spread: float) -> float:
+    """Return the 1, 2 or 5 of some power of ten that is nearest to a tenth of the spread."""
+    size = 10.0 ** floor(log10(spread / 10))
+    return float(
+        size * min((1, 2, 5, 10), key=lambda digit: abs(log10(spread / 10 / size / digit)))
+    )
 
 
-def _outward(value: float, step: float, rounding: object) -> float:
+def _outward(value: float, step: float, rounding: Callable[[float], int]) -> float:
     """Round to a multiple of `step`, away from the middle; the last rounding removes noise."""
-    return round(rounding(round(value / step, 9)) * step, 9)  # type: ignore[operator]
+    return round(rounding(round(value / step, 9)) * step, 9)
 
 
 def main() -> int:
