@@ -104,7 +104,7 @@ def _shared_hours_figure(catalog: Catalog, client: str, country: str) -> Observa
     note = f"{winter:g} hours in winter, {summer:g} in summer, {zones[1]} with {zones[0]}"
     value = (winter + summer) / 2
     return Observation(
-        country, SHARED_HOURS, catalog.year, value, "reported", ("iana-tzdata",), note=note
+        country, SHARED_HOURS, catalog.year, value, "reported", ("iana_tzdata",), note=note
     )
 
 

@@ -74,7 +74,7 @@ TABLES = {
         *(
             f"{name},Bureau,{name},2025,2026,not stated,https://example.org,CC-BY-4.0,open,"
             f"Bureau {name},copy,0"
-            for name in ("epi", "iana-tzdata", "pay")
+            for name in ("epi", "iana_tzdata", "pay")
         ),
     ),
     "observations/epi": (
