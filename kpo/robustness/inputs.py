@@ -1,0 +1,131 @@
+"""The door of the package: arrays in, checked arrays out."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kpo.errors import Problem, ScenarioError, WeightError
+from kpo.model import METHODS, Method
+from kpo.score import FLOOR
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+def checked_scores(scores: ArrayLike) -> Floats:
+    """Return criterion scores as alternatives × criteria, float64, NaN for missing.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no alternative or no criterion, or a score is infinite.
+    """
+    table = np.asarray(scores, dtype=np.float64)
+    if table.ndim != 2 or 0 in table.shape:
+        what = f"scores have the shape {table.shape}"
+        remedy = "give at least one destination (row) and one criterion (column)"
+        raise ScenarioError(Problem("scores", what, remedy))
+    if np.isinf(table).any():
+        row, column = np.argwhere(np.isinf(table))[0]
+        where = f"scores row {row}, criterion {column}"
+        raise ScenarioError(Problem(where, "not a finite number", "leave an unknown score NaN"))
+    return table
+
+
+def checked_weights(weights: ArrayLike, criteria: int) -> Floats:
+    """Return weights scaled to sum 1, one a criterion.
+
+    Raises
+    ------
+    WeightError
+        If their number is not that of the criteria, one is negative or not finite, or all are 0.
+
+    Examples
+    --------
+    >>> checked_weights([40, 60], 2)
+    array([0.4, 0.6])
+    """
+    shares = np.asarray(weights, dtype=np.float64)
+    if shares.shape != (criteria,):
+        what = f"weights have the shape {shares.shape} for {criteria} criteria"
+        raise WeightError(Problem("weights", what, "give one weight for each criterion"))
+    if not np.isfinite(shares).all() or (shares < 0).any():
+        what = f"{shares.tolist()} holds a negative or unknown weight"
+        raise WeightError(Problem("weights", what, "give weights of 0 or more"))
+    total = shares.sum()
+    if total <= 0:
+        raise WeightError(Problem("weights", "all are 0", "give at least one criterion weight"))
+    scaled: Floats = shares / total
+    return scaled
+
+
+def checked_method(method: str) -> Method:
+    """Return the method, or say which there are.
+
+    Raises
+    ------
+    ScenarioError
+        If the method is not known.
+    """
+    for known in METHODS:
+        if method == known:
+            return known
+    remedy = f"use one of {', '.join(METHODS)}"
+    raise ScenarioError(Problem("method", f'unknown method "{method}"', remedy))
+
+
+def checked_row(row: int, alternatives: int) -> int:
+    """Return a row number counted from 0.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such row.
+    """
+    if not 0 <= row < alternatives:
+        remedy = f"give a row from 0 to {alternatives - 1}"
+        raise ScenarioError(Problem("destination", f"there is no row {row}", remedy))
+    return row
+
+
+def averaged(scores: Floats, method: Method) -> Floats:
+    """Return what the method takes the weighted mean of: the scores, or their logarithms.
+
+    A weighted geometric mean is the exponential of the weighted mean of logarithms; the floor
+    of 1 point keeps a zero from deciding everything.
+    """
+    return np.log(np.maximum(scores, FLOOR)) if method == "geometric" else scores
+
+
+def in_points(means: Floats, method: Method) -> Floats:
+    """Return weighted means of `averaged` values as scores in points."""
+    return np.exp(means) if method == "geometric" else means
+
+
+def weighted_scores(table: Floats, weights: ArrayLike, method: Method) -> Floats:
+    """Return the score of every alternative under every weighting.
+
+    Parameters
+    ----------
+    table
+        Alternatives × criteria as `averaged` returns them; NaN is missing.
+    weights
+        Weightings × criteria, any positive scale. They are rescaled over the criteria that an
+        alternative has; NaN where these weigh nothing.
+
+    Returns
+    -------
+    Floats
+        Weightings × alternatives, in points.
+
+    Examples
+    --------
+    >>> weighted_scores(np.array([[60.0, 50.0], [80.0, np.nan]]), [[1, 1]], "arithmetic")
+    array([[55., 80.]])
+    """
+    wide = np.asarray(weights, dtype=np.float64)
+    present = ~np.isnan(table)
+    total = wide @ present.T.astype(np.float64)
+    means = np.full(total.shape, np.nan)
+    np.divide(wide @ np.nan_to_num(table).T, total, out=means, where=total > 0)
+    return in_points(means, method)
