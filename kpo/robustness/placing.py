@@ -1,0 +1,64 @@
+"""Ranks under many weightings at once, in float64, by the rule of the ranking itself."""
+
+import numpy as np
+
+from kpo.robustness.inputs import Floats, Ints
+from kpo.score import TIE
+
+
+def placed(scores: Floats, sizes: Ints | None = None) -> tuple[Ints, Ints]:
+    """Return who stands where under each weighting.
+
+    Parameters
+    ----------
+    scores
+        Weightings × alternatives, in points, without NaN.
+    sizes
+        How many equal alternatives a column stands for; None for one each.
+
+    Returns
+    -------
+    tuple[Ints, Ints]
+        Columns of `scores` from best to worst, and the rank of each of them from 0. Scores
+        within 1e-9 of the first of their group share its rank, as in `kpo.score.ranks`.
+
+    Examples
+    --------
+    >>> order, rank = placed(np.array([[50.0, 70.0, 50.0, 10.0]]))
+    >>> order.tolist(), rank.tolist()
+    ([[1, 0, 2, 3]], [[0, 1, 1, 3]])
+    """
+    order = np.argsort(-scores, axis=1, kind="stable")
+    ordered = np.take_along_axis(scores, order, axis=1)
+    widths = np.ones(scores.shape[1], dtype=np.int64) if sizes is None else sizes
+    ahead = np.cumsum(widths[order], axis=1) - widths[order]
+    gaps = ordered[:, :-1] - ordered[:, 1:]
+    tied = (gaps <= TIE).any(axis=1)
+    if tied.any():
+        ahead[tied] = _shared(ordered[tied], ahead[tied])
+    return order, ahead
+
+
+def _shared(ordered: Floats, ahead: Ints) -> Ints:
+    """Give each the rank of the first of its group; scores go from best to worst."""
+    rank, head = ahead.copy(), ordered[:, 0].copy()
+    for place in range(1, ordered.shape[1]):
+        behind = head - ordered[:, place] > TIE
+        head = np.where(behind, ordered[:, place], head)
+        rank[:, place] = np.where(behind, ahead[:, place], rank[:, place - 1])
+    return rank
+
+
+def ranks_by_row(scores: Floats) -> Ints:
+    """Return ranks from 1, weightings × alternatives; 0 where the score is NaN.
+
+    Examples
+    --------
+    >>> ranks_by_row(np.array([[50.0, np.nan, 70.0], [30.0, 20.0, 30.0]])).tolist()
+    [[2, 0, 1], [1, 3, 1]]
+    """
+    known = ~np.isnan(scores)
+    order, rank = placed(np.where(known, scores, -np.inf))
+    out = np.empty_like(order)
+    np.put_along_axis(out, order, rank + 1, axis=1)
+    return np.where(known, out, 0)
