@@ -1,0 +1,57 @@
+"""How sure is a ranking: what changes when the weights, the method or the figures do.
+
+Everything works on plain arrays, alternatives × criteria, NaN for a missing score, with weights
+on any positive scale.
+"""
+
+from kpo.robustness.acceptability import (
+    RankAcceptability,
+    Verdict,
+    rank_acceptability,
+    rank_band,
+    verdict,
+)
+from kpo.robustness.dominance import dominance, dominated_pairs
+from kpo.robustness.methods import Ranks, leave_one_criterion_out, method_check
+from kpo.robustness.overtaking import Overtaking, overtake
+from kpo.robustness.pairwise import PairwiseWins, pairwise_wins, winning_share
+from kpo.robustness.sampling import DRAWS, MODES, SPREAD, Mode, sample_weights
+from kpo.robustness.stability import (
+    NOBODY,
+    StabilityIntervals,
+    TippingPoint,
+    move_weight,
+    order_intervals,
+    stability_intervals,
+    tipping_points,
+)
+
+__all__ = [
+    "DRAWS",
+    "MODES",
+    "NOBODY",
+    "SPREAD",
+    "Mode",
+    "Overtaking",
+    "PairwiseWins",
+    "RankAcceptability",
+    "Ranks",
+    "StabilityIntervals",
+    "TippingPoint",
+    "Verdict",
+    "dominance",
+    "dominated_pairs",
+    "leave_one_criterion_out",
+    "method_check",
+    "move_weight",
+    "order_intervals",
+    "overtake",
+    "pairwise_wins",
+    "rank_acceptability",
+    "rank_band",
+    "sample_weights",
+    "stability_intervals",
+    "tipping_points",
+    "verdict",
+    "winning_share",
+]
