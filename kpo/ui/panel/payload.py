@@ -1,0 +1,160 @@
+"""What the panel takes from Python, and its last preparation for the browser.
+
+Weights travel as exact doubles, keyed by criterion. `p_first` and `band` belong to the weights
+of the payload that brings them: the panel shows "…" in their place while other weights stand.
+"""
+
+import json
+from typing import Any, Literal, NotRequired, TypedDict
+from zlib import crc32
+
+Mark = Literal["different", "assumed", "user"]
+Figure = tuple[int, str, str]
+
+
+class PanelCriterion(TypedDict):
+    """One segment. `bounds` are the words for its worst and best, "the dearest", "the cheapest"."""
+
+    id: str
+    name: str
+    short: str
+    question: str
+    bounds: NotRequired[tuple[str, str]]
+
+
+class PanelIndicator(TypedDict):
+    """What a figure measures; `source` is the short credit shown behind it."""
+
+    name: str
+    unit: str
+    source: str
+
+
+class PanelRow(TypedDict):
+    """One destination; every list stands in the order of the payload's criteria.
+
+    `scores` are points from 0 to 100, None where missing. `marks` say which to hatch. `coverage`
+    is the share of indicator weight present (0 to 1). `figures` hold, for each criterion, the
+    tuples (place in the payload's indicators, value as text, year and anything else as text).
+    `note` stands behind the bar and `flags` under the name, in words. `p_first` is a share from
+    0 to 1 and `band` the two ranks of the 5-95 % band; both None where not computed.
+    """
+
+    country: str
+    name: str
+    scores: list[float | None]
+    marks: list[Mark | None]
+    coverage: NotRequired[list[float]]
+    note: str
+    flags: list[str]
+    figures: list[list[Figure]]
+    p_first: float | None
+    band: tuple[int, int] | None
+
+
+class PanelPreset(TypedDict):
+    """Where reset leads: the name to say ("our judgement") and the weights."""
+
+    label: str
+    weights: dict[str, float]
+
+
+class PanelColours(TypedDict):
+    """One colour for each criterion, `#RRGGBB`, in the light and in the dark theme."""
+
+    light: dict[str, str]
+    dark: dict[str, str]
+
+
+class PanelPayload(TypedDict):
+    """Everything the panel shows. Rows may come in any order: the panel ranks them itself."""
+
+    criteria: list[PanelCriterion]
+    indicators: list[PanelIndicator]
+    rows: list[PanelRow]
+    weights: dict[str, float]
+    locks: list[str]
+    preset: PanelPreset
+    method: Literal["arithmetic", "geometric"]
+    colours: PanelColours
+
+
+def prepared(payload: PanelPayload) -> dict[str, Any]:
+    """Return the data that `mount` takes: chances and bands in words, colours for both themes.
+
+    `stamp` changes with what is ranked (destinations, scores, method), not with the weights.
+    """
+    light, dark = payload["colours"]["light"], payload["colours"]["dark"]
+    names = [criterion["id"] for criterion in payload["criteria"]]
+    rows = payload["rows"]
+    ranked = [payload["method"], [[row["country"], row["scores"]] for row in rows]]
+    return {
+        **payload,
+        "rows": [
+            {**row, "p_first": chance_words(row["p_first"]), "band": band_words(row["band"])}
+            for row in rows
+        ],
+        "colours": [
+            [
+                f"light-dark({light[name]}, {dark[name]})",
+                f"light-dark({text_colour(light[name])}, {text_colour(dark[name])})",
+            ]
+            for name in names
+        ],
+        "sure": any(row["p_first"] is not None for row in rows),
+        "stamp": crc32(json.dumps(ranked).encode()),
+    }
+
+
+def chance_words(share: float | None) -> str:
+    """Return a probability as whole per cents; only the impossible is 0 and the certain 100.
+
+    Examples
+    --------
+    >>> [chance_words(share) for share in (0.897, 0.002, 0.0, 0.9961, 1.0, None)]
+    ['90 %', '< 1 %', '0 %', '> 99 %', '100 %', '']
+    """
+    if share is None:
+        return ""
+    if 0 < share < 0.005:
+        return "< 1 %"
+    return "> 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
+
+
+def band_words(band: tuple[int, int] | None) -> str:
+    """Return a band of ranks, one number where both ends are the same.
+
+    Examples
+    --------
+    >>> [band_words((1, 2)), band_words((7, 7)), band_words(None)]
+    ['1–2', '7', '']
+    """
+    return "–".join(str(rank) for rank in dict.fromkeys(band or ()))
+
+
+def text_colour(background: str) -> str:
+    """Return black or white, whichever contrasts more; it is at least 4.5:1 on any colour.
+
+    Source: WCAG 2.2, contrast (minimum); the two are level at a luminance of 0.179.
+
+    Examples
+    --------
+    >>> text_colour("#15615A"), text_colour("#D1831B")
+    ('#fff', '#000')
+    """
+    return "#000" if luminance(background) > 0.179 else "#fff"
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.2).
+
+    Examples
+    --------
+    >>> luminance("#000000"), round(luminance("#FFFFFF"), 9)
+    (0.0, 1.0)
+    """
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
