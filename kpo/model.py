@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 Status = Literal["reported", "different_definition", "assumed", "user"]
@@ -22,10 +23,14 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    def column(self, name: str) -> list[str]:
+    @cached_property
+    def _by_column(self) -> dict[str, tuple[str, ...]]:
+        cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        return dict(zip(self.columns, cells, strict=True))
+
+    def column(self, name: str) -> tuple[str, ...]:
         """Return the cells of one column, in the order of the rows."""
-        place = self.columns.index(name)
-        return [row[place] for row in self.rows]
+        return self._by_column[name]
 
     def records(self) -> list[dict[str, str]]:
         """Return one mapping from column to cell for each row."""

@@ -32,6 +32,9 @@ class DecisionMatrix:
     marked
         By status (``different_definition``, ``assumed``, ``user``): countries × criteria, share
         of the indicator weight whose figure has that status.
+    points, statuses
+        The rows again, one mapping a country: criterion to score (None is missing), and
+        criterion to the marks that its figures carry.
     figures
         The figure used, by country and indicator.
     capped
@@ -44,6 +47,8 @@ class DecisionMatrix:
     scores: Floats
     coverage: Floats
     marked: Mapping[Status, Floats]
+    points: tuple[Mapping[str, float | None], ...]
+    statuses: tuple[Mapping[str, frozenset[Status]], ...]
     figures: Mapping[tuple[str, str], Observation]
     indicator_scores: Floats
     capped: frozenset[tuple[str, str]]
@@ -125,13 +130,16 @@ def _matrix(
         [_indicator_scores(values[:, k], item) for k, item in enumerate(indicators)]
     )
     scores, coverage = _by_criterion(scored, indicators, criteria)
+    marked = _marked(figures, countries, indicators, criteria)
     return DecisionMatrix(
         countries,
         criteria,
         indicators,
         scores,
         coverage,
-        _marked(figures, countries, indicators, criteria),
+        marked,
+        _points(criteria, scores),
+        _statuses(criteria, marked),
         figures,
         scored,
         _capped(figures, indicators),
@@ -184,6 +192,29 @@ def _marked(
                 share = item.weight_in_criterion / total[item.criterion]
                 marked[found.status][row, column] += share
     return marked
+
+
+def _points(criteria: tuple[str, ...], scores: Floats) -> tuple[dict[str, float | None], ...]:
+    return tuple(
+        {
+            name: None if np.isnan(value) else value
+            for name, value in zip(criteria, row, strict=True)
+        }
+        for row in scores.tolist()
+    )
+
+
+def _statuses(
+    criteria: tuple[str, ...], marked: Mapping[Status, Floats]
+) -> tuple[dict[str, frozenset[Status]], ...]:
+    rows = len(next(iter(marked.values())))
+    return tuple(
+        {
+            name: frozenset(status for status, part in marked.items() if part[row, column] > 0)
+            for column, name in enumerate(criteria)
+        }
+        for row in range(rows)
+    )
 
 
 def _capped(

@@ -167,7 +167,8 @@ def rank(catalog: Catalog, scenario: Scenario) -> Ranking:
     named = weights_of(catalog, scenario)
     matrix = decision_matrix(catalog, scenario)
     weights = np.array([named[criterion] for criterion in matrix.criteria])
-    chosen = [matrix.countries.index(c) for c in destinations(catalog, scenario)]
+    place = {country: index for index, country in enumerate(matrix.countries)}
+    chosen = [place[country] for country in destinations(catalog, scenario)]
     tier_weights = catalog.presets[catalog.tiers[scenario.tier].preset].weights
     tier_coverage = matrix.coverage @ np.array([tier_weights[c] for c in matrix.criteria]) / 100
     out = _not_ranked(catalog, scenario, matrix, chosen, tier_coverage, weights)
@@ -229,10 +230,11 @@ def _not_ranked(
     tier_coverage: Floats,
     weights: Floats,
 ) -> tuple[NotRanked, ...]:
+    weighted = [name for name, share in zip(matrix.criteria, weights, strict=True) if share > 0]
     found = []
     for index in chosen:
         country = matrix.countries[index]
-        fault = _reason(catalog, scenario, matrix, index, float(tier_coverage[index]), weights)
+        fault = _reason(catalog, scenario, matrix, index, float(tier_coverage[index]), weighted)
         if fault:
             found.append(
                 NotRanked(
@@ -252,10 +254,10 @@ def _reason(
     matrix: DecisionMatrix,
     index: int,
     coverage: float,
-    weights: Floats,
+    weighted: Sequence[str],
 ) -> tuple[Reason, str] | None:
-    scores = matrix.scores[index]
-    if np.isnan(scores[matrix.criteria.index(LABOUR_COST)]):
+    scores = matrix.points[index]
+    if scores[LABOUR_COST] is None:
         pay = next(item for item in matrix.indicators if item.criterion == LABOUR_COST)
         since = max(pay.earliest_year or 0, catalog.year - scenario.max_age)
         return "no_pay", f"no figure since {since} for {_lower_first(pay.name)}"
@@ -267,21 +269,21 @@ def _reason(
     sanctions = catalog.flag(matrix.countries[index], SANCTIONS)
     if scenario.exclude_sanctioned and sanctions and sanctions.state == "yes":
         return "sanctions", f"EU sanctions: {sanctions.text}"
-    below = _below_minimum(catalog, scenario, matrix.criteria, scores)
+    below = _below_minimum(catalog, scenario, scores)
     if below:
         return "minimum", "; ".join(below)
-    if not (weights[~np.isnan(scores)] > 0).any():
+    if not any(scores[name] is not None for name in weighted):
         return "no_figures", "no figure for any criterion that carries weight"
     return None
 
 
 def _below_minimum(
-    catalog: Catalog, scenario: Scenario, criteria: Sequence[str], scores: Floats
+    catalog: Catalog, scenario: Scenario, scores: Mapping[str, float | None]
 ) -> list[str]:
     found = []
     for criterion, least in scenario.minimums.items():
-        name, score = catalog.criteria[criterion].name, scores[criteria.index(criterion)]
-        if np.isnan(score):
+        name, score = catalog.criteria[criterion].name, scores[criterion]
+        if score is None:
             found.append(f"{name} has no score, your minimum is {least:g}")
         elif score < least - TIE:
             found.append(f"{name} scores {score:.1f}, your minimum is {least:g}")
@@ -306,6 +308,7 @@ def _rows(
     shares = weights / weights.sum()
     coverage = matrix.coverage[list(kept)] @ shares
     marked = {status: part[list(kept)] @ shares for status, part in matrix.marked.items()}
+    parts = terms.tolist()
     rows = [
         Row(
             country=country,
@@ -316,28 +319,12 @@ def _rows(
             different=float(marked["different_definition"][place]),
             assumed=float(marked["assumed"][place]),
             own=float(marked["user"][place]),
-            contributions=dict(zip(matrix.criteria, terms[place].tolist(), strict=True)),
-            scores=_present(matrix.criteria, scores[place]),
-            statuses=_statuses(matrix, index),
+            contributions=dict(zip(matrix.criteria, parts[place], strict=True)),
+            scores=matrix.points[index],
+            statuses=matrix.statuses[index],
             flags=catalog.flags[country],
         )
         for place, index in enumerate(kept)
         for country in (matrix.countries[index],)
     ]
     return tuple(sorted(rows, key=lambda row: (row.rank, row.name, row.country)))
-
-
-def _present(criteria: Sequence[str], scores: Floats) -> dict[str, float | None]:
-    return {
-        name: None if np.isnan(value) else float(value)
-        for name, value in zip(criteria, scores, strict=True)
-    }
-
-
-def _statuses(matrix: DecisionMatrix, index: int) -> dict[str, frozenset[Status]]:
-    return {
-        criterion: frozenset(
-            status for status, part in matrix.marked.items() if part[index, column] > 0
-        )
-        for column, criterion in enumerate(matrix.criteria)
-    }

@@ -5,7 +5,7 @@ say (a log scale needs positive figures, a preset needs a weight above 0) is che
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite
 from typing import Any
@@ -110,7 +110,7 @@ def _column_problems(table: Table, name: str, item: Mapping[str, Any]) -> Iterat
 
 
 def _number_problems(
-    table: Table, name: str, cells: list[str], item: Mapping[str, Any]
+    table: Table, name: str, cells: Sequence[str], item: Mapping[str, Any]
 ) -> Iterator[Problem]:
     whole = item["type"] != "number"
     kind = "a whole number" if whole else "a finite number"
@@ -135,18 +135,19 @@ def _number(cell: str, whole: bool) -> float | None:
 def _rows(
     table: Table,
     name: str,
-    cells: list[str],
+    cells: Sequence[str],
     wrong: Callable[[str], bool],
     what: str,
     remedy: str,
 ) -> Iterator[Problem]:
-    for number, cell in enumerate(cells, start=2):
-        if wrong(cell):
+    faulty = set(filter(wrong, set(cells)))
+    for number, cell in enumerate(cells if faulty else (), start=2):
+        if cell in faulty:
             yield Problem(f"{table.path} row {number}", f'{name} "{cell}" {what}', remedy)
 
 
 def _unknown(
-    table: Table, name: str, cells: list[str], known: set[str], remedy: Callable[[str], str]
+    table: Table, name: str, cells: Sequence[str], known: set[str], remedy: Callable[[str], str]
 ) -> Iterator[Problem]:
     if not set(cells) <= known:
         for number, cell in enumerate(cells, start=2):
@@ -159,8 +160,9 @@ def _unknown(
 def _key_problems(table: Table, key: list[str]) -> Iterator[Problem]:
     if not key:
         return
+    keys = list(zip(*map(table.column, key), strict=True))
     seen: dict[tuple[str, ...], int] = {}
-    for number, cells in enumerate(zip(*map(table.column, key), strict=True), start=2):
+    for number, cells in enumerate(keys if len(set(keys)) < len(keys) else (), start=2):
         if cells in seen:
             what = f"{', '.join(key)} = {', '.join(cells)} stands in row {seen[cells]} already"
             yield Problem(f"{table.path} row {number}", what, "keep one of the two")
