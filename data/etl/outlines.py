@@ -1,6 +1,7 @@
 """Country outlines for maps, simplified, with every ring in the order it was read."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,19 +52,26 @@ def geojson(frame: Any) -> bytes:
 
 
 def _polygons(geometry: Any) -> list[list[Points]]:
-    simple = shapely.simplify(geometry, TOLERANCE)
-    found = [rings for part in shapely.get_parts(simple) if (rings := _rings(part, DECIMALS))]
-    if found:
-        return found
-    return [rings for part in shapely.get_parts(geometry) if (rings := _rings(part, DECIMALS + 2))]
+    parts = list(shapely.get_parts(geometry))
+    found = [
+        rings
+        for part in parts
+        if (rings := _rings(shapely.simplify(part, TOLERANCE), part, DECIMALS))
+    ]
+    return found or [rings for part in parts if (rings := _rings(part, part, DECIMALS + 2))]
 
 
-def _rings(polygon: Any, decimals: int) -> list[Points]:
-    """Return the rings that are still areas once rounded; none when the outer one is not."""
+def _rings(polygon: Any, as_read: Any, decimals: int) -> list[Points]:
+    """Return the rings that are still areas once rounded; none when the outer one is not.
+
+    A sliver that rounding turns round would be drawn as the whole globe without a sliver.
+    """
+    if polygon.is_empty:
+        return []
     outer, *inner = (
         _rounded(ring.coords, decimals) for ring in (polygon.exterior, *polygon.interiors)
     )
-    if len(outer) < LEAST_POINTS:
+    if _signed_area(outer) * _signed_area(as_read.exterior.coords) <= 0:
         return []
     return [outer, *(ring for ring in inner if len(ring) >= LEAST_POINTS)]
 
@@ -71,3 +79,10 @@ def _rings(polygon: Any, decimals: int) -> list[Points]:
 def _rounded(coordinates: Any, decimals: int) -> Points:
     points = [[round(x, decimals), round(y, decimals)] for x, y in coordinates]
     return [point for place, point in enumerate(points) if place == 0 or point != points[place - 1]]
+
+
+def _signed_area(ring: Any) -> float:
+    """Return the area in square degrees, negative for clockwise rings (the shoelace formula)."""
+    points = list(ring)
+    pairs = pairwise(points)
+    return float(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairs)) / 2
