@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import data.etl.sources
 from data.etl import base, facts, tables
-from data.etl.checks import Pairs, changed_series, duplicates, implausible, shrunk
+from data.etl.checks import EXPECTATIONS, Pairs, changed_series, duplicates, implausible, shrunk
 from data.etl.corrections import corrected, withdrawn
 from data.etl.descriptor import OBSERVATIONS, OUTLINES, as_json, descriptor
 from data.etl.door import Observation, admit
@@ -20,7 +20,15 @@ from data.etl.rankable import latest, rankable_tiers
 from data.etl.raw import RawError
 from kpo.errors import Problem
 
-HAND = "criteria indicators tiers presets preset_weights transfer_scale corrections".split()
+HAND = (
+    "criteria",
+    "indicators",
+    "tiers",
+    "presets",
+    "preset_weights",
+    "transfer_scale",
+    "corrections",
+)
 
 
 class Built(NamedTuple):
@@ -47,7 +55,10 @@ def build(root: Path, raw: Path) -> Built:
     problems += _raw_file_problems(raw)
     if problems:
         return Built({}, len(observations), problems)
-    files = _tables(root, raw, observations)
+    try:
+        files = _tables(root, raw, observations)
+    except RawError as error:
+        return Built({}, len(observations), [error.problem])
     sources = {row["source"]: row for row in base.sources()}
     files["datapackage.json"] = as_json(descriptor(files, sources))
     written = {f"data/{path}": content for path, content in files.items() if path not in _hand()}
@@ -83,7 +94,16 @@ def collected(
     found, faults = corrected(found, hand["corrections"])
     ours = {row["country"] for row in base.countries()}
     first = {name: limits["history_from"] for name, limits in base.expectations().items()}
-    kept = [item for item in found if item.country in ours and item.year >= first[item.indicator]]
+    unexpected = {item.indicator: item.where for item in found if item.indicator not in first}
+    faults += [
+        Problem(where, f'unknown indicator "{name}"', f"add it to {EXPECTATIONS}")
+        for name, where in unexpected.items()
+    ]
+    kept = [
+        item
+        for item in found
+        if item.country in ours and item.year >= first.get(item.indicator, float("inf"))
+    ]
     return kept, problems + faults
 
 
@@ -142,7 +162,7 @@ def _raw_file_problems(raw: Path) -> list[Problem]:
 def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[str, bytes]:
     frame = outlines(raw)
     ids = [row["country"] for row in base.countries()]
-    built = {
+    built: dict[str, Sequence[tables.Cells]] = {
         "countries": tables.countries(base.countries(), centres(frame), facts.members(raw)),
         "flags": sorted(facts.flags(raw, ids)),
         "transfers": sorted(facts.transfers(raw, ids)),

@@ -53,7 +53,9 @@ def changed_series(
     for indicator, limits in expectations.items():
         values = [item.value for item in latest[indicator].values()]
         if len(values) < limits["least_countries"]:
-            what = f"{indicator} has {len(values)} countries, {limits['least_countries']:g} expected"
+            what = (
+                f"{indicator} has {len(values)} countries, {limits['least_countries']:g} expected"
+            )
             yield Problem(EXPECTATIONS, what, "look for lost rows in the raw file")
         if values and not limits["median_low"] <= median(values) <= limits["median_high"]:
             what = (

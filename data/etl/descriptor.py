@@ -85,5 +85,5 @@ def _size(content: bytes) -> dict[str, Any]:
 def _credit(source: Mapping[str, str]) -> dict[str, Any]:
     return {
         "sources": [{"title": source["citation"], "path": source["url"]}],
-        "licenses": [{"title": source["licence"]}],
+        "licenses": [{"name": source["licence_id"], "title": source["licence"]}],
     }

@@ -93,7 +93,9 @@ def _official(row: Mapping[str, str] | None) -> Cells:
     return ["yes" if text else "no", "", text, source]
 
 
-def _privacy(country: str, status: Facts, written: Mapping[tuple[str, str], Mapping[str, str]]) -> Cells:
+def _privacy(
+    country: str, status: Facts, written: Mapping[tuple[str, str], Mapping[str, str]]
+) -> Cells:
     if status.get(country, {}).get("eea_member") == "1":
         text = "General Data Protection Regulation (EU) 2016/679 applies directly"
         return ["yes", "2018", text, "eu_transfer_status"]

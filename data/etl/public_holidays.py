@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from importlib.metadata import version
 
 import holidays
 
@@ -15,9 +16,10 @@ Weekend = tuple[int, ...]
 
 def version_problems() -> list[Problem]:
     """Return a problem when another version of the package would give other days."""
-    if holidays.__version__ == VERSION:
+    installed = version("holidays")
+    if installed == VERSION:
         return []
-    what = f"version {holidays.__version__} is installed, the tables rest on {VERSION}"
+    what = f"version {installed} is installed, the tables rest on {VERSION}"
     return [Problem("package holidays", what, f"install holidays=={VERSION}")]
 
 

@@ -19,7 +19,9 @@ Rows = Sequence[Mapping[str, str]]
 Latest = Mapping[tuple[str, str], Observation]
 
 
-def latest(observations: Iterable[Observation], indicators: Rows) -> dict[tuple[str, str], Observation]:
+def latest(
+    observations: Iterable[Observation], indicators: Rows
+) -> dict[tuple[str, str], Observation]:
     """Return the figure used by country and indicator: recent, then reported, then newest.
 
     The graduate workforce is made here as the library makes it: labour force times the share of
@@ -62,9 +64,7 @@ def _coverage(
     if not present["labour_cost"]:
         return 0.0
     covered = {name: present[name] / total[name] for name in total}
-    return sum(
-        shares[name] * part for name, part in covered.items() if part >= LEAST_PRESENT
-    )
+    return sum(shares[name] * part for name, part in covered.items() if part >= LEAST_PRESENT)
 
 
 def _graduates(items: Iterable[Observation]) -> list[Observation]:
@@ -73,9 +73,7 @@ def _graduates(items: Iterable[Observation]) -> list[Observation]:
         both[item.indicator][item.country, item.year] = item
     heads = both["labour_force"]
     return [
-        item._replace(
-            indicator="graduate_workforce", value=heads[key].value * item.value / 100
-        )
+        item._replace(indicator="graduate_workforce", value=heads[key].value * item.value / 100)
         for key, item in both["bachelor_attainment"].items()
         if key in heads
     ]

@@ -32,7 +32,7 @@ def countries(
     regime_members: set[str],
 ) -> list[Cells]:
     """Return the countries with a point inside them and the regime of clients' data."""
-    found = []
+    found: list[Cells] = []
     for row in base:
         latitude, longitude = centres[row["country"]]
         regime = row["client"] == "yes" and row["country"] in regime_members
@@ -48,7 +48,7 @@ def countries(
 
 def sources(base: Iterable[Mapping[str, str]], raw: Path) -> list[Cells]:
     """Return the sources with the digest of their raw files."""
-    found = []
+    found: list[Cells] = []
     for row in base:
         full = {**row, "sha256": digest(raw, row["raw_files"].split())}
         found.append([full[name] for name in columns("sources")])

@@ -14,9 +14,7 @@ def run(raw: Path) -> Iterator[Figure]:
     for where, row in rows(raw, FILE, "date iso_a3 dollar_price"):
         date, place = row["date"], row["iso_a3"]
         note = f"edition of {date[:7]}"
-        figure = Figure(
-            where, place, "big_mac_price", date[:4], row["dollar_price"], note=note
-        )
+        figure = Figure(where, place, "big_mac_price", date[:4], row["dollar_price"], note=note)
         known = latest.get((place, date[:4]))
         if known is None or known.note < note:
             latest[place, date[:4]] = figure

@@ -7,14 +7,16 @@ from data.etl.base import DATA_YEAR, countries
 from data.etl.public_holidays import working_days
 from data.etl.raw import Figure
 
-WEEKDAYS = {(4, 5): "Sunday to Thursday"}
+WEEKDAYS: dict[tuple[int, ...], str] = {(4, 5): "Sunday to Thursday"}
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield days of the data year; countries with a one-day weekend are left out. `raw` is not read."""
+    """Yield days of the data year from the package; `raw` is not read."""
     for row in countries():
         found = working_days(row["iso2"])
         if found is not None:
             days, weekend = found
             note = WEEKDAYS.get(weekend, "")
-            yield Figure("package holidays", row["country"], "working_days", DATA_YEAR, days, note=note)
+            yield Figure(
+                "package holidays", row["country"], "working_days", DATA_YEAR, days, note=note
+            )
