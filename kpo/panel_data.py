@@ -8,7 +8,7 @@ from kpo.catalog import Catalog
 from kpo.charts.theme import CRITERION
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.model import Indicator, Observation, Status
-from kpo.narrative import coverage_words, lowered, sanctioned
+from kpo.narrative import lowered, sanctioned
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.score import Ranking, Row
 from kpo.weights import preset_of, weights_of
@@ -110,12 +110,12 @@ def _year(found: Observation) -> str:
 
 
 def _note(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> str:
-    """Return a few words on what is assumed, differently defined or missing."""
+    """Return a few words on what is assumed or differently defined."""
     said = [_assumed(catalog, matrix, row)]
     for status, word in (("different_definition", "different definition"), ("user", "your own")):
         named = [_short(catalog, name) for name, marks in row.statuses.items() if status in marks]
         said.append(f"{', '.join(named)}: {word}" if named else "")
-    return " \u00b7 ".join(part for part in (*said, coverage_words(row)) if part)
+    return " \u00b7 ".join(part for part in said if part)
 
 
 def _assumed(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> str:

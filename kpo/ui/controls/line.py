@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kpo.narrative import work_phrase
 from kpo.ui import choice as steps
 from kpo.ui import words
 from kpo.ui.controls.destinations import destinations
@@ -38,7 +39,7 @@ def notice(view: View) -> None:
         return
     catalog, scenario = view.catalog, view.scenario
     own = words.whose(catalog, replace(scenario, preset=None))
-    work_name = words.escaped(catalog.tiers[scenario.service or scenario.tier].name)
+    work_name = words.escaped(work_phrase(catalog, scenario.tier, scenario.service))
     with st.container(key="kpo-notice", horizontal=True):
         st.markdown(f"Your own weights were kept for {work_name}.", width="content")
         st.button(
