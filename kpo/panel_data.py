@@ -11,6 +11,7 @@ from kpo.model import Indicator, Observation, Status
 from kpo.narrative import lowered, sanctioned
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.score import Ranking, Row
+from kpo.sureness.chances import Chance, chances
 from kpo.weights import preset_of, weights_of
 
 BOUNDS: Final = {
@@ -37,11 +38,11 @@ def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
     """Return the panel's payload; its shape is described in `kpo.ui.panel.panel`."""
     scenario = ranking.scenario
     matrix = decision_matrix(catalog, scenario)
-    preset = preset_of(catalog, scenario)
+    preset, sure = preset_of(catalog, scenario), chances(catalog, ranking)
     return {
         "criteria": [_criterion(catalog, name) for name in ranking.criteria],
         "indicators": [_indicator(catalog, matrix, item) for item in matrix.indicators],
-        "rows": [_row(catalog, matrix, row) for row in ranking.rows],
+        "rows": [_row(catalog, matrix, row, sure[row.country]) for row in ranking.rows],
         "weights": weights_of(catalog, scenario),
         "locks": list(scenario.locks),
         "preset": {
@@ -74,7 +75,7 @@ def _indicator(catalog: Catalog, matrix: DecisionMatrix, item: Indicator) -> dic
     return {"name": item.name, "unit": item.unit, "source": ", ".join(names)}
 
 
-def _row(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> dict[str, Any]:
+def _row(catalog: Catalog, matrix: DecisionMatrix, row: Row, chance: Chance) -> dict[str, Any]:
     index = matrix.countries.index(row.country)
     return {
         "country": row.country,
@@ -85,8 +86,8 @@ def _row(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> dict[str, Any]:
         "note": _note(catalog, matrix, row),
         "flags": ["EU sanctions"] if sanctioned(catalog, row.country) else [],
         "figures": [_figures(matrix, row.country, name) for name in row.scores],
-        "p_first": None,
-        "band": None,
+        "p_first": chance.p_first,
+        "band": (chance.best, chance.worst),
     }
 
 

@@ -1,0 +1,102 @@
+"""How often each destination is first, and within which ranks it stays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from kpo.catalog import Catalog
+from kpo.normalise import Floats
+from kpo.robustness.acceptability import RankAcceptability, Verdict, rank_acceptability
+from kpo.robustness.sampling import DRAWS, SPREAD, Mode
+from kpo.score import Ranking
+from kpo.sureness.case import Case, case_of
+
+
+@dataclass(frozen=True)
+class Variation:
+    """What is varied: how weights are drawn, how often, and whether figures vary too."""
+
+    mode: Mode = "near"
+    spread: float = SPREAD
+    draws: int = DRAWS
+    seed: int = 0
+    uncertain: bool = False
+
+
+NEARBY = Variation()
+"""What stands beside every rank: weights near the stated ones."""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """How sure one destination's place is.
+
+    Attributes
+    ----------
+    p_first
+        Share of the draws in which it is first; `standard_error` is that of the sampling.
+    best, worst
+        The ranks between which the middle 90 % of the draws lie.
+    ranks
+        Share of the draws for each rank, the first to the last.
+    typical
+        Mean weights, shares of 100 by criterion, of the draws in which it is first; None if it
+        never is.
+    """
+
+    p_first: float
+    standard_error: float
+    best: int
+    worst: int
+    verdict: Verdict
+    ranks: tuple[float, ...]
+    typical: Mapping[str, float] | None
+
+
+def chances(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -> dict[str, Chance]:
+    """Return the chances of every ranked destination, in rank order; empty if there is none.
+
+    Raises
+    ------
+    ScenarioError, WeightError
+        If the variation cannot be used.
+    """
+    case = case_of(catalog, ranking)
+    if not case.countries:
+        return {}
+    found = acceptability(case, variation)
+    return {
+        country: Chance(
+            p_first=float(found.p_first[row]),
+            standard_error=float(found.standard_error[row, 0]),
+            best=int(found.band[row, 0]),
+            worst=int(found.band[row, 1]),
+            verdict=found.verdicts[row],
+            ranks=tuple(found.acceptability[row].tolist()),
+            typical=_typical(case, found.central_weights[row]),
+        )
+        for row, country in enumerate(case.countries)
+    }
+
+
+@lru_cache(maxsize=64)
+def acceptability(case: Case, variation: Variation) -> RankAcceptability:
+    """Return rank acceptability of a case; the last few answers are remembered."""
+    return rank_acceptability(
+        case.scores,
+        case.weights,
+        case.method,
+        draws=variation.draws,
+        mode=variation.mode,
+        spread=variation.spread,
+        seed=variation.seed,
+        errors=case.errors if variation.uncertain else None,
+    )
+
+
+def _typical(case: Case, central: Floats) -> dict[str, float] | None:
+    if np.isnan(central).any():
+        return None
+    return dict(zip(case.criteria, (100 * central).tolist(), strict=True))

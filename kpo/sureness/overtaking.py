@@ -1,0 +1,144 @@
+"""What it would take for one destination to pass another, in points and in units."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kpo.catalog import Catalog
+from kpo.model import Indicator
+from kpo.normalise import DecisionMatrix, Floats, decision_matrix
+from kpo.robustness.dominance import dominated_pairs
+from kpo.robustness.overtaking import overtake
+from kpo.robustness.pairwise import pairwise_wins
+from kpo.score import TIE, Ranking
+from kpo.sureness.case import case_of
+
+FIXED = frozenset(("time_zone",))
+"""Criteria that nobody can change; a plan falls back on them only where nothing else is left."""
+
+LAST_RESORT = 1e6
+
+
+@dataclass(frozen=True)
+class Change:
+    """One figure, from what it is to what it would have to be, in its own unit."""
+
+    indicator: Indicator
+    now: float
+    then: float
+
+
+@dataclass(frozen=True)
+class Rise:
+    """A criterion's score, from what it is to what it would have to be.
+
+    `change` is one figure that alone would bring it about; None where no single one can.
+    """
+
+    criterion: str
+    now: float
+    then: float
+    change: Change | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """How far `behind` is from `ahead`, and every way to draw level; a little more passes.
+
+    Attributes
+    ----------
+    gap
+        Points between the two.
+    alone
+        For each criterion on which `behind` could do it alone, the rise needed; least first.
+    plan
+        The rises that together do it with the fewest points; empty when it is not behind, None
+        when no rise on a criterion that can change is enough.
+    wins
+        Share of all weightings under which `behind` beats `ahead`.
+    """
+
+    behind: str
+    ahead: str
+    gap: float
+    alone: tuple[Rise, ...]
+    plan: tuple[Rise, ...] | None
+    wins: float
+
+
+def task(catalog: Catalog, ranking: Ranking, behind: str, ahead: str) -> Task:
+    """Return what `behind` needs to pass `ahead`; both must be ranked."""
+    case = case_of(catalog, ranking)
+    pair = [case.place(behind), case.place(ahead)]
+    costs = [LAST_RESORT if criterion in FIXED else 1.0 for criterion in case.criteria]
+    found = overtake(case.scores[pair], case.weights, 0, 1, case.method, costs)
+    matrix = decision_matrix(catalog, ranking.scenario)
+    alone = [
+        _rise(matrix, behind, column, case.scores[pair[0], column], float(points))
+        for column, points in enumerate(found.points)
+        if np.isfinite(points) and points > TIE and case.criteria[column] not in FIXED
+    ]
+    plan = None
+    if found.plan is not None and not _rests_on_fixed(case.criteria, found.plan):
+        plan = tuple(
+            _rise(matrix, behind, column, case.scores[pair[0], column], float(points))
+            for column, points in enumerate(found.plan)
+            if points > TIE
+        )
+    wins = pairwise_wins(case.scores[pair], case.method).probability[0, 1]
+    return Task(
+        behind=behind,
+        ahead=ahead,
+        gap=found.gap,
+        alone=tuple(sorted(alone, key=lambda rise: rise.then - rise.now)),
+        plan=plan,
+        wins=float(wins),
+    )
+
+
+def _rests_on_fixed(criteria: Sequence[str], plan: Floats) -> bool:
+    return any(rise > TIE for name, rise in zip(criteria, plan, strict=True) if name in FIXED)
+
+
+def figure_at(indicator: Indicator, score: float) -> float:
+    """Return the figure that scores so many points: the goalposts read backwards."""
+    low, high = indicator.goalpost_low, indicator.goalpost_high
+    if low is None or high is None:
+        low, high = 0.0, 100.0
+    share = (score if indicator.direction > 0 else 100 - score) / 100
+    if indicator.transform == "log":
+        return float(low * (high / low) ** share)
+    return low + share * (high - low)
+
+
+def _rise(matrix: DecisionMatrix, country: str, column: int, now: float, points: float) -> Rise:
+    row, criterion = matrix.countries.index(country), matrix.criteria[column]
+    places = [
+        place
+        for place, item in enumerate(matrix.indicators)
+        if item.criterion == criterion and not np.isnan(matrix.indicator_scores[row, place])
+    ]
+    total = sum(matrix.indicators[place].weight_in_criterion for place in places)
+    ways = [
+        (place, matrix.indicator_scores[row, place] + points * total / weight)
+        for place in places
+        if matrix.indicators[place].origin != "computed"
+        for weight in (matrix.indicators[place].weight_in_criterion,)
+    ]
+    able = [way for way in ways if way[1] <= 100 + TIE]
+    change = None
+    if able:
+        place, score = min(able, key=lambda way: way[1])
+        item = matrix.indicators[place]
+        change = Change(item, matrix.figures[country, item.id].value, figure_at(item, float(score)))
+    return Rise(criterion, float(now), float(now) + points, change)
+
+
+def beaten_by_all_weights(catalog: Catalog, ranking: Ranking) -> tuple[tuple[str, str], ...]:
+    """Return the pairs (better, worse) whose order no weighting can turn."""
+    case = case_of(catalog, ranking)
+    if not case.countries:
+        return ()
+    pairs = dominated_pairs(case.scores, case.method)
+    return tuple((case.countries[better], case.countries[worse]) for better, worse in pairs)

@@ -1,0 +1,111 @@
+"""Which change of a single weight makes another destination lead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
+
+import numpy as np
+
+from kpo.catalog import Catalog
+from kpo.normalise import Floats
+from kpo.robustness.inputs import averaged, weighted_scores
+from kpo.robustness.stability import TippingPoint, move_weight, tipping_points
+from kpo.score import TIE, Ranking
+from kpo.sureness.case import Case, case_of
+from kpo.weights import whole_percents
+
+FINEST = 2
+"""Decimals beyond which a weight is not told apart in words."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A change of one weight, the others keeping their proportions, that makes another lead.
+
+    Attributes
+    ----------
+    now, at
+        The weight as it is and the exact weight at which the two are level, shares of 100.
+    shown, beyond
+        The same for words: the weight as shown, and the first rounded one past `at` under
+        which `successor` leads. Both have `digits` decimals.
+    """
+
+    criterion: str
+    successor: str
+    now: float
+    at: float
+    shown: float
+    beyond: float
+    digits: int
+
+    @property
+    def rises(self) -> bool:
+        """Tell whether it takes more weight, not less."""
+        return self.at > self.now or (self.at == self.now and self.beyond > self.now)
+
+
+def turns(catalog: Catalog, ranking: Ranking) -> tuple[Turn, ...]:
+    """Return every change of a single weight that makes another lead, the smallest first."""
+    return _turns(case_of(catalog, ranking))
+
+
+def leader_at(case: Case, criterion: int, share: float) -> int:
+    """Return the row that leads when one weight, a share of 100, is set and the others follow."""
+    return int(np.nanargmax(_scores_at(case, criterion, share)))
+
+
+@lru_cache(maxsize=64)
+def _turns(case: Case) -> tuple[Turn, ...]:
+    if len(case.countries) < 2:
+        return ()
+    found = tipping_points(case.scores, case.weights, case.method)
+    return tuple(_turn(case, point) for point in found)
+
+
+def _turn(case: Case, point: TippingPoint) -> Turn:
+    now, at = 100 * point.weight, 100 * point.tipping_weight
+    choices = list(_rounded(case, point, now, at))
+    told = next((c for c in choices if _leads(case, point, c[1])), choices[-1])
+    return Turn(
+        criterion=case.criteria[point.criterion],
+        successor=case.countries[point.successor],
+        now=now,
+        at=at,
+        shown=told[0],
+        beyond=told[1],
+        digits=told[2],
+    )
+
+
+def _rounded(
+    case: Case, point: TippingPoint, now: float, at: float
+) -> Iterator[tuple[float, float, int]]:
+    """Yield the weight now and the first one beyond the turn, with ever more decimals."""
+    rises = _rises(case, point)
+    whole = whole_percents(dict(zip(case.criteria, case.weights.tolist(), strict=True)))
+    for digits in range(FINEST + 1):
+        unit = 10.0**digits
+        shown = round(now, digits) if digits else whole[case.criteria[point.criterion]]
+        beyond = (floor(at * unit) + 1 if rises else ceil(at * unit) - 1) / unit
+        beyond = min(max(beyond, 0.0), 100.0)
+        if (beyond > shown) == rises and beyond != shown or digits == FINEST:
+            yield shown, beyond, digits
+
+
+def _rises(case: Case, point: TippingPoint) -> bool:
+    if abs(point.change) > TIE:
+        return point.change > 0
+    return _leads(case, point, min(100 * point.weight + 10.0**-FINEST, 100.0))
+
+
+def _leads(case: Case, point: TippingPoint, share: float) -> bool:
+    scores = _scores_at(case, point.criterion, share)
+    return bool(scores[point.successor] >= np.nanmax(scores) - TIE)
+
+
+def _scores_at(case: Case, criterion: int, share: float) -> Floats:
+    moved = move_weight(case.weights, criterion, share / 100)
+    found: Floats = weighted_scores(averaged(case.scores, case.method), moved[None], case.method)[0]
+    return found
