@@ -1,0 +1,52 @@
+"""What a reader sees on a page, taken from what was sent to the browser."""
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from kpo.model import Scenario
+from kpo.ui.choice import Choice
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def text(at: AppTest) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", html(at)))
+
+
+def headline(at: AppTest) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", html(at))
+    assert found, html(at)
+    return unescape(found[1])
+
+
+def panel(at: AppTest) -> dict[str, Any]:
+    payload: dict[str, Any] = json.loads(at.get("bidi_component")[0].proto.json)
+    return payload
+
+
+def order(at: AppTest) -> list[str]:
+    return [row["country"] for row in panel(at)["rows"]]
+
+
+def line(at: AppTest) -> list[str]:
+    """The words of the choice line."""
+    return [part.proto.popover.label for part in at.get("popover")]
+
+
+def choice(at: AppTest) -> Choice:
+    made: Choice = at.session_state["kpo.choice"]
+    return made
+
+
+def scenario(at: AppTest) -> Scenario:
+    return choice(at).scenario
+
+
+def typed(at: AppTest) -> list[float]:
+    return [box.value for box in at.number_input if str(box.key).startswith("kpo.weight.")]

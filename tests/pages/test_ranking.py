@@ -1,0 +1,204 @@
+"""Each control of the choice line, and what the Ranking page then says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.reading import choice, headline, line, order, panel, scenario, text, typed
+
+
+def test_opens_on_the_default_choice_with_nothing_to_fill_in(app: AppTest) -> None:
+    assert line(app) == [
+        "**Knowledge work (KPO)**, all service lines",
+        "for a client in **Sweden**",
+        "**3 destinations** of 4",
+        "weights: **our judgement**, unchanged",
+        "*arithmetic*, no minimums",
+        "figures of **November 2026**",
+    ]
+    assert headline(app).startswith("India leads for knowledge work")
+    assert order(app) == ["IND", "PHL", "IRL"]
+    assert typed(app) == [60.0, 40.0, 0.0]
+
+
+def test_says_why_the_first_stands_before_the_second(app: AppTest) -> None:
+    words = text(app)
+    assert "Why India before Philippines" not in words
+    assert "Why India before the Philippines (EU sanctions)" in words
+    assert "10 points ahead. Labour cost brings 30 points; English takes back 20 points." in words
+
+
+def test_typed_weight_rescales_the_others_and_changes_the_leader(app: AppTest) -> None:
+    app.number_input(key="kpo.weight.english").set_value(75).run()
+    assert typed(app) == [25.0, 75.0, 0.0]
+    assert panel(app)["weights"] == {"labour_cost": 25.0, "english": 75.0, "time_zone": 0.0}
+    assert headline(app).startswith("The Philippines, under EU sanctions, leads for knowledge")
+    assert line(app)[3] == "weights: **yours**, begun with our judgement"
+
+
+def test_lock_holds_a_weight_while_another_is_typed(app: AppTest) -> None:
+    app.selectbox(key="kpo.preset").set_value("equal").run()
+    assert typed(app) == [34.0, 33.0, 33.0]
+    app.checkbox(key="kpo.lock.time_zone").check().run()
+    app.number_input(key="kpo.weight.labour_cost").set_value(50).run()
+    assert typed(app) == [50.0, 17.0, 33.0]
+    assert panel(app)["locks"] == ["time_zone"]
+
+
+def test_weight_cannot_take_what_is_locked(app: AppTest) -> None:
+    app.checkbox(key="kpo.lock.english").check().run()
+    box = app.number_input(key="kpo.weight.labour_cost")
+    assert (box.min, box.max) == (0.0, 60.0)
+
+
+def test_look_at_a_preset_loses_nothing_and_mine_returns(app: AppTest) -> None:
+    assert "My own weights" not in app.selectbox(key="kpo.preset").options
+    app.number_input(key="kpo.weight.english").set_value(75).run()
+    app.selectbox(key="kpo.preset").set_value("legal").run()
+    assert line(app)[3] == "weights: **Our judgement**, unchanged"
+    app.number_input(key="kpo.weight.english").set_value(75).run()
+    app.selectbox(key="kpo.preset").set_value("mine").run()
+    assert typed(app) == [25.0, 75.0, 0.0]
+
+
+def test_reset_returns_to_the_preset_of_the_work(app: AppTest) -> None:
+    assert app.button(key="kpo.reset").disabled
+    app.number_input(key="kpo.weight.english").set_value(75).run()
+    app.button(key="kpo.reset").click().run()
+    assert typed(app) == [60.0, 40.0, 0.0]
+    assert line(app)[3] == "weights: **our judgement**, unchanged"
+
+
+def test_change_of_work_brings_its_own_weights_and_pay(app: AppTest) -> None:
+    app.get("button_group")[0].set_value("BPO").run()
+    assert scenario(app).tier == "BPO"
+    assert typed(app) == [80.0, 20.0, 0.0]
+    assert order(app) == ["IND"]
+    assert "no figure since 2018 for pay of clerks" in text(app)
+
+
+def test_change_of_work_keeps_edited_weights_and_offers_the_works_own(app: AppTest) -> None:
+    app.number_input(key="kpo.weight.english").set_value(75).run()
+    app.get("button_group")[0].set_value("BPO").run()
+    assert typed(app) == [25.0, 75.0, 0.0]
+    assert "Your own weights were kept for process work." in [m.value for m in app.markdown]
+    app.button(key="kpo.notice.preset").click().run()
+    assert typed(app) == [80.0, 20.0, 0.0]
+    assert "kpo.notice.preset" not in [button.key for button in app.button]
+
+
+def test_notice_goes_when_mine_are_kept(app: AppTest) -> None:
+    app.number_input(key="kpo.weight.english").set_value(75).run()
+    app.get("button_group")[0].set_value("BPO").run()
+    app.button(key="kpo.notice.keep").click().run()
+    assert typed(app) == [25.0, 75.0, 0.0]
+    assert not choice(app).kept
+
+
+def test_service_line_brings_its_own_weights(app: AppTest) -> None:
+    app.radio(key="kpo.service").set_value("legal").run()
+    assert typed(app) == [25.0, 75.0, 0.0]
+    assert line(app)[0] == "**Knowledge work (KPO)**, *legal*"
+    assert headline(app).startswith("The Philippines, under EU sanctions, leads for legal")
+
+
+def test_client_changes_the_shared_hours(app: AppTest) -> None:
+    assert "4.5 hours in winter, 5.5 in summer" in text(app)
+    app.selectbox(key="kpo.client").set_value("IRL").run()
+    assert line(app)[1] == "for a client in **Ireland**"
+    assert "3.5 hours in winter, 4.5 in summer" in text(app)
+
+
+def test_destinations_by_name_by_region_home_and_all(app: AppTest) -> None:
+    app.multiselect(key="kpo.countries").set_value(["IND", "IRL"]).run()
+    assert order(app) == ["IND", "IRL"]
+    app.get("button_group")[1].set_value(["South Asia", "Northern Europe"]).run()
+    assert scenario(app).countries == ("IND", "IRL", "SWE")
+    assert "Sweden" in text(app).split("Not ranked")[1]
+    app.button(key="kpo.all").click().run()
+    assert line(app)[2] == "**4 destinations** of 4"
+    app.button(key="kpo.home").click().run()
+    assert scenario(app).countries is None
+
+
+def test_region_taken_away_leaves_single_names(app: AppTest) -> None:
+    app.get("button_group")[1].set_value(["South Asia"]).run()
+    assert scenario(app).countries == ("IND", "IRL")
+
+
+def test_method_multiplies_instead_of_adding(app: AppTest) -> None:
+    app.radio(key="kpo.method").set_value("geometric").run()
+    assert panel(app)["method"] == "geometric"
+    assert line(app)[4] == "*geometric*, no minimums"
+    assert headline(app).startswith("India leads")
+    assert "Labour cost brings 11 points; English takes back 2 points." in text(app)
+
+
+def test_minimum_leaves_a_destination_out_with_its_reason(app: AppTest) -> None:
+    app.number_input(key="kpo.minimum.english").set_value(60).run()
+    assert order(app) == ["PHL", "IRL"]
+    assert line(app)[4] == "*arithmetic*, **1 minimum**"
+    assert "India English scores 50.0, your minimum is 60" in " ".join(text(app).split())
+
+
+def test_sanctions_leave_a_destination_out_with_the_act(app: AppTest) -> None:
+    app.checkbox(key="kpo.exclude_sanctioned").check().run()
+    assert order(app) == ["IND", "IRL"]
+    assert "EU sanctions: Regulation 1/2022" in text(app)
+    assert line(app)[4] == "*arithmetic*, no minimums, **without sanctioned**"
+
+
+def test_native_english_can_be_left_out(app: AppTest) -> None:
+    app.radio(key="kpo.native_english").set_value("leave_out").run()
+    assert order(app) == ["IND", "PHL"]
+    assert "Ireland figures cover 60 % of the KPO criteria" in " ".join(text(app).split())
+    assert line(app)[5] == "figures of **November 2026**, native English left out"
+
+
+def test_greatest_age_leaves_old_figures_out(app: AppTest) -> None:
+    app.number_input(key="kpo.max_age").set_value(2).run()
+    assert "PHL" not in order(app)
+    assert line(app)[5] == "figures of **November 2026**, at most 2 years old"
+
+
+def test_assumed_and_differently_defined_figures_are_marked(app: AppTest) -> None:
+    row = next(row for row in panel(app)["rows"] if row["country"] == "IRL")
+    assert row["marks"] == [None, "assumed", None]
+    assert row["note"] == "English \u2265 600 assumed (native)"
+
+
+def test_every_figure_of_a_destination_is_one_click_away(app: AppTest) -> None:
+    pills = app.get("button_group")[-1]
+    pills.set_value("PHL").run()
+    words = " ".join(text(app).split())
+    shown = "Labour cost Pay of professionals 1,000 USD a month 2022 50 Bureau: pay CC-BY-4.0"
+    assert shown in words
+    assert "EU sanctions: yes since 2022-02-23" in words
+
+
+def test_broken_folder_gets_a_calm_page_with_every_problem(
+    sample_folder: Path, opened: Callable[[], AppTest]
+) -> None:
+    table = sample_folder / "observations" / "epi.csv"
+    text_before = table.read_text()
+    table.write_text(
+        text_before.replace("500", "many").replace("PHL,english,2025", "XXX,english,2025")
+    )
+    app = opened()
+    assert headline(app) == "The figures cannot be used yet"
+    words = text(app)
+    assert "observations/epi.csv row 2" in words
+    assert "XXX" in words
+    assert not app.exception
+    assert not app.get("bidi_component")
+
+
+def test_missing_folder_gets_a_calm_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Callable[[], AppTest]
+) -> None:
+    monkeypatch.setenv("KPO_DATA", str(tmp_path / "nowhere"))
+    app = opened()
+    assert headline(app) == "The figures cannot be used yet"
+    assert not app.exception

@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import pytest
+
+from kpo import Scenario, narrative, rank
+from kpo.catalog import Catalog
+
+ENGLISH_FIRST = {"labour_cost": 25.0, "english": 75.0}
+
+
+def test_sanctioned_leader_is_never_named_without_the_word(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario(weights=ENGLISH_FIRST))
+    assert narrative.headline(sample, ranking).startswith(
+        "The Philippines, under EU sanctions, leads for knowledge work"
+    )
+    assert narrative.why(sample, *ranking.rows[:2]).title == (
+        "Why the Philippines (EU sanctions) before Ireland"
+    )
+
+
+def test_difference_of_two_sums_to_the_difference_of_their_scores(atlas: Catalog) -> None:
+    ranking = rank(atlas, Scenario(countries=tuple(atlas.countries)))
+    for first, second in zip(ranking.rows, ranking.rows[1:], strict=False):
+        total = sum(points for _, points in narrative.differences(first, second))
+        assert total == pytest.approx(first.score - second.score, abs=1e-9)
+
+
+def test_two_level_leaders_are_both_named(sample: Catalog) -> None:
+    scenario = Scenario(weights={"labour_cost": 50, "english": 50})
+    ranking = rank(sample, scenario)
+    assert [row.score for row in ranking.rows[:2]] == [75, 75]
+    assert narrative.headline(sample, ranking) == (
+        "India and the Philippines (EU sanctions) lead level for knowledge work"
+    )
+    assert narrative.standfirst(sample, ranking) == "Each scores 75 of 100 points."
+    reason = narrative.why(sample, *ranking.rows[:2])
+    assert reason.title == "How India equals the Philippines (EU sanctions)"
+    assert reason.sentence.startswith("The scores are equal. Labour cost brings 25 points;")
+
+
+def test_nothing_ranked_is_said_plainly(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario(countries=("SWE",), service="legal"))
+    assert narrative.headline(sample, ranking) == "No destination can be ranked for legal"
+    alone = rank(sample, Scenario(countries=("IND",)))
+    assert narrative.standfirst(sample, alone) == (
+        "It scores 80 of 100 points and is the only one that can be ranked."
+    )
+
+
+def test_weak_spots_name_score_and_criterion(sample: Catalog) -> None:
+    assert narrative.weak_spots(sample, rank(sample, Scenario())) == (
+        "Ireland scores 0 of 100 on labour cost.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("apart", "words"),
+    [(10.0, "10 points"), (1.2, "1 point"), (0.52, "0.5 points"), (0.04, "Less than 0.1 points")],
+)
+def test_distance_is_said_in_words_of_its_size(sample: Catalog, apart: float, words: str) -> None:
+    first, second, *_ = rank(sample, Scenario()).rows
+    near = replace(second, score=first.score - apart)
+    assert narrative.why(sample, first, near).sentence.startswith(f"{words} ahead.")
