@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpo import narrative
+from kpo import certainty, narrative
 from kpo.evidence import credits, evidence
 from kpo.panel_data import panel_data
 from kpo.ui import blocks, frame
@@ -44,6 +44,8 @@ with st.container(key="kpo-body"):
     with st.container(key="kpo-aside"):
         if len(ranking.rows) > 1:
             st.html(blocks.why(catalog, narrative.why(catalog, *ranking.rows[:2])))
+            said = *certainty.changes(catalog, ranking), certainty.too_close(catalog, ranking)
+            st.html(blocks.section("What would change it", blocks.paragraphs(filter(None, said))))
         weak = narrative.weak_spots(catalog, ranking)
         if weak:
             st.html(blocks.section("Weak spots of the first three", blocks.paragraphs(weak)))
