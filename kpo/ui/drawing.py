@@ -1,0 +1,27 @@
+"""How a chart reaches the screen: a ready spec in the reader's theme, its figures beside it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from kpo.charts.theme import Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def theme() -> Theme:
+    """Return the theme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def chart(
+    figures: "pandas.DataFrame", spec: Callable[[Theme], dict[str, Any]], *, key: str, alt: str
+) -> None:
+    """Draw figures with a constant spec, so that a change of figures moves marks in place.
+
+    The spec names its data; here the figures beside it are its only data, so the name goes.
+    """
+    drawn = {name: part for name, part in spec(theme()).items() if name != "data"}
+    st.vega_lite_chart(figures, drawn, key=key, theme=None, alt=alt)
