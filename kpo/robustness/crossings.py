@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kpo.model import Method
-from kpo.robustness.inputs import Bools, Floats, Ints, averaged, weighted_scores
+from kpo.robustness.inputs import Floats, Ints, averaged, weighted_scores
 from kpo.score import TIE
 
 NO_WEIGHT = 1e-9
@@ -25,15 +25,14 @@ NO_WEIGHT = 1e-9
 class Lines:
     """The two linear parts of each score around the stated weights, alternatives × criteria.
 
-    With u = t − w_j the score is (`sum` + u `sum_slope`) / (`share` + u `share_slope`). It is
-    `constant` where the alternative lacks the criterion, or has no other.
+    With u = t − w_j the score is (`sum` + u `sum_slope`) / (`share` + u `share_slope`). An
+    alternative that lacks the criterion, or has no other, keeps its score: slopes of 0.
     """
 
     sum: Floats
     sum_slope: Floats
     share: Floats
     share_slope: Floats
-    constant: Bools
 
 
 def lines(scores: Floats, weights: Floats, method: Method) -> Lines:
@@ -51,13 +50,15 @@ def lines(scores: Floats, weights: Floats, method: Method) -> Lines:
     filled = np.nan_to_num(table)
     others = _others(weights)
     rest, rest_present = filled @ others.T, present @ others.T
-    sum_slope, share_slope = filled - rest, present - rest_present
+    constant = (present == 0) | (rest_present == 0)
+    own = np.divide(rest, rest_present, out=filled.copy(), where=rest_present > 0)
+    sum_slope = np.where(constant, 0.0, filled - rest)
+    share_slope = np.where(constant, 0.0, present - rest_present)
     return Lines(
-        sum=rest + weights * sum_slope,
+        sum=np.where(constant, own, rest + weights * sum_slope),
         sum_slope=sum_slope,
-        share=rest_present + weights * share_slope,
+        share=np.where(constant, 1.0, rest_present + weights * share_slope),
         share_slope=share_slope,
-        constant=(present == 0) | (rest_present == 0),
     )
 
 
@@ -104,9 +105,8 @@ def crossings(
     down, up = _nearest_roots(a2, a1, a0)
     level_down, level_up = _level_roots(a2, a1)
     down, up = np.where(level, level_down, down), np.where(level, level_up, up)
-    still = line.constant[ahead] & line.constant[behind]
-    down = np.where(still | (weights + down < NO_WEIGHT), -np.inf, down)
-    up = np.where(still | (weights + up > 1 - NO_WEIGHT), np.inf, up)
+    down = np.where(weights + down < NO_WEIGHT, -np.inf, down)
+    up = np.where(weights + up > 1 - NO_WEIGHT, np.inf, up)
     return Crossings(down, up)
 
 
@@ -124,13 +124,14 @@ def _nearest_roots(a2: Floats, a1: Floats, a0: Floats) -> tuple[Floats, Floats]:
     """Return the nearest u < 0 and u > 0 where a0 + a1 u + a2 u² turns negative, for a0 > 0.
 
     The roots are q/a2 and a0/q with q = −(a1 ± √(a1² − 4 a0 a2))/2, the sign chosen so that
-    nothing cancels; with a2 = 0 the first is infinite.
+    nothing cancels; with a2 = 0 the first is infinite. A dip of no more than 1e-9 below 0 is a
+    touch, not a crossing.
     """
     square = a1 * a1 - 4 * a0 * a2
     q = -(a1 + np.copysign(np.sqrt(np.maximum(square, 0.0)), a1)) / 2
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         first, second = q / a2, a0 / q
-    real = square > 0
+    real = square > np.maximum(4 * TIE * a2, 0.0)
     down = [np.where(real & (root < 0), root, -np.inf) for root in (first, second)]
     up = [np.where(real & (root > 0), root, np.inf) for root in (first, second)]
     return np.maximum(*down), np.minimum(*up)

@@ -125,7 +125,7 @@ def pairwise_wins(
     alike[~known] = False
     first, second = np.nonzero(np.triu(alike, 1))
     _fill_exact(wins.probability, table, points, first, second)
-    unlike = ~alike & known[:, None] & known
+    unlike: Bools = np.outer(known, known) & ~alike
     if unlike.any():
         _fill_sampled(wins, table, method, unlike, draws, seed)
     return wins
