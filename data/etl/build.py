@@ -1,7 +1,7 @@
 """The whole rebuild: every source through the door, every check, then the files."""
 
 import pkgutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from data.etl.rankable import latest, rankable_tiers
 from data.etl.raw import RawError
 from kpo.errors import Problem
 
+COUNTRIES = "data/etl/base/countries.csv"
 HAND = (
     "criteria",
     "indicators",
@@ -50,8 +51,11 @@ def build(root: Path, raw: Path) -> Built:
         The folder of raw files.
     """
     hand = {name: base.records(root / "data" / f"{name}.csv") for name in HAND}
-    observations, problems = collected(raw, hand)
+    everywhere, problems = collected(raw, hand)
+    ours = {row["country"] for row in base.countries()}
+    observations = [item for item in everywhere if item.country in ours]
     problems += checked(observations, hand, _committed(root))
+    problems += _country_list_problems(everywhere, hand)
     problems += _raw_file_problems(raw)
     if problems:
         return Built({}, len(observations), problems)
@@ -79,7 +83,7 @@ def write(files: Mapping[str, bytes], out: Path) -> None:
 def collected(
     raw: Path, hand: Mapping[str, list[dict[str, str]]]
 ) -> tuple[list[Observation], list[Problem]]:
-    """Return the corrected figures of our countries since the first year kept."""
+    """Return the corrected figures of every country since the first year kept."""
     found: list[Observation] = []
     problems: list[Problem] = []
     for module in pkgutil.iter_modules(data.etl.sources.__path__):
@@ -92,18 +96,13 @@ def collected(
         found += admitted
         problems += faults
     found, faults = corrected(found, hand["corrections"])
-    ours = {row["country"] for row in base.countries()}
     first = {name: limits["history_from"] for name, limits in base.expectations().items()}
     unexpected = {item.indicator: item.where for item in found if item.indicator not in first}
     faults += [
         Problem(where, f'unknown indicator "{name}"', f"add it to {EXPECTATIONS}")
         for name, where in unexpected.items()
     ]
-    kept = [
-        item
-        for item in found
-        if item.country in ours and item.year >= first.get(item.indicator, float("inf"))
-    ]
+    kept = [item for item in found if item.year >= first.get(item.indicator, float("inf"))]
     return kept, problems + faults
 
 
@@ -122,31 +121,28 @@ def checked(
         *implausible(observations, expectations, base.DATA_YEAR),
         *changed_series(observations, expectations),
         *shrunk(before, now, withdrawn(hand["corrections"])),
-        *_unrankable(observations, hand),
     ]
 
 
-def _unrankable(
-    observations: Sequence[Observation], hand: Mapping[str, list[dict[str, str]]]
-) -> list[Problem]:
-    used = latest(observations, hand["indicators"])
+def _country_list_problems(
+    everywhere: Sequence[Observation], hand: Mapping[str, list[dict[str, str]]]
+) -> Iterator[Problem]:
+    """Yield countries that the list should have or should not have."""
+    used = latest(everywhere, hand["indicators"])
     weights: dict[str, dict[str, float]] = {
         row["tier"]: {} for row in hand["tiers"] if not row["parent"]
     }
     for row in hand["preset_weights"]:
-        tier = row["preset"].upper()
-        if tier in weights:
-            weights[tier][row["criterion"]] = float(row["weight"])
-    return [
-        Problem(
-            "data/etl/base/countries.csv",
-            f"{row['country']} is no client, and can be ranked for no tier",
-            "remove it",
-        )
-        for row in base.countries()
-        if row["client"] == "no"
-        and not rankable_tiers(used, row["country"], hand["indicators"], weights)
-    ]
+        if row["preset"].upper() in weights:
+            weights[row["preset"].upper()][row["criterion"]] = float(row["weight"])
+    listed = {row["country"]: row["client"] == "yes" for row in base.countries()}
+    for country in sorted({item.country for item in everywhere} | set(listed)):
+        tiers = rankable_tiers(used, country, hand["indicators"], weights)
+        if tiers and country not in listed:
+            yield Problem(COUNTRIES, f"{country} can be ranked for {', '.join(tiers)}", "add it")
+        if not tiers and listed.get(country) is False:
+            what = f"{country} is no client, and can be ranked for no tier"
+            yield Problem(COUNTRIES, what, "remove it")
 
 
 def _raw_file_problems(raw: Path) -> list[Problem]:

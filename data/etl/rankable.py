@@ -1,8 +1,9 @@
 """Which countries can be ranked: the tier's pay, and enough coverage under its preset.
 
 A copy in small of the library's rule (docs/method.md), because the list of countries is decided
-before there are tables for the library to read. What the library computes itself counts as there:
-shared hours, the data-transfer status for the default client, and the declared English score.
+before there are tables for the library to read. What the library computes itself counts as there,
+shared hours and the data-transfer status for the default client; the assumed English score does
+not, and no country's place in the list hangs on it.
 """
 
 from collections import defaultdict

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from data.etl import base
 from data.etl.__main__ import main
 from data.etl.build import build
 
 Edit = Callable[[str, Callable[[str], str]], Path]
+GONE = "look for lost rows, or say why in data/corrections.csv (action drop)"
 BROADBAND = "wdi-digital/it.net.bbnd.p2.csv"
 ATTAINMENT = "uis-sdg4-2024-09/uis_sdg4_selected_by_country_year.csv"
 EGDI = "un-egdi-2024/EGOV_DATA_2024.csv"
@@ -64,7 +66,16 @@ def test_every_fault_is_listed_at_once(root: Path, edited_raw: Edit) -> None:
     assert "data/observations: e_government of IRL is gone; " + GONE in found
 
 
-GONE = "look for lost rows, or say why in data/corrections.csv (action drop)"
+def test_the_list_of_countries_must_be_the_rankable_ones(
+    root: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    belize = {"country": "BLZ", "client": "no"}
+    listed = [row for row in base.countries() if row["country"] != "PER"]
+    monkeypatch.setattr(base, "countries", lambda: [*listed, belize])
+    found = messages(root, raw)
+    assert "data/etl/base/countries.csv: PER can be ranked for ITO, BPO, KPO; add it" in found
+    what = "BLZ is no client, and can be ranked for no tier"
+    assert f"data/etl/base/countries.csv: {what}; remove it" in found
 
 
 def test_lost_rows_are_told_as_shrunk_coverage(root: Path, edited_raw: Edit) -> None:
