@@ -21,6 +21,7 @@ _ADEQUACY = {
     "full": ("yes", "adequacy decision of the European Commission"),
     "partial": ("yes", "for some recipients only"),
     "none": ("no", "no adequacy decision"),
+    "not listed": ("no", "not on the list of adequacy decisions that was read"),
 }
 
 
@@ -64,7 +65,7 @@ def members(raw: Path) -> set[str]:
 
 def _membership(country: str, row: Mapping[str, str]) -> Iterator[Cells]:
     source = "eu_transfer_status"
-    state, text = _ADEQUACY[row.get("eu_adequacy", "none")]
+    state, text = _ADEQUACY[row.get("eu_adequacy", "not listed")]
     text = "; ".join(filter(None, (text, row.get("note", ""))))
     yield [country, "eea_member", _yes(row.get("eea_member")), "", "", source]
     yield [country, "eu_adequacy", state, "", text, source]
