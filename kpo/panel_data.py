@@ -41,7 +41,7 @@ def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
     preset, sure = preset_of(catalog, scenario), chances(catalog, ranking)
     return {
         "criteria": [_criterion(catalog, name) for name in ranking.criteria],
-        "indicators": [_indicator(catalog, matrix, item) for item in matrix.indicators],
+        "indicators": _indicators(catalog, matrix),
         "rows": [_row(catalog, matrix, row, sure[row.country]) for row in ranking.rows],
         "weights": weights_of(catalog, scenario),
         "locks": list(scenario.locks),
@@ -65,14 +65,15 @@ def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
     }
 
 
-def _indicator(catalog: Catalog, matrix: DecisionMatrix, item: Indicator) -> dict[str, str]:
-    names = dict.fromkeys(
-        catalog.sources[source].producer
-        for (_, indicator), found in matrix.figures.items()
-        if indicator == item.id
-        for source in found.sources
-    )
-    return {"name": item.name, "unit": item.unit, "source": ", ".join(names)}
+def _indicators(catalog: Catalog, matrix: DecisionMatrix) -> list[dict[str, str]]:
+    producers: dict[str, dict[str, None]] = {item.id: {} for item in matrix.indicators}
+    for (_, indicator), found in matrix.figures.items():
+        for source in found.sources:
+            producers[indicator][catalog.sources[source].producer] = None
+    return [
+        {"name": item.name, "unit": item.unit, "source": ", ".join(producers[item.id])}
+        for item in matrix.indicators
+    ]
 
 
 def _row(catalog: Catalog, matrix: DecisionMatrix, row: Row, chance: Chance) -> dict[str, Any]:

@@ -155,6 +155,7 @@ def _flag(catalog: Catalog, flag: Flag) -> str:
     name = flag.flag.replace("_", " ").replace("eu ", "EU ").replace("eea ", "EEA ")
     state = flag.state.replace("_", " ")
     since = f" since {flag.since}" if flag.since and flag.state == "yes" else ""
+    since += f", {flag.text}" if flag.text and flag.state == "yes" else ""
     source = catalog.sources.get(flag.source)
     by = f" ({_source(source)})" if source and flag.state != "not_checked" else ""
     return f"{escape(name[:1].upper() + name[1:])}: {escape(state + since)}{by}"

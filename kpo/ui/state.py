@@ -17,6 +17,7 @@ from kpo.ui import data
 from kpo.ui.choice import Choice
 
 KEY = "kpo.choice"
+_CHANGED = "kpo.choice_has_changed"
 
 Step = Callable[[Catalog, Choice, Any], Choice]
 
@@ -49,6 +50,12 @@ def current() -> Choice:
 def put(choice: Choice) -> None:
     """Make `choice` the session's choice."""
     st.session_state[KEY] = choice
+    st.session_state[_CHANGED] = True
+
+
+def changed() -> bool:
+    """Tell whether the choice has changed since the page was last drawn whole."""
+    return bool(st.session_state.get(_CHANGED))
 
 
 def view() -> View:
@@ -59,6 +66,7 @@ def view() -> View:
     KpoError
         If the data folder or the choice cannot be used.
     """
+    st.session_state.pop(_CHANGED, None)
     catalog = data.catalog()
     choice = current()
     return View(catalog, choice, rank(catalog, choice.scenario))

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.sample import write_sample
 
+PARTS = ("work", "client", "destinations", "weights", "rules", "figures")
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
 
@@ -19,8 +20,8 @@ def sample_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def opened(sample_folder: Path) -> Callable[[], AppTest]:
-    """Open the app on the small package."""
-    return lambda: AppTest.from_file(DASHBOARD, default_timeout=20).run()
+    """Open the app on the small package, every part of the choice line open."""
+    return _open
 
 
 @pytest.fixture
@@ -32,4 +33,12 @@ def app(opened: Callable[[], AppTest]) -> AppTest:
 def real(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app on the project's own figures."""
     monkeypatch.delenv("KPO_DATA", raising=False)
-    return AppTest.from_file(DASHBOARD, default_timeout=20).run()
+    return _open()
+
+
+def _open() -> AppTest:
+    """Return the app with every part of the choice line open."""
+    app = AppTest.from_file(DASHBOARD, default_timeout=20)
+    for part in PARTS:
+        app.session_state[f"kpo-part-{part}"] = True
+    return app.run()

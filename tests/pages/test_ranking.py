@@ -23,6 +23,24 @@ def test_opens_on_the_default_choice_with_nothing_to_fill_in(app: AppTest) -> No
     assert typed(app) == [60.0, 40.0, 0.0]
 
 
+def test_closed_part_of_the_line_draws_none_of_its_controls(app: AppTest) -> None:
+    app.session_state["kpo-part-weights"] = False
+    app.run()
+    assert line(app)[3] == "weights: **our judgement**, unchanged"
+    assert typed(app) == []
+    app.session_state["kpo-part-weights"] = True
+    app.run()
+    assert typed(app) == [60.0, 40.0, 0.0]
+
+
+def test_figures_shown_of_a_destination_that_was_taken_away_give_way(app: AppTest) -> None:
+    app.get("button_group")[-1].set_value("IRL").run()
+    assert "Pay of professionals 10,000 USD a month" in " ".join(text(app).split())
+    app.multiselect(key="kpo.countries").set_value(["IND", "PHL"]).run()
+    assert not app.exception
+    assert "Pay of professionals 100 USD a month" in " ".join(text(app).split())
+
+
 def test_says_why_the_first_stands_before_the_second(app: AppTest) -> None:
     words = text(app)
     assert "Why India before Philippines" not in words
@@ -175,7 +193,7 @@ def test_every_figure_of_a_destination_is_one_click_away(app: AppTest) -> None:
     words = " ".join(text(app).split())
     shown = "Labour cost Pay of professionals 1,000 USD a month 2022 50 Bureau: pay CC-BY-4.0"
     assert shown in words
-    assert "EU sanctions: yes since 2022-02-23" in words
+    assert "EU sanctions: yes since 2022-02-23, Regulation 1/2022" in words
 
 
 def test_broken_folder_gets_a_calm_page_with_every_problem(

@@ -12,11 +12,18 @@ from kpo.ui.controls.destinations import destinations
 from kpo.ui.controls.rules import figures, rules
 from kpo.ui.controls.weights import weights
 from kpo.ui.controls.work import client, work
-from kpo.ui.state import View, step
+from kpo.ui.state import View, changed, step
 
 
+@st.fragment
 def choice_line(view: View) -> None:
-    """Draw the whole choice as one line; each part of it opens its control."""
+    """Draw the whole choice as one line; each part of it opens its control.
+
+    Opening a part runs this line only, and a closed part costs nothing; once a control was used
+    the whole page follows.
+    """
+    if changed():
+        st.rerun()
     catalog, scenario = view.catalog, view.scenario
     compared = len(view.destinations)
     home = words.escaped(catalog.countries[scenario.client].name)
@@ -29,8 +36,10 @@ def choice_line(view: View) -> None:
         "figures": (words.figures(catalog, scenario), figures),
     }
     for name, (label, draw) in parts.items():
-        with st.popover(label, key=f"kpo-part-{name}"):
-            draw(view)
+        part = st.popover(label, key=f"kpo-part-{name}", on_change="rerun")
+        if part.open:
+            with part:
+                draw(view)
 
 
 def notice(view: View) -> None:
