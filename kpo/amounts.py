@@ -1,0 +1,34 @@
+"""Figures and their differences as they are read aloud."""
+
+from typing import Final
+
+from kpo.evidence import shown_value
+from kpo.model import Indicator
+
+MILLION: Final = 1e6
+
+
+def amount(indicator: Indicator, value: float) -> str:
+    """Return a figure as it is read aloud: millions in words, the rest with its decimals.
+
+    Examples
+    --------
+    The graduate workforce of India, 80,123,456 people, becomes "80.1 million".
+    """
+    if abs(value) >= MILLION:
+        return f"{value / MILLION:,.1f} million".replace("-", "\u2212")
+    return shown_value(indicator, value)
+
+
+def unit(indicator: Indicator) -> str:
+    """Return the unit without the explanation that follows a comma."""
+    return indicator.unit.split(",")[0]
+
+
+def gap(indicator: Indicator, one: float, other: float) -> str:
+    """Return the difference of two figures in their own unit, and the ratio on a log scale."""
+    sign = "+" if one > other else ""
+    shown = f"{sign}{amount(indicator, one - other)}"
+    words = "percentage points" if indicator.unit.startswith("%") else unit(indicator)
+    ratio = f" (\u00d7 {one / other:.2f})" if indicator.transform == "log" and other > 0 else ""
+    return f"{shown} {words}{ratio}"

@@ -1,0 +1,205 @@
+"""Why one destination rather than another, in points and in the units of the figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, combinations
+
+from kpo.amounts import amount, unit
+from kpo.catalog import Catalog
+from kpo.evidence import STATUS_WORDS
+from kpo.figures import figure
+from kpo.model import Indicator, Observation, Scenario, Source
+from kpo.normalise import DecisionMatrix, decision_matrix
+from kpo.score import NotRanked, Ranking, Row, rank
+
+MOST = 4
+"""Destinations that are compared at a time."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One destination's figure on one indicator.
+
+    `score` is its place between the goalposts, 0 to 100; `points` is what it adds to the total
+    score, None for a destination that is not ranked.
+    """
+
+    country: str
+    found: Observation | None
+    score: float | None
+    points: float | None
+    capped: bool
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator with a side for each destination, in the order of the comparison."""
+
+    indicator: Indicator
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Destinations side by side: their ranking among themselves, and every figure."""
+
+    ranking: Ranking
+    lines: tuple[Line, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Those that have a score, in rank order."""
+        return self.ranking.rows
+
+    @property
+    def left_out(self) -> tuple[NotRanked, ...]:
+        """Those that have none, with reasons."""
+        return self.ranking.not_ranked
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The destinations in the order of every line's sides."""
+        ranked = tuple(row.country for row in self.rows)
+        return ranked + tuple(item.country for item in self.left_out)
+
+    @property
+    def pairs(self) -> tuple[tuple[Row, Row], ...]:
+        """Every pair that can be compared in points, the better one first."""
+        return tuple(combinations(self.rows, 2))
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one criterion or indicator adds to the lead: from `start` to `end`, in points."""
+
+    id: str
+    criterion: str
+    name: str
+    points: float
+    start: float
+    end: float
+    figures: str
+    marks: tuple[str, ...]
+
+
+def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -> Comparison:
+    """Put destinations side by side, whether or not they are among the scenario's own.
+
+    Scores rest on fixed goalposts, so they are those of the ranking whatever it is compared with.
+
+    Raises
+    ------
+    ScenarioError
+        If a destination is unknown.
+    """
+    ranking = rank(catalog, replace(scenario, countries=tuple(countries)))
+    matrix = decision_matrix(catalog, scenario)
+    parts = {row.country: indicator_points(matrix, row) for row in ranking.rows}
+    made = Comparison(ranking, ())
+    lines = tuple(
+        Line(
+            item,
+            tuple(_side(catalog, scenario, matrix, name, item, parts) for name in made.countries),
+        )
+        for item in matrix.indicators
+    )
+    return replace(made, lines=lines)
+
+
+def indicator_points(matrix: DecisionMatrix, row: Row) -> dict[str, float]:
+    """Return what each indicator adds to a destination's score; their sum is the score.
+
+    A criterion's contribution is split over its indicators in proportion to weight × score; where
+    all of them score 0, by weight.
+    """
+    index = matrix.countries.index(row.country)
+    made: dict[str, float] = {}
+    for criterion, points in row.contributions.items():
+        present = {
+            item.id: (item.weight_in_criterion, float(matrix.indicator_scores[index, column]))
+            for column, item in enumerate(matrix.indicators)
+            if item.criterion == criterion and (row.country, item.id) in matrix.figures
+        }
+        total = sum(weight * score for weight, score in present.values())
+        weights = sum(weight for weight, _ in present.values())
+        for name, (weight, score) in present.items():
+            made[name] = points * (weight * score / total if total > 0 else weight / weights)
+    return made
+
+
+def criterion_steps(catalog: Catalog, first: Row, second: Row) -> tuple[Step, ...]:
+    """Return what each criterion adds to the first's lead, gains before losses."""
+    found = [
+        (
+            name,
+            name,
+            catalog.criteria[name].name,
+            first.contributions[name] - second.contributions[name],
+            f"{_score(first.scores[name])} against {_score(second.scores[name])} of 100",
+            _words({*first.statuses[name], *second.statuses[name]}),
+        )
+        for name in first.contributions
+    ]
+    return _walked(found)
+
+
+def indicator_steps(made: Comparison, first: str, second: str) -> tuple[Step, ...]:
+    """Return what each indicator adds to the first's lead, in points and in its own unit."""
+    places = made.countries.index(first), made.countries.index(second)
+    found = [
+        (
+            line.indicator.id,
+            line.indicator.criterion,
+            line.indicator.name,
+            (one.points or 0.0) - (other.points or 0.0),
+            _against(line.indicator, one, other),
+            _words({side.found.status for side in (one, other) if side.found}),
+        )
+        for line in made.lines
+        for one, other in [[line.sides[place] for place in places]]
+    ]
+    return _walked(found)
+
+
+def _side(
+    catalog: Catalog,
+    scenario: Scenario,
+    matrix: DecisionMatrix,
+    country: str,
+    item: Indicator,
+    parts: Mapping[str, Mapping[str, float]],
+) -> Side:
+    found = figure(catalog, scenario, country, item.id)
+    points = parts[country].get(item.id, 0.0) if country in parts else None
+    if found is None:
+        return Side(country, None, None, points, False, ())
+    place = matrix.countries.index(country), matrix.indicators.index(item)
+    sources = tuple(catalog.sources[name] for name in found.sources)
+    capped = (country, item.id) in matrix.capped
+    return Side(country, found, float(matrix.indicator_scores[place]), points, capped, sources)
+
+
+def _walked(found: Sequence[tuple[str, str, str, float, str, tuple[str, ...]]]) -> tuple[Step, ...]:
+    """Lay the parts end to end, the largest gain first."""
+    order = sorted(found, key=lambda part: -part[3])
+    ends = list(accumulate(part[3] for part in order))
+    return tuple(
+        Step(name, criterion, label, points, end - points, end, figures, marks)
+        for (name, criterion, label, points, figures, marks), end in zip(order, ends, strict=True)
+    )
+
+
+def _against(item: Indicator, one: Side, other: Side) -> str:
+    if one.found is None or other.found is None:
+        return ""
+    values = f"{amount(item, one.found.value)} against {amount(item, other.found.value)}"
+    return f"{values} {unit(item)}"
+
+
+def _score(value: float | None) -> str:
+    return "no score" if value is None else f"{value:.0f}"
+
+
+def _words(statuses: set[str]) -> tuple[str, ...]:
+    return tuple(STATUS_WORDS[name] for name in sorted(statuses - {"reported"}))

@@ -1,0 +1,109 @@
+"""Sentences that say why one destination is ahead of another. Plain text, no markup."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final
+
+from kpo.amounts import amount, unit
+from kpo.catalog import Catalog
+from kpo.comparison import Comparison, indicator_steps
+from kpo.narrative import LEAST_PART, lowered, place, sanctioned, work_phrase
+from kpo.score import Row
+from kpo.sureness.overtaking import Rise, Task
+
+WAYS: Final = 3
+CLOSE: Final = 1e-9
+
+
+def headline(catalog: Catalog, made: Comparison) -> str:
+    """Return who is ahead of whom, and by how much; sanctions are never left unsaid."""
+    names = [_named(catalog, row.country) for row in made.rows]
+    scenario = made.ranking.scenario
+    work = work_phrase(catalog, scenario.tier, scenario.service)
+    if not names:
+        return f"None of these destinations can be ranked for {work}"
+    start = _named(catalog, made.rows[0].country, True)
+    if len(names) == 1:
+        return f"{start} is the only one of these that can be ranked for {work}"
+    if made.rows[-1].rank == 1 or len(names) == 2 and _lead(made.rows) < LEAST_PART:
+        return f"{_joined([start, *names[1:]])} are all but level for {work}"
+    by = f" by {_points(_lead(made.rows))}" if len(names) == 2 else ""
+    return f"{start} is ahead of {_joined(names[1:])}{by} for {work}"
+
+
+def standfirst(made: Comparison) -> str:
+    """Return the scores, and how much of them rests on figures where that is not all."""
+    if not made.rows:
+        return "The reasons stand below; every figure there is can still be compared."
+    scores = ", ".join(f"{row.name} {row.score:.1f}" for row in made.rows)
+    partly = [
+        f"{row.name}\u2019s figures stand behind {int(100 * row.coverage)} % of the weight."
+        for row in made.rows
+        if row.coverage < 1 - CLOSE
+    ]
+    return " ".join([f"{scores} of 100 points.", *partly])
+
+
+def in_figures(made: Comparison, first: str, second: str) -> str:
+    """Return the figures that bring most and cost most, in their own units; may be empty."""
+    walked = [step for step in indicator_steps(made, first, second) if step.figures]
+    best = max(walked, key=lambda step: step.points, default=None)
+    worst = min(walked, key=lambda step: step.points, default=None)
+    said = []
+    if best and best.points >= LEAST_PART:
+        said.append(f"{lowered(best.name)}, {best.figures}, brings most")
+    if worst and worst.points <= -LEAST_PART:
+        said.append(f"{lowered(worst.name)}, {worst.figures}, costs most")
+    return f"In figures: {'; '.join(said)}." if said else ""
+
+
+def overtaking(catalog: Catalog, task: Task) -> tuple[str, ...]:
+    """Return what the one behind would need, in points and in units of the figures.
+
+    Up to three single changes are named, the smallest first; where none is enough alone, the
+    changes that together need the fewest points.
+    """
+    behind, ahead = _named(catalog, task.behind, True), _named(catalog, task.ahead)
+    if task.plan is not None and task.alone:
+        said = [f"{behind} needs {_points(task.gap)} more; any one of these would do:"]
+        said += [_rise(catalog, rise) for rise in task.alone[:WAYS]]
+    elif task.plan:
+        said = [f"No single change is enough for {_points(task.gap)}; together these are:"]
+        said += [_rise(catalog, rise) for rise in task.plan]
+    else:
+        said = [f"{behind} cannot draw level by anything that a country can change."]
+    share = f"Over all possible weights it is ahead of {ahead} in {_share(task.wins)}."
+    return (*said, share)
+
+
+def _rise(catalog: Catalog, rise: Rise) -> str:
+    name = catalog.criteria[rise.criterion].name
+    scores = f"{name} from {rise.now:.0f} to {ceil(rise.then - CLOSE)} of 100 points"
+    if rise.change is None:
+        return f"{scores}."
+    item = rise.change.indicator
+    now, then = amount(item, rise.change.now), amount(item, rise.change.then)
+    return f"{scores}: {lowered(item.name)} from {now} to {then} {unit(item)}."
+
+
+def _share(part: float) -> str:
+    shown = f"{100 * part:.0f}"
+    return f"{'under 1' if shown == '0' else shown} %" if part > 0 else "none"
+
+
+def _lead(rows: Sequence[Row]) -> float:
+    return rows[0].score - rows[1].score
+
+
+def _points(value: float) -> str:
+    digits = 0 if value >= 10 else 1
+    return f"{value:.{digits}f} points" if f"{value:.{digits}f}" != "1.0" else "1 point"
+
+
+def _named(catalog: Catalog, country: str, start: bool = False) -> str:
+    mark = " (EU sanctions)" if sanctioned(catalog, country) else ""
+    return place(catalog, country, start) + mark
+
+
+def _joined(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
