@@ -1,0 +1,171 @@
+"""Where destinations stand between the goalposts of each indicator."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kpo.amounts import amount, unit
+from kpo.charts.theme import CRITERION, SURFACE, Theme, vega_config
+from kpo.comparison import Line, Side
+from kpo.evidence import STATUS_WORDS
+from kpo.model import Indicator
+
+if TYPE_CHECKING:
+    import pandas
+
+ROW: Final = 56
+AXIS: Final = "Points of 100; the goalposts stand under each line"
+SHAPES: Final = ("circle", "square", "triangle-up", "diamond")
+SIGNS: Final = ("\u25cf", "\u25a0", "\u25b2", "\u25c6")
+"""The shapes as letters, for a legend in words."""
+
+IS_NARROW: Final = "width < 560"
+RISE: Final = 16
+
+
+@cache
+def spec(theme: Theme) -> dict[str, Any]:
+    """Return the chart without its data: a track an indicator, a shape a destination."""
+    import altair as alt
+
+    surface, colours = SURFACE[theme], CRITERION[theme]
+    figures = alt.Chart(alt.NamedData("figures"))
+    rows = figures.encode(
+        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.5))
+    )
+    axis = alt.Axis(
+        title="Points of 100; the goalposts stand under each line", tickCount=5, domain=False
+    )
+    score = alt.X("score:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
+    colour = alt.Scale(domain=list(colours), range=list(colours.values()))
+    track = rows.transform_filter("datum.first").mark_rule(color=surface["rule"])
+    between = rows.mark_rule(strokeWidth=4, opacity=0.55).encode(
+        x=alt.X("score:Q", aggregate="min"),
+        x2=alt.X2("score:Q", aggregate="max"),
+        color=alt.Color("criterion:N", legend=None, scale=colour),
+    )
+    dots = rows.transform_filter("isValid(datum.score)").mark_point(
+        size=110, strokeWidth=1.6, opacity=1
+    )
+    dots = dots.encode(
+        x=score,
+        shape=alt.Shape("slot:O", legend=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=SHAPES)),
+        fill=alt.condition("datum.marked", alt.value(surface["paper"]), alt.value(surface["ink"])),
+        stroke=alt.value(surface["ink"]),
+        tooltip=[
+            alt.Tooltip("destination:N", title="Destination"),
+            alt.Tooltip("name:N", title="Indicator"),
+            alt.Tooltip("shown:N", title="Figure"),
+            alt.Tooltip("points:N", title="Points of 100"),
+            alt.Tooltip("year:N", title="Year"),
+            alt.Tooltip("status:N", title="Status"),
+            alt.Tooltip("source:N", title="Source"),
+        ],
+    )
+    heads = rows.transform_filter("datum.first")
+    soft: Any = {"color": surface["soft"], "dy": RISE, "fontSize": 12}
+    texts = [
+        heads.mark_text(
+            align="left",
+            x=0,
+            dy=-RISE,
+            fontSize=14,
+            text=alt.expr("datum.name + datum.gaps"),
+            limit=alt.expr(f"{IS_NARROW} ? width : 0.55 * width"),
+        ),
+        heads.mark_text(
+            align="right",
+            x=alt.expr("width"),
+            dy=-RISE,
+            fontSize=14,
+            text=alt.expr(f"{IS_NARROW} ? '' : datum.values"),
+            limit=alt.expr("0.6 * width"),
+        ),
+        heads.mark_text(**soft, align="left", x=0, text=alt.expr("datum.worst")),
+        heads.mark_text(**soft, align="right", x=alt.expr("width"), text=alt.expr("datum.best")),
+    ]
+    chart = alt.layer(
+        track.encode(x=alt.datum(0, type="quantitative"), x2=alt.datum(100)), between, dots, *texts
+    )
+    made = chart.properties(width="container", height=alt.Step(ROW)).to_dict()
+    return made | {"config": vega_config(theme)}
+
+
+def frame(
+    lines: Sequence[Line], names: Mapping[str, str], criteria: Sequence[str] = ()
+) -> "pandas.DataFrame":
+    """Return one row for each indicator and destination; a missing figure has no score.
+
+    Parameters
+    ----------
+    lines
+        Indicators in the order in which they are drawn.
+    names
+        Destinations by country.
+    criteria
+        Draw the indicators of these only; empty draws all.
+    """
+    import pandas
+
+    drawn = [line for line in lines if not criteria or line.indicator.criterion in criteria]
+    return pandas.DataFrame(
+        [
+            _row(place, slot, line, side, names)
+            for place, line in enumerate(drawn)
+            for slot, side in enumerate(line.sides)
+        ]
+    )
+
+
+def alt(data: "pandas.DataFrame") -> str:
+    """Return the chart in words, from what it draws."""
+    said = [
+        f"{name}: {', '.join(f'{row.destination} {row.shown}' for row in rows.itertuples())}"
+        for name, rows in data.groupby("name", sort=False)
+    ]
+    return f"Destinations between the goalposts of each indicator. {'; '.join(said)}."
+
+
+def _row(
+    place: int, slot: int, line: Line, side: Side, names: Mapping[str, str]
+) -> dict[str, object]:
+    item, found = line.indicator, side.found
+    worst, best = _posts(item)
+    missing = [names[other.country] for other in line.sides if other.found is None]
+    return {
+        "place": place,
+        "slot": slot,
+        "first": slot == 0,
+        "criterion": item.criterion,
+        "name": item.name,
+        "gaps": f" (no figure: {', '.join(missing)})" if missing else "",
+        "worst": worst,
+        "best": best,
+        "values": _values(line),
+        "destination": names[side.country],
+        "score": side.score,
+        "points": "" if side.score is None else f"{side.score:.0f}",
+        "shown": f"{amount(item, found.value)} {unit(item)}" if found else "no figure",
+        "year": str(found.year) if found else "",
+        "status": STATUS_WORDS[found.status] if found else "",
+        "marked": found is not None and found.status != "reported",
+        "source": ", ".join(source.producer for source in side.sources),
+    }
+
+
+def _posts(item: Indicator) -> tuple[str, str]:
+    """Return the goalposts in the order of the track, the worse one first."""
+    if item.goalpost_low is None or item.goalpost_high is None:
+        return "", ""
+    ends = amount(item, item.goalpost_low), amount(item, item.goalpost_high)
+    return ends if item.direction > 0 else ends[::-1]
+
+
+def _values(line: Line) -> str:
+    """Return the figures of a line, each behind its shape."""
+    said = [
+        f"{sign} {amount(line.indicator, side.found.value)}"
+        for sign, side in zip(SIGNS, line.sides, strict=False)
+        if side.found
+    ]
+    return f"{'   '.join(said)} {unit(line.indicator)}" if said else "no figure"
