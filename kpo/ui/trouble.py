@@ -5,6 +5,9 @@ from html import escape
 import streamlit as st
 
 from kpo.errors import DataError, KpoError
+from kpo.model import Scenario
+from kpo.ui import state
+from kpo.ui.choice import Choice
 
 
 def problems(error: KpoError) -> None:
@@ -27,6 +30,14 @@ def problems(error: KpoError) -> None:
         "<table class='kpo-table'><thead><tr><th>Where</th><th>What is wrong</th>"
         f"<th>What to do</th></tr></thead><tbody>{rows}</tbody></table>",
     )
+    if not isinstance(error, DataError):
+        with st.container(key="kpo-again"):
+            st.button("Begin again with the default view", on_click=begin_again)
+
+
+def begin_again() -> None:
+    """Return to the default choice."""
+    state.put(Choice(Scenario()))
 
 
 def unexpected() -> None:

@@ -1,9 +1,5 @@
 """Each control of the choice line, and what the Ranking page then says."""
 
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.reading import choice, headline, line, order, panel, scenario, text, typed
@@ -194,29 +190,3 @@ def test_every_figure_of_a_destination_is_one_click_away(app: AppTest) -> None:
     shown = "Labour cost Pay of professionals 1,000 USD a month 2022 50 Bureau: pay CC-BY-4.0"
     assert shown in words
     assert "EU sanctions: yes since 2022-02-23, Regulation 1/2022" in words
-
-
-def test_broken_folder_gets_a_calm_page_with_every_problem(
-    sample_folder: Path, opened: Callable[[], AppTest]
-) -> None:
-    table = sample_folder / "observations" / "epi.csv"
-    text_before = table.read_text()
-    table.write_text(
-        text_before.replace("500", "many").replace("PHL,english,2025", "XXX,english,2025")
-    )
-    app = opened()
-    assert headline(app) == "The figures cannot be used yet"
-    words = text(app)
-    assert "observations/epi.csv row 2" in words
-    assert "XXX" in words
-    assert not app.exception
-    assert not app.get("bidi_component")
-
-
-def test_missing_folder_gets_a_calm_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Callable[[], AppTest]
-) -> None:
-    monkeypatch.setenv("KPO_DATA", str(tmp_path / "nowhere"))
-    app = opened()
-    assert headline(app) == "The figures cannot be used yet"
-    assert not app.exception

@@ -35,11 +35,12 @@ def choice_line(view: View) -> None:
         "rules": (words.rules(scenario), rules),
         "figures": (words.figures(catalog, scenario), figures),
     }
-    for name, (label, draw) in parts.items():
-        part = st.popover(label, key=f"kpo-part-{name}", on_change="rerun")
-        if part.open:
-            with part:
-                draw(view)
+    with st.container(key="kpo-line", horizontal=True):
+        for name, (label, draw) in parts.items():
+            part = st.popover(label, key=f"kpo-part-{name}", on_change="rerun")
+            if part.open:
+                with part:
+                    draw(view)
 
 
 def notice(view: View) -> None:

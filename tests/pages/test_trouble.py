@@ -1,0 +1,73 @@
+"""What a reader gets when something is wrong: calm words, every problem, never a traceback."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpo.model import Scenario
+from kpo.ui import controls
+from kpo.ui.choice import Choice
+from kpo.ui.state import View
+from tests.pages.reading import headline, order, text
+
+
+def test_broken_folder_lists_every_problem_and_ranks_nothing(
+    sample_folder: Path, opened: Callable[[], AppTest]
+) -> None:
+    table = sample_folder / "observations" / "epi.csv"
+    before = table.read_text()
+    table.write_text(before.replace("500", "many").replace("PHL,english,2025", "XXX,english,2025"))
+    app = opened()
+    assert headline(app) == "The figures cannot be used yet"
+    assert "observations/epi.csv row 2" in text(app)
+    assert "XXX" in text(app)
+    assert not app.exception
+    assert not app.get("bidi_component")
+
+
+def test_mended_folder_is_read_again(sample_folder: Path, opened: Callable[[], AppTest]) -> None:
+    table = sample_folder / "observations" / "epi.csv"
+    before = table.read_text()
+    table.write_text(before.replace("500", "many"))
+    app = opened()
+    table.write_text(before)
+    app.run()
+    assert order(app) == ["IND", "PHL", "IRL"]
+
+
+def test_missing_folder_gets_a_calm_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Callable[[], AppTest]
+) -> None:
+    monkeypatch.setenv("KPO_DATA", str(tmp_path / "nowhere"))
+    app = opened()
+    assert headline(app) == "The figures cannot be used yet"
+    assert not app.exception
+
+
+def test_choice_of_something_unknown_says_so_and_can_begin_again(app: AppTest) -> None:
+    unknown = replace(Scenario(), countries=("IND", "ATL"), client="MARS")
+    app.session_state["kpo.choice"] = Choice(unknown)
+    app.run()
+    assert headline(app) == "This choice cannot be ranked"
+    assert "ATL" in text(app)
+    assert "MARS" in text(app)
+    app.button[-1].click().run()
+    assert order(app) == ["IND", "PHL", "IRL"]
+
+
+def test_unforeseen_error_is_calm_and_written_to_the_log(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: View) -> None:
+        message = "a secret of the machine"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(controls, "notice", broken)
+    app.run()
+    assert headline(app) == "This page could not be drawn"
+    assert "secret" not in text(app)
+    assert not app.exception
+    assert "a secret of the machine" in caplog.text
