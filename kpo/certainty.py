@@ -34,7 +34,7 @@ def verdict_words(catalog: Catalog, ranking: Ranking) -> str:
     if verdict == "clear":
         return ", clearly"
     if verdict == "contested":
-        return f", contested by {named(catalog, _rival(found, leader))}"
+        return f", contested by {named(catalog, most_often(found, leader))}"
     return ", but the race is open"
 
 
@@ -47,7 +47,7 @@ def how_often(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY)
     said = f"First in {share_words(chance.p_first)} of {kind}"
     if chance.verdict == "clear" or len(found) < 2:
         return f"{said}."
-    rival = _rival(found, leader)
+    rival = most_often(found, leader)
     return f"{said}; {named(catalog, rival)} in {share_words(found[rival].p_first)}."
 
 
@@ -106,6 +106,12 @@ def close_groups(ranking: Ranking, found: Mapping[str, Chance]) -> tuple[tuple[s
     return tuple(groups)
 
 
+def most_often(found: Mapping[str, Chance], besides: str) -> str:
+    """Return who else is first most often; of equals the one ranked first."""
+    others = (country for country in found if country != besides)
+    return max(others, key=lambda country: found[country].p_first)
+
+
 def per_cent(share: float) -> str:
     """Return a share as the panel shows it; what happens at times never reads as never.
 
@@ -130,11 +136,6 @@ def share_words(share: float) -> str:
     if share in (0.0, 1.0):
         return "all" if share else "none"
     return per_cent(share).replace("<", "less than").replace(">", "more than")
-
-
-def _rival(found: Mapping[str, Chance], leader: str) -> str:
-    """Return who else is first most often; of equals the one ranked first."""
-    return max((c for c in found if c != leader), key=lambda country: found[country].p_first)
 
 
 def _threshold(turn: Turn) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from kpo.robustness.dominance import dominated_pairs
 from kpo.robustness.overtaking import overtake
 from kpo.robustness.pairwise import pairwise_wins
 from kpo.score import TIE, Ranking
-from kpo.sureness.case import case_of
+from kpo.sureness.case import Case, case_of
 
 FIXED = frozenset(("time_zone",))
 """Criteria that nobody can change; a plan falls back on them only where nothing else is left."""
@@ -142,3 +143,18 @@ def beaten_by_all_weights(catalog: Catalog, ranking: Ranking) -> tuple[tuple[str
         return ()
     pairs = dominated_pairs(case.scores, case.method)
     return tuple((case.countries[better], case.countries[worse]) for better, worse in pairs)
+
+
+def ahead_of_leader(catalog: Catalog, ranking: Ranking) -> dict[str, float]:
+    """Return the share of all weightings under which each of the others beats the leader."""
+    case = case_of(catalog, ranking)
+    return _ahead_of_first(case) if case.countries else {}
+
+
+@lru_cache(maxsize=16)
+def _ahead_of_first(case: Case) -> dict[str, float]:
+    return {
+        country: float(pairwise_wins(case.scores[[place, 0]], case.method).probability[0, 1])
+        for place, country in enumerate(case.countries)
+        if place
+    }

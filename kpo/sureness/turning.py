@@ -10,7 +10,13 @@ import numpy as np
 from kpo.catalog import Catalog
 from kpo.normalise import Floats
 from kpo.robustness.inputs import averaged, weighted_scores
-from kpo.robustness.stability import TippingPoint, move_weight, tipping_points
+from kpo.robustness.stability import (
+    NOBODY,
+    TippingPoint,
+    move_weight,
+    stability_intervals,
+    tipping_points,
+)
 from kpo.score import TIE, Ranking
 from kpo.sureness.case import Case, case_of
 from kpo.weights import whole_percents
@@ -44,6 +50,43 @@ class Turn:
     def rises(self) -> bool:
         """Tell whether it takes more weight, not less."""
         return self.at > self.now or (self.at == self.now and self.beyond > self.now)
+
+
+@dataclass(frozen=True)
+class Range:
+    """Weights of one criterion, shares of 100, within which the leader stays first.
+
+    `below` and `above` are who leads beyond the ends; None where nobody does.
+    """
+
+    criterion: str
+    now: float
+    lower: float
+    upper: float
+    below: str | None
+    above: str | None
+
+
+def ranges(catalog: Catalog, ranking: Ranking) -> tuple[Range, ...]:
+    """Return the stability interval of every criterion, in their order; empty without a rival."""
+    case = case_of(catalog, ranking)
+    if len(case.countries) < 2:
+        return ()
+    found = stability_intervals(case.scores, case.weights, case.method, row=0)
+    ends = zip(found.lower, found.upper, found.successor_below, found.successor_above, strict=True)
+    return tuple(
+        Range(
+            criterion=criterion,
+            now=float(weight),
+            lower=100 * float(lower),
+            upper=100 * float(upper),
+            below=None if below == NOBODY else case.countries[below],
+            above=None if above == NOBODY else case.countries[above],
+        )
+        for criterion, weight, (lower, upper, below, above) in zip(
+            case.criteria, case.weights, ends, strict=True
+        )
+    )
 
 
 def turns(catalog: Catalog, ranking: Ranking) -> tuple[Turn, ...]:

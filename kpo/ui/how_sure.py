@@ -1,0 +1,180 @@
+"""The How sure page: its controls, and its charts with what they say."""
+
+from typing import Final
+
+import streamlit as st
+
+from kpo import certainty, comparison_narrative
+from kpo import sureness_narrative as said
+from kpo.charts import acceptability, bands, stability
+from kpo.robustness.sampling import Mode
+from kpo.sureness.chances import Variation, chances
+from kpo.sureness.gaps import gaps
+from kpo.sureness.overtaking import ahead_of_leader, beaten_by_all_weights, task
+from kpo.sureness.turning import ranges
+from kpo.sureness.variants import variants, without_each
+from kpo.ui import blocks, drawing, sure_tables
+from kpo.ui.state import View
+
+SPREADS: Final = (10, 25, 50)
+
+
+def variation() -> Variation:
+    """Draw what is varied, and return it."""
+    modes: list[Mode] = list(said.MODES)
+    with st.container(key="kpo-vary", horizontal=True):
+        mode = st.segmented_control(
+            "What is varied",
+            modes,
+            format_func=said.MODES.__getitem__,
+            default="near",
+            required=True,
+            key="vary",
+            persist_state="session",
+        )
+        spread = 25
+        if mode == "near":
+            spread = st.segmented_control(
+                "By up to",
+                SPREADS,
+                format_func=lambda share: f"±{share} %",
+                default=25,
+                required=True,
+                key="spread",
+                persist_state="session",
+            )
+        uncertain = st.toggle("Uncertain figures too", key="uncertain", persist_state="session")
+    return Variation(mode=mode or "near", spread=(spread or 25) / 100, uncertain=uncertain)
+
+
+def pair(view: View) -> tuple[str, str] | None:
+    """Draw the choice of who should pass whom; None when nobody is behind anybody."""
+    rows = view.ranking.rows
+    labels = sure_tables.names(view.catalog, [row.country for row in rows])
+    if len(rows) < 2:
+        return None
+    with st.container(key="kpo-pair", horizontal=True):
+        behind = st.selectbox(
+            "Who should pass",
+            [row.country for row in rows[1:]],
+            format_func=labels.__getitem__,
+            key="behind",
+            persist_state="session",
+        )
+        place = next(i for i, row in enumerate(rows) if row.country == behind)
+        ahead = st.selectbox(
+            "whom",
+            [row.country for row in rows[:place]],
+            format_func=labels.__getitem__,
+            key="ahead",
+            persist_state="session",
+        )
+    return behind, ahead
+
+
+def places(view: View, variation: Variation) -> None:
+    """Draw how often each destination takes each rank, and between which ranks it stays."""
+    catalog, ranking = view.catalog, view.ranking
+    found = chances(catalog, ranking, variation)
+    names = sure_tables.names(catalog, found)
+    shown = {country: certainty.per_cent(chance.p_first) for country, chance in found.items()}
+    ranks = {row.country: row.rank for row in ranking.rows}
+    labels = acceptability.legend(len(found))
+    shades = acceptability.shades(drawing.theme(), len(labels))
+    st.html(blocks.section("How often each takes each place", sure_tables.rank_key(labels, shades)))
+    drawing.chart(
+        acceptability.frame(found, names, shown),
+        lambda theme: acceptability.spec(theme, len(labels)),
+        key="kpo.sure.places",
+        alt=acceptability.alt(found, names, shown),
+    )
+    close = certainty.too_close(catalog, ranking, variation)
+    words = "The line holds the middle 90 % of the draws, the dot is the place now."
+    st.html(
+        blocks.section(
+            "Between which places each stays", blocks.paragraphs(filter(None, (words, close)))
+        )
+    )
+    drawing.chart(
+        bands.frame(found, ranks, names),
+        bands.spec,
+        key="kpo.sure.bands",
+        alt=bands.alt(found, ranks, names),
+    )
+    ahead = ahead_of_leader(catalog, ranking)
+    st.html(sure_tables.chances_table(catalog, found, ahead, ranking.criteria))
+
+
+def weights(view: View) -> None:
+    """Draw how far each weight can move before another leads."""
+    catalog, ranking = view.catalog, view.ranking
+    found = ranges(catalog, ranking)
+    leader = ranking.rows[0].country
+    names = sure_tables.names(catalog, (row.country for row in ranking.rows))
+    criteria = {name: (item.name, item.short_name) for name, item in catalog.criteria.items()}
+    words = (
+        f"The bar is where {names[leader]} leads while one weight moves and the others keep their "
+        "proportions; the tick is the weight now. At an end whoever is named there takes over. "
+        "Computed exactly, not sampled."
+    )
+    st.html(blocks.section("How far each weight can move", blocks.paragraphs([words])))
+    figures = stability.frame(found, criteria, names)
+    drawing.chart(
+        figures,
+        stability.spec,
+        key="kpo.sure.weights",
+        alt=stability.alt(figures, names[leader]),
+    )
+    st.html(sure_tables.ranges_table(catalog, found))
+
+
+def rules(view: View) -> None:
+    """Draw the ranks under other rules."""
+    catalog = view.catalog
+    found = variants(catalog, view.ranking)
+    words = blocks.paragraphs([said.rules_agree(catalog, found)])
+    table = sure_tables.rules_table(catalog, found)
+    st.html(blocks.section("Ranks under other rules", words + table))
+
+
+def aside(view: View) -> None:
+    """Say in plain words what would turn the ranking and what never does."""
+    catalog, ranking = view.catalog, view.ranking
+    leader = ranking.rows[0].country
+    st.html(
+        blocks.section(
+            "What would change it", blocks.paragraphs(certainty.changes(catalog, ranking))
+        )
+    )
+    dropped = without_each(catalog, ranking)
+    st.html(
+        blocks.section(
+            "Without one criterion",
+            blocks.paragraphs([said.without_one(catalog, dropped, leader)])
+            + sure_tables.dropped_table(catalog, dropped, leader),
+        )
+    )
+    pairs = beaten_by_all_weights(catalog, ranking)
+    words = said.any_weights(catalog, pairs, ranking)
+    st.html(blocks.section("Under any weights", sure_tables.listed(words)))
+
+
+def weak_figures(view: View) -> None:
+    """Draw which figures of the ranking are missing, assumed, differently defined or old."""
+    found = gaps(view.catalog, view.ranking)
+    body = (
+        sure_tables.gaps_table(view.catalog, found)
+        if found
+        else blocks.paragraphs(["Every figure is there, as defined, and under five years old."])
+    )
+    st.html(blocks.section("What we do not know so well", body))
+
+
+@st.fragment
+def what_it_takes(view: View) -> None:
+    """Let the reader pick two, and say what it takes for one to pass the other."""
+    st.html(blocks.section("What would it take?", ""))
+    chosen = pair(view)
+    if chosen:
+        found = task(view.catalog, view.ranking, *chosen)
+        st.html(sure_tables.steps(comparison_narrative.overtaking(view.catalog, found)))
