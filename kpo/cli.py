@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
+from kpo import cli_robustness
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.figures import figure
@@ -47,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     add_scenario_options(ranking)
     ranking.add_argument("--format", choices=("table", "json", "csv"), default="table")
     ranking.set_defaults(command=_rank)
+    sureness = commands.add_parser("robustness", help="say how sure a ranking is")
+    add_scenario_options(sureness)
+    cli_robustness.add_options(sureness, scenario_of)
     checks = commands.add_parser("validate", help="check a data folder, all problems at once")
     _add_data_option(checks)
     checks.set_defaults(command=_validate)
@@ -104,7 +108,7 @@ def scenario_of(catalog: Catalog, choice: argparse.Namespace) -> Scenario:
         tier=choice.tier.upper(),
         service=choice.service,
         client=choice.client.upper(),
-        countries=named[choice.countries] if choice.countries in named else codes,
+        countries=named.get(choice.countries, codes),
         preset=choice.preset,
         weights=choice.weights,
         method=choice.method,
