@@ -29,6 +29,7 @@ def variation() -> Variation:
             format_func=said.MODES.__getitem__,
             default="near",
             required=True,
+            wrap=True,
             key="vary",
             persist_state="session",
         )
@@ -40,6 +41,7 @@ def variation() -> Variation:
                 format_func=lambda share: f"±{share} %",
                 default=25,
                 required=True,
+            wrap=True,
                 key="spread",
                 persist_state="session",
             )

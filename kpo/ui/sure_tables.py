@@ -138,7 +138,7 @@ def table(heads: Sequence[str], body: str, numbers: bool = True) -> str:
     )
     label = escape(f"{heads[0]}: {', '.join(heads[1:3])}")
     return (
-        f"<div class='kpo-wide' tabindex='0' role='region' aria-label='{label}'>"
+        f"<div class='kpo-numbers' tabindex='0' role='region' aria-label='{label}'>"
         f"<table class='kpo-table'><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
