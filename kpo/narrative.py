@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import floor
 from typing import Final
 
 from kpo.catalog import Catalog
@@ -88,9 +89,12 @@ def why(catalog: Catalog, first: Row, second: Row) -> Why:
 
 
 def weak_spots(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
-    """Return a sentence for each criterion below 20 points among the first three."""
+    """Return a sentence for each criterion below 20 points among the first three.
+
+    Points are cut, not rounded: 19.6 is below 20 and must not read as 20.
+    """
     return tuple(
-        f"{named(catalog, row.country, True)} scores {row.scores[criterion]:.0f} of 100 "
+        f"{named(catalog, row.country, True)} scores {floor(row.scores[criterion] or 0)} of 100 "
         f"on {lowered(catalog.criteria[criterion].name)}."
         for row, criterion in ranking.weak_points
     )

@@ -61,3 +61,11 @@ def test_distance_is_said_in_words_of_its_size(sample: Catalog, apart: float, wo
     first, second, *_ = rank(sample, Scenario()).rows
     near = replace(second, score=first.score - apart)
     assert narrative.why(sample, first, near).sentence.startswith(f"{words} ahead.")
+
+
+def test_weak_spot_just_under_twenty_does_not_read_as_twenty(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario(countries=("IRL",)))
+    near = replace(ranking.rows[0], scores={"labour_cost": 19.6, "english": 100, "time_zone": 50})
+    assert narrative.weak_spots(sample, replace(ranking, rows=(near,))) == (
+        "Ireland scores 19 of 100 on labour cost.",
+    )

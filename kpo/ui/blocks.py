@@ -145,10 +145,14 @@ def _figure(item: Evidence, criterion: str) -> str:
 
 
 def _source(source: Source) -> str:
-    name = escape(f"{source.producer}: {source.title}")
-    if urlsplit(source.url).scheme in ("http", "https"):
-        name = f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{name}</a>"
+    name = _linked(f"{source.producer}: {source.title}", source)
     return f"{name} <span class='kpo-soft'>{escape(source.licence)}</span>"
+
+
+def _linked(words: str, source: Source) -> str:
+    if urlsplit(source.url).scheme not in ("http", "https"):
+        return escape(words)
+    return f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{escape(words)}</a>"
 
 
 def _flag(catalog: Catalog, flag: Flag) -> str:
@@ -157,5 +161,5 @@ def _flag(catalog: Catalog, flag: Flag) -> str:
     since = f" since {flag.since}" if flag.since and flag.state == "yes" else ""
     since += f", {flag.text}" if flag.text and flag.state == "yes" else ""
     source = catalog.sources.get(flag.source)
-    by = f" ({_source(source)})" if source and flag.state != "not_checked" else ""
+    by = f" ({_linked(source.producer, source)})" if source and flag.state != "not_checked" else ""
     return f"{escape(name[:1].upper() + name[1:])}: {escape(state + since)}{by}"

@@ -53,7 +53,7 @@ def _weight(criterion: Criterion, share: float, room: tuple[float, float], locke
         ),
     )
     st.checkbox(
-        "Lock",
+        f"Lock *{words.escaped(criterion.name)}*",
         **bound(f"kpo.lock.{criterion.id}", locked, partial(_to_lock, criterion.id)),
     )
 
