@@ -131,7 +131,8 @@ def _rounded(
     for digits in range(FINEST + 1):
         unit = 10.0**digits
         shown = round(now, digits) if digits else whole[case.criteria[point.criterion]]
-        beyond = (floor(at * unit) + 1 if rises else ceil(at * unit) - 1) / unit
+        exact = round(at * unit, 6)
+        beyond = (floor(exact) + 1 if rises else ceil(exact) - 1) / unit
         beyond = min(max(beyond, 0.0), 100.0)
         if (beyond > shown) == rises and beyond != shown or digits == FINEST:
             yield shown, beyond, digits
@@ -145,7 +146,8 @@ def _rises(case: Case, point: TippingPoint) -> bool:
 
 def _leads(case: Case, point: TippingPoint, share: float) -> bool:
     scores = _scores_at(case, point.criterion, share)
-    return bool(scores[point.successor] >= np.nanmax(scores) - TIE)
+    ahead = scores[point.successor] > scores[0] + TIE
+    return bool(ahead and scores[point.successor] >= np.nanmax(scores) - TIE)
 
 
 def _scores_at(case: Case, criterion: int, share: float) -> Floats:

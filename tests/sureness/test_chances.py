@@ -1,0 +1,53 @@
+from dataclasses import replace
+
+import pytest
+
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.sureness.case import case_of
+from kpo.sureness.chances import NEARBY, Variation, chances
+
+
+def test_nearby_chance_is_the_area_on_the_square_of_factors(sample: Catalog) -> None:
+    """PHL leads where 0.6 u < 0.4 v with u, v uniform on 0.75 to 1.25: 1/48 of the square."""
+    found = chances(sample, rank(sample, Scenario()))
+    assert list(found) == ["IND", "PHL", "IRL"]
+    error = (1 / 48 * 47 / 48 / NEARBY.draws) ** 0.5
+    assert found["PHL"].p_first == pytest.approx(1 / 48, abs=4 * error)
+    assert found["IND"].p_first == pytest.approx(47 / 48, abs=4 * error)
+    assert found["IRL"].p_first == 0 and found["IRL"].typical is None
+    assert [(one.best, one.worst) for one in found.values()] == [(1, 1), (2, 2), (3, 3)]
+    assert [one.verdict for one in found.values()] == ["clear", "open", "open"]
+
+
+def test_any_weights_give_every_criterion_its_turn(sample: Catalog) -> None:
+    found = chances(sample, rank(sample, Scenario()), Variation(mode="any"))
+    assert sum(one.p_first for one in found.values()) == pytest.approx(1)
+    assert all(sum(one.ranks) == pytest.approx(1) for one in found.values())
+    assert found["IND"].typical is not None
+    assert sum(found["IND"].typical.values()) == pytest.approx(100, abs=1e-3)
+
+
+def test_order_of_destinations_decides_nothing(atlas: Catalog) -> None:
+    one = chances(atlas, rank(atlas, Scenario(countries=("IND", "PHL", "IRL", "CZE"))))
+    other = chances(atlas, rank(atlas, Scenario(countries=("CZE", "IRL", "PHL", "IND"))))
+    assert one == other
+
+
+def test_nothing_ranked_has_no_chances(sample: Catalog) -> None:
+    assert chances(sample, rank(sample, Scenario(countries=("SWE",)))) == {}
+
+
+def test_equal_cases_share_an_answer(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario())
+    one, other = case_of(sample, ranking), case_of(sample, ranking)
+    assert one == other and hash(one) == hash(other)
+    assert one != replace(one, method="geometric")
+
+
+def test_uncertain_figures_are_a_switch(atlas: Catalog) -> None:
+    ranking = rank(atlas, Scenario())
+    sure = chances(atlas, ranking)
+    unsure = chances(atlas, ranking, Variation(uncertain=True))
+    assert sure != unsure
+    assert chances(atlas, ranking) == sure

@@ -1,0 +1,77 @@
+import pytest
+
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.normalise import decision_matrix
+from kpo.sureness.case import case_of
+from kpo.sureness.overtaking import (
+    ahead_of_leader,
+    beaten_by_all_weights,
+    figure_at,
+    task,
+)
+
+
+def test_passing_is_told_in_points_and_in_units(sample: Catalog) -> None:
+    """PHL lacks 10 points: 16.7 on cost at 60 %, pay from 1,000 to 464; English is at the top."""
+    found = task(sample, rank(sample, Scenario()), "PHL", "IND")
+    assert found.gap == pytest.approx(10)
+    (rise,) = found.alone
+    assert (rise.criterion, rise.now, rise.then) == (
+        "labour_cost",
+        50,
+        pytest.approx(50 + 10 / 0.6),
+    )
+    assert rise.change is not None and rise.change.now == 1000
+    assert rise.change.then == pytest.approx(10_000 / 100 ** (rise.then / 100))
+    assert found.plan == (rise,)
+    assert found.wins == pytest.approx(50 / (50 + 50) * 50 / (50 + 250 / 9))
+
+
+def test_time_zone_is_nothing_that_can_be_changed(atlas: Catalog) -> None:
+    scenario = Scenario(weights={"time_zone": 90, "labour_cost": 10}, client="USA")
+    ranking = rank(atlas, scenario)
+    last = ranking.rows[-1].country
+    found = task(atlas, ranking, last, ranking.rows[0].country)
+    assert all(rise.criterion != "time_zone" for rise in found.alone)
+    assert found.plan is None
+
+
+@pytest.mark.parametrize("tier", ["ITO", "BPO", "KPO"])
+def test_figures_of_a_plan_bring_the_points_they_promise(atlas: Catalog, tier: str) -> None:
+    ranking = rank(atlas, Scenario(tier=tier))
+    leader = ranking.rows[0].country
+    matrix = decision_matrix(atlas, ranking.scenario)
+    case = case_of(atlas, ranking)
+    for row in ranking.rows[1:]:
+        found = task(atlas, ranking, row.country, leader)
+        assert found.gap == pytest.approx(ranking.rows[0].score - row.score)
+        for rise in found.alone:
+            weight = case.weights[case.criteria.index(rise.criterion)]
+            assert (rise.then - rise.now) * weight / 100 == pytest.approx(found.gap)
+            if rise.change is not None:
+                place = matrix.indicators.index(rise.change.indicator)
+                assert (
+                    rise.change.now == matrix.figures[row.country, rise.change.indicator.id].value
+                )
+                score = matrix.indicator_scores[matrix.countries.index(row.country), place]
+                assert (
+                    figure_at(rise.change.indicator, score) == pytest.approx(rise.change.now)
+                    or (row.country, rise.change.indicator.id) in matrix.capped
+                )
+
+
+def test_goalposts_read_backwards(sample: Catalog) -> None:
+    pay, english = sample.indicators["pay_professional"], sample.indicators["english"]
+    assert figure_at(pay, 100) == pytest.approx(100)
+    assert figure_at(pay, 50) == pytest.approx(1000)
+    assert figure_at(english, 25) == 450
+
+
+def test_dominance_and_exact_chances_against_the_leader(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario())
+    assert ("PHL", "IRL") not in beaten_by_all_weights(sample, ranking)
+    assert list(ahead_of_leader(sample, ranking)) == ["PHL", "IRL"]
+    pair = rank(sample, Scenario(countries=("IND", "PHL")))
+    assert beaten_by_all_weights(sample, pair) == ()
+    assert beaten_by_all_weights(sample, rank(sample, Scenario(countries=("SWE",)))) == ()

@@ -1,0 +1,46 @@
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.sureness.variants import variants, without_each
+
+
+def test_rules_side_by_side_on_the_small_package(sample: Catalog) -> None:
+    """Geometric: IND 100^.6 50^.4 = 75.8, PHL 50^.6 100^.4 = 66; on a linear scale of pay
+    PHL scores 91 on cost and passes with 94.5."""
+    found = {variant.id: variant for variant in variants(sample, rank(sample, Scenario()))}
+    assert list(found) == ["now", "method", "cost_scale", "heavier", "lighter", "native_english"]
+    assert found["now"].ranks == {"IND": 1, "PHL": 2, "IRL": 3}
+    assert (found["method"].detail, found["method"].ranks["IND"]) == ("geometric", 1)
+    assert found["cost_scale"].detail == "linear"
+    assert found["cost_scale"].ranks == {"IND": 2, "PHL": 1, "IRL": 3}
+    assert found["heavier"].detail == "labour_cost=75"
+    assert found["lighter"].detail == "labour_cost=45"
+    assert found["lighter"].ranks == {"IND": 2, "PHL": 1, "IRL": 3}
+    assert found["native_english"].detail == "leave_out"
+
+
+def test_rule_for_native_english_is_left_out_where_it_changes_nothing(sample: Catalog) -> None:
+    found = variants(sample, rank(sample, Scenario(countries=("IND", "PHL"))))
+    assert "native_english" not in [variant.id for variant in found]
+
+
+def test_a_rule_ranks_as_the_scenario_with_that_rule(atlas: Catalog) -> None:
+    every = tuple(atlas.countries)
+    found = {item.id: item for item in variants(atlas, rank(atlas, Scenario(countries=every)))}
+    for rule, scenario in (
+        ("now", Scenario(countries=every)),
+        ("method", Scenario(countries=every, method="geometric")),
+    ):
+        again = rank(atlas, scenario)
+        assert found[rule].ranks == {row.country: row.rank for row in again.rows}
+
+
+def test_leader_without_each_weighted_criterion(sample: Catalog) -> None:
+    """Without cost only English counts, on which PHL and IRL both have 100."""
+    found = without_each(sample, rank(sample, Scenario()))
+    told = [(item.criterion, set(item.leaders)) for item in found]
+    assert told == [("labour_cost", {"PHL", "IRL"}), ("english", {"IND"})]
+
+
+def test_nothing_ranked_has_no_rules(sample: Catalog) -> None:
+    nothing = rank(sample, Scenario(countries=("SWE",)))
+    assert variants(sample, nothing) == () and without_each(sample, nothing) == ()

@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.cli import main
+from kpo.panel_data import panel_data
+from kpo.sureness.chances import Variation, chances
+
+
+def asked(capsys: pytest.CaptureFixture[str], folder: Path, *options: str) -> str:
+    assert main(["robustness", "--data", str(folder), *options]) == 0
+    return capsys.readouterr().out
+
+
+def test_table_says_the_finding_and_what_would_turn_it(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    out = asked(capsys, folder)
+    assert out.startswith("India leads for knowledge work, clearly\n")
+    assert "First place is clear: India takes it in 98 % of nearby weightings." in out
+    assert "Labour cost from 60 to 49 %: the Philippines (EU sanctions) leads." in out
+
+
+def test_json_has_the_numbers_of_the_page(
+    capsys: pytest.CaptureFixture[str], folder: Path, sample: Catalog
+) -> None:
+    record = json.loads(asked(capsys, folder, "--format", "json"))
+    ranking = rank(sample, Scenario())
+    found = chances(sample, ranking)
+    shown = {row["country"]: row for row in panel_data(sample, ranking)["rows"]}
+    for row in record["destinations"]:
+        chance = found[row["country"]]
+        assert row["p_first"] == chance.p_first == shown[row["country"]]["p_first"]
+        assert (row["best"], row["worst"]) == shown[row["country"]]["band"]
+        assert row["ranks"] == list(chance.ranks)
+    assert record["tipping_points"][0] == {
+        "criterion": "labour_cost",
+        "weight": 60.0,
+        "tipping_weight": pytest.approx(50.0),
+        "successor": "PHL",
+    }
+
+
+def test_options_reach_the_draws(
+    capsys: pytest.CaptureFixture[str], folder: Path, sample: Catalog
+) -> None:
+    options = ["--mode", "any", "--draws", "500", "--seed", "3", "--uncertain-figures"]
+    record = json.loads(asked(capsys, folder, *options, "--format", "json"))
+    variation = Variation(mode="any", draws=500, seed=3, uncertain=True)
+    found = chances(sample, rank(sample, Scenario()), variation)
+    assert record["variation"] == vars(variation)
+    assert [row["p_first"] for row in record["destinations"]] == [
+        chance.p_first for chance in found.values()
+    ]
+
+
+def test_impossible_draws_are_refused_with_a_remedy(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    assert main(["robustness", "--data", str(folder), "--draws", "0"]) == 1
+    assert "draws: 0 draws; ask for 1 or more" in capsys.readouterr().err
+
+
+def test_nothing_ranked_is_an_answer(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert asked(capsys, folder, "--countries", "SWE") == (
+        "No destination can be ranked for knowledge work\n"
+    )
+    record = json.loads(asked(capsys, folder, "--countries", "SWE", "--format", "json"))
+    assert record["destinations"] == record["rules"] == record["tipping_points"] == []
