@@ -2,242 +2,232 @@
 
 const QUIET = 150;
 const NARROW = 640;
-const HINT = "Drag a divider, or type a number. Weights always sum to 100.";
 const histories = new Map();
 
-/* Bring the markup in `root` to life. `tell` gets {weights, locks} at the end of each step the
-   user makes, never during a drag. */
+/* Bring the markup in `root` to life; `tell` gets {weights, locks} at the end of each step. */
 function mount(root, data, tell) {
-  const node = root.querySelector(".kp");
-  const find = (name) => node.querySelector(`.${name}`);
-  const { criteria } = data;
-  const ordered = (named) => criteria.map((one) => named[one.id] ?? 0);
-  const choice = (from) => (
-    { weights: ordered(from.weights), locks: criteria.map((one) => from.locks.includes(one.id)) });
-  const same = (a, b) => a.every((value, j) => value === b[j]);
-  const snapshot = () => ({ weights, locks });
-  const ranksNow = () => new Map(standing.map((one) => [one.row.country, one.rank]));
-  const stale = () => !same(weights, ordered(data.weights));
-  const steps = histories.get(data.key) ?? { past: [], future: [] };
-  const timers = {};
-  const off = new AbortController();
-  let { weights, locks } = choice(data);
-  let gesture = null;
-  let live = false;
-  let before = null;
-  let standing = [];
-  let topic = null;
-  let width = 0;
-  let frame = 0;
+	const node = root.querySelector(".kp");
+	const find = (name) => node.querySelector(`.${name}`);
+	const { criteria } = data;
+	const ordered = (named) => criteria.map((one) => named[one.id] ?? 0);
+	const choice = (from) => ({ weights: ordered(from.weights),
+		locks: criteria.map((one) => from.locks.includes(one.id)) });
+	const same = (a, b) => a.every((value, j) => value === b[j]);
+	const snapshot = () => ({ weights, locks });
+	const ranksNow = () => new Map(standing.map((one) => [one.row.country, one.rank]));
+	const steps = histories.get(data.key) ?? { past: [], future: [] };
+	const timers = {};
+	const off = new AbortController();
+	let { weights, locks } = choice(data);
+	let gesture = null;
+	let live = false;
+	let before = null;
+	let standing = [];
+	let topic = null;
+	let width = 0;
+	let frame = 0;
 
-  function wait(name, time, run) {
-    clearTimeout(timers[name]);
-    timers[name] = setTimeout(run, time);
-  }
+	function wait(name, time, run) {
+		clearTimeout(timers[name]);
+		timers[name] = setTimeout(run, time);
+	}
 
-  const act = {
-    now: snapshot,
-    live: () => live,
-    begin() {
-      clearTimeout(timers.commit);
-      if (gesture) return;
-      gesture = snapshot();
-      before = ranksNow();
-    },
-    show(next, dragged = false) {
-      weights = next;
-      live = dragged;
-      rows.hide();
-      frame ||= requestAnimationFrame(draw);
-    },
-    later(visit) {
-      gesture.visit = visit;
-      wait("commit", QUIET, act.commit);
-    },
-    settle() {
-      if (gesture && !live) act.commit();
-    },
-    commit() {
-      clearTimeout(timers.commit);
-      const old = gesture;
-      gesture = null;
-      live = false;
-      if (same(weights, old.weights)) draw();
-      else made(old);
-    },
-    cancel() {
-      ({ weights } = gesture);
-      act.commit();
-    },
-    lock: (j) => change({ weights, locks: locks.map((on, k) => on !== (k === j)) }),
-    explain(j) {
-      topic = j;
-      say(find("hint"), sentence());
-    },
-    announce: (text) => wait("voice", 400, () => say(find("voice"), text)),
-  };
+	const act = {
+		now: snapshot,
+		live: () => live,
+		begin() {
+			clearTimeout(timers.commit);
+			if (gesture) return;
+			gesture = snapshot();
+			before = ranksNow();
+		},
+		show(next, dragged = false) {
+			weights = next;
+			live = dragged;
+			rows.hide();
+			frame ||= requestAnimationFrame(draw);
+		},
+		later(visit) {
+			gesture.visit = visit;
+			wait("commit", QUIET, act.commit);
+		},
+		settle() {
+			if (gesture && !live) act.commit();
+		},
+		commit() {
+			clearTimeout(timers.commit);
+			const old = gesture;
+			gesture = null;
+			live = false;
+			if (same(weights, old.weights)) draw();
+			else emit(old);
+		},
+		cancel() {
+			({ weights } = gesture);
+			act.commit();
+		},
+		lock: (j) => change({ weights, locks: locks.map((on, k) => on !== (k === j)) }),
+		explain(j) {
+			topic = j;
+			say(hint, sentence());
+		},
+		announce: (text) => wait("voice", 400, () => say(find("voice"), text)),
+	};
 
-  /* What is typed in one visit to a field is undone as one step. */
-  function keep({ visit, ...old }) {
-    if (!visit || visit !== steps.visit) steps.past.push(old);
-    steps.past.splice(0, steps.past.length - 100);
-    Object.assign(steps, { future: [], visit });
-  }
+	/* What is typed in one visit to a field is undone as one step. */
+	function keep({ visit, ...old }) {
+		if (!visit || visit !== steps.visit) steps.past.push(old);
+		steps.past.splice(0, steps.past.length - 100);
+		Object.assign(steps, { future: [], visit });
+	}
 
-  function emit() {
-    draw();
-    tell({
-      weights: Object.fromEntries(criteria.map((one, j) => [one.id, weights[j]])),
-      locks: criteria.filter((_, j) => locks[j]).map((one) => one.id),
-    });
-    act.announce(leader());
-  }
+	function emit(old) {
+		if (old) keep(old);
+		draw();
+		tell({
+			weights: Object.fromEntries(criteria.map((one, j) => [one.id, weights[j]])),
+			locks: criteria.filter((_, j) => locks[j]).map((one) => one.id),
+		});
+		act.announce(leader());
+	}
 
-  function made(old) {
-    keep(old);
-    emit();
-  }
+	function change(next) {
+		act.settle();
+		const old = snapshot();
+		before = ranksNow();
+		({ weights, locks } = next);
+		emit(old);
+	}
 
-  function change(next) {
-    act.settle();
-    const old = snapshot();
-    before = ranksNow();
-    ({ weights, locks } = next);
-    made(old);
-  }
+	function travel(out, back) {
+		act.settle();
+		if (live || !steps[out].length) return;
+		before = ranksNow();
+		steps[back].push(snapshot());
+		({ weights, locks } = steps[out].pop());
+		steps.visit = 0;
+		emit();
+	}
 
-  function travel(out, back) {
-    act.settle();
-    if (live || !steps[out].length) return;
-    before = ranksNow();
-    steps[back].push(snapshot());
-    ({ weights, locks } = steps[out].pop());
-    steps.visit = 0;
-    emit();
-  }
+	function leader() {
+		const best = standing.filter((one) => one.rank === 1);
+		const names = best.map(({ row }) => row.flagged).join(" and ");
+		return best[0] ? `${names} ${best[1] ? "lead" : "leads"}, ${scoreText(best[0])} points`
+			: "No destination has a figure for these weights";
+	}
 
-  function leader() {
-    const best = standing.filter((one) => one.rank === 1);
-    const names = best.map(({ row }) => [row.name, ...row.flags.map((flag) => `(${flag})`)].join(" "));
-    return best[0] ? `${names.join(" and ")} ${best[1] ? "lead" : "leads"}, ${scoreText(best[0])} points`
-      : "No destination has a figure for these weights";
-  }
+	function sentence() {
+		if (gesture) return leader();
+		if (topic === null) return rest;
+		const [w, next] = [weights[topic], weights[(topic + 1) % weights.length]];
+		const { meaning, rate } = data.criteria[topic];
+		const worth = data.method === "geometric" ? number(2 ** (w / 100)) : number(w, 1);
+		const said = meaning.replace("#", number(w, 1)).replace("#", worth);
+		return w && next ? said + rate.replace("#", number(w / next)) : said;
+	}
 
-  function sentence() {
-    if (gesture) return leader();
-    if (topic === null) return HINT;
-    const other = (topic + 1) % criteria.length;
-    const [low, high] = criteria[topic].bounds ?? ["the lowest bound", "the highest"];
-    const [w, against] = [weights[topic], weights[other]];
-    const power = data.method === "geometric";
-    const worth = power ? `doubling its points multiplies the score by ${number(2 ** (w / 100))}`
-      : `going from ${low} to ${high} is worth ${number(w, 1)} points`;
-    const rate = w && against && ` 1 ${power ? "% more" : "point"} here = ${number(w / against)}`
-      + `${power ? " %" : ""} of ${criteria[other].name}.`;
-    return `${number(w, 1)} % on ${criteria[topic].name} means: ${worth}.${rate || ""}`;
-  }
+	const hint = find("hint");
+	const rest = hint.textContent;
+	const bar = weightBar(node, criteria, act);
+	const exact = exactWeights(node, criteria, act);
+	const rows = rankedRows(node, criteria, act);
+	const twin = find("twin");
+	twin.tHead.rows[0].append(...criteria.map((one) => element("th", one.name)));
+	find("undo").onclick = () => travel("past", "future");
+	find("redo").onclick = () => travel("future", "past");
+	find("reset").onclick = () => {
+		const target = ordered(data.preset.weights);
+		if (!same(target, weights)) change({ weights: target, locks: locks.map(() => false) });
+	};
+	find("open").onclick = () => {
+		exact.node.hidden = !exact.node.hidden;
+		find("open").ariaExpanded = !exact.node.hidden;
+		draw();
+	};
+	find("table").onclick = () => {
+		const hidden = twin.classList.toggle("unseen");
+		find("table").ariaPressed = !hidden;
+		find("heads").hidden = rows.list.hidden = !hidden;
+	};
 
-  const bar = weightBar(node, criteria, act);
-  const exact = exactWeights(node, criteria, act);
-  const rows = rankedRows(node, criteria, act);
-  const twin = find("twin");
-  twin.tHead.rows[0].append(...criteria.map((one) => element("th", one.name)));
-  find("undo").onclick = () => travel("past", "future");
-  find("redo").onclick = () => travel("future", "past");
-  find("reset").onclick = () => {
-    const target = ordered(data.preset.weights);
-    if (!same(target, weights)) change({ weights: target, locks: locks.map(() => false) });
-  };
-  find("open").onclick = () => {
-    exact.node.hidden = !exact.node.hidden;
-    put(find("open"), { "aria-expanded": !exact.node.hidden });
-    draw();
-  };
-  find("table").onclick = () => {
-    const hidden = twin.classList.toggle("unseen");
-    put(find("table"), { "aria-pressed": !hidden });
-    find("heads").hidden = rows.list.hidden = !hidden;
-  };
+	function draw() {
+		cancelAnimationFrame(frame);
+		frame = 0;
+		const whole = wholePercents(weights);
+		standing = ranked(data.rows, weights, data.method === "geometric");
+		node.classList.toggle("live", live);
+		const stale = node.classList.toggle("stale", !same(weights, ordered(data.weights)));
+		bar.draw(weights, locks, whole);
+		const crowd = node.classList.toggle("crowd", data.rows.length > 12);
+		const height = width < NARROW ? 66 : crowd ? 38 : 46;
+		rows.draw({ standing, weights, whole, data, before, height });
+		say(hint, sentence());
+		if (!exact.node.hidden) exact.draw(weights, locks, pulls(standing));
+		if (live) return;
+		const target = ordered(data.preset.weights);
+		const idle = [!steps.past.length, !steps.future.length, same(weights, target)];
+		["undo", "redo", "reset"].forEach((name, k) => { find(name).ariaDisabled = idle[k]; });
+		find("reset").title = `Back to: ${data.preset.label}`;
+		wait("twin", 250, () =>
+			twin.tBodies[0].replaceChildren(...standing.map((one) => twinRow(one, stale))));
+	}
 
-  function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    const whole = wholePercents(weights);
-    standing = ranked(data.rows, weights, data.method === "geometric");
-    node.classList.toggle("live", live);
-    node.classList.toggle("stale", stale());
-    bar.draw(weights, locks, whole);
-    const crowd = node.classList.toggle("crowd", data.rows.length > 12);
-    const height = width < NARROW ? 66 : crowd ? 38 : 46;
-    rows.draw({ standing, weights, whole, data, before, height });
-    say(find("hint"), sentence());
-    if (!exact.node.hidden) exact.draw(weights, locks, pulls(standing));
-    if (live) return;
-    const target = ordered(data.preset.weights);
-    put(find("undo"), { "aria-disabled": !steps.past.length });
-    put(find("redo"), { "aria-disabled": !steps.future.length });
-    put(find("reset"), { "aria-disabled": same(weights, target), title: `Back to: ${data.preset.label}` });
-    wait("twin", 250, () =>
-      twin.tBodies[0].replaceChildren(...standing.map((one) => twinRow(one, stale()))));
-  }
+	function show() {
+		rows.fill(data.rows);
+		node.classList.toggle("unsure", !data.sure);
+		data.criteria.forEach(({ tone }, j) => {
+			node.style.setProperty(`--c${j}`, tone[0]);
+			node.style.setProperty(`--t${j}`, tone[1]);
+		});
+		draw();
+	}
 
-  function show() {
-    rows.fill(data.rows);
-    node.classList.toggle("unsure", !data.sure);
-    data.colours.forEach(([tone, text], j) => {
-      node.style.setProperty(`--c${j}`, tone);
-      node.style.setProperty(`--t${j}`, text);
-    });
-    draw();
-  }
+	/* New weights are a step, unless the user is at work or Python had not heard of the last step. */
+	function update(next, teller, behind = false) {
+		const old = snapshot();
+		const given = choice(next);
+		const known = same(given.weights, weights) && same(given.locks, locks);
+		const taken = !known && !behind && !gesture;
+		if (next.rows.length !== data.rows.length) before = null;
+		else if (taken || next.stamp !== data.stamp) before = ranksNow();
+		data = next;
+		tell = teller;
+		if (taken) {
+			({ weights, locks } = given);
+			keep(old);
+		}
+		show();
+	}
 
-  /* New weights are taken as a step, unless the user is at work or `behind`: Python made them
-     before it heard of the user's last step. */
-  function update(next, teller, behind = false) {
-    const old = snapshot();
-    const given = choice(next);
-    const known = same(given.weights, weights) && same(given.locks, locks);
-    const taken = !known && !behind && !gesture;
-    if (next.rows.length !== data.rows.length) before = null;
-    else if (taken || next.stamp !== data.stamp) before = ranksNow();
-    data = next;
-    tell = teller;
-    if (taken) {
-      ({ weights, locks } = given);
-      keep(old);
-    }
-    show();
-  }
+	const keys = (event) => {
+		const key = event.key.toLowerCase();
+		const [target] = event.composedPath();
+		const typing = target.matches?.("input, textarea, [contenteditable]") && !node.contains(target);
+		const asked = (event.ctrlKey || event.metaKey) && !event.altKey && "zy".includes(key);
+		if (typing || !asked || event.defaultPrevented) return;
+		event.preventDefault();
+		find(key === "y" || event.shiftKey ? "redo" : "undo").click();
+	};
+	const resize = () => {
+		width = node.clientWidth;
+		node.classList.toggle("narrow", width < NARROW);
+		bar.measure();
+		draw();
+	};
+	const size = new ResizeObserver(resize);
+	size.observe(node);
+	document.fonts.ready.then(resize);
+	document.addEventListener("keydown", keys, off);
+	if (data.key) histories.set(data.key, steps);
+	show();
 
-  const keys = (event) => {
-    const key = event.key.toLowerCase();
-    const [target] = event.composedPath();
-    const typing = target.matches?.("input, textarea, [contenteditable]") && !node.contains(target);
-    const asked = (event.ctrlKey || event.metaKey) && !event.altKey && "zy".includes(key);
-    if (typing || !asked || event.defaultPrevented) return;
-    event.preventDefault();
-    find(key === "y" || event.shiftKey ? "redo" : "undo").click();
-  };
-  const resize = () => {
-    width = node.clientWidth;
-    node.classList.toggle("narrow", width < NARROW);
-    bar.measure();
-    draw();
-  };
-  const size = new ResizeObserver(resize);
-  size.observe(node);
-  document.fonts.ready.then(resize);
-  document.addEventListener("keydown", keys, off);
-  if (data.key) histories.set(data.key, steps);
-  show();
-
-  return {
-    node,
-    update,
-    destroy() {
-      Object.values(timers).forEach(clearTimeout);
-      size.disconnect();
-      off.abort();
-    },
-  };
+	return {
+		node,
+		update,
+		destroy() {
+			Object.values(timers).forEach(clearTimeout);
+			size.disconnect();
+			off.abort();
+		},
+	};
 }

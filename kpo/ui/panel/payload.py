@@ -11,6 +11,12 @@ from zlib import crc32
 Mark = Literal["different", "assumed", "user"]
 Figure = tuple[int, str, str]
 
+WORDS: dict[Mark, str] = {
+    "different": "different definition",
+    "assumed": "assumed",
+    "user": "your own figure",
+}
+
 
 class PanelCriterion(TypedDict):
     """One segment. `bounds` are the words for its worst and best, "the dearest", "the cheapest"."""
@@ -80,29 +86,58 @@ class PanelPayload(TypedDict):
 
 
 def prepared(payload: PanelPayload) -> dict[str, Any]:
-    """Return the data that `mount` takes: chances and bands in words, colours for both themes.
+    """Return the data that `mount` takes: with words for chances, bands, marks and weights.
 
-    `stamp` changes with what is ranked (destinations, scores, method), not with the weights.
+    In the sentences "#" stands where the panel puts a number. `tone` holds a segment's colour
+    and the colour of the text on it. `stamp` changes with what is ranked (destinations, scores, method), not with the weights.
     """
     light, dark = payload["colours"]["light"], payload["colours"]["dark"]
-    names = [criterion["id"] for criterion in payload["criteria"]]
-    rows = payload["rows"]
+    criteria, rows = payload["criteria"], payload["rows"]
     ranked = [payload["method"], [[row["country"], row["scores"]] for row in rows]]
+    meaning = _power_meaning if payload["method"] == "geometric" else _meaning
     return {
         **payload,
-        "rows": [
-            {**row, "p_first": chance_words(row["p_first"]), "band": band_words(row["band"])}
-            for row in rows
+        "criteria": [
+            {**one, "tone": _tone(light[one["id"]], dark[one["id"]]), **meaning(one, after)}
+            for one, after in zip(criteria, [*criteria[1:], criteria[0]], strict=True)
         ],
-        "colours": [
-            [
-                f"light-dark({light[name]}, {dark[name]})",
-                f"light-dark({text_colour(light[name])}, {text_colour(dark[name])})",
-            ]
-            for name in names
-        ],
+        "rows": [_prepared(row) for row in rows],
         "sure": any(row["p_first"] is not None for row in rows),
         "stamp": crc32(json.dumps(ranked).encode()),
+    }
+
+
+def _prepared(row: PanelRow) -> dict[str, Any]:
+    flagged = f" ({', '.join(row['flags'])})" if row["flags"] else ""
+    return {
+        **row,
+        "p_first": chance_words(row["p_first"]),
+        "band": band_words(row["band"]),
+        "flagged": row["name"] + flagged,
+        "marks": [[mark, WORDS[mark]] if mark else ["", ""] for mark in row["marks"]],
+    }
+
+
+def _tone(light: str, dark: str) -> list[str]:
+    return [
+        f"light-dark({light}, {dark})",
+        f"light-dark({text_colour(light)}, {text_colour(dark)})",
+    ]
+
+
+def _meaning(one: PanelCriterion, other: PanelCriterion) -> dict[str, str]:
+    low, high = one.get("bounds", ("the lowest bound", "the highest"))
+    return {
+        "meaning": f"# % on {one['name']} means: going from {low} to {high} is worth # points.",
+        "rate": f" 1 point here = # of {other['name']}.",
+    }
+
+
+def _power_meaning(one: PanelCriterion, other: PanelCriterion) -> dict[str, str]:
+    """Return the same for the geometric mean, where a weight is an exponent."""
+    return {
+        "meaning": f"# % on {one['name']} means: doubling its points multiplies the score by #.",
+        "rate": f" 1 % more here = # % of {other['name']}.",
     }
 
 

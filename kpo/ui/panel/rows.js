@@ -1,145 +1,140 @@
 /* The ranked bars, the words about a figure, and the table twin. */
 
-const MARKS = { different: "different definition", assumed: "assumed", user: "your own figure" };
-
 function placeOf({ rank, tied }) {
-  return rank ? `${rank}${tied ? "=" : ""}` : "–";
+	return rank ? `${rank}${tied ? "=" : ""}` : "–";
 }
 
 function scoreText({ score }) {
-  return score === null ? "–" : score.toFixed(0);
+	return score === null ? "–" : score.toFixed(0);
 }
 
 function knownOf({ coverage }, weights) {
-  const share = coverage ? coverage.reduce((sum, c, j) => sum + (c * weights[j]) / 100, 0) : 1;
-  return share < 0.995 ? `${Math.round(share * 100)} % known` : "";
+	const share = coverage ? coverage.reduce((sum, c, j) => sum + (c * weights[j]) / 100, 0) : 1;
+	return share < 0.995 ? `${Math.round(share * 100)} % known` : "";
 }
 
 /* What stands behind one bar (j = -1), or behind one part of it: heading and lines. */
 function wordsAbout(one, j, { data, whole }) {
-  const { name, scores, marks, figures } = one.row;
-  const points = (k) => (scores[k] === null ? "no figure"
-    : `${scores[k].toFixed(0)} of 100 at ${whole[k]} % brings ${one.parts[k].toFixed(1)}`);
-  if (j < 0) return [[name, ""], ...data.criteria.map((c, k) => [c.name, points(k)])];
-  const told = figures[j].map(([i, value, year]) => {
-    const { name: what, unit, source } = data.indicators[i];
-    return [what, [`${value} ${unit}`, year, source].filter(Boolean).join(" · ")];
-  });
-  const note = marks[j] ? [["Note", MARKS[marks[j]]]] : [];
-  return [[`${name}: ${data.criteria[j].name}`, ""], ["Points", points(j)], ...told, ...note];
+	const { name, scores, marks, figures } = one.row;
+	const points = (k) => (scores[k] === null ? "no figure"
+		: `${scores[k].toFixed(0)} of 100 at ${whole[k]} % brings ${one.parts[k].toFixed(1)}`);
+	if (j < 0) return [[name, ""], ...data.criteria.map((c, k) => [c.name, points(k)])];
+	const told = figures[j].map(([i, value, year]) => {
+		const { unit, source } = data.indicators[i];
+		return [data.indicators[i].name, `${value} ${unit} · ${year} · ${source}`];
+	});
+	const note = marks[j][1] ? [["Note", marks[j][1]]] : [];
+	return [[`${name}: ${data.criteria[j].name}`, ""], ["Points", points(j)], ...told, ...note];
 }
 
 function within(value, least, most) {
-  return Math.max(least, Math.min(value, most));
+	return Math.max(least, Math.min(value, most));
 }
 
 function rankedRows(root, criteria, act) {
-  const made = new Map();
-  const list = root.querySelector(".rows");
-  const tip = root.querySelector(".tip");
-  let shown = {};
-  let at = [0, -1];
+	const made = new Map();
+	const list = root.querySelector(".rows");
+	const tip = root.querySelector(".tip");
+	let shown = {};
+	let at = [0, -1];
 
-  function make() {
-    const row = stamp(root, "row");
-    row.widths = [];
-    row.parts = criteria.map((_, j) => {
-      const part = element("i", "");
-      part.style.backgroundColor = `var(--c${j})`;
-      return part;
-    });
-    row.bar.prepend(...row.parts);
-    row.node.onpointermove = (event) => {
-      const i = shown.standing.findIndex((one) => made.get(one.row.country) === row);
-      point(i, row.parts.indexOf(event.target));
-    };
-    list.append(row.node);
-    return row;
-  }
+	function make() {
+		const row = stamp(root, "row");
+		row.parts = criteria.map((_, j) => {
+			const part = element("i", "");
+			part.style.backgroundColor = `var(--c${j})`;
+			return part;
+		});
+		row.bar.prepend(...row.parts);
+		row.node.onpointermove = (event) => {
+			const i = shown.standing.findIndex((one) => made.get(one.row.country) === row);
+			point(i, row.parts.indexOf(event.target));
+		};
+		list.append(row.node);
+		return row;
+	}
 
-  function fill(rows) {
-    const kept = new Set(rows.map((one) => one.country));
-    made.forEach((row, country) => {
-      if (kept.has(country)) return;
-      row.node.remove();
-      made.delete(country);
-    });
-    rows.forEach((one) => {
-      if (!made.has(one.country)) made.set(one.country, make());
-      const row = made.get(one.country);
-      say(row.country, one.name);
-      say(row.flags, one.flags.join(", "));
-      say(row.note, one.note);
-      say(row.aside, one.note);
-      say(row.chance, one.p_first);
-      say(row.band, one.band);
-      row.parts.forEach((part, j) => { part.className = one.marks[j] ?? ""; });
-    });
-  }
+	function fill(rows) {
+		const kept = new Set(rows.map((one) => one.country));
+		made.forEach((row, country) => {
+			if (kept.has(country)) return;
+			row.node.remove();
+			made.delete(country);
+		});
+		rows.forEach((one) => {
+			if (!made.has(one.country)) made.set(one.country, make());
+			const row = made.get(one.country);
+			say(row.country, one.name);
+			say(row.flags, one.flags.join(", "));
+			say(row.note, one.note);
+			say(row.aside, one.note);
+			say(row.chance, one.p_first);
+			say(row.band, one.band);
+			row.parts.forEach((part, j) => { [part.className] = one.marks[j]; });
+		});
+	}
 
-  function draw(view) {
-    shown = view;
-    const { standing, weights, before, height } = view;
-    const size = `--height:${height}px;height:${height * standing.length}px`;
-    if (list.size !== size) list.style.cssText = list.size = size;
-    standing.forEach((one, i) => {
-      const row = made.get(one.row.country);
-      const y = `translateY(${i * height}px)`;
-      if (row.y !== y) row.node.style.transform = row.y = y;
-      one.parts.forEach((part, j) => {
-        if (row.widths[j] === part) return;
-        row.widths[j] = part;
-        row.parts[j].style.width = `${part}%`;
-      });
-      const up = (before?.get(one.row.country) ?? one.rank) - one.rank || 0;
-      say(row.rank, placeOf(one));
-      say(row.move, up ? `${up > 0 ? "▲" : "▼"}${Math.abs(up)}` : "");
-      row.move.classList.toggle("up", up > 0);
-      say(row.score, scoreText(one));
-      say(row.known, knownOf(one.row, weights));
-    });
-  }
+	function draw(view) {
+		shown = view;
+		const { standing, weights, before, height } = view;
+		list.style.setProperty("--height", `${height}px`);
+		list.style.height = `${height * standing.length}px`;
+		standing.forEach((one, i) => {
+			const row = made.get(one.row.country);
+			const y = `translateY(${i * height}px)`;
+			if (row.y !== y) row.node.style.transform = row.y = y;
+			one.parts.forEach((part, j) => {
+				const bar = row.parts[j];
+				if (bar.share !== part) bar.style.width = `${bar.share = part}%`;
+			});
+			const up = (before?.get(one.row.country) ?? one.rank) - one.rank || 0;
+			say(row.rank, placeOf(one));
+			say(row.move, up ? `${up > 0 ? "▲" : "▼"}${Math.abs(up)}` : "");
+			row.move.classList.toggle("up", up > 0);
+			say(row.score, scoreText(one));
+			say(row.known, knownOf(one.row, weights));
+		});
+	}
 
-  function point(i, j) {
-    const one = shown.standing[i];
-    if (act.live() || !one || (!tip.hidden && at.join() === [i, j].join())) return "";
-    at = [i, j];
-    const lines = wordsAbout(one, j, shown);
-    tip.replaceChildren(...lines.map((words) =>
-      element("div", ...words.map((text) => element("span", text)))));
-    tip.hidden = false;
-    const row = made.get(one.row.country);
-    const [box, line, target] = [root, row.node, row.parts[j] ?? row.country]
-      .map((node) => node.getBoundingClientRect());
-    const fits = line.bottom + tip.offsetHeight < innerHeight;
-    tip.style.left = `${within(target.left - box.left, 0, box.width - tip.offsetWidth)}px`;
-    tip.style.top = `${(fits ? line.bottom : line.top - tip.offsetHeight) - box.top}px`;
-    return lines.map((words) => words.join(" ")).join(". ");
-  }
+	function point(i, j) {
+		const one = shown.standing[i];
+		if (act.live() || !one || (!tip.hidden && at.join() === [i, j].join())) return "";
+		at = [i, j];
+		const lines = wordsAbout(one, j, shown);
+		tip.replaceChildren(...lines.map((words) =>
+			element("div", ...words.map((text) => element("span", text)))));
+		tip.hidden = false;
+		const row = made.get(one.row.country);
+		const [box, line, target] = [root, row.node, row.parts[j] ?? row.country]
+			.map((node) => node.getBoundingClientRect());
+		const fits = line.bottom + tip.offsetHeight < innerHeight;
+		tip.style.left = `${within(target.left - box.left, 0, box.width - tip.offsetWidth)}px`;
+		tip.style.top = `${(fits ? line.bottom : line.top - tip.offsetHeight) - box.top}px`;
+		return lines.map((words) => words.join(" ")).join(". ");
+	}
 
-  const hide = () => { tip.hidden = true; };
-  list.onpointerleave = list.onblur = hide;
-  list.onkeydown = (event) => {
-    if (event.key === "Escape") hide();
-    const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1],
-      ArrowLeft: [0, -1] }[event.key] ?? [];
-    if (down === undefined) return;
-    event.preventDefault();
-    const [i, j] = tip.hidden ? at : [at[0] + down, at[1] + right];
-    const last = shown.standing.length - 1;
-    act.announce(point(within(i, 0, last), within(j, -1, criteria.length - 1)));
-  };
+	const hide = () => { tip.hidden = true; };
+	list.onpointerleave = list.onblur = hide;
+	list.onkeydown = (event) => {
+		if (event.key === "Escape") hide();
+		if (!event.key.startsWith("Arrow")) return;
+		event.preventDefault();
+		const step = tip.hidden ? 0 : STEPS[event.key];
+		const down = /Up|Down/.test(event.key);
+		const i = within(at[0] - (down ? step : 0), 0, shown.standing.length - 1);
+		act.announce(point(i, within(at[1] + (down ? 0 : step), -1, criteria.length - 1)));
+	};
 
-  return { list, hide, fill, draw };
+	return { list, hide, fill, draw };
 }
 
 function twinRow(one, stale) {
-  const { name, flags, scores, marks, p_first: chance, band } = one.row;
-  const parts = one.parts.map((part, j) => (scores[j] === null ? "no figure"
-    : [part.toFixed(1), MARKS[marks[j]]].filter(Boolean).join(", ")));
-  const late = [chance, band].map((text) => element("td", stale ? "…" : text));
-  late[0].className = "chance";
-  late[1].className = "band";
-  return element("tr", element("td", placeOf(one)), element("th", [name, ...flags].join(", ")),
-    element("td", scoreText(one)), ...late, ...parts.map((text) => element("td", text)));
+	const { flagged, scores, marks, p_first: chance, band } = one.row;
+	const parts = one.parts.map((part, j) => (scores[j] === null ? "no figure"
+		: [part.toFixed(1), marks[j][1]].filter(Boolean).join(", ")));
+	const late = [chance, band].map((text) => element("td", stale ? "…" : text));
+	late[0].className = "chance";
+	late[1].className = "band";
+	return element("tr", element("td", placeOf(one)), element("th", flagged),
+		element("td", scoreText(one)), ...late, ...parts.map((text) => element("td", text)));
 }

@@ -2,18 +2,18 @@ const panels = new WeakMap();
 
 /* `echo` is the number of the user's last step that Python knew when it made the data. */
 export default function ({ data, parentElement, setStateValue }) {
-  const held = panels.get(parentElement) ?? { seq: data.echo };
-  const tell = (change) => {
-    held.seq += 1;
-    setStateValue("change", { ...change, seq: held.seq });
-  };
-  held.seq = Math.max(held.seq, data.echo);
-  if (held.panel?.node.isConnected) held.panel.update(data, tell, data.echo < held.seq);
-  else held.panel = mount(parentElement, data, tell);
-  panels.set(parentElement, held);
-  return () => {
-    if (held.panel.node.isConnected) return;
-    held.panel.destroy();
-    panels.delete(parentElement);
-  };
+	const held = panels.get(parentElement) ?? { seq: data.echo };
+	const tell = (change) => {
+		held.seq += 1;
+		setStateValue("change", { ...change, seq: held.seq });
+	};
+	held.seq = Math.max(held.seq, data.echo);
+	if (held.panel?.node.isConnected) held.panel.update(data, tell, data.echo < held.seq);
+	else held.panel = mount(parentElement, data, tell);
+	panels.set(parentElement, held);
+	return () => {
+		if (held.panel.node.isConnected) return;
+		held.panel.destroy();
+		panels.delete(parentElement);
+	};
 }
