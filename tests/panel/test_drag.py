@@ -1,0 +1,134 @@
+"""Dragging a divider: what moves at once, what waits for the release."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.panel.seen import (
+    grab,
+    knob,
+    middle,
+    opened,
+    order,
+    python_knows,
+    until,
+    until_weights,
+    weights,
+)
+
+pytestmark = pytest.mark.browser
+START = ["India", "Philippines", "Russia", "China", "Ireland", "Czechia", "Israel"]
+KPO = [28, 16, 16, 20, 3, 6, 9, 2]
+
+
+def test_the_order_changes_before_the_release(page: Page, harness: str) -> None:
+    opened(page, harness)
+    assert order(page) == START
+    grab(page, 0, -130)
+    assert order(page)[0] == "Ireland"
+    expect(page.locator(".hint")).to_have_text("Ireland leads, 68 points")
+    expect(page.locator(".row", has_text="Ireland").locator(".move")).to_have_text("▲4")
+    expect(page.locator(".row", has_text="India").locator(".move")).to_have_text("▼5")
+    assert python_knows(page) == {"weights": python_knows(page)["weights"], "locks": [], "runs": 1}
+    assert weights(page) == KPO
+    page.mouse.up()
+    until_weights(page, [14, 30, *KPO[2:]])
+    assert python_knows(page)["runs"] == 2
+
+
+def test_certainty_is_not_shown_for_weights_it_was_not_made_for(page: Page, harness: str) -> None:
+    opened(page, harness)
+    first = page.locator(".row", has_text="India").locator(".chance")
+    shown = "node => getComputedStyle(node, '::after').content + getComputedStyle(node).fontSize"
+    assert first.evaluate(shown) == "none16px"
+    grab(page, 0, -130)
+    assert first.evaluate(shown) == '"…"0px'
+    page.mouse.up()
+    until_weights(page, [14, 30, *KPO[2:]])
+    expect(first).to_have_text("50 %")
+    assert first.evaluate(shown) == "none16px"
+
+
+def test_a_drag_moves_the_two_neighbours_only_and_by_whole_per_cents(
+    page: Page, harness: str
+) -> None:
+    opened(page, harness)
+    grab(page, 2, 47)
+    page.mouse.up()
+    found = list(until(page, lambda known: known["runs"] == 2)["weights"].values())
+    assert found == [28, 16, 21, 15, 3, 6, 9, 2]
+
+
+def test_escape_gives_the_drag_up(page: Page, harness: str) -> None:
+    opened(page, harness)
+    grab(page, 0, -130)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert order(page) == START
+    assert python_knows(page)["runs"] == 1
+    expect(page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_click_without_a_move_does_nothing(page: Page, harness: str) -> None:
+    opened(page, harness)
+    knob(page, 0).click()
+    page.locator(".segment").first.click()
+    page.wait_for_timeout(400)
+    assert python_knows(page) == {"weights": python_knows(page)["weights"], "locks": [], "runs": 1}
+
+
+def test_a_finger_drags_too(page: Page, harness: str) -> None:
+    opened(page, harness)
+    x, y = middle(knob(page, 0))
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: dict[str, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    touch("touchStart", {"x": x, "y": y})
+    for step in range(1, 9):
+        touch("touchMove", {"x": x - 130 * step / 8, "y": y + step})
+    assert order(page)[0] == "Ireland"
+    assert weights(page) == KPO
+    touch("touchEnd")
+    until_weights(page, [14, 30, *KPO[2:]])
+
+
+def test_a_weight_dragged_to_nothing_comes_back(page: Page, harness: str) -> None:
+    opened(page, harness)
+    grab(page, 6, -200)
+    page.mouse.up()
+    until_weights(page, [28, 16, 16, 20, 3, 6, 0, 11])
+    grab(page, 6, 66)
+    page.mouse.up()
+    until_weights(page, [28, 16, 16, 20, 3, 6, 7, 4])
+
+
+def test_handles_are_24_pixels_wide_and_never_cover_each_other(page: Page, harness: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    opened(page, harness)
+    for place in (5, 4, 3):
+        knob(page, place).focus()
+        page.keyboard.press("Home")
+    page.wait_for_timeout(600)
+    boxes = page.get_by_role("slider").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(b => [b.x, b.y, b.width, b.height])"
+    )
+    assert all(width > 23.99 and height > 23.99 for _, _, width, height in boxes)
+    for i, (x, y, width, height) in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            apart = abs(other[0] - x) >= width - 0.01
+            assert apart or other[1] >= y + height or y >= other[1] + other[3]
+
+
+def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None:
+    opened(page, harness, "?count=100")
+    grab(page, 0, -130)
+    page.wait_for_timeout(450)
+    found = page.locator(".kp .row").evaluate_all(
+        "rows => rows.map(row => [new DOMMatrix(getComputedStyle(row).transform).f,"
+        " Number(row.querySelector('.score').textContent)]).sort((a, b) => a[0] - b[0])"
+    )
+    scores = [score for _, score in found]
+    assert len(scores) == 100
+    assert scores == sorted(scores, reverse=True)
+    page.mouse.up()
