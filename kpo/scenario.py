@@ -2,7 +2,8 @@
 
 A link's text is fields joined by ``~``, the first its own version, the last a check sum, so that a
 link cut short by a mail program is noticed. Destinations stand in the order of their ranks when the
-link was made: with a newer data version the reader is told who has moved.
+link was made, after ``..`` the ones that were not ranked: with a newer data version the reader is
+told who has moved.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +14,7 @@ from zlib import crc32
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.model import Scenario
-from kpo.score import rank, scenario_problems
+from kpo.score import Ranking, rank, scenario_problems
 from kpo.weights import preset_of, weights_of
 
 LINK_VERSION = "1"
@@ -39,34 +40,36 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class Move:
-    """A destination whose place differs between the link's making and now."""
+    """A destination whose place differs between then and now; None is not ranked."""
 
     country: str
     name: str
-    before: int
+    before: int | None
     now: int | None
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What a link says: the scenario, the data version it was made on, and the order then."""
+    """What a link says: the scenario, the data version it was made on, and who was ranked then."""
 
     scenario: Scenario
     data_version: str
     order: tuple[str, ...]
 
 
-def to_link(catalog: Catalog, scenario: Scenario) -> str:
-    """Return the text that carries the whole scenario, exact weights included."""
-    ranking = rank(catalog, scenario)
-    order = [row.country for row in ranking.rows] + [item.country for item in ranking.not_ranked]
+def to_link(catalog: Catalog, scenario: Scenario, ranking: Ranking | None = None) -> str:
+    """Return the text that carries the whole scenario, exact weights included.
+
+    `ranking` is the scenario's own, if it is there already.
+    """
+    ranking = ranking or rank(catalog, scenario)
     fields = (
         LINK_VERSION,
         catalog.data_version,
         scenario.tier,
         scenario.service or "",
         scenario.client,
-        ".".join(order),
+        _order(ranking),
         preset_of(catalog, scenario).id,
         scenario.method,
         _pairs(weights_of(catalog, scenario)),
@@ -103,13 +106,13 @@ def from_link(catalog: Catalog, text: str) -> Opened:
 
 
 def moves(catalog: Catalog, opened: Opened) -> tuple[Move, ...]:
-    """Return the destinations whose place now differs from their place in the link."""
-    ranking = rank(catalog, opened.scenario)
-    now = {row.country: place for place, row in enumerate(ranking.rows, start=1)}
+    """Return the destinations whose place now differs from their place then, by place then."""
+    now = {row.country: at for at, row in enumerate(rank(catalog, opened.scenario).rows, start=1)}
+    then = {country: at for at, country in enumerate(opened.order, start=1)}
     return tuple(
-        Move(country, catalog.countries[country].name, before, now.get(country))
-        for before, country in enumerate(opened.order, start=1)
-        if now.get(country, len(now) + 1) != before and (country in now or before <= len(now))
+        Move(country, catalog.countries[country].name, then.get(country), now.get(country))
+        for country in then | now
+        if then.get(country) != now.get(country)
     )
 
 
@@ -198,13 +201,16 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
 
 
 def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
-    order = tuple(fields["countries"].split("."))
+    ranked, _, others = fields["countries"].partition("..")
+    order, left_out = (tuple(filter(None, text.split("."))) for text in (ranked, others))
+    if not order + left_out:
+        _refuse("it names no destination", "ask for a new one")
     try:
         scenario = Scenario(
             tier=fields["tier"],
             service=fields["service"] or None,
             client=fields["client"],
-            countries=order,
+            countries=order + left_out,
             preset=fields["preset"],
             weights=_parsed(fields["weights"]),
             locks=tuple(filter(None, fields["locks"].split("."))),
@@ -219,6 +225,12 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
         raise ScenarioError(error.problems) from None
     except ValueError:
         _refuse("one of its numbers is not a number", "ask for a new one")
+
+
+def _order(ranking: Ranking) -> str:
+    ranked = ".".join(row.country for row in ranking.rows)
+    left_out = ".".join(item.country for item in ranking.not_ranked)
+    return f"{ranked}..{left_out}" if left_out else ranked
 
 
 def _pairs(numbers: Mapping[str, float]) -> str:

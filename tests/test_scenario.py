@@ -1,8 +1,9 @@
 import json
 from pathlib import Path
+from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpo import Scenario, load, rank
@@ -10,7 +11,7 @@ from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
 from kpo.scenario import canonical, from_link, from_record, moves, to_link, to_record
 from kpo.weights import weights_of
-from tests.sample import edit
+from tests.sample import append, edit
 
 LINKS = Path(__file__).with_name("links.txt")
 
@@ -40,6 +41,7 @@ def scenarios(catalog: Catalog) -> st.SearchStrategy[Scenario]:
     )
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_link_carries_everything(atlas: Catalog, data: st.DataObject) -> None:
     scenario = canonical(atlas, data.draw(scenarios(atlas)))
@@ -79,12 +81,14 @@ def test_a_broken_or_foreign_link_is_refused_calmly(atlas: Catalog, change, word
         from_link(atlas, change(to_link(atlas, Scenario())))
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("1~KPO.:,2-", max_size=200))
 def test_no_text_at_all_breaks_the_reader(sample: Catalog, text: str) -> None:
     with pytest.raises(ScenarioError):
         from_link(sample, text)
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(),
@@ -112,6 +116,26 @@ def test_newer_figures_tell_who_has_moved(folder: Path) -> None:
     opened = from_link(newer, text)
     found = [(move.name, move.before, move.now) for move in moves(newer, opened)]
     assert found == [("India", 1, 2), ("Philippines", 2, 1)]
+
+
+def test_newer_figures_tell_who_can_be_ranked_now_and_who_no_longer(folder: Path) -> None:
+    scenario = Scenario(countries=("IND", "PHL", "SWE"))
+    text = to_link(load(folder), scenario)
+    assert "~IND.PHL..SWE~" in text
+    edit(folder, "observations/pay", 7, "SWE,pay_professional,2022,1000,,,reported,")
+    edit(folder, "observations/pay", 8, None)
+    append(folder, "observations/epi", "SWE,english,2025,600,,,reported,")
+    newer = load(folder)
+    opened = from_link(newer, text)
+    assert opened.scenario == Scenario(countries=("IND", "PHL", "SWE"))
+    found = [(move.country, move.before, move.now) for move in moves(newer, opened)]
+    assert found == [("PHL", 2, None), ("SWE", None, 2)]
+
+
+def test_a_link_that_names_no_destination_is_refused(sample: Catalog) -> None:
+    body = to_link(sample, Scenario()).rpartition("~")[0].replace("IND.PHL.IRL", "")
+    with pytest.raises(ScenarioError, match="names no destination"):
+        from_link(sample, f"{body}~{crc32(body.encode()):08x}")
 
 
 def test_links_of_every_release_still_open(atlas: Catalog) -> None:
