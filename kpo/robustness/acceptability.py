@@ -177,7 +177,7 @@ def _counted(
     width = len(member)
     for batch in weight_batches(stated, how.draws, how.mode, how.spread, how.seed, width):
         counter.add(batch)
-    counts[ranked, :width] = counter.counts[member]
+    counts[ranked, :width] = counter.counts()[member]
     led[here] = counter.leader_weights[member]
     return counts, led
 
@@ -198,7 +198,7 @@ def _summary(counts: Ints, led: Floats, sampling: _Sampling, uncertain: bool) ->
     share = counts / draws
     total = led.sum(axis=1, keepdims=True)
     central = np.full(led.shape, np.nan)
-    np.divide(led, total, out=central, where=total > 0)
+    np.divide(led, total, out=central, where=counts[:, :1] > 0)
     return RankAcceptability(
         acceptability=share,
         p_first=share[:, 0].copy(),

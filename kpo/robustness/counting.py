@@ -3,7 +3,8 @@
 A score and the number of its alternative are packed into one 32-bit integer, so that one
 in-place sort gives the order without an indirect sort. Two neighbours nearer to each other than
 rounding can explain are compared again in float64; where that finds a tie or a muddle, the whole
-weighting is ranked again in float64. The counts are thus those of float64 arithmetic.
+weighting is ranked again in float64. The counts are thus those of float64 arithmetic. Weightings
+with such neighbours are few; they are put by and settled many at a time.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ ONE_THREAD = 1 << 18
 TOP = 2.0**31 * (1 - 2.0**-9)
 UNIT_ROUNDOFF = 2.0**-24
 PAIRS_A_DRAW = 2
+PUT_BY = 4096
 
 
 class RankCounter:
@@ -49,13 +51,14 @@ class RankCounter:
         self._near = 0.0
         self._shortfall, self._present = self._factors()
         self._scratch = _Scratch(0, size, self._bits)
-        self._bins = np.zeros(self._ranks << self._bits, dtype=np.int64)
+        self._bins = np.zeros(self._ranks << self._bits, dtype=np.int32)
+        self._put_by: list[_Doubts] = []
         self._extra = np.zeros((size, self._ranks), dtype=np.int64)
         self.leader_weights = np.zeros(table.shape)
 
-    @property
     def counts(self) -> Ints:
-        """Return groups × ranks from 0."""
+        """Return groups × ranks from 0, everything settled."""
+        self._settle()
         return self._bins.reshape(self._ranks, -1)[:, : len(self._sizes)].T + self._extra
 
     def add(self, weights: Singles) -> None:
@@ -65,14 +68,11 @@ class RankCounter:
         keys = self._sorted_keys(weights)
         close = self._close(keys)
         keys &= np.int32((1 << self._bits) - 1)
-        doubtful = self._settle(keys, close, weights) if close.size else close
-        if doubtful.size:
-            self._add_exactly(weights[doubtful].astype(np.float64))
-            keys = np.delete(keys, doubtful, axis=0)
-            weights = np.delete(weights, doubtful, axis=0)
-        if len(keys):
-            self._add_leaders(keys[:, 0], weights)
-            self._add_ranks(keys)
+        if close.size:
+            self._put_by.append(_doubts(keys, close, weights))
+        self._count(keys, weights, 1)
+        if sum(len(doubts.numbers) for doubts in self._put_by) > PUT_BY:
+            self._settle()
 
     def _factors(self) -> tuple[Singles, Singles]:
         """Return how far below the middle each value is, in keys, and what is present.
@@ -109,31 +109,46 @@ class RankCounter:
     def _close(self, keys: Keys) -> Ints:
         """Return the flat places of keys that are near to the next in their row."""
         flat, width = keys.reshape(-1), keys.shape[1]
-        gaps = np.subtract(flat[1:], flat[:-1], out=self._scratch.gaps[: flat.size - 1])
+        spare = self._scratch.scaled.reshape(-1).view(np.int32)
+        gaps = np.subtract(flat[1:], flat[:-1], out=spare[: flat.size - 1])
         limit = np.uint32(min(self._near, 2.0**31))
         near = np.less(gaps.view(np.uint32), limit, out=self._scratch.near[: flat.size - 1])
         near[width - 1 :: width] = False
         return np.flatnonzero(near)
 
-    def _settle(self, numbers: Keys, close: Ints, weights: Singles) -> Ints:
-        """Put close pairs into their float64 order; return the weightings left to rank anew.
+    def _settle(self) -> None:
+        """Correct the counts of what was put by to the order that float64 gives it.
 
-        A pair whose neighbours are not close can be swapped in place: what is certainly ahead
-        of one is certainly ahead of both.
+        A pair whose neighbours are not close just changes places: what is certainly ahead of
+        one is certainly ahead of both. Any other weighting is taken back and ranked anew.
         """
+        if not self._put_by:
+            return
+        numbers, weights, close = _joined(self._put_by)
+        self._put_by = []
         draws = close // numbers.shape[1]
-        if len(close) > PAIRS_A_DRAW * len(numbers):
-            return np.unique(draws)
-        wide, flat = weights[draws].astype(np.float64), numbers.reshape(-1)
-        lead = self._points(wide, flat[close]) - self._points(wide, flat[close + 1])
-        wrong = lead <= TIE
-        if not wrong.any():
-            return close[:0]
-        apart = np.diff(close, prepend=-2, append=flat.size + 1) > 1
-        swapped = (lead < -TIE) & apart[:-1] & apart[1:]
-        places = close[swapped]
-        flat[places], flat[places + 1] = flat[places + 1], flat[places]
-        return np.unique(draws[wrong & ~swapped])
+        if len(close) <= PAIRS_A_DRAW * len(numbers):
+            wide, flat = weights[draws].astype(np.float64), numbers.reshape(-1)
+            lead = self._points(wide, flat[close]) - self._points(wide, flat[close + 1])
+            apart = np.diff(close, prepend=-2, append=flat.size + 1) > 1
+            swapped = (lead < -TIE) & apart[:-1] & apart[1:] & self._alone
+            self._swap(numbers, weights, close[swapped])
+            draws = draws[(lead <= TIE) & ~swapped]
+        doubtful = np.unique(draws)
+        if doubtful.size:
+            self._count(numbers[doubtful], weights[doubtful], -1)
+            self._add_exactly(weights[doubtful].astype(np.float64))
+
+    def _swap(self, numbers: Keys, weights: Singles, close: Ints) -> None:
+        """Count pairs of neighbours, by the place of the first, the other way round."""
+        flat, rank = numbers.reshape(-1), close % numbers.shape[1]
+        first, second = flat[close], flat[close + 1]
+        for number, step, times in ((first, 0, -1), (second, 1, -1), (second, 0, 1), (first, 1, 1)):
+            np.add.at(self._bins, ((rank + step) << self._bits) + number, np.int32(times))
+        leading = rank == 0
+        wide = weights[close[leading] // numbers.shape[1]]
+        np.subtract.at(self.leader_weights, first[leading], wide)
+        np.add.at(self.leader_weights, second[leading], wide)
 
     def _points(self, weights: Floats, rows: Keys) -> Floats:
         means = np.einsum("ij,ij->i", weights, self._filled[rows])
@@ -150,20 +165,48 @@ class RankCounter:
         draws, places = np.nonzero(rank == 0)
         np.add.at(self.leader_weights, order[draws, places], weights[draws])
 
-    def _add_leaders(self, leaders: Keys, weights: Singles) -> None:
+    def _count(self, numbers: Keys, weights: Singles, times: int) -> None:
+        """Add rows of numbers in rank order, `times` each; the rows are used up."""
+        leaders = numbers[:, 0]
         found = np.flatnonzero(np.bincount(leaders))
         led = (leaders == found[:, None]).astype(np.float32)
         sums = np.empty((len(found), weights.shape[1]), dtype=np.float32)
-        self.leader_weights[found] += _multiply(led, weights, sums)
+        self.leader_weights[found] += times * _multiply(led, weights, sums)
+        np.add.at(self._bins, self._places(numbers).reshape(-1), np.int32(times))
 
-    def _add_ranks(self, numbers: Keys) -> None:
+    def _places(self, numbers: Keys) -> Ints:
+        """Return the bin of each: its rank from 0, then its number."""
         if self._alone:
-            places = np.bitwise_or(numbers, self._scratch.offsets[: len(numbers)], out=numbers)
-        else:
-            sizes = self._sizes[numbers]
-            ahead = np.cumsum(sizes, axis=1) - sizes
-            places = (ahead << self._bits) + numbers
-        self._bins += np.bincount(places.reshape(-1), minlength=len(self._bins))
+            fits = len(numbers) <= self._scratch.rows
+            offsets = self._scratch.offsets[: len(numbers) if fits else 1]
+            return np.bitwise_or(numbers, offsets, out=numbers).astype(np.int64)
+        sizes = self._sizes[numbers]
+        ahead = np.cumsum(sizes, axis=1) - sizes
+        return (ahead << self._bits) + numbers
+
+
+@dataclass(frozen=True)
+class _Doubts:
+    """Weightings with neighbours too near to tell apart: their order so far, and the pairs."""
+
+    numbers: Keys
+    weights: Singles
+    close: Ints
+
+
+def _doubts(numbers: Keys, close: Ints, weights: Singles) -> _Doubts:
+    width = numbers.shape[1]
+    draws = close // width
+    new = np.diff(draws, prepend=-1) > 0
+    rows = draws[new]
+    return _Doubts(numbers[rows], weights[rows], close + width * (np.cumsum(new) - 1 - draws))
+
+
+def _joined(parts: list[_Doubts]) -> tuple[Keys, Singles, Ints]:
+    numbers = np.concatenate([part.numbers for part in parts])
+    starts = np.cumsum([0, *(part.numbers.size for part in parts[:-1])])
+    close = [part.close + start for part, start in zip(parts, starts, strict=True)]
+    return numbers, np.concatenate([part.weights for part in parts]), np.concatenate(close)
 
 
 @dataclass(frozen=True, init=False)
@@ -176,7 +219,6 @@ class _Scratch:
     rows: int
     scaled: Singles
     keys: Keys
-    gaps: Keys
     near: NDArray[np.bool_]
     numbers: Keys
     offsets: Keys
@@ -187,7 +229,6 @@ class _Scratch:
             "rows": rows,
             "scaled": np.empty((rows, size), dtype=np.float32),
             "keys": np.empty((rows, size), dtype=np.int32),
-            "gaps": np.empty(rows * size, dtype=np.int32),
             "near": np.empty(rows * size, dtype=bool),
             "numbers": numbers,
             "offsets": numbers << np.int32(bits),

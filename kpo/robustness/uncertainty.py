@@ -39,8 +39,6 @@ class UncertainCounter:
 
     Attributes
     ----------
-    counts
-        Alternatives × ranks from 0, in the order of the figures.
     leader_weights
         Alternatives × criteria: sum of the weightings under which the alternative is first.
     member
@@ -62,18 +60,22 @@ class UncertainCounter:
         self._present = (~np.isnan(self._scores)).astype(np.float64)
         certain = np.where(self._sigma > 0, 0.0, averaged(np.nan_to_num(self._scores), method))
         self._certain = certain * self._present
-        self.counts: Ints = np.zeros((len(scores), len(scores)), dtype=np.int64)
+        self._counts: Ints = np.zeros((len(scores), len(scores)), dtype=np.int64)
         self.leader_weights = np.zeros(scores.shape)
 
     def add(self, weights: Singles) -> None:
         """Count the ranks under a batch of weightings × criteria."""
         wide = weights.astype(np.float64)
         order, rank = placed(self._drawn(wide))
-        size = len(self.counts)
+        size = len(self._counts)
         found = np.bincount((order * size + rank).ravel(), minlength=size * size)
-        self.counts += found.reshape(size, size)
+        self._counts += found.reshape(size, size)
         draws, places = np.nonzero(rank == 0)
         np.add.at(self.leader_weights, order[draws, places], wide[draws])
+
+    def counts(self) -> Ints:
+        """Return alternatives × ranks from 0, in the order of the figures."""
+        return self._counts
 
     def _drawn(self, weights: Floats) -> Floats:
         """Return scores in points, weightings × alternatives."""
