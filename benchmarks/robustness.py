@@ -1,0 +1,249 @@
+"""Time the robustness measures beside the Python peers and beside the bound, on one thread.
+
+Run from the top of the project: ``python benchmarks/robustness.py [--no-write]``. The table is
+printed and replaces the section "Robustness" of docs/benchmarks.md. Peers are called as their
+documentation shows, one ranking a weighting; their loops are timed on fewer weightings and scaled.
+Times are processor time, so that what else the machine is doing counts as little as possible.
+"""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import argparse
+import importlib.metadata
+import platform
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from kpo.robustness import rank_acceptability, sample_weights, stability_intervals  # noqa: E402
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+HEADING = "## Robustness"
+CRITERIA = 25
+SIZES = [(7, 10_000), (100, 10_000), (200, 10_000), (7, 100_000), (100, 100_000), (200, 100_000)]
+GRID = 1_001
+SECONDS = 2.0
+
+
+class Timing(NamedTuple):
+    name: str
+    milliseconds: float | None
+    note: str = ""
+    peak: float | None = None
+
+
+def problem(alternatives: int) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(7)
+    return rng.random((alternatives, CRITERIA)) * 100, rng.random(CRITERIA) + 0.1
+
+
+def best(*works: Callable[[], object]) -> list[float]:
+    """Best time in milliseconds of each, taken in turns so that all meet the same machine."""
+    times: list[list[float]] = [[] for _ in works]
+    until = time.perf_counter() + SECONDS * len(works)
+    while len(times[0]) < 3 or (time.perf_counter() < until and len(times[0]) < 50):
+        for work, found in zip(works, times, strict=True):
+            start = time.thread_time()
+            work()
+            found.append(time.thread_time() - start)
+    return [1_000 * min(found) for found in times]
+
+
+def peak_mib(work: Callable[[], object]) -> float:
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 2**20
+
+
+def plain_numpy(table: np.ndarray, samples: np.ndarray) -> np.ndarray:
+    """What one would write at first: float64 product, indirect sort, count."""
+    size = len(table)
+    order = np.argsort(-(samples.astype(float) @ table.T), axis=1)
+    cells = (order * size + np.arange(size)).ravel()
+    return np.bincount(cells, minlength=size * size).reshape(size, size)
+
+
+def bound(table: np.ndarray, samples: np.ndarray) -> None:
+    """The product in float32 and the sort of its rows, in pieces that fit the cache."""
+    factors = np.ascontiguousarray(table.T, dtype=np.float32)
+    rows = max(1, 131_072 // len(table))
+    for start in range(0, len(samples), rows):
+        (samples[start : start + rows] @ factors).sort(axis=1)
+
+
+def pyrepo_mcda(table: np.ndarray) -> Callable[[np.ndarray], object]:
+    from pyrepo_mcda.additions import rank_preferences
+    from pyrepo_mcda.mcda_methods import SAW
+
+    saw, types = SAW(normalization_method=lambda matrix, _: matrix), np.ones(CRITERIA)
+    return lambda weights: rank_preferences(saw(table, weights, types), reverse=True)
+
+
+def pymcdm(table: np.ndarray) -> Callable[[np.ndarray], object]:
+    from pymcdm.methods import WSM
+
+    wsm, types = WSM(normalization_function=lambda values, cost: values), np.ones(CRITERIA)
+    return lambda weights: wsm.rank(wsm(table, weights, types, validation=False))
+
+
+def scikit_criteria(table: np.ndarray) -> Callable[[np.ndarray], object]:
+    from skcriteria.agg.simple import wsm
+
+    return lambda weights: wsm(table, weights)[0]
+
+
+PEERS = {"pyrepo-mcda": pyrepo_mcda, "pymcdm": pymcdm, "scikit-criteria": scikit_criteria}
+
+
+def loop(ranker: Callable[[np.ndarray], object], table: np.ndarray, samples: np.ndarray) -> None:
+    counts = np.zeros((len(table), len(table)), dtype=np.int64)
+    rows = np.arange(len(table))
+    for weights in samples:
+        counts[rows, np.asarray(ranker(weights), dtype=int) - 1] += 1
+
+
+def peer_timing(name: str, table: np.ndarray, draws: int) -> Timing:
+    try:
+        ranker = PEERS[name](table)
+    except ImportError:
+        return Timing(name, None, "not installed")
+    samples = sample_weights(np.ones(CRITERIA), 300, "any").astype(float)
+    samples /= samples.sum(axis=1, keepdims=True)
+    (found,) = best(lambda: loop(ranker, table, samples))
+    label = f"{name} {importlib.metadata.version(name)}"
+    return Timing(label, found * draws / len(samples), f"scaled from {len(samples)} weightings")
+
+
+def acceptability_timings(alternatives: int, draws: int) -> list[Timing]:
+    table, weights = problem(alternatives)
+    samples = sample_weights(weights, draws)
+
+    def ours() -> object:
+        return rank_acceptability(table, weights, draws=draws)
+
+    def plain() -> object:
+        return plain_numpy(table, samples)
+
+    own, floor, simple = best(ours, lambda: bound(table, samples), plain)
+    return [
+        Timing("KPO Atlas", own, "sampling, ranks, bands, central weights", peak_mib(ours)),
+        Timing("bound: sgemm + sort", floor, "product and sort alone"),
+        Timing("plain numpy", simple, "float64, argsort, count; without sampling", peak_mib(plain)),
+        *(peer_timing(name, table, draws) for name in PEERS),
+    ]
+
+
+def grid_by_numpy(table: np.ndarray, weights: np.ndarray) -> None:
+    shares = weights / weights.sum()
+    for criterion in range(CRITERIA):
+        rest = shares.copy()
+        rest[criterion] = 0.0
+        steps = np.linspace(0, 1, GRID)
+        wide = np.outer(1 - steps, rest / rest.sum())
+        wide[:, criterion] = steps
+        np.argmax(wide @ table.T, axis=1)
+
+
+def grid_by_pyrepo(table: np.ndarray) -> Timing:
+    try:
+        from pyrepo_mcda.mcda_methods import SAW
+        from pyrepo_mcda.sensitivity_analysis_weights_values import (
+            Sensitivity_analysis_weights_values,
+        )
+    except ImportError:
+        return Timing("pyrepo-mcda", None, "not installed")
+    saw, steps = SAW(normalization_method=lambda matrix, _: matrix), np.linspace(0, 1, 51)
+    analysis, types = Sensitivity_analysis_weights_values(), np.ones(CRITERIA)
+    (found,) = best(lambda: analysis(table, steps, types, saw, 0))
+    label = f"pyrepo-mcda {importlib.metadata.version('pyrepo-mcda')}"
+    return Timing(label, found * CRITERIA * GRID / 51, "scaled from 51 points of one criterion")
+
+
+def stability_timings() -> list[Timing]:
+    table, weights = problem(100)
+    own, grid = best(
+        lambda: stability_intervals(table, weights), lambda: grid_by_numpy(table, weights)
+    )
+    return [
+        Timing("KPO Atlas", own, "exact ends and successors"),
+        Timing("plain numpy", grid, "ends to a thousandth"),
+        grid_by_pyrepo(table),
+    ]
+
+
+def lines(timings: list[Timing]) -> list[str]:
+    own = timings[0].milliseconds or float("nan")
+    out = ["| | time, ms | times ours | peak, MiB | |", "|---|--:|--:|--:|---|"]
+    for name, milliseconds, note, peak in timings:
+        shown = "" if milliseconds is None else f"{milliseconds:,.2f}"
+        ratio = "" if milliseconds is None else f"{milliseconds / own:,.2f}"
+        out.append(
+            f"| {name} | {shown} | {ratio} | {'' if peak is None else f'{peak:.1f}'} | {note} |"
+        )
+    return out
+
+
+def machine() -> str:
+    info = Path("/proc/cpuinfo")
+    names = [
+        line.split(":", 1)[1].strip()
+        for line in (info.read_text(encoding="utf-8").splitlines() if info.exists() else [])
+        if line.startswith("model name")
+    ]
+    return f"{names[0] if names else platform.processor()}, {os.cpu_count()} cores"
+
+
+def report() -> str:
+    out = [
+        HEADING,
+        "",
+        f"{machine()}; Python {platform.python_version()}, numpy {np.__version__}; one thread, "
+        f"{CRITERIA} criteria, processor time, best of repeated runs taken in turns. Written by "
+        "`python benchmarks/robustness.py`.",
+        "",
+    ]
+    for alternatives, draws in SIZES:
+        out += [f"### {alternatives} alternatives, {draws:,} weightings: rank acceptability", ""]
+        out += [*lines(acceptability_timings(alternatives, draws)), ""]
+    out += [f"### Stability intervals of 100 alternatives, against a grid of {GRID:,} points", ""]
+    return "\n".join([*out, *lines(stability_timings()), ""])
+
+
+def replace_section(text: str, section: str) -> str:
+    before, _, rest = text.partition(HEADING)
+    after = rest.partition("\n## ")[2]
+    return before + section + (f"\n## {after}" if after else "")
+
+
+def main() -> None:
+    """Measure in a process of its own, whose linear algebra has one thread from the start."""
+    subprocess.run([sys.executable, __file__, *sys.argv[1:]], check=True)
+
+
+def measure() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--no-write", action="store_true", help="print only")
+    options = parser.parse_args()
+    section = report()
+    print(section)
+    if not options.no_write:
+        old = REPORT.read_text(encoding="utf-8") if REPORT.exists() else "# Benchmarks\n\n"
+        REPORT.parent.mkdir(exist_ok=True)
+        REPORT.write_text(replace_section(old, section), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    measure()
