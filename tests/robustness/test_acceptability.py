@@ -1,3 +1,4 @@
+import tracemalloc
 from fractions import Fraction
 
 import numpy as np
@@ -250,3 +251,12 @@ def test_unusable_choices_are_refused():
 
 def test_fractions_move_weights_as_the_library_does():
     assert moved([0.5, 0.25, 0.25], 0, Fraction(1, 4))[1] == Fraction(3, 8)
+
+
+def test_memory_does_not_grow_with_the_draws():
+    table = random_table(200, 25, seed=1)
+    tracemalloc.start()
+    rank_acceptability(table, np.ones(25), draws=60_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 50 * 2**20
