@@ -44,7 +44,7 @@ def how_often(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY)
     leader = ranking.rows[0].country
     chance = found[leader]
     kind = f"{variation.draws:,} {KINDS[variation.mode]}"
-    said = f"First in {share_words(chance.p_first)} of {kind}"
+    said = f"First in {share_of(chance.p_first, kind)}"
     if chance.verdict == "clear" or len(found) < 2:
         return f"{said}."
     rival = most_often(found, leader)
@@ -125,16 +125,31 @@ def per_cent(share: float) -> str:
     return "> 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
 
 
-def share_words(share: float) -> str:
-    """Return a share as it stands before "of 10,000 weightings".
+def share_of(share: float, what: str) -> str:
+    """Return a share of something in running text.
 
     Examples
     --------
-    >>> share_words(1.0), share_words(0.9), share_words(0.001), share_words(0.0)
-    ('all', '90 %', 'less than 1 %', 'none')
+    >>> share_of(1.0, "9 draws"), share_of(0.9, "9 draws"), share_of(0.001, "9 draws")
+    ('all 9 draws', '90 % of 9 draws', 'less than 1 % of 9 draws')
+    >>> share_of(0.0, "9 draws")
+    'none of 9 draws'
     """
-    if share in (0.0, 1.0):
-        return "all" if share else "none"
+    if share == 1:
+        return f"all {what}"
+    return f"{share_words(share)} of {what}"
+
+
+def share_words(share: float) -> str:
+    """Return a share in running text; none for 0.
+
+    Examples
+    --------
+    >>> share_words(0.9), share_words(0.001), share_words(0.0)
+    ('90 %', 'less than 1 %', 'none')
+    """
+    if not share:
+        return "none"
     return per_cent(share).replace("<", "less than").replace(">", "more than")
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.certainty import KINDS, most_often, share_words
+from kpo.certainty import KINDS, most_often, share_of, share_words
 from kpo.naming import joined, lowered, named
 from kpo.robustness.sampling import Mode
 from kpo.score import Ranking
@@ -29,13 +29,12 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
     chance, kind = found[leader], KINDS[variation.mode]
     rival = most_often(found, leader)
     if found[rival].p_first > chance.p_first:
-        shares = share_words(found[rival].p_first), share_words(chance.p_first)
         return (
             f"{named(catalog, rival, True)} would be first more often than {name}: "
-            f"in {shares[0]} of {kind}, against {shares[1]}"
+            f"in {share_of(found[rival].p_first, kind)}, against {share_words(chance.p_first)}"
         )
-    share = share_words(chance.p_first)
-    return f"First place is {chance.verdict}: {name} takes it in {share} of {kind}"
+    share = share_of(chance.p_first, kind)
+    return f"First place is {chance.verdict}: {name} takes it in {share}"
 
 
 def varied(variation: Variation) -> str:

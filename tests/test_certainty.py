@@ -82,7 +82,7 @@ def test_bands_that_only_touch_are_not_too_close(sample: Catalog) -> None:
 def test_other_kinds_of_draws_are_said_as_such(sample: Catalog) -> None:
     ranking = rank(sample, Scenario())
     said = certainty.how_often(sample, ranking, Variation(mode="ordered", draws=1000))
-    assert said == "First in all of 1,000 weightings in your order of importance."
+    assert said == "First in all 1,000 weightings in your order of importance."
 
 
 def test_weak_point_and_support_are_told_apart(sample: Catalog) -> None:

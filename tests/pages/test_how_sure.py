@@ -1,0 +1,145 @@
+"""The How sure page shows the library's numbers, and each of its controls changes them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpo import Scenario, load, rank
+from kpo.score import Ranking
+from kpo.sureness.chances import Variation, chances
+from kpo.sureness.turning import ranges
+from tests.pages.reading import headline, text
+
+PAGE = "pages/how_sure.py"
+
+
+@pytest.fixture
+def sure(opened: Callable[[], AppTest]) -> AppTest:
+    return opened().switch_page(PAGE).run()
+
+
+@pytest.fixture
+def ranking(sample_folder: Path) -> Ranking:
+    return rank(load(sample_folder), Scenario())
+
+
+def drawn(at: AppTest, chart: int) -> dict[str, list[Any]]:
+    raw = at.get("vega_lite_chart")[chart].proto.data.data
+    columns: dict[str, list[Any]] = pyarrow.ipc.open_stream(BytesIO(raw)).read_all().to_pydict()
+    return columns
+
+
+def group(at: AppTest, key: str) -> Any:
+    return next(one for one in at.get("button_group") if one.key == key)
+
+
+def test_draws_the_chances_of_the_library(
+    sure: AppTest, sample_folder: Path, ranking: Ranking
+) -> None:
+    found = chances(load(sample_folder), ranking)
+    places = drawn(sure, 0)
+    firsts = {
+        name: end
+        for name, rank_, end in zip(places["name"], places["ranks"], places["end"], strict=True)
+        if rank_ == "1st"
+    }
+    assert firsts == {
+        "India": pytest.approx(found["IND"].p_first),
+        "Philippines (EU sanctions)": pytest.approx(found["PHL"].p_first),
+    }
+    bands = drawn(sure, 1)
+    assert bands["rank"] == [1, 2, 3]
+    assert list(zip(bands["best"], bands["worst"], strict=True)) == [
+        (one.best, one.worst) for one in found.values()
+    ]
+
+
+def test_draws_the_exact_ranges_of_each_weight(
+    sure: AppTest, sample_folder: Path, ranking: Ranking
+) -> None:
+    found = ranges(load(sample_folder), ranking)
+    weights = drawn(sure, 2)
+    assert weights["lower"] == [pytest.approx(item.lower) for item in found]
+    assert weights["upper"] == [pytest.approx(item.upper) for item in found]
+    assert weights["below"][0] == weights["above"][1] == "Philippines (EU sanctions)"
+    assert weights["range"][0] == "50–100 %"
+
+
+def test_each_kind_of_draw_changes_finding_and_charts(
+    sure: AppTest, sample_folder: Path, ranking: Ranking
+) -> None:
+    assert headline(sure) == "First place is clear: India takes it in 98 % of nearby weightings"
+    group(sure, "vary").set_value("ordered").run()
+    assert headline(sure) == (
+        "First place is clear: India takes it in all weightings in your order of importance"
+    )
+    assert "spread" not in [one.key for one in sure.get("button_group")]
+    group(sure, "vary").set_value("any").run()
+    found = chances(load(sample_folder), ranking, Variation(mode="any"))
+    assert f"{100 * found['IND'].p_first:.0f} % of weightings of any kind" in headline(sure)
+
+
+def test_wider_draws_make_the_lead_less_sure(
+    sure: AppTest, sample_folder: Path, ranking: Ranking
+) -> None:
+    sure.session_state["spread"] = 50
+    sure.run()
+    share = chances(load(sample_folder), ranking, Variation(spread=0.5))["IND"].p_first
+    assert share < 0.9
+    assert headline(sure).endswith(f"India takes it in {100 * share:.0f} % of nearby weightings")
+    assert "each by up to ±50 %" in text(sure)
+
+
+def test_varying_uncertain_figures_is_said(sure: AppTest) -> None:
+    assert "Not varied: the figures, the bounds" in text(sure)
+    sure.toggle(key="uncertain").set_value(True).run()
+    assert "governance by its standard error" in text(sure)
+
+
+def test_other_rules_and_dropped_criteria_name_who_leads(sure: AppTest) -> None:
+    words = " ".join(text(sure).split())
+    assert "India leads under 3 of the 5 other rules; else the Philippines (EU sanctions)." in words
+    assert "The lead hangs on labour cost: without it another leads." in words
+    assert "Labour cost from 60 to 49 %: the Philippines (EU sanctions) leads." in words
+
+
+def test_pair_says_what_passing_would_take(sure: AppTest) -> None:
+    words = " ".join(text(sure).split())
+    assert "The Philippines (EU sanctions) needs 10 points more" in words
+    sure.selectbox(key="behind").set_value("IRL").run()
+    assert "Ireland needs 40 points more" in " ".join(text(sure).split())
+    sure.selectbox(key="ahead").set_value("PHL").run()
+    assert "Ireland needs 30 points more" in " ".join(text(sure).split())
+
+
+def test_nothing_to_be_sure_of_is_said_calmly(sure: AppTest) -> None:
+    choice = sure.session_state["kpo.choice"]
+    sure.session_state["kpo.choice"] = replace(choice, scenario=Scenario(countries=("SWE",)))
+    sure.run()
+    assert not sure.exception
+    assert headline(sure) == "Nothing is ranked"
+
+
+def test_one_destination_alone_is_no_contest(sure: AppTest) -> None:
+    choice = sure.session_state["kpo.choice"]
+    sure.session_state["kpo.choice"] = replace(choice, scenario=Scenario(countries=("IND",)))
+    sure.run()
+    assert not sure.exception
+    assert headline(sure) == "Only India can be ranked"
+
+
+def test_all_destinations_fit_the_page(real: AppTest) -> None:
+    real.switch_page(PAGE).run()
+    choice = real.session_state["kpo.choice"]
+    every = tuple(load().countries)
+    real.session_state["kpo.choice"] = replace(choice, scenario=Scenario(countries=every))
+    real.run()
+    assert not real.exception
+    count = len(rank(load(), Scenario(countries=every)).rows)
+    assert drawn(real, 1)["place"] == list(range(count))
