@@ -1,0 +1,168 @@
+"""The figures of one destination beside the client's, criterion by criterion."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from kpo.catalog import Catalog
+from kpo.figures import figure
+from kpo.model import Criterion, Indicator, Observation, Scenario, Source
+from kpo.normalise import DecisionMatrix, decision_matrix, goalpost_scores
+
+CONTEXT: Final[Mapping[str, tuple[str, ...]]] = {
+    "labour_cost": (
+        "pay_technician",
+        "minimum_wage",
+        "hourly_labour_cost",
+        "inflation",
+        "price_level",
+        "exchange_rate",
+        "gni_per_head",
+        "big_mac_price",
+    ),
+    "education": (
+        "pisa_mathematics",
+        "pisa_reading",
+        "pisa_science",
+        "researchers",
+        "stem_graduates",
+        "ict_graduates",
+        "secondary_enrolment",
+        "education_spending",
+        "qs_listed",
+        "qs_top500",
+        "human_capital_index",
+    ),
+    "talent": ("labour_force", "population_20_29", "population", "unemployment"),
+    "environment": ("corruption_perceptions", "corporate_tax"),
+    "time_zone": ("working_days",),
+}
+"""Series that are told beside a criterion and never scored."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One indicator of one destination; `found` is None where there is no figure.
+
+    Attributes
+    ----------
+    peer
+        The client country's figure.
+    score, peer_score
+        Points from 0 to 100; None where the indicator does not count or has no figure.
+    spread
+        Points at one standard error below and above, where the source states one.
+    place, known
+        Place by points among all countries of the atlas, of how many that have a figure.
+    history
+        Every figure that is held, oldest first.
+    """
+
+    indicator: Indicator
+    found: Observation | None
+    peer: Observation | None
+    score: float | None
+    peer_score: float | None
+    spread: tuple[float, float] | None
+    place: int | None
+    known: int
+    history: tuple[Observation, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the indicator is scored for the tier."""
+        return self.known > 0
+
+
+@dataclass(frozen=True)
+class Block:
+    """A criterion with its score for the tier and everything known that belongs to it."""
+
+    criterion: Criterion
+    score: float | None
+    peer_score: float | None
+    facts: tuple[Fact, ...]
+
+    def fact(self, indicator: str) -> Fact:
+        """Return the fact of an indicator.
+
+        Raises
+        ------
+        KeyError
+            If the indicator does not belong here.
+        """
+        for item in self.facts:
+            if item.indicator.id == indicator:
+                return item
+        raise KeyError(indicator)
+
+
+def blocks(catalog: Catalog, scenario: Scenario, country: str) -> dict[str, Block]:
+    """Return a block for each criterion, in their fixed order.
+
+    Raises
+    ------
+    ScenarioError
+        If the country is unknown.
+    """
+    catalog.figures(country, next(iter(catalog.indicators)))
+    matrix = decision_matrix(catalog, scenario)
+    rows = matrix.countries.index(country), matrix.countries.index(scenario.client)
+    return {
+        name: Block(
+            criterion,
+            _number(matrix.scores[rows[0], column]),
+            _number(matrix.scores[rows[1], column]),
+            tuple(
+                _fact(catalog, scenario, matrix, country, item)
+                for item in _indicators(catalog, scenario, name)
+            ),
+        )
+        for column, (name, criterion) in enumerate(catalog.criteria.items())
+    }
+
+
+def _indicators(catalog: Catalog, scenario: Scenario, criterion: str) -> list[Indicator]:
+    """Return what counts for the tier first, then the criterion's others, then its context."""
+    own = [item for item in catalog.indicators.values() if item.criterion == criterion]
+    own.sort(key=lambda item: not item.serves(scenario.tier))
+    told = CONTEXT.get(criterion, ())
+    return own + [catalog.indicators[name] for name in told if name in catalog.indicators]
+
+
+def _fact(
+    catalog: Catalog, scenario: Scenario, matrix: DecisionMatrix, country: str, item: Indicator
+) -> Fact:
+    found = figure(catalog, scenario, country, item.id)
+    peer = figure(catalog, scenario, scenario.client, item.id)
+    score = peer_score = spread = place = None
+    known = 0
+    if item in matrix.indicators:
+        scores = matrix.indicator_scores[:, matrix.indicators.index(item)]
+        known = int(np.count_nonzero(~np.isnan(scores)))
+        score = _number(scores[matrix.countries.index(country)])
+        peer_score = _number(scores[matrix.countries.index(scenario.client)])
+        place = None if score is None else 1 + int(np.count_nonzero(scores > score + 1e-9))
+        spread = _spread(item, found)
+    sources = () if found is None else tuple(catalog.sources[name] for name in found.sources)
+    history = catalog.figures(country, item.id)
+    return Fact(item, found, peer, score, peer_score, spread, place, known, history, sources)
+
+
+def _spread(item: Indicator, found: Observation | None) -> tuple[float, float] | None:
+    if found is None or found.error is None:
+        return None
+    if item.goalpost_low is None or item.goalpost_high is None:
+        return None
+    ends = np.array([found.value - found.error, found.value + found.error])
+    points = goalpost_scores(
+        ends, item.goalpost_low, item.goalpost_high, item.transform == "log", item.direction
+    )
+    return float(points.min()), float(points.max())
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,91 @@
+"""What would lift a destination by one place: on one criterion alone, in its raw unit."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from kpo.catalog import Catalog
+from kpo.evidence import shown_value
+from kpo.model import Indicator
+from kpo.naming import lowered, place, sanctioned
+from kpo.profile.facts import Block
+from kpo.robustness import overtake
+from kpo.score import Ranking
+
+UNMOVABLE: Final = "time_zone"
+NAMED: Final = 4
+"""Rises that are put into words, the smallest first."""
+
+
+@dataclass(frozen=True)
+class Lift:
+    """Who stands just above, by how many points, and each rise that alone would draw level."""
+
+    rival: str
+    gap: float
+    rises: tuple[tuple[str, float], ...]
+
+
+def lift(ranking: Ranking, country: str) -> Lift | None:
+    """Return what it takes to reach the next score above; None for a leader or one not ranked."""
+    own = next((row for row in ranking.rows if row.country == country), None)
+    above = [row for row in ranking.rows if own and row.rank < own.rank]
+    if own is None or not above:
+        return None
+    rival = above[-1]
+    scores = np.array(
+        [
+            [np.nan if row.scores[name] is None else row.scores[name] for name in ranking.criteria]
+            for row in (own, rival)
+        ],
+        dtype=float,
+    )
+    found = overtake(scores, ranking.weights, 0, 1, ranking.scenario.method)
+    rises = [
+        (name, float(points))
+        for name, points in zip(ranking.criteria, found.points, strict=True)
+        if not np.isnan(points)
+    ]
+    return Lift(rival.country, found.gap, tuple(sorted(rises, key=lambda item: item[1])))
+
+
+def sentences(catalog: Catalog, found: Lift, blocks: dict[str, Block]) -> tuple[str, ...]:
+    """Return who stands above, then one line for each criterion that alone is enough."""
+    mark = " (EU sanctions)" if sanctioned(catalog, found.rival) else ""
+    name = place(catalog, found.rival, True)
+    lead = f"{name}{mark} stands just above, by {found.gap:.1f} points."
+    rises = [item for item in found.rises if item[0] != UNMOVABLE][:NAMED]
+    if not rises:
+        return lead, "No single criterion would close that; it takes several."
+    lines = [_line(blocks[criterion], points) for criterion, points in rises]
+    return f"{lead} Any one of these closes the gap:", *lines
+
+
+def value_at(indicator: Indicator, score: float) -> float | None:
+    """Return the figure that scores `score` points; the goalpost formula turned round.
+
+    None where the indicator has no goalposts.
+    """
+    low, high = indicator.goalpost_low, indicator.goalpost_high
+    if low is None or high is None:
+        return None
+    share = score / 100 if indicator.direction > 0 else 1 - score / 100
+    if indicator.transform == "log":
+        return float(low * (high / low) ** share)
+    return low + (high - low) * share
+
+
+def _line(block: Block, points: float) -> str:
+    now = block.score or 0.0
+    digits = 0 if f"{now:.0f}" != f"{now + points:.0f}" else 1
+    lead = f"{block.criterion.name}: {now:.{digits}f} to {now + points:.{digits}f} of 100"
+    counted = [item for item in block.facts if item.counts and item.found]
+    if len(counted) != 1 or counted[0].found is None:
+        return f"{lead}."
+    item, held = counted[0].indicator, counted[0].found
+    value = value_at(item, now + points)
+    if value is None:
+        return f"{lead}."
+    said = f"{shown_value(item, held.value)} to {shown_value(item, value)} {item.unit}"
+    return f"{lead}, {lowered(item.name)} from {said}."

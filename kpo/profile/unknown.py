@@ -1,0 +1,93 @@
+"""What is not known about a destination, said as plainly as what is."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.profile.facts import Block, Fact
+from kpo.profile.pay import Pay, doubtful_premium
+from kpo.profile.words import inner, listed
+
+OLD: Final = 5
+"""Years from which a figure is called old."""
+
+FEW: Final = 30
+"""Answers under which a survey figure is called thin."""
+
+FLAGS: Final[Mapping[str, str]] = {
+    "eu_sanctions": "EU sanctions",
+    "privacy_law": "a privacy law",
+    "eu_adequacy": "EU adequacy",
+}
+
+
+def unknown(
+    catalog: Catalog, country: str, blocks: Mapping[str, Block], pays: tuple[Pay, ...]
+) -> tuple[str, ...]:
+    """Return a sentence for each kind of gap: absent, unlike, assumed, thin, old, not checked."""
+    facts = [item for block in blocks.values() for item in block.facts]
+    said = [
+        _gap("No figure that counts for the ranking", _names(f for f in facts if _absent(f, True))),
+        _gap("No figure to look at", _names(f for f in facts if _absent(f, False))),
+        *(_unlike(item) for item in facts if item.found and item.found.status != "reported"),
+        *(_thin(item) for item in facts if item.found and (item.found.n or FEW) < FEW),
+        _old(catalog, facts),
+        _premium(pays),
+        _gap("Not checked by us", _not_checked(catalog, country)),
+        "Out of scope: cities, and languages other than English.",
+    ]
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _absent(fact: Fact, counts: bool) -> bool:
+    return fact.found is None and fact.counts == counts
+
+
+def _names(facts: Iterable[Fact]) -> list[str]:
+    return [inner(item.indicator.name) for item in facts]
+
+
+def _gap(what: str, names: list[str]) -> str:
+    return f"{what}: {listed(names)}." if names else ""
+
+
+def _unlike(fact: Fact) -> str:
+    assert fact.found is not None
+    word = {"assumed": "assumed", "user": "your own figure"}.get(
+        fact.found.status, "different definition"
+    )
+    note = f" ({fact.found.note})" if fact.found.note else ""
+    return f"{fact.indicator.name}: {word}{note}."
+
+
+def _thin(fact: Fact) -> str:
+    assert fact.found is not None
+    return f"{fact.indicator.name} rests on {fact.found.n} answers only."
+
+
+def _old(catalog: Catalog, facts: Iterable[Fact]) -> str:
+    old = [
+        f"{inner(item.indicator.name)} ({item.found.year})"
+        for item in facts
+        if item.found and catalog.year - item.found.year >= OLD
+    ]
+    return _gap(f"{OLD} years old or more", old)
+
+
+def _premium(pays: tuple[Pay, ...]) -> str:
+    ratio = doubtful_premium(pays)
+    if ratio is None:
+        return ""
+    return (
+        f"Professionals are reported at {ratio:.2f} times clerical pay: one of the two figures "
+        "is doubtful."
+    )
+
+
+def _not_checked(catalog: Catalog, country: str) -> list[str]:
+    names = []
+    for flag, name in FLAGS.items():
+        found = catalog.flag(country, flag)
+        if found is None or found.state == "not_checked":
+            names.append(name)
+    return names

@@ -1,0 +1,260 @@
+"""Sentences about one destination, made from its figures. Plain text, no markup."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.evidence import shown_value
+from kpo.figures import DATA_TRANSFER, SHARED_HOURS
+from kpo.model import Indicator, Observation
+from kpo.naming import lowered, place, sanctioned, work_phrase
+from kpo.profile.facts import Block, Fact
+from kpo.profile.pay import Pay
+from kpo.profile.standing import Standing
+
+STRONG: Final = 60.0
+WEAK: Final = 40.0
+NAMED: Final = 3
+"""Strengths, and weak points, that are put into words."""
+
+BANDS: Final = ((600, "very high"), (550, "high"), (500, "moderate"), (450, "low"), (0, "very low"))
+"""Lower ends of the proficiency bands of the EF EPI, as its 2025 edition names them."""
+
+ORDINALS: Final = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+BARE_UNITS: Final = ("index", "points", "WGI", "EF EPI", "USA")
+"""Units that say nothing when read out after a value."""
+
+COMPUTED: Final = (DATA_TRANSFER, SHARED_HOURS)
+"""What the client's own country has in full: nothing to compare with."""
+
+MILLION: Final = 1_000_000
+THOUSAND: Final = 1_000
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A strength or a weak point: a criterion, its score, and the figure that shows it."""
+
+    criterion: str
+    name: str
+    score: float
+    sentence: str
+
+
+def headline(catalog: Catalog, standing: Standing, country: str, service: str | None) -> str:
+    """Return where the destination stands; a sanctioned one never without the word."""
+    mark = ", under EU sanctions," if sanctioned(catalog, country) else ""
+    subject = f"{place(catalog, country, True)}{mark}"
+    work = work_phrase(catalog, standing.tier, service if standing.chosen else None)
+    if standing.row is None:
+        return f"{subject} cannot be ranked for {work}"
+    if standing.compared == 1:
+        return f"{subject} is the only destination ranked for {work}"
+    return f"{subject} ranks {ordinal(standing.row.rank)} of {standing.compared} for {work}"
+
+
+def standfirst(
+    catalog: Catalog, standing: Standing, blocks: Mapping[str, Block], pay: Pay, client: str
+) -> str:
+    """Return score, best and weakest criterion, and pay beside the client's."""
+    if standing.row is None:
+        reason = standing.left_out.reason if standing.left_out else "it was left out"
+        lead = f"{reason[:1].upper()}{reason[1:]}. "
+    else:
+        lead = f"{standing.row.score:.0f} of 100 points. "
+    scored = [
+        (item.score, item.criterion.name) for item in blocks.values() if item.score is not None
+    ]
+    if len(scored) > 1:
+        best, worst = max(scored), min(scored)
+        lead += f"Strongest on {lowered(best[1])} ({best[0]:.0f}), "
+        lead += f"weakest on {lowered(worst[1])} ({worst[0]:.0f}). "
+    return lead + _pay_sentence(catalog, pay, client)
+
+
+def ordinal(number: int) -> str:
+    """Return a rank as it is read.
+
+    Examples
+    --------
+    >>> ordinal(1), ordinal(11), ordinal(22)
+    ('first', '11th', '22nd')
+    """
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    teens = 10 < number % 100 < 14
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def amount(indicator: Indicator, value: float) -> tuple[str, str]:
+    """Return a figure and its unit as they are read, millions and billions spelled out."""
+    if indicator.unit == "people" and value >= MILLION:
+        return f"{value / MILLION:,.1f}", "million people"
+    if indicator.unit == "million USD" and value >= THOUSAND:
+        return f"{value / THOUSAND:,.1f}", "billion USD"
+    return shown_value(indicator, value), indicator.unit
+
+
+def share_words(share: float) -> str:
+    """Return a share of the client's pay.
+
+    Examples
+    --------
+    >>> share_words(0.0878), share_words(1.4923), share_words(1)
+    ('9 %', '1.5 times', '100 %')
+    """
+    if share > 1.2:
+        return f"{share:.1f} times"
+    return f"{100 * share:.0f} %" if share >= 0.01 else "under 1 %"
+
+
+def money(value: float, currency: str) -> str:
+    """Return an amount with its currency's code.
+
+    Examples
+    --------
+    >>> money(36141.2, "INR"), money(1_371_200, "SEK")
+    ('INR 36,141', 'SEK 1.37 million')
+    """
+    if abs(value) >= MILLION:
+        return f"{currency} {value / MILLION:,.2f} million"
+    return f"{currency} {value:,.{0 if abs(value) >= 100 else 2}f}"
+
+
+def strengths(catalog: Catalog, blocks: Mapping[str, Block], client: str) -> tuple[Remark, ...]:
+    """Return the best criteria from 60 points, each with its best figure."""
+    good = [item for item in blocks.values() if item.score is not None and item.score >= STRONG]
+    good.sort(key=lambda item: -(item.score or 0))
+    return tuple(_remark(catalog, item, client, best=True) for item in good[:NAMED])
+
+
+def weak_points(catalog: Catalog, blocks: Mapping[str, Block], client: str) -> tuple[Remark, ...]:
+    """Return the weakest criteria under 40 points, each with its weakest figure."""
+    poor = [item for item in blocks.values() if item.score is not None and item.score < WEAK]
+    poor.sort(key=lambda item: item.score or 0)
+    return tuple(_remark(catalog, item, client, best=False) for item in poor[:NAMED])
+
+
+def english_meaning(catalog: Catalog, fact: Fact, client: str, official: bool) -> tuple[str, ...]:
+    """Return what an English score means: its band, its change, the client's, the law."""
+    said = []
+    if fact.found is None:
+        said.append("The EF index publishes no score.")
+    elif fact.found.status == "assumed":
+        said.append(
+            "English is native, so EF publishes no score; at least the best of the edition, "
+            f"{fact.found.value:.0f}, is assumed."
+        )
+    else:
+        said.append(f"EF calls {fact.found.value:.0f} {band(fact.found.value)} proficiency.")
+        said += _edition_change(fact)
+    if fact.found and fact.peer and fact.found.status == fact.peer.status == "reported":
+        said.append(_apart(fact.found.value - fact.peer.value, catalog, client))
+    if official:
+        said.append("English is an official language.")
+    return tuple(said)
+
+
+def band(score: float) -> str:
+    """Return EF's name for a score.
+
+    Examples
+    --------
+    >>> band(484), band(550), band(549.9), band(624)
+    ('low', 'high', 'moderate', 'very high')
+    """
+    return next(name for least, name in BANDS if score >= least)
+
+
+def pay_change(fact: Fact) -> str:
+    """Return how pay moved over the last two figures of one definition; empty where unknown."""
+    same = [item for item in fact.history if fact.found and item.status == fact.found.status]
+    if len(same) < 2:
+        return "" if not same else f"One figure only, of {same[-1].year}: no trend."
+    before, now = same[-2:]
+    change = 100 * (now.value / before.value - 1)
+    moved = (
+        "unchanged"
+        if abs(change) < 0.5
+        else f"{'up' if change > 0 else 'down'} {abs(change):.0f} %"
+    )
+    return f"In dollars {moved} from {before.year} to {now.year}."
+
+
+def phrase(indicator: Indicator, found: Observation) -> str:
+    """Return a figure as it is read in a sentence."""
+    name = inner(indicator.name)
+    if indicator.id == DATA_TRANSFER:
+        return f"{name}: {found.note.partition(':')[0]}"
+    value, unit = amount(indicator, found.value)
+    if found.status == "assumed":
+        value = f"at least {value} assumed"
+    spoken = "" if unit.startswith(BARE_UNITS) else f" {unit}"
+    mark = " (different definition)" if found.status == "different_definition" else ""
+    return f"{name} {value}{spoken}{mark}"
+
+
+def inner(name: str) -> str:
+    """Return the name of an indicator as running text has it; proper names keep their capital.
+
+    Examples
+    --------
+    >>> inner("Rule of law"), inner("Big Mac price"), inner("PISA reading")
+    ('rule of law', 'Big Mac price', 'PISA reading')
+    """
+    _, _, rest = name.partition(" ")
+    return name if rest[:1].isupper() else lowered(name)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return items joined as in running text."""
+    said = list(items)
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def _pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
+    if pay.found is None:
+        return ""
+    whose = _possessive(place(catalog, client))
+    figure = f"{lowered(pay.indicator.name)} is {pay.found.value:,.0f} {pay.indicator.unit}"
+    figure = f"{figure[:1].upper()}{figure[1:]}"
+    if pay.share is None or pay.found.country == client:
+        return f"{figure}."
+    return f"{figure}, {share_words(pay.share)} {'of ' if pay.share <= 1.2 else ''}{whose}."
+
+
+def _remark(catalog: Catalog, block: Block, client: str, best: bool) -> Remark:
+    scored = [item for item in block.facts if item.score is not None and item.found]
+    pick = (max if best else min)(scored, key=lambda item: item.score or 0.0)
+    assert pick.found is not None
+    said = phrase(pick.indicator, pick.found)
+    if pick.peer and pick.found.country != client and pick.indicator.id not in COMPUTED:
+        said += f"; {place(catalog, client)} {amount(pick.indicator, pick.peer.value)[0]}"
+    name, score = block.criterion.name, block.score or 0.0
+    return Remark(block.criterion.id, name, score, f"{said[:1].upper()}{said[1:]}.")
+
+
+def _edition_change(fact: Fact) -> list[str]:
+    if fact.found is None or len(fact.history) < 2:
+        return ["No confirmed score of the edition before."]
+    before = fact.history[-2]
+    moved = fact.found.value - before.value
+    if not moved:
+        return [f"Unchanged from {before.year}."]
+    more = "more" if moved > 0 else "fewer"
+    return [f"{abs(moved):.0f} points {more} than in {before.year}; 5 to 15 either way are common."]
+
+
+def _apart(points: float, catalog: Catalog, client: str) -> str:
+    name = place(catalog, client)
+    if not points:
+        return f"Level with {name}."
+    return f"{abs(points):.0f} points {'above' if points > 0 else 'below'} {name}."
+
+
+def _possessive(name: str) -> str:
+    return f"{name}\u2019" if name.endswith("s") else f"{name}\u2019s"

@@ -1,0 +1,105 @@
+import pytest
+
+from kpo import Scenario
+from kpo.catalog import Catalog
+from kpo.model import Observation
+from kpo.profile import profile
+from kpo.profile.words import amount, money, ordinal, pay_change, phrase, share_words
+
+
+def test_headline_and_standfirst_of_the_first(told: Catalog) -> None:
+    found = profile(told, Scenario(), "IND")
+    assert found.headline == "India ranks first of 3 for knowledge work"
+    assert found.standfirst == (
+        "80 of 100 points. Strongest on labour cost (100), weakest on English (50). "
+        "Pay of professionals is 100 USD a month, 2 % of Sweden\u2019s."
+    )
+
+
+def test_sanctioned_country_is_never_named_in_a_headline_without_the_word(told: Catalog) -> None:
+    found = profile(told, Scenario(), "PHL")
+    assert found.headline == (
+        "The Philippines, under EU sanctions, ranks second of 3 for knowledge work"
+    )
+
+
+def test_service_line_is_named_in_its_own_tier(told: Catalog) -> None:
+    assert profile(told, Scenario(service="legal"), "IND").headline.endswith("for legal")
+
+
+def test_country_that_cannot_be_ranked_says_why(told: Catalog) -> None:
+    found = profile(told, Scenario(tier="BPO"), "PHL")
+    assert found.headline.endswith("cannot be ranked for process work")
+    assert found.standfirst.startswith("No figure since 2018 for pay of clerks.")
+
+
+def test_strengths_and_weak_points_carry_the_figure_that_shows_them(told: Catalog) -> None:
+    india, ireland = (profile(told, Scenario(), name) for name in ("IND", "IRL"))
+    assert [(item.name, item.score, item.sentence) for item in india.strengths] == [
+        ("Labour cost", 100.0, "Pay of professionals 100 USD a month; Sweden 4,000.")
+    ]
+    assert [item.criterion for item in ireland.weak_points] == ["labour_cost"]
+    assert "At least 600 assumed" not in ireland.strengths[0].sentence
+    assert "at least 600 assumed" in ireland.strengths[0].sentence
+
+
+def test_english_says_band_change_and_law(told: Catalog) -> None:
+    philippines = profile(told, Scenario(), "PHL").english
+    assert philippines == (
+        "EF calls 600 very high proficiency.",
+        "10 points more than in 2024; 5 to 15 either way are common.",
+    )
+    assert profile(told, Scenario(), "IND").english == (
+        "EF calls 500 moderate proficiency.",
+        "No confirmed score of the edition before.",
+        "English is an official language.",
+    )
+    assert "native" in profile(told, Scenario(), "IRL").english[0]
+
+
+def test_pay_change_is_of_the_last_two_figures(told: Catalog) -> None:
+    fact = profile(told, Scenario(), "IND").blocks["labour_cost"].fact("pay_professional")
+    assert pay_change(fact) == "In dollars down 50 % from 2023 to 2024."
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "said"),
+    [
+        ("graduate_workforce", 77_989_110.78, ("78.0", "million people")),
+        ("ict_service_exports", 177_745.4, ("177.7", "billion USD")),
+        ("ict_service_exports", 312.44, ("312", "million USD")),
+        ("rule_of_law", -0.416, ("\u22120.42", "WGI points, about \u22122.5 to 2.5")),
+    ],
+)
+def test_amounts_as_read(
+    atlas: Catalog, indicator: str, value: float, said: tuple[str, str]
+) -> None:
+    assert amount(atlas.indicators[indicator], value) == said
+
+
+def test_data_transfer_is_told_by_its_status(atlas: Catalog) -> None:
+    found = Observation(
+        "ISR", "data_transfer", 2026, 75, "reported", (), note="adequate: verify scope"
+    )
+    assert phrase(atlas.indicators["data_transfer"], found) == "data-transfer status: adequate"
+
+
+def test_small_words() -> None:
+    assert [ordinal(number) for number in (2, 10, 12, 13, 21, 23, 111)] == [
+        *("second", "tenth", "12th", "13th", "21st", "23rd", "111th")
+    ]
+    assert [share_words(share) for share in (0.004, 0.5, 1.2, 1.25)] == [
+        *("under 1 %", "50 %", "120 %", "1.2 times")
+    ]
+    assert money(99.5, "EUR") == "EUR 99.50"
+
+
+def test_gaps_are_said(told: Catalog) -> None:
+    assert profile(told, Scenario(), "IRL").unknown == (
+        "No figure to look at: pay of clerks, inflation and exchange rate.",
+        "English score: assumed (native English, not ranked by the index: at least 600 assumed).",
+        "Not checked by us: EU sanctions, a privacy law and EU adequacy.",
+        "Out of scope: cities, and languages other than English.",
+    )
+    india = profile(told, Scenario(), "IND").unknown
+    assert india[0].startswith("Professionals are reported at 1.00 times clerical pay")
