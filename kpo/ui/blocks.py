@@ -125,7 +125,8 @@ def _difference(label: str, criterion: str, points: float, low: float, high: flo
 
 
 def _figure(item: Evidence, criterion: str) -> str:
-    head = f"<th scope='row'>{escape(criterion)}</th><td>{escape(item.indicator.name)}</td>"
+    name = f"<th scope='row'>{escape(criterion)}</th>" if criterion else "<td></td>"
+    head = f"{name}<td>{escape(item.indicator.name)}</td>"
     if item.found is None or item.score is None:
         return f"<tr>{head}<td colspan='5' class='kpo-soft'>no figure</td></tr>"
     found = item.found

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.server import serve
@@ -79,3 +80,20 @@ def test_client_chosen_in_the_line_changes_the_words_and_the_ranking(
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-kpo-part-client button")).to_contain_text("Japan")
     expect(page.get_by_text("safeguards needed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", [None, "destinations", "weights"])
+def test_axe_finds_nothing_serious(
+    server: str, chromium: Browser, scheme: str, part: str | None
+) -> None:
+    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(server)
+    expect(page.locator(".kpo-sources")).to_be_visible()
+    if part:
+        page.locator(f".st-key-kpo-part-{part} button").click()
+        expect(page.get_by_test_id("stPopoverBody").locator("label").first).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    context.close()
