@@ -1,0 +1,1 @@
+"""Files to take away: a result in, text or bytes out; never reads state."""
