@@ -1,9 +1,10 @@
 """Figures and their differences as they are read aloud."""
 
+from math import hypot
 from typing import Final
 
 from kpo.evidence import shown_value
-from kpo.model import Indicator
+from kpo.model import Indicator, Observation
 
 MILLION: Final = 1e6
 
@@ -11,9 +12,7 @@ MILLION: Final = 1e6
 def amount(indicator: Indicator, value: float) -> str:
     """Return a figure as it is read aloud: millions in words, the rest with its decimals.
 
-    Examples
-    --------
-    The graduate workforce of India, 80,123,456 people, becomes "80.1 million".
+    80,123,456 people become "80.1 million".
     """
     if abs(value) >= MILLION:
         return f"{value / MILLION:,.1f} million".replace("-", "\u2212")
@@ -32,3 +31,13 @@ def gap(indicator: Indicator, one: float, other: float) -> str:
     words = "percentage points" if indicator.unit.startswith("%") else unit(indicator)
     ratio = f" (\u00d7 {one / other:.2f})" if indicator.transform == "log" and other > 0 else ""
     return f"{shown} {words}{ratio}"
+
+
+def within_error(one: Observation, other: Observation) -> bool:
+    """Tell whether two figures lie within two standard errors of their difference.
+
+    False where either publishes no error.
+    """
+    if one.error is None or other.error is None:
+        return False
+    return abs(one.value - other.value) < 2 * hypot(one.error, other.error)

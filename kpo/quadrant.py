@@ -39,14 +39,14 @@ def spots(
     matrix = decision_matrix(catalog, scenario)
     heads = _workforces(catalog, scenario)
     largest = max(heads.values(), default=1.0)
-    item = catalog.indicators[GRADUATE_WORKFORCE]
+    item = catalog.indicators.get(GRADUATE_WORKFORCE)
     return tuple(
         Spot(
             country,
             _score(matrix, country, across),
             _score(matrix, country, up),
             heads[country] / largest if country in heads else None,
-            amount(item, heads[country]) if country in heads else "no figure",
+            amount(item, heads[country]) if item and country in heads else "no figure",
             _marks(matrix, country, (across, up)),
         )
         for country in countries
@@ -54,6 +54,8 @@ def spots(
 
 
 def _workforces(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
+    if GRADUATE_WORKFORCE not in catalog.indicators:
+        return {}
     return {
         country: found.value
         for country in catalog.countries
