@@ -7,28 +7,33 @@ from typing import Final
 from kpo.amounts import amount, unit
 from kpo.catalog import Catalog
 from kpo.comparison import Comparison, indicator_steps
-from kpo.narrative import LEAST_PART, lowered, place, sanctioned, work_phrase
+from kpo.naming import joined, lowered, named, work_phrase
 from kpo.score import Row
 from kpo.sureness.overtaking import Rise, Task
 
 WAYS: Final = 3
+"""Single changes that are named."""
+
+LEAST: Final = 0.05
+"""Points under which a difference would be shown as 0.0."""
+
 CLOSE: Final = 1e-9
 
 
 def headline(catalog: Catalog, made: Comparison) -> str:
     """Return who is ahead of whom, and by how much; sanctions are never left unsaid."""
-    names = [_named(catalog, row.country) for row in made.rows]
+    names = [named(catalog, row.country) for row in made.rows]
     scenario = made.ranking.scenario
     work = work_phrase(catalog, scenario.tier, scenario.service)
     if not names:
         return f"None of these destinations can be ranked for {work}"
-    start = _named(catalog, made.rows[0].country, True)
+    start = named(catalog, made.rows[0].country, True)
     if len(names) == 1:
         return f"{start} is the only one of these that can be ranked for {work}"
-    if made.rows[-1].rank == 1 or len(names) == 2 and _lead(made.rows) < LEAST_PART:
-        return f"{_joined([start, *names[1:]])} are all but level for {work}"
+    if made.rows[-1].rank == 1 or len(names) == 2 and _lead(made.rows) < LEAST:
+        return f"{joined([start, *names[1:]])} are all but level for {work}"
     by = f" by {_points(_lead(made.rows))}" if len(names) == 2 else ""
-    return f"{start} is ahead of {_joined(names[1:])}{by} for {work}"
+    return f"{start} is ahead of {joined(names[1:])}{by} for {work}"
 
 
 def standfirst(made: Comparison) -> str:
@@ -50,9 +55,9 @@ def in_figures(made: Comparison, first: str, second: str) -> str:
     best = max(walked, key=lambda step: step.points, default=None)
     worst = min(walked, key=lambda step: step.points, default=None)
     said = []
-    if best and best.points >= LEAST_PART:
+    if best and best.points >= LEAST:
         said.append(f"{lowered(best.name)}, {best.figures}, brings most")
-    if worst and worst.points <= -LEAST_PART:
+    if worst and worst.points <= -LEAST:
         said.append(f"{lowered(worst.name)}, {worst.figures}, costs most")
     return f"In figures: {'; '.join(said)}." if said else ""
 
@@ -63,7 +68,7 @@ def overtaking(catalog: Catalog, task: Task) -> tuple[str, ...]:
     Up to three single changes are named, the smallest first; where none is enough alone, the
     changes that together need the fewest points.
     """
-    behind, ahead = _named(catalog, task.behind, True), _named(catalog, task.ahead)
+    behind, ahead = named(catalog, task.behind, True), named(catalog, task.ahead)
     if task.plan is not None and task.alone:
         said = [f"{behind} needs {_points(task.gap)} more; any one of these would do:"]
         said += [_rise(catalog, rise) for rise in task.alone[:WAYS]]
@@ -98,12 +103,3 @@ def _lead(rows: Sequence[Row]) -> float:
 def _points(value: float) -> str:
     digits = 0 if value >= 10 else 1
     return f"{value:.{digits}f} points" if f"{value:.{digits}f}" != "1.0" else "1 point"
-
-
-def _named(catalog: Catalog, country: str, start: bool = False) -> str:
-    mark = " (EU sanctions)" if sanctioned(catalog, country) else ""
-    return place(catalog, country, start) + mark
-
-
-def _joined(items: list[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

@@ -5,7 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kpo.amounts import amount, unit
-from kpo.charts.theme import CRITERION, SURFACE, Theme, vega_config
+from kpo.charts.constant import FIGURES, constant
+from kpo.charts.theme import CRITERION, SURFACE, Theme
 from kpo.comparison import Line, Side
 from kpo.evidence import STATUS_WORDS
 from kpo.model import Indicator
@@ -29,7 +30,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     import altair as alt
 
     surface, colours = SURFACE[theme], CRITERION[theme]
-    figures = alt.Chart(alt.NamedData("figures"))
+    figures = alt.Chart(alt.NamedData(FIGURES))
     rows = figures.encode(
         y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.5))
     )
@@ -87,8 +88,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     chart = alt.layer(
         track.encode(x=alt.datum(0, type="quantitative"), x2=alt.datum(100)), between, dots, *texts
     )
-    made = chart.properties(width="container", height=alt.Step(ROW)).to_dict()
-    return made | {"config": vega_config(theme)}
+    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
 
 
 def frame(

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kpo.charts.theme import SURFACE, Theme, vega_config
+from kpo.charts.constant import FIGURES, constant
+from kpo.charts.theme import SURFACE, Theme
 from kpo.quadrant import Spot
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     import altair as alt
 
     surface = SURFACE[theme]
-    figures = alt.Chart(alt.NamedData("figures"))
+    figures = alt.Chart(alt.NamedData(FIGURES))
     scale = alt.Scale(domain=[0, 100], nice=False)
     axis = alt.Axis(title=None, values=[0, 25, 50, 75, 100], domain=False, tickSize=0)
     places = figures.encode(
@@ -68,8 +69,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         names,
         *ends,
     )
-    made = chart.properties(width="container", height=HEIGHT).to_dict()
-    return made | {"config": vega_config(theme)}
+    return constant(chart.properties(width="container", height=HEIGHT), theme)
 
 
 def _said(chart: Any, colour: str, text: Any, across: int, up: int) -> Any:

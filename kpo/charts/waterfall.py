@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kpo.charts.theme import CRITERION, SURFACE, Theme, vega_config
+from kpo.charts.constant import FIGURES, constant
+from kpo.charts.theme import CRITERION, SURFACE, Theme
 from kpo.comparison import Step
-from kpo.narrative import LEAST_PART
 
 if TYPE_CHECKING:
     import pandas
 
 ROW: Final = 32
 LEAD: Final = "lead"
+LEAST: Final = 0.05
+"""Points under which a step would be shown as 0.0; it has no bar."""
+
 IS_NARROW: Final = "width < 620"
 """Where the figures in words leave the chart; they stay in its table."""
 
@@ -38,7 +41,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         domain=False,
         labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.1~f')",
     )
-    figures = alt.Chart(alt.NamedData("figures"))
+    figures = alt.Chart(alt.NamedData(FIGURES))
     rows = figures.encode(
         y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2))
     )
@@ -82,8 +85,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     )
     level = figures.mark_rule(color=surface["soft"]).encode(x=alt.datum(0, type="quantitative"))
     chart = alt.layer(bars, level, names, points, words)
-    made = chart.properties(width="container", height=alt.Step(ROW)).to_dict()
-    return made | {"config": vega_config(theme)}
+    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
 
 
 def frame(
@@ -102,7 +104,7 @@ def frame(
     """
     import pandas
 
-    shown = [step for step in steps if abs(step.points) >= LEAST_PART]
+    shown = [step for step in steps if abs(step.points) >= LEAST]
     rows = [
         {
             "criterion": step.criterion,
