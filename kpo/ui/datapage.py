@@ -1,0 +1,107 @@
+"""The Data page: its parts, each with its controls."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from kpo.charts import coverage as coverage_chart
+from kpo.coverage import coverage, coverage_rows
+from kpo.export.csv import csv_text
+from kpo.provenance import report
+from kpo.redundancy import overlap_rows, overlaps
+from kpo.ui import blocks, drawing, listing, matrices, tables
+from kpo.ui.state import View
+
+REPORT: Final = (
+    "Choose the figure, copy the text, fill in its last two lines and send it to whoever runs this "
+    "copy, or open an issue where the project is kept. A correction is one row in "
+    "data/corrections.csv with its reason; it is listed below from the next version on."
+)
+
+
+def gaps(view: View) -> None:
+    """Draw what there is for which country, by status and age."""
+    catalog = view.catalog
+    whose = listing.one("For", (listing.MINE, listing.ALL))
+    countries = view.destinations if whose == listing.MINE else tuple(catalog.countries)
+    rows = coverage(catalog, view.scenario, countries)
+    names = {code: item.name for code, item in catalog.countries.items()}
+    producers = {code: item.producer for code, item in catalog.sources.items()}
+    st.html(matrices.coverage_words(rows) + matrices.coverage_legend())
+    drawn = coverage_chart.frame(rows, names, producers)
+    with st.container(key="kpo-data-matrix"):
+        drawing.chart(
+            drawn,
+            coverage_chart.spec,
+            key="kpo.data.coverage",
+            alt=coverage_chart.alt(rows, names),
+        )
+    st.html(matrices.coverage_table(rows))
+    _offer("coverage", coverage_rows(rows), view)
+
+
+def twice(view: View) -> None:
+    """Draw which indicators go together on the wide set."""
+    found = overlaps(view.catalog, view.scenario)
+    st.html(matrices.overlaps(view.catalog, found))
+    _offer("correlations", overlap_rows(found), view)
+
+
+def goalposts(view: View) -> None:
+    """Draw the bounds of each indicator with their reasons."""
+    st.html(tables.goalposts(view.catalog, view.scenario))
+    _offer("goalposts", view.catalog.tables["indicators"].records(), view)
+
+
+def sources(view: View) -> None:
+    """Draw who says so, and when more is expected."""
+    st.html(tables.sources(view.catalog))
+    _offer("sources", view.catalog.tables["sources"].records(), view)
+
+
+def versions(view: View) -> None:
+    """Say what changed since the version before, what was corrected, and how to report a fault."""
+    catalog = view.catalog
+    st.html(tables.versions(catalog))
+    st.html(blocks.section("Report a wrong figure", blocks.paragraphs([REPORT])))
+    countries = sorted(catalog.countries, key=lambda code: catalog.countries[code].name)
+    with st.container(horizontal=True):
+        country = st.selectbox(
+            "Country",
+            countries,
+            index=countries.index(view.destinations[0]),
+            format_func=lambda code: catalog.countries[code].name,
+            key="kpo.data.wrong_country",
+            persist_state="session",
+        )
+        indicator = st.selectbox(
+            "Figure",
+            list(catalog.indicators),
+            format_func=lambda code: catalog.indicators[code].name,
+            key="kpo.data.wrong_indicator",
+            persist_state="session",
+        )
+    st.code(report(catalog, view.scenario, country, indicator), language=None)
+    st.html(tables.corrections(catalog))
+
+
+PARTS: Final[Mapping[str, Callable[[View], None]]] = {
+    "Figures": listing.figures,
+    "Coverage": gaps,
+    "Counted twice": twice,
+    "Goalposts": goalposts,
+    "Sources": sources,
+    "Versions and faults": versions,
+}
+
+
+def _offer(name: str, rows: Sequence[Mapping[str, object]], view: View) -> None:
+    st.download_button(
+        "Download this table as CSV",
+        lambda: csv_text(rows, list(rows[0])),
+        file_name=f"kpo-atlas-{name}-{view.catalog.data_version}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"kpo.data.{name}.download",
+    )
