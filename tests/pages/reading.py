@@ -26,7 +26,13 @@ def headline(at: AppTest) -> str:
 
 
 def panel(at: AppTest) -> dict[str, Any]:
-    payload: dict[str, Any] = json.loads(at.get("bidi_component")[0].proto.json)
+    """What the weighting panel was given."""
+    (found,) = (
+        part.proto
+        for part in at.get("bidi_component")
+        if part.proto.component_name == "kpo_weighting_panel"
+    )
+    payload: dict[str, Any] = json.loads(found.json)
     return payload
 
 

@@ -25,7 +25,7 @@ def test_broken_folder_lists_every_problem_and_ranks_nothing(
     assert "observations/epi.csv row 2" in text(app)
     assert "XXX" in text(app)
     assert not app.exception
-    assert not app.get("bidi_component")
+    assert "leads" not in text(app)
 
 
 def test_mended_folder_is_read_again(sample_folder: Path, opened: Callable[[], AppTest]) -> None:
