@@ -112,9 +112,11 @@ class RankCounter:
         spare = self._scratch.scaled.reshape(-1).view(np.int32)
         gaps = np.subtract(flat[1:], flat[:-1], out=spare[: flat.size - 1])
         limit = np.uint32(min(self._near, 2.0**31))
-        near = np.less(gaps.view(np.uint32), limit, out=self._scratch.near[: flat.size - 1])
-        near[width - 1 :: width] = False
-        return np.flatnonzero(near)
+        near = self._scratch.near
+        np.less(gaps.view(np.uint32), limit, out=near[: flat.size - 1])
+        near[width - 1 : flat.size - 1 : width] = False
+        near[flat.size - 1 :] = False
+        return _true_places(near)
 
     def _settle(self) -> None:
         """Correct the counts of what was put by to the order that float64 gives it.
@@ -179,7 +181,11 @@ class RankCounter:
         if self._alone:
             fits = len(numbers) <= self._scratch.rows
             offsets = self._scratch.offsets[: len(numbers) if fits else 1]
-            return np.bitwise_or(numbers, offsets, out=numbers).astype(np.int64)
+            np.bitwise_or(numbers, offsets, out=numbers)
+            if not fits:
+                return numbers.astype(np.int64)
+            np.copyto(self._scratch.places[: len(numbers)], numbers)
+            return self._scratch.places[: len(numbers)]
         sizes = self._sizes[numbers]
         ahead = np.cumsum(sizes, axis=1) - sizes
         return (ahead << self._bits) + numbers
@@ -222,6 +228,7 @@ class _Scratch:
     near: NDArray[np.bool_]
     numbers: Keys
     offsets: Keys
+    places: Ints
 
     def __init__(self, rows: int, size: int, bits: int) -> None:
         numbers = np.tile(np.arange(size, dtype=np.int32), (rows, 1))
@@ -229,12 +236,21 @@ class _Scratch:
             "rows": rows,
             "scaled": np.empty((rows, size), dtype=np.float32),
             "keys": np.empty((rows, size), dtype=np.int32),
-            "near": np.empty(rows * size, dtype=bool),
+            "near": np.zeros(-(-rows * size // 8) * 8, dtype=bool),
             "numbers": numbers,
             "offsets": numbers << np.int32(bits),
+            "places": np.empty((rows, size), dtype=np.int64),
         }
         for name, value in room.items():
             object.__setattr__(self, name, value)
+
+
+def _true_places(flags: NDArray[np.bool_]) -> Ints:
+    """Return where flags are set, eight looked at a time because few are."""
+    eights = np.flatnonzero(flags.view(np.uint64))
+    places = (eights[:, None] * 8 + np.arange(8)).reshape(-1)
+    found: Ints = places[flags[places]]
+    return found
 
 
 def _multiply(left: Singles, right: Singles, out: Singles) -> Singles:
