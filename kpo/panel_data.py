@@ -7,7 +7,7 @@ from typing import Any, Final
 from kpo.catalog import Catalog
 from kpo.charts.theme import CRITERION
 from kpo.evidence import STATUS_WORDS, shown_value
-from kpo.model import Indicator, Observation, Status
+from kpo.model import Observation, Status
 from kpo.narrative import lowered, sanctioned
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.score import Ranking, Row
