@@ -1,0 +1,228 @@
+"""What can be looked at across countries: scores, criteria and figures, and their readings.
+
+A measure is anything with one number a country; a reading is that number with year, status and
+sources, or the reason why there is none.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Literal
+
+from kpo.catalog import Catalog
+from kpo.figures import figure
+from kpo.model import Indicator, Observation, Scenario, Source, Status
+from kpo.normalise import decision_matrix
+from kpo.score import rank
+
+SCORE: Final = "score"
+CRITERION: Final = "criterion_"
+POINTS: Final = "points of 100"
+NOT_COMPARED: Final = frozenset({"exchange_rate"})
+"""Figures whose unit differs from country to country: no order of them means anything."""
+
+SUBJECTS: Final = ("labour_cost", "english", "education")
+"""Criteria with a tab of their own."""
+
+MORE: Final[Mapping[str, tuple[str, ...]]] = {
+    "labour_cost": ("pay_technician", "minimum_wage", "hourly_labour_cost", "price_level"),
+    "english": (),
+    "education": (
+        *("pisa_mathematics", "pisa_reading", "pisa_science", "qs_listed", "qs_top500"),
+        *("stem_graduates", "ict_graduates", "researchers", "secondary_enrolment"),
+        *("education_spending", "human_capital_index"),
+    ),
+}
+"""Context that belongs to a subject and is never scored."""
+
+Kind = Literal["score", "criterion", "figure"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something with one number a country. `criterion` is empty for context and total scores."""
+
+    id: str
+    kind: Kind
+    name: str
+    unit: str
+    decimals: int
+    log: bool
+    direction: int
+    criterion: str
+    description: str
+    indicator: Indicator | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A country's number for a measure; `value` is None where there is none, `note` says why."""
+
+    country: str
+    name: str
+    value: float | None
+    year: int | None = None
+    status: Status = "reported"
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+    n: int | None = None
+    error: float | None = None
+
+
+def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
+    """Return a measure by id: ``score``, ``criterion_<id>`` or the id of an indicator.
+
+    Raises
+    ------
+    KeyError
+        If nothing is called so.
+    """
+    if wanted == SCORE:
+        words = "Total score for the kind of work and the weights of the line above."
+        name = f"Total score for {scenario.tier}"
+        return Measure(SCORE, "score", name, POINTS, 0, False, 1, "", words)
+    if wanted.startswith(CRITERION):
+        item = catalog.criteria[wanted.removeprefix(CRITERION)]
+        name = f"{item.name}, score"
+        return Measure(wanted, "criterion", name, POINTS, 0, False, 1, item.id, item.description)
+    found = catalog.indicators[wanted]
+    return Measure(
+        *(found.id, "figure", found.name, found.unit, found.decimals, _log(found)),
+        *(found.direction, found.criterion, found.description, found),
+    )
+
+
+def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
+    """Return the measures of a subject, or all of them for an empty one; the first one opens.
+
+    Labour cost opens with the pay of the tier's occupation.
+    """
+    if subject:
+        own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
+        first = [item.id for item in catalog.scored(tier) if item.criterion == subject]
+        more = [name for name in MORE.get(subject, ()) if name in catalog.indicators]
+        return tuple(dict.fromkeys([*first, *own, *more]))
+    compared = [item for item in catalog.indicators.values() if item.id not in NOT_COMPARED]
+    order = [*catalog.criteria, ""]
+    compared.sort(key=lambda item: order.index(item.criterion))
+    criteria = [f"{CRITERION}{name}" for name in catalog.criteria]
+    return (SCORE, *criteria, *(item.id for item in compared))
+
+
+def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Reading, ...]:
+    """Return the reading of every country of the catalogue, in its order."""
+    if wanted.kind == "score":
+        return _scores(catalog, scenario)
+    if wanted.kind == "criterion":
+        return _criterion(catalog, scenario, wanted.criterion)
+    return _figures(catalog, wanted.id, scenario.client, scenario.max_age, scenario.native_english)
+
+
+def rankable(catalog: Catalog, scenario: Scenario, tier: str) -> frozenset[str]:
+    """Return the countries that can be ranked for a tier, whatever the weights."""
+    return _rankable(catalog, tier, scenario.client, scenario.max_age, scenario.native_english)
+
+
+def regions(catalog: Catalog) -> tuple[str, ...]:
+    """Return the regions by name."""
+    return tuple(sorted({item.region for item in catalog.countries.values()}))
+
+
+def ordered(found: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return readings with a number, the highest first; equal ones by name."""
+    known = [item for item in found if item.value is not None]
+    return tuple(sorted(known, key=lambda item: (-(item.value or 0.0), item.name)))
+
+
+def _log(item: Indicator) -> bool:
+    """Tell whether ratios, not differences, are what counts: money, people and counts."""
+    return item.transform == "log" or item.unit == "people" or item.unit.startswith("USD")
+
+
+def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
+    everywhere = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
+    found = {
+        row.country: Reading(
+            row.country,
+            row.name,
+            row.score,
+            catalog.year,
+            note=f"rank {row.rank} of {len(everywhere.rows)}",
+        )
+        for row in everywhere.rows
+    }
+    for item in everywhere.not_ranked:
+        found[item.country] = Reading(item.country, item.name, None, note=item.reason)
+    return tuple(found[country] for country in catalog.countries)
+
+
+def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Reading, ...]:
+    matrix = decision_matrix(catalog, scenario)
+    column = matrix.criteria.index(criterion)
+    items = [item.id for item in matrix.indicators if item.criterion == criterion]
+    made = []
+    for row, country in enumerate(matrix.countries):
+        used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
+        score = float(matrix.scores[row, column])
+        missing = score != score
+        marks: tuple[Status, ...] = ("assumed", "different_definition", "user")
+        made.append(
+            Reading(
+                country,
+                catalog.countries[country].name,
+                None if missing else score,
+                max((item.year for item in used), default=None),
+                next((mark for mark in marks if matrix.marked[mark][row, column] > 0), "reported"),
+                "too few figures for a score" if missing else "",
+                _named(catalog, used),
+            )
+        )
+    return tuple(made)
+
+
+@lru_cache(maxsize=256)
+def _figures(
+    catalog: Catalog, indicator: str, client: str, max_age: int, native_english: str
+) -> tuple[Reading, ...]:
+    scenario = Scenario(
+        client=client,
+        max_age=max_age,
+        native_english="assumed" if native_english == "assumed" else "leave_out",
+    )
+    return tuple(_reading(catalog, scenario, country, indicator) for country in catalog.countries)
+
+
+def _reading(catalog: Catalog, scenario: Scenario, country: str, indicator: str) -> Reading:
+    name = catalog.countries[country].name
+    found = figure(catalog, scenario, country, indicator)
+    if found is None:
+        return Reading(country, name, None, note=_reason(catalog, country, indicator))
+    return Reading(
+        *(country, name, found.value, found.year, found.status, found.note),
+        *(_named(catalog, [found]), found.n, found.error),
+    )
+
+
+def _reason(catalog: Catalog, country: str, indicator: str) -> str:
+    """Return why a scenario uses no figure: there is none, or only older ones."""
+    older = catalog.figures(country, indicator)
+    return f"no figure since {older[-1].year}" if older else "no figure"
+
+
+def _named(catalog: Catalog, found: Iterable[Observation]) -> tuple[Source, ...]:
+    names = dict.fromkeys(name for item in found for name in item.sources)
+    return tuple(catalog.sources[name] for name in names)
+
+
+@lru_cache(maxsize=64)
+def _rankable(
+    catalog: Catalog, tier: str, client: str, max_age: int, native_english: str
+) -> frozenset[str]:
+    scenario = Scenario(
+        tier=tier,
+        client=client,
+        countries=tuple(catalog.countries),
+        max_age=max_age,
+        native_english="assumed" if native_english == "assumed" else "leave_out",
+    )
+    return frozenset(row.country for row in rank(catalog, scenario).rows)

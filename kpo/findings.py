@@ -1,0 +1,124 @@
+"""Sentences that say what the figures of a measure show. Plain text, no markup."""
+
+from collections.abc import Collection, Mapping, Sequence
+from statistics import median
+from typing import Final
+
+from kpo.association import Association
+from kpo.catalog import Catalog
+from kpo.evidence import STATUS_WORDS
+from kpo.exploration import Measure, Reading, ordered
+from kpo.naming import lowered, named
+
+STRONG, WEAK = 0.75, 0.3
+SAID: Final = {
+    "different_definition": "by another definition",
+    "assumed": "assumed",
+    "user": "your own",
+}
+
+
+def number(measure: Measure, value: float) -> str:
+    """Return a number as the measure shows it; millions and billions in words.
+
+    A true minus sign is used, so that digits stand under each other.
+    """
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.1f} {word}"
+    return f"{value:,.{measure.decimals}f}".replace("-", "\u2212")
+
+
+def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading]) -> str:
+    """Return the span of what is shown; a sanctioned country is never named without the word.
+
+    An assumed figure is no finding: it is named only where there is no other.
+    """
+    found = ordered(item for item in shown if item.status != "assumed") or ordered(shown)
+    if not found:
+        return f"{measure.name}: no figure for this selection"
+    high, low = found[0], found[-1]
+    if len(found) == 1:
+        return (
+            f"{measure.name}: {number(measure, high.value or 0)} in {named(catalog, high.country)}"
+        )
+    return (
+        f"{measure.name}: {number(measure, low.value or 0)} in {named(catalog, low.country)}, "
+        f"{number(measure, high.value or 0)} in {named(catalog, high.country)}"
+    )
+
+
+def standfirst(
+    catalog: Catalog, measure: Measure, shown: Sequence[Reading], chosen: Collection[str]
+) -> str:
+    """Return unit and middle of what is shown, and where the chosen destinations stand in it."""
+    found = ordered(shown)
+    if not found:
+        return "Choose another figure, or more countries."
+    values = [item.value or 0.0 for item in found]
+    unit = measure.unit[:1].upper() + measure.unit[1:]
+    middle = (
+        f"{unit}; the middle one of {len(found)} countries has {number(measure, median(values))}."
+        if len(found) > 2
+        else f"{unit}."
+    )
+    mine = [item for item in found if item.country in chosen]
+    if len(mine) < 2 or len(mine) == len(found):
+        return middle
+    ranks = {item.country: spot for spot, item in enumerate(found, start=1)}
+    return (
+        f"{middle} Of your destinations {_standing(catalog, measure, mine[-1], 'lowest', ranks)}, "
+        f"{_standing(catalog, measure, mine[0], 'highest', ranks)}."
+    )
+
+
+def remark(reading: Reading) -> str:
+    """Return the word for a figure that is not simply reported; empty otherwise."""
+    return "" if reading.status == "reported" else STATUS_WORDS[reading.status]
+
+
+def counted(shown: Sequence[Reading]) -> str:
+    """Return how many figures there are, and how many are not what they seem or missing."""
+    known = [item for item in shown if item.value is not None]
+    parts = [f"{len(known)} of {len(shown)} countries have a figure"]
+    for status in ("different_definition", "assumed", "user"):
+        count = sum(item.status == status for item in known)
+        if count:
+            parts.append(f"{count} of them {SAID[status]}")
+    missing = [item.name for item in shown if item.value is None]
+    said = f"{', '.join(parts)}."
+    if not missing:
+        return said
+    listed = ", ".join(missing) if len(missing) <= 12 else f"{len(missing)} countries"
+    return f"{said} No figure: {listed}."
+
+
+def together(x: Measure, y: Measure, found: Association) -> str:
+    """Return the correlation of two measures in words, with n; never for few countries."""
+    names = f"{lowered(x.name)} and {lowered(y.name)}"
+    if found.r is None:
+        return (
+            f"{found.n} countries have both {names}: too few, or too alike, to state a correlation."
+        )
+    size = abs(found.r)
+    how = "go strongly" if size >= STRONG else "hardly go" if size < WEAK else "go loosely"
+    way = "against each other" if found.r < 0 and size >= WEAK else "together"
+    logs = [lowered(item.name) for item in (x, y) if item.log]
+    scale = f", {' and '.join(logs)} on a logarithmic scale" if logs else ""
+    shown = f"{found.r:.2f}".replace("-", "\u2212")
+    head = names[:1].upper() + names[1:]
+    return (
+        f"{head} {how} {way}: r = {shown} "
+        f"(n = {found.n} countries, the wide set{scale}). No cause is shown by it."
+    )
+
+
+def _standing(
+    catalog: Catalog, measure: Measure, item: Reading, end: str, ranks: Mapping[str, int]
+) -> str:
+    word = f" {remark(item)}" if remark(item) else ""
+    verb = "is " if end == "lowest" else ""
+    return (
+        f"{named(catalog, item.country)} {verb}{end} with {number(measure, item.value or 0.0)}"
+        f"{word} (place {ranks[item.country]} from the top)"
+    )
