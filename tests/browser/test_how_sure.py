@@ -1,0 +1,100 @@
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from kpo import Scenario, load, rank
+from kpo.certainty import per_cent
+from kpo.sureness.chances import Variation, chances
+from kpo.sureness_narrative import finding
+from tests.browser.server import serve
+
+FINDING = ".kpo-headline"
+PATH = "how_sure"
+SLOW = 30_000
+
+
+@pytest.fixture
+def fresh() -> Iterator[str]:
+    """A server that nobody has reached yet."""
+    with serve() as address:
+        yield address
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(f"{address}/{PATH}")
+    expect(page.locator(FINDING)).to_contain_text("takes it in", timeout=SLOW)
+    expect(page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)")).to_have_count(
+        3, timeout=SLOW
+    )
+
+
+def firsts(page: Page) -> list[str]:
+    """P(first) of the table twin, in the order of the rows."""
+    page.get_by_text("The same as a table").first.click()
+    rows = page.locator("details[open] tbody tr")
+    expect(rows.first).to_be_visible()
+    return [rows.nth(place).locator("td").first.inner_text() for place in range(rows.count())]
+
+
+def test_deep_link_on_a_fresh_server_shows_and_varies(fresh: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, fresh)
+    catalog = load()
+    ranking = rank(catalog, Scenario())
+    expect(page.locator(FINDING)).to_have_text(finding(catalog, ranking, Variation()))
+    found = chances(catalog, ranking)
+    assert firsts(page) == [per_cent(found[row.country].p_first) for row in ranking.rows]
+
+    page.get_by_role("radio", name="Any weights").click()
+    anything = Variation(mode="any")
+    expect(page.locator(FINDING)).to_have_text(finding(catalog, ranking, anything))
+    expect(page.get_by_text("By up to")).to_have_count(0)
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {urlsplit(fresh).hostname}
+
+
+def test_pair_is_answered_without_leaving_the_page(server: str, page: Page) -> None:
+    opened(page, server)
+    ranking = rank(load(), Scenario())
+    last = ranking.rows[-1].name
+    expect(page.locator(".kpo-sources")).to_be_visible(timeout=SLOW)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("combobox", name="Who should pass").press("ArrowDown")
+    page.get_by_role("option", name=last).click()
+    expect(page.locator(".kpo-steps")).to_contain_text(f"{last} needs", timeout=SLOW)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(server: str, chromium: Browser, scheme: Any) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    opened(page, server)
+    found = Axe().run(page).response["violations"]
+    serious = [item for item in found if item["impact"] in ("serious", "critical")]
+    assert [(item["id"], item["nodes"][0]["html"][:120]) for item in serious] == []
+    context.close()
+
+
+def test_fits_a_phone(server: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, server)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_ranking_shows_the_same_chances(server: str, page: Page) -> None:
+    page.goto(server)
+    expect(page.locator(FINDING)).to_contain_text("leads for knowledge work", timeout=SLOW)
+    ranking = rank(load(), Scenario())
+    found = chances(load(), ranking)
+    shown = page.locator(".row .chance")
+    expect(shown).to_have_count(len(ranking.rows), timeout=SLOW)
+    for row in ranking.rows:
+        line = page.locator(".row", has_text=row.name)
+        expect(line.locator(".chance")).to_have_text(per_cent(found[row.country].p_first))
