@@ -153,8 +153,12 @@ def ahead_of_leader(catalog: Catalog, ranking: Ranking) -> dict[str, float]:
 
 @lru_cache(maxsize=16)
 def _ahead_of_first(case: Case) -> dict[str, float]:
-    return {
-        country: float(pairwise_wins(case.scores[[place, 0]], case.method).probability[0, 1])
-        for place, country in enumerate(case.countries)
-        if place
-    }
+    """Take all with the leader's criteria at once, exactly; others pair by pair, sampled."""
+    missing = np.isnan(case.scores)
+    alike = np.flatnonzero((missing == missing[0]).all(axis=1))
+    shares = np.zeros(len(case.countries))
+    shares[alike] = pairwise_wins(case.scores[alike], case.method).probability[:, 0]
+    for place in set(range(1, len(shares))) - set(alike.tolist()):
+        pair = case.scores[[place, 0]]
+        shares[place] = pairwise_wins(pair, case.method).probability[0, 1]
+    return dict(zip(case.countries[1:], shares[1:].tolist(), strict=True))
