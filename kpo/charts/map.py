@@ -1,0 +1,309 @@
+"""A world map of one number a country: spec, frame and words.
+
+Outlines and hatching are served once as files (`kpo.charts.outlines`) and joined in the browser
+by the country's code; the chart's own text names them by address.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+import numpy as np
+
+from kpo.catalog import Catalog
+from kpo.charts.constant import FIGURES, constant
+from kpo.charts.outlines import HATCHING, OUTLINES, STATIC
+from kpo.charts.projection import equal_earth
+from kpo.charts.theme import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+Area = Literal["World", "Europe", "Asia", "Americas", "Africa"]
+AREAS: Final[tuple[Area, ...]] = get_args(Area)
+BOXES: Final[dict[Area, tuple[float, float, float, float]]] = {
+    "World": (-2340, -985, 2480, 1310),
+    "Europe": (-330, 490, 640, 1240),
+    "Asia": (440, -190, 2180, 1010),
+    "Americas": (-1900, -900, -200, 1000),
+    "Africa": (-400, -660, 1000, 720),
+}
+"""West, south, east and north of each area, in map units."""
+
+HEIGHT: Final = 560
+EDGE: Final = 1700
+NEIGHBOUR: Final = (700, 150)
+"""Map units: east of the first, or as near as the other two to the next name, a label goes left."""
+
+LEVELS: Final = 5
+MISSING, ASIDE = -2, -1
+SERVED: Final = "app/static/"
+PICKED: Final = "picked"
+DISCLAIMER: Final = "Boundaries do not imply endorsement."
+DOTS: Final = frozenset({"CYP", "HKG", "LUX", "MLT", "MUS", "QAT", "SGP"})
+"""Countries too small to be seen as outlines; `kpo.charts.outlines.small` finds them."""
+
+SCALE: Final[dict[Theme, tuple[str, ...]]] = {
+    "light": ("#D3E7E3", "#9CCAC2", "#5FA79D", "#2B7F76", "#0B4A44"),
+    "dark": ("#1D3B3C", "#2A5C58", "#3E867A", "#5DB69D", "#9BEBD2"),
+}
+"""One hue from the accent, from few to many."""
+
+
+def breaks(values: Iterable[float]) -> tuple[float, ...]:
+    """Return four bounds that part values into five classes of like size, in round numbers.
+
+    Rounded to two digits; bounds that fall together are kept once.
+
+    Examples
+    --------
+    >>> breaks(range(0, 1001))
+    (200.0, 400.0, 600.0, 800.0)
+    """
+    known = np.array(sorted(values), dtype=np.float64)
+    if not len(known):
+        return ()
+    cuts = np.quantile(known, np.arange(1, LEVELS) / LEVELS)
+    rounded = {float(f"{cut:.2g}") for cut in cuts}
+    return tuple(sorted(cut for cut in rounded if known[0] < cut <= known[-1]))
+
+
+def level(value: float, bounds: Sequence[float]) -> int:
+    """Return the class of a value: how many bounds it reaches, spread over the five colours.
+
+    Examples
+    --------
+    >>> [level(value, (200, 400, 600, 800)) for value in (0, 200, 900)]
+    [0, 1, 4]
+    """
+    reached = sum(value >= bound for bound in bounds)
+    return round(reached * (LEVELS - 1) / len(bounds)) if bounds else LEVELS // 2
+
+
+def ranges(bounds: Sequence[float]) -> tuple[tuple[int, float | None, float | None], ...]:
+    """Return level, low and high of each class; None where a class has no end."""
+    ends = (None, *bounds, None)
+    return tuple(
+        (level(bounds[0] - 1 if low is None else low, bounds) if bounds else LEVELS // 2, low, high)
+        for low, high in pairwise(ends)
+    )
+
+
+def frame(
+    catalog: Catalog,
+    values: Mapping[str, float],
+    texts: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+    marked: Collection[str] = (),
+    aside: Collection[str] = (),
+    bounds: Sequence[float] | None = None,
+) -> "pandas.DataFrame":
+    """Return one row a country of the catalogue.
+
+    Parameters
+    ----------
+    values
+        The number by alpha-3 code; a country without one is hatched.
+    texts, notes
+        The number as it is shown, and what stands under it when pointed at.
+    marked
+        Countries whose number is assumed or differently defined: hatched in colour.
+    aside
+        Countries left out by a choice: plain, neither coloured nor hatched.
+    bounds
+        Bounds of the classes; made from `values` where not given.
+    """
+    import pandas as pd
+
+    texts, notes = texts or {}, notes or {}
+    cuts = breaks(values.values()) if bounds is None else bounds
+    countries = list(catalog.countries.values())
+    x, y = equal_earth(
+        [item.longitude for item in countries], [item.latitude for item in countries]
+    )
+    shown = [item.id in values and item.id not in aside for item in countries]
+    made = pd.DataFrame(
+        {
+            "country": [item.id for item in countries],
+            "name": [item.name for item in countries],
+            "level": [
+                level(values[item.id], cuts) if drawn else ASIDE if item.id in aside else MISSING
+                for item, drawn in zip(countries, shown, strict=True)
+            ],
+            "text": [
+                texts.get(item.id, "") if item.id in values else "no figure" for item in countries
+            ],
+            "note": [notes.get(item.id, "") for item in countries],
+            "marked": [
+                drawn and item.id in marked for item, drawn in zip(countries, shown, strict=True)
+            ],
+            "dot": [item.id in DOTS for item in countries],
+            "x": x.round(),
+            "y": y.round(),
+        }
+    )
+    made["label"] = [_label(item.name, item.home, texts.get(item.id, "")) for item in countries]
+    made["west"] = _to_the_west(made)
+    return made
+
+
+def alt(subject: str, made: "pandas.DataFrame") -> str:
+    """Return what the map shows, in words."""
+    known = made[made["level"] >= 0]
+    home = "; ".join(made.loc[made["label"] != "", "label"])
+    hatched = int((made["level"] == MISSING).sum())
+    count = "1 country" if len(known) == 1 else f"{len(known)} countries"
+    return (
+        f"World map of {subject}: {count} coloured, {hatched} hatched for want of a figure. {home}."
+    )
+
+
+def css_tokens() -> str:
+    """Return the colours of the classes as CSS variables that follow the colour scheme."""
+    return "".join(
+        f"--map-{place}: light-dark({light}, {dark});"
+        for place, (light, dark) in enumerate(zip(SCALE["light"], SCALE["dark"], strict=True))
+    )
+
+
+@cache
+def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, Any]:
+    """Return the map without its figures; a click picks a country by its code."""
+    import altair as alt
+
+    colour = SURFACE[theme]
+    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
+    tooltip = [
+        alt.Tooltip("name:N", title="Country"),
+        alt.Tooltip("text:N", title="Figure"),
+        alt.Tooltip("note:N", title="Note"),
+    ]
+    fill = alt.Color(
+        "level:N",
+        legend=None,
+        scale=alt.Scale(
+            type="ordinal",
+            domain=[MISSING, ASIDE, *range(LEVELS)],
+            range=["transparent", colour["rule"], *SCALE[theme]],
+        ),
+    )
+    ground = alt.Chart(_served(OUTLINES)).mark_geoshape(
+        fill=colour["paper"], stroke=colour["rule"], strokeWidth=0.7, clip=True
+    )
+    hatch = alt.Chart(_served(HATCHING)).mark_geoshape(
+        filled=False, stroke=colour["soft"], strokeOpacity=0.5, strokeWidth=0.7, clip=True
+    )
+    countries = (
+        alt.Chart(name="countries")
+        .mark_geoshape(stroke=colour["paper"], strokeWidth=0.5, clip=True, cursor="pointer")
+        .transform_lookup("country", _joined(OUTLINES))
+        .encode(color=fill, tooltip=tooltip)
+        .add_params(picked)
+    )
+    doubtful = (
+        alt.Chart()
+        .mark_geoshape(
+            filled=False, stroke=colour["paper"], strokeWidth=1.1, clip=True, tooltip=None
+        )
+        .transform_filter("datum.marked")
+        .transform_lookup("country", _joined(HATCHING))
+    )
+    dots = (
+        alt.Chart()
+        .mark_circle(
+            size=52, opacity=1, stroke=colour["ink"], strokeWidth=0.9, clip=True, cursor="pointer"
+        )
+        .transform_filter("datum.dot")
+        .encode(longitude="x:Q", latitude="y:Q", color=fill, tooltip=tooltip)
+    )
+    layers = [ground, hatch, countries, doubtful, dots]
+    for side in ("datum.west", "!datum.west"):
+        layers += [_names(side, colour, halo) for halo in (True, False)]
+    chart = (
+        alt.layer(*layers, data=alt.NamedData(FIGURES))
+        .properties(width="container", height=height)
+        .project(**_fitted(BOXES[area]))
+    )
+    return constant(chart, theme)
+
+
+def inlined(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a map whose outlines stand in its own text, for pictures made without a server."""
+    text = json.dumps(made)
+    for name in (OUTLINES, HATCHING):
+        features = json.loads((STATIC / name).read_text(encoding="utf-8"))["features"]
+        address = {"url": f"{SERVED}{name}", "format": {"property": "features", "type": "json"}}
+        for order in (address, dict(sorted(address.items(), reverse=True))):
+            text = text.replace(json.dumps(order), json.dumps({"values": features}))
+    return dict(json.loads(text))
+
+
+def _served(name: str) -> Any:
+    import altair as alt
+
+    return alt.UrlData(
+        f"{SERVED}{name}", format=alt.JsonDataFormat(property="features", type="json")
+    )
+
+
+def _joined(name: str) -> Any:
+    import altair as alt
+
+    return alt.LookupData(data=_served(name), key="id", fields=["type", "geometry"])
+
+
+def _names(side: str, colour: Mapping[str, str], halo: bool) -> Any:
+    """Return the labels of the home countries on one side, or the paper that keeps them legible."""
+    import altair as alt
+
+    west = side == "datum.west"
+    edge: dict[str, Any] = {"stroke": colour["paper"], "strokeWidth": 3.5} if halo else {}
+    return (
+        alt.Chart()
+        .mark_text(
+            align="right" if west else "left",
+            dx=-7 if west else 7,
+            fontSize=13,
+            fontWeight=600,
+            color=colour["paper"] if halo else colour["ink"],
+            clip=True,
+            tooltip=None,
+            **edge,
+        )
+        .transform_filter(f"datum.label && {side}")
+        .encode(longitude="x:Q", latitude="y:Q", text="label:N")
+    )
+
+
+def _fitted(box: tuple[float, float, float, float]) -> dict[str, Any]:
+    """Return a plane that shows a box as large as the drawing allows, from the top left."""
+    west, south, east, north = box
+    scale = f"min(width / {east - west:g}, height / {north - south:g})"
+    return {
+        "type": "identity",
+        "reflectY": True,
+        "scale": {"expr": scale},
+        "translate": {"expr": f"[{-west:g} * {scale}, {north:g} * {scale}]"},
+    }
+
+
+def _label(name: str, home: bool, text: str) -> str:
+    return f"{name} {text}".strip() if home else ""
+
+
+def _to_the_west(made: "pandas.DataFrame") -> list[bool]:
+    """Tell which labels go left: another one begins to the right, or the map ends there."""
+    named = made[made["label"] != ""]
+    return [
+        bool(row.label)
+        and (
+            row.x > EDGE
+            or any(
+                0 < other.x - row.x < NEIGHBOUR[0] and abs(other.y - row.y) < NEIGHBOUR[1]
+                for other in named.itertuples()
+            )
+        )
+        for row in made.itertuples()
+    ]
