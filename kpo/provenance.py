@@ -61,10 +61,17 @@ def headline(catalog: Catalog) -> str:
 def standfirst(catalog: Catalog) -> str:
     """Return what they cover, and what of them may not be passed on."""
     kept = sum(source.redistribution == CITE_ONLY for source in catalog.sources.values())
-    return (
+    said = (
         f"{len(catalog.indicators)} indicators of {len(catalog.countries)} countries from "
-        f"{len(catalog.sources)} sources. {kept} sources may be cited but not passed on: their "
-        "figures are shown here and left out of downloads."
+        f"{len(catalog.sources)} sources."
+    )
+    if not kept:
+        return said
+    words = "source may" if kept == 1 else "sources may"
+    whose = "its" if kept == 1 else "their"
+    return (
+        f"{said} {kept} {words} be cited but not passed on: {whose} figures are shown here and "
+        "left out of downloads."
     )
 
 

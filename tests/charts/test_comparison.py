@@ -1,0 +1,144 @@
+"""The frames of the comparison charts hold exact numbers; their specs never change."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kpo import Scenario
+from kpo.catalog import Catalog
+from kpo.charts import coverage as coverage_chart
+from kpo.charts import dots, quadrant, waterfall
+from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.comparison import comparison, criterion_steps, indicator_steps
+from kpo.coverage import coverage
+from kpo.quadrant import spots
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+SPECS = (waterfall.spec, dots.spec, quadrant.spec, coverage_chart.spec)
+ALL = ("IND", "IRL", "PHL", "SWE")
+
+
+@pytest.mark.parametrize("spec", SPECS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_specs_are_constant_and_carry_no_figure(
+    spec: Callable[[Theme], dict[str, Any]], theme: Theme
+) -> None:
+    text = json.dumps(spec(theme), sort_keys=True)
+    spec.cache_clear()  # type: ignore[attr-defined]
+    assert json.dumps(spec(theme), sort_keys=True) == text
+    assert len(text) < 10_000
+    assert "data" not in spec(theme)
+    assert spec(theme)["config"]["background"] == SURFACE[theme]["paper"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_steps_have_the_colour_of_their_criterion(theme: Theme) -> None:
+    scale = waterfall.spec(theme)["layer"][0]["encoding"]["fill"]["scale"]
+    assert dict(zip(scale["domain"], scale["range"], strict=True)) == CRITERION[theme] | {
+        "lead": SURFACE[theme]["ink"]
+    }
+
+
+def test_waterfall_walks_from_level_to_the_lead(sample: Catalog) -> None:
+    made = comparison(sample, Scenario(), ("IND", "IRL"))
+    steps = criterion_steps(sample, *made.rows)
+    figures = waterfall.frame(steps, {"labour_cost": "Cost"}, {"english": "Bureau 2025"})
+    assert figures.to_dict("list") == {
+        "place": [0, 1, 2],
+        "criterion": ["labour_cost", "english", "lead"],
+        "name": ["Labour cost", "English", "Lead"],
+        "short": ["Cost", "English", "Lead"],
+        "points": [60.0, -20.0, 40.0],
+        "start": [0.0, 60.0, 0.0],
+        "end": [60.0, 40.0, 40.0],
+        "shown": ["+60.0", "−20.0", "+40.0"],
+        "figures": ["100 against 0 of 100", "50 against 100 of 100, assumed", ""],
+        "marked": [False, True, False],
+        "sources": ["", "Bureau 2025", ""],
+    }
+    assert waterfall.alt(figures, "India", "Ireland") == (
+        "Waterfall of the lead of India over Ireland, in points: "
+        "Labour cost +60.0, English −20.0, Lead +40.0."
+    )
+
+
+def test_waterfall_of_a_destination_with_itself_is_only_the_lead(sample: Catalog) -> None:
+    made = comparison(sample, Scenario(), ("IND",))
+    figures = waterfall.frame(indicator_steps(made, "IND", "IND"), {}, {})
+    assert figures["shown"].tolist() == ["0.0"]
+
+
+def test_dots_stand_between_the_goalposts_and_gaps_are_said(sample: Catalog) -> None:
+    made = comparison(sample, Scenario(), ("IRL", "IND", "SWE"))
+    names = {code: sample.countries[code].name for code in made.countries}
+    figures = dots.frame(made.lines, names)
+    english = figures[figures["name"] == "English score"]
+    assert english["destination"].tolist() == ["India", "Ireland", "Sweden"]
+    assert english["score"].tolist()[:2] == [50.0, 100.0]
+    assert english["score"].isna().tolist() == [False, False, True]
+    assert english["marked"].tolist() == [False, True, False]
+    assert english["gaps"].iloc[0] == " (no figure: Sweden)"
+    assert english["values"].iloc[0] == "● 500   ■ 600 points"
+    pay = figures[figures["criterion"] == "labour_cost"].iloc[0]
+    assert (pay["worst"], pay["best"]) == ("10,000", "100")
+    assert "English score: India 500 points, Ireland 600 points, Sweden no figure" in dots.alt(
+        figures
+    )
+
+
+def test_dots_of_some_criteria_only(sample: Catalog) -> None:
+    made = comparison(sample, Scenario(), ("IND",))
+    figures = dots.frame(made.lines, {"IND": "India"}, ["english"])
+    assert figures["place"].tolist() == [0]
+    assert figures["criterion"].tolist() == ["english"]
+
+
+def test_quadrant_leaves_out_what_has_no_place(sample: Catalog) -> None:
+    found = spots(sample, Scenario(), ALL, "labour_cost", "english")
+    names = {code: sample.countries[code].name for code in ALL}
+    figures = quadrant.frame(found, ("Labour cost", "English"), names, ["IND"], labels=2)
+    assert figures["destination"].tolist() == ["India", "Ireland", "Philippines"]
+    assert figures["across"].tolist() == [100.0, 0.0, 50.0]
+    assert figures["labelled"].tolist() == [True, False, False]
+    assert figures["marked"].tolist() == [False, True, False]
+    assert quadrant.alt(figures) == (
+        "3 destinations by two criteria. India 100 of 100, Labour cost and 50 of 100, English."
+    )
+
+
+def test_coverage_draws_ages_signs_and_gaps(sample: Catalog) -> None:
+    rows = coverage(sample, Scenario(), ("IRL", "SWE"))
+    names = {code: item.name for code, item in sample.countries.items()}
+    producers = {code: item.producer for code, item in sample.sources.items()}
+    figures = coverage_chart.frame(rows, names, producers)
+    assert figures["country"].tolist() == ["Sweden"] * 3 + ["Ireland"] * 3
+    assert figures["gap"].tolist() == [True, True, False, False, False, False]
+    assert figures["sign"].tolist() == ["", "", "", "", "≥", ""]
+    assert figures["age"].tolist()[2:] == [
+        "up to 1 year old",
+        "2 to 3 years",
+        "up to 1 year old",
+        "up to 1 year old",
+    ]
+    assert coverage_chart.alt(rows, names) == (
+        "Coverage of 2 countries: 67 % of 6 cells have a figure that counts. Most gaps: Sweden 2."
+    )
+
+
+@pytest.mark.parametrize("tier", ["ITO", "BPO", "KPO"])
+def test_every_chart_takes_the_seven_and_all_countries(atlas: Catalog, tier: str) -> None:
+    scenario = Scenario(tier=tier)
+    names = {code: item.name for code, item in atlas.countries.items()}
+    producers = {code: item.producer for code, item in atlas.sources.items()}
+    for countries in (atlas.home, tuple(atlas.countries)):
+        found = spots(atlas, scenario, countries, "labour_cost", "talent")
+        assert len(quadrant.frame(found, ("Cost", "Talent"), names, countries[:2])) <= len(
+            countries
+        )
+        rows = coverage(atlas, scenario, countries)
+        cells = len(countries) * len(atlas.scored(tier))
+        assert len(coverage_chart.frame(rows, names, producers)) == cells
+    made = comparison(atlas, scenario, atlas.home[:4])
+    assert len(dots.frame(made.lines, names)) == 4 * len(atlas.scored(tier))
