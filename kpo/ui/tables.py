@@ -54,7 +54,9 @@ def listed(found: Sequence[Record], most: int) -> str:
     if not found:
         return paragraphs(["No figure fits all of these filters; take one away."])
     producers = {source.producer for record in found for source in record.sources}
-    said = f"{len(found):,} figures from {len(producers)} producers."
+    figures = "1 figure" if len(found) == 1 else f"{len(found):,} figures"
+    whose = "1 producer" if len(producers) == 1 else f"{len(producers)} producers"
+    said = f"{figures} from {whose}."
     if len(found) > most:
         said += f" The first {most:,} are shown; the download has all of them."
     return f"<p class='kpo-small'>{said}</p>"
