@@ -1,0 +1,195 @@
+"""What moves between two rankings, and why.
+
+The parts of a mover are its contributions after less those before, criterion by criterion, so that
+they sum to the difference of its two scores.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.naming import joined, lowered, named, place, sanctioned
+from kpo.score import Ranking, Row
+
+NAMED: Final = 3
+"""Criteria and neighbours named in a sentence; the others are summed up."""
+
+SAME: Final = 0.05
+"""Points or shares under which a change would be shown as 0.0."""
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A destination whose rank differs; None where it is not ranked.
+
+    `gain` is the difference of its scores and the sum of `parts`, pairs of criterion and points;
+    both are empty where it is ranked once only.
+    """
+
+    country: str
+    before: int | None
+    now: int | None
+    gain: float = 0.0
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+def movers(before: Ranking, now: Ranking) -> tuple[Mover, ...]:
+    """Return every destination whose rank differs, in the order of the ranks now, then before."""
+    old = {row.country: row for row in before.rows}
+    new = {row.country: row for row in now.rows}
+    found = [_mover(old.get(country), new.get(country)) for country in new | old]
+    return tuple(mover for mover in found if mover and mover.before != mover.now)
+
+
+def cause(catalog: Catalog, mover: Mover, before: Ranking, now: Ranking) -> str:
+    """Return why a destination moved, in a sentence or two whose numbers sum up."""
+    name = named(catalog, mover.country, True)
+    if mover.now is None:
+        return f"{name} drops out from {ordinal(mover.before or 0)}: {_absent(mover, now)}."
+    if mover.before is None:
+        return f"{name} comes in at {ordinal(mover.now)}; before, {_absent(mover, before)}."
+    verb = "rises" if mover.now < mover.before else "falls"
+    head = f"{name} {verb} from {ordinal(mover.before)} to {ordinal(mover.now)}"
+    return (
+        f"{head}: {_points(catalog, mover, before, now)}. {_passing(catalog, mover, before, now)}"
+    )
+
+
+def shown(parts: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Return parts in tenths of a point that sum to their total in tenths, by largest remainder.
+
+    Examples
+    --------
+    >>> shown([("a", 0.16), ("b", 0.16), ("c", 0.12)])
+    {'a': 0.2, 'b': 0.1, 'c': 0.1}
+    """
+    tenths = {name: floor(10 * points + 1e-9) for name, points in parts}
+    missing = round(10 * sum(points for _, points in parts)) - sum(tenths.values())
+    rest = {name: 10 * points - tenths[name] for name, points in parts}
+    for name in sorted(rest, key=lambda item: -rest[item])[:missing]:
+        tenths[name] += 1
+    return {name: number / 10 for name, number in tenths.items()}
+
+
+def signed(points: float) -> str:
+    """Return points with their sign, to a tenth.
+
+    Examples
+    --------
+    >>> signed(2.44), signed(-1), signed(0)
+    ('+2.4', '−1.0', '±0.0')
+    """
+    words = f"{points:+.1f}".replace("-", "\u2212")
+    return "\u00b10.0" if words[1:] == "0.0" else words
+
+
+def ordinal(rank: int) -> str:
+    """Return a rank as running text has it.
+
+    Examples
+    --------
+    >>> [ordinal(rank) for rank in (1, 2, 3, 11, 22)]
+    ['1st', '2nd', '3rd', '11th', '22nd']
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{'th' if rank % 100 in (11, 12, 13) else ending}"
+
+
+def _mover(old: Row | None, new: Row | None) -> Mover | None:
+    row = new or old
+    if row is None:
+        return None
+    if old is None or new is None:
+        return Mover(row.country, old.rank if old else None, new.rank if new else None)
+    parts = tuple(
+        (name, points - old.contributions.get(name, 0.0))
+        for name, points in new.contributions.items()
+    )
+    return Mover(row.country, old.rank, new.rank, new.score - old.score, parts)
+
+
+def _points(catalog: Catalog, mover: Mover, before: Ranking, now: Ranking) -> str:
+    """Return the parts in words, the largest first, the small ones together."""
+    tenths = {name: points for name, points in shown(mover.parts).items() if abs(points) >= SAME}
+    if not tenths:
+        return "its own score stays"
+    order = sorted(tenths, key=lambda name: -abs(tenths[name]))
+    alone = order if len(order) == NAMED + 1 else order[:NAMED]
+    said = [
+        f"{lowered(catalog.criteria[name].name)} {signed(tenths[name])}"
+        + _reason(name, mover.country, before, now)
+        for name in alone
+    ]
+    rest = sum(tenths[name] for name in order if name not in alone)
+    if len(order) > len(alone):
+        said.append(f"the rest {signed(rest)}")
+    total = sum(tenths.values())
+    whole = "" if len(said) == 1 else f", together {signed(total)}"
+    return f"{', '.join(said)}{whole} points"
+
+
+def _reason(criterion: str, country: str, before: Ranking, now: Ranking) -> str:
+    """Return what changed on a criterion: its weight, the destination's score, or neither."""
+    at = now.criteria.index(criterion)
+    found = _changed(float(before.weights[at]), float(now.weights[at]), "weight ", " %")
+    scores = [_row(ranking, country).scores[criterion] for ranking in (before, now)]
+    if scores[0] is None or scores[1] is None:
+        found += [] if scores[0] == scores[1] else ["no figure in one of them"]
+    else:
+        found += _changed(scores[0], scores[1], "score ", "")
+    return f" ({', '.join(found)})" if found else ""
+
+
+def _changed(before: float, now: float, word: str, unit: str) -> list[str]:
+    if abs(now - before) < SAME:
+        return []
+    return [f"{word}{round(before, 1):g} \u2192 {round(now, 1):g}{unit}"]
+
+
+def _passing(catalog: Catalog, mover: Mover, before: Ranking, now: Ranking) -> str:
+    """Return whom it passes, or who passes it, comes in above it or leaves."""
+    old = {row.country: row for row in before.rows}
+    new = {row.country: row for row in now.rows}
+    rises = (mover.now or 0) < (mover.before or 0)
+    here, there = old[mover.country], new[mover.country]
+    above = {code for code, row in old.items() if row.rank < here.rank}
+    ahead = {code for code, row in new.items() if row.rank < there.rank}
+    both = old.keys() & new.keys()
+    crossed = (above - ahead if rises else ahead - above) & both
+    others = (above - new.keys()) if rises else (ahead - old.keys())
+    said = []
+    if crossed:
+        names = _neighbours(catalog, crossed, old, new)
+        verb = "pass it" if len(crossed) > 1 else "passes it"
+        said.append(f"It passes {names}." if rises else f"{names[:1].upper()}{names[1:]} {verb}.")
+    if others:
+        names = _neighbours(catalog, others, old, new)
+        few = len(others) == 1
+        verb = ("is" if few else "are") + (" no longer ranked" if rises else " new")
+        said.append(f"{names[:1].upper()}{names[1:]} {verb} above it.")
+    return " ".join(said) or "Ties are counted anew."
+
+
+def _neighbours(
+    catalog: Catalog, codes: set[str], old: Mapping[str, Row], new: Mapping[str, Row]
+) -> str:
+    order = sorted(codes, key=lambda code: (new.get(code) or old[code]).rank)
+    listed = []
+    for code in order[:NAMED]:
+        marks = ["EU sanctions"] if sanctioned(catalog, code) else []
+        if code in old and code in new:
+            marks.append(signed(new[code].score - old[code].score))
+        listed.append(place(catalog, code) + (f" ({', '.join(marks)})" if marks else ""))
+    more = len(order) - NAMED
+    return joined([*listed, *([f"{more} more"] if more > 0 else [])])
+
+
+def _absent(mover: Mover, ranking: Ranking) -> str:
+    reasons = {item.country: item.reason for item in ranking.not_ranked}
+    return reasons.get(mover.country, "it was not among the destinations")
+
+
+def _row(ranking: Ranking, country: str) -> Row:
+    return next(row for row in ranking.rows if row.country == country)
