@@ -1,0 +1,135 @@
+"""Sentences about scenarios: what one is, how two differ, who moved. Plain text, no markup."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.model import Scenario
+from kpo.naming import joined, lowered, named, work_phrase
+from kpo.scenario import Move
+from kpo.score import Ranking, destinations
+from kpo.weights import preset_of, weights_of
+
+LISTED: Final = 6
+"""Destinations named one by one."""
+
+SAME: Final = 0.05
+
+ENGLISH: Final = {"assumed": "assumed", "leave_out": "left out"}
+
+
+def summary(catalog: Catalog, scenario: Scenario) -> str:
+    """Return what a scenario is, in one line."""
+    count = len(destinations(catalog, scenario))
+    work = work_phrase(catalog, scenario.tier, scenario.service)
+    own = preset_of(catalog, replace(scenario, preset=None))
+    preset = preset_of(catalog, scenario)
+    name = "our judgement" if preset == own and own.origin == "editorial" else preset.name
+    whose = f"own weights, begun with {name}" if scenario.weights else f"weights: {name}"
+    client = catalog.countries[scenario.client].name
+    number = f"{count} destination{'' if count == 1 else 's'}"
+    return f"{work[:1].upper()}{work[1:]} for {client}, {number}, {whose}"
+
+
+def leader(catalog: Catalog, ranking: Ranking) -> str:
+    """Return who is first, in running text; several where they are level."""
+    first = [named(catalog, row.country) for row in ranking.rows if row.rank == 1]
+    if not first:
+        return "nobody"
+    return joined(first) if len(first) <= 2 else f"{len(first)} destinations level"
+
+
+def finding(catalog: Catalog, names: Sequence[str], rankings: Sequence[Ranking]) -> str:
+    """Return what the comparison of named scenarios found, in one line."""
+    leaders = [leader(catalog, ranking) for ranking in rankings]
+    if len(set(leaders)) == 1:
+        number = "both" if len(names) == 2 else f"all {len(names)}"
+        verb = "lead" if " and " in leaders[0] else "leads"
+        return f"{_capital(leaders[0])} {verb} in {number} scenarios"
+    last = next(place for place in reversed(range(len(names))) if leaders[place] != leaders[0])
+    return (
+        f"\u201c{names[last]}\u201d puts {leaders[last]} first, \u201c{names[0]}\u201d {leaders[0]}"
+    )
+
+
+def counted(names: Sequence[str], moved: int, of: int) -> str:
+    """Return how many move between two named scenarios."""
+    pair = f"\u201c{names[0]}\u201d to \u201c{names[1]}\u201d"
+    if not moved:
+        return f"From {pair} nobody changes place."
+    number = f"all {of}" if moved == of > 1 else f"{moved} of {of}"
+    verb = "changes" if moved == 1 else "change"
+    return f"From {pair}, {number} {verb} place; the reasons stand below the chart."
+
+
+def differences(catalog: Catalog, before: Scenario, now: Scenario) -> tuple[str, ...]:
+    """Return one line for each part of the choice that differs."""
+    pairs = [
+        ("Work", *(work_phrase(catalog, item.tier, item.service) for item in (before, now))),
+        ("Client", *(catalog.countries[item.client].name for item in (before, now))),
+        ("Points", *(f"{item.method} mean" for item in (before, now))),
+        ("Least points", *(_minimums(catalog, item) for item in (before, now))),
+        ("Under EU sanctions", *(_sanctions(item) for item in (before, now))),
+        ("Oldest figure", *(f"{item.max_age} years" for item in (before, now))),
+        ("Native English", *(ENGLISH[item.native_english] for item in (before, now))),
+    ]
+    lines = [f"{word}: {old} \u2192 {new}" for word, old, new in pairs if old != new]
+    places = _destinations(catalog, before, now)
+    return (*lines[:2], *places, *_weights(catalog, before, now), *lines[2:])
+
+
+def moved(moves: Sequence[Move]) -> str:
+    """Return who stands elsewhere than when a link was made or a scenario saved."""
+    if not moves:
+        return "Nobody has changed place."
+    said = [_move(move) for move in moves[:LISTED]]
+    more = len(moves) - LISTED
+    return f"{'; '.join(said)}{f'; and {more} more' if more > 0 else ''}."
+
+
+def _move(move: Move) -> str:
+    if move.before is None:
+        return f"{move.name} is new at {move.now}"
+    if move.now is None:
+        return f"{move.name} was {move.before} and is not ranked now"
+    return f"{move.name} {move.before} \u2192 {move.now}"
+
+
+def _destinations(catalog: Catalog, before: Scenario, now: Scenario) -> list[str]:
+    old, new = (set(destinations(catalog, item)) for item in (before, now))
+    if old == new:
+        return []
+    said = [f"{len(old)} \u2192 {len(new)}"]
+    for word, codes in (("with", new - old), ("without", old - new)):
+        names = sorted(catalog.countries[code].name for code in codes)
+        if names:
+            more = len(names) - LISTED
+            said.append(f"{word} {joined([*names[:LISTED], *([f'{more} more'] * (more > 0))])}")
+    return [f"Destinations: {', '.join(said)}"]
+
+
+def _weights(catalog: Catalog, before: Scenario, now: Scenario) -> list[str]:
+    old, new = weights_of(catalog, before), weights_of(catalog, now)
+    said = [
+        f"{lowered(criterion.name)} {round(old[name], 1):g} \u2192 {round(new[name], 1):g}"
+        for name, criterion in catalog.criteria.items()
+        if abs(new[name] - old[name]) >= SAME
+    ]
+    return [f"Weights in %: {', '.join(said)}"] if said else []
+
+
+def _minimums(catalog: Catalog, scenario: Scenario) -> str:
+    said = [
+        f"{lowered(catalog.criteria[name].name)} {least:g}"
+        for name, least in scenario.minimums.items()
+    ]
+    return joined(said) if said else "none"
+
+
+def _sanctions(scenario: Scenario) -> str:
+    return "left out" if scenario.exclude_sanctioned else "ranked, and marked"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

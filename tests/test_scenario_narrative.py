@@ -1,0 +1,71 @@
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.scenario import Move
+from kpo.scenario_narrative import counted, differences, finding, leader, moved, summary
+
+WORDS = Scenario(weights={"labour_cost": 25, "english": 75})
+
+
+def test_summary_is_one_line(sample: Catalog) -> None:
+    assert summary(sample, Scenario()) == (
+        "Knowledge work for Sweden, 3 destinations, weights: our judgement"
+    )
+    assert summary(
+        sample, Scenario(service="legal", countries=("IND",), weights=WORDS.weights)
+    ) == ("Legal for Sweden, 1 destination, own weights, begun with our judgement")
+    assert summary(sample, Scenario(preset="equal")).endswith("weights: Equal")
+
+
+def test_finding_names_who_leads_where(sample: Catalog) -> None:
+    pair = [rank(sample, Scenario()), rank(sample, WORDS)]
+    assert finding(sample, ["Now", "More English"], pair) == (
+        "\u201cMore English\u201d puts the Philippines (EU sanctions) first, \u201cNow\u201d India"
+    )
+    assert finding(sample, ["A", "B"], pair[:1] * 2) == "India leads in both scenarios"
+    assert finding(sample, ["A", "B", "C"], pair[:1] * 3) == "India leads in all 3 scenarios"
+
+
+def test_nobody_leads_where_nobody_is_ranked(sample: Catalog) -> None:
+    assert leader(sample, rank(sample, Scenario(minimums={"time_zone": 100}))) == "nobody"
+
+
+def test_counted_says_how_many_move() -> None:
+    assert counted(["A", "B"], 0, 7) == "From \u201cA\u201d to \u201cB\u201d nobody changes place."
+    assert "1 of 7 changes place" in counted(["A", "B"], 1, 7)
+    assert "all 7 change place" in counted(["A", "B"], 7, 7)
+
+
+def test_differences_name_every_part_of_the_choice(sample: Catalog) -> None:
+    other = Scenario(
+        tier="BPO",
+        client="IRL",
+        countries=("IND", "SWE"),
+        weights=WORDS.weights,
+        method="geometric",
+        minimums={"english": 30},
+        exclude_sanctioned=True,
+        max_age=3,
+        native_english="leave_out",
+    )
+    assert differences(sample, Scenario(), Scenario()) == ()
+    assert differences(sample, Scenario(), other) == (
+        "Work: knowledge work \u2192 process work",
+        "Client: Sweden \u2192 Ireland",
+        "Destinations: 3 \u2192 2, with Sweden, without Ireland and Philippines",
+        "Weights in %: labour cost 60 \u2192 25, English 40 \u2192 75",
+        "Points: arithmetic mean \u2192 geometric mean",
+        "Least points: none \u2192 English 30",
+        "Under EU sanctions: ranked, and marked \u2192 left out",
+        "Oldest figure: 10 years \u2192 3 years",
+        "Native English: assumed \u2192 left out",
+    )
+
+
+def test_moved_says_who_stands_elsewhere() -> None:
+    found = [Move("IND", "India", 1, 2), Move("PHL", "Philippines", None, 1)]
+    found += [Move("IRL", "Ireland", 3, None)]
+    assert moved(found) == (
+        "India 1 \u2192 2; Philippines is new at 1; Ireland was 3 and is not ranked now."
+    )
+    assert moved([]) == "Nobody has changed place."
+    assert moved(found * 3).endswith("; and 3 more.")
