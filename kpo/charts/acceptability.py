@@ -68,7 +68,7 @@ def spec(theme: Theme, count: int) -> dict[str, Any]:
 
 
 def frame(
-    found: Mapping[str, Chance], names: Mapping[str, str], shown: Mapping[str, str]
+    found: Mapping[str, Chance], names: Mapping[str, str], shown: Mapping[str, str], ranked: int
 ) -> "pandas.DataFrame":
     """Return one row for each destination and rank, or class of ranks, that it ever takes.
 
@@ -80,10 +80,12 @@ def frame(
         Names by country.
     shown
         P(first) as text by country.
+    ranked
+        How many destinations are ranked, drawn or not.
     """
     import pandas
 
-    groups = classes(len(found))
+    groups = classes(ranked)
     made = [
         row
         for place, (country, chance) in enumerate(found.items())

@@ -8,7 +8,7 @@ from kpo import certainty, comparison_narrative
 from kpo import sureness_narrative as said
 from kpo.charts import acceptability, bands, stability
 from kpo.robustness.sampling import Mode
-from kpo.sureness.chances import Variation, chances
+from kpo.sureness.chances import Chance, Variation, chances
 from kpo.sureness.gaps import gaps
 from kpo.sureness.overtaking import ahead_of_leader, beaten_by_all_weights, task
 from kpo.sureness.turning import ranges
@@ -17,6 +17,8 @@ from kpo.ui import blocks, drawing, sure_tables
 from kpo.ui.state import View
 
 SPREADS: Final = (10, 25, 50)
+MOST: Final = 20
+"""Destinations drawn until the reader asks for all."""
 
 
 def variation() -> Variation:
@@ -31,6 +33,7 @@ def variation() -> Variation:
             required=True,
             wrap=True,
             key="vary",
+            bind="query-params",
             persist_state="session",
         )
         spread = 25
@@ -41,11 +44,13 @@ def variation() -> Variation:
                 format_func=lambda share: f"±{share} %",
                 default=25,
                 required=True,
-            wrap=True,
                 key="spread",
+                bind="query-params",
                 persist_state="session",
             )
-        uncertain = st.toggle("Uncertain figures too", key="uncertain", persist_state="session")
+        uncertain = st.toggle(
+            "Uncertain figures too", key="uncertain", bind="query-params", persist_state="session"
+        )
     return Variation(mode=mode or "near", spread=(spread or 25) / 100, uncertain=uncertain)
 
 
@@ -78,14 +83,18 @@ def places(view: View, variation: Variation) -> None:
     """Draw how often each destination takes each rank, and between which ranks it stays."""
     catalog, ranking = view.catalog, view.ranking
     found = chances(catalog, ranking, variation)
+    table = sure_tables.chances_table(
+        catalog, found, ahead_of_leader(catalog, ranking), ranking.criteria
+    )
+    labels = acceptability.legend(len(found))
+    found = _shown(found)
     names = sure_tables.names(catalog, found)
     shown = {country: certainty.per_cent(chance.p_first) for country, chance in found.items()}
     ranks = {row.country: row.rank for row in ranking.rows}
-    labels = acceptability.legend(len(found))
     shades = acceptability.shades(drawing.theme(), len(labels))
     st.html(blocks.section("How often each takes each place", sure_tables.rank_key(labels, shades)))
     drawing.chart(
-        acceptability.frame(found, names, shown),
+        acceptability.frame(found, names, shown, len(ranking.rows)),
         lambda theme: acceptability.spec(theme, len(labels)),
         key="kpo.sure.places",
         alt=acceptability.alt(found, names, shown),
@@ -103,8 +112,20 @@ def places(view: View, variation: Variation) -> None:
         key="kpo.sure.bands",
         alt=bands.alt(found, ranks, names),
     )
-    ahead = ahead_of_leader(catalog, ranking)
-    st.html(sure_tables.chances_table(catalog, found, ahead, ranking.criteria))
+    st.html(table)
+
+
+def _shown(found: dict[str, Chance]) -> dict[str, Chance]:
+    """Return the first destinations and all that are ever first; the reader can ask for all."""
+    some = {
+        country: chance
+        for place, (country, chance) in enumerate(found.items())
+        if place < MOST or chance.p_first > 0
+    }
+    if len(some) == len(found):
+        return found
+    every = st.toggle(f"Draw all {len(found)} destinations", key="kpo.sure.all")
+    return found if every else some
 
 
 def weights(view: View) -> None:

@@ -116,6 +116,9 @@ def test_pair_says_what_passing_would_take(sure: AppTest) -> None:
     assert "Ireland needs 40 points more" in " ".join(text(sure).split())
     sure.selectbox(key="ahead").set_value("PHL").run()
     assert "Ireland needs 30 points more" in " ".join(text(sure).split())
+    sure.selectbox(key="behind").set_value("PHL").run()
+    assert not sure.exception
+    assert sure.selectbox(key="ahead").value == "IND"
 
 
 def test_nothing_to_be_sure_of_is_said_calmly(sure: AppTest) -> None:
@@ -141,5 +144,7 @@ def test_all_destinations_fit_the_page(real: AppTest) -> None:
     real.session_state["kpo.choice"] = replace(choice, scenario=Scenario(countries=every))
     real.run()
     assert not real.exception
-    count = len(rank(load(), Scenario(countries=every)).rows)
-    assert drawn(real, 1)["place"] == list(range(count))
+    ranking = rank(load(), Scenario(countries=every))
+    assert drawn(real, 1)["rank"][:20] == [row.rank for row in ranking.rows[:20]]
+    real.toggle(key="kpo.sure.all").set_value(True).run()
+    assert drawn(real, 1)["rank"] == [row.rank for row in ranking.rows]
