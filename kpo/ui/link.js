@@ -1,0 +1,51 @@
+const SHOWN = 2500;
+
+/* The text goes in as it is: its signs are allowed in an address, and escaped it would be long. */
+function address({ name, text }) {
+  const others = new URLSearchParams(location.search);
+  others.delete(name);
+  const rest = others.toString();
+  return `${location.origin}${location.pathname}?${rest ? `${rest}&` : ""}${name}=${text}`;
+}
+
+/* Pages that are not served over https have no clipboard of their own. */
+function copiedTheOldWay(text) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.style.position = "fixed";
+  area.style.opacity = "0";
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedTheOldWay(text);
+  }
+}
+
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button");
+  const status = parentElement.querySelector("[role=status]");
+  const say = (word) => {
+    button.textContent = word || "Copy link";
+    status.textContent = word;
+  };
+  button.onclick = async () => {
+    const text = address(data);
+    if (!(await copied(text))) {
+      prompt("Copy this link", text);
+      return;
+    }
+    say("Link copied");
+    button.focus();
+    clearTimeout(button.timer);
+    button.timer = setTimeout(() => say(""), SHOWN);
+  };
+}

@@ -1,0 +1,142 @@
+"""The whole choice in the address: opened from it, kept in it, and copied from it.
+
+The address is pushed to the browser's history with every change, so going back in the browser
+takes the choice back as well.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from kpo.catalog import Catalog
+from kpo.errors import ScenarioError
+from kpo.model import Scenario
+from kpo.scenario import Opened, canonical, from_link, moves, to_link
+from kpo.scenario_narrative import moved
+from kpo.ui import state
+from kpo.ui.choice import Choice, Own
+from kpo.ui.state import View
+from kpo.ui.words import month
+from kpo.weights import preset_of
+
+PARAMETER: Final = "s"
+"""Name of the scenario in the address."""
+
+_TAKEN: Final = "kpo.link.taken"
+_NEWS: Final = "kpo.link.news"
+_LONGEST: Final = 200
+
+_copy = st.components.v2.component(
+    "kpo_copy_link",
+    html='<button type="button">Copy link</button><span role="status"></span>',
+    css=Path(__file__).with_name("link.css").read_text(encoding="utf-8"),
+    js=Path(__file__).with_name("link.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class News:
+    """What there is to say about the link or the saved scenario that was opened."""
+
+    title: str
+    sentence: str
+
+
+def take(catalog: Catalog) -> None:
+    """Open the scenario of the address: at the start of a session, and on going back in history.
+
+    At other times the address only follows the choice, and may lag behind it by a moment.
+    """
+    first = not st.session_state.get(_TAKEN)
+    text = st.query_params.get(PARAMETER)
+    st.session_state[_TAKEN] = True
+    if text is None or not (first or _going_back()):
+        return
+    try:
+        opened = from_link(catalog, text)
+    except ScenarioError as error:
+        if first:
+            _refused(error)
+        return
+    open_scenario(catalog, opened)
+
+
+def open_scenario(catalog: Catalog, opened: Opened) -> None:
+    """Make a scenario the session's choice, and note who moved if the figures have changed."""
+    scenario = opened.scenario
+    own = state.current().mine
+    if scenario.weights is not None:
+        own = Own(dict(scenario.weights), scenario.locks, preset_of(catalog, scenario).id)
+    state.put(Choice(scenario, own))
+    st.session_state.pop(_NEWS, None)
+    if opened.data_version != catalog.data_version:
+        st.session_state[_NEWS] = News(
+            "The figures have changed since this link was made.",
+            f"{_versions(opened.data_version, catalog.data_version)} "
+            f"{moved(moves(catalog, opened))}",
+        )
+
+
+def carried(view: View) -> dict[str, str]:
+    """Return what the address has to carry; nothing while nothing was ever chosen."""
+    untouched = canonical(view.catalog, view.scenario) == Scenario()
+    if untouched and PARAMETER not in st.query_params:
+        return {}
+    return {PARAMETER: text(view)}
+
+
+def write(view: View) -> None:
+    """Bring the address up to date, and ask the browser for nothing where it is."""
+    for name, wanted in carried(view).items():
+        if st.query_params.get(name) != wanted:
+            st.query_params[name] = wanted
+
+
+def copy_button(view: View) -> None:
+    """Draw the button that copies this page's address with the whole choice in it."""
+    _copy(key="kpo.link.copy", data={"name": PARAMETER, "text": text(view)}, width="content")
+
+
+def notice() -> None:
+    """Tell the news about what was opened, until the reader has seen it."""
+    news: News | None = st.session_state.get(_NEWS)
+    if news is None:
+        return
+    with st.container(key="kpo-link-notice", horizontal=True):
+        st.html(f"<p role='status'><b>{escape(news.title)}</b> {escape(news.sentence)}</p>")
+        st.button(
+            "Close",
+            key="kpo.link.seen",
+            type="tertiary",
+            on_click=lambda: st.session_state.pop(_NEWS, None),
+        )
+
+
+def text(view: View) -> str:
+    """Return the scenario as the text of a link."""
+    return to_link(view.catalog, view.scenario, view.ranking)
+
+
+def _going_back() -> bool:
+    """Tell whether this run follows the browser's back or forward button."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
+def _refused(error: ScenarioError) -> None:
+    what = "; ".join(item.what for item in error.problems)[:_LONGEST]
+    remedy = error.problems[0].remedy
+    st.session_state[_NEWS] = News(
+        "This link cannot be used.",
+        f"{what[:1].upper()}{what[1:]}; {remedy[:_LONGEST]}. The atlas opened as it always does.",
+    )
+
+
+def _versions(before: str, now: str) -> str:
+    try:
+        return f"They were those of {month(before)} and are now those of {month(now)}."
+    except ValueError:
+        return f"They are now those of {month(now)}."
