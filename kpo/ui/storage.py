@@ -1,0 +1,43 @@
+"""The browser's own storage, for what a reader saves: the server keeps nothing of it.
+
+The component tells what the browser has when it is drawn without a text, and whenever another
+window has changed it. A text is written only over one that Python knows (`bases`), so that
+two windows never undo each other unseen.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+NAME: Final = "kpo-atlas.scenarios"
+"""What the saved scenarios are called in the browser's storage."""
+
+_component = st.components.v2.component(
+    "kpo_browser_storage",
+    html="<i hidden></i>",
+    js=Path(__file__).with_name("storage.js").read_text(encoding="utf-8"),
+)
+
+
+def storage(
+    key: str, text: str | None, bases: Sequence[str], on_told: Callable[[str | None], None]
+) -> None:
+    """Keep `text` in the browser; None asks what is there.
+
+    `on_told` gets what the browser has, empty for nothing, None where it lets nothing be stored.
+    """
+
+    def told() -> None:
+        state: Any = st.session_state.get(key)
+        found = state.get("told") if isinstance(state, Mapping) else None
+        if isinstance(found, Mapping):
+            content = found.get("text")
+            on_told(content if isinstance(content, str) else None)
+
+    _component(
+        key=key,
+        data={"name": NAME, "text": text, "bases": list(bases)},
+        on_told_change=told,
+    )
