@@ -1,0 +1,318 @@
+"""The Scenarios page: what is compared, who moves and why, and the saved scenarios beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from kpo import scenario_narrative as said
+from kpo.charts import slope
+from kpo.evidence import credits
+from kpo.model import Scenario
+from kpo.movement import Mover, cause, movers
+from kpo.naming import named, sanctioned
+from kpo.scenario import canonical
+from kpo.scenarios import LONGEST_NAME, MOST, Saved, to_text
+from kpo.score import Ranking, rank
+from kpo.ui import blocks, drawing, shelf, sure_tables
+from kpo.ui.shelf import Held
+from kpo.ui.state import View, changed
+
+PICKED: Final = "kpo.scenarios.picked"
+MOST_COLUMNS: Final = 5
+LISTED: Final = 8
+_SAVED: Final = "saved:"
+
+
+class Column(NamedTuple):
+    """One scenario that is compared: its name and its ranking."""
+
+    name: str
+    ranking: Ranking
+
+
+@st.fragment
+def page(view: View) -> None:
+    """Draw the page; a step that changes the app's choice draws everything anew."""
+    if changed():
+        st.rerun()
+    st.html(sheet())
+    held = shelf.connect()
+    with st.container(key="kpo-scenarios"), st.container(key="kpo-body"):
+        with st.container(key="kpo-main"):
+            finding = st.empty()
+            columns = _columns(view, held)
+            _chart(view, columns)
+        with st.container(key="kpo-aside"):
+            _saving(held)
+            _listing(view, held)
+            _file(view, held)
+        with st.container(key="kpo-more"):
+            pair = _pair(columns)
+            moving = movers(pair[0].ranking, pair[1].ranking)
+            _reasons(view, pair, moving)
+    names = [column.name for column in pair]
+    finding.html(
+        blocks.headline(
+            said.finding(view.catalog, [c.name for c in columns], [c.ranking for c in columns]),
+            said.counted(names, len(moving), len(_countries(pair))),
+        )
+    )
+    st.html(blocks.source_line(view.catalog, credits(view.catalog, columns[-1].ranking)))
+
+
+@cache
+def sheet() -> str:
+    """Return the rules of this page."""
+    rules = Path(__file__).with_name("scenarios.css").read_text(encoding="utf-8")
+    return f"<style>{rules}</style>"
+
+
+def _columns(view: View, held: Held) -> list[Column]:
+    """Draw the choice of what is compared, and return it ranked."""
+    offered = _offered(view, held)
+    kept = [name for name in st.session_state.get(PICKED, ()) if name in offered]
+    picked = kept if len(kept) > 1 else _first(view, held, kept)
+    key = "kpo.scenarios.compared"
+    st.session_state[key] = picked
+    st.multiselect(
+        "Compare, from left to right",
+        list(offered),
+        format_func=lambda name: offered[name][0],
+        max_selections=MOST_COLUMNS,
+        key=key,
+        on_change=_pick,
+        args=(key,),
+    )
+    return [
+        Column(name, view.ranking if scenario == view.scenario else rank(view.catalog, scenario))
+        for name, scenario in (offered[item] for item in picked)
+    ]
+
+
+def _pick(key: str) -> None:
+    st.session_state[PICKED] = tuple(st.session_state[key])
+
+
+def _offered(view: View, held: Held) -> dict[str, tuple[str, Scenario]]:
+    """Return what can be compared: three that are always there, and the saved ones."""
+    equal = replace(view.scenario, preset="equal", weights=None, locks=())
+    always = {
+        "now": ("Now", view.scenario),
+        "opening": ("As the atlas opens", Scenario()),
+        "equal": ("Equal weights, else as now", equal),
+    }
+    saved = {_SAVED + item.name: (item.name, item.scenario) for item in held.shelf.items}
+    return always | saved
+
+
+def _first(view: View, held: Held, kept: Sequence[str]) -> list[str]:
+    """Return two that are worth comparing: with the choice now, what it was saved or opened as."""
+    others = [_SAVED + item.name for item in held.shelf.items if _differs(view, item.scenario)]
+    untouched = not _differs(view, Scenario())
+    with_now = [*others[:1], "now"] if others else ["now", "equal"]
+    pair = with_now if others or untouched else ["opening", "now"]
+    return [*kept, *(name for name in pair if name not in kept)][:2]
+
+
+def _differs(view: View, scenario: Scenario) -> bool:
+    return canonical(view.catalog, scenario) != canonical(view.catalog, view.scenario)
+
+
+def _chart(view: View, columns: Sequence[Column]) -> None:
+    """Draw the ranks as slopes, with their table."""
+    names, rankings = [c.name for c in columns], [c.ranking for c in columns]
+    labels = sure_tables.names(view.catalog, _countries(columns))
+    short = {c: view.catalog.countries[c].name + _mark(view, c) for c in labels}
+    rows = max(1, *(len(ranking.rows) for ranking in rankings))
+    marked = "<span>\u2021 EU sanctions</span>" if any(_mark(view, c) for c in labels) else ""
+    st.html(
+        "<p class='kpo-slope-key'><b class='kpo-up'>\u25b2 rises</b>"
+        "<b class='kpo-down'>\u25bc falls</b><span>\u2500 stays</span>"
+        "<span>In the circle the rank<i>, beside the name the points</i></span>"
+        f"<i class='kpo-narrow'>{marked}</i></p>"
+    )
+    drawing.chart(
+        slope.frame(names, rankings, labels, short),
+        lambda theme: slope.spec(theme, len(columns), rows),
+        key=f"kpo.scenarios.slope.{len(columns)}.{rows}",
+        alt=slope.alt(names, rankings, labels),
+    )
+    heads = "".join(f"<th scope='col' class='kpo-number'>{escape(name)}</th>" for name in names)
+    body = "".join(
+        f"<tr><th scope='row'>{escape(label)}</th>{_cells(country, rankings)}</tr>"
+        for country, label in labels.items()
+    )
+    st.html(
+        "<details><summary>Table</summary><div class='kpo-wide'><table class='kpo-table'><thead>"
+        f"<tr><th scope='col'>Destination</th>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        "</div></details>"
+    )
+
+
+def _mark(view: View, country: str) -> str:
+    """Return the sign for a sanctioned country, where the words have no room."""
+    return " \u2021" if sanctioned(view.catalog, country) else ""
+
+
+def _cells(country: str, rankings: Sequence[Ranking]) -> str:
+    found = (
+        next((row for row in ranking.rows if row.country == country), None) for ranking in rankings
+    )
+    words = (
+        f"{row.rank} <small>{row.score:.1f} points</small>" if row else "not ranked"
+        for row in found
+    )
+    return "".join(f"<td class='kpo-number'>{text}</td>" for text in words)
+
+
+def _countries(columns: Sequence[Column]) -> list[str]:
+    """Return every destination ranked in any of the scenarios, those of the last one first."""
+    rows = (row.country for column in reversed(columns) for row in column.ranking.rows)
+    return list(dict.fromkeys(rows))
+
+
+def _pair(columns: Sequence[Column]) -> tuple[Column, Column]:
+    """Return the two whose difference is explained; a choice where more are compared."""
+    pairs = [*zip(columns, columns[1:], strict=False)]
+    if len(pairs) == 1:
+        return pairs[0]
+    pairs.insert(0, (columns[0], columns[-1]))
+    place = st.selectbox(
+        "Explain the moves",
+        range(len(pairs)),
+        format_func=lambda at: " \u2192 ".join(column.name for column in pairs[at]),
+        key=f"kpo.scenarios.pair.{len(pairs)}",
+    )
+    return pairs[place]
+
+
+def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -> None:
+    """Say what differs between two scenarios, who moves, and why."""
+    catalog, (before, now) = view.catalog, (column.ranking for column in pair)
+    differ = said.differences(catalog, before.scenario, now.scenario)
+    lines = differ or ("Nothing: the two choices are the same.",)
+    st.html(blocks.section("What differs", blocks.paragraphs(lines)))
+    items = [_item(mover, cause(catalog, mover, before, now)) for mover in moving]
+    body = f"<ul>{''.join(items[:LISTED])}</ul>" if items else "<p>Nobody changes place.</p>"
+    if len(items) > LISTED:
+        more = f"<summary>{len(items) - LISTED} more</summary><ul>{''.join(items[LISTED:])}</ul>"
+        body += f"<details>{more}</details>"
+    st.html(blocks.section("Who moves, and why", f"<div class='kpo-causes'>{body}</div>"))
+
+
+def _item(mover: Mover, sentence: str) -> str:
+    before, now = mover.before or 10**6, mover.now or 10**6
+    kind, sign = ("up", "\u25b2") if now < before else ("down", "\u25bc")
+    return f"<li><b class='kpo-{kind}' aria-hidden='true'>{sign}</b> {escape(sentence)}</li>"
+
+
+def _saving(held: Held) -> None:
+    """Draw where the current choice is given a name."""
+    st.html(blocks.section("Save the choice as it is now", ""))
+    with st.form("kpo-save", border=False, enter_to_submit=True):
+        st.text_input(
+            "Name",
+            key=shelf.NEW_NAME,
+            max_chars=LONGEST_NAME,
+            placeholder="Board meeting, less weight on cost",
+            label_visibility="collapsed",
+        )
+        full = held.shelf.room < 1
+        st.form_submit_button("Save", on_click=shelf.save, disabled=full or not held.known)
+    _messages(held)
+
+
+def _messages(held: Held) -> None:
+    """Draw what the last step led to: its problems, or the way back."""
+    problems = (*held.problems, *held.shelf.problems)
+    if problems:
+        rows = "".join(
+            f"<li><b>{escape(item.where)}</b>: {escape(item.what)}; {escape(item.remedy)}.</li>"
+            for item in problems
+        )
+        head = "Nothing was changed." if held.problems else "Kept, but not readable here."
+        st.html(f"<div class='kpo-said' role='alert'><p>{head}</p><ul>{rows}</ul></div>")
+    if not held.stores:
+        st.html(
+            "<p class='kpo-said' role='alert'>This browser lets nothing be stored: save the "
+            "scenarios as a file before you leave.</p>"
+        )
+    if held.undo:
+        with st.container(key="kpo-undo", horizontal=True):
+            st.html(f"<p class='kpo-said' role='status'>{escape(held.undo.words)}</p>")
+            if held.undo.shelf is not None or held.undo.choice is not None:
+                st.button("Undo", key="kpo.shelf.undo", type="tertiary", on_click=shelf.undo)
+
+
+def _listing(view: View, held: Held) -> None:
+    """Draw the saved scenarios, each with what can be done with it."""
+    count = len(held.shelf.items)
+    words = f"{count} of {MOST}, in this browser only; the server keeps nothing."
+    none = "Nothing yet. What you save stays in this browser; the server keeps nothing."
+    asking = "Asking this browser\u2026"
+    text = (words if count else none) if held.known else asking
+    st.html(blocks.section("Saved", blocks.paragraphs([text])))
+    for place, item in enumerate(held.shelf.items):
+        with st.container(key=f"kpo-saved-{place}"):
+            _entry(view, place, item)
+
+
+def _entry(view: View, place: int, item: Saved) -> None:
+    here = "" if _differs(view, item.scenario) else " <small>as now</small>"
+    first = named(view.catalog, item.order[0]) if item.order else "nobody"
+    line = f"{said.summary(view.catalog, item.scenario)}. First when saved: {first}."
+    st.html(f"<h3>{escape(item.name)}{here}</h3><p>{escape(line)}</p>")
+    with st.container(horizontal=True, key=f"kpo-saved-do-{place}"):
+        st.button(
+            "Open",
+            key=f"kpo.shelf.open.{place}",
+            type="tertiary",
+            on_click=shelf.open_saved,
+            args=(item,),
+        )
+        with st.popover("Rename", key=f"kpo-saved-rename-{place}", type="tertiary"):
+            key = f"kpo.shelf.name.{place}"
+            st.session_state[key] = item.name
+            st.text_input(
+                "New name",
+                key=key,
+                max_chars=LONGEST_NAME,
+                on_change=shelf.rename,
+                args=(item.name, key),
+            )
+        st.button(
+            "Delete",
+            key=f"kpo.shelf.delete.{place}",
+            type="tertiary",
+            on_click=shelf.delete,
+            args=(item.name,),
+        )
+
+
+def _file(view: View, held: Held) -> None:
+    """Draw the way out to a file and the way in."""
+    st.html(blocks.section("As a file", ""))
+    if held.shelf.items:
+        st.download_button(
+            "Save them all as a file",
+            data=lambda: to_text(view.catalog, held.shelf).encode(),
+            file_name="kpo-atlas-scenarios.json",
+            mime="application/json",
+            key="kpo.shelf.download",
+            on_click="ignore",
+            type="tertiary",
+        )
+    key = f"kpo.shelf.file.{held.files}"
+    st.file_uploader(
+        "Add those of a file",
+        type="json",
+        key=key,
+        max_upload_size=1,
+        on_change=shelf.upload,
+        args=(key,),
+    )

@@ -1,0 +1,152 @@
+"""The session's view of what the browser has saved, and every step that changes it.
+
+The session asks the browser once a page visit and then hands it each new text to keep. A step
+that is refused leaves everything as it was and its problems to be shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import streamlit as st
+
+from kpo import scenarios as core
+from kpo.errors import Problem, ScenarioError
+from kpo.scenarios import Saved, Shelf
+from kpo.ui import data, link, state
+from kpo.ui.choice import Choice
+from kpo.ui.storage import storage
+
+KEY: Final = "kpo.shelf"
+NEW_NAME: Final = "kpo.shelf.new"
+_STORAGE: Final = "kpo.storage"
+_REMEMBERED: Final = 4
+
+
+@dataclass(frozen=True)
+class Undo:
+    """What was just done, and what to put back."""
+
+    words: str
+    shelf: Shelf | None = None
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """The saved scenarios as the session knows them.
+
+    `text` is what the browser should have, None until it has told; `bases` are the texts it may
+    have instead. `stores` says whether the browser lets anything be stored.
+    """
+
+    shelf: Shelf = Shelf()
+    text: str | None = None
+    bases: tuple[str, ...] = ()
+    stores: bool = True
+    problems: tuple[Problem, ...] = ()
+    undo: Undo | None = None
+    files: int = 0
+
+    @property
+    def known(self) -> bool:
+        """Whether the browser has told what it has."""
+        return self.text is not None
+
+
+def held() -> Held:
+    """Return what the session knows."""
+    found: Held = st.session_state.setdefault(KEY, Held())
+    return found
+
+
+def connect() -> Held:
+    """Draw the part that speaks with the browser's storage, and return what is known."""
+    now = held()
+    storage(_STORAGE, now.text, now.bases, _told)
+    return now
+
+
+def save() -> None:
+    """Save the current choice under the name that was typed."""
+    catalog, name = data.catalog(), str(st.session_state.get(NEW_NAME) or "")
+
+    def change(shelf: Shelf) -> Shelf:
+        return core.added(shelf, core.saved(catalog, name, state.current().scenario))
+
+    if _step(change):
+        st.session_state[NEW_NAME] = ""
+
+
+def rename(name: str, key: str) -> None:
+    """Give a saved scenario the name that was typed into the widget `key`."""
+    _step(lambda shelf: core.renamed(shelf, name, str(st.session_state[key] or "")))
+
+
+def delete(name: str) -> None:
+    """Delete a saved scenario; it can be put back until the next step."""
+    before = held().shelf
+    undo = Undo(f"\u201c{name}\u201d is deleted.", shelf=before)
+    _step(lambda shelf: core.removed(shelf, name), undo)
+
+
+def open_saved(item: Saved) -> None:
+    """Make a saved scenario the choice of every page; the choice before can be put back."""
+    before = state.current()
+    link.open_scenario(data.catalog(), item.opened)
+    undo = Undo(f"\u201c{item.name}\u201d is now the choice on every page.", choice=before)
+    st.session_state[KEY] = replace(held(), undo=undo, problems=())
+
+
+def upload(key: str) -> None:
+    """Add the scenarios of the file in the widget `key`; a bad file changes nothing."""
+    file = st.session_state.get(key)
+    if file is None:
+        return
+    before = held().shelf
+
+    def change(shelf: Shelf) -> Shelf:
+        return core.merged(shelf, core.from_file(data.catalog(), file.getvalue()))
+
+    if not _step(change):
+        return
+    count = len(held().shelf.items) - len(before.items)
+    words = {0: "Everything in the file is there already.", 1: "One scenario is added."}
+    undo = Undo(words.get(count, f"{count} scenarios are added."), shelf=before if count else None)
+    st.session_state[KEY] = replace(held(), undo=undo, files=held().files + 1)
+
+
+def undo() -> None:
+    """Put back what the last step took away."""
+    last = held().undo
+    if last is None:
+        return
+    if last.choice is not None:
+        state.put(last.choice)
+        st.session_state[KEY] = replace(held(), undo=None)
+    elif (before := last.shelf) is not None:
+        _step(lambda _: before)
+
+
+def _step(change: Callable[[Shelf], Shelf], after: Undo | None = None) -> bool:
+    """Take a step, or keep everything and the step's problems; tell whether it was taken."""
+    now = held()
+    try:
+        new = change(now.shelf)
+    except ScenarioError as error:
+        st.session_state[KEY] = replace(now, problems=error.problems)
+        return False
+    text = core.to_text(data.catalog(), new)
+    bases = (now.text or "", *now.bases)[:_REMEMBERED]
+    st.session_state[KEY] = replace(now, shelf=new, text=text, bases=bases, problems=(), undo=after)
+    return True
+
+
+def _told(text: str | None) -> None:
+    """Take over what the browser has; None where it lets nothing be stored."""
+    now = held()
+    if text is None:
+        st.session_state[KEY] = replace(now, stores=False, text=now.text or "")
+    elif text != now.text:
+        shelf = core.from_text(data.catalog(), text) if text else Shelf()
+        st.session_state[KEY] = replace(now, shelf=shelf, text=text, bases=(), undo=None)
