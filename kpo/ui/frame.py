@@ -12,12 +12,18 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpo.errors import KpoError
-from kpo.ui import controls, state, style, trouble
+from kpo.ui import controls, data, link, state, style, trouble
 from kpo.ui.state import View
 
 ROOT = Path(__file__).parents[2]
 
-PAGES = (("pages/ranking.py", "Ranking"),)
+PAGES = (
+    ("pages/ranking.py", "Ranking"),
+    ("pages/compare.py", "Compare"),
+    ("pages/how_sure.py", "How sure"),
+    ("pages/scenarios.py", "Scenarios"),
+    ("pages/data.py", "Data"),
+)
 """File and title of each page, in the order of the header; the first one opens."""
 
 START = "start"
@@ -30,12 +36,16 @@ def open_app() -> None:
     st.set_page_config(page_title="KPO Atlas", layout="wide", initial_sidebar_state="collapsed")
     page = _navigation()
     st.html(style.sheet())
-    _header(page)
     try:
-        view = state.view()
+        view = _view()
+        _header(page, view)
+        if isinstance(view, KpoError):
+            raise view
         with st.container(key="kpo-choice", horizontal=True):
             controls.choice_line(view)
         controls.notice(view)
+        link.notice()
+        link.write(view)
         st.session_state[_OPEN] = view
         with st.container(key="kpo-page"):
             page.run()
@@ -60,6 +70,15 @@ def choice() -> View:
     return view
 
 
+def _view() -> View | KpoError:
+    """Return what this run is drawn from, or why there is nothing; the header is drawn anyway."""
+    try:
+        link.take(data.catalog())
+        return state.view()
+    except KpoError as error:
+        return error
+
+
 def _pages() -> list[StreamlitPage]:
     return [
         st.Page(ROOT / path, title=title, default=place == 0, url_path=None if place else START)
@@ -75,7 +94,7 @@ def _navigation() -> StreamlitPage:
     """
     pages = _pages()
     named = st.Page(
-        lambda: st.switch_page(pages[0]),
+        lambda: st.switch_page(pages[0], query_params=st.query_params.to_dict()),
         title=pages[0].title,
         url_path=Path(PAGES[0][0]).stem,
         visibility="hidden",
@@ -83,11 +102,16 @@ def _navigation() -> StreamlitPage:
     return st.navigation([*pages, named], position="hidden")
 
 
-def _header(here: StreamlitPage) -> None:
+def _header(here: StreamlitPage, view: View | KpoError) -> None:
+    """Draw the pages' names, each carrying the choice, and what can be done with it."""
+    carried = {} if isinstance(view, KpoError) else link.carried(view)
     with st.container(key="kpo-header", horizontal=True):
         st.html('<span class="kpo-brand">KPO Atlas</span>', width="content")
         with st.container(key="kpo-nav", horizontal=True):
             for page in _pages():
                 place = "here" if page.url_path == here.url_path else page.title.lower()
                 with st.container(key=f"kpo-nav-{place}", width="content"):
-                    st.page_link(page, label=page.title)
+                    st.page_link(page, label=page.title, query_params=carried)
+        if not isinstance(view, KpoError):
+            with st.container(key="kpo-actions", horizontal=True, width="content"):
+                link.copy_button(view)
