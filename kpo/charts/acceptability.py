@@ -30,7 +30,7 @@ def spec(theme: Theme, count: int) -> dict[str, Any]:
         domain=[0, 1],
         nice=False,
         range=[
-            alt.expr(f"{IS_NARROW} ? 112 : 196"),
+            alt.expr(f"{IS_NARROW} ? 146 : 196"),
             alt.expr(f"{IS_NARROW} ? width - 48 : width - 64"),
         ],
     )
@@ -58,7 +58,7 @@ def spec(theme: Theme, count: int) -> dict[str, Any]:
         align="left",
         x=0,
         text=alt.expr("datum.name"),
-        limit=alt.expr(f"{IS_NARROW} ? 106 : 188"),
+        limit=alt.expr(f"{IS_NARROW} ? 142 : 188"),
     )
     first = heads.mark_text(
         **text, align="right", x=alt.expr("width"), text=alt.expr("datum.first")

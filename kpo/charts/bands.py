@@ -26,7 +26,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         nice=False,
         padding=14,
         range=[
-            alt.expr(f"{IS_NARROW} ? 112 : 196"),
+            alt.expr(f"{IS_NARROW} ? 146 : 196"),
             alt.expr(f"{IS_NARROW} ? width - 48 : width - 64"),
         ],
     )
@@ -53,7 +53,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         align="left",
         x=0,
         text=alt.expr("datum.name"),
-        limit=alt.expr(f"{IS_NARROW} ? 106 : 188"),
+        limit=alt.expr(f"{IS_NARROW} ? 142 : 188"),
     )
     shown = rows.mark_text(**text, align="right", x=alt.expr("width"), text=alt.expr("datum.band"))
     chart = alt.layer(band, now, names, shown)
