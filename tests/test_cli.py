@@ -1,0 +1,171 @@
+"""The command line: what it prints, and how it ends."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kpo import Scenario, load, rank
+from kpo.cli import main
+from tests.sample import append
+
+CRITERIA = [
+    "labour_cost",
+    "english",
+    "education",
+    "talent",
+    "digital",
+    "environment",
+    "security",
+    "time_zone",
+]
+
+
+def output(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(list(words)) == 0
+    return capsys.readouterr().out
+
+
+def complaint(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(list(words)) == 1
+    return capsys.readouterr().err
+
+
+def test_the_json_carries_the_whole_ranking(capsys: pytest.CaptureFixture[str]) -> None:
+    record = json.loads(output(capsys, "rank", "--tier", "KPO", "--format", "json"))
+    assert (record["data_version"], record["tier"], record["client"], record["method"]) == (
+        "2026-11",
+        "KPO",
+        "SWE",
+        "arithmetic",
+    )
+    assert list(record["weights"].values()) == [28, 16, 16, 20, 3, 6, 9, 2]
+    assert list(record["weights"]) == CRITERIA
+    ranking = rank(load(), Scenario())
+    assert [row["score"] for row in record["ranking"]] == [row.score for row in ranking.rows]
+    for row in record["ranking"]:
+        assert sum(row["contributions"].values()) == pytest.approx(row["score"], abs=1e-9)
+    china = next(row for row in record["ranking"] if row["country"] == "CHN")
+    assert china["statuses"]["labour_cost"] == ["different_definition"]
+    russia = next(row for row in record["ranking"] if row["country"] == "RUS")
+    assert {"eu_sanctions"} <= {flag["flag"] for flag in russia["flags"] if flag["state"] == "yes"}
+
+
+def test_the_three_tiers_give_three_orders(capsys: pytest.CaptureFixture[str]) -> None:
+    orders = {
+        tier: tuple(
+            row["country"]
+            for row in json.loads(output(capsys, "rank", "--tier", tier, "--format", "json"))[
+                "ranking"
+            ]
+        )
+        for tier in ("ITO", "BPO", "KPO")
+    }
+    assert len(set(orders.values())) == 3
+    assert all(len(order) == 7 for order in orders.values())
+
+
+def test_the_table_names_what_is_assumed_or_differently_defined(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = output(capsys, "rank").splitlines()
+    ireland = next(line for line in lines if "Ireland" in line)
+    china = next(line for line in lines if "China" in line)
+    assert ireland.endswith("(English: assumed)")
+    assert china.endswith("(Labour cost: different definition)")
+
+
+def test_the_csv_has_a_row_a_destination(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(output(capsys, "rank", "--format", "csv"))))
+    assert [row["rank"] for row in rows] == list("1234567")
+    assert [name for name in rows[0] if name in CRITERIA] == CRITERIA
+
+
+def test_weights_not_named_weigh_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("rank", "--weights", "labour_cost=30,english=10", "--format", "json")
+    weights = json.loads(output(capsys, *words))["weights"]
+    assert [weights[name] for name in CRITERIA] == [75, 25, 0, 0, 0, 0, 0, 0]
+
+
+def test_every_option_reaches_the_scenario(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["rank", "--tier", "kpo", "--service", "legal", "--countries", "IND,phl,IRL,RUS"]
+    words += ["--client", "gbr", "--method", "geometric", "--min", "english=50"]
+    words += ["--exclude-sanctioned", "--max-age", "8", "--native-english", "leave_out"]
+    record = json.loads(output(capsys, *words, "--format", "json"))
+    assert (record["service"], record["client"], record["max_age"]) == ("legal", "GBR", 8)
+    assert [row["country"] for row in record["ranking"]] == ["PHL"]
+    assert [item["country"] for item in record["not_ranked"]] == ["IND", "IRL", "RUS"]
+
+
+def test_all_problems_of_a_choice_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    text = complaint(capsys, "rank", "--tier", "XPO", "--client", "XXX", "--countries", "IND,XYZ")
+    assert text.startswith("3 problems found:\n")
+    assert 'tier: unknown tier "XPO"; use one of ITO, BPO, KPO' in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["rank", "--weights", "labour_cost=-5"],
+        ["rank", "--weights", "labour_cost=0"],
+        ["rank", "--preset", "mine"],
+        ["rank", "--countries", ","],
+        ["rank", "--data", "nowhere"],
+        ["sources", "XXX", "english"],
+        ["sources", "IND", "wage_it"],
+        ["validate", "--data", "nowhere"],
+    ],
+)
+def test_what_cannot_be_used_ends_with_1(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    text = complaint(capsys, *words)
+    assert text.startswith("1 problem found:\n")
+    assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["dance"],
+        ["rank", "--format", "png"],
+        ["rank", "--weights", "labour_cost"],
+        ["rank", "--weights", "english=1,english=2"],
+        ["sources", "IND"],
+    ],
+)
+def test_wrong_use_ends_with_2(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "see python -m kpo" in capsys.readouterr().err
+
+
+def test_validate_lists_every_problem(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert output(capsys, "validate", "--data", str(folder)).startswith("No problems: ")
+    append(folder, "observations/pay", "INX,pay_clerical,2024,5,,,reported,")
+    append(folder, "observations/pay", "IND,wage_it,2024,x,,,reported,")
+    assert complaint(capsys, "validate", "--data", str(folder)).startswith("3 problems found:\n")
+
+
+def test_sources_say_which_figure_is_used_and_whose_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = output(capsys, "sources", "IND", "pay_professional")
+    assert "* 2024  432  [ilostat_earnings]" in text
+    assert "licence: CC BY 4.0" in text
+    assert "assumed" in output(capsys, "sources", "IRL", "english")
+    assert "4.5 hours in winter, 5.5 in summer" in output(capsys, "sources", "IND", "shared_hours")
+
+
+def test_it_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "kpo", "rank", "--countries", "XXX"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("1 problem found:\n")
+    assert ended.stdout == ""
