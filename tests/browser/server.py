@@ -23,9 +23,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(app: str = "dashboard.py", **environment: str) -> Iterator[str]:
-    """Run a Streamlit app and give its address; it is stopped afterwards."""
-    port = free_port()
+def serve(app: str = "dashboard.py", at: int | None = None, **environment: str) -> Iterator[str]:
+    """Run a Streamlit app and give its address; it is stopped afterwards.
+
+    `at` names a port, so that a second server can take the place of a first one.
+    """
+    port = at or free_port()
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     with subprocess.Popen(
