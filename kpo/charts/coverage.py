@@ -59,7 +59,9 @@ def spec(theme: Theme) -> dict[str, Any]:
             alt.Tooltip("source:N", title="Source"),
         ],
     )
-    present = cells.transform_filter("datum.age != ''").mark_rect(stroke=surface["paper"])
+    present = cells.transform_filter("datum.age != ''").mark_rect(
+        stroke=surface["paper"], aria=False
+    )
     present = present.encode(
         fill=alt.value(surface["accent"]),
         fillOpacity=alt.Opacity(
@@ -67,7 +69,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         ),
     )
     stale = cells.transform_filter("datum.stale").mark_rect(
-        fill="transparent", stroke=surface["soft"], strokeDash=[3, 2]
+        fill="transparent", stroke=surface["soft"], strokeDash=[3, 2], aria=False
     )
     marks = cells.transform_filter("datum.sign != ''").mark_text(
         fontSize=15,
@@ -75,7 +77,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         text=alt.expr("datum.sign"),
         color=alt.expr(f"datum.recent ? '{surface['paper']}' : '{surface['ink']}'"),
     )
-    gaps = cells.transform_filter("datum.gap").mark_rect(fill="transparent")
+    gaps = cells.transform_filter("datum.gap").mark_rect(fill="transparent", aria=False)
     chart = alt.layer(gaps, present, stale, marks)
     return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
 

@@ -39,8 +39,8 @@ def spec(theme: Theme) -> dict[str, Any]:
     )
     score = alt.X("score:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
     colour = alt.Scale(domain=list(colours), range=list(colours.values()))
-    track = rows.transform_filter("datum.first").mark_rule(color=surface["rule"])
-    between = rows.mark_rule(strokeWidth=4, opacity=0.55).encode(
+    track = rows.transform_filter("datum.first").mark_rule(color=surface["rule"], aria=False)
+    between = rows.mark_rule(strokeWidth=4, opacity=0.55, aria=False).encode(
         x=alt.X("score:Q", aggregate="min"),
         x2=alt.X2("score:Q", aggregate="max"),
         color=alt.Color("criterion:N", legend=None, scale=colour),

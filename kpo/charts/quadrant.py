@@ -61,7 +61,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         _said(once, surface["soft"], "strong on both", 100, 100),
         _said(once, surface["soft"], "weak on both", 0, 0),
     ]
-    halves = figures.mark_rule(color=surface["rule"])
+    halves = figures.mark_rule(color=surface["rule"], aria=False)
     chart = alt.layer(
         halves.encode(x=alt.datum(MIDDLE, type="quantitative")),
         halves.encode(y=alt.datum(MIDDLE, type="quantitative")),

@@ -83,7 +83,9 @@ def spec(theme: Theme) -> dict[str, Any]:
         limit=246,
         color=surface["soft"],
     )
-    level = figures.mark_rule(color=surface["soft"]).encode(x=alt.datum(0, type="quantitative"))
+    level = figures.mark_rule(color=surface["soft"], aria=False).encode(
+        x=alt.datum(0, type="quantitative")
+    )
     chart = alt.layer(bars, level, names, points, words)
     return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
 
