@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from kpo.catalog import Catalog
+from kpo.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario, Source, Status
 from kpo.normalise import decision_matrix
@@ -121,6 +121,14 @@ def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Rea
 def rankable(catalog: Catalog, scenario: Scenario, tier: str) -> frozenset[str]:
     """Return the countries that can be ranked for a tier, whatever the weights."""
     return _rankable(catalog, tier, scenario.client, scenario.max_age, scenario.native_english)
+
+
+def workforce(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
+    """Return the graduates at work or looking for it, by country, where they are known."""
+    if GRADUATE_WORKFORCE not in catalog.indicators:
+        return {}
+    found = readings(catalog, scenario, measure(catalog, scenario, GRADUATE_WORKFORCE))
+    return {item.country: item.value for item in found if item.value is not None}
 
 
 def regions(catalog: Catalog) -> tuple[str, ...]:

@@ -113,16 +113,16 @@ def spec(theme: Theme, criterion: str = "") -> dict[str, Any]:
     )
     ends = (
         alt.Chart()
-        .mark_point(opacity=0, tooltip=None)
+        .mark_point(opacity=0, tooltip=None, aria=False)
         .encode(x=alt.X("least:Q", axis=None, scale=reach)),
         alt.Chart()
-        .mark_point(opacity=0, tooltip=None)
+        .mark_point(opacity=0, tooltip=None, aria=False)
         .encode(x=alt.X("most:Q", axis=None, scale=reach)),
     )
     zero = (
         alt.Chart()
         .transform_aggregate(rows="count()")
-        .mark_rule(color=colour["soft"], strokeWidth=0.6, tooltip=None)
+        .mark_rule(color=colour["soft"], strokeWidth=0.6, tooltip=None, aria=False)
         .encode(x=alt.XDatum(0, axis=None, scale=reach))
     )
     names = [

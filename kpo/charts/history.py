@@ -201,9 +201,9 @@ def _labels(
     named = alt.Chart().transform_filter("datum.label")
     end = alt.X("label_year:Q", scale=along, title=None)
     at = alt.Y("label_at:Q", scale=scale, title=None)
-    lead = named.mark_rule(color=colour["rule"], strokeWidth=1, xOffset=6, x2Offset=24).encode(
-        x=year, x2="label_year:Q", y=up, y2="label_at:Q"
-    )
+    lead = named.mark_rule(
+        color=colour["rule"], strokeWidth=1, xOffset=6, x2Offset=24, aria=False
+    ).encode(x=year, x2="label_year:Q", y=up, y2="label_at:Q")
     text = named.mark_text(align="left", dx=28, fontSize=13, fontWeight=600, tooltip=None).encode(
         x=end, y=at, text="label:N"
     )

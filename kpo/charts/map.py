@@ -144,6 +144,7 @@ def frame(
             "y": y.round(),
         }
     )
+    made["spoken"] = made["name"] + ": " + made["text"]
     made["label"] = [_label(item.name, item.home, texts.get(item.id, "")) for item in countries]
     made["west"] = _to_the_west(made)
     return made
@@ -180,6 +181,7 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
         alt.Tooltip("text:N", title="Figure"),
         alt.Tooltip("note:N", title="Note"),
     ]
+    spoken = alt.Description("spoken:N")
     fill = alt.Color(
         "level:N",
         legend=None,
@@ -190,22 +192,32 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
         ),
     )
     ground = alt.Chart(_served(OUTLINES)).mark_geoshape(
-        fill=colour["paper"], stroke=colour["rule"], strokeWidth=0.7, clip=True
+        fill=colour["paper"], stroke=colour["rule"], strokeWidth=0.7, clip=True, aria=False
     )
     hatch = alt.Chart(_served(HATCHING)).mark_geoshape(
-        filled=False, stroke=colour["soft"], strokeOpacity=0.5, strokeWidth=0.7, clip=True
+        filled=False,
+        stroke=colour["soft"],
+        strokeOpacity=0.5,
+        strokeWidth=0.7,
+        clip=True,
+        aria=False,
     )
     countries = (
         alt.Chart(name="countries")
         .mark_geoshape(stroke=colour["paper"], strokeWidth=0.5, clip=True, cursor="pointer")
         .transform_lookup("country", _joined(OUTLINES))
-        .encode(color=fill, tooltip=tooltip)
+        .encode(color=fill, tooltip=tooltip, description=spoken)
         .add_params(picked)
     )
     doubtful = (
         alt.Chart()
         .mark_geoshape(
-            filled=False, stroke=colour["paper"], strokeWidth=1.1, clip=True, tooltip=None
+            filled=False,
+            stroke=colour["paper"],
+            strokeWidth=1.1,
+            clip=True,
+            tooltip=None,
+            aria=False,
         )
         .transform_filter("datum.marked")
         .transform_lookup("country", _joined(HATCHING))
@@ -216,7 +228,7 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
             size=52, opacity=1, stroke=colour["ink"], strokeWidth=0.9, clip=True, cursor="pointer"
         )
         .transform_filter("datum.dot")
-        .encode(longitude="x:Q", latitude="y:Q", color=fill, tooltip=tooltip)
+        .encode(longitude="x:Q", latitude="y:Q", color=fill, tooltip=tooltip, description=spoken)
     )
     layers = [ground, hatch, countries, doubtful, dots]
     for side in ("datum.west", "!datum.west"):
@@ -268,12 +280,13 @@ def _names(side: str, colour: Mapping[str, str], halo: bool) -> Any:
             fontSize=13,
             fontWeight=600,
             color=colour["paper"] if halo else colour["ink"],
+            aria=not halo,
             clip=True,
             tooltip=None,
             **edge,
         )
         .transform_filter(f"datum.label && {side}")
-        .encode(longitude="x:Q", latitude="y:Q", text="label:N")
+        .encode(longitude="x:Q", latitude="y:Q", text="label:N", description="label:N")
     )
 
 

@@ -173,6 +173,7 @@ def _names(x: Any, y: Any, colour: Mapping[str, str], halo: bool) -> Any:
             fontSize=13,
             fontWeight=600,
             color=colour["paper"] if halo else colour["ink"],
+            aria=not halo,
             tooltip=None,
             **edge,
         )

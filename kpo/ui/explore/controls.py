@@ -1,0 +1,102 @@
+"""The controls of the Explore page."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from kpo.charts import map
+from kpo.exploration import measure, regions
+from kpo.ui.explore import looking
+from kpo.ui.explore.looking import (
+    ANY,
+    ANY_TIER,
+    EVERYWHERE,
+    MINE,
+    VIEWS,
+    Look,
+    bound,
+)
+from kpo.ui.state import View
+
+
+@cache
+def sheet() -> str:
+    """Return the page's own rules and the colours of the map, as one HTML element."""
+    rules = Path(__file__).with_name("explore.css").read_text(encoding="utf-8")
+    return f"<style>.stApp {{{map.css_tokens()}}}\n{rules}</style>"
+
+
+def subject(view: View, look: Look) -> None:
+    """Draw the tabs of the subjects and, where a subject has several, the choice of figure."""
+    criteria = view.catalog.criteria
+    known = looking.options(view, look.subject)
+    with st.container(key="kpo-explore-subject", horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "Subject",
+            looking.subjects(view.catalog),
+            format_func=lambda name: "Any figure" if name == ANY else criteria[name].name,
+            required=True,
+            label_visibility="collapsed",
+            **bound("kpo.explore.subject", look.subject, field="subject"),
+        )
+        if len(known) > 1:
+            key, shown = f"kpo.explore.figure.{look.subject}", looking.figure(view, look)
+            tied = bound(key, shown, figure_of=look.subject)
+            _measures(view, "Figure", known, label_visibility="collapsed", **tied)
+
+
+def drawing(view: View, look: Look) -> None:
+    """Draw the choice of drawing and of countries."""
+    with st.container(key="kpo-explore-controls", horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            "Drawn as",
+            list(VIEWS),
+            format_func=VIEWS.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            **bound("kpo.explore.view", look.view, field="view"),
+        )
+        if look.view == "map":
+            tied = bound("kpo.explore.area", look.area, field="area")
+            st.selectbox("Part of the world", map.AREAS, width=150, **tied)
+        if look.view == "scatter":
+            tied = bound("kpo.explore.against", looking.against(view, look), field="against")
+            _measures(view, "Against", looking.options(view, ANY), **tied)
+        _filters(view, look)
+
+
+def _filters(view: View, look: Look) -> None:
+    st.selectbox(
+        "Countries",
+        (EVERYWHERE, MINE, *regions(view.catalog)),
+        format_func=lambda name: _region(view, name),
+        width=230,
+        **bound("kpo.explore.region", look.region, field="region"),
+    )
+    st.selectbox(
+        "Can be ranked for",
+        (ANY_TIER, *view.catalog.top_tiers),
+        format_func=lambda name: "Any work, or none" if name == ANY_TIER else name,
+        width=200,
+        **bound("kpo.explore.ranked_for", look.ranked_for, field="ranked_for"),
+    )
+
+
+def _measures(view: View, label: str, known: Sequence[str], **arguments: Any) -> None:
+    catalog, scenario = view.catalog, view.scenario
+    st.selectbox(
+        label,
+        known,
+        format_func=lambda name: measure(catalog, scenario, name).name,
+        width=300,
+        **arguments,
+    )
+
+
+def _region(view: View, name: str) -> str:
+    count = len(view.destinations)
+    own = "My destination" if count == 1 else f"My {count} destinations"
+    return {EVERYWHERE: f"All {len(view.catalog.countries)}", MINE: own}.get(name, name)

@@ -1,0 +1,173 @@
+"""The drawings of the Explore page; a click on a country opens its page."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import streamlit as st
+
+from kpo import findings
+from kpo.association import association, pairs
+from kpo.charts import bars, history, map, scatter
+from kpo.exploration import measure, readings, workforce
+from kpo.history import history as years
+from kpo.ui import drawing
+from kpo.ui.explore import looking, words
+from kpo.ui.explore.scene import Scene
+from kpo.ui.opening import open_country, picked
+
+COLUMNS: Final = 3
+ONE_COLUMN: Final = 24
+"""Bars that still stand in one column."""
+
+NARROW: Final = 760
+"""Width of a single column, in pixels: longer bars say nothing more."""
+
+
+def draw(made: Scene) -> None:
+    """Draw the scene as it is looked at; a click on a country opens its page."""
+    drawn: dict[str, Callable[[Scene], None]] = {
+        "bars": _bars,
+        "trend": _trend,
+        "map": _map,
+        "scatter": _scatter,
+        "table": _table,
+    }
+    drawn[made.look.view](made)
+
+
+def _bars(made: Scene) -> None:
+    found = made.found
+    rows = bars.frame(
+        found,
+        made.chosen,
+        [findings.number(made.measure, item.value or 0.0) for item in found],
+        [findings.remark(item) for item in found],
+        [words.note(item) for item in found],
+    )
+    said = bars.alt(made.measure.name, rows)
+    spec = bars.spec(drawing.theme(), made.measure.criterion)
+    with st.container(key="kpo-explore-bars"):
+        if len(found) <= ONE_COLUMN:
+            with st.container(width=NARROW):
+                _clickable(rows, spec, "kpo.explore.bars", said)
+            return
+        parts = bars.parts(rows, COLUMNS)
+        for place, (spot, part) in enumerate(
+            zip(st.columns(COLUMNS, gap="large"), parts, strict=False)
+        ):
+            said = said if place == 0 else f"Continued: {', '.join(part['name'])}."
+            with spot:
+                _clickable(part, spec, f"kpo.explore.bars.{place}", said)
+
+
+def _trend(made: Scene) -> None:
+    if made.measure.kind != "figure":
+        st.html(
+            words.remark(
+                "A score is made from the latest figures and has no history: "
+                "choose a figure, such as one of those it is made from."
+            )
+        )
+        return
+    shown = {item.country for item in made.shown}
+    points = [
+        point for point in years(made.view.catalog, made.measure.id) if point.country in shown
+    ]
+    if not points:
+        st.html(
+            words.remark(
+                "No year of it is stored: it is computed, or nobody publishes it "
+                "for these countries."
+            )
+        )
+        return
+    log = made.measure.log and all(point.value > 0 for point in points)
+    names = {code: item.name for code, item in made.view.catalog.countries.items()}
+    texts = [findings.number(made.measure, point.value) for point in points]
+    rows = history.frame(points, names, made.chosen, texts, log)
+    st.html(words.years_line(made.measure, points, log))
+    spec = history.spec(drawing.theme(), made.measure.criterion, log)
+    _clickable(rows, spec, "kpo.explore.trend", history.alt(made.measure.name, rows))
+
+
+def _map(made: Scene) -> None:
+    found = made.found
+    values = {item.country: item.value or 0.0 for item in found}
+    texts = {item.country: findings.number(made.measure, item.value or 0.0) for item in found}
+    bounds = map.breaks(item.value for item in made.every if item.value is not None)
+    inside = {item.country for item in made.shown}
+    rows = map.frame(
+        made.view.catalog,
+        values,
+        texts,
+        {item.country: words.note(item) for item in made.every},
+        {item.country for item in found if item.status != "reported"},
+        {item.country for item in made.every if item.country not in inside},
+        bounds,
+    )
+    st.html(words.legend(made.measure, bounds, rows))
+    with st.container(key="kpo-map"):
+        _clickable(
+            rows,
+            map.spec(drawing.theme(), made.look.area),
+            "kpo.explore.map",
+            map.alt(made.measure.name, rows),
+        )
+    st.html(
+        words.remark(
+            f"{map.DISCLAIMER} Click a country to open its page, or choose it in the table."
+        )
+    )
+
+
+def _scatter(made: Scene) -> None:
+    catalog, scenario = made.view.catalog, made.view.scenario
+    across, up = made.measure, measure(catalog, scenario, looking.against(made.view, made.look))
+    every = readings(catalog, scenario, up)
+    said = findings.together(across, up, association(across, up, made.every, every))
+    both = pairs(made.shown, every)
+    rows = scatter.frame(
+        both,
+        (f"{across.name}, {across.unit} \u2192", f"\u2191 {up.name}, {up.unit}"),
+        workforce(catalog, scenario),
+        made.chosen,
+        [
+            (findings.number(across, x.value or 0.0), findings.number(up, y.value or 0.0))
+            for x, y in both
+        ],
+        [words.note_of_two(x, y) for x, y in both],
+    )
+    logs = [item.log and bool((rows[name] > 0).all()) for item, name in ((across, "x"), (up, "y"))]
+    spec = scatter.spec(drawing.theme(), *logs)
+    st.html(words.remark(said))
+    _clickable(rows, spec, "kpo.explore.scatter", scatter.alt(rows, said))
+    st.html(words.bubbles())
+
+
+def _table(made: Scene) -> None:
+    rows = words.table(made.view.catalog, made.measure, made.shown)
+    event = st.dataframe(
+        rows,
+        hide_index=True,
+        key="kpo.explore.table",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * (len(rows) + 1) + 2, 760),
+        column_config=words.columns(made.measure),
+        alt=f"{made.measure.name} of {len(rows)} countries with year, status and source",
+    )
+    st.html(words.remark("Mark a row to open the country's page."))
+    if event.selection.rows:
+        open_country(str(made_country(rows, event.selection.rows[0])))
+
+
+def made_country(rows: Any, place: int) -> str:
+    """Return the country of a row of the table."""
+    return str(rows["code"].iloc[place])
+
+
+def _clickable(rows: Any, spec: dict[str, Any], key: str, alt: str) -> None:
+    event = st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt, on_select="rerun")
+    country = picked(event)
+    if country:
+        open_country(country)

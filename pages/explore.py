@@ -1,0 +1,32 @@
+"""What do the figures say."""
+
+import streamlit as st
+
+from kpo import findings
+from kpo.ui import blocks, frame
+from kpo.ui.explore import controls, drawings, looking, words
+from kpo.ui.explore.scene import scene
+from kpo.ui.state import View
+
+
+@st.fragment
+def page(view: View) -> None:
+    """Draw the page; its own controls draw nothing else."""
+    st.html(controls.sheet())
+    look = looking.current(view)
+    made = scene(view, look)
+    controls.subject(view, look)
+    st.html(
+        blocks.headline(
+            findings.headline(view.catalog, made.measure, made.shown),
+            findings.standfirst(view.catalog, made.measure, made.shown, made.chosen),
+        )
+    )
+    controls.drawing(view, look)
+    with st.container(key="kpo-explore-drawing"):
+        drawings.draw(made)
+    st.html(words.about(view.catalog, made.measure, made.shown))
+    st.html(words.source_line(made.measure, made.shown))
+
+
+page(frame.choice())
