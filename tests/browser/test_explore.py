@@ -1,0 +1,99 @@
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from kpo import Scenario, load
+from kpo.exploration import Reading, measure, ordered, readings
+from kpo.findings import headline, number
+from tests.browser.server import serve
+
+CHART = "[data-testid=stVegaLiteChart] svg.marks"
+SLOW = 30_000
+
+
+@pytest.fixture
+def fresh() -> Iterator[str]:
+    """A server that nobody has reached yet."""
+    with serve() as address:
+        yield address
+
+
+def opened(page: Page, address: str, words: str = "") -> None:
+    page.goto(f"{address}/explore{words}")
+    expect(page.locator(".kpo-sources")).to_be_visible(timeout=SLOW)
+    expect(page.locator(CHART).first).to_be_visible(timeout=SLOW)
+
+
+def shown(wanted: str) -> tuple[str, list[str], list[Reading]]:
+    """The library's headline, numbers and readings of a measure."""
+    catalog, scenario = load(), Scenario()
+    item = measure(catalog, scenario, wanted)
+    found = readings(catalog, scenario, item)
+    ranked = [reading for reading in ordered(found) if reading.value is not None]
+    numbers = [number(item, reading.value or 0.0) for reading in ranked]
+    return headline(catalog, item, found), numbers, ranked
+
+
+def drawn(page: Page) -> list[str]:
+    """Every text of the charts."""
+    texts = page.locator(f"{CHART} .mark-text text").all_text_contents()
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def test_deep_link_on_a_fresh_server_draws_the_librarys_figures(fresh: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, fresh)
+    title, numbers, ranked = shown("pay_professional")
+    expect(page.locator(".kpo-headline")).to_have_text(title)
+    expect(page.locator(CHART)).to_have_count(3)
+    texts = drawn(page)
+    assert {item.name for item in ranked} <= set(texts)
+    assert {text.split(" ")[0] for text in texts} >= set(numbers)
+
+    page.get_by_role("radio", name="English").click()
+    title, numbers, ranked = shown("english")
+    expect(page.locator(".kpo-headline")).to_have_text(title)
+    expect(page.locator(f"{CHART} text", has_text=f"{numbers[0]} assumed").first).to_be_visible()
+    assert {text.split(" ")[0] for text in drawn(page)} >= set(numbers)
+    expect(page).to_have_url(f"{fresh}/explore?subject=english")
+
+    page.get_by_role("radio", name="Map").click()
+    expect(page.locator(f"{CHART} text", has_text="India 484").first).to_be_visible()
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {urlsplit(fresh).hostname}
+    assert any(url.endswith("/app/static/outlines.json") for url in asked)
+
+
+def test_a_country_of_the_map_opens_its_page(server: str, page: Page) -> None:
+    opened(page, server, "?view=map")
+    country = page.locator(f"{CHART} path[aria-label='India: 432']").first
+    expect(country).to_be_visible(timeout=SLOW)
+    country.click(force=True)
+    expect(page).to_have_url(f"{server}/country?country=IND", timeout=SLOW)
+
+
+def test_the_look_is_kept_over_pages(server: str, page: Page) -> None:
+    opened(page, server, "?subject=education&view=scatter&region=South+Asia")
+    title = page.locator(".kpo-headline").inner_text()
+    page.get_by_role("link", name="Compare").click()
+    expect(page.locator(".kpo-headline")).not_to_have_text(title, timeout=SLOW)
+    page.get_by_role("link", name="Explore").click()
+    expect(page.locator(".kpo-headline")).to_have_text(title, timeout=SLOW)
+    expect(page.get_by_role("radio", name="Scatter")).to_be_checked()
+
+
+@pytest.mark.parametrize("view", ["bars", "trend", "map", "scatter"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(server: str, chromium: Browser, scheme: Any, view: str) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    opened(page, server, f"?view={view}")
+    found = Axe().run(page).response["violations"]
+    serious = [item for item in found if item["impact"] in ("serious", "critical")]
+    assert [(item["id"], item["nodes"][0]["html"][:200]) for item in serious] == []
+    context.close()
