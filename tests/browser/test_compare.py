@@ -1,0 +1,81 @@
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from kpo import Scenario, load
+from kpo.charts.waterfall import signed
+from kpo.comparison import comparison, indicator_steps
+from kpo.comparison_narrative import headline
+from tests.browser.server import serve
+
+FINDING = ".kpo-headline"
+CHARTS = "[data-testid=stVegaLiteChart] :is(canvas, svg)"
+SLOW = 30_000
+
+
+@pytest.fixture
+def fresh() -> Iterator[str]:
+    """A server that nobody has reached yet."""
+    with serve() as address:
+        yield address
+
+
+def opened(page: Page, address: str, pick: str = "IND.PHL") -> None:
+    page.goto(f"{address}/compare?compare={pick}")
+    expect(page.locator(FINDING)).to_contain_text("for knowledge work", timeout=SLOW)
+    expect(page.locator(CHARTS)).to_have_count(3, timeout=SLOW)
+
+
+def points(page: Page) -> list[str]:
+    """Points of each figure in the table twin, in the order of the rows."""
+    page.get_by_text("As a table, with sources").click()
+    cells = page.locator(".kpo-sides tbody td:last-child")
+    expect(cells.first).to_be_visible()
+    return cells.all_inner_texts()
+
+
+def test_deep_link_on_a_fresh_server_shows_and_changes(fresh: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, fresh)
+    catalog = load()
+    made = comparison(catalog, Scenario(), ("IND", "PHL"))
+    expect(page.locator(FINDING)).to_have_text(headline(catalog, made))
+    by_figure = {step.id: step.points for step in indicator_steps(made, *made.countries)}
+    assert points(page) == [signed(by_figure[line.indicator.id]) for line in made.lines]
+
+    box = page.get_by_role("combobox", name="Two to 4 destinations")
+    box.click()
+    box.fill("Czech")
+    page.get_by_role("option", name="Czechia").click()
+    three = comparison(catalog, Scenario(), ("IND", "PHL", "CZE"))
+    expect(page.locator(FINDING)).to_have_text(headline(catalog, three), timeout=SLOW)
+    expect(page).to_have_url(re.compile(r"compare=IND\.PHL\.CZE"))
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {urlsplit(fresh).hostname}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(server: str, chromium: Browser, scheme: Any) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    opened(page, server, "IND.PHL.IRL")
+    for twin in page.locator("summary").all():
+        twin.click()
+    found = Axe().run(page).response["violations"]
+    serious = [item for item in found if item["impact"] in ("serious", "critical")]
+    assert [(item["id"], item["nodes"][0]["html"][:120]) for item in serious] == []
+    context.close()
+
+
+def test_fits_a_phone(server: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, server)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
