@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     ("pages/ranking.py", "Ranking"),
     ("pages/compare.py", "Compare"),
+    ("pages/explore.py", "Explore"),
     ("pages/how_sure.py", "How sure"),
     ("pages/scenarios.py", "Scenarios"),
     ("pages/data.py", "Data"),
