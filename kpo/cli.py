@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from kpo import cli_robustness
+from kpo import cli_export, cli_robustness
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.figures import figure
@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     sureness = commands.add_parser("robustness", help="say how sure a ranking is")
     add_scenario_options(sureness)
     cli_robustness.add_options(sureness, scenario_of)
+    files = commands.add_parser("export", help="write a ranking as a file to take away")
+    add_scenario_options(files)
+    cli_export.add_options(files, scenario_of)
     checks = commands.add_parser("validate", help="check a data folder, all problems at once")
     _add_data_option(checks)
     checks.set_defaults(command=_validate)

@@ -1,0 +1,196 @@
+"""The run card: everything that a reader of a file needs to know where its ranking comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.certainty import per_cent
+from kpo.evidence import STATUS_WORDS, credits
+from kpo.model import Scenario
+from kpo.naming import WORK, joined, lowered, named
+from kpo.narrative import headline, standfirst
+from kpo.scenario import to_link
+from kpo.score import Ranking, Row
+from kpo.sureness.chances import NEARBY, Chance, chances
+from kpo.weights import preset_of, whole_percents
+
+METHOD_WORDS: Final = {
+    "arithmetic": "Weighted arithmetic mean: points add up",
+    "geometric": "Weighted geometric mean: a weak criterion cannot be bought back in full",
+}
+NATIVE_WORDS: Final = {
+    "assumed": "where English is native, the best published score is assumed",
+    "leave_out": "where English is native, English is left out",
+}
+PARAMETER: Final = "s"
+"""Name of the scenario in an address of the dashboard."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a file says about itself.
+
+    `lines` are pairs of label and text, the whole card in reading order; `weights` are pairs of
+    criterion and the share as shown; `link` reproduces the ranking.
+    """
+
+    title: str
+    standfirst: str
+    lines: tuple[tuple[str, str], ...]
+    weights: tuple[tuple[str, float], ...]
+    sources: tuple[str, ...]
+    producers: tuple[str, ...]
+    link: str
+    made: date
+
+    def line(self, label: str) -> str:
+        """Return the text of one line."""
+        return dict(self.lines)[label]
+
+
+def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | None = None) -> Card:
+    """Return the run card of a ranking.
+
+    Parameters
+    ----------
+    address
+        Where the dashboard stands, such as ``https://atlas.example/``; empty gives a link that
+        is to be put after the address.
+    made
+        The day of the file; None is today.
+    """
+    day = made or date.today()
+    link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
+    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    sources = tuple(_sources(catalog, ranking))
+    producers = tuple(
+        dict.fromkeys(name for item in credits(catalog, ranking) for name in item.producers)
+    )
+    lines = (
+        ("Work", work(catalog, ranking.scenario)),
+        ("Client in", catalog.countries[ranking.scenario.client].name),
+        ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
+        ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
+        ("How sure", _sure(catalog, ranking)),
+        ("Figures", f"Data version {month(catalog.data_version)} ({catalog.data_version})"),
+        ("Marked", _marked(catalog, ranking)),
+        ("Not ranked", _not_ranked(ranking)),
+        ("Sources", " ".join(sources)),
+        ("Made", f"{day.day} {day:%B %Y} with KPO Atlas"),
+        ("Link", link),
+    )
+    return Card(
+        title=headline(catalog, ranking),
+        standfirst=standfirst(catalog, ranking),
+        lines=lines,
+        weights=tuple(shown.items()),
+        sources=sources,
+        producers=producers,
+        link=link,
+        made=day,
+    )
+
+
+def month(data_version: str) -> str:
+    """Return a data version in words; as it stands where it is not a month.
+
+    Examples
+    --------
+    >>> month("2026-11")
+    'November 2026'
+    """
+    try:
+        return date.fromisoformat(f"{data_version}-01").strftime("%B %Y")
+    except ValueError:
+        return data_version
+
+
+def work(catalog: Catalog, scenario: Scenario) -> str:
+    """Return the kind of work and its service line."""
+    kind = f"{WORK.get(scenario.tier, scenario.tier).capitalize()} ({scenario.tier})"
+    if scenario.service is None:
+        return kind
+    return f"{kind}, {lowered(catalog.tiers[scenario.service].name)}"
+
+
+def remark(catalog: Catalog, row: Row) -> str:
+    """Return which criteria of a destination rest on assumed or differently defined figures."""
+    said = []
+    for status in ("assumed", "different_definition", "user"):
+        names = [
+            "pay" if name == "labour_cost" else lowered(catalog.criteria[name].short_name)
+            for name, found in row.statuses.items()
+            if status in found
+        ]
+        said += [f"{', '.join(names)}: {STATUS_WORDS[status]}"] if names else []
+    return "; ".join(said)
+
+
+def _weights(catalog: Catalog, shown: dict[str, float]) -> str:
+    return ", ".join(f"{catalog.criteria[c].name} {share:g} %" for c, share in shown.items())
+
+
+def _origin(catalog: Catalog, scenario: Scenario) -> str:
+    preset = preset_of(catalog, scenario)
+    own = preset == preset_of(catalog, replace(scenario, preset=None))
+    begun = "our judgement" if own and preset.origin == "editorial" else preset.name
+    return f"begun with {begun}, then changed" if scenario.weights is not None else begun
+
+
+def _rules(catalog: Catalog, scenario: Scenario) -> str:
+    least = [
+        f"{lowered(catalog.criteria[name].name)} at least {points:g}"
+        for name, points in scenario.minimums.items()
+    ]
+    rules = [
+        f"Figures at most {scenario.max_age} years old",
+        NATIVE_WORDS[scenario.native_english],
+        f"minimums: {joined(least)}" if least else "no minimums",
+    ]
+    rules += ["countries under EU sanctions left out"] if scenario.exclude_sanctioned else []
+    return f"{'; '.join(rules)}."
+
+
+def _sure(catalog: Catalog, ranking: Ranking) -> str:
+    if not ranking.rows:
+        return "Nothing is ranked."
+    found = chances(catalog, ranking)
+    said = [
+        f"{named(catalog, row.country)} P(first) {per_cent(found[row.country].p_first)}, "
+        f"{ranks(found[row.country])}"
+        for row in ranking.rows[:3]
+    ]
+    verdict = found[ranking.rows[0].country].verdict
+    return (
+        f"First place is {verdict}. {'; '.join(said)}. From {NEARBY.draws:,} weightings, each "
+        f"weight up to ±{100 * NEARBY.spread:.0f} %; ranks of the middle 90 %."
+    )
+
+
+def ranks(chance: Chance) -> str:
+    """Return a rank band in words."""
+    if chance.best == chance.worst:
+        return f"rank {chance.best}"
+    return f"ranks {chance.best}–{chance.worst}"
+
+
+def _marked(catalog: Catalog, ranking: Ranking) -> str:
+    said = [f"{row.name} ({text})" for row in ranking.rows if (text := remark(catalog, row))]
+    return f"{'; '.join(said)}." if said else "No assumed or differently defined figure."
+
+
+def _not_ranked(ranking: Ranking) -> str:
+    said = [f"{item.name}: {item.reason}" for item in ranking.not_ranked]
+    return f"{'; '.join(said)}." if said else "Every chosen destination is ranked."
+
+
+def _sources(catalog: Catalog, ranking: Ranking) -> Iterator[str]:
+    for credit in credits(catalog, ranking):
+        years = str(credit.first_year)
+        if credit.last_year != credit.first_year:
+            years += f"–{credit.last_year}"
+        name = catalog.criteria[credit.criterion].name
+        unit = f", {credit.unit}" if credit.unit else ""
+        yield f"{name}: {', '.join(credit.producers)}, {years}{unit}."

@@ -1,0 +1,101 @@
+"""Every file a ranking can be taken away as; each is made only when it is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.errors import ExportError, Problem
+from kpo.export.card import Card, card
+from kpo.score import Ranking
+
+Build = Callable[[Catalog, Ranking, Card], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: what the menu calls it, its ending and media type, and how it is made."""
+
+    label: str
+    extension: str
+    media: str
+    build: Build
+    what: str = "ranking"
+
+
+def build(name: str, catalog: Catalog, ranking: Ranking, address: str = "") -> bytes:
+    """Return the bytes of a file.
+
+    Parameters
+    ----------
+    name
+        One of `FORMATS`.
+    address
+        Where the dashboard stands, for the link inside the file.
+
+    Raises
+    ------
+    ExportError
+        If the kind of file is unknown, or nothing is ranked.
+    """
+    if name not in FORMATS:
+        what = f'unknown kind of file "{name}"'
+        raise ExportError(Problem("--format", what, f"use one of {', '.join(FORMATS)}"))
+    if not ranking.rows:
+        remedy = "ease a minimum or add destinations"
+        raise ExportError(Problem("ranking", "no destination can be ranked", remedy))
+    return FORMATS[name].build(catalog, ranking, card(catalog, ranking, address))
+
+
+def _png(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export import picture
+
+    return picture.png(catalog, ranking, about)
+
+
+def _square(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export import picture
+
+    return picture.png(catalog, ranking, about, "square")
+
+
+def _wide(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export import picture
+
+    return picture.png(catalog, ranking, about, "wide")
+
+
+def _svg(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export import picture
+
+    return picture.svg(catalog, ranking, about).encode()
+
+
+def _picture_pdf(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export import picture
+
+    return picture.pdf(catalog, ranking, about)
+
+
+def _csv(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export import table
+
+    return table.full(catalog, ranking, about).encode()
+
+
+def _displayed(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export import table
+
+    return table.displayed(catalog, ranking, about).encode()
+
+
+FORMATS: Final = {
+    "png": Format("Picture, PNG", "png", "image/png", _png),
+    "png-square": Format("Picture, square PNG", "png", "image/png", _square, "square"),
+    "png-wide": Format("Picture, 16:9 PNG", "png", "image/png", _wide, "wide"),
+    "svg": Format("Drawing, SVG", "svg", "image/svg+xml", _svg),
+    "ranking-pdf": Format("Drawing, PDF", "pdf", "application/pdf", _picture_pdf),
+    "csv": Format("Table in full, CSV", "csv", "text/csv", _csv, "full"),
+    "csv-displayed": Format("Table as shown, CSV", "csv", "text/csv", _displayed, "as-shown"),
+}
+"""By name on the command line, in the order of the menu."""

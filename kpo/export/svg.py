@@ -1,0 +1,138 @@
+"""A drawing as SVG: text, bars, hatching and lines, written out; no browser is needed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final, Literal
+
+from kpo.export.typeface import FAMILY, style, width, wrapped
+
+Anchor = Literal["start", "middle", "end"]
+LEADING: Final = 1.36
+
+
+@dataclass
+class Drawing:
+    """A sheet of `width` × `height` pixels that shapes are put on, one after the other."""
+
+    width: float
+    height: float
+    paper: str = "#FFFFFF"
+    _parts: list[str] = field(default_factory=list)
+    _hatched: dict[str, str] = field(default_factory=dict)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        colour: str,
+        weight: int = 400,
+        anchor: Anchor = "start",
+    ) -> None:
+        """Put a line of text with its baseline at `y`."""
+        self._parts.append(
+            f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" '
+            f'fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
+        )
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        room: float,
+        size: float,
+        colour: str,
+        weight: int = 400,
+    ) -> float:
+        """Put text in lines no wider than `room`, the first baseline at `y`; return the next."""
+        for line in wrapped(words, room, size, weight):
+            self.text(x, y, line, size, colour, weight)
+            y += size * LEADING
+        return y
+
+    def labelled(
+        self,
+        x: float,
+        y: float,
+        lines: Iterable[tuple[str, str]],
+        room: float,
+        size: float,
+        ink: str,
+        soft: str,
+    ) -> float:
+        """Put paragraphs that begin with a word in semibold; return the baseline after them."""
+        for label, words in lines:
+            indent = width(f"{label}  ", size, 600)
+            self.text(x, y, label, size, ink, 600)
+            first, *_ = wrapped(words, room - indent, size) or [""]
+            self.text(x + indent, y, first, size, soft)
+            y += size * LEADING
+            y = self.paragraph(x, y, words[len(first) :].lstrip(), room, size, soft)
+        return y
+
+    def box(
+        self, x: float, y: float, wide: float, high: float, colour: str, hatched: bool = False
+    ) -> None:
+        """Put a filled rectangle, or one filled with hatching in its colour."""
+        fill = f"url(#{self._hatch(colour)})" if hatched else colour
+        self._parts.append(
+            f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(wide, 0):.2f}" height="{high:.2f}" '
+            f'fill="{fill}"/>'
+        )
+
+    def line(
+        self, x: float, y: float, to_x: float, to_y: float, colour: str, thick: float = 1
+    ) -> None:
+        """Put a straight line."""
+        self._parts.append(
+            f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{colour}" '
+            f'stroke-width="{thick:g}"/>'
+        )
+
+    def outline(
+        self,
+        rings: Sequence[Sequence[tuple[float, float]]],
+        colour: str,
+        edge: str,
+        hatched: bool = False,
+    ) -> None:
+        """Put a shape of one or more rings."""
+        fill = f"url(#{self._hatch(colour)})" if hatched else colour
+        path = "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z" for ring in rings)
+        self._parts.append(f'<path d="{path}" fill="{fill}" stroke="{edge}" stroke-width=".6"/>')
+
+    def dot(self, x: float, y: float, radius: float, colour: str, edge: str) -> None:
+        """Put a filled circle."""
+        self._parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{colour}" stroke="{edge}"/>'
+        )
+
+    def to_svg(self, title: str, description: str, carried: bool = True) -> str:
+        """Return the drawing as a file of its own.
+
+        Parameters
+        ----------
+        carried
+            Whether the typeface goes along; a drawing that is turned into a picture here
+            needs it not.
+        """
+        hatches = "".join(
+            f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate(45)"><rect width="6" height="6" fill="{colour}"/>'
+            f'<rect width="2" height="6" fill="{self.paper}"/></pattern>'
+            for colour, name in self._hatched.items()
+        )
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}" '
+            f'height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}" role="img" '
+            f"font-family=\"'{FAMILY}', 'Source Sans 3', sans-serif\">"
+            f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+            f"<defs>{style() if carried else ''}{hatches}</defs>"
+            f'<rect width="100%" height="100%" fill="{self.paper}"/>{"".join(self._parts)}</svg>'
+        )
+
+    def _hatch(self, colour: str) -> str:
+        return self._hatched.setdefault(colour, f"hatch-{colour.lstrip('#')}")

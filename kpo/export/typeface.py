@@ -1,0 +1,105 @@
+"""Source Sans as files: to measure text, to draw it, and to carry it in a drawing.
+
+The face comes with the package font-source-sans-pro (Adobe, SIL Open Font Licence 1.1, which
+allows it to be carried in documents).
+"""
+
+import base64
+import io
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from kpo.errors import ExportError, Problem
+
+FAMILY: Final = "Source Sans Pro"
+FILES: Final = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf"}
+PACKAGE: Final = "font_source_sans_pro"
+FINE: Final = 100
+"""Size at which widths are measured, in pixels."""
+
+CARRIED: Final = (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))
+PUNCTUATION: Final = tuple(map(ord, "–—‘’“”…−≥≤×·•→±√≈Σ"))
+
+
+@lru_cache(maxsize=1)
+def folder() -> Path:
+    """Return the folder of the font files.
+
+    Raises
+    ------
+    ExportError
+        If the package is not installed.
+    """
+    found = find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        what = "the typeface for pictures is not installed"
+        raise ExportError(Problem(PACKAGE, what, "run pip install -r requirements.txt"))
+    return Path(found.origin).parent / "files"
+
+
+def width(text: str, size: float, weight: int = 400) -> float:
+    """Return how wide a line of text is, in pixels."""
+    return _advance(text, weight) * size / FINE
+
+
+def wrapped(text: str, room: float, size: float, weight: int = 400) -> list[str]:
+    """Return text in lines no wider than `room` pixels; a longer word is cut where it must be."""
+    lines, line = [], ""
+    for word in _words(text, room, size, weight):
+        longer = f"{line} {word}" if line else word
+        if line and width(longer, size, weight) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines
+
+
+def _words(text: str, room: float, size: float, weight: int) -> list[str]:
+    found = []
+    for word in text.split():
+        while width(word, size, weight) > room and len(word) > 1:
+            fits = max(1, int(len(word) * room / width(word, size, weight)) - 1)
+            found.append(word[:fits])
+            word = word[fits:]
+        found.append(word)
+    return found
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """Return a style sheet that carries the letters of European names in both weights."""
+    faces = "".join(
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
+        f"src:url(data:font/woff;base64,{_carried(name)})}}"
+        for weight, name in FILES.items()
+    )
+    return f"<style>{faces}</style>"
+
+
+def _carried(name: str) -> str:
+    """Return the part of a font that is carried, as text."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff", layout_features=["kern", "tnum", "lnum", "liga"])
+    with subset.load_font(str(folder() / name), options) as font:
+        chosen = subset.Subsetter(options)
+        chosen.populate(unicodes=(*CARRIED, *PUNCTUATION))
+        chosen.subset(font)
+        out = io.BytesIO()
+        subset.save_font(font, out, options)
+    return base64.b64encode(out.getvalue()).decode()
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, weight: int) -> float:
+    return float(_face(weight).getlength(text))
+
+
+@lru_cache(maxsize=2)
+def _face(weight: int) -> Any:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(folder() / FILES[weight]), FINE)
