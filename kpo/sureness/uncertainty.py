@@ -1,26 +1,16 @@
 """How far a criterion score may be off, where a figure's source says how far the figure may be.
 
-Governance indicators come with a standard error, survey medians with the number of answers.
-Nothing else does: what has no published error counts as exact, and the screen says so.
+Governance indicators and survey medians come with a standard error. Nothing else does: what has no
+error counts as exact, and the screen says so.
 """
 
-from math import log, pi, sqrt
+from math import log
 
 import numpy as np
 
 from kpo.catalog import Catalog
 from kpo.model import Indicator, Observation, Scenario
 from kpo.normalise import DecisionMatrix, Floats, decision_matrix
-
-SURVEY_SPREAD = 0.67
-"""Standard deviation of the natural logarithm of pay inside one country.
-
-The median over the 84 countries of the developer survey of ln(p75 / p25) / 1.349; used where a
-survey median states its number of answers and no error of its own.
-"""
-
-MEDIAN_FACTOR = sqrt(pi / 2)
-"""Standard error of a median over that of a mean, for normal values."""
 
 
 def criterion_errors(catalog: Catalog, scenario: Scenario) -> Floats:
@@ -39,7 +29,7 @@ def criterion_errors(catalog: Catalog, scenario: Scenario) -> Floats:
     rows = {country: row for row, country in enumerate(matrix.countries)}
     columns = {item.id: column for column, item in enumerate(matrix.indicators)}
     for key, found in matrix.figures.items():
-        if key not in matrix.capped and (found.error is not None or found.n is not None):
+        if key not in matrix.capped and found.error is not None:
             row, column = rows[key[0]], columns[key[1]]
             points[row, column] = error_in_points(matrix.indicators[column], found)
     return _by_criterion(matrix, points)
@@ -53,17 +43,11 @@ def error_in_points(indicator: Indicator, found: Observation) -> float:
     low, high = indicator.goalpost_low, indicator.goalpost_high
     if low is None or high is None:
         low, high = 0.0, 100.0
+    if found.error is None:
+        return 0.0
     if indicator.transform == "log":
-        return 100 * _relative_error(found) / log(high / low)
-    if found.error is not None:
-        return 100 * found.error / (high - low)
-    return 100 * _relative_error(found) * abs(found.value) / (high - low)
-
-
-def _relative_error(found: Observation) -> float:
-    if found.error is not None:
-        return found.error / abs(found.value)
-    return MEDIAN_FACTOR * SURVEY_SPREAD / sqrt(found.n) if found.n else 0.0
+        return 100 * found.error / abs(found.value) / log(high / low)
+    return 100 * found.error / (high - low)
 
 
 def _by_criterion(matrix: DecisionMatrix, points: Floats) -> Floats:

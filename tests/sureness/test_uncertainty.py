@@ -7,12 +7,12 @@ from kpo import Scenario, load
 from kpo.catalog import Catalog
 from kpo.model import Observation
 from kpo.normalise import decision_matrix
-from kpo.sureness.uncertainty import SURVEY_SPREAD, criterion_errors, error_in_points
+from kpo.sureness.uncertainty import criterion_errors, error_in_points
 from tests.sample import edit
 
 
-def figure(value: float, error: float | None = None, n: int | None = None) -> Observation:
-    return Observation("IND", "x", 2024, value, "reported", ("pay",), error, n)
+def figure(value: float, error: float | None = None) -> Observation:
+    return Observation("IND", "x", 2024, value, "reported", ("pay",), error)
 
 
 def test_linear_error_is_a_share_of_the_distance_between_goalposts(sample: Catalog) -> None:
@@ -25,11 +25,11 @@ def test_error_on_a_log_scale_is_relative(sample: Catalog) -> None:
     assert error_in_points(pay, figure(1000, error=100)) == pytest.approx(10 / log(100))
 
 
-def test_error_of_a_median_falls_with_the_root_of_the_answers(sample: Catalog) -> None:
-    pay = sample.indicators["pay_professional"]
-    expected = 100 * sqrt(pi / 2) * SURVEY_SPREAD / sqrt(100) / log(100)
-    assert error_in_points(pay, figure(1000, n=100)) == pytest.approx(expected)
-    assert error_in_points(pay, figure(1000, n=400)) == pytest.approx(expected / 2)
+def test_the_error_of_a_median_comes_from_the_quartiles_of_the_survey(atlas: Catalog) -> None:
+    """India: 885 answers, quartiles of 11,624 and 46,496 USD a year, median 23,248."""
+    (found,) = atlas.figures("IND", "pay_developer")
+    expected = sqrt(pi / 2) * log(46496 / 11624) / 1.349 * 23248 / 12 / sqrt(885)
+    assert found.error == pytest.approx(expected, abs=0.005)
 
 
 def test_figure_without_published_error_is_exact(sample: Catalog) -> None:
