@@ -104,7 +104,7 @@ function weightBar(root, criteria, act) {
 		};
 	}
 
-	/* Once a size, so that no frame has to ask the page how wide anything is. */
+	/* Once a size, so that no frame has to ask how wide anything is. */
 	function measure() {
 		width = bar.clientWidth;
 		const pen = document.createElement("canvas").getContext("2d");
@@ -163,8 +163,7 @@ function exactWeights(root, criteria, act) {
 	let made = null;
 	let visit = 0;
 
-	/* Reckoned from the weights before the field was changed, so that the "6" typed on the way to
-	   "60" leaves no trace; a visit to a field is one step of undo. */
+	/* From the weights before the visit, so that the "6" on the way to "60" leaves no trace. */
 	function set(j, value) {
 		const { weights, locks } = act.now();
 		if (weights !== made) from = weights;

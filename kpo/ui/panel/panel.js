@@ -151,7 +151,6 @@ function mount(root, data, tell) {
 	};
 
 	function draw() {
-		cancelAnimationFrame(frame);
 		frame = 0;
 		const whole = wholePercents(weights);
 		standing = ranked(data.rows, weights, data.method === "geometric");
@@ -218,7 +217,8 @@ function mount(root, data, tell) {
 	size.observe(node);
 	document.fonts.ready.then(resize);
 	document.addEventListener("keydown", keys, off);
-	if (data.key) histories.set(data.key, steps);
+	document.addEventListener("scroll", () => live && draw(), { signal: off.signal, capture: true });
+	histories.set(data.key, steps);
 	show();
 
 	return {

@@ -89,7 +89,8 @@ def prepared(payload: PanelPayload) -> dict[str, Any]:
     """Return the data that `mount` takes: with words for chances, bands, marks and weights.
 
     In the sentences "#" stands where the panel puts a number. `tone` holds a segment's colour
-    and the colour of the text on it. `stamp` changes with what is ranked (destinations, scores, method), not with the weights.
+    and the colour of the text on it. `stamp` changes with what is ranked (destinations, scores,
+    method), not with the weights.
     """
     light, dark = payload["colours"]["light"], payload["colours"]["dark"]
     criteria, rows = payload["criteria"], payload["rows"]

@@ -77,12 +77,15 @@ function rankedRows(root, criteria, act) {
 	function draw(view) {
 		shown = view;
 		const { standing, weights, before, height } = view;
-		list.style.setProperty("--height", `${height}px`);
+		/* A drag draws only what can be seen, its end the rest. */
+		const { top } = act.live() ? list.getBoundingClientRect() : {};
+		const away = (y) => y + height < -top || y > innerHeight - top;
 		list.style.height = `${height * standing.length}px`;
 		standing.forEach((one, i) => {
 			const row = made.get(one.row.country);
-			const y = `translateY(${i * height}px)`;
-			if (row.y !== y) row.node.style.transform = row.y = y;
+			const y = i * height;
+			if (away(y) && away(row.y)) return;
+			if (row.y !== y) row.node.style.transform = `translateY(${row.y = y}px)`;
 			one.parts.forEach((part, j) => {
 				const bar = row.parts[j];
 				if (bar.share !== part) bar.style.width = `${bar.share = part}%`;
@@ -132,9 +135,7 @@ function twinRow(one, stale) {
 	const { flagged, scores, marks, p_first: chance, band } = one.row;
 	const parts = one.parts.map((part, j) => (scores[j] === null ? "no figure"
 		: [part.toFixed(1), marks[j][1]].filter(Boolean).join(", ")));
-	const late = [chance, band].map((text) => element("td", stale ? "…" : text));
-	late[0].className = "chance";
-	late[1].className = "band";
+	const late = stale ? ["…", "…"] : [chance, band];
 	return element("tr", element("td", placeOf(one)), element("th", flagged),
-		element("td", scoreText(one)), ...late, ...parts.map((text) => element("td", text)));
+		...[scoreText(one), ...late, ...parts].map((text) => element("td", text)));
 }
