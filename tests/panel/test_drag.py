@@ -123,6 +123,8 @@ def test_handles_are_24_pixels_wide_and_never_cover_each_other(page: Page, harne
 def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None:
     opened(page, harness, "?count=100")
     grab(page, 0, -130)
+    page.mouse.up()
+    until_weights(page, [14, 30, *KPO[2:]])
     page.wait_for_timeout(450)
     found = page.locator(".kp .row").evaluate_all(
         "rows => rows.map(row => [new DOMMatrix(getComputedStyle(row).transform).f,"
@@ -131,4 +133,20 @@ def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None
     scores = [score for _, score in found]
     assert len(scores) == 100
     assert scores == sorted(scores, reverse=True)
+
+
+def test_what_scrolls_into_view_during_a_drag_is_up_to_date(page: Page, harness: str) -> None:
+    opened(page, harness, "?count=100")
+    grab(page, 0, -130)
+    page.mouse.wheel(0, 2500)
+    page.wait_for_timeout(500)
+    page.mouse.move(5, 300)
+    seen = "rows => rows.filter(row => row.getBoundingClientRect().top > 0"
+    seen += " && row.getBoundingClientRect().bottom < innerHeight)"
+    seen += ".sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)"
+    seen += ".map(row => Number.parseInt(row.querySelector('.rank').textContent))"
+    ranks = page.locator(".kp .row").evaluate_all(seen)
+    assert len(ranks) > 15
+    assert ranks[0] > 30
+    assert ranks == list(range(ranks[0], ranks[0] + len(ranks)))
     page.mouse.up()

@@ -1,0 +1,122 @@
+"""The panel for everybody: axe-core, contrast, motion, small screens, names as plain text."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from kpo.ui.panel import assets
+from kpo.ui.panel.payload import prepared
+from tests.panel.panel_fixture import payload
+from tests.panel.seen import opened, order
+
+WORST = ("serious", "critical")
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe-core finds serious or critical inside the panel."""
+    answer = Axe().run(page, context=".stBidiComponent").response
+    looked_at = str(answer["passes"])
+    assert "knob" in looked_at
+    assert "color-contrast" in looked_at
+    return [
+        f"{rule['id']}: {node['html']}"
+        for rule in answer["violations"]
+        if rule["impact"] in WORST
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_serious(
+    chromium: Browser, harness: str, scheme: str, width: int
+) -> None:
+    page = chromium.new_page(color_scheme=scheme, viewport={"width": width, "height": 1100})
+    opened(page, harness)
+    page.get_by_role("button", name="Exact weights").click()
+    page.get_by_role("button", name="Lock English").click()
+    page.get_by_role("button", name="Table").hover()
+    page.wait_for_timeout(600)
+    assert findings(page) == []
+    page.get_by_role("button", name="Table").click()
+    assert findings(page) == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_theme_is_streamlits(chromium: Browser, harness: str) -> None:
+    tones = "node => [getComputedStyle(node).backgroundColor, getComputedStyle(node).color]"
+    for scheme, expected in (
+        ("light", ["rgb(21, 97, 90)", "rgb(255, 255, 255)"]),
+        ("dark", ["rgb(93, 198, 168)", "rgb(0, 0, 0)"]),
+    ):
+        page = chromium.new_page(color_scheme=scheme)
+        opened(page, harness)
+        assert page.locator(".segment").first.evaluate(tones) == expected
+        page.close()
+
+
+@pytest.mark.browser
+def test_who_wants_no_motion_gets_none(chromium: Browser, harness: str) -> None:
+    page = chromium.new_page(reduced_motion="reduce")
+    opened(page, harness)
+    for part in (".row", ".segment", ".bar i", ".knob"):
+        moving = "node => getComputedStyle(node).transitionProperty"
+        assert page.locator(part).first.evaluate(moving) == "none"
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_phone_shows_all_of_it(chromium: Browser, harness: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    opened(page, harness)
+    panel = page.locator(".kp").bounding_box()
+    name = page.locator(".row", has_text="Ireland").locator(".country").bounding_box()
+    bar = page.locator(".row", has_text="Ireland").locator(".bar").bounding_box()
+    scale = page.locator(".segments").bounding_box()
+    assert panel and name and bar and scale
+    assert panel["width"] <= 390
+    assert name["y"] + name["height"] <= bar["y"]
+    assert (bar["x"], bar["width"]) == (scale["x"], scale["width"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator(".row", has_text="Ireland").locator(".aside")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.browser
+def test_bars_and_weights_stand_on_one_scale(page: Page, harness: str) -> None:
+    opened(page, harness)
+    for query in ("", "?count=100"):
+        opened(page, harness, query)
+        scale = page.locator(".segments").bounding_box()
+        bar = page.locator(".row .bar").first.bounding_box()
+        assert scale and bar
+        assert (bar["x"], bar["width"]) == (scale["x"], scale["width"])
+
+
+@pytest.mark.browser
+def test_it_lives_without_streamlit_and_takes_names_as_text(page: Page) -> None:
+    hostile = "<img src=x onerror=document.title='bad'>"
+    data = payload()
+    data["rows"][0]["name"] = hostile
+    data["rows"][0]["note"] = hostile
+    data["rows"][0]["flags"] = [hostile]
+    data["rows"][0]["figures"][0] = [(0, hostile, hostile)]
+    data["criteria"][0]["short"] = hostile
+    page.set_content(f"<style>{assets.style()}</style><div id=here>{assets.markup()}</div>")
+    page.evaluate(
+        "([script, data]) => { window.told = []; Function('data', script + "
+        "'; mount(document, data, (change) => told.push(change));')(data); }",
+        [assets.script(), json.loads(json.dumps(prepared(data)))],
+    )
+    assert order(page)[0] == hostile
+    page.locator(".row i").first.hover()
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("slider").first.press("ArrowLeft")
+    page.wait_for_function("told.length === 1")
+    assert page.evaluate("told[0].weights.labour_cost") == 27
+    assert page.title() == ""
+    assert page.locator("img").count() == 0

@@ -1,0 +1,85 @@
+"""What Python prepares for the panel, and what it believes of what comes back."""
+
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from kpo.charts.theme import CRITERION
+from kpo.ui.panel.panel import WeightChange, last_change
+from kpo.ui.panel.payload import luminance, prepared, text_colour
+from tests.panel.panel_fixture import payload
+
+GOOD = {"weights": {"english": 60, "talent": 40.0}, "locks": ["english"], "seq": 3}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_on_every_segment_has_enough_contrast(theme: str) -> None:
+    for colour in CRITERION["light" if theme == "light" else "dark"].values():
+        dark, light = sorted([luminance(colour), float(text_colour(colour) == "#fff")])
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_words_are_prepared_in_python() -> None:
+    data = prepared(payload())
+    russia, china = data["rows"][2], data["rows"][3]
+    assert russia["flagged"] == "Russia (EU sanctions)"
+    assert (russia["p_first"], russia["band"]) == ("< 1 %", "2–4")
+    assert china["marks"][:2] == [["different", "different definition"], ["", ""]]
+    assert data["criteria"][0]["tone"] == [
+        "light-dark(#15615A, #5DC6A8)",
+        "light-dark(#fff, #000)",
+    ]
+    said = "# % on Labour cost means: going from the dearest to the cheapest is worth # points."
+    assert data["criteria"][0]["meaning"] == said
+    assert data["criteria"][-1]["rate"] == " 1 point here = # of Labour cost."
+    assert data["sure"] is True
+    assert prepared(payload(certain=False))["sure"] is False
+
+
+def test_under_the_geometric_mean_a_weight_is_an_exponent() -> None:
+    first = prepared(payload(method="geometric"))["criteria"][0]
+    said = "# % on Labour cost means: doubling its points multiplies the score by #."
+    assert (first["meaning"], first["rate"]) == (said, " 1 % more here = # % of English.")
+
+
+def test_the_stamp_is_of_the_scores_and_not_of_the_weights() -> None:
+    first, other = payload(), payload()
+    other["weights"] = dict(reversed(other["weights"].items()))
+    other["rows"][0]["p_first"] = 0.5
+    assert prepared(first)["stamp"] == prepared(other)["stamp"]
+    other["rows"][0]["scores"][0] = 1.0
+    assert prepared(first)["stamp"] != prepared(other)["stamp"]
+
+
+def test_the_payload_is_left_as_it_was() -> None:
+    data = payload()
+    prepared(data)
+    assert data == payload()
+
+
+def test_the_last_change_comes_back_exact() -> None:
+    st.session_state["panel"] = {"change": GOOD}
+    assert last_change("panel") == WeightChange({"english": 60.0, "talent": 40.0}, ("english",), 3)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        None,
+        "text",
+        {},
+        {"change": None},
+        {"change": []},
+        {"change": GOOD | {"weights": [60, 40]}},
+        {"change": GOOD | {"weights": {"english": "60"}}},
+        {"change": GOOD | {"weights": {"english": float("nan")}}},
+        {"change": GOOD | {"weights": {"english": -1}}},
+        {"change": GOOD | {"weights": {"english": 1e300}}},
+        {"change": GOOD | {"locks": "english"}},
+        {"change": GOOD | {"seq": "3"}},
+    ],
+)
+def test_what_the_panel_never_sends_is_no_change(state: Any) -> None:
+    st.session_state["panel"] = state
+    assert last_change("panel") is None
