@@ -1,0 +1,104 @@
+"""How smooth a drag is, and how soon Python has answered, in a real Chromium."""
+
+import os
+from statistics import median, quantiles
+
+from playwright.sync_api import Page, sync_playwright
+
+from kpo.ui.panel import assets
+from tests.browser.find import ARGUMENTS, HOW, browser
+from tests.browser.server import ROOT, serve
+from tests.panel.seen import grab, knob, middle, opened
+
+FRAME_MS, WORST_MS, SCRIPT_BYTES, ANSWER_MS = 17, 34, 25_000, 150
+MOVES = 240
+WATCH = """
+window.work = [];
+window.gaps = [];
+const ask = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (run) => ask((time) => {
+  const start = performance.now();
+  run(time);
+  window.work.push(performance.now() - start);
+});
+window.watch = () => {
+  let last = 0;
+  window.work.length = 0;
+  window.watching = true;
+  const tick = (time) => {
+    if (last) window.gaps.push(time - last);
+    last = time;
+    if (window.watching) ask(tick);
+  };
+  ask(tick);
+};
+window.answered = () => new Promise((done) => {
+  const text = document.querySelector('[data-testid=stCode]');
+  document.addEventListener('pointerup', () => { window.released = performance.now(); }, true);
+  const seen = new MutationObserver(() => ask(() => done(performance.now() - window.released)));
+  seen.observe(text, { subtree: true, childList: true, characterData: true });
+});
+"""
+
+
+def drag(page: Page) -> tuple[list[float], list[float]]:
+    """Return the gaps between frames during a drag, and the script's own time in each, in ms."""
+    x, y = middle(knob(page, 0))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate("watch()")
+    for step in range(MOVES):
+        away = 120 - abs(step * 4 % 480 - 240)
+        page.mouse.move(x + away, y)
+    page.evaluate("window.watching = false")
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    return page.evaluate("window.gaps"), page.evaluate("window.work")
+
+
+def answer(page: Page) -> float:
+    """Return the time from a release to the first frame with Python's new text, in ms."""
+    found = []
+    for by in (60, -60, 50, -50, 40, -40, 30):
+        grab(page, 0, by)
+        page.evaluate("void (window.answer = answered())")
+        page.mouse.up()
+        found.append(float(page.evaluate("window.answer")))
+    return median(found)
+
+
+def p95(values: list[float]) -> float:
+    """Return the 95th percentile."""
+    return quantiles(values, n=20)[-1]
+
+
+def main() -> None:
+    """Print the figures beside their limits."""
+    path = browser()
+    if path is None:
+        print(HOW)
+        return
+    print("weighting panel (Chromium)")
+    size = len(assets.streamlit_script().encode())
+    print(f"  script, not minified: {size:,} bytes (limit {SCRIPT_BYTES:,})")
+    with serve("tests/panel/harness.py", PYTHONPATH=str(ROOT)) as address, sync_playwright() as p:
+        running = p.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        for count in (7, 100):
+            page = running.new_page(viewport={"width": 1440, "height": 900})
+            page.add_init_script(WATCH)
+            opened(page, address, f"?count={count}")
+            gaps, work = drag(page)
+            print(
+                f"  drag, {count} destinations: frame p95 {p95(gaps):.1f} ms (limit {FRAME_MS}), "
+                f"max {max(gaps):.1f} ms (limit {WORST_MS}); "
+                f"script p95 {p95(work):.1f} ms of {len(gaps)} frames"
+            )
+            found = answer(page)
+            print(f"  release to Python's answer, {count}: {found:.0f} ms (limit {ANSWER_MS})")
+            page.close()
+        running.close()
+    print(f"  load of the machine while measuring: {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
