@@ -7,7 +7,6 @@ from itertools import accumulate, combinations
 from kpo.amounts import amount, unit
 from kpo.catalog import Catalog
 from kpo.evidence import STATUS_WORDS
-from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario, Source
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.score import NotRanked, Ranking, Row, rank
@@ -100,7 +99,7 @@ def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -
     lines = tuple(
         Line(
             item,
-            tuple(_side(catalog, scenario, matrix, name, item, parts) for name in made.countries),
+            tuple(_side(catalog, matrix, name, item, parts) for name in made.countries),
         )
         for item in matrix.indicators
     )
@@ -164,13 +163,12 @@ def indicator_steps(made: Comparison, first: str, second: str) -> tuple[Step, ..
 
 def _side(
     catalog: Catalog,
-    scenario: Scenario,
     matrix: DecisionMatrix,
     country: str,
     item: Indicator,
     parts: Mapping[str, Mapping[str, float]],
 ) -> Side:
-    found = figure(catalog, scenario, country, item.id)
+    found = matrix.figures.get((country, item.id))
     points = parts[country].get(item.id, 0.0) if country in parts else None
     if found is None:
         return Side(country, None, None, points, False, ())

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.catalog import Catalog
-from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario
+from kpo.normalise import DecisionMatrix, decision_matrix
 
 State = Literal["reported", "different_definition", "assumed", "user", "too_old", "none"]
 
@@ -63,8 +63,11 @@ def coverage(
 
     The countries with the most gaps come first.
     """
-    items = catalog.scored(scenario.tier)
-    rows = [tuple(_cell(catalog, scenario, name, item) for item in items) for name in countries]
+    matrix = decision_matrix(catalog, scenario)
+    rows = [
+        tuple(_cell(catalog, matrix, name, item) for item in matrix.indicators)
+        for name in countries
+    ]
     return tuple(sorted(rows, key=lambda row: (sum(c.used for c in row), _name(catalog, row))))
 
 
@@ -102,8 +105,8 @@ def age_class(age: int) -> str:
     return next((words for most, words in AGES if age <= most), OLDEST)
 
 
-def _cell(catalog: Catalog, scenario: Scenario, country: str, item: Indicator) -> Cell:
-    found = figure(catalog, scenario, country, item.id)
+def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, item: Indicator) -> Cell:
+    found = matrix.figures.get((country, item.id))
     if found:
         return Cell(country, item, found.status, found, catalog.year - found.year)
     stale = catalog.figures(country, item.id)[-1:]

@@ -10,6 +10,7 @@ from kpo.catalog import Catalog
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario, Source, Status
+from kpo.normalise import decision_matrix
 
 Extent = Literal["used", "newest", "all"]
 """The figures that count in a scenario, the newest of each series, or all years."""
@@ -189,7 +190,10 @@ def _asked(name: str, wanted: Collection[str]) -> bool:
 def _figures(
     catalog: Catalog, scenario: Scenario, country: str, indicator: str, extent: Extent
 ) -> tuple[Observation, ...]:
-    stored = catalog.figures(country, indicator) if extent != "used" else ()
+    if extent == "used":
+        counts = decision_matrix(catalog, scenario).figures.get((country, indicator))
+        return () if counts is None else (counts,)
+    stored = catalog.figures(country, indicator)
     if stored:
         return stored if extent == "all" else stored[-1:]
     used = figure(catalog, scenario, country, indicator)
