@@ -66,11 +66,8 @@ def _holidays(catalog: Catalog, country: str) -> dict[date, str]:
     table = catalog.tables.get("holidays")
     if table is None:
         return {}
-    return {
-        date.fromisoformat(row["date"]): row["name"]
-        for row in table.records()
-        if row["country"] == country
-    }
+    rows = zip(*map(table.column, ("country", "date", "name")), strict=True)
+    return {date.fromisoformat(day): name for place, day, name in rows if place == country}
 
 
 def _day(catalog: Catalog, client: str, country: str, season: str, day: date) -> Day:

@@ -6,7 +6,7 @@ from typing import Final
 from kpo.catalog import Catalog
 from kpo.profile.facts import Block, Fact
 from kpo.profile.pay import Pay, doubtful_premium
-from kpo.profile.words import inner, listed
+from kpo.profile.phrases import inner, listed
 
 OLD: Final = 5
 """Years from which a figure is called old."""
@@ -56,7 +56,7 @@ def _unlike(fact: Fact) -> str:
     word = {"assumed": "assumed", "user": "your own figure"}.get(
         fact.found.status, "different definition"
     )
-    note = f" ({fact.found.note})" if fact.found.note else ""
+    note = f"; {fact.found.note}" if fact.found.note else ""
     return f"{fact.indicator.name}: {word}{note}."
 
 

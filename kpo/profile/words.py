@@ -1,16 +1,16 @@
 """Sentences about one destination, made from its figures. Plain text, no markup."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.evidence import shown_value
 from kpo.figures import DATA_TRANSFER, SHARED_HOURS
-from kpo.model import Indicator, Observation
+from kpo.history import break_years
 from kpo.naming import lowered, place, sanctioned, work_phrase
 from kpo.profile.facts import Block, Fact
 from kpo.profile.pay import Pay
+from kpo.profile.phrases import amount, ordinal, phrase, possessive, share_words
 from kpo.profile.standing import Standing
 
 STRONG: Final = 60.0
@@ -21,18 +21,9 @@ NAMED: Final = 3
 BANDS: Final = ((600, "very high"), (550, "high"), (500, "moderate"), (450, "low"), (0, "very low"))
 """Lower ends of the proficiency bands of the EF EPI, as its 2025 edition names them."""
 
-ORDINALS: Final = (
-    *("first", "second", "third", "fourth", "fifth"),
-    *("sixth", "seventh", "eighth", "ninth", "tenth"),
-)
-BARE_UNITS: Final = ("index", "points", "WGI", "EF EPI", "USA")
-"""Units that say nothing when read out after a value."""
 
 COMPUTED: Final = (DATA_TRANSFER, SHARED_HOURS)
 """What the client's own country has in full: nothing to compare with."""
-
-MILLION: Final = 1_000_000
-THOUSAND: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -74,55 +65,6 @@ def standfirst(
         lead += f"Strongest on {lowered(best[1])} ({best[0]:.0f}), "
         lead += f"weakest on {lowered(worst[1])} ({worst[0]:.0f}). "
     return lead + _pay_sentence(catalog, pay, client)
-
-
-def ordinal(number: int) -> str:
-    """Return a rank as it is read.
-
-    Examples
-    --------
-    >>> ordinal(1), ordinal(11), ordinal(22)
-    ('first', '11th', '22nd')
-    """
-    if number <= len(ORDINALS):
-        return ORDINALS[number - 1]
-    teens = 10 < number % 100 < 14
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def amount(indicator: Indicator, value: float) -> tuple[str, str]:
-    """Return a figure and its unit as they are read, millions and billions spelled out."""
-    if indicator.unit == "people" and value >= MILLION:
-        return f"{value / MILLION:,.1f}", "million people"
-    if indicator.unit == "million USD" and value >= THOUSAND:
-        return f"{value / THOUSAND:,.1f}", "billion USD"
-    return shown_value(indicator, value), indicator.unit
-
-
-def share_words(share: float) -> str:
-    """Return a share of the client's pay.
-
-    Examples
-    --------
-    >>> share_words(0.0878), share_words(1.4923), share_words(1)
-    ('9 %', '1.5 times', '100 %')
-    """
-    if share > 1.2:
-        return f"{share:.1f} times"
-    return f"{100 * share:.0f} %" if share >= 0.01 else "under 1 %"
-
-
-def money(value: float, currency: str) -> str:
-    """Return an amount with its currency's code.
-
-    Examples
-    --------
-    >>> money(36141.2, "INR"), money(1_371_200, "SEK")
-    ('INR 36,141', 'SEK 1.37 million')
-    """
-    if abs(value) >= MILLION:
-        return f"{currency} {value / MILLION:,.2f} million"
-    return f"{currency} {value:,.{0 if abs(value) >= 100 else 2}f}"
 
 
 def strengths(catalog: Catalog, blocks: Mapping[str, Block], client: str) -> tuple[Remark, ...]:
@@ -176,6 +118,8 @@ def pay_change(fact: Fact) -> str:
     if len(same) < 2:
         return "" if not same else f"One figure only, of {same[-1].year}: no trend."
     before, now = same[-2:]
+    if now.year in break_years(same):
+        return f"{before.year} and {now.year} cannot be compared: {now.note}."
     change = 100 * (now.value / before.value - 1)
     moved = (
         "unchanged"
@@ -185,41 +129,10 @@ def pay_change(fact: Fact) -> str:
     return f"In dollars {moved} from {before.year} to {now.year}."
 
 
-def phrase(indicator: Indicator, found: Observation) -> str:
-    """Return a figure as it is read in a sentence."""
-    name = inner(indicator.name)
-    if indicator.id == DATA_TRANSFER:
-        return f"{name}: {found.note.partition(':')[0]}"
-    value, unit = amount(indicator, found.value)
-    if found.status == "assumed":
-        value = f"at least {value} assumed"
-    spoken = "" if unit.startswith(BARE_UNITS) else f" {unit}"
-    mark = " (different definition)" if found.status == "different_definition" else ""
-    return f"{name} {value}{spoken}{mark}"
-
-
-def inner(name: str) -> str:
-    """Return the name of an indicator as running text has it; proper names keep their capital.
-
-    Examples
-    --------
-    >>> inner("Rule of law"), inner("Big Mac price"), inner("PISA reading")
-    ('rule of law', 'Big Mac price', 'PISA reading')
-    """
-    _, _, rest = name.partition(" ")
-    return name if rest[:1].isupper() else lowered(name)
-
-
-def listed(items: Iterable[str]) -> str:
-    """Return items joined as in running text."""
-    said = list(items)
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-
-
 def _pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
     if pay.found is None:
         return ""
-    whose = _possessive(place(catalog, client))
+    whose = possessive(place(catalog, client))
     figure = f"{lowered(pay.indicator.name)} is {pay.found.value:,.0f} {pay.indicator.unit}"
     figure = f"{figure[:1].upper()}{figure[1:]}"
     if pay.share is None or pay.found.country == client:
@@ -254,7 +167,3 @@ def _apart(points: float, catalog: Catalog, client: str) -> str:
     if not points:
         return f"Level with {name}."
     return f"{abs(points):.0f} points {'above' if points > 0 else 'below'} {name}."
-
-
-def _possessive(name: str) -> str:
-    return f"{name}\u2019" if name.endswith("s") else f"{name}\u2019s"

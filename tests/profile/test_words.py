@@ -4,7 +4,8 @@ from kpo import Scenario
 from kpo.catalog import Catalog
 from kpo.model import Observation
 from kpo.profile import profile
-from kpo.profile.words import amount, money, ordinal, pay_change, phrase, share_words
+from kpo.profile.phrases import amount, money, ordinal, phrase, share_words
+from kpo.profile.words import pay_change
 
 
 def test_headline_and_standfirst_of_the_first(told: Catalog) -> None:
@@ -62,6 +63,13 @@ def test_pay_change_is_of_the_last_two_figures(told: Catalog) -> None:
     assert pay_change(fact) == "In dollars down 50 % from 2023 to 2024."
 
 
+def test_pay_is_not_compared_over_a_break(atlas: Catalog) -> None:
+    fact = profile(atlas, Scenario(), "IRL").blocks["labour_cost"].fact("pay_professional")
+    assert pay_change(fact) == (
+        "2023 and 2024 cannot be compared: jumps between sources from year to year."
+    )
+
+
 @pytest.mark.parametrize(
     ("indicator", "value", "said"),
     [
@@ -97,9 +105,9 @@ def test_small_words() -> None:
 def test_gaps_are_said(told: Catalog) -> None:
     assert profile(told, Scenario(), "IRL").unknown == (
         "No figure to look at: pay of clerks, inflation and exchange rate.",
-        "English score: assumed (native English, not ranked by the index: at least 600 assumed).",
+        "English score: assumed; native English, not ranked by the index: at least 600 assumed.",
         "Not checked by us: EU sanctions, a privacy law and EU adequacy.",
         "Out of scope: cities, and languages other than English.",
     )
     india = profile(told, Scenario(), "IND").unknown
-    assert india[0].startswith("Professionals are reported at 1.00 times clerical pay")
+    assert india[1].startswith("Professionals are reported at 1.00 times clerical pay")
