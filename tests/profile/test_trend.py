@@ -1,0 +1,44 @@
+import json
+
+import pytest
+
+from kpo.charts import trend
+from kpo.charts.theme import CRITERION, Theme
+from kpo.history import Point
+
+
+def point(country: str, year: int, value: float, segment: int = 0, broken: bool = False) -> Point:
+    return Point(country, year, value, "reported", "", segment, broken)
+
+
+SERIES = (
+    trend.Series("Ireland", "other", [point("IRL", 2024, 9)]),
+    trend.Series("Sweden", "client", [point("SWE", 2023, 5), point("SWE", 2024, 6)]),
+    trend.Series("India", "focus", [point("IND", 2020, 1), point("IND", 2024, 2, 1, True)]),
+)
+
+
+def test_frame_has_a_row_a_figure_and_names_the_ends_of_two() -> None:
+    made = trend.frame(SERIES)
+    assert made["value"].tolist() == [9, 5, 6, 1, 2]
+    assert made["label"].tolist() == ["", "", "Sweden", "", "India"]
+    assert made["line"].tolist()[-2:] == ["India 0", "India 1"]
+    assert made["broken"].tolist() == [False, False, False, False, True]
+
+
+def test_words_are_made_from_the_figures() -> None:
+    assert trend.alt(trend.frame(SERIES), "Pay, USD") == (
+        "Pay, USD over the years: India 1 in 2020, 2 in 2024; Sweden 5 in 2023, 6 in 2024; "
+        "1 others in grey."
+    )
+    assert trend.alt(trend.frame([]), "Pay") == "Pay over the years: no figure."
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_spec_is_constant_and_carries_no_figures(theme: Theme) -> None:
+    text = json.dumps(trend.spec(theme, "english"))
+    trend.spec.cache_clear()
+    assert json.dumps(trend.spec(theme, "english")) == text
+    assert "datasets" not in text
+    assert CRITERION[theme]["english"] in text
+    assert len(text) < 6000
