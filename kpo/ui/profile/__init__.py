@@ -1,0 +1,1 @@
+"""The pieces that the Country page is drawn from."""

@@ -1,0 +1,182 @@
+"""The controls of the Country page: which destination, how large a team, which years.
+
+The destination stands in the address (``?country=IND``), so that a link opens it.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from kpo.catalog import Catalog
+from kpo.charts import trend
+from kpo.history import history as every_year
+from kpo.naming import sanctioned
+from kpo.profile import Profile
+from kpo.profile.facts import Fact
+from kpo.profile.pay import team
+from kpo.ui import blocks
+from kpo.ui.drawing import chart
+from kpo.ui.profile import aside
+from kpo.ui.state import View
+
+PARAMETER = "country"
+KEY = "kpo.country"
+PILL = "kpo.country.pill"
+NAME = "kpo.country.name"
+TEAM = "kpo.country.team"
+SERIES = "kpo.country.series"
+FEW = 10
+SIZE = 25
+MOST = 10_000
+LEAST_HISTORY = 2
+
+
+def chosen(view: View) -> tuple[str, str]:
+    """Return the destination of this page, and what of the address could not be read."""
+    known = view.catalog.countries
+    asked = st.query_params.get(PARAMETER, "")
+    if asked.upper() in known:
+        st.session_state[KEY] = asked.upper()
+    country = st.session_state.get(KEY)
+    if country not in known:
+        country = st.session_state[KEY] = _first(view)
+    if st.query_params.get(PARAMETER) != country:
+        st.query_params[PARAMETER] = country
+    return country, "" if asked.upper() in known else asked[:20]
+
+
+def turn_to(country: str) -> None:
+    """Show another destination, and say so in the address."""
+    st.session_state[KEY] = country
+    st.query_params[PARAMETER] = country
+
+
+def picker(view: View, country: str) -> None:
+    """Draw the choice of the destination: a click among the few compared, or any by name."""
+    countries = view.catalog.countries
+    compared = _compared(view)
+    few = len(compared) <= FEW
+    st.session_state[PILL] = country if country in compared else None
+    st.session_state[NAME] = None if few and country in compared else country
+    with st.container(key="kpo-country-pick", horizontal=True, vertical_alignment="center"):
+        if few:
+            st.pills(
+                "Destination",
+                compared,
+                format_func=lambda code: countries[code].name,
+                key=PILL,
+                on_change=_use,
+                args=(PILL,),
+                label_visibility="collapsed",
+            )
+        st.selectbox(
+            "Any country of the atlas",
+            sorted(countries, key=lambda code: countries[code].name),
+            format_func=lambda code: countries[code].name,
+            placeholder=f"Any of {len(countries)} countries",
+            key=NAME,
+            on_change=_use,
+            args=(NAME,),
+            width=260,
+            label_visibility="collapsed",
+        )
+
+
+@st.fragment
+def team_pay(catalog: Catalog, found: Profile) -> None:
+    """Draw the size of the team and what it is paid."""
+    st.session_state.setdefault(TEAM, SIZE)
+    size = st.number_input(
+        "People in the team", 1, MOST, step=5, key=TEAM, persist_state="session", width=180
+    )
+    st.html(aside.team(catalog, found, team(catalog, found.scenario, found.country, size)))
+
+
+@st.fragment
+def history(view: View, found: Profile) -> None:
+    """Draw any figure of the page over the years, the client and the others compared beside it."""
+    told = {
+        item.indicator.id: item
+        for block in found.blocks.values()
+        for item in block.facts
+        if len(item.history) >= LEAST_HISTORY
+    }
+    if not told:
+        return
+    st.html(blocks.section("Over the years", ""))
+    if st.session_state.get(SERIES) not in told:
+        pay = found.pays[0].indicator.id
+        st.session_state[SERIES] = pay if pay in told else next(iter(told))
+    name = st.selectbox(
+        "Figure",
+        list(told),
+        format_func=lambda item: told[item].indicator.name,
+        key=SERIES,
+        persist_state="session",
+        width=340,
+        label_visibility="collapsed",
+    )
+    _chart(view, found, told[name])
+
+
+def _chart(view: View, found: Profile, fact: Fact) -> None:
+    item, names = fact.indicator, view.catalog.countries
+    criterion = next(block.criterion.id for block in found.blocks.values() if fact in block.facts)
+    made = trend.frame(series(view, found.country, item.id))
+    subject = f"{item.name}, {item.unit}"
+    notes = dict.fromkeys(figure.note for figure in fact.history if "break" in figure.note)
+    said = [f"Dashed: {names[found.scenario.client].name}. Grey: the others compared.", *notes]
+    st.html(f"<p class='kpo-small'><b>{escape(subject)}</b>. {escape(' '.join(said))}</p>")
+    chart(
+        made,
+        lambda theme: trend.spec(theme, criterion),
+        key="kpo.country.trend",
+        alt=trend.alt(made, subject),
+    )
+
+
+def series(view: View, country: str, indicator: str) -> list[trend.Series]:
+    """Return what the picture of years shows: others behind, the client, the destination last."""
+    catalog, client = view.catalog, view.scenario.client
+    names = catalog.countries
+    others = [name for name in view.destinations[:FEW] if name not in (country, client)]
+    parts: list[tuple[str, trend.Role]] = [(name, "other") for name in others]
+    if client != country:
+        parts.append((client, "client"))
+    parts.append((country, "focus"))
+    points = every_year(catalog, indicator)
+    return [
+        trend.Series(names[name].name, role, [point for point in points if point.country == name])
+        for name, role in parts
+    ]
+
+
+def alternatives(catalog: Catalog, found: Profile) -> None:
+    """Draw the destinations most like this one; a click shows one of them."""
+    with st.container(key="kpo-alternatives"):
+        for item in found.alternatives:
+            mark = " (EU sanctions)" if sanctioned(catalog, item.country) else ""
+            st.button(
+                f"{item.name}{mark}",
+                key=f"kpo.like.{item.country}",
+                type="tertiary",
+                on_click=turn_to,
+                args=(item.country,),
+            )
+            st.html(aside.alternative(catalog, item))
+
+
+def _use(key: str) -> None:
+    picked = st.session_state[key]
+    if picked is not None:
+        turn_to(picked)
+
+
+def _compared(view: View) -> list[str]:
+    """Return the destinations compared, in the order of their ranks, then those left out."""
+    ranking = view.ranking
+    return [row.country for row in ranking.rows] + [item.country for item in ranking.not_ranked]
+
+
+def _first(view: View) -> str:
+    return _compared(view)[0]
