@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 PAGES = (
     ("pages/ranking.py", "Ranking"),
+    ("pages/country.py", "Country"),
     ("pages/compare.py", "Compare"),
     ("pages/explore.py", "Explore"),
     ("pages/how_sure.py", "How sure"),
