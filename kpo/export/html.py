@@ -24,7 +24,7 @@ from kpo.export import typeface
 from kpo.export.card import Card, card, month, work
 from kpo.model import Observation, Scenario, Source
 from kpo.naming import named, work_phrase
-from kpo.narrative import why
+from kpo.narrative import headline, standfirst, why
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.panel_data import panel_data
 from kpo.scenario import to_link
@@ -60,7 +60,7 @@ def standalone(
     ranking = rank(catalog, scenario)
     told = card(catalog, ranking, address, made)
     matrix = decision_matrix(catalog, scenario)
-    script, data = _script(), _data(catalog, ranking, matrix, told, address)
+    script, data = _script(), _data(catalog, ranking, matrix, address)
     page = _read("standalone.html").substitute(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
         title=escape(f"{told.title} \u00b7 KPO Atlas"),
@@ -83,6 +83,27 @@ def standalone(
     return page.encode()
 
 
+def live_script() -> str:
+    """Return the panel that needs no Python behind it; it defines `livePanel`."""
+    return "\n".join((assets.script(), _text("chances.js"), _text("live.js")))
+
+
+def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
+    """Return what `livePanel` takes: the panel's data, the finding, and the words for others."""
+    scenario = ranking.scenario
+    panel: Any = panel_data(catalog, ranking)
+    panel["preset"] = {
+        "label": "the weights it was made with",
+        "weights": weights_of(catalog, scenario),
+    }
+    return {
+        "panel": prepared(panel),
+        "finding": [headline(catalog, ranking), standfirst(catalog, ranking)],
+        "work": work_phrase(catalog, scenario.tier, scenario.service),
+        "named": {row.country: named(catalog, row.country) for row in ranking.rows},
+    }
+
+
 @lru_cache(maxsize=1)
 def _style() -> str:
     face = typeface.style().removeprefix("<style>").removesuffix("</style>")
@@ -92,8 +113,7 @@ def _style() -> str:
 @lru_cache(maxsize=1)
 def _script() -> str:
     """Return the panel with its page, as one closed scope."""
-    parts = assets.script(), _text("chances.js"), _text("standalone.js")
-    return "{\n" + "\n".join(parts) + "}"
+    return "{\n" + "\n".join((live_script(), _text("standalone.js"))) + "}"
 
 
 def _digest(script: str) -> str:
@@ -101,23 +121,12 @@ def _digest(script: str) -> str:
     return f"'sha256-{found}'"
 
 
-def _data(
-    catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix, told: Card, address: str
-) -> str:
-    scenario = ranking.scenario
-    panel: Any = panel_data(catalog, ranking)
-    panel["preset"] = {
-        "label": "the weights this file was made with",
-        "weights": weights_of(catalog, scenario),
-    }
-    _keep_back(catalog, matrix, panel["rows"])
-    whole = {
-        "panel": prepared(panel),
-        "finding": [told.title, told.standfirst],
-        "work": work_phrase(catalog, scenario.tier, scenario.service),
-        "named": {row.country: named(catalog, row.country) for row in ranking.rows},
+def _data(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
+    whole = live_data(catalog, ranking)
+    _keep_back(catalog, matrix, whole["panel"]["rows"])
+    whole |= {
         "notRanked": [item.country for item in ranking.not_ranked],
-        "link": to_link(catalog, scenario, ranking).split("~")[:-1],
+        "link": to_link(catalog, ranking.scenario, ranking).split("~")[:-1],
         "address": address.split("?")[0],
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
