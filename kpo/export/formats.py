@@ -89,6 +89,12 @@ def _displayed(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     return table.displayed(catalog, ranking, about).encode()
 
 
+def _html(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export.html import standalone
+
+    return standalone(catalog, ranking.scenario, about.link.split("?")[0], about.made)
+
+
 FORMATS: Final = {
     "png": Format("Picture, PNG", "png", "image/png", _png),
     "png-square": Format("Picture, square PNG", "png", "image/png", _square, "square"),
@@ -97,5 +103,6 @@ FORMATS: Final = {
     "ranking-pdf": Format("Drawing, PDF", "pdf", "application/pdf", _picture_pdf),
     "csv": Format("Table in full, CSV", "csv", "text/csv", _csv, "full"),
     "csv-displayed": Format("Table as shown, CSV", "csv", "text/csv", _displayed, "as-shown"),
+    "html": Format("Live ranking in one file, HTML", "html", "text/html", _html, "live"),
 }
 """By name on the command line, in the order of the menu."""

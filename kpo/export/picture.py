@@ -26,6 +26,9 @@ MARGIN: Final = 40.0
 ROW: Final = 46.0
 LEAST_ROW: Final = 19.0
 TALLEST: Final = 66.0
+LONGEST: Final = 420
+"""Characters of one line of a small picture's card."""
+
 COLOUR: Final = SURFACE["light"]
 SMALL: Final = 12.5
 
@@ -97,13 +100,14 @@ def document(about: Card) -> dict[str, str]:
 def _short(about: Card) -> list[tuple[str, str]]:
     """Return what a small picture says; the whole card stands in the file's description."""
     first = " · ".join(about.line(label) for label in ("Work", "Figures", "Made"))
+    link = about.link if len(about.link) <= LONGEST else "in the description of this file"
     kept = ("Weights", "Method", "Marked", "Not ranked")
     lines = [(label, _cut(about.line(label))) for label in kept]
     lines.insert(0, ("About", f"{first} · client in {about.line('Client in')}"))
-    return [*lines, ("Sources", f"{', '.join(about.producers)}."), ("Link", _cut(about.link))]
+    return [*lines, ("Sources", f"{', '.join(about.producers)}."), ("Link", link)]
 
 
-def _cut(text: str, most: int = 420) -> str:
+def _cut(text: str, most: int = LONGEST) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpo.errors import KpoError
-from kpo.ui import controls, data, link, state, style, trouble
+from kpo.ui import controls, data, export_menu, link, state, style, trouble
 from kpo.ui.state import View
 
 ROOT = Path(__file__).parents[2]
@@ -117,3 +117,4 @@ def _header(here: StreamlitPage, view: View | KpoError) -> None:
         if not isinstance(view, KpoError):
             with st.container(key="kpo-actions", horizontal=True, width="content"):
                 link.copy_button(view)
+                export_menu.menu(view)
