@@ -146,7 +146,7 @@ def frame(
     )
     made["spoken"] = made["name"] + ": " + made["text"]
     made["label"] = [_label(item.name, item.home, texts.get(item.id, "")) for item in countries]
-    made["west"] = _to_the_west(made)
+    made["west"] = _to_the_west(*(made[name].tolist() for name in ("label", "x", "y")))
     return made
 
 
@@ -306,17 +306,17 @@ def _label(name: str, home: bool, text: str) -> str:
     return f"{name} {text}".strip() if home else ""
 
 
-def _to_the_west(made: "pandas.DataFrame") -> list[bool]:
+def _to_the_west(labels: Sequence[str], x: Sequence[float], y: Sequence[float]) -> list[bool]:
     """Tell which labels go left: another one begins to the right, or the map ends there."""
-    named = made[made["label"] != ""]
+    named = [(x[place], y[place]) for place, label in enumerate(labels) if label]
     return [
-        bool(row.label)
+        bool(label)
         and (
-            row.x > EDGE
+            east > EDGE
             or any(
-                0 < other.x - row.x < NEIGHBOUR[0] and abs(other.y - row.y) < NEIGHBOUR[1]
-                for other in named.itertuples()
+                0 < other - east < NEIGHBOUR[0] and abs(above - north) < NEIGHBOUR[1]
+                for other, above in named
             )
         )
-        for row in made.itertuples()
+        for label, east, north in zip(labels, x, y, strict=True)
     ]
