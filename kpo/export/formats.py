@@ -9,6 +9,8 @@ from kpo.errors import ExportError, Problem
 from kpo.export.card import Card, card
 from kpo.score import Ranking
 
+OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+
 Build = Callable[[Catalog, Ranking, Card], bytes]
 
 
@@ -89,6 +91,12 @@ def _displayed(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     return table.displayed(catalog, ranking, about).encode()
 
 
+def _xlsx(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export.xlsx import workbook
+
+    return workbook(catalog, ranking, about)
+
+
 def _html(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     from kpo.export.html import standalone
 
@@ -101,6 +109,7 @@ FORMATS: Final = {
     "png-wide": Format("Picture, 16:9 PNG", "png", "image/png", _wide, "wide"),
     "svg": Format("Drawing, SVG", "svg", "image/svg+xml", _svg),
     "ranking-pdf": Format("Drawing, PDF", "pdf", "application/pdf", _picture_pdf),
+    "xlsx": Format("Workbook that ranks, XLSX", "xlsx", OFFICE + "spreadsheetml.sheet", _xlsx),
     "csv": Format("Table in full, CSV", "csv", "text/csv", _csv, "full"),
     "csv-displayed": Format("Table as shown, CSV", "csv", "text/csv", _displayed, "as-shown"),
     "html": Format("Live ranking in one file, HTML", "html", "text/html", _html, "live"),

@@ -1,0 +1,244 @@
+"""The ranking as a workbook whose own formulas rank again when a weight is changed.
+
+Text is always written as text: nothing that a name or a note begins with becomes a formula.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kpo.catalog import Catalog
+from kpo.charts.theme import CRITERION, SURFACE
+from kpo.export.card import Card, remark
+from kpo.export.xlsx_formulas import HEAD, Grid, grid
+from kpo.naming import named
+from kpo.provenance import COLUMNS, Wanted, downloaded, records
+from kpo.score import Ranking, destinations
+from kpo.sureness.chances import chances
+
+FACE: Final = "Arial"
+CHARTED: Final = 25
+"""Destinations in the chart, the first ones."""
+
+SOURCE_COLUMNS: Final = (
+    *("producer", "title", "published", "accessed", "url", "licence", "redistribution"),
+    "citation",
+)
+WIDEST: Final = 60
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook that is being written, with its formats by name."""
+
+    file: Any
+    formats: dict[str, Any]
+
+    def sheet(self, name: str, widths: Sequence[float], title: str, note: str) -> Any:
+        """Return a new sheet with a title, a line under it, and the widths of its columns."""
+        sheet = self.file.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        for place, wide in enumerate(widths):
+            sheet.set_column(place, place, wide)
+        sheet.write_string(0, 0, title, self.formats["title"])
+        sheet.write_string(1, 0, note, self.formats["soft"])
+        return sheet
+
+
+def workbook(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    """Return the workbook: ranking, weights, scores, figures, sources and run card."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as file:
+        said = "\n".join(map(": ".join, about.lines))
+        file.set_properties({"title": about.title, "comments": said})
+        book = Book(file, _formats(file))
+        places = grid(ranking)
+        _ranking(book, catalog, ranking, about, places)
+        _weights(book, catalog, ranking, about)
+        _scores(book, catalog, ranking, places)
+        _figures(book, catalog, ranking)
+        _sources(book, catalog, ranking)
+        _card(book, about)
+    return out.getvalue()
+
+
+def _formats(file: Any) -> dict[str, Any]:
+    ink, soft = SURFACE["light"]["ink"], SURFACE["light"]["soft"]
+    base = {"font_name": FACE, "font_size": 10, "font_color": ink, "valign": "top"}
+    return {
+        name: file.add_format(base | own)
+        for name, own in {
+            "title": {"bold": True, "font_size": 16},
+            "soft": {"font_color": soft},
+            "live": {"bold": True, "font_size": 12, "font_color": SURFACE["light"]["accent"]},
+            "head": {"bold": True, "bottom": 1, "text_wrap": True},
+            "text": {},
+            "bold": {"bold": True},
+            "wrap": {"text_wrap": True},
+            "whole": {"num_format": "0"},
+            "point": {"num_format": "0.0"},
+            "score": {"num_format": "0.0", "bold": True},
+            "share": {"num_format": "0.0 %"},
+            "percent": {"num_format": "0 %"},
+            "input": {"num_format": "0.00", "bg_color": "#FFF6D6", "border": 1, "locked": False},
+            "figure": {"num_format": "#,##0.##"},
+        }.items()
+    }
+
+
+def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places: Grid) -> None:
+    names = [catalog.criteria[name].short_name for name in ranking.criteria]
+    heads = ["Rank", "Destination", "Score", *names]
+    heads += ["P(first) when made", "Ranks when made", "Coverage when made", "Marked"]
+    widths = [7, 26, 9, *[11] * len(names), 11, 11, 11, 40]
+    note = f"{about.standfirst} These words and P(first) are those of the day the file was made."
+    sheet = book.sheet("Ranking", widths, about.title, note)
+    words, first = "First with the weights on the sheet Weights: ", ranking.rows[0]
+    sheet.write_formula(2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + first.name)
+    _heads(book, sheet, heads)
+    sheet.freeze_panes(HEAD + 1, 3)
+    found = chances(catalog, ranking)
+    for place, row in enumerate(ranking.rows):
+        line, chance = HEAD + 1 + place, found[row.country]
+        values = (row.rank, named(catalog, row.country), row.score, *row.contributions.values())
+        styles = ("whole", "bold", "score", *["point"] * len(names))
+        for at, (value, style) in enumerate(zip(values, styles, strict=True)):
+            sheet.write_formula(line, at, places.listed(place, at), book.formats[style], value)
+        band = f"{chance.best} to {chance.worst}"
+        still = (chance.p_first, band, row.coverage, remark(catalog, row) or "none")
+        for at, (value, style) in enumerate(
+            zip(still, ("percent", "text", "percent", "text"), strict=True), len(values)
+        ):
+            text = places.kept(place, at - len(values))
+            sheet.write_formula(line, at, text, book.formats[style], value)
+    _chart(book, sheet, catalog, ranking)
+
+
+def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
+    last = HEAD + min(CHARTED, len(ranking.rows))
+    chart = book.file.add_chart({"type": "bar", "subtype": "stacked"})
+    for at, name in enumerate(ranking.criteria, 3):
+        chart.add_series(
+            {
+                "name": ["Ranking", HEAD, at],
+                "categories": ["Ranking", HEAD + 1, 1, last, 1],
+                "values": ["Ranking", HEAD + 1, at, last, at],
+                "fill": {"color": CRITERION["light"][name]},
+                "gap": 45,
+            }
+        )
+    font = {"name": FACE, "size": 10}
+    chart.set_title({"name": "Points by criterion, with the weights as they are now"})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}})
+    chart.set_x_axis({"min": 0, "name": "points of 100", "num_font": font})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_size({"width": 980, "height": 180 + 26 * (last - HEAD)})
+    sheet.insert_chart(HEAD + 3 + len(ranking.rows), 0, chart)
+
+
+def _weights(book: Book, catalog: Catalog, ranking: Ranking, about: Card) -> None:
+    note = "Change a yellow cell: every sheet follows. Any positive numbers will do."
+    sheet = book.sheet("Weights", [30, 12, 12, 90], "Weights", note)
+    _heads(book, sheet, ["Criterion", "Weight", "Share of 100 %", "What it asks"])
+    first, last = HEAD + 2, HEAD + 1 + len(ranking.criteria)
+    for place, (name, weight) in enumerate(
+        zip(ranking.criteria, ranking.weights.tolist(), strict=True)
+    ):
+        line = HEAD + 1 + place
+        sheet.write_string(line, 0, catalog.criteria[name].name, book.formats["bold"])
+        sheet.write_number(line, 1, weight, book.formats["input"])
+        share = f"=B{line + 1}/SUM($B${first}:$B${last})"
+        sheet.write_formula(line, 2, share, book.formats["share"], weight / 100)
+        sheet.write_string(line, 3, catalog.criteria[name].question, book.formats["text"])
+    sheet.data_validation(
+        HEAD + 1, 1, last - 1, 1, {"validate": "decimal", "criteria": ">=", "value": 0}
+    )
+    sheet.write_string(last + 1, 0, "When made", book.formats["bold"])
+    sheet.write_string(last + 1, 1, about.line("Weights"), book.formats["text"])
+    sheet.write_string(last + 2, 0, "Method", book.formats["bold"])
+    sheet.write_string(last + 2, 1, about.line("Method"), book.formats["text"])
+
+
+def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: Grid) -> None:
+    names = [catalog.criteria[name].short_name for name in ranking.criteria]
+    heads = ["Destination", *names, "Weight present", *[f"{name}: points" for name in names]]
+    heads += ["Score", "Rank", "Place", "P(first)", "Ranks", "Coverage", "Marked"]
+    note = "Criterion scores from 0 to 100; an empty cell is a missing score, not a 0."
+    sheet = book.sheet("Scores", [26, *[11] * (len(heads) - 1)], "Scores and formulas", note)
+    _heads(book, sheet, heads)
+    sheet.freeze_panes(HEAD + 1, 1)
+    sheet.write_string(HEAD - 1, 0, "Weight", book.formats["soft"])
+    for at, weight in enumerate(ranking.weights.tolist(), 1):
+        cell = f"=Weights!$C${HEAD + 1 + at}"
+        sheet.write_formula(HEAD - 1, at, cell, book.formats["share"], weight / 100)
+    found = chances(catalog, ranking)
+    for place, row in enumerate(places.rows):
+        line, chance = HEAD + 1 + place, found[row.country]
+        sheet.write_string(line, 0, named(catalog, row.country), book.formats["bold"])
+        for at, score in enumerate(row.scores.values(), 1):
+            if score is not None:
+                sheet.write_number(line, at, score, book.formats["point"])
+        for at, (formula, value) in enumerate(places.formulas(place), places.present):
+            sheet.write_formula(line, at, formula, book.formats["point"], value)
+        still = places.still
+        sheet.write_number(line, still, chance.p_first, book.formats["percent"])
+        band = f"{chance.best} to {chance.worst}"
+        sheet.write_string(line, still + 1, band, book.formats["text"])
+        sheet.write_number(line, still + 2, row.coverage, book.formats["percent"])
+        sheet.write_string(line, still + 3, remark(catalog, row) or "none", book.formats["text"])
+
+
+def _figures(book: Book, catalog: Catalog, ranking: Ranking) -> None:
+    wanted = Wanted(countries=destinations(catalog, ranking.scenario))
+    found = list(downloaded(records(catalog, ranking.scenario, wanted)))
+    note = "The figures the scores rest on, with year, status, source and licence."
+    sheet = book.sheet("Figures", [_wide(name) for name in COLUMNS], "Figures", note)
+    _table(book, sheet, COLUMNS, found)
+
+
+def _sources(book: Book, catalog: Catalog, ranking: Ranking) -> None:
+    wanted = Wanted(countries=destinations(catalog, ranking.scenario))
+    used = {
+        source.id: source
+        for record in records(catalog, ranking.scenario, wanted)
+        for source in record.sources
+    }
+    rows = [{name: getattr(item, name) for name in SOURCE_COLUMNS} for item in used.values()]
+    note = "Who says so, and what may be passed on (cite_only: cited here, figures left out)."
+    sheet = book.sheet("Sources", [34, 50, 12, 12, 50, 24, 14, 60], "Sources", note)
+    _table(book, sheet, SOURCE_COLUMNS, rows)
+
+
+def _card(book: Book, about: Card) -> None:
+    sheet = book.sheet("Run card", [16, 120], "Run card", "What this file rests on.")
+    for line, (label, text) in enumerate((("Finding", about.title), *about.lines), HEAD):
+        sheet.write_string(line, 0, label, book.formats["bold"])
+        sheet.write_string(line, 1, text, book.formats["wrap"])
+
+
+def _table(
+    book: Book, sheet: Any, columns: Sequence[str], rows: Iterable[dict[str, object]]
+) -> None:
+    _heads(book, sheet, [name.replace("_", " ").capitalize() for name in columns])
+    sheet.freeze_panes(HEAD + 1, 0)
+    for line, row in enumerate(rows, HEAD + 1):
+        for at, name in enumerate(columns):
+            cell = row.get(name, "")
+            if isinstance(cell, (int, float)):
+                style = book.formats["whole" if name in ("year", "n") else "figure"]
+                sheet.write_number(line, at, cell, style)
+            else:
+                sheet.write_string(line, at, str(cell), book.formats["text"])
+
+
+def _heads(book: Book, sheet: Any, words: Sequence[str]) -> None:
+    for at, word in enumerate(words):
+        sheet.write_string(HEAD, at, word, book.formats["head"])
+
+
+def _wide(name: str) -> float:
+    return {"value": 14, "year": 8, "n": 8, "country": 9}.get(name, min(WIDEST, 22))

@@ -1,0 +1,28 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kpo import Scenario, load, rank
+from kpo.catalog import Catalog
+from kpo.export.card import Card, card
+from kpo.score import Ranking
+
+ADDRESS = "https://atlas.example/"
+Made = Callable[..., tuple[Ranking, Card]]
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def made(catalog: Catalog) -> Made:
+    """Return a ranking and its card, of a day that is always the same."""
+
+    def of(**choice: object) -> tuple[Ranking, Card]:
+        ranking = rank(catalog, Scenario(**choice))  # type: ignore[arg-type]
+        return ranking, card(catalog, ranking, ADDRESS, date(2026, 11, 22))
+
+    return of

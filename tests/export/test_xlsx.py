@@ -1,0 +1,76 @@
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.export.xlsx import workbook
+from kpo.export.xlsx_formulas import HEAD
+from tests.export.conftest import Made
+from tests.export.office import HOW, SOFFICE, converted
+
+needs_office = pytest.mark.skipif(SOFFICE is None, reason=HOW)
+NEW = {"labour_cost": 10.0, "english": 50.0, "education": 5.0, "talent": 5.0, "digital": 10.0}
+NEW |= {"environment": 10.0, "security": 5.0, "time_zone": 5.0}
+
+
+def listed(path_or_bytes: object) -> list[tuple[int, str, float]]:
+    sheet = load_workbook(path_or_bytes, data_only=True)["Ranking"]
+    rows = sheet.iter_rows(min_row=HEAD + 2, max_col=3, values_only=True)
+    found = []
+    for rank_, name, score in rows:
+        if not isinstance(rank_, int | float):
+            break
+        found.append((int(rank_), str(name).replace(" (EU sanctions)", ""), float(score)))
+    return found
+
+
+def test_the_values_stored_beside_the_formulas_are_the_ranking(
+    catalog: Catalog, made: Made
+) -> None:
+    ranking, about = made()
+    seen = listed(io.BytesIO(workbook(catalog, ranking, about)))
+    assert seen == [
+        (row.rank, "the " * (row.country == "PHL") + row.name, pytest.approx(row.score))
+        for row in ranking.rows
+    ]
+
+
+def test_text_is_never_a_formula_and_every_sheet_is_there(catalog: Catalog, made: Made) -> None:
+    ranking, about = made()
+    book = load_workbook(io.BytesIO(workbook(catalog, ranking, about)))
+    assert book.sheetnames == ["Ranking", "Weights", "Scores", "Figures", "Sources", "Run card"]
+    for name in ("Figures", "Sources", "Run card"):
+        cells = [cell for row in book[name].iter_rows() for cell in row]
+        assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    told = {row[0]: row[1] for row in book["Run card"].iter_rows(values_only=True)}
+    assert told["Link"] == about.link
+    assert told["Made"] == "22 November 2026 with KPO Atlas"
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "choice",
+    [{}, {"tier": "BPO", "method": "geometric"}, {"countries": "all"}],
+    ids=["seven", "geometric", "all"],
+)
+def test_changed_weights_rank_again_as_the_library_does(
+    catalog: Catalog, made: Made, tmp_path: Path, choice: dict[str, str]
+) -> None:
+    asked: dict[str, object] = dict(choice)
+    if "countries" in asked:
+        asked["countries"] = tuple(catalog.countries)
+    ranking, about = made(**asked)
+    book = load_workbook(io.BytesIO(workbook(catalog, ranking, about)))
+    for place, name in enumerate(ranking.criteria):
+        book["Weights"].cell(HEAD + 2 + place, 2).value = NEW[name]
+    changed = tmp_path / "changed.xlsx"
+    book.save(changed)
+    seen = listed(converted(changed, "xlsx", tmp_path))
+    wanted = rank(catalog, Scenario(**asked, weights=NEW)).rows  # type: ignore[arg-type]
+    assert [item[0] for item in seen] == [row.rank for row in wanted]
+    assert [item[1].removeprefix("the ") for item in seen] == [row.name for row in wanted]
+    assert [item[2] for item in seen] == pytest.approx([row.score for row in wanted])
