@@ -72,12 +72,13 @@ function weightBar(root, criteria, act) {
 			node.focus({ preventScroll: true });
 			node.setPointerCapture(event.pointerId);
 			act.begin();
-			drag = { id: event.pointerId, x: event.clientX, weights, own: weights[pair[0]] };
+			const { width: span } = bar.getBoundingClientRect();
+			drag = { id: event.pointerId, x: event.clientX, span, weights, own: weights[pair[0]] };
 		};
 		node.onpointermove = (event) => {
 			if (drag?.id !== event.pointerId) return;
 			const free = event.shiftKey;
-			const moved = ((event.clientX - drag.x) / width) * 100;
+			const moved = ((event.clientX - drag.x) / drag.span) * 100;
 			const value = free ? drag.own + moved : Math.round(drag.own + moved);
 			const still = Math.abs(moved) < (free ? TIE : 0.5);
 			act.show(still ? drag.weights : tradeDivider(drag.weights, act.now().locks, d, value), true);

@@ -110,9 +110,11 @@ function rankedRows(root, criteria, act) {
 		const row = made.get(one.row.country);
 		const [box, line, target] = [root, row.node, row.parts[j] ?? row.country]
 			.map((node) => node.getBoundingClientRect());
-		const fits = line.bottom + tip.offsetHeight < innerHeight;
-		tip.style.left = `${within(target.left - box.left, 0, box.width - tip.offsetWidth)}px`;
-		tip.style.top = `${(fits ? line.bottom : line.top - tip.offsetHeight) - box.top}px`;
+		const zoom = box.width / root.offsetWidth;
+		const high = tip.offsetHeight * zoom;
+		const top = line.bottom + high < innerHeight ? line.bottom : line.top - high;
+		const left = within(target.left - box.left, 0, box.width - tip.offsetWidth * zoom);
+		Object.assign(tip.style, { left: `${left / zoom}px`, top: `${(top - box.top) / zoom}px` });
 		return lines.map((words) => words.join(" ")).join(". ");
 	}
 
