@@ -52,7 +52,7 @@ def association(
 
     Assumed figures are left out: they would be counted as agreement.
     """
-    both = [(a, b) for a, b in pairs(of_x, of_y) if "assumed" not in (a.status, b.status)]
+    both = [(a, b) for a, b in pairs(of_x, of_y) if not (_assumed(x, a) or _assumed(y, b))]
     if len(both) < LEAST:
         return Association(len(both), None)
     a = np.array([item.value for item, _ in both], dtype=np.float64)
@@ -64,3 +64,8 @@ def scaled(values: ArrayLike, log: bool) -> ArrayLike:
     """Return values as they count: logarithms for ratios, if all are positive."""
     array = np.asarray(values, dtype=np.float64)
     return np.log10(array) if log and (array > 0).all() else array
+
+
+def _assumed(measure: Measure, reading: Reading) -> bool:
+    """Tell whether the number itself is assumed; a total score is so in part only."""
+    return measure.kind != "score" and reading.status == "assumed"

@@ -155,7 +155,8 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
             row.name,
             row.score,
             catalog.year,
-            note=f"rank {row.rank} of {len(everywhere.rows)}",
+            "assumed" if row.assumed else "different_definition" if row.different else "reported",
+            f"rank {row.rank} of {len(everywhere.rows)}",
         )
         for row in everywhere.rows
     }

@@ -32,9 +32,11 @@ def number(measure: Measure, value: float) -> str:
 def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading]) -> str:
     """Return the span of what is shown; a sanctioned country is never named without the word.
 
-    An assumed figure is no finding: it is named only where there is no other.
+    An assumed figure is no finding: it is named only where there is no other. A score rests on
+    assumed figures in part only, and is one.
     """
-    found = ordered(item for item in shown if item.status != "assumed") or ordered(shown)
+    firm = measure.kind == "score"
+    found = ordered(item for item in shown if firm or item.status != "assumed") or ordered(shown)
     if not found:
         return f"{measure.name}: no figure for this selection"
     high, low = found[0], found[-1]
@@ -77,14 +79,15 @@ def remark(reading: Reading) -> str:
     return "" if reading.status == "reported" else STATUS_WORDS[reading.status]
 
 
-def counted(shown: Sequence[Reading]) -> str:
+def counted(measure: Measure, shown: Sequence[Reading]) -> str:
     """Return how many figures there are, and how many are not what they seem or missing."""
     known = [item for item in shown if item.value is not None]
     parts = [f"{len(known)} of {len(shown)} countries have a figure"]
     for status in ("different_definition", "assumed", "user"):
         count = sum(item.status == status for item in known)
         if count:
-            parts.append(f"{count} of them {SAID[status]}")
+            part = "in part " if measure.kind == "score" else ""
+            parts.append(f"{count} of them {part}{SAID[status]}")
     missing = [item.name for item in shown if item.value is None]
     said = f"{', '.join(parts)}."
     if not missing:

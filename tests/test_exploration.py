@@ -82,6 +82,7 @@ def test_a_criterion_is_read_in_points_and_the_score_with_its_rank(sample: Catal
         for item in readings(sample, scenario, measure(sample, scenario, "score"))
     }
     assert (found["IND"].value, found["IND"].note) == (80, "rank 1 of 3")
+    assert (found["IND"].status, found["IRL"].status) == ("reported", "assumed")
     assert found["SWE"].value is None
     assert found["SWE"].note
 

@@ -39,8 +39,12 @@ def test_nothing_to_show_is_said(sample: Catalog) -> None:
 
 def test_what_is_missing_is_named(sample: Catalog) -> None:
     scenario = Scenario()
-    shown = readings(sample, scenario, measure(sample, scenario, "english"))
-    assert counted(shown) == "3 of 4 countries have a figure, 1 of them assumed. No figure: Sweden."
+    wanted = measure(sample, scenario, "english")
+    shown = readings(sample, scenario, wanted)
+    assert (
+        counted(wanted, shown)
+        == "3 of 4 countries have a figure, 1 of them assumed. No figure: Sweden."
+    )
 
 
 def test_a_correlation_is_said_with_n_and_scale() -> None:

@@ -93,7 +93,7 @@ def about(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> str:
     """Return what the measure is, how it counts, and who says so."""
     sources = list(dict.fromkeys(source for item in ordered(shown) for source in item.sources))
     columns = (
-        ("What it is", blocks.paragraphs([wanted.description, counted(shown)])),
+        ("What it is", blocks.paragraphs([wanted.description, counted(wanted, shown)])),
         ("How it counts", blocks.paragraphs(_scoring(catalog, wanted))),
         ("Who says so", "".join(map(_source, sources)) or blocks.paragraphs([_own(wanted)])),
     )
