@@ -1,0 +1,5 @@
+"""Present: show it."""
+
+from kpo.ui import frame, present
+
+present.page(frame.choice())
