@@ -24,6 +24,7 @@ PAGES = (
     ("pages/explore.py", "Explore"),
     ("pages/how_sure.py", "How sure"),
     ("pages/scenarios.py", "Scenarios"),
+    ("pages/present.py", "Present"),
     ("pages/data.py", "Data"),
 )
 """File and title of each page, in the order of the header; the first one opens."""
@@ -48,6 +49,7 @@ def open_app() -> None:
         controls.notice(view)
         link.notice()
         link.write(view)
+        link.hold_on()
         st.session_state[_OPEN] = view
         with st.container(key="kpo-page"):
             page.run()
