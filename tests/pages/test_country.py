@@ -64,6 +64,13 @@ def number(indicator: dict[str, str], value: float, own: float) -> str:
     return shown.replace("-", "\u2212")
 
 
+def spread(indicator: dict[str, str], error: str) -> str:
+    if not error:
+        return ""
+    digits = int(indicator["decimals"]) or (1 if float(error) < 10 else 0)
+    return f" \u00b1\u2009{float(error):,.{digits}f}"
+
+
 def plain(cell: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", cell)).strip()
 
@@ -131,9 +138,7 @@ def test_every_number_is_the_one_in_data(code: str, pages: dict[str, str]) -> No
         checked += 1
         value = float(own["value"]) if own else 0.0
         if own:
-            error = f" \u00b1\u2009{float(own['error']):.2f}" if own["error"] else ""
-            if indicator["indicator"].startswith("pisa"):
-                error = f" \u00b1\u2009{float(own['error']):.1f}"
+            error = spread(indicator, own["error"])
             assert cells["kpo-value"] == number(indicator, value, value) + error, name
             assert cells["kpo-year"] == own["year"], name
         else:

@@ -14,6 +14,9 @@ from kpo.profile.phrases import amount
 LEAST_HISTORY = 3
 """Figures from which a small line of years is drawn."""
 
+SMALL = 10
+"""Error under which a figure without decimals still gets one for its error."""
+
 NOTHING = "<span class='kpo-soft'>no figure</span>"
 
 
@@ -79,7 +82,8 @@ def value(catalog: Catalog, fact: Fact, found: Observation | None) -> str:
     shown = f"<span title='{escape(says(catalog, found))}'>{least}{said}</span>"
     if found.error is None:
         return shown
-    return f"{shown}<small> \u00b1\u2009{found.error:.{fact.indicator.decimals or 1}f}</small>"
+    digits = fact.indicator.decimals or int(found.error < SMALL)
+    return f"{shown}<small> \u00b1\u2009{found.error:,.{digits}f}</small>"
 
 
 def says(catalog: Catalog, found: Observation) -> str:
