@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from kpo.amounts import amount
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.evidence import STATUS_WORDS
-from kpo.figures import figure
 from kpo.model import Scenario
 from kpo.normalise import DecisionMatrix, decision_matrix
 
@@ -37,7 +36,7 @@ def spots(
         Two criteria.
     """
     matrix = decision_matrix(catalog, scenario)
-    heads = _workforces(catalog, scenario)
+    heads = _workforces(matrix)
     largest = max(heads.values(), default=1.0)
     item = catalog.indicators.get(GRADUATE_WORKFORCE)
     return tuple(
@@ -53,13 +52,11 @@ def spots(
     )
 
 
-def _workforces(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
-    if GRADUATE_WORKFORCE not in catalog.indicators:
-        return {}
+def _workforces(matrix: DecisionMatrix) -> dict[str, float]:
     return {
         country: found.value
-        for country in catalog.countries
-        if (found := figure(catalog, scenario, country, GRADUATE_WORKFORCE))
+        for (country, indicator), found in matrix.figures.items()
+        if indicator == GRADUATE_WORKFORCE
     }
 
 

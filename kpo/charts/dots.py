@@ -119,11 +119,13 @@ def frame(
 
 def alt(data: "pandas.DataFrame") -> str:
     """Return the chart in words, from what it draws."""
-    said = [
-        f"{name}: {', '.join(f'{row.destination} {row.shown}' for row in rows.itertuples())}"
-        for name, rows in data.groupby("name", sort=False)
-    ]
-    return f"Destinations between the goalposts of each indicator. {'; '.join(said)}."
+    said: dict[str, list[str]] = {}
+    for name, destination, shown in zip(
+        data["name"], data["destination"], data["shown"], strict=True
+    ):
+        said.setdefault(name, []).append(f"{destination} {shown}")
+    lines = "; ".join(f"{name}: {', '.join(parts)}" for name, parts in said.items())
+    return f"Destinations between the goalposts of each indicator. {lines}."
 
 
 def _row(
