@@ -44,6 +44,7 @@ lint: $(VENV)/dev.stamp
 RAW ?= ../shared/sources
 data: $(VENV)/dev.stamp
 	$(BIN)/python -m data.etl $(RAW)
+	$(BIN)/python -m kpo.charts.outlines
 
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m benchmarks
