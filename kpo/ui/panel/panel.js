@@ -14,7 +14,8 @@ function mount(root, data, tell) {
 		locks: criteria.map((one) => from.locks.includes(one.id)) });
 	const same = (a, b) => a.every((value, j) => value === b[j]);
 	const snapshot = () => ({ weights, locks });
-	const ranksNow = () => new Map(standing.map((one) => [one.row.country, one.rank]));
+	const preset = () => ordered(data.preset.weights);
+	const mark = () => { before = new Map(standing.map((one) => [one.row.country, one.rank])); };
 	const steps = histories.get(data.key) ?? { past: [], future: [] };
 	const timers = {};
 	const off = new AbortController();
@@ -39,7 +40,7 @@ function mount(root, data, tell) {
 			clearTimeout(timers.commit);
 			if (gesture) return;
 			gesture = snapshot();
-			before = ranksNow();
+			mark();
 		},
 		show(next, dragged = false) {
 			weights = next;
@@ -74,7 +75,7 @@ function mount(root, data, tell) {
 		announce: (text) => wait("voice", 400, () => say(find("voice"), text)),
 	};
 
-	/* What is typed in one visit to a field is undone as one step. */
+	/* One visit to a field is one step to undo. */
 	function keep({ visit, ...old }) {
 		if (!visit || visit !== steps.visit) steps.past.push(old);
 		steps.past.splice(0, steps.past.length - 100);
@@ -94,7 +95,7 @@ function mount(root, data, tell) {
 	function change(next) {
 		act.settle();
 		const old = snapshot();
-		before = ranksNow();
+		mark();
 		({ weights, locks } = next);
 		emit(old);
 	}
@@ -102,7 +103,7 @@ function mount(root, data, tell) {
 	function travel(out, back) {
 		act.settle();
 		if (live || !steps[out].length) return;
-		before = ranksNow();
+		mark();
 		steps[back].push(snapshot());
 		({ weights, locks } = steps[out].pop());
 		steps.visit = 0;
@@ -136,8 +137,7 @@ function mount(root, data, tell) {
 	find("undo").onclick = () => travel("past", "future");
 	find("redo").onclick = () => travel("future", "past");
 	find("reset").onclick = () => {
-		const target = ordered(data.preset.weights);
-		if (!same(target, weights)) change({ weights: target, locks: locks.map(() => false) });
+		if (!same(preset(), weights)) change({ weights: preset(), locks: locks.map(() => false) });
 	};
 	find("open").onclick = () => {
 		exact.node.hidden = !exact.node.hidden;
@@ -163,8 +163,7 @@ function mount(root, data, tell) {
 		say(hint, sentence());
 		if (!exact.node.hidden) exact.draw(weights, locks, pulls(standing));
 		if (live) return;
-		const target = ordered(data.preset.weights);
-		const idle = [!steps.past.length, !steps.future.length, same(weights, target)];
+		const idle = [!steps.past.length, !steps.future.length, same(weights, preset())];
 		["undo", "redo", "reset"].forEach((name, k) => { find(name).ariaDisabled = idle[k]; });
 		find("reset").title = `Back to: ${data.preset.label}`;
 		wait("twin", 250, () =>
@@ -185,10 +184,10 @@ function mount(root, data, tell) {
 	function update(next, teller, behind = false) {
 		const old = snapshot();
 		const given = choice(next);
-		const known = same(given.weights, weights) && same(given.locks, locks);
-		const taken = !known && !behind && !gesture;
+		const taken = !behind && !gesture
+			&& !(same(given.weights, weights) && same(given.locks, locks));
 		if (next.rows.length !== data.rows.length) before = null;
-		else if (taken || next.stamp !== data.stamp) before = ranksNow();
+		else if (taken || next.stamp !== data.stamp) mark();
 		data = next;
 		tell = teller;
 		if (taken) {
@@ -225,7 +224,6 @@ function mount(root, data, tell) {
 		node,
 		update,
 		destroy() {
-			Object.values(timers).forEach(clearTimeout);
 			size.disconnect();
 			off.abort();
 		},

@@ -1,4 +1,4 @@
-/* The formulas, as in Python. Arrays stand in the order of the criteria; a missing score is null. */
+/* The formulas, as in Python. Arrays follow the criteria; a missing score is null. */
 
 const TIE = 1e-9;
 
@@ -23,7 +23,7 @@ function scoreOf(weights, scores, geometric) {
 }
 
 /* Best first. Scores within 1e-9 of the first of their group share its rank and stand by name,
-   then code; a row without a score comes last, unranked. */
+   then code; a row without a score comes last. */
 function ranked(rows, weights, geometric) {
 	const all = rows.map((row) => ({ row, ...scoreOf(weights, row.scores, geometric) }));
 	const key = ({ row }) => `${row.name}\0${row.country}`;
@@ -42,7 +42,7 @@ function ranked(rows, weights, geometric) {
 
 /* Set one weight; the other unlocked ones are scaled to fill 100, equally if they are all 0. */
 function setWeight(weights, locks, i, value) {
-	const free = weights.map((_, j) => j).filter((j) => j !== i && !locks[j]);
+	const free = [...weights.keys()].filter((j) => j !== i && !locks[j]);
 	if (!free.length) return weights.slice();
 	const fixed = weights.reduce((sum, w, j) => sum + (locks[j] && j !== i ? w : 0), 0);
 	const own = Math.min(Math.max(value, 0), 100 - fixed);
@@ -55,7 +55,7 @@ function setWeight(weights, locks, i, value) {
 	});
 }
 
-/* The two that divider d (after segment d) trades between: the nearest unlocked on each side. */
+/* The two that divider d (after segment d) trades between: the nearest unlocked ones. */
 function tradePartners(locks, d) {
 	const left = locks.lastIndexOf(false, d);
 	const right = locks.indexOf(false, d + 1);
@@ -83,7 +83,7 @@ function wholePercents(weights) {
 	return out;
 }
 
-/* Each criterion's share of the standard deviations of all criteria's parts; null if all are 0. */
+/* Each criterion's share of the sum of the parts' standard deviations; null if all are 0. */
 function pulls(standing) {
 	const scored = standing.filter((one) => one.score !== null);
 	const mean = (of) => scored.reduce((sum, one) => sum + of(one.parts), 0) / scored.length;
