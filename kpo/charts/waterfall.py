@@ -16,7 +16,7 @@ LEAD: Final = "lead"
 LEAST: Final = 0.05
 """Points under which a step would be shown as 0.0; it has no bar."""
 
-IS_NARROW: Final = "width < 620"
+IS_NARROW: Final = "width < 680"
 """Where the figures in words leave the chart; they stay in its table."""
 
 
@@ -31,7 +31,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         nice=False,
         range=[
             alt.expr(f"{IS_NARROW} ? 112 : 216"),
-            alt.expr(f"{IS_NARROW} ? width - 52 : width - 320"),
+            alt.expr(f"{IS_NARROW} ? width - 52 : width - 374"),
         ],
     )
     colour = alt.Scale(domain=list(colours), range=list(colours.values()))
@@ -71,16 +71,16 @@ def spec(theme: Theme) -> dict[str, Any]:
     points = rows.mark_text(
         **text,
         align="right",
-        x=alt.expr(f"{IS_NARROW} ? width : width - 262"),
+        x=alt.expr(f"{IS_NARROW} ? width : width - 316"),
         text=alt.expr("datum.shown"),
         fontWeight=alt.expr(f"datum.criterion == '{LEAD}' ? 700 : 400"),
     )
     words = rows.mark_text(
         baseline="middle",
         align="left",
-        x=alt.expr("width - 246"),
+        x=alt.expr("width - 300"),
         text=alt.expr(f"{IS_NARROW} ? '' : datum.figures"),
-        limit=246,
+        limit=300,
         color=surface["soft"],
     )
     level = figures.mark_rule(color=surface["soft"], aria=False).encode(
