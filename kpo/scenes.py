@@ -194,18 +194,17 @@ def _places(catalog: Catalog, ranking: Ranking) -> Scene:
 
 
 def _changes(catalog: Catalog, ranking: Ranking) -> Scene:
+    found = changes(catalog, ranking)
+    close = filter(None, (too_close(catalog, ranking),))
     return Scene(
         id="changes",
         kind="words",
         name="What would change it",
-        title="What would change our mind",
-        caption="Each line is one weight moved alone; the others keep their proportions.",
+        title=found[0].removesuffix("."),
+        caption="The smallest changes of one weight that turn the lead; the others keep their "
+        "proportions.",
         ranking=ranking,
-        lines=tuple(
-            Line(*_parted(text))
-            for text in (*changes(catalog, ranking), too_close(catalog, ranking))
-            if text
-        ),
+        lines=tuple(Line(*_parted(text)) for text in (*found, *close)),
         source=_credit_line(catalog, ranking),
         notes=("A tipping point is exact: a hair beyond it the other destination leads.",),
     )
@@ -256,7 +255,8 @@ def _remarks(found: Profile) -> Iterable[Line]:
 
 def _risks(catalog: Catalog, ranking: Ranking) -> Scene:
     first = ranking.rows[:TOP]
-    lines = [Line("Below 20 points", text) for text in weak_spots(catalog, ranking)]
+    weak = " ".join(weak_spots(catalog, ranking))
+    lines = [Line("Below 20 points", weak)] if weak else []
     lines += [Line(row.name, said) for row in first if (said := _facts(catalog, row.country))]
     missing = [f"{item.name}: {item.reason}" for item in ranking.not_ranked[:TOP]]
     if missing:
@@ -385,4 +385,4 @@ def _credit_line(catalog: Catalog, ranking: Ranking) -> str:
     found = dict.fromkeys(name for item in credits(catalog, ranking) for name in item.producers)
     names, more = list(found)[:NAMED], len(found) - NAMED
     said = f"{', '.join(names)} and {more} others" if more > 1 else ", ".join(found)
-    return f"{said}. Figures of data version {catalog.data_version}." if found else ""
+    return f"{said}. Figures of {catalog.data_version}." if found else ""
