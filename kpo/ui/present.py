@@ -21,6 +21,8 @@ CAPTIONS: Final = "kpo.present.captions"
 _OF: Final = "kpo.present.of"
 _TEXT: Final = "kpo.present.text"
 _LONGEST: Final = 200
+_FIT: Final = 9
+"""Destinations that a scene has room for."""
 
 
 def _read(name: str) -> str:
@@ -114,18 +116,24 @@ def _caption(scene: str) -> None:
 
 def _sent(view: View, scene: Scene) -> dict[str, Any]:
     """Return a scene as plain data; a ranking with the panel that weights it."""
+    crowd = f"the first of {len(scene.bars)}" if len(scene.bars) > _FIT else ""
     made: dict[str, Any] = {
         "id": scene.id,
         "kind": scene.kind,
         "name": scene.name,
         "title": scene.title,
         "caption": scene.caption,
-        "unit": scene.unit,
+        "unit": "; ".join(filter(None, (_capital(scene.unit), crowd))),
         "source": scene.source,
-        "bars": [vars(bar) for bar in scene.bars],
+        "bars": [vars(bar) for bar in scene.bars[:_FIT]],
         "lines": [vars(line) for line in scene.lines],
     }
     if scene.kind == "ranking" and scene.ranking.rows:
         made["bars"] = []
+        made["source"] = " ".join(filter(None, (f"{_capital(crowd)}." * bool(crowd), scene.source)))
         made["live"] = live_data(view.catalog, scene.ranking)
     return made
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
