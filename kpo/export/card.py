@@ -9,7 +9,7 @@ from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.evidence import STATUS_WORDS, credits
 from kpo.model import Scenario
-from kpo.naming import WORK, joined, lowered, named
+from kpo.naming import WORK, joined, lowered, named, sanctioned
 from kpo.narrative import headline, standfirst
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
@@ -113,6 +113,11 @@ def work(catalog: Catalog, scenario: Scenario) -> str:
     if scenario.service is None:
         return kind
     return f"{kind}, {lowered(catalog.tiers[scenario.service].name)}"
+
+
+def label(catalog: Catalog, row: Row) -> str:
+    """Return a destination's name as lists have it, with the word where it is under sanctions."""
+    return row.name + (" (EU sanctions)" if sanctioned(catalog, row.country) else "")
 
 
 def remark(catalog: Catalog, row: Row) -> str:

@@ -91,6 +91,20 @@ def _displayed(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     return table.displayed(catalog, ranking, about).encode()
 
 
+def _pptx(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export.pack import pack
+    from kpo.export.pptx import presentation
+
+    return presentation(pack(catalog, ranking, about))
+
+
+def _pdf(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export.pack import pack
+    from kpo.export.pdf import document
+
+    return document(pack(catalog, ranking, about))
+
+
 def _xlsx(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     from kpo.export.xlsx import workbook
 
@@ -109,6 +123,10 @@ FORMATS: Final = {
     "png-wide": Format("Picture, 16:9 PNG", "png", "image/png", _wide, "wide"),
     "svg": Format("Drawing, SVG", "svg", "image/svg+xml", _svg),
     "ranking-pdf": Format("Drawing, PDF", "pdf", "application/pdf", _picture_pdf),
+    "pptx": Format(
+        "Board pack, PPTX", "pptx", OFFICE + "presentationml.presentation", _pptx, "pack"
+    ),
+    "pdf": Format("Board pack, PDF", "pdf", "application/pdf", _pdf, "pack"),
     "xlsx": Format("Workbook that ranks, XLSX", "xlsx", OFFICE + "spreadsheetml.sheet", _xlsx),
     "csv": Format("Table in full, CSV", "csv", "text/csv", _csv, "full"),
     "csv-displayed": Format("Table as shown, CSV", "csv", "text/csv", _displayed, "as-shown"),

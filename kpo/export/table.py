@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
-from kpo.export.card import Card, card, remark
+from kpo.export.card import Card, card, label, remark
 from kpo.export.csv import csv_text
-from kpo.naming import named
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import Chance, chances
 
@@ -52,7 +51,7 @@ def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
 
 def _shown(catalog: Catalog, row: Row, chance: Chance) -> Iterator[object]:
     yield row.rank
-    yield named(catalog, row.country)
+    yield label(catalog, row)
     for points in row.contributions.values():
         yield round(points, 1)
     yield round(row.score)

@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from kpo.catalog import Catalog
 from kpo.charts.theme import CRITERION, SURFACE
-from kpo.export.card import Card, remark
+from kpo.export.card import Card, label, remark
 from kpo.export.xlsx_formulas import HEAD, Grid, grid
-from kpo.naming import named
 from kpo.provenance import COLUMNS, Wanted, downloaded, records
 from kpo.score import Ranking, destinations
 from kpo.sureness.chances import chances
 
 FACE: Final = "Arial"
+TITLE: Final = "Points by criterion, with the weights as they are now"
 CHARTED: Final = 25
 """Destinations in the chart, the first ones."""
 
@@ -39,6 +39,9 @@ class Book:
         """Return a new sheet with a title, a line under it, and the widths of its columns."""
         sheet = self.file.add_worksheet(name)
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_row(0, 24)
         for place, wide in enumerate(widths):
             sheet.set_column(place, place, wide)
         sheet.write_string(0, 0, title, self.formats["title"])
@@ -98,13 +101,15 @@ def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places
     note = f"{about.standfirst} These words and P(first) are those of the day the file was made."
     sheet = book.sheet("Ranking", widths, about.title, note)
     words, first = "First with the weights on the sheet Weights: ", ranking.rows[0]
-    sheet.write_formula(2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + first.name)
+    sheet.write_formula(
+        2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + label(catalog, first)
+    )
     _heads(book, sheet, heads)
     sheet.freeze_panes(HEAD + 1, 3)
     found = chances(catalog, ranking)
     for place, row in enumerate(ranking.rows):
         line, chance = HEAD + 1 + place, found[row.country]
-        values = (row.rank, named(catalog, row.country), row.score, *row.contributions.values())
+        values = (row.rank, label(catalog, row), row.score, *row.contributions.values())
         styles = ("whole", "bold", "score", *["point"] * len(names))
         for at, (value, style) in enumerate(zip(values, styles, strict=True)):
             sheet.write_formula(line, at, places.listed(place, at), book.formats[style], value)
@@ -132,7 +137,7 @@ def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
             }
         )
     font = {"name": FACE, "size": 10}
-    chart.set_title({"name": "Points by criterion, with the weights as they are now"})
+    chart.set_title({"name": TITLE, "name_font": {"name": FACE, "size": 12}})
     chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}})
     chart.set_x_axis({"min": 0, "name": "points of 100", "num_font": font})
     chart.set_legend({"position": "bottom", "font": font})
@@ -178,7 +183,7 @@ def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: Grid) -> Non
     found = chances(catalog, ranking)
     for place, row in enumerate(places.rows):
         line, chance = HEAD + 1 + place, found[row.country]
-        sheet.write_string(line, 0, named(catalog, row.country), book.formats["bold"])
+        sheet.write_string(line, 0, label(catalog, row), book.formats["bold"])
         for at, score in enumerate(row.scores.values(), 1):
             if score is not None:
                 sheet.write_number(line, at, score, book.formats["point"])
@@ -215,8 +220,8 @@ def _sources(book: Book, catalog: Catalog, ranking: Ranking) -> None:
 
 def _card(book: Book, about: Card) -> None:
     sheet = book.sheet("Run card", [16, 120], "Run card", "What this file rests on.")
-    for line, (label, text) in enumerate((("Finding", about.title), *about.lines), HEAD):
-        sheet.write_string(line, 0, label, book.formats["bold"])
+    for line, (head, text) in enumerate((("Finding", about.title), *about.lines), HEAD):
+        sheet.write_string(line, 0, head, book.formats["bold"])
         sheet.write_string(line, 1, text, book.formats["wrap"])
 
 

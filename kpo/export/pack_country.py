@@ -1,0 +1,82 @@
+"""A slide on one destination: its scores, what speaks for it and against it, what to know."""
+
+from kpo.catalog import Catalog
+from kpo.charts.theme import CRITERION
+from kpo.export.slide import (
+    MARGIN,
+    SMALL,
+    SOFT,
+    TOP,
+    WARN,
+    Bars,
+    Box,
+    Line,
+    Series,
+    Slide,
+    Words,
+)
+from kpo.profile.assembly import Profile, profile
+from kpo.score import Ranking, Row
+
+FLAGS = {
+    "eu_sanctions": "EU sanctions",
+    "eu_adequacy": "EU data adequacy",
+    "privacy_law": "privacy law",
+}
+
+
+def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
+    """Return the slide of a ranked destination."""
+    found = profile(catalog, ranking.scenario, row.country)
+    held = [(name, score) for name, score in row.scores.items() if score is not None]
+    chart = Bars(
+        Box(MARGIN, TOP + 40, 480, 460),
+        tuple(catalog.criteria[name].short_name for name, _ in held),
+        (
+            Series(
+                "Score",
+                CRITERION["light"][held[0][0]],
+                tuple(score for _, score in held),
+                frozenset(k for k, (name, _) in enumerate(held) if row.statuses[name]),
+            ),
+        ),
+        0,
+        118,
+        "criterion score, 0 to 100",
+        "; ".join(f"{catalog.criteria[name].name} {score:.0f}" for name, score in held),
+        tuple(f"{score:.0f}" for _, score in held),
+        tuple(CRITERION["light"][name] for name, _ in held),
+        key=False,
+    )
+    missing = [catalog.criteria[name].name for name, score in row.scores.items() if score is None]
+    lead = found.standfirst + (f" No figure: {', '.join(missing)}." if missing else "")
+    words = Words(Box(MARGIN, TOP - 8, 1168, 56), (Line(lead, 19, colour=SOFT),))
+    side = Words(Box(MARGIN + 520, TOP + 46, 648, 460), tuple(_lines(found)))
+    notes = "\n".join((found.headline, lead, *found.english, *found.lift, *found.unknown))
+    return Slide(found.headline, (words, chart, side), notes)
+
+
+def _lines(found: Profile) -> list[Line]:
+    lines = []
+    for head, remarks, most in (
+        ("Speaks for it", found.strengths, 3),
+        ("Speaks against it", found.weak_points, 2),
+    ):
+        if remarks:
+            lines.append(Line(head, SMALL, True, SOFT, 12 if lines else 0))
+            lines += [
+                Line(f"{item.name}: {item.sentence}", 18, before=3) for item in remarks[:most]
+            ]
+    flags = [
+        f"{FLAGS[flag.flag]}: {flag.state.replace('_', ' ')}"
+        for flag in found.flags
+        if flag.flag in FLAGS
+    ]
+    if flags:
+        lines.append(Line("Law", SMALL, True, SOFT, 12))
+        colour = WARN if "EU sanctions: yes" in flags else "#1B1F24"
+        lines.append(Line("; ".join(flags) + ".", 18, colour=colour))
+    if found.lift:
+        lines.append(Line("What would lift it", SMALL, True, SOFT, 12))
+        lines += [Line(text, 16, before=2) for text in found.lift[:3]]
+    return lines

@@ -1,0 +1,164 @@
+"""The board pack as PDF: the same slides, drawn as vectors with the typeface inside."""
+
+from functools import singledispatch
+from typing import Final
+
+from kpo.export import image
+from kpo.export.slide import (
+    FOOT,
+    HIGH,
+    INK,
+    MARGIN,
+    PAPER,
+    ROOM,
+    RULE,
+    SMALL,
+    SOFT,
+    WIDE,
+    Bars,
+    Element,
+    Map,
+    Pack,
+    Slide,
+    Table,
+    Words,
+)
+from kpo.export.svg import Anchor, Drawing
+from kpo.export.typeface import width, wrapped
+
+TITLE: Final = 34.0
+FACE_SHARE: Final = 0.35
+"""Half the height of letters, as a share of their size."""
+
+
+def document(pack: Pack) -> bytes:
+    """Return a pack as one PDF, a page a slide."""
+    return image.pdf(drawings(pack), pack.about)
+
+
+def drawings(pack: Pack) -> list[str]:
+    """Return every slide as SVG without the typeface."""
+    return [
+        _slide(slide, f"{pack.foot} · {number}").to_svg(slide.title, slide.notes, carried=False)
+        for number, slide in enumerate(pack.slides, 1)
+    ]
+
+
+def _slide(slide: Slide, foot: str) -> Drawing:
+    sheet = Drawing(WIDE, HIGH)
+    lines = wrapped(slide.title, ROOM, TITLE, 600)
+    y = 80 + TITLE * FACE_SHARE - (len(lines) - 1) * TITLE * 0.6
+    for line in lines:
+        sheet.text(MARGIN, y, line, TITLE, INK, 600)
+        y += TITLE * 1.2
+    for element in slide.elements:
+        put(element, sheet)
+    sheet.line(MARGIN, FOOT, MARGIN + ROOM, FOOT, RULE)
+    sheet.text(MARGIN, FOOT + 24, foot, 13.5, SOFT)
+    return sheet
+
+
+@singledispatch
+def put(element: Element, sheet: Drawing) -> None:
+    """Put an element on a sheet."""
+    raise TypeError(type(element).__name__)
+
+
+@put.register
+def _(element: Words, sheet: Drawing) -> None:
+    y = element.at.y
+    for place, line in enumerate(element.lines):
+        y += line.size * (0.95 if place == 0 else 0) + (line.before if place else 0)
+        weight = 600 if line.bold else 400
+        y = sheet.paragraph(
+            element.at.x, y, line.text, element.at.wide, line.size, line.colour, weight
+        )
+
+
+@put.register
+def _(element: Table, sheet: Drawing) -> None:
+    top, head = element.at.y, min(36.0, element.row)
+    for place, cells in enumerate((element.head, *element.rows)):
+        high = element.row if place else head
+        size = element.size * (1 if place else 0.88)
+        base, x = top + high / 2 + size * FACE_SHARE, element.at.x
+        for column, (text, wide) in enumerate(zip(cells, element.widths, strict=True)):
+            right = column in element.right
+            at, anchor = (x + wide - 8, "end") if right else (x, "start")
+            weight = 600 if place and not column else 400
+            shown = _fitting(text, wide - 8, size, weight)
+            sheet.text(at, base, shown, size, INK if place else SOFT, weight, _anchor(anchor))
+            x += wide
+        top += high
+        sheet.line(element.at.x, top, x, top, RULE if place else INK)
+
+
+@put.register
+def _(element: Bars, sheet: Drawing) -> None:
+    at, count = element.at, len(element.categories)
+    names = 0.0 if count == 1 else 14 + max(width(n, SMALL, 600) for n in element.categories)
+    left, room = at.x + names, at.wide - names - (70 if element.labels else 0)
+    key = 34.0 if element.key else 0.0
+    row = min((at.high - key - 28) / count, 58.0)
+    scale = room / (element.high - element.low)
+    zero = left - element.low * scale
+    for place, name in enumerate(element.categories):
+        top = at.y + place * row
+        if count > 1:
+            base = top + row / 2 + SMALL * FACE_SHARE
+            sheet.text(left - 14, base, name, SMALL, INK, 600, "end")
+        _bar(sheet, element, place, zero, scale, top + row * 0.18, row * 0.64)
+    bottom = at.y + count * row
+    sheet.line(zero, at.y, zero, bottom, SOFT)
+    sheet.text(left, bottom + 18, element.unit, 14, SOFT)
+    if element.key:
+        _key(sheet, element, at.x, bottom + 48)
+
+
+def _bar(
+    sheet: Drawing, element: Bars, place: int, zero: float, scale: float, top: float, high: float
+) -> None:
+    x = zero
+    for series in element.series:
+        value = series.values[place]
+        colour = element.colours[place] if element.colours else series.colour
+        begin = x if value >= 0 else x + value * scale
+        wide = abs(value) * scale - (1 if len(element.series) > 1 else 0)
+        if wide > 0:
+            sheet.box(begin, top, wide, high, colour, place in series.marked)
+        x += value * scale
+    if element.labels:
+        behind = x >= zero
+        at = x + 8 if behind else x - 8
+        base = top + high / 2 + SMALL * FACE_SHARE
+        anchor = _anchor("start" if behind else "end")
+        sheet.text(at, base, element.labels[place], SMALL, INK, 600, anchor)
+
+
+def _key(sheet: Drawing, element: Bars, x: float, y: float) -> None:
+    for series in element.series:
+        words = series.name
+        if len(element.categories) == 1:
+            words = f"{words} {series.values[0]:g} %"
+        sheet.box(x, y - 12, 13, 13, series.colour)
+        sheet.text(x + 19, y, words, 16, INK)
+        x += 19 + width(words, 16) + 20
+
+
+@put.register
+def _(element: Map, sheet: Drawing) -> None:
+    for shape in element.shapes:
+        sheet.outline(shape.rings, shape.colour, PAPER)
+    for x, y, text in element.names:
+        sheet.text(x + 4, y + 6, text, SMALL, INK, 600)
+
+
+def _fitting(text: str, room: float, size: float, weight: int) -> str:
+    """Return text cut to the room of its cell."""
+    while len(text) > 2 and width(text, size, weight) > room:
+        text = f"{text[:-2].rstrip()}…"
+    return text
+
+
+def _anchor(word: str) -> Anchor:
+    return "end" if word == "end" else "start"

@@ -1,0 +1,138 @@
+"""What a slide is made of, in pixels of 1280 × 720; written as PPTX and as PDF from the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kpo.charts.theme import SURFACE
+
+WIDE: Final = 1280
+HIGH: Final = 720
+MARGIN: Final = 56
+TOP: Final = 150
+"""Where the content of a slide begins."""
+
+ROOM: Final = WIDE - 2 * MARGIN
+FOOT: Final = 668
+BODY: Final = 21.0
+SMALL: Final = 17.0
+INK: Final = SURFACE["light"]["ink"]
+SOFT: Final = SURFACE["light"]["soft"]
+RULE: Final = SURFACE["light"]["rule"]
+ACCENT: Final = SURFACE["light"]["accent"]
+WARN: Final = SURFACE["light"]["warn"]
+PAPER: Final = SURFACE["light"]["paper"]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a slide."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph; `before` is the space above it."""
+
+    text: str
+    size: float = BODY
+    bold: bool = False
+    colour: str = INK
+    before: float = 0.0
+
+
+@dataclass(frozen=True)
+class Words:
+    """Paragraphs under each other."""
+
+    at: Box
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One colour of a bar chart; `marked` are the places of hatched values."""
+
+    name: str
+    colour: str
+    values: tuple[float, ...]
+    marked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars, one a category, its series end to end.
+
+    `low` and `high` are the ends of the scale, `unit` its name; `labels` stand behind the bars.
+    """
+
+    at: Box
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: float
+    high: float
+    unit: str
+    told: str
+    labels: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    key: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under a head; `widths` in pixels, `right` are columns of numbers."""
+
+    at: Box
+    widths: tuple[float, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[int] = frozenset()
+    size: float = SMALL
+    row: float = 36.0
+
+
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A country on a map, in pixels of the slide."""
+
+    name: str
+    rings: tuple[Ring, ...]
+    colour: str
+
+
+@dataclass(frozen=True)
+class Map:
+    """Countries with their colours, and names beside dots."""
+
+    at: Box
+    shapes: tuple[Shape, ...]
+    names: tuple[tuple[float, float, str], ...]
+    told: str
+
+
+Element = Words | Bars | Table | Map
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One finding: its title, what shows it, and what the speaker should know."""
+
+    title: str
+    elements: tuple[Element, ...]
+    notes: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Slides with what stands at the foot of each, and what the file says of itself."""
+
+    slides: tuple[Slide, ...]
+    foot: str
+    about: Mapping[str, str]
