@@ -1,0 +1,101 @@
+"""The stand-alone file, opened from disk with the network off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from kpo import Scenario, load, rank
+from kpo.export.html import standalone
+from kpo.narrative import headline
+from kpo.scenario import from_link, to_link
+from kpo.sureness.chances import chances
+from tests.panel.seen import grab, order
+
+CATALOG = load()
+SETTLED = 600
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("leave") / "atlas.html"
+    path.write_bytes(standalone(CATALOG, Scenario(), "https://atlas.example/"))
+    return Path(path).as_uri()
+
+
+@pytest.fixture
+def offline(chromium: Browser, file: str) -> Iterator[Page]:
+    """The file in a profile without a network; any request or error fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda line: trouble.append(line.text))
+    page.on("request", lambda request: trouble.append(request.url))
+    page.goto(file)
+    page.locator(".kp .row").first.wait_for()
+    yield page
+    context.close()
+    assert trouble == [file]
+
+
+def test_opens_and_ranks_as_python_does(offline: Page) -> None:
+    ranking = rank(CATALOG, Scenario())
+    assert order(offline) == [row.name for row in ranking.rows]
+    expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
+    assert offline.evaluate("document.fonts.check('16px \"Source Sans Pro\"')")
+
+
+def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> None:
+    grab(offline, 0, -130)
+    offline.mouse.up()
+    offline.wait_for_timeout(SETTLED)
+    link = offline.locator("#link").inner_text()
+    text = parse_qs(urlsplit(link).query)["s"][0]
+    opened = from_link(CATALOG, text)
+    ranking = rank(CATALOG, opened.scenario)
+    assert opened.order == tuple(row.country for row in ranking.rows)
+    assert text == to_link(CATALOG, opened.scenario, ranking)
+    assert order(offline) == [row.name for row in ranking.rows]
+    expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
+    found = chances(CATALOG, ranking)
+    for row in ranking.rows:
+        shown = offline.locator(".kp .row", has_text=row.name).locator(".chance").inner_text()
+        share = float(shown.strip("<>% ")) / 100
+        assert share == pytest.approx(found[row.country].p_first, abs=0.025)
+
+
+def test_reset_goes_back_to_the_weights_of_the_file(offline: Page) -> None:
+    before = offline.locator("#link").inner_text()
+    first = offline.locator(".kp .row .chance").first.inner_text()
+    grab(offline, 0, -130)
+    offline.mouse.up()
+    expect(offline.locator("#made")).to_be_visible()
+    offline.get_by_role("button", name="Reset").click()
+    expect(offline.locator("#made")).to_be_hidden()
+    expect(offline.locator("#link")).to_have_text(before)
+    expect(offline.locator(".kp .row .chance").first).to_have_text(first)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(chromium: Browser, file: str, scheme: Any) -> None:
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(file)
+    page.locator("summary").click()
+    page.wait_for_timeout(SETTLED)
+    found = Axe().run(page).response["violations"]
+    serious = [item for item in found if item["impact"] in ("serious", "critical")]
+    assert [(item["id"], item["nodes"][0]["html"][:160]) for item in serious] == []
+    context.close()
+
+
+def test_fits_a_phone(chromium: Browser, file: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(file)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()

@@ -1,0 +1,84 @@
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpo import Scenario, load, rank
+from kpo.catalog import Catalog
+from kpo.evidence import shown_value
+from kpo.export.html import KEPT, standalone
+from kpo.normalise import decision_matrix
+from kpo.scenario import to_link
+
+DAY = date(2026, 11, 22)
+HOSTILE = "</script><script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def page(atlas: Catalog) -> str:
+    return standalone(atlas, Scenario(), "https://atlas.example/", DAY).decode()
+
+
+def data(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page)
+    assert found
+    made = json.loads(found[1])
+    assert isinstance(made, dict)
+    return made
+
+
+def test_one_file_under_a_megabyte_even_for_every_country(atlas: Catalog) -> None:
+    everyone = Scenario(countries=tuple(atlas.countries))
+    assert len(standalone(atlas, everyone)) < 1_000_000
+
+
+def test_says_what_it_is_and_where_it_comes_from(atlas: Catalog, page: str) -> None:
+    ranking = rank(atlas, Scenario())
+    link = f"https://atlas.example/?s={to_link(atlas, Scenario(), ranking)}"
+    assert f'<code id="link">{link}</code>' in page
+    for words in ("Labour cost 28 %", "November 2026 (2026-11)", "22 November 2026", "World Bank"):
+        assert words in page
+    assert "Ireland (English: assumed); China (pay: different definition)" in page
+
+
+def test_same_ranking_gives_the_same_file(atlas: Catalog, page: str) -> None:
+    assert standalone(atlas, Scenario(), "https://atlas.example/", DAY).decode() == page
+
+
+def test_figures_that_may_only_be_cited_stay_behind(atlas: Catalog, page: str) -> None:
+    matrix = decision_matrix(atlas, Scenario())
+    places = {item.id: at for at, item in enumerate(matrix.indicators)}
+    rows = {row["country"]: row for row in data(page)["panel"]["rows"]}  # type: ignore[index]
+    india = {at: value for cell in rows["IND"]["figures"] for at, value, _ in cell}
+    assert india[places["english"]] == KEPT
+    item = matrix.indicators[places["pay_professional"]]
+    pay = matrix.figures["IND", "pay_professional"].value
+    assert india[places["pay_professional"]] == shown_value(item, pay)
+
+
+def test_left_out_destinations_stand_with_their_reason(atlas: Catalog) -> None:
+    made = standalone(atlas, Scenario(exclude_sanctioned=True)).decode()
+    assert "Russia: " in made
+    assert data(made)["notRanked"] == ["RUS"]
+
+
+def test_names_cannot_leave_their_place(folder: Path) -> None:
+    table = folder / "countries.csv"
+    table.write_text(table.read_text().replace(",India,", f",{HOSTILE},"))
+    made = standalone(load(folder), Scenario()).decode()
+    assert "&lt;/script&gt;" in made
+    assert "<script>alert" not in made
+
+
+def test_forbids_itself_every_request(page: str) -> None:
+    assert "default-src 'none'" in page
+    assert not re.search(r"""(src|href)=["'](?!https?://)""", page.split("<script>")[0])
+
+
+def test_is_made_without_streamlit() -> None:
+    check = "import sys, kpo.export.html; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
