@@ -8,10 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
-PATIENCE = 20_000
-"""Milliseconds a busy machine may take to draw; nothing here asserts how fast it is."""
-
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture

@@ -3,24 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.find import ARGUMENTS, HOW, browser
 from tests.browser.server import ROOT, serve
 
 collect_ignore = ["harness.py"]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real browser, one for the whole session."""
-    path = browser()
-    if path is None:
-        pytest.skip(HOW)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")
