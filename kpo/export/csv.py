@@ -26,5 +26,11 @@ def csv_text(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> st
 
 
 def _safe(cell: object) -> object:
-    """Put an apostrophe before text that begins like a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """Put an apostrophe before text that begins like a formula; numbers stay numbers.
+
+    A carriage return would begin a new row unquoted, so it becomes a line feed, which is quoted.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = f"'{cell}" if cell.startswith(FORMULA) else cell
+    return text.replace("\r\n", "\n").replace("\r", "\n")
