@@ -27,7 +27,7 @@ from kpo.export.slide import (
     Table,
     Words,
 )
-from kpo.export.world import scale, world
+from kpo.export.world import ASIDE, scale, world
 from kpo.model import Flag
 from kpo.naming import joined, lowered, named, place, sanctioned, work_phrase
 from kpo.narrative import standfirst, weak_spots, why
@@ -82,30 +82,36 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         f", for a client in {whom}?"
     )
     shares = [
-        Series(catalog.criteria[c].short_name, CRITERION["light"][c], (w,))
+        Series(f"{catalog.criteria[c].short_name} {w:g} %", CRITERION["light"][c], (w,))
         for c, w in about.weights
         if w
     ]
     lines = (
         Line("The question", SMALL, True, SOFT),
-        Line(asked, 27),
+        Line(asked, 30),
         Line("The answer", SMALL, True, SOFT, 22),
-        Line(about.standfirst, 24),
-        Line(f"What was weighed ({_origin(about)})", SMALL, True, SOFT, 26),
+        Line(about.standfirst, 26),
     )
+    head = Line(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
     bar = Bars(
-        Box(MARGIN, 468, ROOM, 130),
+        Box(MARGIN, 456, ROOM, 140),
         ("Weight",),
         tuple(shares),
         0,
         100,
         "% of the weight",
         about.line("Weights"),
-        key=True,
+        row=62,
     )
     notes = f"{about.line('How sure')}\n{about.line('Weights')}\nReproduce: {about.link}"
     return Slide(
-        _finding(catalog, ranking), (Words(Box(MARGIN, TOP, ROOM, 300), lines), bar), notes
+        _finding(catalog, ranking),
+        (
+            Words(Box(MARGIN, TOP + 4, ROOM, 260), lines),
+            Words(Box(MARGIN, 428, ROOM, 24), (head,)),
+            bar,
+        ),
+        notes,
     )
 
 
@@ -125,6 +131,11 @@ def _finding(catalog: Catalog, ranking: Ranking) -> str:
     return f"{name} leads for {kind}, {chance.verdict}: first in {share} of weightings"
 
 
+def _row_high(count: int) -> float:
+    """Return the height of a row so that the rows fill a slide, and none is clumsy."""
+    return min(54.0, 390 / max(count, 1))
+
+
 def _origin(about: Card) -> str:
     return about.line("Weights").rpartition(" (")[2].rstrip(")")
 
@@ -132,7 +143,7 @@ def _origin(about: Card) -> str:
 def _ranking(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     rows = ranking.rows[:SHOWN]
     found = chances(catalog, ranking)
-    high = 46.0 * len(rows) + 74
+    row_high = _row_high(len(rows))
     series = tuple(
         Series(
             catalog.criteria[name].short_name,
@@ -145,16 +156,17 @@ def _ranking(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     )
     top = max(row.score for row in rows)
     chart = Bars(
-        Box(MARGIN, TOP - 8, 800, min(high, 470)),
+        Box(MARGIN, TOP + 24, 800, row_high * len(rows) + 66),
         tuple(f"{row.rank}  {label(catalog, row)}" for row in rows),
         series,
         0,
         top * 1.02,
         "points of 100",
         f"Stacked bars of points: {', '.join(f'{row.name} {row.score:.0f}' for row in rows)}.",
+        row=row_high,
     )
     table = Table(
-        Box(MARGIN + 830, TOP - 8, 338, 0),
+        Box(MARGIN + 830, TOP - 12, 338, 0),
         (70, 100, 168),
         ("Score", "P(first)", "Ranks, middle 90 %"),
         tuple(
@@ -166,7 +178,8 @@ def _ranking(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
             for row in rows
         ),
         frozenset({0, 1, 2}),
-        row=min(46.0, 396 / len(rows)) if rows else 36.0,
+        size=19,
+        row=row_high,
     )
     marks = about.line("Marked")
     left = len(ranking.rows) - len(rows)
@@ -190,7 +203,7 @@ def _why(catalog: Catalog, ranking: Ranking) -> Slide:
     most = max((abs(points) for _, points in parts), default=1.0) * 1.25
     names = named(catalog, first.country), named(catalog, second.country)
     chart = Bars(
-        Box(MARGIN, TOP + 64, ROOM, 430),
+        Box(MARGIN, TOP + 50, ROOM, 50.0 * len(parts) + 30),
         tuple(catalog.criteria[name].name for name, _ in parts),
         (Series("Points", ACCENT, tuple(points for _, points in parts)),),
         -most,
@@ -200,6 +213,7 @@ def _why(catalog: Catalog, ranking: Ranking) -> Slide:
         tuple(f"{points:+.1f}".replace("-", "−") for _, points in parts),
         tuple(CRITERION["light"][name] for name, _ in parts),
         key=False,
+        row=50,
     )
     gains = [lowered(catalog.criteria[n].name) for n, p in parts if p > 0][:2]
     behind = f"{first.score - second.score:.1f} points"
@@ -221,13 +235,14 @@ def _robustness(catalog: Catalog, ranking: Ranking) -> Slide:
     if len(ranking.rows) > count:
         series.append(Series(f"Rank {count + 1} or later", greens[-1], tuple(rest)))
     chart = Bars(
-        Box(MARGIN, TOP - 8, 760, min(46.0 * len(rows) + 74, 470)),
+        Box(MARGIN, TOP, 760, _row_high(len(rows)) * len(rows) + 66),
         tuple(label(catalog, row) for row in rows),
         tuple(series),
         0,
         100,
         "% of weightings",
         ", ".join(f"{row.name} first in {per_cent(found[row.country].p_first)}" for row in rows),
+        row=_row_high(len(rows)),
     )
     rules = said.rules_agree(catalog, variants(catalog, ranking))
     vital = said.without_one(catalog, without_each(catalog, ranking), ranking.rows[0].country)
@@ -258,8 +273,8 @@ def _map(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     drawn = world(catalog, ranking, Box(MARGIN, TOP - 20, 1010, 490))
     key = [Line("Score, points", SMALL, True, SOFT)]
     if len(ranking.rows) > 1:
-        key += [Line(f"■ {words}", SMALL, colour=colour) for colour, words in scale(ranking)]
-    key += [Line("■ not ranked", SMALL, colour="#8A94A0")] if ranking.not_ranked else []
+        key += [Line(words, SMALL, before=4, mark=colour) for colour, words in scale(ranking)]
+    key += [Line("not ranked", SMALL, before=4, mark=ASIDE)] if ranking.not_ranked else []
     foot = Line("Equal-area map. Boundaries do not imply endorsement.", 13, colour=SOFT)
     words = Words(Box(MARGIN + 1020, TOP, 160, 240), tuple(key))
     notes = f"{drawn.told}\n{about.line('Method')}\nNot ranked: {about.line('Not ranked')}"
@@ -293,8 +308,8 @@ def _risks(catalog: Catalog, ranking: Ranking) -> Slide:
             "Figures to treat with care",
         ),
         cells,
-        size=16,
-        row=min(36.0, 360 / max(len(rows), 1)),
+        size=17,
+        row=min(40.0, 350 / max(len(rows), 1)),
     )
     weak = weak_spots(catalog, ranking)
     under = [named(catalog, row.country, True) for row in rows if sanctioned(catalog, row.country)]
@@ -348,21 +363,25 @@ def _turns(catalog: Catalog, ranking: Ranking) -> Slide:
         for turn in found[:8]
     )
     first, *_ = changes(catalog, ranking)
-    title = first.rstrip(".").replace(": ", " and ", 1) if found else first.rstrip(".")
-    title = f"It takes little: {title}" if found and abs(found[0].at - found[0].now) < 3 else title
+    title = first.rstrip(".").replace(": ", ", and ", 1) if found else first.rstrip(".")
+    title = (
+        f"It takes little: {lowered(title)}"
+        if found and abs(found[0].at - found[0].now) < 3
+        else title
+    )
     table = Table(
         Box(MARGIN, TOP - 8, ROOM, 0),
         (390, 190, 260, 328),
         ("Weight, moved alone", "Now", "Turns at", "Then leads"),
         rows,
-        frozenset({1}),
-        19,
-        40,
+        frozenset(),
+        20,
+        42,
     )
     pairs = beaten_by_all_weights(catalog, ranking)
     vital = said.without_one(catalog, without_each(catalog, ranking), ranking.rows[0].country)
-    lines = (Line(vital, 19), Line(said.any_weights(catalog, pairs, ranking)[0], 19, before=8))
-    words = Words(Box(MARGIN, TOP + 52 + 40 * len(rows), ROOM, 110), lines)
+    lines = (Line(vital, 20), Line(said.any_weights(catalog, pairs, ranking)[0], 20, before=8))
+    words = Words(Box(MARGIN, TOP + 46 + 42 * len(rows), ROOM, 110), lines)
     notes = f"{standfirst(catalog, ranking)}\n{' '.join(changes(catalog, ranking))}\nThe others "
     notes += "keep their proportions when one weight is moved; turning points are exact."
     return Slide(title, (table, words) if rows else (words,), notes)
@@ -374,21 +393,21 @@ def _method(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         Line(
             "Every figure is placed between two fixed bounds, 0 to 100. Adding or hiding a "
             "country changes nobody's score.",
-            19,
+            21,
         ),
         Line("From points to a score", SMALL, True, SOFT, 14),
-        Line(about.line("Method"), 19),
+        Line(about.line("Method"), 21),
         Line("Missing stays missing", SMALL, True, SOFT, 14),
         Line(
             "No figure is estimated. Without the pay of this kind of work, or with under 65 % of "
             "the criteria covered, a destination is not ranked.",
-            19,
+            21,
         ),
         Line("How sure", SMALL, True, SOFT, 14),
         Line(
             f"{NEARBY.draws:,} weightings, each weight up to ±{100 * NEARBY.spread:.0f} %: clear "
             "from 80 % of first places, contested from 50 %, open below.",
-            19,
+            21,
         ),
     ]
     table = Table(
@@ -410,7 +429,7 @@ def _sources(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     lines = []
     for text in about.sources:
         label, _, rest = text.partition(": ")
-        lines.append(Line(f"{label}: {rest}", 18, before=7))
+        lines.append(Line(f"{label}: {rest}", 20, before=9))
     lines.append(
         Line(
             "The link that brings this ranking back stands in the notes of this slide.",

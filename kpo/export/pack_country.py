@@ -30,7 +30,7 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
     found = profile(catalog, ranking.scenario, row.country)
     held = [(name, score) for name, score in row.scores.items() if score is not None]
     chart = Bars(
-        Box(MARGIN, TOP + 40, 480, 460),
+        Box(MARGIN, TOP + 44, 500, 52.0 * len(held) + 30),
         tuple(catalog.criteria[name].short_name for name, _ in held),
         (
             Series(
@@ -41,23 +41,24 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
             ),
         ),
         0,
-        118,
+        100,
         "criterion score, 0 to 100",
         "; ".join(f"{catalog.criteria[name].name} {score:.0f}" for name, score in held),
         tuple(f"{score:.0f}" for _, score in held),
         tuple(CRITERION["light"][name] for name, _ in held),
         key=False,
+        row=52,
     )
     missing = [catalog.criteria[name].name for name, score in row.scores.items() if score is None]
     lead = found.standfirst + (f" No figure: {', '.join(missing)}." if missing else "")
     words = Words(Box(MARGIN, TOP - 8, 1168, 56), (Line(lead, 19, colour=SOFT),))
-    side = Words(Box(MARGIN + 520, TOP + 46, 648, 460), tuple(_lines(found)))
+    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(found)))
     notes = "\n".join((found.headline, lead, *found.english, *found.lift, *found.unknown))
     return Slide(found.headline, (words, chart, side), notes)
 
 
 def _lines(found: Profile) -> list[Line]:
-    lines = []
+    lines: list[Line] = []
     for head, remarks, most in (
         ("Speaks for it", found.strengths, 3),
         ("Speaks against it", found.weak_points, 2),
@@ -65,18 +66,24 @@ def _lines(found: Profile) -> list[Line]:
         if remarks:
             lines.append(Line(head, SMALL, True, SOFT, 12 if lines else 0))
             lines += [
-                Line(f"{item.name}: {item.sentence}", 18, before=3) for item in remarks[:most]
+                Line(f"{item.name}: {item.sentence}", 20, before=3) for item in remarks[:most]
             ]
-    flags = [
-        f"{FLAGS[flag.flag]}: {flag.state.replace('_', ' ')}"
-        for flag in found.flags
-        if flag.flag in FLAGS
-    ]
+    flags = _law(found)
     if flags:
         lines.append(Line("Law", SMALL, True, SOFT, 12))
         colour = WARN if "EU sanctions: yes" in flags else "#1B1F24"
-        lines.append(Line("; ".join(flags) + ".", 18, colour=colour))
+        lines.append(Line("; ".join(flags) + ".", 20, colour=colour))
     if found.lift:
         lines.append(Line("What would lift it", SMALL, True, SOFT, 12))
-        lines += [Line(text, 16, before=2) for text in found.lift[:3]]
+        lines += [Line(text, 18, before=2) for text in found.lift[:3]]
     return lines
+
+
+def _law(found: Profile) -> list[str]:
+    """Return what the law says in a few words; in the EEA no adequacy decision is needed."""
+    states = {flag.flag: flag.state.replace("_", " ") for flag in found.flags}
+    inside = states.get("eea_member") == "yes"
+    said = ["EEA member: EU data law applies"] if inside else []
+    left_out = {"eu_adequacy", "privacy_law"} if inside else set()
+    named = {name: words for name, words in FLAGS.items() if name not in left_out}
+    return said + [f"{words}: {states.get(name, 'not checked')}" for name, words in named.items()]

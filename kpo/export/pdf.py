@@ -66,18 +66,22 @@ def put(element: Element, sheet: Drawing) -> None:
 
 @put.register
 def _(element: Words, sheet: Drawing) -> None:
-    y = element.at.y
+    top, x, room = element.at.y, element.at.x, element.at.wide
     for place, line in enumerate(element.lines):
-        y += line.size * (0.95 if place == 0 else 0) + (line.before if place else 0)
-        weight = 600 if line.bold else 400
-        y = sheet.paragraph(
-            element.at.x, y, line.text, element.at.wide, line.size, line.colour, weight
+        top += line.before if place else 0
+        base, weight, indent = top + line.size * 0.95, 600 if line.bold else 400, 0.0
+        if line.mark:
+            sheet.box(x, base - 13, 14, 14, line.mark)
+            indent = 22.0
+        base = sheet.paragraph(
+            x + indent, base, line.text, room - indent, line.size, line.colour, weight
         )
+        top = base - line.size * 0.95
 
 
 @put.register
 def _(element: Table, sheet: Drawing) -> None:
-    top, head = element.at.y, min(36.0, element.row)
+    top, head = element.at.y, element.head_high
     for place, cells in enumerate((element.head, *element.rows)):
         high = element.row if place else head
         size = element.size * (1 if place else 0.88)
@@ -96,10 +100,8 @@ def _(element: Table, sheet: Drawing) -> None:
 @put.register
 def _(element: Bars, sheet: Drawing) -> None:
     at, count = element.at, len(element.categories)
-    names = 0.0 if count == 1 else 14 + max(width(n, SMALL, 600) for n in element.categories)
-    left, room = at.x + names, at.wide - names - (70 if element.labels else 0)
-    key = 34.0 if element.key else 0.0
-    row = min((at.high - key - 28) / count, 58.0)
+    left, row = at.x + element.names, element.row
+    room = at.wide - element.names - element.behind
     scale = room / (element.high - element.low)
     zero = left - element.low * scale
     for place, name in enumerate(element.categories):
@@ -112,7 +114,7 @@ def _(element: Bars, sheet: Drawing) -> None:
     sheet.line(zero, at.y, zero, bottom, SOFT)
     sheet.text(left, bottom + 18, element.unit, 14, SOFT)
     if element.key:
-        _key(sheet, element, at.x, bottom + 48)
+        _key(sheet, element, at.x, bottom + 46)
 
 
 def _bar(
@@ -137,12 +139,9 @@ def _bar(
 
 def _key(sheet: Drawing, element: Bars, x: float, y: float) -> None:
     for series in element.series:
-        words = series.name
-        if len(element.categories) == 1:
-            words = f"{words} {series.values[0]:g} %"
         sheet.box(x, y - 12, 13, 13, series.colour)
-        sheet.text(x + 19, y, words, 16, INK)
-        x += 19 + width(words, 16) + 20
+        sheet.text(x + 19, y, series.name, 16, INK)
+        x += 19 + width(series.name, 16) + 20
 
 
 @put.register
@@ -150,7 +149,9 @@ def _(element: Map, sheet: Drawing) -> None:
     for shape in element.shapes:
         sheet.outline(shape.rings, shape.colour, PAPER)
     for x, y, text in element.names:
-        sheet.text(x + 4, y + 6, text, SMALL, INK, 600)
+        sheet.box(x + 5, y - 11, width(text, SMALL, 600) + 10, 22, PAPER)
+        sheet.text(x + 10, y + 6, text, SMALL, INK, 600)
+        sheet.dot(x, y, 4, INK, PAPER)
 
 
 def _fitting(text: str, room: float, size: float, weight: int) -> str:

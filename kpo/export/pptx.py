@@ -24,14 +24,21 @@ from kpo.export.slide import (
     Line,
     Map,
     Pack,
+    Ring,
+    Shape,
     Slide,
     Table,
     Words,
 )
+from kpo.export.typeface import width
 
 EMU: Final = 9525
 """English metric units a pixel."""
 
+DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+SHOW: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+SPACES: Final = f'xmlns:a="{DRAWING}" xmlns:p="{SHOW}"'
 FACE: Final = "Arial"
 TITLE_ONLY: Final = 5
 TITLE: Final = 32.0
@@ -46,7 +53,7 @@ def presentation(pack: Pack) -> bytes:
     """Return a pack as a presentation of 16:9 with speaker notes."""
     from pptx import Presentation
 
-    show = Presentation()
+    show: Any = Presentation()
     show.slide_width, show.slide_height = WIDE * EMU, HIGH * EMU
     show.core_properties.title = pack.about["Title"][:LONGEST]
     show.core_properties.comments = pack.foot[:LONGEST]
@@ -84,7 +91,7 @@ def _(element: Words, slide: Any) -> None:
 @put.register
 def _(element: Table, slide: Any) -> None:
     rows, row = len(element.rows) + 1, element.row
-    head = min(row, 36.0) if row < 36 else 36.0
+    head = element.head_high
     at = Box(element.at.x, element.at.y, sum(element.widths), head + row * (rows - 1))
     frame = slide.shapes.add_table(rows, len(element.widths), *_place(at))
     table = frame.table
@@ -132,6 +139,7 @@ def _(element: Bars, slide: Any) -> None:
     if element.key:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
+    _plotted(chart, element)
     plot = chart.plots[0]
     plot.gap_width = 55
     if not one:
@@ -141,6 +149,30 @@ def _(element: Bars, slide: Any) -> None:
         _coloured(series, element, wanted.colour, wanted.marked)
     if element.labels:
         _labels(plot.series[0], element.labels)
+
+
+def _plotted(chart: Any, element: Bars) -> None:
+    """Lay the bars where the drawing has them, so that a table beside them stands in line."""
+    from lxml import etree
+
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(f"{{{CHART}}}layout"):
+        area.remove(old)
+    layout = etree.Element(f"{{{CHART}}}layout")
+    manual = etree.SubElement(layout, f"{{{CHART}}}manualLayout")
+    at = element.at
+    values = {
+        "layoutTarget": "inner",
+        "xMode": "edge",
+        "yMode": "edge",
+        "x": f"{element.names / at.wide:.4f}",
+        "y": "0",
+        "w": f"{(at.wide - element.names - element.behind) / at.wide:.4f}",
+        "h": f"{element.row * len(element.categories) / at.high:.4f}",
+    }
+    for name, value in values.items():
+        etree.SubElement(manual, f"{{{CHART}}}{name}", val=value)
+    area.insert(0, layout)
 
 
 def _axes(chart: Any, element: Bars) -> None:
@@ -176,7 +208,7 @@ def _filled(fill: Any, colour: str, hatched: bool) -> None:
         fill.fore_color.rgb = _rgb(colour)
         return
     fill.patterned()
-    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL
     fill.fore_color.rgb, fill.back_color.rgb = _rgb(colour), _rgb(PAPER)
 
 
@@ -195,32 +227,71 @@ def _labels(series: Any, labels: tuple[str, ...]) -> None:
 
 @put.register
 def _(element: Map, slide: Any) -> None:
+    from lxml import etree
+
     group = slide.shapes.add_group_shape()
     group.name = "Map"
     group._element.nvGrpSpPr.cNvPr.set("descr", element.told)
-    for shape in element.shapes:
-        first, *others = shape.rings
-        drawn = group.shapes.build_freeform(*first[0], scale=EMU)
-        drawn.add_line_segments(first[1:], close=True)
-        for ring in others:
-            drawn.move_to(*ring[0])
-            drawn.add_line_segments(ring[1:], close=True)
-        made = drawn.convert_to_shape()
-        made.name = shape.name
-        made.fill.solid()
-        made.fill.fore_color.rgb = _rgb(shape.colour)
-        made.line.color.rgb, made.line.width = _rgb(PAPER), EMU // 2
-        made.shadow.inherit = False
+    for number, shape in enumerate(element.shapes, 1000):
+        group._element.append(etree.fromstring(outline(number, shape)))
     for x, y, text in element.names:
-        put(Words(Box(x + 4, y - 13, 220, 26), (Line(text, SMALL, True),)), slide)
+        wide = 1.1 * width(text, SMALL, 600) + 10
+        _paragraphs(_chip(slide, Box(x + 5, y - 11, wide, 22)), (Line(text, SMALL, True),))
+        _dot(slide, x, y)
+
+
+def outline(number: int, shape: Shape) -> str:
+    """Return a country as a freeform shape; python-pptx writes one point after the other, slowly.
+
+    `number` is the id of the shape on its slide.
+    """
+    xs = [x for ring in shape.rings for x, _ in ring]
+    ys = [y for ring in shape.rings for _, y in ring]
+    left, top = min(xs), min(ys)
+    wide, high = int((max(xs) - left) * EMU), int((max(ys) - top) * EMU)
+    path = "".join(_path(ring, left, top) for ring in shape.rings)
+    line = PAPER.lstrip("#")
+    return (
+        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{shape.name}"/><p:cNvSpPr/>'
+        f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{int(left * EMU)}" y="{int(top * EMU)}"/>'
+        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/>'
+        f'<a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}">'
+        f"{path}</a:path></a:pathLst></a:custGeom><a:solidFill>"
+        f'<a:srgbClr val="{shape.colour.lstrip("#")}"/></a:solidFill><a:ln w="{EMU // 2}">'
+        f'<a:solidFill><a:srgbClr val="{line}"/></a:solidFill></a:ln></p:spPr></p:sp>'
+    )
+
+
+def _path(ring: Ring, left: float, top: float) -> str:
+    points = [f'<a:pt x="{int((x - left) * EMU)}" y="{int((y - top) * EMU)}"/>' for x, y in ring]
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
+    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}<a:close/>"
+
+
+def _chip(slide: Any, at: Box) -> Any:
+    """Put an empty white box for a name and return its text."""
+    box = slide.shapes.add_textbox(*_place(at))
+    box.fill.solid()
+    box.fill.fore_color.rgb = _rgb(PAPER)
+    frame = box.text_frame
+    frame.word_wrap = False
+    return frame
+
+
+def _dot(slide: Any, x: float, y: float) -> None:
+    from pptx.enum.shapes import MSO_SHAPE
+
+    dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, *_place(Box(x - 4, y - 4, 8, 8)))
+    dot.shadow.inherit = False
+    dot.fill.solid()
+    dot.fill.fore_color.rgb, dot.line.color.rgb = _rgb(INK), _rgb(PAPER)
 
 
 def _rule(slide: Any, y: float, colour: str) -> None:
-    from pptx.enum.shapes import MSO_CONNECTOR
-
-    ends = [int(value * EMU) for value in (MARGIN, y, MARGIN + ROOM, y)]
-    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-    line.line.color.rgb, line.line.width = _rgb(colour), EMU
+    """Draw a thin line; as an empty box, for lines take the shadow of the theme."""
+    line = slide.shapes.add_textbox(*_place(Box(MARGIN, y, ROOM, 1)))
+    line.fill.solid()
+    line.fill.fore_color.rgb = _rgb(colour)
 
 
 def _paragraphs(frame: Any, lines: tuple[Line, ...], anchor: str = "top") -> None:
@@ -235,6 +306,10 @@ def _paragraphs(frame: Any, lines: tuple[Line, ...], anchor: str = "top") -> Non
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.line_spacing = 1.06
         paragraph.space_before = _points(line.before)
+        if line.mark:
+            square = paragraph.add_run()
+            square.text = "■ "
+            square.font.color.rgb = _rgb(line.mark)
         run = paragraph.add_run()
         run.text = line.text
         run.font.name, run.font.bold = FACE, line.bold
@@ -252,10 +327,9 @@ def _under(cell: Any, colour: str) -> None:
     """Draw a thin line under a cell; python-pptx has no call for it."""
     from lxml import etree
 
-    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    line = etree.SubElement(cell._tc.get_or_add_tcPr(), f"{{{space}}}lnB", w=str(EMU))
-    fill = etree.SubElement(line, f"{{{space}}}solidFill")
-    etree.SubElement(fill, f"{{{space}}}srgbClr", val=colour.lstrip("#"))
+    line = etree.SubElement(cell._tc.get_or_add_tcPr(), f"{{{DRAWING}}}lnB", w=str(EMU))
+    fill = etree.SubElement(line, f"{{{DRAWING}}}solidFill")
+    etree.SubElement(fill, f"{{{DRAWING}}}srgbClr", val=colour.lstrip("#"))
 
 
 def _place(at: Box) -> tuple[int, int, int, int]:

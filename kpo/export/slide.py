@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.charts.theme import SURFACE
+from kpo.export.typeface import width
 
 WIDE: Final = 1280
 HIGH: Final = 720
@@ -14,6 +15,9 @@ TOP: Final = 150
 
 ROOM: Final = WIDE - 2 * MARGIN
 FOOT: Final = 668
+ARIAL: Final = 1.06
+"""How much wider than the face of the drawings the names are in a presentation."""
+
 BODY: Final = 21.0
 SMALL: Final = 17.0
 INK: Final = SURFACE["light"]["ink"]
@@ -36,13 +40,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; `before` is the space above it."""
+    """A paragraph; `before` is the space above it, `mark` the colour of a square before it."""
 
     text: str
     size: float = BODY
     bold: bool = False
     colour: str = INK
     before: float = 0.0
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Bars:
     """Horizontal bars, one a category, its series end to end.
 
     `low` and `high` are the ends of the scale, `unit` its name; `labels` stand behind the bars.
+    Each category takes `row` pixels of the height.
     """
 
     at: Box
@@ -80,6 +86,19 @@ class Bars:
     labels: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     key: bool = True
+    row: float = 46.0
+
+    @property
+    def names(self) -> float:
+        """Pixels that the names of the categories take; none where there is but one."""
+        if len(self.categories) == 1:
+            return 0.0
+        return 14 + ARIAL * max(width(name, SMALL, 600) for name in self.categories)
+
+    @property
+    def behind(self) -> float:
+        """Pixels kept for the labels behind the bars."""
+        return 70.0 if self.labels else 0.0
 
 
 @dataclass(frozen=True)
@@ -93,6 +112,7 @@ class Table:
     right: frozenset[int] = frozenset()
     size: float = SMALL
     row: float = 36.0
+    head_high: float = 36.0
 
 
 Ring = tuple[tuple[float, float], ...]

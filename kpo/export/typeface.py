@@ -59,7 +59,7 @@ def wrapped(text: str, room: float, size: float, weight: int = 400) -> list[str]
 
 def _words(text: str, room: float, size: float, weight: int) -> list[str]:
     found = []
-    for word in text.split():
+    for word in text.replace(" %", "\u00a0%").split(" "):
         while width(word, size, weight) > room and len(word) > 1:
             fits = max(1, int(len(word) * room / width(word, size, weight)) - 1)
             found.append(word[:fits])

@@ -71,26 +71,29 @@ def workbook(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
 
 def _formats(file: Any) -> dict[str, Any]:
     ink, soft = SURFACE["light"]["ink"], SURFACE["light"]["soft"]
-    base = {"font_name": FACE, "font_size": 10, "font_color": ink, "valign": "top"}
-    return {
-        name: file.add_format(base | own)
-        for name, own in {
-            "title": {"bold": True, "font_size": 16},
-            "soft": {"font_color": soft},
-            "live": {"bold": True, "font_size": 12, "font_color": SURFACE["light"]["accent"]},
-            "head": {"bold": True, "bottom": 1, "text_wrap": True},
-            "text": {},
-            "bold": {"bold": True},
-            "wrap": {"text_wrap": True},
-            "whole": {"num_format": "0"},
-            "point": {"num_format": "0.0"},
-            "score": {"num_format": "0.0", "bold": True},
-            "share": {"num_format": "0.0 %"},
-            "percent": {"num_format": "0 %"},
-            "input": {"num_format": "0.00", "bg_color": "#FFF6D6", "border": 1, "locked": False},
-            "figure": {"num_format": "#,##0.##"},
-        }.items()
+    base: dict[str, object] = {
+        "font_name": FACE,
+        "font_size": 10,
+        "font_color": ink,
+        "valign": "top",
     }
+    own: dict[str, dict[str, object]] = {
+        "title": {"bold": True, "font_size": 16},
+        "soft": {"font_color": soft},
+        "live": {"bold": True, "font_size": 12, "font_color": SURFACE["light"]["accent"]},
+        "head": {"bold": True, "bottom": 1, "text_wrap": True},
+        "text": {},
+        "bold": {"bold": True},
+        "wrap": {"text_wrap": True},
+        "whole": {"num_format": "0"},
+        "point": {"num_format": "0.0"},
+        "score": {"num_format": "0.0", "bold": True},
+        "share": {"num_format": "0.0 %"},
+        "percent": {"num_format": "0 %"},
+        "input": {"num_format": "0.00", "bg_color": "#FFF6D6", "border": 1, "locked": False},
+        "figure": {"num_format": "#,##0.##"},
+    }
+    return {name: file.add_format(base | more) for name, more in own.items()}
 
 
 def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places: Grid) -> None:

@@ -121,4 +121,4 @@ def column(at: int) -> str:
 def _present(ranking: Ranking, row: Row) -> float:
     """Return the share of the weight whose criteria have a score."""
     pairs = zip(ranking.criteria, ranking.weights.tolist(), strict=True)
-    return sum(weight / 100 for name, weight in pairs if row.scores[name] is not None)
+    return float(sum(weight / 100 for name, weight in pairs if row.scores[name] is not None))
