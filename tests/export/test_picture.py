@@ -1,0 +1,106 @@
+import io
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from kpo.catalog import Catalog
+from kpo.certainty import per_cent
+from kpo.export import picture
+from kpo.export.typeface import width, wrapped
+from kpo.sureness.chances import chances
+from tests.export.conftest import Made
+
+SVG = "{http://www.w3.org/2000/svg}"
+POPPLER = "poppler is not installed: apt-get install poppler-utils"
+
+
+def words(svg: str) -> list[str]:
+    return [item.text or "" for item in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_the_drawing_says_what_the_ranking_says(catalog: Catalog, made: Made) -> None:
+    ranking, about = made()
+    svg = picture.svg(catalog, ranking, about)
+    seen, found = words(svg), chances(catalog, ranking)
+    for row in ranking.rows:
+        at = seen.index(row.name)
+        assert f"{row.score:.0f}" in seen[at : at + 4]
+        assert per_cent(found[row.country].p_first) in seen[at : at + 5]
+    for label, _ in about.lines:
+        assert label in seen
+    assert "font/woff;base64," in svg
+    assert ElementTree.fromstring(svg).findtext(f"{SVG}desc") == picture.description(about)
+
+
+def test_bars_are_as_long_as_their_points_and_marked_ones_are_hatched(
+    catalog: Catalog, made: Made
+) -> None:
+    ranking, about = made()
+    root = ElementTree.fromstring(picture.svg(catalog, ranking, about))
+    boxes = [item for item in root.findall(f"{SVG}rect") if item.get("height") == "25.76"]
+    points = [part for row in ranking.rows for part in row.contributions.values()]
+    assert len(boxes) == len(points)
+    unit = (float(boxes[0].get("width") or 0) + 1) / points[0]
+    for box, part in zip(boxes, points, strict=True):
+        assert float(box.get("width") or 0) == pytest.approx(max(part * unit - 1, 0.3), abs=0.02)
+    marks = [bool(row.statuses[name]) for row in ranking.rows for name in row.contributions]
+    assert [(box.get("fill") or "").startswith("url(") for box in boxes] == marks
+
+
+@pytest.mark.parametrize(("shape", "size"), [("square", (2160, 2160)), ("wide", (2560, 1440))])
+def test_pictures_have_their_size_and_describe_themselves(
+    catalog: Catalog, made: Made, shape: picture.Shape, size: tuple[int, int]
+) -> None:
+    ranking, about = made()
+    with Image.open(io.BytesIO(picture.png(catalog, ranking, about, shape))) as image:
+        image.load()
+        assert image.size == size
+        assert image.text["Description"] == f"{about.title}\n{picture.description(about)}"
+
+
+def test_a_long_ranking_counts_what_a_fixed_picture_cannot_hold(
+    catalog: Catalog, made: Made
+) -> None:
+    ranking, about = made(countries=tuple(catalog.countries))
+    seen = words(picture.picture(catalog, ranking, about, "wide").to_svg("", "", carried=False))
+    shown = sum(row.name in seen for row in ranking.rows)
+    note = f"{len(ranking.rows) - shown} more destinations are ranked below these."
+    assert any(text.startswith(note) for text in seen)
+
+
+def test_the_page_is_vector_with_its_typeface_and_its_card(catalog: Catalog, made: Made) -> None:
+    ranking, about = made()
+    made_pdf = picture.pdf(catalog, ranking, about)
+    reader = PdfReader(io.BytesIO(made_pdf))
+    assert reader.metadata is not None
+    assert reader.metadata.title == about.title
+    assert reader.metadata.subject == picture.description(about)
+    assert b"/Subtype /Image" not in made_pdf
+    assert len(reader.pages) == 1
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason=POPPLER)
+def test_another_reader_finds_the_names_and_weights(
+    catalog: Catalog, made: Made, tmp_path: Path
+) -> None:
+    ranking, about = made(countries=("TUR", "IND", "CZE"))
+    path = tmp_path / "ranking.pdf"
+    path.write_bytes(picture.pdf(catalog, ranking, about))
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True
+    ).stdout.decode()
+    assert about.title in text
+    assert "Labour cost 28" in text
+    for row in ranking.rows:
+        assert row.name in text
+
+
+def test_lines_never_pass_their_room() -> None:
+    lines = wrapped("one two three " + "x" * 80, 120, 16)
+    assert all(width(line, 16) <= 120 for line in lines)
+    assert "".join(lines).replace(" ", "") == "onetwothree" + "x" * 80
