@@ -69,7 +69,8 @@ function drawn(root, scene) {
 
 function show(root, data) {
 	const find = (name) => root.querySelector(`.${name}`);
-	const [stage, sheet, body, title] = ["stage", "sheet", "body", "title"].map(find);
+	const [stage, sheet, body] = ["stage", "sheet", "body"].map(find);
+	const title = sheet.querySelector("h2");
 	const off = new AbortController();
 	let { scenes } = data;
 	let at = 0;
@@ -93,7 +94,7 @@ function show(root, data) {
 	function raise(scene) {
 		const made = find("a-panel").content.cloneNode(true);
 		const box = element("div", made);
-		box.className = "live";
+		box.className = "raised";
 		body.replaceChildren(box);
 		live = livePanel(box, scene.live, tellWeights);
 	}
@@ -107,7 +108,7 @@ function show(root, data) {
 		say(find("count"), `${at + 1} / ${scenes.length}`);
 		find("previous").disabled = !at;
 		find("next").disabled = at === scenes.length - 1;
-		body.className = `body of-${scene.kind}`;
+		body.className = `body of-${scene.kind}${scene.lines.length > 6 ? " dense" : ""}`;
 		if (scene.live) raise(scene);
 		else body.replaceChildren(...drawn(root, scene));
 	}
