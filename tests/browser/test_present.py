@@ -1,0 +1,147 @@
+"""The Present page: keys, counter, sizes of text, and weights that come back with one key."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from kpo import Scenario, load
+from kpo.scenes import deck
+from tests.browser.server import serve
+from tests.panel.seen import grab, order
+
+SCENES = deck(load(), Scenario())
+SLOW = 60_000
+SMALL = """() => {
+    const stage = document.querySelector('.st-key-kpo-present dialog')
+        ?? [...document.querySelectorAll('*')].map((one) => one.shadowRoot?.querySelector('dialog'))
+            .find(Boolean);
+    const told = (node) => [...node.childNodes]
+        .some((one) => one.nodeType === 3 && one.data.trim());
+    const seen = (node) => node.checkVisibility() && !node.closest('.unseen');
+    return [...stage.querySelectorAll('*')].filter((node) => told(node) && seen(node))
+        .map((node) => [node.textContent, parseFloat(getComputedStyle(node).fontSize)
+            * node.currentCSSZoom])
+        .filter(([, size]) => size < 17.999);
+}"""
+
+
+@pytest.fixture
+def fresh() -> Iterator[str]:
+    """A server that nobody has reached yet."""
+    with serve() as address:
+        yield address
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(f"{address}/present")
+    expect(page.locator(".list .entry")).to_have_count(len(SCENES), timeout=SLOW)
+
+
+def started(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.locator(".kp .row").first).to_be_visible()
+    page.wait_for_timeout(500)
+
+
+def title(page: Page) -> str:
+    return page.locator(".sheet h2").inner_text()
+
+
+def test_deep_link_on_a_fresh_server_presents_every_scene(fresh: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    started(page, fresh)
+    for place, scene in enumerate(SCENES, start=1):
+        expect(page.locator(".sheet h2")).to_have_text(scene.title)
+        expect(page.locator(".sheet .caption")).to_have_text(scene.caption)
+        expect(page.locator(".count")).to_have_text(f"{place} / {len(SCENES)}")
+        page.keyboard.press("ArrowRight")
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {urlsplit(fresh).hostname}
+
+
+def test_keys_go_through_the_scenes_and_out(server: str, page: Page) -> None:
+    started(page, server)
+    for key, scene in (("PageDown", 1), ("End", -1), ("ArrowLeft", -2), ("Home", 0), (" ", 1)):
+        page.keyboard.press(key)
+        assert title(page) == SCENES[scene].title
+    page.keyboard.press("f")
+    page.wait_for_function("!document.fullscreenElement")
+    assert title(page) == SCENES[1].title
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.locator(".list .entry").nth(4).click()
+    expect(page.locator(".sheet h2")).to_have_text(SCENES[4].title)
+
+
+def test_weights_come_back_with_one_key(server: str, page: Page) -> None:
+    started(page, server)
+    before = order(page)
+    grab(page, 0, -200)
+    page.mouse.up()
+    expect(page.locator(".sheet .back")).to_be_visible()
+    assert order(page) != before
+    assert title(page) != SCENES[0].title
+    page.keyboard.press("r")
+    expect(page.locator(".sheet .back")).to_be_hidden()
+    assert order(page) == before
+    assert title(page) == SCENES[0].title
+    page.keyboard.press("ArrowRight")
+    assert title(page) == SCENES[1].title
+
+
+def test_divider_stays_under_the_pointer_where_the_scene_is_enlarged(
+    server: str, chromium: Browser
+) -> None:
+    page = chromium.new_page(viewport={"width": 1920, "height": 1080})
+    started(page, server)
+    place = page.locator(".knob").first
+    before = place.bounding_box()
+    grab(page, 0, -180)
+    after = place.bounding_box()
+    page.mouse.up()
+    assert before and after
+    wide = page.locator(".segments").bounding_box()
+    assert wide
+    assert after["x"] - before["x"] == pytest.approx(-180, abs=wide["width"] / 100)
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_fits_and_no_text_is_under_18_pixels(
+    server: str, chromium: Browser, width: int, height: int, scheme: Any
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    started(page, server)
+    for place in range(len(SCENES)):
+        assert page.evaluate(SMALL) == [], place
+        body = page.locator(".sheet .body")
+        assert body.evaluate("node => node.scrollHeight - node.clientHeight") <= 0, place
+        page.keyboard.press("ArrowRight")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(server: str, chromium: Browser, scheme: Any) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    opened(page, server)
+    assert serious(page) == []
+    page.get_by_role("button", name="Present", exact=True).click()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "End"):
+        page.wait_for_timeout(300)
+        assert serious(page) == []
+        page.keyboard.press(key)
+    context.close()
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    worst = [item for item in found if item["impact"] in ("serious", "critical")]
+    return [(item["id"], item["nodes"][0]["html"][:160]) for item in worst]
