@@ -134,7 +134,7 @@ def shades(theme: Theme, count: int) -> list[str]:
     Examples
     --------
     >>> shades("light", 2)
-    ['#15615a', '#e0e7e8']
+    ['#15615a', '#dbe1e5']
     """
     begin = _rgb(SURFACE[theme]["accent"])
     end = _mixed(_rgb(SURFACE[theme]["rule"]), _rgb(SURFACE[theme]["paper"]), 0.2)
