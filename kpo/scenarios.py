@@ -19,6 +19,8 @@ KIND: Final = "kpo-atlas-scenarios"
 VERSION: Final = 1
 MOST: Final = 12
 LONGEST_NAME: Final = 60
+LONGEST_CAPTION: Final = 200
+MOST_SCENES: Final = 40
 LONGEST_FILE: Final = 500_000
 _FILE: Final = "The file"
 
@@ -39,12 +41,24 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A scene to present, by its id in `kpo.scenes`; an empty caption stands for its own."""
+
+    scene: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Shelf:
-    """The saved scenarios in their order; `unread` are records kept though they cannot be used."""
+    """The saved scenarios in their order; `unread` are records kept though they cannot be used.
+
+    `scenes` are those to present, in their order; none stands for all of them.
+    """
 
     items: tuple[Saved, ...] = ()
     unread: tuple[Any, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    scenes: tuple[Shown, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,6 +181,8 @@ def to_text(catalog: Catalog, shelf: Shelf) -> str:
         for item in shelf.items
     ]
     whole = {"kind": KIND, "version": VERSION, "scenarios": [*records, *shelf.unread]}
+    if shelf.scenes:
+        whole["scenes"] = [vars(item) for item in shelf.scenes]
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
@@ -186,7 +202,34 @@ def from_text(catalog: Catalog, text: str) -> Shelf:
         except ScenarioError as error:
             unread.append(record)
             problems += error.problems
-    return Shelf(tuple(items), tuple(unread), tuple(problems))
+    return Shelf(tuple(items), tuple(unread), tuple(problems), scenes_in(text))
+
+
+def scenes_in(text: str | bytes) -> tuple[Shown, ...]:
+    """Return the scenes to present that a text or a file carries; what is none is passed over."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    listed = found.get("scenes") if isinstance(found, dict) else None
+    if not isinstance(listed, list):
+        return ()
+    return tuple(
+        Shown(item["scene"][:LONGEST_CAPTION], caption_of(item.get("caption")))
+        for item in listed[:MOST_SCENES]
+        if isinstance(item, dict) and isinstance(item.get("scene"), str)
+    )
+
+
+def caption_of(text: object) -> str:
+    r"""Return a caption on one line, 200 characters at most; empty where it is none.
+
+    Examples
+    --------
+    >>> caption_of(" Look\n here. "), caption_of(7)
+    ('Look here.', '')
+    """
+    return " ".join(text.split())[:LONGEST_CAPTION] if isinstance(text, str) else ""
 
 
 def from_file(catalog: Catalog, content: bytes) -> tuple[Saved, ...]:

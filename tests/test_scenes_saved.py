@@ -1,0 +1,39 @@
+"""The scenes to present travel with the saved scenarios."""
+
+import json
+
+import pytest
+
+from kpo.catalog import Catalog
+from kpo.scenarios import KIND, Shelf, Shown, from_text, scenes_in, to_text
+
+SCENES = (Shown("sources"), Shown("ranking", "Look here."))
+
+
+def test_order_and_captions_survive_the_file(sample: Catalog) -> None:
+    text = to_text(sample, Shelf(scenes=SCENES))
+    assert from_text(sample, text).scenes == SCENES
+    assert scenes_in(b"\xef\xbb\xbf" + text.encode()) == SCENES
+
+
+def test_file_without_scenes_stays_as_it_was(sample: Catalog) -> None:
+    assert "scenes" not in json.loads(to_text(sample, Shelf()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[", "[]", "7", '{"scenes": 7}', '{"scenes": [7, {}, {"scene": 7}]}', "[" * 100_000],
+)
+def test_what_is_no_scene_is_passed_over(text: str) -> None:
+    assert scenes_in(text) == ()
+
+
+def test_caption_is_one_line_of_bounded_length() -> None:
+    text = json.dumps({"kind": KIND, "scenes": [{"scene": "why", "caption": "a\n" * 500}]})
+    (found,) = scenes_in(text)
+    assert len(found.caption) <= 200
+    assert "\n" not in found.caption
+
+
+def test_bytes_that_are_no_text_carry_nothing() -> None:
+    assert scenes_in(b"\xff\xfe\x00\xd8") == ()
