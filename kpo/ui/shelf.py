@@ -12,7 +12,7 @@ import streamlit as st
 
 from kpo import scenarios as core
 from kpo.errors import Problem, ScenarioError
-from kpo.scenarios import Saved, Shelf
+from kpo.scenarios import Saved, Shelf, Shown
 from kpo.ui import data, link, state
 from kpo.ui.choice import Choice
 from kpo.ui.storage import storage
@@ -106,7 +106,8 @@ def upload(key: str) -> None:
     before = held().shelf
 
     def change(shelf: Shelf) -> Shelf:
-        return core.merged(shelf, core.from_file(data.catalog(), file.getvalue()))
+        new = core.merged(shelf, core.from_file(data.catalog(), file.getvalue()))
+        return replace(new, scenes=core.scenes_in(file.getvalue()) or new.scenes)
 
     if not _step(change):
         return
@@ -114,6 +115,11 @@ def upload(key: str) -> None:
     words = {0: "Everything in the file is there already.", 1: "One scenario is added."}
     undo = Undo(words.get(count, f"{count} scenarios are added."), shelf=before if count else None)
     st.session_state[KEY] = replace(held(), undo=undo, files=held().files + 1)
+
+
+def arrange(scenes: tuple[Shown, ...]) -> None:
+    """Keep which scenes are presented, in which order and with which captions."""
+    _step(lambda shelf: replace(shelf, scenes=scenes))
 
 
 def undo() -> None:
