@@ -5,6 +5,7 @@ takes the choice back as well.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -114,6 +115,15 @@ def notice() -> None:
             type="tertiary",
             on_click=lambda: st.session_state.pop(_NEWS, None),
         )
+
+
+@st.fragment(run_every=timedelta(hours=1))
+def hold_on() -> None:
+    """Make a page come back by itself after the server was restarted.
+
+    A browser that reconnects asks for a page anew only where some part of it runs by the clock;
+    without one, its controls would speak to a session that is gone.
+    """
 
 
 def text(view: View) -> str:
