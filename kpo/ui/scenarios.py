@@ -22,10 +22,8 @@ from kpo.ui import blocks, drawing, shelf, sure_tables
 from kpo.ui.shelf import Held
 from kpo.ui.state import View, changed
 
-PICKED: Final = "kpo.scenarios.picked"
 MOST_COLUMNS: Final = 5
 LISTED: Final = 8
-_SAVED: Final = "saved:"
 
 
 class Column(NamedTuple):
@@ -75,7 +73,7 @@ def sheet() -> str:
 def _columns(view: View, held: Held) -> list[Column]:
     """Draw the choice of what is compared, and return it ranked."""
     offered = _offered(view, held)
-    kept = [name for name in st.session_state.get(PICKED, ()) if name in offered]
+    kept = [name for name in st.session_state.get(shelf.COMPARED, ()) if name in offered]
     picked = kept if len(kept) > 1 else _first(view, held, kept)
     key = "kpo.scenarios.compared"
     st.session_state[key] = picked
@@ -95,7 +93,7 @@ def _columns(view: View, held: Held) -> list[Column]:
 
 
 def _pick(key: str) -> None:
-    st.session_state[PICKED] = tuple(st.session_state[key])
+    st.session_state[shelf.COMPARED] = tuple(st.session_state[key])
 
 
 def _offered(view: View, held: Held) -> dict[str, tuple[str, Scenario]]:
@@ -106,13 +104,13 @@ def _offered(view: View, held: Held) -> dict[str, tuple[str, Scenario]]:
         "opening": ("As the atlas opens", Scenario()),
         "equal": ("Equal weights, else as now", equal),
     }
-    saved = {_SAVED + item.name: (item.name, item.scenario) for item in held.shelf.items}
+    saved = {shelf.mark(item.name): (item.name, item.scenario) for item in held.shelf.items}
     return always | saved
 
 
 def _first(view: View, held: Held, kept: Sequence[str]) -> list[str]:
     """Return two that are worth comparing: with the choice now, what it was saved or opened as."""
-    others = [_SAVED + item.name for item in held.shelf.items if _differs(view, item.scenario)]
+    others = [shelf.mark(item.name) for item in held.shelf.items if _differs(view, item.scenario)]
     untouched = not _differs(view, Scenario())
     with_now = [*others[:1], "now"] if others else ["now", "equal"]
     pair = with_now if others or untouched else ["opening", "now"]

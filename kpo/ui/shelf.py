@@ -19,6 +19,7 @@ from kpo.ui.storage import storage
 
 KEY: Final = "kpo.shelf"
 NEW_NAME: Final = "kpo.shelf.new"
+COMPARED: Final = "kpo.scenarios.picked"
 _STORAGE: Final = "kpo.storage"
 _REMEMBERED: Final = 4
 
@@ -54,6 +55,11 @@ class Held:
         return self.text is not None
 
 
+def mark(name: str) -> str:
+    """Return what a saved scenario is called among those that can be compared."""
+    return f"saved:{name}"
+
+
 def held() -> Held:
     """Return what the session knows."""
     found: Held = st.session_state.setdefault(KEY, Held())
@@ -80,7 +86,11 @@ def save() -> None:
 
 def rename(name: str, key: str) -> None:
     """Give a saved scenario the name that was typed into the widget `key`."""
-    _step(lambda shelf: core.renamed(shelf, name, str(st.session_state[key] or "")))
+    wanted = str(st.session_state[key] or "")
+    if _step(lambda shelf: core.renamed(shelf, name, wanted)):
+        new = {mark(name): mark(core.clean_name(wanted))}
+        compared = st.session_state.get(COMPARED, ())
+        st.session_state[COMPARED] = tuple(new.get(item, item) for item in compared)
 
 
 def delete(name: str) -> None:
