@@ -1,6 +1,6 @@
 """The Present page: its scenes, in what order, with which captions, and the stage itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -10,6 +10,7 @@ import streamlit as st
 from kpo import scenes as core
 from kpo.export.html import live_data, live_script
 from kpo.scenario_narrative import summary
+from kpo.scenarios import LONGEST_CAPTION, Shelf, Shown, caption_of
 from kpo.scenes import Scene
 from kpo.score import rank
 from kpo.ui import blocks, shelf
@@ -17,10 +18,8 @@ from kpo.ui.panel import assets
 from kpo.ui.state import View
 
 ORDER: Final = "kpo.present.order"
-CAPTIONS: Final = "kpo.present.captions"
-_OF: Final = "kpo.present.of"
-_TEXT: Final = "kpo.present.text"
-_LONGEST: Final = 200
+OF: Final = "kpo.present.of"
+TEXT: Final = "kpo.present.text"
 _FIT: Final = 9
 """Destinations that a scene has room for."""
 
@@ -39,8 +38,11 @@ _stage = st.components.v2.component(
 
 def page(view: View) -> None:
     """Draw the list of scenes, what can be changed about it, and the stage."""
-    scenes = _scenes(view)
-    shown = core.arranged(scenes, _order(), _captions())
+    saved = shelf.connect().shelf
+    scenes = _scenes(view, saved)
+    order = tuple(item.scene for item in saved.scenes)
+    captions = {item.scene: item.caption for item in saved.scenes}
+    shown = core.arranged(scenes, order, captions)
     count = len(shown)
     st.html(
         blocks.headline(
@@ -49,69 +51,57 @@ def page(view: View) -> None:
         )
     )
     with st.container(key="kpo-present"):
-        _arrange(scenes, shown)
+        with st.popover("Scenes and captions", type="tertiary"):
+            _arrange(scenes, shown, captions)
         _stage(key="kpo.stage", data={"scenes": [_sent(view, scene) for scene in shown]})
 
 
-def _scenes(view: View) -> tuple[Scene, ...]:
+def _scenes(view: View, saved: Shelf) -> tuple[Scene, ...]:
     """Return the scenes of the choice, and one for each saved scenario after the first."""
     catalog = view.catalog
     first, *others = core.deck(catalog, view.scenario)
-    saved = (
-        core.opening(catalog, rank(catalog, item.scenario), item.name)
-        for item in shelf.connect().shelf.items
+    openings = (
+        core.opening(catalog, rank(catalog, item.scenario), item.name) for item in saved.items
     )
-    return (first, *saved, *others)
+    return (first, *openings, *others)
 
 
-def _arrange(scenes: Sequence[Scene], shown: Sequence[Scene]) -> None:
+def _arrange(scenes: Sequence[Scene], shown: Sequence[Scene], captions: Mapping[str, str]) -> None:
     """Draw what chooses the scenes, their order and their captions."""
     names = {scene.id: scene.name for scene in scenes}
-    with st.popover("Scenes and captions", type="tertiary"):
-        st.session_state[ORDER] = [scene.id for scene in shown]
-        st.multiselect(
-            "Scenes, in the order in which they are shown",
-            list(names),
-            format_func=names.__getitem__,
-            key=ORDER,
-            on_change=_keep_order,
-            help="Take a scene out and add it again to put it last.",
-        )
-        chosen = st.selectbox(
-            "Caption of",
-            [scene.id for scene in shown],
-            format_func=names.__getitem__,
-            key=_OF,
-        )
-        known = {scene.id: scene for scene in shown}
-        if chosen in known:
-            st.session_state[_TEXT] = _captions().get(chosen, "")
-            st.text_input(
-                "In your own words",
-                key=_TEXT,
-                max_chars=_LONGEST,
-                placeholder=known[chosen].caption,
-                on_change=_caption,
-                args=(chosen,),
-            )
+    st.session_state[ORDER] = [scene.id for scene in shown]
+    st.multiselect(
+        "Scenes, in the order in which they are shown",
+        list(names),
+        format_func=names.__getitem__,
+        key=ORDER,
+        on_change=_reorder,
+        args=(captions,),
+        help="Take a scene out and add it again to put it last. Kept with the saved scenarios.",
+    )
+    known = {scene.id: scene for scene in shown}
+    chosen = st.selectbox("Caption of", list(known), format_func=names.__getitem__, key=OF)
+    st.session_state[TEXT] = captions.get(chosen, "")
+    st.text_input(
+        "In your own words",
+        key=TEXT,
+        max_chars=LONGEST_CAPTION,
+        placeholder=known[chosen].caption,
+        on_change=_caption,
+        args=(tuple(known), captions, chosen),
+    )
 
 
-def _order() -> tuple[str, ...]:
-    found: tuple[str, ...] = st.session_state.get("kpo.present.kept", ())
-    return found
+def _reorder(captions: Mapping[str, str]) -> None:
+    _keep(st.session_state[ORDER], captions)
 
 
-def _captions() -> dict[str, str]:
-    found: dict[str, str] = st.session_state.setdefault(CAPTIONS, {})
-    return found
+def _caption(order: Sequence[str], captions: Mapping[str, str], scene: str) -> None:
+    _keep(order, {**captions, scene: caption_of(st.session_state[TEXT])})
 
 
-def _keep_order() -> None:
-    st.session_state["kpo.present.kept"] = tuple(st.session_state[ORDER])
-
-
-def _caption(scene: str) -> None:
-    _captions()[scene] = " ".join(str(st.session_state[_TEXT]).split())
+def _keep(order: Sequence[str], captions: Mapping[str, str]) -> None:
+    shelf.arrange(tuple(Shown(scene, captions.get(scene, "")) for scene in order))
 
 
 def _sent(view: View, scene: Scene) -> dict[str, Any]:

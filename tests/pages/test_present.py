@@ -1,6 +1,7 @@
 """The Present page's list of scenes, and what its controls change."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.export.html import live_data
+from kpo.scenarios import Shelf, Shown, saved, scenes_in
 from kpo.scenes import deck
 from tests.pages.reading import headline
 
@@ -52,3 +54,21 @@ def test_order_survives_a_change_of_page(shown: AppTest) -> None:
     shown.switch_page("pages/ranking.py").run()
     shown.switch_page("pages/present.py").run()
     assert [one["id"] for one in scenes(shown)] == ["why", "ranking"]
+
+
+def test_saved_scenario_has_its_scene_after_the_first(shown: AppTest, atlas: Catalog) -> None:
+    held = shown.session_state["kpo.shelf"]
+    item = saved(atlas, "Board <b>", Scenario(tier="BPO"))
+    shown.session_state["kpo.shelf"] = replace(held, shelf=Shelf((item,)), text="")
+    shown.run()
+    found = scenes(shown)[1]
+    assert (found["id"], found["name"]) == ("scenario Board <b>", "Board <b>")
+    assert found["live"]["work"] == "process work"
+
+
+def test_order_and_captions_go_into_the_scenario_file(shown: AppTest) -> None:
+    shown.multiselect(key="kpo.present.order").set_value(["sources", "ranking"]).run()
+    shown.selectbox(key="kpo.present.of").set_value("ranking").run()
+    shown.text_input(key="kpo.present.text").set_value("Look here.").run()
+    text = shown.session_state["kpo.shelf"].text
+    assert scenes_in(text) == (Shown("sources"), Shown("ranking", "Look here."))
