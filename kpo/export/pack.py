@@ -30,8 +30,8 @@ from kpo.export.slide import (
 from kpo.export.world import ASIDE, scale, world
 from kpo.model import Flag
 from kpo.naming import joined, lowered, named, place, sanctioned, work_phrase
-from kpo.narrative import standfirst, weak_spots, why
-from kpo.score import Ranking
+from kpo.narrative import standfirst, why
+from kpo.score import WEAK_POINT, Ranking
 from kpo.sureness.chances import NEARBY, chances
 from kpo.sureness.overtaking import beaten_by_all_weights
 from kpo.sureness.turning import turns
@@ -39,6 +39,8 @@ from kpo.sureness.variants import variants, without_each
 
 SHOWN = 10
 """Destinations in a chart or table of a slide."""
+
+VERDICT = {"clear": "clearly", "contested": "contested", "open": "with the race open"}
 
 LEADERS = 3
 """Destinations with a slide of their own."""
@@ -128,7 +130,7 @@ def _finding(catalog: Catalog, ranking: Ranking) -> str:
             f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
         )
     share = per_cent(chance.p_first)
-    return f"{name} leads for {kind}, {chance.verdict}: first in {share} of weightings"
+    return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: first in {share} of weightings"
 
 
 def _row_high(count: int) -> float:
@@ -186,7 +188,7 @@ def _ranking(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     words = [f"Hatched: {marks}"] if "No assumed" not in marks else [marks]
     words += [f"{left} more are ranked below these."] if left else []
     words += [f"Not ranked: {len(ranking.not_ranked)}."] if ranking.not_ranked else []
-    foot = Words(Box(MARGIN, 618, ROOM, 44), (Line(_cut(" ".join(words), 210), 15, colour=SOFT),))
+    foot = Words(Box(MARGIN, 637, ROOM, 24), (Line(_cut(" ".join(words), 150), 15, colour=SOFT),))
     notes = f"{about.line('Weights')}\n{about.line('Method')}\nMarked: {marks}\n"
     notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
     first = f"{named(catalog, rows[0].country, True)} scores {rows[0].score:.0f} of 100"
@@ -311,7 +313,11 @@ def _risks(catalog: Catalog, ranking: Ranking) -> Slide:
         size=17,
         row=min(40.0, 350 / max(len(rows), 1)),
     )
-    weak = weak_spots(catalog, ranking)
+    weak = [
+        f"{named(catalog, row.country, True)} scores {_below(row.scores[name] or 0.0)} of 100 on "
+        f"{lowered(catalog.criteria[name].name)}."
+        for row, name in ranking.weak_points
+    ]
     under = [named(catalog, row.country, True) for row in rows if sanctioned(catalog, row.country)]
     lines = [Line("Weak spots of the first three", SMALL, True, SOFT)] if weak else []
     lines += [Line(text, 19) for text in weak[:3]]
@@ -349,6 +355,11 @@ def _weakest(catalog: Catalog, scores: object, weights: object) -> str:
         return "–"
     name = min(held, key=lambda item: held[item])
     return f"{catalog.criteria[name].short_name}, {held[name]:.0f} of 100"
+
+
+def _below(score: float) -> str:
+    """Return a score under the bound of a weak point so that it never reads as the bound."""
+    return f"{score:.1f}" if round(score) >= WEAK_POINT else f"{score:.0f}"
 
 
 def _turns(catalog: Catalog, ranking: Ranking) -> Slide:
@@ -399,7 +410,7 @@ def _method(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         Line(about.line("Method"), 21),
         Line("Missing stays missing", SMALL, True, SOFT, 14),
         Line(
-            "No figure is estimated. Without the pay of this kind of work, or with under 65 % of "
+            "Missing figures are not filled in. Without the pay of this work, or with under 65 % of "
             "the criteria covered, a destination is not ranked.",
             21,
         ),
@@ -421,7 +432,7 @@ def _method(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     )
     left = about.line("Not ranked")
     notes = f"{about.line('Method')}\n{about.line('Weights')}\nNot ranked: {left}\n{about.link}"
-    title = "Fixed scales, stated weights, nothing estimated"
+    title = "Fixed scales, stated weights, gaps left open"
     return Slide(title, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
 
 
