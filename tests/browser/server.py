@@ -42,7 +42,16 @@ def serve(app: str = "dashboard.py", at: int | None = None, **environment: str) 
             _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
+            _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """Stop a server; one that still waits for a run of an open page is not waited for."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE / 4)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
