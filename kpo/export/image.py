@@ -1,25 +1,11 @@
-"""From drawings to PNG and PDF, with the typeface carried inside."""
+"""From drawings to PDF, with the typeface carried inside."""
 
 import io
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Final
-from zlib import crc32
+from typing import Any
 
 from kpo.export.typeface import folder
-
-SCALE: Final = 2.0
-HEADER: Final = 33
-"""Bytes of a PNG before its first chunk after the header."""
-
-
-def png(svg: str, description: str, scale: float = SCALE) -> bytes:
-    """Return a drawing as a PNG that holds the description as text (chunk iTXt, PNG 1.2)."""
-    made: bytes = _converter().svg_to_png(svg, scale=scale, ppi=72)
-    text = f"Description\0\0\0\0\0{description}".encode()
-    body = b"iTXt" + text
-    chunk = len(text).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")
-    return made[:HEADER] + chunk + made[HEADER:]
 
 
 def pdf(pages: Iterable[str], about: Mapping[str, str]) -> bytes:

@@ -410,8 +410,8 @@ def _method(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         Line(about.line("Method"), 21),
         Line("Missing stays missing", SMALL, True, SOFT, 14),
         Line(
-            "Missing figures are not filled in. Without the pay of this work, or with under 65 % of "
-            "the criteria covered, a destination is not ranked.",
+            "Missing figures are not filled in. Without the pay of this work, or with under 65 % "
+            "of the criteria covered, a destination is not ranked.",
             21,
         ),
         Line("How sure", SMALL, True, SOFT, 14),

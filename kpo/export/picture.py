@@ -6,7 +6,7 @@ from typing import Final, Literal
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.charts.theme import CRITERION, SURFACE
-from kpo.export import image
+from kpo.export import image, raster
 from kpo.export.card import Card, remark
 from kpo.export.svg import LEADING, Drawing
 from kpo.export.typeface import width, wrapped
@@ -77,8 +77,8 @@ def svg(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole")
 
 def png(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole") -> bytes:
     """Return the ranking as a PNG of twice the pixels."""
-    drawn = picture(catalog, ranking, about, shape).to_svg(about.title, "", carried=False)
-    return image.png(drawn, f"{about.title}\n{description(about)}")
+    drawn = picture(catalog, ranking, about, shape)
+    return raster.png(drawn, f"{about.title}\n{description(about)}")
 
 
 def pdf(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:

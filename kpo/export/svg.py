@@ -11,6 +11,43 @@ Anchor = Literal["start", "middle", "end"]
 LEADING: Final = 1.36
 
 
+@dataclass(frozen=True)
+class Written:
+    """A line of text with its baseline at `y`."""
+
+    x: float
+    y: float
+    words: str
+    size: float
+    colour: str
+    weight: int
+    anchor: Anchor
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A rectangle, filled or hatched."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    colour: str
+    hatched: bool
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    colour: str
+    thick: float
+
+
 @dataclass
 class Drawing:
     """A sheet of `width` × `height` pixels that shapes are put on, one after the other."""
@@ -18,6 +55,7 @@ class Drawing:
     width: float
     height: float
     paper: str = "#FFFFFF"
+    marks: list[Written | Tile | Rule] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _hatched: dict[str, str] = field(default_factory=dict)
 
@@ -32,6 +70,7 @@ class Drawing:
         anchor: Anchor = "start",
     ) -> None:
         """Put a line of text with its baseline at `y`."""
+        self.marks.append(Written(x, y, words, size, colour, weight, anchor))
         self._parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" '
             f'fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
@@ -77,6 +116,7 @@ class Drawing:
         self, x: float, y: float, wide: float, high: float, colour: str, hatched: bool = False
     ) -> None:
         """Put a filled rectangle, or one filled with hatching in its colour."""
+        self.marks.append(Tile(x, y, wide, high, colour, hatched))
         fill = f"url(#{self._hatch(colour)})" if hatched else colour
         self._parts.append(
             f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(wide, 0):.2f}" height="{high:.2f}" '
@@ -87,6 +127,7 @@ class Drawing:
         self, x: float, y: float, to_x: float, to_y: float, colour: str, thick: float = 1
     ) -> None:
         """Put a straight line."""
+        self.marks.append(Rule(x, y, to_x, to_y, colour, thick))
         self._parts.append(
             f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{colour}" '
             f'stroke-width="{thick:g}"/>'
