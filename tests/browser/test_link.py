@@ -1,0 +1,146 @@
+"""The link in a real browser: copied, opened in a fresh profile, kept over all that can happen."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from kpo import load, rank
+from kpo.scenario import from_link, to_record
+from tests.browser.server import free_port, serve
+
+FINDING = ".kpo-headline"
+CLIENT = ".st-key-kpo-part-client button"
+SLOW = 30_000
+READ_PANEL = """() => [...document.querySelectorAll('*')].flatMap(
+    (one) => one.shadowRoot ? [...one.shadowRoot.querySelectorAll('[role=slider]')] : []
+).map((one) => one.getAttribute('aria-valuetext'))"""
+
+
+@pytest.fixture
+def writer(chromium: Browser) -> Iterator[BrowserContext]:
+    """A profile that may use the clipboard."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(FINDING)).to_be_visible(timeout=SLOW)
+    expect(page.locator(CLIENT).first).to_be_visible(timeout=SLOW)
+
+
+def choose_client(page: Page, name: str) -> None:
+    page.locator(CLIENT).first.click()
+    page.get_by_role("combobox", name="Country of the client").fill(name)
+    page.keyboard.press("Enter")
+    expect(page.locator(CLIENT).first).to_contain_text(name, timeout=SLOW)
+    page.keyboard.press("Escape")
+
+
+def type_weight(page: Page, criterion: str, share: str) -> None:
+    page.locator(".st-key-kpo-part-weights button").first.click()
+    page.get_by_role("spinbutton", name=criterion).fill(share)
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-kpo-part-weights button").first).to_contain_text("yours")
+    page.keyboard.press("Escape")
+
+
+def copied(page: Page) -> str:
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def seen(page: Page) -> dict[str, Any]:
+    """What a reader sees of the choice and of the ranking."""
+    expect(page.locator(".kpo-sources")).to_be_visible(timeout=SLOW)
+    return {
+        "line": page.locator(".st-key-kpo-line button p").all_inner_texts(),
+        "finding": page.locator(FINDING).inner_text(),
+        "weights": page.evaluate(READ_PANEL),
+    }
+
+
+def test_copied_link_opens_the_same_in_a_fresh_profile(
+    server: str, writer: BrowserContext, chromium: Browser
+) -> None:
+    page = writer.new_page()
+    opened(page, server)
+    choose_client(page, "Ireland")
+    type_weight(page, "English", "33")
+    link = copied(page)
+    assert len(link) <= 500
+    there = chromium.new_context(viewport={"width": 1440, "height": 900})
+    reader = there.new_page()
+    opened(reader, link)
+    expect(reader.locator(CLIENT).first).to_contain_text("Ireland")
+    assert seen(reader) == seen(page)
+    catalog = load()
+    text = link.partition("s=")[2]
+    here = from_link(catalog, text).scenario
+    type_weight(reader, "English", "34")
+    expect(reader).not_to_have_url(link)
+    type_weight(reader, "English", "33")
+    expect(reader.locator(FINDING)).to_be_visible()
+    again = reader.evaluate("new URL(location.href).searchParams.get('s')")
+    assert from_link(catalog, again).scenario.client == here.client
+    assert to_record(catalog, here)["client"] == "IRL"
+    assert [row.country for row in rank(catalog, here).rows] == text.split("~")[5].split(".")
+    there.close()
+
+
+def test_link_of_an_untouched_choice_says_everything(server: str, writer: BrowserContext) -> None:
+    page = writer.new_page()
+    opened(page, f"{server}/compare?compare=IND.PHL")
+    link = copied(page)
+    assert link.startswith(f"{server}/compare?compare=IND.PHL&s=1~")
+    assert "labour_cost:28,english:16" in link
+
+
+def test_choice_survives_pages_reload_back_and_a_restarted_server(chromium: Browser) -> None:
+    port = free_port()
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    with serve(at=port) as address:
+        opened(page, address)
+        choose_client(page, "Japan")
+        page.get_by_role("link", name="How sure").click()
+        expect(page).to_have_url(re.compile(r"/how_sure\?s=1~"), timeout=SLOW)
+        expect(page.locator(CLIENT).first).to_contain_text("Japan")
+        page.reload()
+        expect(page.locator(CLIENT).first).to_contain_text("Japan", timeout=SLOW)
+        choose_client(page, "Norway")
+        page.go_back()
+        expect(page.locator(CLIENT).first).to_contain_text("Japan", timeout=SLOW)
+        page.go_forward()
+        expect(page.locator(CLIENT).first).to_contain_text("Norway", timeout=SLOW)
+    with ExitStack() as later:
+        with page.expect_websocket(timeout=2 * SLOW) as line:
+            later.enter_context(serve(at=port))
+        line.value.wait_for_event("framereceived", timeout=SLOW)
+        expect(page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=SLOW
+        )
+        expect(page.locator(CLIENT).first).to_contain_text("Norway")
+        choose_client(page, "Ireland")
+        page.get_by_role("link", name="Scenarios").click()
+        expect(page).to_have_url(re.compile(r"/scenarios\?s=1~.*~IRL~"), timeout=SLOW)
+        expect(page.locator(CLIENT).first).to_contain_text("Ireland")
+    context.close()
+
+
+@pytest.mark.parametrize("text", ["hello", "1~2026-11~KPO", "%3Cscript%3Ealert(1)%3C/script%3E"])
+def test_broken_link_gets_calm_words_and_the_opening_view(
+    server: str, page: Page, text: str
+) -> None:
+    opened(page, f"{server}/?s={text}")
+    expect(page.get_by_text("This link cannot be used.")).to_be_visible()
+    expect(page.locator(CLIENT).first).to_contain_text("Sweden")
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_text("This link cannot be used.")).to_have_count(0)
