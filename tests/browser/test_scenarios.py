@@ -1,0 +1,154 @@
+"""The Scenarios page in a real browser: its storage, its file, its looks."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.server import serve
+
+FINDING = ".kpo-headline"
+SAVED = "[class*='st-key-kpo-saved-'] h3"
+CLIENT = ".st-key-kpo-part-client button"
+SLOW = 30_000
+HOSTILE = "<img src=x onerror=alert(1)> *x*"
+
+
+@pytest.fixture
+def fresh() -> Iterator[str]:
+    """A server that nobody has reached yet."""
+    with serve() as address:
+        yield address
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(f"{address}/scenarios")
+    expect(page.locator(".kpo-causes")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled(timeout=SLOW)
+
+
+def save(page: Page, name: str) -> None:
+    page.get_by_role("textbox", name="Name", exact=True).fill(name)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(SAVED).filter(has_text=name)).to_be_visible(timeout=SLOW)
+
+
+def choose_client(page: Page, name: str) -> None:
+    page.locator(CLIENT).first.click()
+    page.get_by_role("combobox", name="Country of the client").fill(name)
+    page.keyboard.press("Enter")
+    expect(page.locator(CLIENT).first).to_contain_text(name, timeout=SLOW)
+    page.keyboard.press("Escape")
+
+
+def stored(page: Page) -> Any:
+    return json.loads(page.evaluate("localStorage.getItem('kpo-atlas.scenarios')") or "null")
+
+
+def test_deep_link_on_a_fresh_server_draws_the_slopes(fresh: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, fresh)
+    expect(page.locator(FINDING)).to_contain_text("\u201cNow\u201d")
+    expect(page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)")).to_have_count(1)
+    page.get_by_text("Table", exact=True).click()
+    expect(page.locator("details[open] tbody tr")).to_have_count(7)
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {urlsplit(fresh).hostname}
+
+
+def test_saved_is_there_after_a_reload_and_nowhere_else(
+    server: str, page: Page, chromium: Browser
+) -> None:
+    opened(page, server)
+    save(page, HOSTILE)
+    choose_client(page, "Japan")
+    save(page, "For Japan")
+    assert [item["name"] for item in stored(page)["scenarios"]] == [HOSTILE, "For Japan"]
+    page.reload()
+    expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
+    expect(page.locator(SAVED).first).to_contain_text(HOSTILE)
+    expect(page.locator("img[src='x']")).to_have_count(0)
+    page.locator(".st-key-kpo-shelf-open-0 button").click()
+    expect(page.locator(CLIENT).first).to_contain_text("Sweden", timeout=SLOW)
+    page.locator(".st-key-kpo-shelf-delete-1 button").click()
+    expect(page.locator(SAVED)).to_have_count(1, timeout=SLOW)
+    expect(page.get_by_text("is deleted")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
+    page.wait_for_function("localStorage.getItem('kpo-atlas.scenarios').includes('For Japan')")
+    other = chromium.new_context()
+    stranger = other.new_page()
+    opened(stranger, server)
+    expect(stranger.get_by_text("Nothing yet.")).to_be_visible()
+    other.close()
+
+
+def test_second_window_follows_the_first(server: str, context: BrowserContext) -> None:
+    first, second = context.new_page(), context.new_page()
+    opened(first, server)
+    opened(second, server)
+    save(first, "One")
+    expect(second.locator(SAVED)).to_have_count(1, timeout=SLOW)
+    save(second, "Two")
+    expect(first.locator(SAVED)).to_have_count(2, timeout=SLOW)
+    assert [item["name"] for item in stored(first)["scenarios"]] == ["One", "Two"]
+
+
+def test_file_goes_out_and_comes_in(
+    server: str, page: Page, chromium: Browser, tmp_path: Path
+) -> None:
+    opened(page, server)
+    save(page, "Traveller")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save them all as a file").click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    assert file.name == "kpo-atlas-scenarios.json"
+    assert json.loads(file.read_text()) == stored(page)
+    other = chromium.new_context()
+    there = other.new_page()
+    opened(there, server)
+    bad = tmp_path / "bad.json"
+    bad.write_text(file.read_text().replace("SWE", "ATL"))
+    there.locator("input[type=file]").set_input_files(bad)
+    expect(there.get_by_text('unknown client "ATL"')).to_be_visible(timeout=SLOW)
+    assert stored(there) is None
+    there.locator("input[type=file]").set_input_files(file)
+    expect(there.locator(SAVED)).to_have_text(re.compile("Traveller"), timeout=SLOW)
+    there.wait_for_function("localStorage.getItem('kpo-atlas.scenarios')?.includes('Traveller')")
+    assert stored(there) == stored(page)
+    other.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_for_assistive_technology(
+    server: str, chromium: Browser, scheme: Any
+) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    opened(page, server)
+    save(page, "One")
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (item["id"], [node["html"][:200] for node in item["nodes"]])
+        for item in found
+        if item["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+    context.close()
+
+
+def test_phone_shows_everything_without_sideways_scrolling(server: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, server)
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide == 390
+    context.close()
