@@ -226,7 +226,7 @@ def _country(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
     return Scene(
         id=f"place {spot + 1}",
         kind="country",
-        name=f"Place {spot + 1}: {found.name}",
+        name=f"Place {spot + 1}: {named(catalog, row.country, True)}",
         title=found.headline,
         caption=found.standfirst,
         ranking=ranking,
@@ -257,7 +257,11 @@ def _risks(catalog: Catalog, ranking: Ranking) -> Scene:
     first = ranking.rows[:TOP]
     weak = " ".join(weak_spots(catalog, ranking))
     lines = [Line("Below 20 points", weak)] if weak else []
-    lines += [Line(row.name, said) for row in first if (said := _facts(catalog, row.country))]
+    lines += [
+        Line(named(catalog, row.country, True), said)
+        for row in first
+        if (said := _facts(catalog, row.country))
+    ]
     missing = [f"{item.name}: {item.reason}" for item in ranking.not_ranked[:TOP]]
     if missing:
         more = len(ranking.not_ranked) - len(missing)

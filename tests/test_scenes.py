@@ -63,3 +63,11 @@ def test_saved_scenario_opens_with_its_name(atlas: Catalog) -> None:
     scene = opening(atlas, ranking, "Board")
     assert (scene.id, scene.name) == ("scenario Board", "Board")
     assert scene.caption == "Board: Process work for Sweden, 7 destinations, weights: our judgement"
+
+
+def test_lists_of_scenes_say_who_is_sanctioned(atlas: Catalog) -> None:
+    made = deck(atlas, Scenario())
+    assert made[5].name == "Place 2: Russia (EU sanctions)"
+    assert [line.head for line in made[7].lines] == [
+        *("Below 20 points", "India", "Russia (EU sanctions)", "Ireland"),
+    ]

@@ -2,6 +2,7 @@
 
 const WIDE = 1280;
 const HIGH = 720;
+const SHADES = 9;
 const STEP = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
 	ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: -Infinity, End: Infinity };
 const shows = new WeakMap();
@@ -36,9 +37,11 @@ function placesLine(root, bar) {
 	let edge = 0;
 	made.track.replaceChildren(...bar.parts.map((share, i) => {
 		const part = element("i", share > 0.08 ? String(i + 1) : "");
-		const strength = 100 * (1 - i / Math.max(bar.parts.length - 1, 1));
-		part.style.setProperty("--strength", `${strength.toFixed(0)}%`);
-		part.className = strength > 55 ? "strong" : "faint";
+		const near = Math.max(0, 1 - i / within(bar.parts.length - 1, 1, SHADES));
+		const strong = near > 0.5;
+		/* No shade in the middle, where neither dark nor light figures could be read. */
+		part.style.setProperty("--strength", `${Math.round(strong ? 60 + 40 * near : 80 * near)}%`);
+		part.className = strong ? "strong" : "faint";
 		placed(part, 100 * edge, 100 * share);
 		edge += share;
 		return part;

@@ -20,8 +20,8 @@ from kpo.ui.state import View
 ORDER: Final = "kpo.present.order"
 OF: Final = "kpo.present.of"
 TEXT: Final = "kpo.present.text"
-_FIT: Final = 9
-"""Destinations that a scene has room for."""
+_FIT: Final = {"ranking": 7}
+"""Destinations that a scene has room for; else nine."""
 
 
 def _read(name: str) -> str:
@@ -106,7 +106,8 @@ def _keep(order: Sequence[str], captions: Mapping[str, str]) -> None:
 
 def _sent(view: View, scene: Scene) -> dict[str, Any]:
     """Return a scene as plain data; a ranking with the panel that weights it."""
-    crowd = f"the first of {len(scene.bars)}" if len(scene.bars) > _FIT else ""
+    room = _FIT.get(scene.kind, 9)
+    crowd = f"the first of {len(scene.bars)}" if len(scene.bars) > room else ""
     made: dict[str, Any] = {
         "id": scene.id,
         "kind": scene.kind,
@@ -115,7 +116,7 @@ def _sent(view: View, scene: Scene) -> dict[str, Any]:
         "caption": scene.caption,
         "unit": "; ".join(filter(None, (_capital(scene.unit), crowd))),
         "source": scene.source,
-        "bars": [vars(bar) for bar in scene.bars[:_FIT]],
+        "bars": [vars(bar) for bar in scene.bars[:room]],
         "lines": [vars(line) for line in scene.lines],
     }
     if scene.kind == "ranking" and scene.ranking.rows:
