@@ -1,0 +1,48 @@
+import io
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+
+from kpo import Scenario, load, rank
+from kpo.export.card import card
+from kpo.export.formats import FORMATS
+from kpo.export.pack import pack
+
+SLOW = 60_000
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(f"{address}/ranking")
+    button = page.get_by_role("button", name="Export", exact=True)
+    expect(button).to_be_visible(timeout=SLOW)
+    expect(page.locator(".kpo-headline")).to_be_visible(timeout=SLOW)
+    button.click()
+    expect(page.get_by_text(FORMATS["png"].label, exact=True)).to_be_visible(timeout=SLOW)
+
+
+def taken(page: Page, name: str) -> Any:
+    with page.expect_download(timeout=SLOW) as waiting:
+        page.get_by_text(FORMATS[name].label, exact=True).click()
+    return waiting.value
+
+
+def test_the_menu_builds_a_board_pack_with_the_link_back(server: str, page: Page) -> None:
+    opened(page, server)
+    got = taken(page, "pptx")
+    assert got.suggested_filename == "kpo-atlas-kpo-swe-pack-2026-11.pptx"
+    show = Presentation(io.BytesIO(Path(got.path()).read_bytes()))
+    catalog = load()
+    ranking = rank(catalog, Scenario())
+    slides = pack(catalog, ranking, card(catalog, ranking)).slides
+    assert [slide.shapes.title.text for slide in show.slides] == [item.title for item in slides]
+    notes = show.slides[-1].notes_slide.notes_text_frame.text
+    assert f"Link: {server}" in notes
+
+
+def test_the_open_menu_can_be_used_by_everybody(server: str, page: Page) -> None:
+    opened(page, server)
+    found = Axe().run(page).response["violations"]
+    assert [item["id"] for item in found if item["impact"] in ("serious", "critical")] == []
