@@ -30,7 +30,7 @@ async function copied(text) {
   }
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const button = parentElement.querySelector("button");
   const status = parentElement.querySelector("[role=status]");
   const say = (word) => {

@@ -99,7 +99,7 @@ def write(view: View) -> None:
 
 def copy_button(view: View) -> None:
     """Draw the button that copies this page's address with the whole choice in it."""
-    _copy(key="kpo.link.copy", data={"name": PARAMETER, "text": text(view)}, width="content")
+    _copy(key="kpo.link.copy", data=[{"name": PARAMETER, "text": text(view)}], width="content")
 
 
 def notice() -> None:

@@ -17,7 +17,7 @@ function write(name, text) {
   }
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const { name, text, bases } = data;
   const tell = (found) => setStateValue("told", { text: found, at: Date.now() });
   const found = read(name);

@@ -38,6 +38,6 @@ def storage(
 
     _component(
         key=key,
-        data={"name": NAME, "text": text, "bases": list(bases)},
+        data=[{"name": NAME, "text": text, "bases": list(bases)}],
         on_told_change=told,
     )

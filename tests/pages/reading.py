@@ -32,7 +32,7 @@ def panel(at: AppTest) -> dict[str, Any]:
         for part in at.get("bidi_component")
         if part.proto.component_name == "kpo_weighting_panel"
     )
-    payload: dict[str, Any] = json.loads(found.json)
+    payload: dict[str, Any] = json.loads(found.json)[0]
     return payload
 
 

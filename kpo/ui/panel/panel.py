@@ -59,7 +59,8 @@ def weighting_panel(
 
     last = last_change(key)
     data = {**prepared(cast(PanelPayload, payload)), "key": key, "echo": last.seq if last else 0}
-    _component(key=key, data=data, on_change_change=changed)
+    # In a list, or Streamlit looks for data frames in it and imports pandas to do so.
+    _component(key=key, data=[data], on_change_change=changed)
     return last
 
 

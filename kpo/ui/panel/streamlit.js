@@ -1,7 +1,7 @@
 const panels = new WeakMap();
 
 /* `echo` is the number of the user's last step that Python knew when it made the data. */
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
 	const held = panels.get(parentElement) ?? { seq: data.echo };
 	const tell = (change) => {
 		held.seq += 1;
