@@ -6,6 +6,7 @@ from typing import Final
 
 from kpo.catalog import Catalog
 from kpo.model import Scenario
+from kpo.movement import Mover
 from kpo.naming import joined, lowered, named, work_phrase
 from kpo.scenario import Move
 from kpo.score import Ranking, destinations
@@ -53,14 +54,16 @@ def finding(catalog: Catalog, names: Sequence[str], rankings: Sequence[Ranking])
     )
 
 
-def counted(names: Sequence[str], moved: int, of: int) -> str:
-    """Return how many move between two named scenarios."""
-    pair = f"\u201c{names[0]}\u201d to \u201c{names[1]}\u201d"
-    if not moved:
-        return f"From {pair} nobody changes place."
-    number = f"all {of}" if moved == of > 1 else f"{moved} of {of}"
-    verb = "changes" if moved == 1 else "change"
-    return f"From {pair}, {number} {verb} place; the reasons stand below the chart."
+def counted(names: Sequence[str], moving: Sequence[Mover], both: int) -> str:
+    """Return how many move between two named scenarios; `both` counts those ranked in both."""
+    pair = f"From \u201c{names[0]}\u201d to \u201c{names[1]}\u201d"
+    moved = sum(1 for mover in moving if mover.before and mover.now)
+    once = len(moving) - moved
+    number = "nobody" if not moved else f"all {both}" if moved == both > 1 else f"{moved} of {both}"
+    said = f"{pair}, {number} {'change' if moved > 1 else 'changes'} place"
+    if once:
+        said += f" and {once} {'is' if once == 1 else 'are'} ranked in one of them only"
+    return f"{said}; the reasons stand below the chart." if moving else f"{said}."
 
 
 def differences(catalog: Catalog, before: Scenario, now: Scenario) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
+from kpo.movement import Mover
 from kpo.scenario import Move
 from kpo.scenario_narrative import counted, differences, finding, leader, moved, summary
 
@@ -30,9 +31,12 @@ def test_nobody_leads_where_nobody_is_ranked(sample: Catalog) -> None:
 
 
 def test_counted_says_how_many_move() -> None:
-    assert counted(["A", "B"], 0, 7) == "From \u201cA\u201d to \u201cB\u201d nobody changes place."
-    assert "1 of 7 changes place" in counted(["A", "B"], 1, 7)
-    assert "all 7 change place" in counted(["A", "B"], 7, 7)
+    pair = ["A", "B"]
+    up, gone = Mover("IND", 2, 1), Mover("IRL", 3, None)
+    assert counted(pair, [], 7) == "From \u201cA\u201d to \u201cB\u201d, nobody changes place."
+    assert "1 of 7 changes place; the reasons" in counted(pair, [up], 7)
+    assert "all 7 change place;" in counted(pair, [up] * 7, 7)
+    assert "nobody changes place and 1 is ranked in one of them only;" in counted(pair, [gone], 7)
 
 
 def test_differences_name_every_part_of_the_choice(sample: Catalog) -> None:

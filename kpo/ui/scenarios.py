@@ -57,7 +57,7 @@ def page(view: View) -> None:
     finding.html(
         blocks.headline(
             said.finding(view.catalog, [c.name for c in columns], [c.ranking for c in columns]),
-            said.counted(names, len(moving), len(_countries(pair))),
+            said.counted(names, moving, _ranked_twice(pair)),
         )
     )
     st.html(blocks.source_line(view.catalog, credits(view.catalog, columns[-1].ranking)))
@@ -172,6 +172,11 @@ def _countries(columns: Sequence[Column]) -> list[str]:
     """Return every destination ranked in any of the scenarios, those of the last one first."""
     rows = (row.country for column in reversed(columns) for row in column.ranking.rows)
     return list(dict.fromkeys(rows))
+
+
+def _ranked_twice(pair: tuple[Column, Column]) -> int:
+    first, second = ({row.country for row in column.ranking.rows} for column in pair)
+    return len(first & second)
 
 
 def _pair(columns: Sequence[Column]) -> tuple[Column, Column]:
