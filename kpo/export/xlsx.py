@@ -25,6 +25,7 @@ SOURCE_COLUMNS: Final = (
     *("producer", "title", "published", "accessed", "url", "licence", "redistribution"),
     "citation",
 )
+HEADING: Final = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
 WIDEST: Final = 60
 
 
@@ -81,8 +82,9 @@ def _formats(file: Any) -> dict[str, Any]:
         "title": {"bold": True, "font_size": 16},
         "soft": {"font_color": soft},
         "live": {"bold": True, "font_size": 12, "font_color": SURFACE["light"]["accent"]},
-        "head": {"bold": True, "bottom": 1, "text_wrap": True},
-        "text": {},
+        "head": HEADING,
+        "number head": HEADING | {"align": "right"},
+        "text": {"align": "left", "indent": 1},
         "bold": {"bold": True},
         "wrap": {"text_wrap": True},
         "whole": {"num_format": "0"},
@@ -107,7 +109,7 @@ def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places
     sheet.write_formula(
         2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + label(catalog, first)
     )
-    _heads(book, sheet, heads)
+    _heads(book, sheet, heads, range(2, 4 + len(names)))
     sheet.freeze_panes(HEAD + 1, 3)
     found = chances(catalog, ranking)
     for place, row in enumerate(ranking.rows):
@@ -177,7 +179,7 @@ def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: Grid) -> Non
     heads += ["Score", "Rank", "Place", "P(first)", "Ranks", "Coverage", "Marked"]
     note = "Criterion scores from 0 to 100; an empty cell is a missing score, not a 0."
     sheet = book.sheet("Scores", [26, *[11] * (len(heads) - 1)], "Scores and formulas", note)
-    _heads(book, sheet, heads)
+    _heads(book, sheet, heads, range(1, len(heads) - 3))
     sheet.freeze_panes(HEAD + 1, 1)
     sheet.write_string(HEAD - 1, 0, "Weight", book.formats["soft"])
     for at, weight in enumerate(ranking.weights.tolist(), 1):
@@ -243,9 +245,12 @@ def _table(
                 sheet.write_string(line, at, str(cell), book.formats["text"])
 
 
-def _heads(book: Book, sheet: Any, words: Sequence[str]) -> None:
+def _heads(book: Book, sheet: Any, words: Sequence[str], numbers: range = range(0)) -> None:
+    """Write the heads of a table; `numbers` are the columns that stand to the right."""
+    sheet.set_row(HEAD, 30)
     for at, word in enumerate(words):
-        sheet.write_string(HEAD, at, word, book.formats["head"])
+        style = book.formats["number head" if at in numbers else "head"]
+        sheet.write_string(HEAD, at, word, style)
 
 
 def _wide(name: str) -> float:
