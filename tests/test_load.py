@@ -1,12 +1,15 @@
 """A broken data folder is refused with file, row and remedy, all faults at once."""
 
+import json
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from kpo import load
 from kpo.errors import DataError
+from kpo.validate import problems
 from tests.sample import append, edit
 
 
@@ -153,6 +156,24 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(folder: Path) -> Non
     path = folder / "tiers.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert "legal" in load(folder).tiers
+
+
+def test_the_projects_own_folder_has_no_problems_when_looked_at_in_full() -> None:
+    descriptor = json.loads(Path("data/datapackage.json").read_text(encoding="utf-8"))
+    assert problems(load().tables, descriptor) == []
+
+
+def test_a_folder_as_built_is_read_without_the_checks_and_any_change_brings_them_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copytree(Path("data"), tmp_path / "data")
+    asked = []
+    reader = import_module("kpo.load")
+    monkeypatch.setattr(reader, "problems", lambda tables, _: asked.append(len(tables)) or [])
+    load(copy)
+    assert asked == []
+    append(copy, "tiers", "medical,KPO,Medical,care,kpo")
+    assert asked == [len(load(copy).tables)]
 
 
 def test_the_projects_own_folder_survives_a_copy(tmp_path: Path) -> None:
