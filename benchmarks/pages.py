@@ -1,0 +1,148 @@
+"""What a reader waits for in real Chromium: first content, a page switch, a control.
+
+Cold is the first visit to a server that has only just become healthy, in a fresh profile; warm a
+fresh profile on the same server. First content is the headline.
+"""
+
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.find import ARGUMENTS, HOW, browser
+from tests.browser.server import serve
+
+PAGES = {
+    "Ranking": "ranking",
+    "Country": "country",
+    "Compare": "compare",
+    "Explore": "explore",
+    "How sure": "how_sure",
+    "Scenarios": "scenarios",
+    "Present": "present",
+    "Data": "data",
+}
+LIMITS = {"Ranking": 2.0}
+ELSEWHERE, WARM, SWITCH, CONTROL, QUIET = 2.3, 1.0, 0.4, 150, 150
+HEADLINE = "h1"
+TIMES = 5
+CHANGED = """
+(before) => new Promise((done) => {
+    const look = () => {
+        const head = document.querySelector('h1');
+        const changed = head && head.textContent !== before;
+        requestAnimationFrame(changed ? () => done(performance.now()) : look);
+    };
+    look();
+})
+"""
+
+
+def first_content(running: Browser, address: str) -> float:
+    """Return seconds from asking for a page to its headline, in a fresh profile."""
+    context = running.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.locator(HEADLINE).first.wait_for(timeout=60_000)
+    found = time.perf_counter() - start
+    context.close()
+    return found
+
+
+EMPTY = """import streamlit as st
+st.html("<h1>Empty</h1>")
+"""
+
+
+def until_changed(page: Page, act: str) -> float:
+    """Return milliseconds from a script's click to a changed headline."""
+    before = page.locator(HEADLINE).first.text_content()
+    start = page.evaluate(f"() => {{ const now = performance.now(); ({act})(); return now; }}")
+    return float(page.evaluate(CHANGED, before)) - float(start)
+
+
+def switches(running: Browser, server: str) -> list[tuple[str, float]]:
+    """Return milliseconds of each page switch by the header, second visits."""
+    context = running.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(server)
+    page.locator(HEADLINE).first.wait_for(timeout=60_000)
+    found = []
+    for turn in range(2):
+        for name in [*list(PAGES)[1:], "Ranking"]:
+            page.wait_for_timeout(700)
+            click = (
+                "() => [...document.querySelectorAll('.st-key-kpo-header a')]"
+                f".find((one) => one.textContent.trim() === '{name}')?.click()"
+            )
+            if page.get_by_role("link", name=name, exact=True).count():
+                found += [(name, until_changed(page, click))] * turn
+    context.close()
+    return found
+
+
+def weight_keys(running: Browser, server: str) -> float:
+    """Return the median milliseconds from a key on a divider to Python's new headline."""
+    context = running.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server}/ranking")
+    page.locator(HEADLINE).first.wait_for(timeout=60_000)
+    page.get_by_role("slider").first.wait_for(timeout=60_000)
+    page.wait_for_timeout(1500)
+    found = []
+    standfirst = ".kpo-standfirst"
+    for step in range(2 * TIMES):
+        before = page.locator(standfirst).first.text_content()
+        page.get_by_role("slider").first.focus()
+        start = time.perf_counter()
+        page.keyboard.press("PageUp" if step % 2 else "PageDown")
+        page.wait_for_function(
+            "(before) => document.querySelector('.kpo-standfirst')?.textContent !== before",
+            arg=before,
+            polling="raf",
+        )
+        found.append(1000 * (time.perf_counter() - start))
+        page.wait_for_timeout(500)
+    context.close()
+    return median(found)
+
+
+def main() -> None:
+    """Print every figure beside its limit."""
+    path = browser()
+    print("pages, in Chromium")
+    if path is None:
+        print(f"  {HOW}")
+        return
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        with TemporaryDirectory() as folder:
+            empty = Path(folder) / "empty.py"
+            empty.write_text(EMPTY, encoding="utf-8")
+            with serve(str(empty)) as server:
+                times = [first_content(running, server) for _ in range(4)]
+            print(
+                f"  an empty Streamlit page: cold {times[0]:.2f} s, warm {median(times[1:]):.2f} s"
+            )
+        for name, page in PAGES.items():
+            with serve() as server:
+                cold = first_content(running, f"{server}/{page}")
+                warm = median(first_content(running, f"{server}/{page}") for _ in range(3))
+            limit = LIMITS.get(name, ELSEWHERE)
+            print(f"  {name}: cold {cold:.2f} s (limit {limit}), warm {warm:.2f} s (limit {WARM})")
+        with serve() as server:
+            for name, found in switches(running, server):
+                print(f"  switch to {name}: {found:.0f} ms (limit {1000 * SWITCH:.0f})")
+            found = weight_keys(running, server)
+            print(
+                f"  key on a divider to the new words: {found:.0f} ms (limit {QUIET + CONTROL}: "
+                f"{QUIET} of quiet after the last key, {CONTROL} for the answer)"
+            )
+        running.close()
+
+
+if __name__ == "__main__":
+    main()
