@@ -90,6 +90,11 @@ def carried(view: View) -> dict[str, str]:
     return {PARAMETER: text(view)}
 
 
+def kept() -> dict[str, str]:
+    """Return what the address carries already, for a step to another page."""
+    return {name: word for name, word in st.query_params.items() if name == PARAMETER}
+
+
 def write(view: View) -> None:
     """Bring the address up to date, and ask the browser for nothing where it is."""
     for name, wanted in carried(view).items():

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpo.ui import frame
+from kpo.ui import frame, link
 
 PAGE: Final = "pages/country.py"
 PARAMETER: Final = "country"
@@ -20,4 +20,4 @@ def picked(event: Any, name: str = "picked") -> str:
 def open_country(country: str) -> None:
     """Turn to a country's page; it reads the country from the address."""
     if any(Path(path) == Path(PAGE) for path, _ in frame.PAGES):
-        st.switch_page(PAGE, query_params={PARAMETER: country})
+        st.switch_page(PAGE, query_params=link.kept() | {PARAMETER: country})
