@@ -48,7 +48,7 @@ def copied(at: AppTest) -> str:
         for part in at.get("bidi_component")
         if part.proto.component_name == "kpo_copy_link"
     )
-    return str(json.loads(part.json)["text"])
+    return str(json.loads(part.json)[0]["text"])
 
 
 def test_untouched_choice_leaves_the_address_alone_but_can_be_copied(app: AppTest) -> None:

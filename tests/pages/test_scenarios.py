@@ -36,7 +36,7 @@ def sent(at: AppTest) -> dict[str, Any]:
         for part in at.get("bidi_component")
         if part.proto.component_name == "kpo_browser_storage"
     )
-    asked: dict[str, Any] = json.loads(part.json)
+    asked: dict[str, Any] = json.loads(part.json)[0]
     return asked
 
 
