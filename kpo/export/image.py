@@ -2,10 +2,8 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import Any
 
-from kpo.export.typeface import folder
+from kpo.export.engine import ENGINE
 
 
 def pdf(pages: Iterable[str], about: Mapping[str, str]) -> bytes:
@@ -20,18 +18,9 @@ def pdf(pages: Iterable[str], about: Mapping[str, str]) -> bytes:
 
     writer = PdfWriter()
     for page in pages:
-        writer.append(PdfReader(io.BytesIO(_converter().svg_to_pdf(page))))
+        writer.append(PdfReader(io.BytesIO(ENGINE.draw("pdf", page))))
     writer.add_metadata({f"/{name}": text for name, text in about.items()})
     writer.compress_identical_objects()
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    """Return the converter with our typeface; it draws SVG without starting a JavaScript engine."""
-    import vl_convert
-
-    vl_convert.register_font_directory(str(folder()))
-    return vl_convert

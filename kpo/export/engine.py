@@ -1,0 +1,115 @@
+"""The drawing engine, in a process of its own that ends when nobody has asked for a while.
+
+The engine keeps some 150 MB once it has drawn a chart; so the server never loads it. A plain
+process is started, not one of `multiprocessing`: that would read the main module again, which under
+Streamlit is the dashboard.
+"""
+
+import atexit
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO, Final
+
+from kpo.errors import ExportError, Problem
+from kpo.export.typeface import folder
+
+IDLE: Final = 60.0
+"""Seconds without an order after which the process ends."""
+
+TRIES: Final = 2
+"""A process that was ended from outside is started once more."""
+
+HEAD: Final = 9
+"""Bytes before the body of an answer: one for done or not, eight for its length."""
+
+PAINTER: Final = Path(__file__).with_name("painter.py")
+
+
+class Engine:
+    """One process at a time; orders of several sessions wait for each other."""
+
+    def __init__(self, idle: float = IDLE) -> None:
+        self._idle = idle
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._timer: threading.Timer | None = None
+
+    @property
+    def running(self) -> bool:
+        """Tell whether the process is there."""
+        return self._process is not None
+
+    def draw(self, task: str, text: str, **options: float) -> bytes:
+        """Return a chart as SVG (`task` svg), or a drawing as png or pdf.
+
+        Raises
+        ------
+        ExportError
+            If the engine cannot draw it.
+        """
+        order = json.dumps({"task": task, "text": text, "options": options}).encode() + b"\n"
+        with self._lock:
+            done, body = self._asked(order)
+            self._wait()
+        if not done:
+            what = f"it cannot be drawn: {body.decode()[:200]}"
+            raise ExportError(Problem(task, what, "take the table, and report the choice"))
+        return body
+
+    def stop(self) -> None:
+        """End the process; the next order starts another."""
+        with self._lock:
+            self._end()
+
+    def _asked(self, order: bytes) -> tuple[bool, bytes]:
+        for _ in range(TRIES):
+            try:
+                return self._answer(order)
+            except OSError:
+                self._end()
+        what = "the drawing engine does not start"
+        raise ExportError(Problem("vl-convert", what, "run pip install -r requirements.txt"))
+
+    def _answer(self, order: bytes) -> tuple[bool, bytes]:
+        process = self._process = self._process or _started()
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(order)
+        process.stdin.flush()
+        head = _read(process.stdout, HEAD)
+        return bool(head[0]), _read(process.stdout, int.from_bytes(head[1:], "big"))
+
+    def _wait(self) -> None:
+        """End the process later, unless another order comes."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(self._idle, self.stop)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if self._timer is not None:
+            self._timer.cancel()
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """Start the process; -P keeps our module `csv` from standing in for Python's."""
+    order = [sys.executable, "-P", str(PAINTER), str(folder())]
+    return subprocess.Popen(order, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _read(stream: IO[bytes], count: int) -> bytes:
+    body = stream.read(count)
+    if len(body) < count:
+        raise BrokenPipeError
+    return body
+
+
+ENGINE: Final = Engine()
+atexit.register(ENGINE.stop)
