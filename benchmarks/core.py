@@ -5,8 +5,8 @@ from collections.abc import Callable
 from statistics import median
 
 from kpo import Scenario, load, rank
+from kpo.aggregation import arithmetic
 from kpo.normalise import decision_matrix
-from kpo.score import arithmetic
 from kpo.weights import weights_of
 
 LIMIT_MS = 2.0

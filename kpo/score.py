@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kpo.aggregation import TIE, arithmetic, geometric, ranks
 from kpo.catalog import Catalog
 from kpo.errors import Problem, ScenarioError
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Flag, Method, Scenario, Status
@@ -14,8 +14,6 @@ from kpo.normalise import DecisionMatrix, Floats, decision_matrix
 from kpo.validate import remedy_for
 from kpo.weights import weights_of
 
-TIE = 1e-9
-FLOOR = 1.0
 LEAST_COVERAGE = 0.65
 WEAK_POINT = 20.0
 OLDEST = 100
@@ -81,74 +79,6 @@ class Ranking:
             and (row.scores[criterion] or 0.0) < WEAK_POINT
             and row.scores[criterion] is not None
         )
-
-
-def effective_weights(scores: Floats, weights: Floats) -> Floats:
-    """Return each country's weights rescaled over the criteria present, rows summing to 1.
-
-    Parameters
-    ----------
-    scores
-        Countries × criteria; NaN is missing.
-    weights
-        One weight a criterion, any positive scale. A country without any weighted criterion
-        gets a row of NaN.
-    """
-    present = np.where(np.isnan(scores), 0.0, weights)
-    total = present.sum(axis=1, keepdims=True)
-    out = np.full(present.shape, np.nan)
-    np.divide(present, total, out=out, where=total > 0)
-    return out
-
-
-def arithmetic(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return Σ w·z a country, and its terms; weights rescaled over the criteria present.
-
-    Examples
-    --------
-    >>> arithmetic(np.array([[60.0, 50.0]]), np.array([50.0, 50.0]))[0]
-    array([55.])
-    """
-    terms = effective_weights(scores, weights) * np.nan_to_num(scores)
-    return terms.sum(axis=1), terms
-
-
-def geometric(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return Π max(z, 1)^w a country, and a split of it in proportion to w·ln z.
-
-    The floor of 1 keeps a single zero from deciding everything. Where every term is at the
-    floor the score of 1 is split by weight.
-
-    Examples
-    --------
-    >>> geometric(np.array([[100.0, 25.0]]), np.array([1.0, 1.0]))[0].round(9)
-    array([50.])
-    """
-    shares = effective_weights(scores, weights)
-    logs = shares * np.log(np.maximum(np.nan_to_num(scores), FLOOR))
-    total = logs.sum(axis=1, keepdims=True)
-    score = np.exp(total)
-    split = np.divide(logs, total, out=shares.copy(), where=total > 0)
-    return score[:, 0], score * split
-
-
-def ranks(scores: Sequence[float] | Floats) -> NDArray[np.int64]:
-    """Return ranks from 1; scores within 1e-9 of the first of their group share its number.
-
-    Examples
-    --------
-    >>> ranks([50.0, 70.0, 50.0, 10.0])
-    array([2, 1, 2, 4])
-    """
-    values = np.asarray(scores, dtype=float)
-    order = np.argsort(-values, kind="stable")
-    found = np.empty(len(values), dtype=np.int64)
-    head, number = np.inf, 0
-    for place, index in enumerate(order, start=1):
-        if head - values[index] > TIE:
-            head, number = values[index], place
-        found[index] = number
-    return found
 
 
 def rank(catalog: Catalog, scenario: Scenario) -> Ranking:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from kpo import Scenario, rank
+from kpo.aggregation import arithmetic, effective_weights, geometric, ranks
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError, WeightError
 from kpo.normalise import goalpost_scores
-from kpo.score import arithmetic, effective_weights, geometric, ranks
 
 SCORES = hnp.arrays(
     float,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kpo.score import FLOOR, TIE, Ranking, Row
+from kpo.aggregation import FLOOR, TIE
+from kpo.score import Ranking, Row
 
 HEAD: Final = 4
 """Row of the column heads, counted from 0; tables begin under it."""

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from kpo.aggregation import FLOOR
 from kpo.model import Method
 from kpo.robustness.counting import RankCounter
 from kpo.robustness.grouping import always_tied
@@ -18,7 +19,6 @@ from kpo.robustness.inputs import (
 )
 from kpo.robustness.sampling import DRAWS, SPREAD, Mode, moving_criteria, weight_batches
 from kpo.robustness.uncertainty import UncertainCounter, checked_errors
-from kpo.score import FLOOR
 
 Verdict = Literal["clear", "contested", "open"]
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kpo.aggregation import TIE
 from kpo.model import Method
 from kpo.robustness.grouping import Groups
 from kpo.robustness.inputs import Floats, Ints, averaged, in_points, weighted_scores
 from kpo.robustness.placing import placed
 from kpo.robustness.sampling import Singles
-from kpo.score import TIE
 
 Keys = NDArray[np.int32]
 

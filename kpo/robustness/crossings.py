@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kpo.aggregation import TIE
 from kpo.model import Method
 from kpo.robustness.inputs import Floats, Ints, averaged, weighted_scores
-from kpo.score import TIE
 
 NO_WEIGHT = 1e-9
 

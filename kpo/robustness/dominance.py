@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from kpo.aggregation import FLOOR, TIE
 from kpo.model import Method
 from kpo.robustness.inputs import Bools, Floats, checked_method, checked_scores
-from kpo.score import FLOOR, TIE
 
 
 def dominance(scores: ArrayLike, method: Method = "arithmetic") -> Bools:

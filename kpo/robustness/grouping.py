@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kpo.aggregation import TIE
 from kpo.robustness.inputs import Floats, Ints
-from kpo.score import TIE
 
 ABSENT = -1e6
 

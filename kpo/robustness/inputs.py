@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from kpo.aggregation import FLOOR
 from kpo.errors import Problem, ScenarioError, WeightError
 from kpo.model import METHODS, Method
-from kpo.score import FLOOR
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

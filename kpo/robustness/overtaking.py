@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from kpo.aggregation import FLOOR, TIE
 from kpo.errors import Problem, ScenarioError
 from kpo.model import Method
 from kpo.robustness.inputs import (
@@ -18,7 +19,6 @@ from kpo.robustness.inputs import (
     checked_weights,
     weighted_scores,
 )
-from kpo.score import FLOOR, TIE
 
 TOP_SCORE = 100.0
 MOST_BELOW_FLOOR = 10

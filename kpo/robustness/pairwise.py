@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import ArrayLike
 
+from kpo.aggregation import FLOOR, TIE
 from kpo.model import Method
 from kpo.robustness.inputs import (
     Bools,
@@ -18,7 +19,6 @@ from kpo.robustness.inputs import (
     weighted_scores,
 )
 from kpo.robustness.sampling import DRAWS, weight_batches
-from kpo.score import FLOOR, TIE
 
 
 @dataclass(frozen=True)

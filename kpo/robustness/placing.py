@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from kpo.aggregation import TIE
 from kpo.robustness.inputs import Floats, Ints
-from kpo.score import TIE
 
 
 def placed(scores: Floats, sizes: Ints | None = None) -> tuple[Ints, Ints]:

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from kpo.aggregation import TIE
 from kpo.catalog import Catalog
 from kpo.model import Indicator
 from kpo.normalise import DecisionMatrix, Floats, decision_matrix
 from kpo.robustness.dominance import dominated_pairs
 from kpo.robustness.overtaking import overtake
 from kpo.robustness.pairwise import pairwise_wins
-from kpo.score import TIE, Ranking
+from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
 
 FIXED = frozenset(("time_zone",))

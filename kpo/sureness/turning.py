@@ -7,6 +7,7 @@ from math import ceil, floor
 
 import numpy as np
 
+from kpo.aggregation import TIE
 from kpo.catalog import Catalog
 from kpo.normalise import Floats
 from kpo.robustness.inputs import averaged, weighted_scores
@@ -17,7 +18,7 @@ from kpo.robustness.stability import (
     stability_intervals,
     tipping_points,
 )
-from kpo.score import TIE, Ranking
+from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
 from kpo.weights import whole_percents
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from kpo.score import arithmetic, geometric, ranks
+from kpo.aggregation import arithmetic, geometric, ranks
 from kpo.weights import set_weight, whole_percents
 
 FILE = Path(__file__).with_name("golden.json")

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from kpo.aggregation import arithmetic, geometric, ranks
 from kpo.robustness.inputs import averaged
-from kpo.score import arithmetic, geometric, ranks
 
 
 def score(row, weights):

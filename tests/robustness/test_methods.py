@@ -71,8 +71,8 @@ def test_one_criterion_cannot_be_left_out():
 
 
 def test_several_ranks_at_once_follow_the_ranking_rule():
+    from kpo.aggregation import ranks
     from kpo.robustness.placing import ranks_by_row
-    from kpo.score import ranks
 
     scores = np.random.default_rng(2).integers(0, 4, (50, 6)) + 0.0
     scores += np.random.default_rng(3).choice([0, 4e-10, 8e-10], (50, 6))

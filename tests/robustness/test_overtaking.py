@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpo.aggregation import arithmetic, geometric, ranks
 from kpo.errors import ScenarioError
 from kpo.robustness import overtake
-from kpo.score import arithmetic, geometric, ranks
 
 NAN = np.nan
 FORMULA = {"arithmetic": arithmetic, "geometric": geometric}

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kpo.aggregation import arithmetic, geometric
 from kpo.errors import ScenarioError
 from kpo.robustness import (
     NOBODY,
@@ -13,7 +14,6 @@ from kpo.robustness import (
     stability_intervals,
     tipping_points,
 )
-from kpo.score import arithmetic, geometric
 from tests.robustness.exact import scores_when
 
 STEP = Fraction(1, 10**9)
