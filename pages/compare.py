@@ -8,7 +8,7 @@ from kpo.comparison import Comparison, comparison
 from kpo.evidence import credits
 from kpo.score import Row
 from kpo.sureness.overtaking import task
-from kpo.ui import blocks, compare, frame, sides
+from kpo.ui import blocks, compare, frame, sides, takeaway
 from kpo.ui.state import View
 
 
@@ -26,6 +26,7 @@ def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
 @st.fragment
 def page(view: View) -> None:
     """Draw the page; its own controls draw nothing else."""
+    takeaway.begin()
     catalog = view.catalog
     chosen = compare.picked(view)
     made = comparison(catalog, view.scenario, chosen)

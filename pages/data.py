@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpo.provenance import headline, standfirst
-from kpo.ui import blocks, datapage, frame
+from kpo.ui import blocks, datapage, frame, takeaway
 from kpo.ui.state import View
 
 PART = "part"
@@ -12,6 +12,7 @@ PART = "part"
 @st.fragment
 def page(view: View) -> None:
     """Draw one part of the page; its controls draw nothing else."""
+    takeaway.begin()
     st.html(blocks.headline(headline(view.catalog), standfirst(view.catalog)))
     with st.container(key="kpo-data"):
         part = st.segmented_control(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpo import findings
-from kpo.ui import blocks, frame
+from kpo.ui import blocks, frame, takeaway
 from kpo.ui.explore import controls, drawings, looking, words
 from kpo.ui.explore.scene import scene
 from kpo.ui.state import View
@@ -12,6 +12,7 @@ from kpo.ui.state import View
 @st.fragment
 def page(view: View) -> None:
     """Draw the page; its own controls draw nothing else."""
+    takeaway.begin()
     st.html(controls.sheet())
     look = looking.current(view)
     made = scene(view, look)

@@ -7,11 +7,23 @@ from typing import Final
 from kpo.catalog import Catalog
 from kpo.errors import ExportError, Problem
 from kpo.export.card import Card, card
+from kpo.export.taken import Chart
 from kpo.score import Ranking
 
 OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 
 Build = Callable[[Catalog, Ranking, Card], bytes]
+BuildChart = Callable[[Chart, Card], bytes]
+
+
+@dataclass(frozen=True)
+class ChartFormat:
+    """A kind of file of one chart: its name, ending and media type, and how it is made."""
+
+    label: str
+    extension: str
+    media: str
+    build: BuildChart
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,44 @@ def build(name: str, catalog: Catalog, ranking: Ranking, address: str = "") -> b
         remedy = "ease a minimum or add destinations"
         raise ExportError(Problem("ranking", "no destination can be ranked", remedy))
     return FORMATS[name].build(catalog, ranking, card(catalog, ranking, address))
+
+
+def build_chart(
+    name: str, chart: Chart, catalog: Catalog, ranking: Ranking, address: str = ""
+) -> bytes:
+    """Return the bytes of a chart's file.
+
+    Parameters
+    ----------
+    name
+        One of `CHART_FORMATS`.
+    address
+        Where the dashboard stands, for the link inside the file.
+
+    Raises
+    ------
+    ExportError
+        If the chart cannot be drawn.
+    """
+    return CHART_FORMATS[name].build(chart, card(catalog, ranking, address))
+
+
+def _chart_png(made: Chart, about: Card) -> bytes:
+    from kpo.export import chart
+
+    return chart.png(made, about)
+
+
+def _chart_svg(made: Chart, about: Card) -> bytes:
+    from kpo.export import chart
+
+    return chart.svg(made, about).encode()
+
+
+def _chart_csv(made: Chart, about: Card) -> bytes:
+    from kpo.export import chart
+
+    return chart.csv(made, about).encode()
 
 
 def _png(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
@@ -133,3 +183,10 @@ FORMATS: Final = {
     "html": Format("Live ranking in one file, HTML", "html", "text/html", _html, "live"),
 }
 """By name on the command line, in the order of the menu."""
+
+CHART_FORMATS: Final = {
+    "png": ChartFormat("PNG", "png", "image/png", _chart_png),
+    "svg": ChartFormat("SVG", "svg", "image/svg+xml", _chart_svg),
+    "csv": ChartFormat("CSV", "csv", "text/csv", _chart_csv),
+}
+"""Of one chart, in the order of the menu."""

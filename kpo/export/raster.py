@@ -35,7 +35,7 @@ def png(drawing: Drawing, description: str) -> bytes:
         _paint(image, brush, mark, drawing.paper)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
-    return _described(out.getvalue(), description)
+    return described(out.getvalue(), description)
 
 
 def _paint(image: Any, brush: Any, mark: Rule | Tile | Written, paper: str) -> None:
@@ -71,7 +71,8 @@ def _corners(mark: Tile) -> tuple[int, int, int, int]:
     return left, top, right, max(top, round((mark.y + mark.high) * SCALE) - 1)
 
 
-def _described(made: bytes, description: str) -> bytes:
+def described(made: bytes, description: str) -> bytes:
+    """Return a PNG with a description as its text chunk (iTXt, PNG 1.2)."""
     text = f"Description\0\0\0\0\0{description}".encode()
     body = b"iTXt" + text
     chunk = len(text).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")

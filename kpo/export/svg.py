@@ -151,6 +151,11 @@ class Drawing:
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{colour}" stroke="{edge}"/>'
         )
 
+    def inside(self, x: float, y: float, drawn: str) -> None:
+        """Put another SVG with its upper left corner at a place; it is no mark to be painted."""
+        begin = drawn.index("<svg")
+        self._parts.append(f'<g transform="translate({x:g},{y:g})">{drawn[begin:]}</g>')
+
     def to_svg(self, title: str, description: str, carried: bool = True) -> str:
         """Return the drawing as a file of its own.
 

@@ -4,9 +4,10 @@ from typing import Final
 
 import streamlit as st
 
+from kpo import narrative
 from kpo.charts import dots, quadrant, waterfall
 from kpo.comparison import MOST, Comparison, Step, criterion_steps, indicator_steps
-from kpo.naming import named
+from kpo.naming import lowered, named
 from kpo.quadrant import spots
 from kpo.score import Row
 from kpo.ui import blocks, drawing, sides
@@ -98,6 +99,7 @@ def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
         waterfall.spec,
         key="kpo.compare.waterfall",
         alt=waterfall.alt(figures, first.name, second.name),
+        title=narrative.why(view.catalog, first, second).title,
     )
 
 
@@ -106,7 +108,13 @@ def figures(view: View, made: Comparison) -> None:
     names = {code: view.catalog.countries[code].name for code in made.countries}
     st.html(blocks.section("Figure by figure", sides.legend(view.catalog, made.countries)))
     drawn = dots.frame(made.lines, names)
-    drawing.chart(drawn, dots.spec, key="kpo.compare.dots", alt=dots.alt(drawn))
+    drawing.chart(
+        drawn,
+        dots.spec,
+        key="kpo.compare.dots",
+        alt=dots.alt(drawn),
+        title=f"Figure by figure: {', '.join(names.values())}",
+    )
     table = sides.side_by_side(view.catalog, made)
     st.html(f"<details><summary>As a table, with sources</summary>{table}</details>")
 
@@ -132,7 +140,13 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     axes = catalog.criteria[across].name, catalog.criteria[up].name
     names = {code: catalog.countries[code].name for code in shown}
     drawn = quadrant.frame(found, axes, names, chosen)
-    drawing.chart(drawn, quadrant.spec, key="kpo.compare.quadrant", alt=quadrant.alt(drawn))
+    drawing.chart(
+        drawn,
+        quadrant.spec,
+        key="kpo.compare.quadrant",
+        alt=quadrant.alt(drawn),
+        title=f"{axes[0]} and {lowered(axes[1])}",
+    )
     st.html(
         "<p class='kpo-small'>Area of a bubble: graduate workforce. More is better on both axes: "
         "on labour cost, cheaper. A dashed outline: assumed or differently defined.</p>"

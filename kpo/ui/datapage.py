@@ -36,6 +36,7 @@ def gaps(view: View) -> None:
             coverage_chart.spec,
             key="kpo.data.coverage",
             alt=coverage_chart.alt(rows, names),
+            title="What there is for which country, by status and age",
         )
     st.html(matrices.coverage_table(rows))
     _offer("coverage", coverage_rows(rows), view)

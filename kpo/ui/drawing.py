@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from kpo.charts.theme import Theme
+from kpo.export.taken import Chart
+from kpo.ui import takeaway
 
 if TYPE_CHECKING:
     import pandas
@@ -17,11 +19,20 @@ def theme() -> Theme:
 
 
 def chart(
-    figures: "pandas.DataFrame", spec: Callable[[Theme], dict[str, Any]], *, key: str, alt: str
+    figures: "pandas.DataFrame",
+    spec: Callable[[Theme], dict[str, Any]],
+    *,
+    key: str,
+    alt: str,
+    title: str,
+    source: str = "",
 ) -> None:
     """Draw figures with a constant spec, so that a change of figures moves marks in place.
 
     The spec names its data; here the figures beside it are its only data, so the name goes.
+    The chart can be taken away under its title; `source` says who is behind it where the
+    ranking's own sources do not.
     """
+    takeaway.offer(key, Chart(title, spec, figures, alt, source))
     drawn = {name: part for name, part in spec(theme()).items() if name != "data"}
     st.vega_lite_chart(figures, drawn, key=key, theme=None, alt=alt)

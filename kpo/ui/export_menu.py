@@ -1,11 +1,14 @@
-"""The one Export menu: every file a ranking can be taken away as, built when it is clicked."""
+"""The one Export menu: the ranking and the page's charts, each file built when it is clicked."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
-from kpo.export.formats import FORMATS, build
+from kpo.export.formats import CHART_FORMATS, FORMATS, build, build_chart
 from kpo.export.naming import file_name
+from kpo.export.taken import Chart
+from kpo.ui import takeaway
 from kpo.ui.state import View
 
 
@@ -16,13 +19,17 @@ def menu(view: View) -> None:
     if not opened.open:
         return
     with opened, st.container(key="kpo-files"):
-        if not view.ranking.rows:
-            st.html("<p class='kpo-small'>Nothing is ranked, so there is nothing to export.</p>")
-            return
         st.html(
             "<p class='kpo-small'>Each file says what it rests on: weights, method, sources, "
             "what is left out, and the link back to this choice.</p>"
         )
+        for place, chart in enumerate(takeaway.offered().values()):
+            _chart(view, place, chart)
+        if not view.ranking.rows:
+            st.html("<p class='kpo-small'>Nothing is ranked, so there is no ranking to export.</p>")
+            return
+        if takeaway.offered():
+            st.html("<b>The ranking</b>")
         for name in FORMATS:
             _button(view, name)
 
@@ -40,6 +47,27 @@ def _button(view: View, name: str) -> None:
     )
 
 
+def _chart(view: View, place: int, chart: Chart) -> None:
+    """Draw the name of a chart of this page and its three files."""
+    st.html(f"<b>{escape(chart.title)}</b>")
+    with st.container(key=f"kpo-files-{place}", horizontal=True):
+        for name, kind in CHART_FORMATS.items():
+            st.download_button(
+                kind.label,
+                data=_drawn(name, view, chart, st.context.url or ""),
+                file_name=file_name(view.ranking, kind.extension, chart.title),
+                mime=kind.media,
+                on_click="ignore",
+                type="tertiary",
+                key=f"kpo-export-{place}-{name}",
+            )
+
+
 def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
     """Return what builds the file on a click, from the choice as it was drawn."""
     return lambda: build(name, view.catalog, view.ranking, address)
+
+
+def _drawn(name: str, view: View, chart: Chart, address: str) -> Callable[[], bytes]:
+    """Return what builds the file of a chart on a click."""
+    return lambda: build_chart(name, chart, view.catalog, view.ranking, address)

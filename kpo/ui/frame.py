@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpo.errors import KpoError
-from kpo.ui import controls, data, export_menu, link, state, style, trouble
+from kpo.ui import controls, data, export_menu, link, state, style, takeaway, trouble
 from kpo.ui.state import View
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +39,7 @@ def open_app() -> None:
     st.set_page_config(page_title="KPO Atlas", layout="wide", initial_sidebar_state="collapsed")
     page = _navigation()
     st.html(style.sheet())
+    takeaway.begin()
     try:
         view = _view()
         _header(page, view)

@@ -98,6 +98,7 @@ def places(view: View, variation: Variation) -> None:
         lambda theme: acceptability.spec(theme, len(labels)),
         key="kpo.sure.places",
         alt=acceptability.alt(found, names, shown),
+        title="How often each takes each place",
     )
     close = certainty.too_close(catalog, ranking, variation)
     words = "The line holds the middle 90 % of the draws, the dot is the place now."
@@ -111,6 +112,7 @@ def places(view: View, variation: Variation) -> None:
         bands.spec,
         key="kpo.sure.bands",
         alt=bands.alt(found, ranks, names),
+        title="Between which places each stays",
     )
     st.html(table)
 
@@ -147,6 +149,7 @@ def weights(view: View) -> None:
         stability.spec,
         key="kpo.sure.weights",
         alt=stability.alt(figures, names[leader]),
+        title=f"How far each weight can move while {names[leader]} leads",
     )
     st.html(sure_tables.ranges_table(catalog, found))
 

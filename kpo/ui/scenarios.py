@@ -18,7 +18,7 @@ from kpo.naming import named, sanctioned
 from kpo.scenario import canonical
 from kpo.scenarios import LONGEST_NAME, MOST, Saved, to_text
 from kpo.score import Ranking, rank
-from kpo.ui import blocks, drawing, shelf, sure_tables
+from kpo.ui import blocks, drawing, shelf, sure_tables, takeaway
 from kpo.ui.shelf import Held
 from kpo.ui.state import View, changed
 
@@ -38,6 +38,7 @@ def page(view: View) -> None:
     """Draw the page; a step that changes the app's choice draws everything anew."""
     if changed():
         st.rerun()
+    takeaway.begin()
     st.html(sheet())
     held = shelf.connect()
     with st.container(key="kpo-scenarios"), st.container(key="kpo-body"):
@@ -139,6 +140,7 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
         lambda theme: slope.spec(theme, len(columns), rows),
         key=f"kpo.scenarios.slope.{len(columns)}.{rows}",
         alt=slope.alt(names, rankings, labels),
+        title=said.finding(view.catalog, names, rankings),
     )
     heads = "".join(f"<th scope='col' class='kpo-number'>{escape(name)}</th>" for name in names)
     body = "".join(

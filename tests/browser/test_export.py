@@ -42,6 +42,23 @@ def test_the_menu_builds_a_board_pack_with_the_link_back(server: str, page: Page
     assert f"Link: {server}" in notes
 
 
+def test_the_menu_offers_the_charts_of_the_page(server: str, page: Page) -> None:
+    page.goto(f"{server}/how_sure")
+    expect(page.get_by_text("How far each weight can move").first).to_be_visible(timeout=SLOW)
+    expect(page.locator("footer.kpo-sources")).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Export", exact=True).click()
+    first = page.locator(".st-key-kpo-files-0")
+    expect(first).to_be_visible(timeout=SLOW)
+    with page.expect_download(timeout=SLOW) as waiting:
+        first.get_by_text("PNG", exact=True).click()
+    got = waiting.value
+    name = "kpo-atlas-kpo-swe-how-often-each-takes-each-place-2026-11.png"
+    assert got.suggested_filename == name
+    made = Path(got.path()).read_bytes()
+    assert made.startswith(b"\x89PNG")
+    assert f"Link: {server}".encode() in made
+
+
 def test_the_open_menu_can_be_used_by_everybody(server: str, page: Page) -> None:
     opened(page, server)
     found = Axe().run(page).response["violations"]

@@ -1,14 +1,48 @@
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo.export.formats import FORMATS
+
+LABELS = [item.label for item in FORMATS.values()]
+
+CHARTS = {
+    "pages/compare.py": 3,
+    "pages/explore.py": 1,
+    "pages/how_sure.py": 3,
+    "pages/scenarios.py": 1,
+    "pages/country.py": 1,
+    "pages/data.py": 0,
+    "pages/ranking.py": 0,
+}
+"""Charts that a page offers as it opens."""
 
 
 def buttons(app: AppTest) -> list[str]:
     return [item.label for item in app.get("download_button")]
 
 
+def titles(app: AppTest) -> list[str]:
+    return [chart.title for chart in app.session_state["kpo.takeaway"].values()]
+
+
 def test_the_menu_is_empty_until_it_is_opened(app: AppTest) -> None:
-    labels = [item.label for item in FORMATS.values()]
-    assert not set(buttons(app)) & set(labels)
+    assert not set(buttons(app)) & set(LABELS)
     app.session_state["kpo-export"] = True
-    assert [label for label in buttons(app.run()) if label in labels] == labels
+    assert [label for label in buttons(app.run()) if label in LABELS] == LABELS
+
+
+@pytest.mark.parametrize("page", CHARTS)
+def test_every_page_offers_its_own_charts(real: AppTest, page: str) -> None:
+    real.switch_page(page).run()
+    assert not real.exception
+    assert len(titles(real)) == CHARTS[page]
+
+
+def test_the_charts_of_another_page_are_taken_back(real: AppTest) -> None:
+    real.switch_page("pages/how_sure.py").run()
+    assert titles(real)[:2] == [
+        "How often each takes each place",
+        "Between which places each stays",
+    ]
+    real.switch_page("pages/ranking.py").run()
+    assert titles(real) == []

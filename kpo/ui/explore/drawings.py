@@ -1,6 +1,7 @@
 """The drawings of the Explore page; a click on a country opens its page."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -8,9 +9,12 @@ import streamlit as st
 from kpo import findings
 from kpo.association import association, pairs
 from kpo.charts import bars, history, map, scatter
+from kpo.charts.theme import Theme
 from kpo.exploration import measure, readings, workforce
+from kpo.export.taken import Chart
 from kpo.history import history as years
-from kpo.ui import drawing
+from kpo.naming import lowered
+from kpo.ui import drawing, takeaway
 from kpo.ui.explore import looking, words
 from kpo.ui.explore.scene import Scene
 from kpo.ui.opening import open_country, picked
@@ -46,6 +50,7 @@ def _bars(made: Scene) -> None:
     )
     said = bars.alt(made.measure.name, rows)
     spec = bars.spec(drawing.theme(), made.measure.criterion)
+    _offer(made, rows, lambda theme: bars.spec(theme, made.measure.criterion), said)
     with st.container(key="kpo-explore-bars"):
         if len(found) <= ONE_COLUMN:
             with st.container(width=NARROW):
@@ -86,8 +91,10 @@ def _trend(made: Scene) -> None:
     texts = [findings.number(made.measure, point.value) for point in points]
     rows = history.frame(points, names, made.chosen, texts, log)
     st.html(words.years_line(made.measure, points, log))
-    spec = history.spec(drawing.theme(), made.measure.criterion, log)
-    _clickable(rows, spec, "kpo.explore.trend", history.alt(made.measure.name, rows))
+    spec = partial(history.spec, criterion=made.measure.criterion, log=log)
+    said = history.alt(made.measure.name, rows)
+    _offer(made, rows, spec, said, "over the years")
+    _clickable(rows, spec(drawing.theme()), "kpo.explore.trend", said)
 
 
 def _map(made: Scene) -> None:
@@ -106,13 +113,10 @@ def _map(made: Scene) -> None:
         bounds,
     )
     st.html(words.legend(made.measure, bounds, rows))
+    spec, said = partial(map.spec, area=made.look.area), map.alt(made.measure.name, rows)
+    _offer(made, rows, spec, said, "on the map")
     with st.container(key="kpo-map"):
-        _clickable(
-            rows,
-            map.spec(drawing.theme(), made.look.area),
-            "kpo.explore.map",
-            map.alt(made.measure.name, rows),
-        )
+        _clickable(rows, spec(drawing.theme()), "kpo.explore.map", said)
     st.html(
         words.remark(
             f"{map.DISCLAIMER} Click a country to open its page, or choose it in the table."
@@ -138,9 +142,12 @@ def _scatter(made: Scene) -> None:
         [words.note_of_two(x, y) for x, y in both],
     )
     logs = [item.log and bool((rows[name] > 0).all()) for item, name in ((across, "x"), (up, "y"))]
-    spec = scatter.spec(drawing.theme(), *logs)
     st.html(words.remark(said))
-    _clickable(rows, spec, "kpo.explore.scatter", scatter.alt(rows, said))
+    told = scatter.alt(rows, said)
+    behind = words.source(up, [item for item in every if item.country in set(rows["country"])])
+    how = f"and {lowered(up.name)}"
+    _offer(made, rows, lambda theme: scatter.spec(theme, *logs), told, how, behind)
+    _clickable(rows, scatter.spec(drawing.theme(), *logs), "kpo.explore.scatter", told)
     st.html(words.bubbles())
 
 
@@ -164,6 +171,20 @@ def _table(made: Scene) -> None:
 def made_country(rows: Any, place: int) -> str:
     """Return the country of a row of the table."""
     return str(rows["code"].iloc[place])
+
+
+def _offer(
+    made: Scene,
+    rows: Any,
+    spec: Callable[[Theme], dict[str, Any]],
+    told: str,
+    how: str = "",
+    also: str = "",
+) -> None:
+    """Let the drawing be taken away, with who is behind its figures; `also` of a second measure."""
+    title = " ".join(filter(None, (made.measure.name, how)))
+    source = " ".join(filter(None, (words.source(made.measure, made.shown), also)))
+    takeaway.offer("kpo.explore", Chart(title, spec, rows, told, source))
 
 
 def _clickable(rows: Any, spec: dict[str, Any], key: str, alt: str) -> None:

@@ -106,17 +106,22 @@ def about(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> str:
 
 def source_line(wanted: Measure, shown: Sequence[Reading]) -> str:
     """Return who is behind the numbers on this screen."""
+    said = escape(source(wanted, shown))
+    return (
+        f"<footer class='kpo-sources'>{said} "
+        "<span>Outlined or hatched: assumed or differently defined.</span></footer>"
+    )
+
+
+def source(wanted: Measure, shown: Sequence[Reading]) -> str:
+    """Return producers and years of a measure."""
     found = ordered(shown)
     producers = dict.fromkeys(source.producer for item in found for source in item.sources)
     years = sorted({item.year for item in found if item.year is not None})
     span = "" if not years else str(years[0])
     if len(years) > 1:
         span += f"\u2013{years[-1]}"
-    said = escape(f"{wanted.name}: {', '.join(producers) or 'KPO Atlas'} {span}, {wanted.unit}.")
-    return (
-        f"<footer class='kpo-sources'>{said} "
-        "<span>Outlined or hatched: assumed or differently defined.</span></footer>"
-    )
+    return f"{wanted.name}: {', '.join(producers) or 'KPO Atlas'} {span}, {wanted.unit}."
 
 
 def table(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> "pandas.DataFrame":

@@ -10,7 +10,7 @@ import streamlit as st
 from kpo.catalog import Catalog
 from kpo.charts import trend
 from kpo.history import history as every_year
-from kpo.naming import sanctioned
+from kpo.naming import lowered, sanctioned
 from kpo.profile import Profile
 from kpo.profile.facts import Fact
 from kpo.profile.pay import team
@@ -132,7 +132,14 @@ def _chart(view: View, found: Profile, fact: Fact) -> None:
         lambda theme: trend.spec(theme, criterion),
         key="kpo.country.trend",
         alt=trend.alt(made, subject),
+        title=f"{found.name}: {lowered(item.name)}, {item.unit}",
+        source=f"{item.name}: {', '.join(_producers(view.catalog, fact))}.",
     )
+
+
+def _producers(catalog: Catalog, fact: Fact) -> list[str]:
+    sources = (source for figure in fact.history for source in figure.sources)
+    return list(dict.fromkeys(catalog.sources[source].producer for source in sources))
 
 
 def series(view: View, country: str, indicator: str) -> list[trend.Series]:

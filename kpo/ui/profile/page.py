@@ -9,7 +9,7 @@ import streamlit as st
 from kpo.catalog import Catalog
 from kpo.evidence import evidence
 from kpo.profile import Profile, profile
-from kpo.ui import blocks
+from kpo.ui import blocks, takeaway
 from kpo.ui.profile import aside, controls, sections
 from kpo.ui.state import View
 
@@ -20,6 +20,7 @@ REST = ("talent", "digital", "environment", "security", "time_zone")
 @st.fragment
 def country_page(view: View) -> None:
     """Draw one destination; changing it redraws this part only."""
+    takeaway.begin()
     country, unread = controls.chosen(view)
     catalog = view.catalog
     found = profile(catalog, view.scenario, country)

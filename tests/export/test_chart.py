@@ -1,0 +1,93 @@
+import csv
+import io
+import xml.etree.ElementTree as ET
+
+import pandas as pd
+import pytest
+
+from kpo import rank
+from kpo.catalog import Catalog
+from kpo.charts import bands, map
+from kpo.export import chart as files
+from kpo.export.formats import CHART_FORMATS, build_chart
+from kpo.export.taken import Chart
+from kpo.model import Scenario
+from kpo.sureness.chances import chances
+from tests.export.conftest import ADDRESS, Made
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def places(catalog: Catalog, made: Made) -> Chart:
+    ranking, _ = made()
+    found = chances(catalog, ranking)
+    names = {row.country: row.name for row in ranking.rows}
+    ranks = {row.country: row.rank for row in ranking.rows}
+    told = bands.alt(found, ranks, names)
+    return Chart("Who stays where", bands.spec, bands.frame(found, ranks, names), told)
+
+
+def written(svg: str) -> list[str]:
+    return ["".join(item.itertext()) for item in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_a_drawing_holds_its_names_its_card_and_its_typeface(places: Chart, made: Made) -> None:
+    _, about = made()
+    svg = files.svg(places, about)
+    words = written(svg)
+    assert words[0] == "Who stays where"
+    assert {"India", "Philippines", "Czechia", "Israel"} <= set(words)
+    assert {"Weights", "Method", "Sources", "Not ranked", "Link"} <= set(words)
+    root = ET.fromstring(svg)
+    assert root.findtext(f"{SVG}title") == "Who stays where"
+    assert about.link in (root.findtext(f"{SVG}desc") or "")
+    assert "@font-face" in svg
+    assert "http" not in svg.replace("http://www.w3.org", "").replace(ADDRESS, "")
+
+
+def test_a_picture_has_twice_the_pixels_and_says_what_it_is(places: Chart, made: Made) -> None:
+    _, about = made()
+    png = files.png(places, about)
+    drawn = ET.fromstring(files.svg(places, about))
+    assert int.from_bytes(png[16:20], "big") == 2 * float(drawn.attrib["width"])
+    assert about.link.encode() in png
+
+
+def test_a_table_holds_the_frame_and_the_card(places: Chart, made: Made) -> None:
+    _, about = made()
+    rows = list(csv.DictReader(io.StringIO(files.csv(places, about).lstrip("\ufeff"))))
+    names = list(places.figures["name"])
+    assert [row["name"] for row in rows[: len(names)]] == names
+    said = [row["place"] for row in rows[len(names) + 1 :]]
+    assert said[:2] == ["About: Who stays where", f"Ranking: {about.title}"]
+    assert said[-1] == f"Link: {about.link}"
+
+
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(made: Made) -> None:
+    _, about = made()
+    evil = Chart("=1+1", bands.spec, pd.DataFrame({"name": ["=cmd()"], "value": [-1.5]}))
+    lines = files.csv(evil, about).splitlines()
+    assert lines[:2] == ["\ufeffname,value", "'=cmd(),-1.5"]
+
+
+def test_a_chart_of_other_figures_names_their_source(places: Chart, made: Made) -> None:
+    _, about = made()
+    chart = Chart("T", places.spec, places.figures, source="Journal articles: World Bank.")
+    assert "This chart: Journal articles: World Bank." in files.description(chart, about)
+
+
+def test_a_map_carries_its_outlines(catalog: Catalog, made: Made) -> None:
+    ranking, about = made()
+    scores = {row.country: row.score for row in ranking.rows}
+    texts = {country: f"{score:.0f}" for country, score in scores.items()}
+    rows = map.frame(catalog, scores, texts, {}, set(), set(), map.breaks(scores.values()))
+    svg = files.svg(Chart("Map", map.spec, rows), about)
+    assert svg.count("<path") > 100
+    assert any(words.startswith("India") for words in written(svg))
+
+
+def test_nothing_ranked_still_gives_a_chart_with_its_card(places: Chart, catalog: Catalog) -> None:
+    ranking = rank(catalog, Scenario(minimums={"labour_cost": 100}))
+    for name in CHART_FORMATS:
+        assert build_chart(name, places, catalog, ranking, ADDRESS)
