@@ -57,3 +57,14 @@ def joined(items: list[str]) -> str:
     'cost, English and talent'
     """
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    """Return a number with its word.
+
+    Examples
+    --------
+    >>> number_of(1, "country", "countries"), number_of(1200, "country", "countries")
+    ('1 country', '1,200 countries')
+    """
+    return f"{count:,} {one if count == 1 else many}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.naming import number_of
 
 if TYPE_CHECKING:
     import pandas
@@ -73,8 +74,9 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
     first, last = made.iloc[0], made.iloc[-1]
     chosen = made[made["chosen"]]
     own = "; ".join(f"{row.name} {row.text}" for row in chosen.itertuples(index=False))
+    count = number_of(len(made), "country", "countries")
     return (
-        f"Bars of {subject} for {len(made)} countries, from {first['name']} {first['text']} "
+        f"Bars of {subject} for {count}, from {first['name']} {first['text']} "
         f"to {last['name']} {last['text']}." + (f" Highlighted: {own}." if own else "")
     )
 

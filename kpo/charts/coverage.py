@@ -8,6 +8,7 @@ from kpo.amounts import amount, unit
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import SURFACE, Theme
 from kpo.coverage import AGES, OLDEST, STATE_WORDS, Cell, age_class, counted
+from kpo.naming import number_of
 
 if TYPE_CHECKING:
     import pandas
@@ -116,8 +117,9 @@ def alt(rows: Sequence[Sequence[Cell]], names: Mapping[str, str]) -> str:
         if any(not cell.used for cell in row)
     ]
     gaps = f" Most gaps: {', '.join(worst)}." if worst else ""
+    count = number_of(len(rows), "country", "countries")
     return (
-        f"Coverage of {len(rows)} countries: {100 * share.filled:.0f} % of {share.total:,} cells "
+        f"Coverage of {count}: {100 * share.filled:.0f} % of {share.total:,} cells "
         f"have a figure that counts.{gaps}"
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.scatter import ROUND, TICKS
 from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.naming import number_of
 
 if TYPE_CHECKING:
     import pandas
@@ -90,6 +91,7 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
     """Return what the lines show, in words."""
     if made.empty:
         return f"No lines: no figure for {subject}."
+    count = number_of(made["country"].nunique(), "country", "countries")
     years = f"{made['year'].min()} to {made['year'].max()}"
     said = []
     for name, rows in made[made["chosen"]].groupby("name"):
@@ -99,10 +101,7 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
     marked = {0: "", 1: " 1 break in the series is marked."}.get(
         breaks, f" {breaks} breaks in the series are marked."
     )
-    return (
-        f"Lines of {subject} for {made['country'].nunique()} countries, {years}. "
-        f"{'; '.join(said)}.{marked}"
-    )
+    return f"Lines of {subject} for {count}, {years}. {'; '.join(said)}.{marked}"
 
 
 @cache

@@ -17,6 +17,7 @@ from kpo.charts.constant import FIGURES, constant
 from kpo.charts.outlines import HATCHING, OUTLINES, STATIC
 from kpo.charts.projection import equal_earth
 from kpo.charts.theme import SURFACE, Theme
+from kpo.naming import number_of
 
 if TYPE_CHECKING:
     import pandas
@@ -155,7 +156,7 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
     known = made[made["level"] >= 0]
     home = "; ".join(made.loc[made["label"] != "", "label"])
     hatched = int((made["level"] == MISSING).sum())
-    count = "1 country" if len(known) == 1 else f"{len(known)} countries"
+    count = number_of(len(known), "country", "countries")
     return (
         f"World map of {subject}: {count} coloured, {hatched} hatched for want of a figure. {home}."
     )

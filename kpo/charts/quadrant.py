@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import SURFACE, Theme
+from kpo.naming import number_of
 from kpo.quadrant import Spot
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         fill=alt.condition(
             "datum.picked", alt.value(surface["accent"]), alt.value(surface["rule"])
         ),
-        fillOpacity=alt.condition("isValid(datum.share)", alt.value(0.75), alt.value(0)),
+        fillOpacity=alt.condition("datum.sized", alt.value(0.75), alt.value(0)),
         stroke=alt.condition("datum.picked", alt.value(surface["ink"]), alt.value(surface["soft"])),
         strokeDash=alt.condition("datum.marked", alt.value([4, 2]), alt.value([1, 0])),
         order=alt.Order("picked:O"),
@@ -91,6 +92,9 @@ def frame(
 ) -> "pandas.DataFrame":
     """Return a row a destination that has both scores.
 
+    One whose workforce is unknown is drawn as an open ring of the smallest size: without a number
+    the browser would leave it out.
+
     Parameters
     ----------
     spots
@@ -116,7 +120,8 @@ def frame(
             "up": spot.up,
             "across_shown": f"{spot.across:.0f} of 100, {axes[0]}",
             "up_shown": f"{spot.up:.0f} of 100, {axes[1]}",
-            "share": spot.share,
+            "share": spot.share or 0.0,
+            "sized": spot.share is not None,
             "workforce": spot.workforce,
             "picked": spot.country in chosen,
             "labelled": spot.country in chosen or len(drawn) <= labels,
@@ -132,9 +137,10 @@ def frame(
 
 def alt(data: "pandas.DataFrame") -> str:
     """Return the chart in words, from what it draws."""
+    count = number_of(len(data), "destination", "destinations")
     said = [
         f"{row.destination} {row.across_shown} and {row.up_shown}"
         for row in data.itertuples(index=False)
         if row.labelled
     ]
-    return f"{len(data)} destinations by two criteria. {'; '.join(said)}."
+    return f"{count} by two criteria. {'; '.join(said)}."

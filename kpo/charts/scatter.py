@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import SURFACE, Theme
+from kpo.naming import number_of
 
 if TYPE_CHECKING:
     import pandas
@@ -85,7 +86,9 @@ def alt(made: "pandas.DataFrame", said: str) -> str:
         for row in made[made["chosen"]].itertuples(index=False)
     )
     axes = f"{made['x_title'].iloc[0]} across and {made['y_title'].iloc[0]} up"
-    return f"Scatter of {len(made)} countries, {axes}. {said} {own}".strip()
+    return (
+        f"Scatter of {number_of(len(made), 'country', 'countries')}, {axes}. {said} {own}".strip()
+    )
 
 
 @cache

@@ -66,13 +66,17 @@ def alt(made: "pandas.DataFrame", subject: str) -> str:
         part = made[made["role"] == role].sort_values("year")
         if len(part):
             first, last = part.iloc[0], part.iloc[-1]
-            text = f"{first['country']} {first['value']:,.4g} in {first['year']}"
+            text = f"{_signed(first['value'])} in {first['year']}"
             if len(part) > 1:
-                text += f", {last['value']:,.4g} in {last['year']}"
-            said.append(text)
+                text += f", {_signed(last['value'])} in {last['year']}"
+            said.append(f"{first['country']} {text}")
     others = made.loc[made["role"] == "other", "country"].nunique()
     behind = f"; {others} others in grey" if others else ""
     return f"{subject} over the years: {'; '.join(said) or 'no figure'}{behind}."
+
+
+def _signed(value: float) -> str:
+    return f"{value:,.4g}".replace("-", "\u2212")
 
 
 @cache
