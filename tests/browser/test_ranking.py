@@ -1,0 +1,78 @@
+"""The main job on the real page: move a weight, see ranks change, take it back."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.narrative import headline
+from kpo.weights import weights_of
+from tests.panel.seen import grab, order
+
+HEADLINE = ".kpo-headline"
+Names = Callable[..., list[str]]
+FOCUSED = """
+() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.getAttribute('role');
+}
+"""
+
+
+@pytest.fixture
+def names(atlas: Catalog) -> Names:
+    """Names in rank order for weights given as whole per cents, the tier's where not named."""
+
+    def ranked(**changed: float) -> list[str]:
+        weights = weights_of(atlas, Scenario()) | changed
+        return [row.name for row in rank(atlas, Scenario(weights=weights)).rows]
+
+    return ranked
+
+
+def opened(page: Page, server: str) -> None:
+    page.goto(server)
+    expect(page.get_by_role("slider").first).to_be_visible()
+    expect(page.locator(".row .chance").first).to_contain_text("%")
+
+
+def test_a_dragged_divider_moves_the_ranks_before_the_release(
+    server: str, page: Page, names: Names
+) -> None:
+    opened(page, server)
+    assert order(page) == names()
+    before = page.locator(HEADLINE).inner_text()
+    grab(page, 0, -130)
+    during = order(page)
+    assert during != names()
+    assert page.locator(HEADLINE).inner_text() == before
+    page.mouse.up()
+    expect(page.locator(HEADLINE)).not_to_have_text(before)
+    assert order(page) == during
+    assert during[0] in page.locator(HEADLINE).inner_text()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(HEADLINE)).to_have_text(before)
+    assert order(page) == names()
+
+
+def test_the_whole_job_by_keyboard_alone(
+    server: str, page: Page, names: Names, atlas: Catalog
+) -> None:
+    opened(page, server)
+    before = page.locator(HEADLINE).inner_text()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == "slider":
+            break
+    page.keyboard.press("PageDown")
+    weights = weights_of(atlas, Scenario()) | {"labour_cost": 18, "english": 26}
+    told = headline(atlas, rank(atlas, Scenario(weights=weights)))
+    expect(page.locator(HEADLINE)).to_have_text(told)
+    assert order(page) == names(labour_cost=18, english=26)
+    page.keyboard.press("Control+z")
+    expect(page.locator(HEADLINE)).to_have_text(before)
+    page.keyboard.press("Control+y")
+    expect(page.locator(HEADLINE)).to_have_text(told)
