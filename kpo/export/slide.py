@@ -18,6 +18,9 @@ FOOT: Final = 668
 ARIAL: Final = 1.06
 """How much wider than the face of the drawings the names are in a presentation."""
 
+SHOWN: Final = 10
+"""Destinations in a chart or table of a slide."""
+
 BODY: Final = 21.0
 SMALL: Final = 17.0
 INK: Final = SURFACE["light"]["ink"]
@@ -156,3 +159,8 @@ class Pack:
     slides: tuple[Slide, ...]
     foot: str
     about: Mapping[str, str]
+
+
+def row_height(count: int) -> float:
+    """Return the height of a row so that the rows fill a slide, and none is clumsy."""
+    return min(54.0, 390 / max(count, 1))

@@ -1,0 +1,76 @@
+"""The slides at the end: how the score is made, and who says so."""
+
+from kpo.catalog import Catalog
+from kpo.export.card import Card
+from kpo.export.slide import (
+    MARGIN,
+    ROOM,
+    SMALL,
+    SOFT,
+    TOP,
+    Box,
+    Line,
+    Slide,
+    Table,
+    Words,
+)
+from kpo.score import Ranking
+from kpo.sureness.chances import NEARBY
+
+
+def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+    """Return the slide of how the score is made."""
+    lines = [
+        Line("From figures to points", SMALL, True, SOFT),
+        Line(
+            "Every figure is placed between two fixed bounds, 0 to 100. Adding or hiding a "
+            "country changes nobody's score.",
+            21,
+        ),
+        Line("From points to a score", SMALL, True, SOFT, 14),
+        Line(about.line("Method"), 21),
+        Line("Missing stays missing", SMALL, True, SOFT, 14),
+        Line(
+            "Missing figures are not filled in. Without the pay of this work, or with under 65 % "
+            "of the criteria covered, a destination is not ranked.",
+            21,
+        ),
+        Line("How sure", SMALL, True, SOFT, 14),
+        Line(
+            f"{NEARBY.draws:,} weightings, each weight up to ±{100 * NEARBY.spread:.0f} %: clear "
+            "from 80 % of first places, contested from 50 %, open below.",
+            21,
+        ),
+    ]
+    table = Table(
+        Box(MARGIN + 790, TOP - 8, 378, 0),
+        (278, 100),
+        ("Criterion", "Weight"),
+        tuple((catalog.criteria[c].name, f"{w:g} %") for c, w in about.weights),
+        frozenset({1}),
+        18,
+        38,
+    )
+    left = about.line("Not ranked")
+    notes = f"{about.line('Method')}\n{about.line('Weights')}\nNot ranked: {left}\n{about.link}"
+    title = "Fixed scales, stated weights, gaps left open"
+    return Slide(title, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
+
+
+def sources_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+    """Return the slide of who is behind the figures."""
+    lines = []
+    for text in about.sources:
+        label, _, rest = text.partition(": ")
+        lines.append(Line(f"{label}: {rest}", 20, before=9))
+    lines.append(
+        Line(
+            "The link that brings this ranking back stands in the notes of this slide.",
+            15,
+            colour=SOFT,
+            before=14,
+        )
+    )
+    title = f"{len(about.producers)} publishers stand behind these figures"
+    notes = "\n".join(f"{label}: {text}" for label, text in about.lines)
+    return Slide(title, (Words(Box(MARGIN, TOP - 8, ROOM, 500), tuple(lines)),), notes)

@@ -1,0 +1,100 @@
+"""The slide of risks: flags, weak spots, and figures to treat with care."""
+
+from kpo.catalog import Catalog
+from kpo.export.card import label, remark
+from kpo.export.slide import (
+    MARGIN,
+    ROOM,
+    SHOWN,
+    SMALL,
+    SOFT,
+    TOP,
+    Box,
+    Line,
+    Slide,
+    Table,
+    Words,
+)
+from kpo.model import Flag
+from kpo.naming import joined, lowered, named, sanctioned
+from kpo.score import WEAK_POINT, Ranking
+
+
+def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+    """Return the slide of flags and weak spots, which no score shows."""
+    rows = ranking.rows[:SHOWN]
+    cells = tuple(
+        (
+            label(catalog, row),
+            _state(catalog.flag(row.country, "eu_sanctions")),
+            _state(catalog.flag(row.country, "eu_adequacy"), catalog, row.country),
+            _state(catalog.flag(row.country, "privacy_law")),
+            _weakest(
+                catalog, row.scores, dict(zip(ranking.criteria, ranking.weights, strict=True))
+            ),
+            remark(catalog, row) or "–",
+        )
+        for row in rows
+    )
+    table = Table(
+        Box(MARGIN, TOP - 8, ROOM, 0),
+        (210, 120, 170, 120, 268, 280),
+        (
+            "Destination",
+            "EU sanctions",
+            "EU data adequacy",
+            "Privacy law",
+            "Weakest criterion",
+            "Figures to treat with care",
+        ),
+        cells,
+        size=17,
+        row=min(40.0, 350 / max(len(rows), 1)),
+    )
+    weak = [
+        f"{named(catalog, row.country, True)} scores {_below(row.scores[name] or 0.0)} of 100 on "
+        f"{lowered(catalog.criteria[name].name)}."
+        for row, name in ranking.weak_points
+    ]
+    under = [named(catalog, row.country, True) for row in rows if sanctioned(catalog, row.country)]
+    lines = [Line("Weak spots of the first three", SMALL, True, SOFT)] if weak else []
+    lines += [Line(text, 19) for text in weak[:3]]
+    if under:
+        title = f"{joined([x.replace(' (EU sanctions)', '') for x in under])} "
+        title += f"{'stands' if len(under) == 1 else 'stand'} under EU sanctions"
+        title += f"; {len(weak)} weak spots among the first three" if len(weak) > 1 else ""
+    elif weak:
+        title = weak[0].rstrip(".")
+    else:
+        title = "None of the first is under EU sanctions or below 20 points on a criterion"
+    notes = "\n".join(
+        f"{row.name}: {flag.flag.replace('_', ' ')} {flag.state.replace('_', ' ')}"
+        f"{f' since {flag.since}' if flag.since else ''}{f', {flag.text}' if flag.text else ''}"
+        for row in rows
+        for flag in row.flags
+        if flag.flag in ("eu_sanctions", "eu_adequacy", "privacy_law")
+    )
+    y = TOP + 40 + table.row * len(cells) + 14
+    return Slide(title, (table, Words(Box(MARGIN, y, ROOM, 110), tuple(lines))), notes)
+
+
+def _state(flag: Flag | None, catalog: Catalog | None = None, country: str = "") -> str:
+    if catalog is not None:
+        member = catalog.flag(country, "eea_member")
+        if member is not None and member.state == "yes":
+            return "EEA member"
+    return "not checked" if flag is None else flag.state.replace("_", " ")
+
+
+def _weakest(catalog: Catalog, scores: object, weights: object) -> str:
+    assert isinstance(scores, dict) and isinstance(weights, dict)
+    held = {name: score for name, score in scores.items() if score is not None and weights[name]}
+    if not held:
+        return "–"
+    name = min(held, key=lambda item: held[item])
+    return f"{catalog.criteria[name].short_name}, {held[name]:.0f} of 100"
+
+
+def _below(score: float) -> str:
+    """Return a score under the bound of a weak point so that it never reads as the bound."""
+    return f"{score:.1f}" if round(score) >= WEAK_POINT else f"{score:.0f}"

@@ -1,0 +1,113 @@
+"""The slides of how sure it is: how often each is where, and what would turn it."""
+
+from kpo import sureness_narrative as said
+from kpo.catalog import Catalog
+from kpo.certainty import changes, per_cent
+from kpo.charts.map import SCALE
+from kpo.export.card import label
+from kpo.export.slide import (
+    BODY,
+    MARGIN,
+    ROOM,
+    SHOWN,
+    SMALL,
+    SOFT,
+    TOP,
+    Bars,
+    Box,
+    Line,
+    Series,
+    Slide,
+    Table,
+    Words,
+    row_height,
+)
+from kpo.naming import lowered, named
+from kpo.narrative import standfirst
+from kpo.score import Ranking
+from kpo.sureness.chances import NEARBY, chances
+from kpo.sureness.overtaking import beaten_by_all_weights
+from kpo.sureness.turning import turns
+from kpo.sureness.variants import variants, without_each
+
+RANKS = 5
+"""Ranks told apart in the chart of chances; later ones are one."""
+
+
+def robustness_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+    """Return the slide of how often each destination takes each rank."""
+    found, rows = chances(catalog, ranking), ranking.rows[:SHOWN]
+    count = min(RANKS, len(ranking.rows))
+    greens = (*reversed(SCALE["light"]), "#E6EAED")
+    shares = [[100 * found[row.country].ranks[k] for row in rows] for k in range(count)]
+    rest = [100 * sum(found[row.country].ranks[count:]) for row in rows]
+    series = [Series(f"Rank {k + 1}", greens[k], tuple(part)) for k, part in enumerate(shares)]
+    if len(ranking.rows) > count:
+        series.append(Series(f"Rank {count + 1} or later", greens[-1], tuple(rest)))
+    chart = Bars(
+        Box(MARGIN, TOP, 760, row_height(len(rows)) * len(rows) + 66),
+        tuple(label(catalog, row) for row in rows),
+        tuple(series),
+        0,
+        100,
+        "% of weightings",
+        ", ".join(f"{row.name} first in {per_cent(found[row.country].p_first)}" for row in rows),
+        row=row_height(len(rows)),
+    )
+    rules = said.rules_agree(catalog, variants(catalog, ranking))
+    vital = said.without_one(catalog, without_each(catalog, ranking), ranking.rows[0].country)
+    lines = (
+        Line("Other rules", SMALL, True, SOFT),
+        Line(rules, BODY),
+        Line("Without one criterion", SMALL, True, SOFT, 18),
+        Line(vital, BODY),
+        Line("What was varied", SMALL, True, SOFT, 18),
+        Line(said.varied(NEARBY), SMALL, colour=SOFT),
+    )
+    notes = "\n".join(
+        (
+            said.varied(NEARBY),
+            rules,
+            vital,
+            *said.any_weights(catalog, beaten_by_all_weights(catalog, ranking), ranking),
+        )
+    )
+    title = said.finding(catalog, ranking, NEARBY)
+    return Slide(title, (chart, Words(Box(MARGIN + 800, TOP - 4, 368, 480), lines)), notes)
+
+
+def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+    """Return the slide of what would turn the first place."""
+    found = turns(catalog, ranking)
+    rows = tuple(
+        (
+            catalog.criteria[turn.criterion].name,
+            f"{turn.shown:g} %",
+            f"{'more' if turn.rises else 'less'} than {turn.at:.1f} %",
+            named(catalog, turn.successor),
+        )
+        for turn in found[:8]
+    )
+    first, *_ = changes(catalog, ranking)
+    title = first.rstrip(".").replace(": ", ", and ", 1) if found else first.rstrip(".")
+    title = (
+        f"It takes little: {lowered(title)}"
+        if found and abs(found[0].at - found[0].now) < 3
+        else title
+    )
+    table = Table(
+        Box(MARGIN, TOP - 8, ROOM, 0),
+        (390, 190, 260, 328),
+        ("Weight, moved alone", "Now", "Turns at", "Then leads"),
+        rows,
+        frozenset(),
+        20,
+        42,
+    )
+    pairs = beaten_by_all_weights(catalog, ranking)
+    vital = said.without_one(catalog, without_each(catalog, ranking), ranking.rows[0].country)
+    lines = (Line(vital, 20), Line(said.any_weights(catalog, pairs, ranking)[0], 20, before=8))
+    words = Words(Box(MARGIN, TOP + 46 + 42 * len(rows), ROOM, 110), lines)
+    notes = f"{standfirst(catalog, ranking)}\n{' '.join(changes(catalog, ranking))}\nThe others "
+    notes += "keep their proportions when one weight is moved; turning points are exact."
+    return Slide(title, (table, words) if rows else (words,), notes)
