@@ -1,0 +1,120 @@
+"""Bars of a slide as a native chart that PowerPoint can edit."""
+
+from typing import Any, Final
+
+from kpo.export.pptx_text import FACE, points, rgb, spot
+from kpo.export.slide import (
+    INK,
+    PAPER,
+    SMALL,
+    SOFT,
+    Bars,
+)
+
+CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def bars(element: Bars, slide: Any) -> None:
+    """Put bars on a slide as a native chart."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+
+    data = CategoryChartData(number_format="0.0")
+    data.categories = element.categories
+    for series in element.series:
+        data.add_series(series.name, series.values)
+    one = len(element.series) == 1
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if one else XL_CHART_TYPE.BAR_STACKED
+    frame = slide.shapes.add_chart(kind, *spot(element.at), data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", element.told)
+    chart = frame.chart
+    chart.has_title = False
+    chart.font.name, chart.font.size = FACE, points(SMALL)
+    chart.has_legend = element.key
+    if element.key:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+    _plotted(chart, element)
+    plot = chart.plots[0]
+    plot.gap_width = 55
+    if not one:
+        plot.overlap = 100
+    _axes(chart, element)
+    for series, wanted in zip(plot.series, element.series, strict=True):
+        _coloured(series, element, wanted.colour, wanted.marked)
+    if element.labels:
+        _labels(plot.series[0], element.labels)
+
+
+def _plotted(chart: Any, element: Bars) -> None:
+    """Lay the bars where the drawing has them, so that a table beside them stands in line."""
+    from lxml import etree
+
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(f"{{{CHART}}}layout"):
+        area.remove(old)
+    layout = etree.Element(f"{{{CHART}}}layout")
+    manual = etree.SubElement(layout, f"{{{CHART}}}manualLayout")
+    at = element.at
+    values = {
+        "layoutTarget": "inner",
+        "xMode": "edge",
+        "yMode": "edge",
+        "x": f"{element.names / at.wide:.4f}",
+        "y": "0",
+        "w": f"{(at.wide - element.names - element.behind) / at.wide:.4f}",
+        "h": f"{element.row * len(element.categories) / at.high:.4f}",
+    }
+    for name, value in values.items():
+        etree.SubElement(manual, f"{{{CHART}}}{name}", val=value)
+    area.insert(0, layout)
+
+
+def _axes(chart: Any, element: Bars) -> None:
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+
+    down, along = chart.category_axis, chart.value_axis
+    down.reverse_order = True
+    down.format.line.color.rgb = rgb(SOFT)
+    down.major_tick_mark = XL_TICK_MARK.NONE
+    down.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    along.minimum_scale, along.maximum_scale = element.low, element.high
+    along.has_major_gridlines = False
+    along.visible = False
+    if len(element.categories) == 1:
+        down.visible = False
+
+
+def _coloured(series: Any, element: Bars, colour: str, marked: frozenset[int]) -> None:
+    series.invert_if_negative = False
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = rgb(colour)
+    for place in range(len(element.categories)):
+        own = element.colours[place] if element.colours else colour
+        if place in marked or element.colours:
+            _filled(series.points[place].format.fill, own, place in marked)
+
+
+def _filled(fill: Any, colour: str, hatched: bool) -> None:
+    from pptx.enum.dml import MSO_PATTERN
+
+    if not hatched:
+        fill.solid()
+        fill.fore_color.rgb = rgb(colour)
+        return
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL
+    fill.fore_color.rgb, fill.back_color.rgb = rgb(colour), rgb(PAPER)
+
+
+def _labels(series: Any, labels: tuple[str, ...]) -> None:
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    for place, text in enumerate(labels):
+        label = series.points[place].data_label
+        label.position = XL_LABEL_POSITION.OUTSIDE_END
+        frame = label.text_frame
+        frame.text = text
+        font = frame.paragraphs[0].runs[0].font
+        font.name, font.size, font.bold = FACE, points(SMALL), True
+        font.color.rgb = rgb(INK)

@@ -1,0 +1,84 @@
+"""The map of a slide: a freeform shape a country."""
+
+from typing import Any, Final
+
+from kpo.export.pptx_text import EMU, paragraphs, rgb, spot
+from kpo.export.slide import (
+    INK,
+    PAPER,
+    SMALL,
+    Box,
+    Line,
+    Map,
+    Ring,
+    Shape,
+)
+from kpo.export.typeface import width
+
+DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+SHOW: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+
+SPACES: Final = f'xmlns:a="{DRAWING}" xmlns:p="{SHOW}"'
+
+
+def countries(element: Map, slide: Any) -> None:
+    """Put a map on a slide: countries, and names beside dots."""
+    from lxml import etree
+
+    group = slide.shapes.add_group_shape()
+    group.name = "Map"
+    group._element.nvGrpSpPr.cNvPr.set("descr", element.told)
+    for number, shape in enumerate(element.shapes, 1000):
+        group._element.append(etree.fromstring(outline(number, shape)))
+    for x, y, text in element.names:
+        wide = 1.1 * width(text, SMALL, 600) + 10
+        paragraphs(_chip(slide, Box(x + 5, y - 11, wide, 22)), (Line(text, SMALL, True),))
+        _dot(slide, x, y)
+
+
+def outline(number: int, shape: Shape) -> str:
+    """Return a country as a freeform shape; python-pptx writes one point after the other, slowly.
+
+    `number` is the id of the shape on its slide.
+    """
+    xs = [x for ring in shape.rings for x, _ in ring]
+    ys = [y for ring in shape.rings for _, y in ring]
+    left, top = min(xs), min(ys)
+    wide, high = int((max(xs) - left) * EMU), int((max(ys) - top) * EMU)
+    path = "".join(_path(ring, left, top) for ring in shape.rings)
+    line = PAPER.lstrip("#")
+    return (
+        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{shape.name}"/><p:cNvSpPr/>'
+        f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{int(left * EMU)}" y="{int(top * EMU)}"/>'
+        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/>'
+        f'<a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}">'
+        f"{path}</a:path></a:pathLst></a:custGeom><a:solidFill>"
+        f'<a:srgbClr val="{shape.colour.lstrip("#")}"/></a:solidFill><a:ln w="{EMU // 2}">'
+        f'<a:solidFill><a:srgbClr val="{line}"/></a:solidFill></a:ln></p:spPr></p:sp>'
+    )
+
+
+def _path(ring: Ring, left: float, top: float) -> str:
+    points = [f'<a:pt x="{int((x - left) * EMU)}" y="{int((y - top) * EMU)}"/>' for x, y in ring]
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
+    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}<a:close/>"
+
+
+def _chip(slide: Any, at: Box) -> Any:
+    """Put an empty white box for a name and return its text."""
+    box = slide.shapes.add_textbox(*spot(at))
+    box.fill.solid()
+    box.fill.fore_color.rgb = rgb(PAPER)
+    frame = box.text_frame
+    frame.word_wrap = False
+    return frame
+
+
+def _dot(slide: Any, x: float, y: float) -> None:
+    from pptx.enum.shapes import MSO_SHAPE
+
+    dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, *spot(Box(x - 4, y - 4, 8, 8)))
+    dot.shadow.inherit = False
+    dot.fill.solid()
+    dot.fill.fore_color.rgb, dot.line.color.rgb = rgb(INK), rgb(PAPER)
