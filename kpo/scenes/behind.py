@@ -1,0 +1,143 @@
+"""The scenes behind the ranking: risks that no score shows, the method, the sources."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.evidence import Credit, credits
+from kpo.model import Flag
+from kpo.naming import named, sanctioned
+from kpo.narrative import weak_spots
+from kpo.scenario_narrative import summary
+from kpo.scenes.scene import TOP, Bar, Line, Scene
+from kpo.score import Ranking
+from kpo.sureness.chances import NEARBY
+from kpo.sureness.gaps import gaps
+from kpo.weights import whole_percents
+
+METHOD: Final[Mapping[str, str]] = {
+    "arithmetic": "Points are multiplied by the weights and added up.",
+    "geometric": "Weights are exponents: a weak criterion cannot be bought back in full.",
+}
+
+FLAGS: Final = ("eu_sanctions", "eu_member", "eu_adequacy", "privacy_law")
+"""Facts that belong in front of a board, in this order."""
+
+
+def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of flags and weak spots."""
+    first = ranking.rows[:TOP]
+    weak = " ".join(weak_spots(catalog, ranking))
+    lines = [Line("Below 20 points", weak)] if weak else []
+    lines += [
+        Line(named(catalog, row.country, True), said)
+        for row in first
+        if (said := _facts(catalog, row.country))
+    ]
+    missing = [f"{item.name}: {item.reason}" for item in ranking.not_ranked[:TOP]]
+    if missing:
+        more = len(ranking.not_ranked) - len(missing)
+        lines.append(Line("Not ranked", "; ".join(missing) + (f"; {more} more" if more else "")))
+    flagged = sum(sanctioned(catalog, row.country) for row in ranking.rows)
+    title = "Risks that no score shows"
+    if flagged:
+        title = f"{flagged} of {len(ranking.rows)} ranked destinations under EU sanctions"
+    return Scene(
+        id="risks",
+        kind="words",
+        name="Risks and flags",
+        title=title,
+        caption="Facts stand beside the score, never in it; what was not looked up says so.",
+        ranking=ranking,
+        lines=tuple(lines),
+        source=_flag_sources(catalog, [row.country for row in first]),
+        notes=tuple(_gap_notes(catalog, ranking)),
+    )
+
+
+def _facts(catalog: Catalog, country: str) -> str:
+    found = [flag for name in FLAGS if (flag := catalog.flag(country, name)) is not None]
+    member = any(flag.flag == "eu_member" and flag.state == "yes" for flag in found)
+    idle = "eu_adequacy" if member else "eu_member"
+    said = [_fact(flag) for flag in found if flag.flag != idle]
+    return "; ".join(said) + "." if said else ""
+
+
+def _fact(flag: Flag) -> str:
+    name = flag.flag.replace("_", " ").replace("eu ", "EU ")
+    since = f" since {flag.since[:4]}" if flag.since and flag.state == "yes" else ""
+    return f"{name}: {flag.state.replace('_', ' ')}{since}"
+
+
+def _flag_sources(catalog: Catalog, countries: Iterable[str]) -> str:
+    found = (
+        flag.source
+        for country in countries
+        for name in FLAGS
+        if (flag := catalog.flag(country, name)) is not None and flag.source in catalog.sources
+    )
+    names = dict.fromkeys(catalog.sources[source].producer for source in found)
+    return f"{', '.join(names)}." if names else ""
+
+
+def _gap_notes(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+    count = len(tuple(gaps(catalog, ranking)))
+    if count:
+        yield f"{count} gaps in the figures lower the coverage; the How sure page lists them."
+
+
+def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of weights and method."""
+    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    scenario = ranking.scenario
+    lines = (
+        Line("Score", METHOD[scenario.method]),
+        Line("Scale", "Fixed bounds, 0 to 100: a score does not depend on who else is compared."),
+        Line("Gaps", "Nothing is filled in; weights are shared out over what is known."),
+        Line("Age", f"No figure older than {scenario.max_age} years."),
+        Line(
+            "Sureness",
+            f"{NEARBY.draws:,} weightings, each weight \u00b1{100 * NEARBY.spread:.0f} %.",
+        ),
+    )
+    return Scene(
+        id="method",
+        kind="weights",
+        name="Weights and method",
+        title="How the score is made",
+        caption=f"{summary(catalog, scenario)}.",
+        ranking=ranking,
+        bars=tuple(
+            Bar(catalog.criteria[name].name, name, float(share), f"{share:g} %")
+            for name, share in shown.items()
+        ),
+        unit="weight",
+        lines=lines,
+        source=f"Figures of data version {catalog.data_version}.",
+        notes=("Weights say what a criterion is worth, from its worst bound to its best.",),
+    )
+
+
+def sources_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of who is behind the figures."""
+    return Scene(
+        id="sources",
+        kind="words",
+        name="Sources",
+        title="Who says so",
+        caption="Every figure has its year, its source and its licence on the Data page.",
+        ranking=ranking,
+        lines=tuple(
+            Line(catalog.criteria[item.criterion].name, _credit(item))
+            for item in credits(catalog, ranking)
+        ),
+        source=f"Data version {catalog.data_version}.",
+    )
+
+
+def _credit(item: Credit) -> str:
+    years = str(item.first_year)
+    if item.last_year != item.first_year:
+        years += f"\u2013{item.last_year}"
+    unit = f", {item.unit}" if item.unit else ""
+    return f"{', '.join(item.producers)}, {years}{unit}."

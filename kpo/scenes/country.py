@@ -1,0 +1,54 @@
+"""The scene of one destination: its points, its strengths and its weak points."""
+
+from collections.abc import Iterable
+
+from kpo.catalog import Catalog
+from kpo.evidence import STATUS_WORDS
+from kpo.naming import lowered, named
+from kpo.profile import Profile, profile
+from kpo.scenes.scene import Bar, Line, Scene, credit_line
+from kpo.score import Ranking, Row
+
+
+def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
+    """Return the scene of the destination at a spot of the ranking, from 0."""
+    row = ranking.rows[spot]
+    found = profile(catalog, ranking.scenario, row.country)
+    bars = tuple(
+        Bar(
+            catalog.criteria[name].name,
+            name,
+            score,
+            "no figure" if score is None else f"{score:.0f}",
+            mark=_mark(row, name),
+        )
+        for name, score in row.scores.items()
+    )
+    return Scene(
+        id=f"place {spot + 1}",
+        kind="country",
+        name=f"Place {spot + 1}: {named(catalog, row.country, True)}",
+        title=found.headline,
+        caption=found.standfirst,
+        ranking=ranking,
+        bars=bars,
+        unit="points of 100 on each criterion",
+        lines=tuple(_remarks(found)),
+        source=credit_line(catalog, ranking),
+        notes=(*found.lift, *found.unknown),
+    )
+
+
+def _mark(row: Row, criterion: str) -> str:
+    return ", ".join(
+        word
+        for status, word in STATUS_WORDS.items()
+        if status != "reported" and status in row.statuses[criterion]
+    )
+
+
+def _remarks(found: Profile) -> Iterable[Line]:
+    for remark in found.strengths[:2]:
+        yield Line(f"Strong: {lowered(remark.name)}", remark.sentence)
+    for remark in found.weak_points[:2]:
+        yield Line(f"Weak: {lowered(remark.name)}", remark.sentence)

@@ -1,0 +1,51 @@
+"""The scenes of a scenario in the order in which they are told, or in one's own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kpo.catalog import Catalog
+from kpo.model import Scenario
+from kpo.scenes.behind import method_scene, risks_scene, sources_scene
+from kpo.scenes.country import country_scene
+from kpo.scenes.ranked import changes_scene, opening, places_scene, why_scene
+from kpo.scenes.scene import TOP, Scene
+from kpo.score import rank
+
+
+def deck(catalog: Catalog, scenario: Scenario) -> tuple[Scene, ...]:
+    """Return the scenes of a scenario, in the order in which they are told.
+
+    Raises
+    ------
+    KpoError
+        If the scenario cannot be used.
+    """
+    ranking = rank(catalog, scenario)
+    made = [opening(catalog, ranking)]
+    if len(ranking.rows) > 1:
+        made += [
+            why_scene(catalog, ranking),
+            places_scene(catalog, ranking),
+            changes_scene(catalog, ranking),
+        ]
+    made += [country_scene(catalog, ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
+    made += [
+        risks_scene(catalog, ranking),
+        method_scene(catalog, ranking),
+        sources_scene(catalog, ranking),
+    ]
+    return tuple(made)
+
+
+def arranged(
+    scenes: Iterable[Scene], order: Sequence[str], captions: Mapping[str, str]
+) -> tuple[Scene, ...]:
+    """Return the scenes that `order` names, in that order and with captions of one's own.
+
+    An empty order stands for all of them; names that are not there any more are passed over.
+    """
+    known = {scene.id: scene for scene in scenes}
+    wanted = [name for name in order if name in known] or list(known)
+    return tuple(
+        replace(known[name], caption=captions.get(name) or known[name].caption) for name in wanted
+    )

@@ -1,0 +1,105 @@
+"""The scenes of a ranking: who is where, why, how sure, and what would turn it."""
+
+from kpo import sureness_narrative
+from kpo.catalog import Catalog
+from kpo.certainty import changes, how_often, per_cent, too_close
+from kpo.naming import named
+from kpo.narrative import LEAST_PART, headline, standfirst, why
+from kpo.scenario_narrative import summary
+from kpo.scenes.scene import Bar, Line, Scene, credit_line, signed
+from kpo.score import Ranking, Row
+from kpo.sureness.chances import NEARBY, chances
+
+
+def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
+    """Return the ranking itself as a scene; `name` is that of a saved scenario."""
+    return Scene(
+        id=f"scenario {name}" if name else "ranking",
+        kind="ranking",
+        name=name or "Ranking",
+        title=headline(catalog, ranking),
+        caption=f"{name}: {summary(catalog, ranking.scenario)}"
+        if name
+        else standfirst(catalog, ranking),
+        ranking=ranking,
+        bars=tuple(_total(catalog, row) for row in ranking.rows),
+        unit="points of 100",
+        source=credit_line(catalog, ranking),
+        notes=(summary(catalog, ranking.scenario), *filter(None, (too_close(catalog, ranking),))),
+    )
+
+
+def _total(catalog: Catalog, row: Row) -> Bar:
+    return Bar(named(catalog, row.country, True), "", row.score, f"{row.score:.0f}")
+
+
+def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of what the first is ahead on."""
+    reason = why(catalog, *ranking.rows[:2])
+    bars = tuple(
+        Bar(catalog.criteria[name].name, name, points, signed(points))
+        for name, points in reason.parts
+        if abs(points) >= LEAST_PART
+    )
+    return Scene(
+        id="why",
+        kind="difference",
+        name="Why the first leads",
+        title=reason.title,
+        caption=reason.sentence,
+        ranking=ranking,
+        bars=bars,
+        unit="points that each criterion adds to the lead",
+        source=credit_line(catalog, ranking),
+        notes=("The bars sum to the distance between the two scores.",),
+    )
+
+
+def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of how often each destination is in each place."""
+    found = chances(catalog, ranking)
+    bars = tuple(
+        Bar(
+            named(catalog, country, True),
+            "",
+            chance.p_first,
+            per_cent(chance.p_first),
+            chance.ranks,
+        )
+        for country, chance in found.items()
+    )
+    return Scene(
+        id="robustness",
+        kind="places",
+        name="How sure it is",
+        title=sureness_narrative.finding(catalog, ranking, NEARBY),
+        caption=sureness_narrative.varied(NEARBY),
+        ranking=ranking,
+        bars=bars,
+        unit="share of the draws in each place",
+        source=credit_line(catalog, ranking),
+        notes=(how_often(catalog, ranking), *filter(None, (too_close(catalog, ranking),))),
+    )
+
+
+def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of what would turn the lead."""
+    found = changes(catalog, ranking)
+    close = filter(None, (too_close(catalog, ranking),))
+    return Scene(
+        id="changes",
+        kind="words",
+        name="What would change it",
+        title=found[0].removesuffix("."),
+        caption="The smallest changes of one weight that turn the lead; the others keep their "
+        "proportions.",
+        ranking=ranking,
+        lines=tuple(Line(*_parted(text)) for text in (*found, *close)),
+        source=credit_line(catalog, ranking),
+        notes=("A tipping point is exact: a hair beyond it the other destination leads.",),
+    )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    head, colon, rest = text.partition(": ")
+    return (head, rest) if colon else ("", text)

@@ -1,0 +1,90 @@
+"""What a scene is made of, and the words that scenes share."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kpo.catalog import Catalog
+from kpo.evidence import credits
+from kpo.score import Ranking
+
+Kind = Literal["ranking", "difference", "places", "country", "words", "weights"]
+
+TOP: Final = 3
+"""Destinations that get a scene of their own."""
+
+NAMED: Final = 4
+"""Producers named under a scene; the scene of the sources names all."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its label, the criterion that gives its colour, the number and how it is shown.
+
+    `value` is None where there is no figure; `parts` hold shares of ranks, the first to the last;
+    `mark` is the word for what is assumed or differently defined.
+    """
+
+    label: str
+    criterion: str
+    value: float | None
+    shown: str
+    parts: tuple[float, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence with the word it stands under; the word may be empty."""
+
+    head: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One thing to show.
+
+    Attributes
+    ----------
+    id
+        Stays the same for the same kind of scene, so that an order can be kept.
+    name
+        What the scene is called in a list.
+    title, caption
+        The finding, and a sentence under it.
+    unit
+        What the numbers of the bars are.
+    source, notes
+        Who is behind the figures, and what to say to it.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    title: str
+    caption: str
+    ranking: Ranking
+    bars: tuple[Bar, ...] = ()
+    unit: str = ""
+    lines: tuple[Line, ...] = ()
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def signed(points: float) -> str:
+    """Return points with their sign, a true minus.
+
+    Examples
+    --------
+    >>> signed(2.25), signed(-6.0)
+    ('+2.2', '\u22126.0')
+    """
+    return f"{points:+.1f}".replace("-", "\u2212")
+
+
+def credit_line(catalog: Catalog, ranking: Ranking) -> str:
+    """Return who is behind the figures in one line."""
+    found = dict.fromkeys(name for item in credits(catalog, ranking) for name in item.producers)
+    names, more = list(found)[:NAMED], len(found) - NAMED
+    said = f"{', '.join(names)} and {more} others" if more > 1 else ", ".join(found)
+    return f"{said}. Figures of {catalog.data_version}." if found else ""
