@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import floor
 from typing import Final
 
 from kpo.catalog import Catalog
@@ -13,7 +12,7 @@ from kpo.naming import lowered as lowered
 from kpo.naming import place as place
 from kpo.naming import sanctioned as sanctioned
 from kpo.naming import work_phrase as work_phrase
-from kpo.score import Ranking, Row
+from kpo.score import WEAK_POINT, Ranking, Row
 
 LEAST_PART: Final = 0.05
 """Points under which a difference would be shown as 0.0."""
@@ -89,31 +88,42 @@ def why(catalog: Catalog, first: Row, second: Row) -> Why:
 
 
 def weak_spots(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
-    """Return a sentence for each criterion below 20 points among the first three.
-
-    Points are cut, not rounded: 19.6 is below 20 and must not read as 20.
-    """
+    """Return a sentence for each criterion below 20 points among the first three."""
     return tuple(
-        f"{named(catalog, row.country, True)} scores {floor(row.scores[criterion] or 0)} of 100 "
+        f"{named(catalog, row.country, True)} scores {_below(row.scores[criterion] or 0.0)} of 100 "
         f"on {lowered(catalog.criteria[criterion].name)}."
         for row, criterion in ranking.weak_points
     )
 
 
-def _behind(points: float) -> str:
-    """Return a distance in words: whole points, tenths under one, and a bound under a tenth.
+def _below(score: float) -> str:
+    """Return a score under the bound in points, rounded as everywhere; the bound is never said.
 
     Examples
     --------
-    >>> _behind(2.4), _behind(0.52), _behind(0.04)
-    ('2 points', '0.5 points', 'less than 0.1 points')
+    >>> _below(6.7), _below(19.6), _below(19.97)
+    ('7', '19.6', 'just under 20')
+    """
+    shown = f"{score:.0f}"
+    if float(shown) >= WEAK_POINT:
+        shown = f"{score:.1f}"
+    return f"just under {WEAK_POINT:.0f}" if float(shown) >= WEAK_POINT else shown
+
+
+def _behind(points: float) -> str:
+    """Return a distance in words: tenths up to ten, as on every difference, then whole points.
+
+    Examples
+    --------
+    >>> _behind(12.4), _behind(3.46), _behind(0.04)
+    ('12 points', '3.5 points', 'less than 0.1 points')
     """
     return _points(points) if points >= LEAST_PART else "less than 0.1 points"
 
 
 def _points(value: float) -> str:
-    shown = f"{value:.0f}" if value >= 0.95 else f"{value:.1f}"
-    return f"{shown} point{'' if shown == '1' else 's'}"
+    shown = f"{value:.{0 if value >= 10 else 1}f}"
+    return "1 point" if shown == "1.0" else f"{shown} points"
 
 
 def _clause(catalog: Catalog, parts: Iterable[tuple[str, float]], verb: str) -> str:

@@ -55,7 +55,14 @@ def test_weak_spots_name_score_and_criterion(sample: Catalog) -> None:
 
 @pytest.mark.parametrize(
     ("apart", "words"),
-    [(10.0, "10 points"), (1.2, "1 point"), (0.52, "0.5 points"), (0.04, "Less than 0.1 points")],
+    [
+        (10.0, "10 points"),
+        (1.2, "1.2 points"),
+        (3.46, "3.5 points"),
+        (1.0, "1 point"),
+        (0.52, "0.5 points"),
+        (0.04, "Less than 0.1 points"),
+    ],
 )
 def test_distance_is_said_in_words_of_its_size(sample: Catalog, apart: float, words: str) -> None:
     first, second, *_ = rank(sample, Scenario()).rows
@@ -67,5 +74,5 @@ def test_weak_spot_just_under_twenty_does_not_read_as_twenty(sample: Catalog) ->
     ranking = rank(sample, Scenario(countries=("IRL",)))
     near = replace(ranking.rows[0], scores={"labour_cost": 19.6, "english": 100, "time_zone": 50})
     assert narrative.weak_spots(sample, replace(ranking, rows=(near,))) == (
-        "Ireland scores 19 of 100 on labour cost.",
+        "Ireland scores 19.6 of 100 on labour cost.",
     )

@@ -147,7 +147,7 @@ def test_method_multiplies_instead_of_adding(app: AppTest) -> None:
     assert panel(app)["method"] == "geometric"
     assert line(app)[4] == "*geometric*, no minimums"
     assert headline(app).startswith("India leads")
-    assert "Labour cost brings 11 points; English takes back 2 points." in text(app)
+    assert "Labour cost brings 11 points; English takes back 1.6 points." in text(app)
 
 
 def test_minimum_leaves_a_destination_out_with_its_reason(app: AppTest) -> None:
