@@ -9,6 +9,7 @@ from kpo.evidence import credits
 from kpo.score import Row
 from kpo.sureness.overtaking import task
 from kpo.ui import blocks, compare, frame, sides, takeaway
+from kpo.ui.part import part
 from kpo.ui.state import View
 
 
@@ -23,7 +24,7 @@ def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
         st.html(blocks.section("What would turn it", steps))
 
 
-@st.fragment
+@part
 def page(view: View) -> None:
     """Draw the page; its own controls draw nothing else."""
     takeaway.begin()

@@ -4,12 +4,13 @@ import streamlit as st
 
 from kpo.provenance import headline, standfirst
 from kpo.ui import blocks, datapage, frame, takeaway
+from kpo.ui.part import part
 from kpo.ui.state import View
 
 PART = "part"
 
 
-@st.fragment
+@part
 def page(view: View) -> None:
     """Draw one part of the page; its controls draw nothing else."""
     takeaway.begin()

@@ -6,10 +6,11 @@ from kpo import findings
 from kpo.ui import blocks, frame, takeaway
 from kpo.ui.explore import controls, drawings, looking, words
 from kpo.ui.explore.scene import scene
+from kpo.ui.part import part
 from kpo.ui.state import View
 
 
-@st.fragment
+@part
 def page(view: View) -> None:
     """Draw the page; its own controls draw nothing else."""
     takeaway.begin()

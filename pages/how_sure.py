@@ -5,10 +5,11 @@ import streamlit as st
 from kpo import sureness_narrative as said
 from kpo.evidence import credits
 from kpo.ui import blocks, frame, how_sure
+from kpo.ui.part import part
 from kpo.ui.state import View
 
 
-@st.fragment
+@part
 def varied(view: View) -> None:
     """Draw the finding and the places; its controls draw nothing else."""
     finding = st.empty()

@@ -8,6 +8,7 @@ from kpo.panel_data import panel_data
 from kpo.ui import blocks, frame
 from kpo.ui.choice import with_weights
 from kpo.ui.panel.panel import WeightChange, weighting_panel
+from kpo.ui.part import part
 from kpo.ui.state import View, step
 
 FEW = 10
@@ -18,7 +19,7 @@ def take(change: WeightChange) -> None:
     step(lambda data, now, new: with_weights(data, now, new.weights, new.locks), change)
 
 
-@st.fragment
+@part
 def figures(view: View) -> None:
     """Show every figure of one destination with its source."""
     names = {row.country: row.name for row in view.ranking.rows}

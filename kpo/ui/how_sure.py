@@ -14,6 +14,7 @@ from kpo.sureness.overtaking import ahead_of_leader, beaten_by_all_weights, task
 from kpo.sureness.turning import ranges
 from kpo.sureness.variants import variants, without_each
 from kpo.ui import blocks, drawing, sure_tables
+from kpo.ui.part import part
 from kpo.ui.state import View
 
 SPREADS: Final = (10, 25, 50)
@@ -196,7 +197,7 @@ def weak_figures(view: View) -> None:
     st.html(blocks.section("What we do not know so well", body))
 
 
-@st.fragment
+@part
 def what_it_takes(view: View) -> None:
     """Let the reader pick two, and say what it takes for one to pass the other."""
     st.html(blocks.section("What would it take?", ""))

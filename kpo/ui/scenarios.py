@@ -19,6 +19,7 @@ from kpo.scenario import canonical
 from kpo.scenarios import LONGEST_NAME, MOST, Saved, to_text
 from kpo.score import Ranking, rank
 from kpo.ui import blocks, drawing, shelf, sure_tables, takeaway
+from kpo.ui.part import part
 from kpo.ui.shelf import Held
 from kpo.ui.state import View, changed
 
@@ -33,7 +34,7 @@ class Column(NamedTuple):
     ranking: Ranking
 
 
-@st.fragment
+@part
 def page(view: View) -> None:
     """Draw the page; a step that changes the app's choice draws everything anew."""
     if changed():

@@ -50,6 +50,15 @@ def unexpected() -> None:
     )
 
 
+def part_missing() -> None:
+    """Say the same of one part of a page; there may be several."""
+    st.html(
+        "<p class='kpo-standfirst' role='status'>This part of the page could not be drawn. "
+        "Your choice is kept: reload the page, or change one thing in the line above. "
+        "The cause is written in the server\u2019s log.</p>"
+    )
+
+
 def _page(title: str, sentence: str, body: str) -> None:
     with st.container(key="kpo-trouble"):
         st.html(

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo.model import Scenario
-from kpo.ui import controls
+from kpo.ui import blocks, controls
 from kpo.ui.choice import Choice
 from kpo.ui.state import View
 from tests.pages.reading import headline, order, text
@@ -68,6 +68,22 @@ def test_unforeseen_error_is_calm_and_written_to_the_log(
     monkeypatch.setattr(controls, "notice", broken)
     app.run()
     assert headline(app) == "This page could not be drawn"
+    assert "secret" not in text(app)
+    assert not app.exception
+    assert "a secret of the machine" in caplog.text
+
+
+def test_unforeseen_error_in_a_part_of_a_page_is_calm_too(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        message = "a secret of the machine"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(blocks, "figures", broken)
+    app.run()
+    assert "This part of the page could not be drawn" in text(app)
+    assert order(app) == ["IND", "PHL", "IRL"]
     assert "secret" not in text(app)
     assert not app.exception
     assert "a secret of the machine" in caplog.text

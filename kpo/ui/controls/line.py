@@ -12,10 +12,11 @@ from kpo.ui.controls.destinations import destinations
 from kpo.ui.controls.rules import figures, rules
 from kpo.ui.controls.weights import weights
 from kpo.ui.controls.work import client, work
+from kpo.ui.part import part
 from kpo.ui.state import View, changed, step
 
 
-@st.fragment
+@part
 def choice_line(view: View) -> None:
     """Draw the whole choice as one line; each part of it opens its control.
 

@@ -16,6 +16,7 @@ from kpo.profile.facts import Fact
 from kpo.profile.pay import team
 from kpo.ui import blocks
 from kpo.ui.drawing import chart
+from kpo.ui.part import part
 from kpo.ui.profile import aside
 from kpo.ui.state import View
 
@@ -82,7 +83,7 @@ def picker(view: View, country: str) -> None:
         )
 
 
-@st.fragment
+@part
 def team_pay(catalog: Catalog, found: Profile) -> None:
     """Draw the size of the team and what it is paid."""
     st.session_state.setdefault(TEAM, SIZE)
@@ -92,7 +93,7 @@ def team_pay(catalog: Catalog, found: Profile) -> None:
     st.html(aside.team(catalog, found, team(catalog, found.scenario, found.country, size)))
 
 
-@st.fragment
+@part
 def history(view: View, found: Profile) -> None:
     """Draw any figure of the page over the years, the client and the others compared beside it."""
     told = {

@@ -10,6 +10,7 @@ from kpo.catalog import Catalog
 from kpo.evidence import evidence
 from kpo.profile import Profile, profile
 from kpo.ui import blocks, takeaway
+from kpo.ui.part import part
 from kpo.ui.profile import aside, controls, sections
 from kpo.ui.state import View
 
@@ -17,7 +18,7 @@ CORE = ("labour_cost", "english", "education")
 REST = ("talent", "digital", "environment", "security", "time_zone")
 
 
-@st.fragment
+@part
 def country_page(view: View) -> None:
     """Draw one destination; changing it redraws this part only."""
     takeaway.begin()
