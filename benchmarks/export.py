@@ -1,11 +1,17 @@
 """How long each file takes, warm, and what the exports leave in memory."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from benchmarks.core import milliseconds
-from kpo import Scenario, load, rank
-from kpo.export.formats import FORMATS, build
+from kpo import Ranking, Scenario, load, rank
+from kpo.catalog import Catalog
+from kpo.charts import bands
+from kpo.export.card import card
+from kpo.export.formats import CHART_FORMATS, FORMATS, build, build_chart
+from kpo.export.taken import Chart
+from kpo.sureness.chances import chances
 
 LIMITS = {"png": (300, 700), "xlsx": (300, None), "pptx": (3000, None), "pdf": (5000, None)}
 LIMITS |= {"html": (500, None)}
@@ -19,13 +25,22 @@ def resident() -> float:
     return int(status.read_text().split()[1]) * PAGE / 2**20 if status.exists() else 0.0
 
 
+def _chart(catalog: Catalog, ranking: Ranking) -> Chart:
+    found = chances(catalog, ranking)
+    names = {row.country: row.name for row in ranking.rows}
+    ranks = {row.country: row.rank for row in ranking.rows}
+    return Chart("Places", bands.spec, bands.frame(found, ranks, names))
+
+
 def main() -> None:
     """Print the figures beside their limits."""
     catalog = load()
+    rankings = [rank(catalog, Scenario(countries=of)) for of in (None, tuple(catalog.countries))]
+    for ranking in rankings:
+        card(catalog, ranking)
     before = resident()
     print("exports")
-    for at, countries in enumerate((None, tuple(catalog.countries))):
-        ranking = rank(catalog, Scenario(countries=countries))
+    for at, ranking in enumerate(rankings):
         for name in FORMATS:
             build(name, catalog, ranking)
             found = milliseconds(lambda name=name, r=ranking: build(name, catalog, r), 3)
@@ -33,10 +48,14 @@ def main() -> None:
             size = len(build(name, catalog, ranking))
             told = f" (limit {limit:,} ms)" if limit else ""
             print(f"  {name}, {len(ranking.rows)} ranked: {found:,.0f} ms{told}, {size:,} bytes")
+    chart = _chart(catalog, rankings[0])
+    for name in CHART_FORMATS:
+        build_chart(name, chart, catalog, rankings[0])
+        found = milliseconds(partial(build_chart, name, chart, catalog, rankings[0]), 3)
+        print(f"  {name} of a chart: {found:,.0f} ms")
     warm, names = resident(), list(FORMATS)
-    ranking = rank(catalog, Scenario())
     for place in range(EXPORTS):
-        build(names[place % len(names)], catalog, ranking)
+        build(names[place % len(names)], catalog, rankings[0])
     print(
         f"  memory: {before:.0f} MB before the first, {warm:.0f} MB once every kind was made, "
         f"{resident():.0f} MB after {EXPORTS} more (limit {MEGABYTES} MB above the first)"
