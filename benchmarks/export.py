@@ -38,6 +38,8 @@ def main() -> None:
     rankings = [rank(catalog, Scenario(countries=of)) for of in (None, tuple(catalog.countries))]
     for ranking in rankings:
         card(catalog, ranking)
+    chart = _chart(catalog, rankings[0])
+    chart.spec("light")
     before = resident()
     print("exports")
     for at, ranking in enumerate(rankings):
@@ -48,7 +50,6 @@ def main() -> None:
             size = len(build(name, catalog, ranking))
             told = f" (limit {limit:,} ms)" if limit else ""
             print(f"  {name}, {len(ranking.rows)} ranked: {found:,.0f} ms{told}, {size:,} bytes")
-    chart = _chart(catalog, rankings[0])
     for name in CHART_FORMATS:
         build_chart(name, chart, catalog, rankings[0])
         found = milliseconds(partial(build_chart, name, chart, catalog, rankings[0]), 3)
