@@ -96,7 +96,7 @@ def _table(content: bytes, name: str, path: str) -> Table:
         what = f"not UTF-8 text (byte {error.start})"
         raise DataError(Problem(path, what, "save it as UTF-8")) from None
     try:
-        lines = list(csv.reader(io.StringIO(text, newline="")))
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise DataError(Problem(path, f"not a CSV file: {error}", "save it as CSV")) from None
     if not lines:

@@ -138,7 +138,7 @@ def test_text_that_is_not_utf_8(folder: Path) -> None:
 
 def test_an_empty_file_and_a_broken_quote(folder: Path) -> None:
     (folder / "tiers.csv").write_text("")
-    (folder / "flags.csv").write_text('country,"flag\n' + "x" * 200_000)
+    (folder / "flags.csv").write_text('country,"flag\nIND')
     assert [text.split(":")[0] for text in faults(folder)] == ["tiers.csv", "flags.csv"]
 
 
