@@ -7,6 +7,7 @@ from kpo.evidence import credits, evidence
 from kpo.panel_data import panel_data
 from kpo.ui import blocks, frame
 from kpo.ui.choice import with_weights
+from kpo.ui.explore.on_the_map import on_the_map
 from kpo.ui.panel.panel import WeightChange, weighting_panel
 from kpo.ui.part import part
 from kpo.ui.state import View, step
@@ -53,6 +54,7 @@ with st.container(key="kpo-body"):
     with st.container(key="kpo-more"):
         if ranking.not_ranked:
             st.html(blocks.not_ranked(ranking.not_ranked))
+        on_the_map(view)
         st.html(blocks.section("The figures behind it", ""))
         figures(view)
 st.html(blocks.source_line(catalog, credits(catalog, ranking)))

@@ -1,5 +1,6 @@
 """The main job on the real page: move a weight, see ranks change, take it back."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -76,3 +77,15 @@ def test_the_whole_job_by_keyboard_alone(
     expect(page.locator(HEADLINE)).to_have_text(before)
     page.keyboard.press("Control+y")
     expect(page.locator(HEADLINE)).to_have_text(told)
+
+
+def test_the_map_opens_on_a_click_and_leads_to_a_country(
+    server: str, page: Page, atlas: Catalog
+) -> None:
+    opened(page, server)
+    page.get_by_text("Every country we can rank").click()
+    india = next(row for row in rank(atlas, Scenario()).rows if row.country == "IND")
+    shape = page.locator(f"path[aria-label='India: {india.score:.0f}']").first
+    expect(shape).to_be_visible(timeout=30_000)
+    shape.click(force=True)
+    expect(page.locator(HEADLINE)).to_have_text(re.compile("India ranks first"), timeout=30_000)

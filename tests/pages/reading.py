@@ -3,8 +3,10 @@
 import json
 import re
 from html import unescape
+from io import BytesIO
 from typing import Any
 
+import pyarrow
 from streamlit.testing.v1 import AppTest
 
 from kpo.model import Scenario
@@ -57,3 +59,10 @@ def scenario(at: AppTest) -> Scenario:
 
 def typed(at: AppTest) -> list[float]:
     return [box.value for box in at.number_input if str(box.key).startswith("kpo.weight.")]
+
+
+def drawn(at: AppTest, chart: int = 0) -> dict[str, list[Any]]:
+    """The figures of a chart, by column."""
+    raw = at.get("vega_lite_chart")[chart].proto.data.data
+    columns: dict[str, list[Any]] = pyarrow.ipc.open_stream(BytesIO(raw)).read_all().to_pydict()
+    return columns

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.reading import choice, headline, line, order, panel, scenario, text, typed
+from tests.pages.reading import choice, drawn, headline, line, order, panel, scenario, text, typed
 
 
 def test_opens_on_the_default_choice_with_nothing_to_fill_in(app: AppTest) -> None:
@@ -190,3 +190,24 @@ def test_every_figure_of_a_destination_is_one_click_away(app: AppTest) -> None:
     shown = "Labour cost Pay of professionals 1,000 USD a month 2022 50 Bureau: pay CC-BY-4.0"
     assert shown in words
     assert "EU sanctions: yes since 2022-02-23, Regulation 1/2022" in words
+
+
+def test_the_map_is_drawn_once_it_is_opened_and_follows_the_weights(app: AppTest) -> None:
+    assert not app.get("vega_lite_chart")
+    app.session_state["kpo-on-the-map"] = True
+    app.run()
+    assert shown_on_the_map(app) == {"IND": "80", "PHL": "70", "IRL": "40", "SWE": "no figure"}
+    app.number_input(key="kpo.weight.english").set_value(80).run()
+    assert shown_on_the_map(app) == {"IND": "60", "PHL": "90", "IRL": "80", "SWE": "no figure"}
+
+
+def test_the_map_is_coloured_by_a_criterion_too(app: AppTest) -> None:
+    app.session_state["kpo-on-the-map"] = True
+    app.run()
+    app.selectbox(key="kpo.on_the_map.measure").set_value("criterion_english").run()
+    assert shown_on_the_map(app) == {"IND": "50", "PHL": "100", "IRL": "100", "SWE": "no figure"}
+
+
+def shown_on_the_map(app: AppTest) -> dict[str, str]:
+    made = drawn(app)
+    return dict(zip(made["country"], made["text"], strict=True))

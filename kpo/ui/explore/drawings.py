@@ -26,13 +26,15 @@ ONE_COLUMN: Final = 24
 NARROW: Final = 760
 """Width of a single column, in pixels: longer bars say nothing more."""
 
+IN_THE_TABLE: Final = ", or choose it in the table"
+
 
 def draw(made: Scene) -> None:
     """Draw the scene as it is looked at; a click on a country opens its page."""
     drawn: dict[str, Callable[[Scene], None]] = {
         "bars": _bars,
         "trend": _trend,
-        "map": _map,
+        "map": world,
         "scatter": _scatter,
         "table": _table,
     }
@@ -97,7 +99,16 @@ def _trend(made: Scene) -> None:
     _clickable(rows, spec(drawing.theme()), "kpo.explore.trend", said)
 
 
-def _map(made: Scene) -> None:
+def world(
+    made: Scene,
+    key: str = "kpo.explore.map",
+    height: int = map.HEIGHT,
+    other_way: str = IN_THE_TABLE,
+) -> None:
+    """Draw the countries of a scene on the map, with its legend.
+
+    A click opens the country; `other_way` says how else that is done.
+    """
     found = made.found
     values = {item.country: item.value or 0.0 for item in found}
     texts = {item.country: findings.number(made.measure, item.value or 0.0) for item in found}
@@ -113,15 +124,14 @@ def _map(made: Scene) -> None:
         bounds,
     )
     st.html(words.legend(made.measure, bounds, rows))
-    spec, said = partial(map.spec, area=made.look.area), map.alt(made.measure.name, rows)
+    spec, said = (
+        partial(map.spec, area=made.look.area, height=height),
+        map.alt(made.measure.name, rows),
+    )
     _offer(made, rows, spec, said, "on the map")
     with st.container(key="kpo-map"):
-        _clickable(rows, spec(drawing.theme()), "kpo.explore.map", said)
-    st.html(
-        words.remark(
-            f"{map.DISCLAIMER} Click a country to open its page, or choose it in the table."
-        )
-    )
+        _clickable(rows, spec(drawing.theme()), key, said)
+    st.html(words.remark(f"{map.DISCLAIMER} Click a country to open its page{other_way}."))
 
 
 def _scatter(made: Scene) -> None:
