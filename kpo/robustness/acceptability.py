@@ -1,5 +1,6 @@
 """Rank acceptability: how often each alternative takes each rank when the weights vary."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,14 @@ from kpo.robustness.inputs import (
     checked_scores,
     checked_weights,
 )
-from kpo.robustness.sampling import DRAWS, SPREAD, Mode, moving_criteria, weight_batches
+from kpo.robustness.sampling import (
+    DRAWS,
+    SPREAD,
+    Mode,
+    departure,
+    moving_criteria,
+    weight_batches,
+)
 from kpo.robustness.uncertainty import UncertainCounter, checked_errors
 
 Verdict = Literal["clear", "contested", "open"]
@@ -149,7 +157,8 @@ def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Int
     [[1, 2], [3, 3], [0, 0]]
     """
     reached = np.cumsum(counts, axis=1)
-    ends = [np.argmax(reached >= share * draws - 1e-6, axis=1) + 1 for share in band]
+    least = [math.ceil(share * draws - 1e-6) for share in band]
+    ends = [np.argmax(reached >= count, axis=1) + 1 for count in least]
     return np.where(reached[:, -1:] > 0, np.stack(ends, axis=1), 0)
 
 
@@ -173,9 +182,9 @@ def _counted(
         return counts, led
     here = np.ix_(ranked, moving)
     doubt = None if sigma is None else sigma[here]
-    counter, member = _counter(points[here], method, doubt, how.seed)
+    counter, member = _counter(points[here], stated[moving], method, doubt, how)
     width = len(member)
-    for batch in weight_batches(stated, how.draws, how.mode, how.spread, how.seed, width):
+    for batch in weight_batches(stated, how.draws, how.mode, how.spread, how.seed):
         counter.add(batch)
     counts[ranked, :width] = counter.counts()[member]
     led[here] = counter.leader_weights[member]
@@ -183,26 +192,30 @@ def _counted(
 
 
 def _counter(
-    points: Floats, method: Method, sigma: Floats | None, seed: int
+    points: Floats, stated: Floats, method: Method, sigma: Floats | None, how: _Sampling
 ) -> tuple[RankCounter | UncertainCounter, Ints]:
     """Return what counts the ranks, and its row for each alternative."""
     if sigma is not None and (sigma > 0).any():
-        counter = UncertainCounter(points, sigma, method, seed)
+        counter = UncertainCounter(points, sigma, method, how.seed)
         return counter, counter.member
     groups = always_tied(np.maximum(points, FLOOR) if method == "geometric" else points)
-    return RankCounter(groups, method), groups.member
+    centre, most = stated.astype(np.float32), departure(how.mode, how.spread)
+    return RankCounter(groups, method, centre, most), groups.member
 
 
 def _summary(counts: Ints, led: Floats, sampling: _Sampling, uncertain: bool) -> RankAcceptability:
     draws = sampling.draws
     share = counts / draws
+    variance = 1 - share
+    variance *= share
+    variance /= draws
     total = led.sum(axis=1, keepdims=True)
     central = np.full(led.shape, np.nan)
     np.divide(led, total, out=central, where=counts[:, :1] > 0)
     return RankAcceptability(
         acceptability=share,
         p_first=share[:, 0].copy(),
-        standard_error=np.sqrt(share * (1 - share) / draws),
+        standard_error=np.sqrt(variance, out=variance),
         band=rank_band(counts, draws),
         central_weights=central,
         draws=draws,

@@ -59,7 +59,7 @@ def always_tied(points: Floats) -> Groups:
 def _best_first(table: Floats) -> Ints:
     """Order complete rows first, then by mean: ranks near numbers keep the counts in the cache."""
     present = ~np.isnan(table)
-    means = np.nan_to_num(table).sum(axis=1) / present.sum(axis=1)
+    means = np.where(present, table, 0.0).sum(axis=1) / present.sum(axis=1)
     order: Ints = np.lexsort((-means, ~present.all(axis=1)))
     return order
 

@@ -151,7 +151,7 @@ def _fill_sampled(
     """Count wins pair by pair, one row against all those that lack other criteria than it."""
     counts = np.zeros(unlike.shape, dtype=np.int64)
     uniform = np.full(table.shape[1], 1 / table.shape[1])
-    for batch in weight_batches(uniform, draws, "any", 0.0, seed, len(table)):
+    for batch in weight_batches(uniform, draws, "any", 0.0, seed):
         points = weighted_scores(table, batch, method).T
         for row in np.flatnonzero(unlike.any(axis=1)).tolist():
             others = unlike[row]

@@ -33,20 +33,19 @@ def placed(scores: Floats, sizes: Ints | None = None) -> tuple[Ints, Ints]:
     widths = np.ones(scores.shape[1], dtype=np.int64) if sizes is None else sizes
     ahead = np.cumsum(widths[order], axis=1) - widths[order]
     gaps = ordered[:, :-1] - ordered[:, 1:]
-    tied = (gaps <= TIE).any(axis=1)
+    tied = gaps <= TIE
     if tied.any():
-        ahead[tied] = _shared(ordered[tied], ahead[tied])
+        _share(ahead, ordered, np.flatnonzero(tied.any(axis=0)) + 1)
     return order, ahead
 
 
-def _shared(ordered: Floats, ahead: Ints) -> Ints:
-    """Give each the rank of the first of its group; scores go from best to worst."""
-    rank, head = ahead.copy(), ordered[:, 0].copy()
-    for place in range(1, ordered.shape[1]):
-        behind = head - ordered[:, place] > TIE
-        head = np.where(behind, ordered[:, place], head)
-        rank[:, place] = np.where(behind, ahead[:, place], rank[:, place - 1])
-    return rank
+def _share(rank: Ints, ordered: Floats, places: Ints) -> None:
+    """Give each the rank of the first of its group; only at `places` are there later ones."""
+    head = ordered.copy()
+    for place in places.tolist():
+        joins = head[:, place - 1] - ordered[:, place] <= TIE
+        head[joins, place] = head[joins, place - 1]
+        rank[joins, place] = rank[joins, place - 1]
 
 
 def ranks_by_row(scores: Floats) -> Ints:

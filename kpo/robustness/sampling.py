@@ -15,7 +15,7 @@ Singles = NDArray[np.float32]
 
 DRAWS = 10_000
 SPREAD = 0.25
-BATCH_CELLS = 1 << 16
+BATCH_WEIGHTS = 1 << 16
 LEAST_WEIGHT = 1e-30
 WORD = np.float32(2.0**-32)
 
@@ -73,7 +73,7 @@ def sample_weights(
     moving = moving_criteria(stated, mode)
     out = np.zeros((draws if draws > 0 else 0, len(stated)), dtype=np.float32)
     start = 0
-    for batch in weight_batches(stated, draws, mode, spread, seed, len(stated)):
+    for batch in weight_batches(stated, draws, mode, spread, seed):
         out[start : start + len(batch), moving] = batch
         start += len(batch)
     return out
@@ -87,19 +87,31 @@ def moving_criteria(stated: Floats, mode: Mode) -> Bools:
     return np.ones(len(stated), dtype=bool) if mode == "any" else stated > LEAST_WEIGHT
 
 
-def weight_batches(
-    stated: Floats, draws: int, mode: Mode, spread: float, seed: int, width: int
-) -> Iterator[Singles]:
-    """Yield weightings of the moving criteria in batches that fit a processor's cache.
+def departure(mode: Mode, spread: float) -> float:
+    """Return the most that a weighting can differ from the stated one, summed over criteria.
 
-    `width` is the number of columns of what will be made of a batch. The weightings do not
-    depend on it.
+    With factors within 1 − spread and 1 + spread the worst is that criteria which hold the
+    share p take the upper one and the others the lower; p is then chosen for the worst.
+
+    Examples
+    --------
+    >>> round(departure("near", 0.6), 6), departure("near", 0.0), departure("any", 0.25)
+    (0.666667, 0.0, 2.0)
     """
+    if mode != "near":
+        return 2.0
+    return 2 * (1 - (1 - spread**2) ** 0.5) / spread if spread > 0 else 0.0
+
+
+def weight_batches(
+    stated: Floats, draws: int, mode: Mode, spread: float, seed: int
+) -> Iterator[Singles]:
+    """Yield weightings of the moving criteria in batches that fit a processor's cache."""
     _check(draws, spread)
     kept = stated[moving_criteria(stated, mode)].astype(np.float32)
-    size = max(2, BATCH_CELLS // max(width, len(kept)) & ~1)
+    size = max(2, BATCH_WEIGHTS // len(kept) & ~1)
     units = np.random.Generator(np.random.SFC64(seed))
-    ties = _Ties(kept, seed)
+    ties = _Ties(kept, seed) if mode == "ordered" else None
     for start in range(0, draws, size):
         rows = min(size, draws - start)
         batch = _bits(units, rows, len(kept))
@@ -109,7 +121,7 @@ def weight_batches(
             batch *= kept
         else:
             _exponential(batch)
-        if mode == "ordered":
+        if ties is not None:
             batch = ties.in_order(batch)
         batch /= np.einsum("ij->i", batch)[:, None]
         yield batch

@@ -76,6 +76,36 @@ def test_counts_stay_those_of_float64_where_float32_cannot_tell_the_rows_apart()
     assert (found.acceptability == acceptability_by_loop(table, samples)).all()
 
 
+@pytest.mark.parametrize("spread", [0.0, 0.1, 0.79, 1.0])
+def test_counts_are_those_of_float64_however_far_the_weights_may_move(spread):
+    table, stated = random_table(40, 9, seed=5), np.arange(1.0, 10)
+    found = rank_acceptability(table, stated, draws=500, spread=spread, seed=3)
+    samples = sample_weights(stated, 500, spread=spread, seed=3)
+    assert (found.acceptability == acceptability_by_loop(table, samples)).all()
+
+
+def test_a_tie_and_a_pair_too_near_for_float32_in_the_same_draw_are_both_right():
+    """The second row leads the first by 0.000 000 025 points; the last two tie at 30."""
+    table = [[80, 80, 80], [80 + 2e-7, 80, 80 - 3e-7], [30, 20, 40], [30, 40, 20]]
+    found = rank_acceptability(table, [2, 1, 1], draws=10, spread=0.0)
+    assert found.acceptability.tolist() == [
+        [0, 1, 0, 0],
+        [1, 0, 0, 0],
+        [0, 0, 1, 0],
+        [0, 0, 1, 0],
+    ]
+    assert found.central_weights[1].tolist() == [0.5, 0.25, 0.25]
+
+
+def test_three_rows_too_near_for_float32_are_put_in_their_order():
+    """Their scores are 3, 5 and 6 hundred-millionths above 80; their means fall."""
+    lift = np.array([[0, 6, 6], [10, 0, 0], [16, -4, -4]]) * 1e-8
+    table = 80 + np.vstack([lift, [[-20, -30, -40]]])
+    found = rank_acceptability(table, [2, 1, 1], draws=7, spread=0.0)
+    assert found.band[:, 0].tolist() == [3, 2, 1, 4]
+    assert found.acceptability.max(axis=1).tolist() == [1, 1, 1, 1]
+
+
 def test_a_single_weighting_with_ties_is_ranked_as_the_ranking_does():
     table = [[60, 40, 50], [40, 60, 50], [50, 50, 50], [70, 70, 10], [0, 0, 0]]
     found = rank_acceptability(table, [1, 1, 1], draws=10, spread=0.0)

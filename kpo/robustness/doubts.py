@@ -1,0 +1,55 @@
+"""Neighbours in an order that lie too near for float32 to tell apart."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kpo.robustness.inputs import Bools, Ints
+from kpo.robustness.sampling import Singles
+
+Keys = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Pairs of neighbours too near to tell apart, in the order of the weightings.
+
+    Attributes
+    ----------
+    draws, places
+        The weighting of each pair, and the rank from 0 of the first of the two.
+    numbers, weights
+        For each pair the whole order so far, and the weights.
+    """
+
+    draws: Ints
+    places: Ints
+    numbers: Keys
+    weights: Singles
+
+
+def joined(parts: list[Doubts]) -> Doubts:
+    """Return the parts as one, the weightings numbered on."""
+    starts = np.cumsum([0, *(part.draws[-1] + 1 for part in parts[:-1])])
+    return Doubts(
+        np.concatenate([part.draws + start for part, start in zip(parts, starts, strict=True)]),
+        np.concatenate([part.places for part in parts]),
+        np.concatenate([part.numbers for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+    )
+
+
+def apart(draws: Ints, places: Ints) -> Bools:
+    """Tell which pairs share no member with another pair of their weighting.
+
+    Examples
+    --------
+    >>> apart(np.array([0, 0, 0, 1]), np.array([2, 3, 7, 8])).tolist()
+    [False, False, True, True]
+    """
+    joined = (np.diff(draws) == 0) & (np.diff(places) == 1)
+    out = np.ones(len(draws), dtype=bool)
+    out[1:] &= ~joined
+    out[:-1] &= ~joined
+    return out
