@@ -49,11 +49,16 @@ def problem(alternatives: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def best(*works: Callable[[], object]) -> list[float]:
-    """Best time in milliseconds of each, taken in turns so that all meet the same machine."""
+    """Best time in milliseconds of each, taken in turns so that all meet the same machine.
+
+    Each is run once untimed before it is timed: a large array that another gives back to the
+    system makes whoever comes next pay for fresh memory.
+    """
     times: list[list[float]] = [[] for _ in works]
     until = time.perf_counter() + SECONDS * len(works)
     while len(times[0]) < 3 or (time.perf_counter() < until and len(times[0]) < 50):
         for work, found in zip(works, times, strict=True):
+            work()
             start = time.thread_time()
             work()
             found.append(time.thread_time() - start)

@@ -9,6 +9,8 @@ the weightings lie around a known one: scores under that one are taken in float6
 only has to say how far a weighting moves them.
 """
 
+import math
+
 import numpy as np
 
 from kpo.aggregation import TIE
@@ -54,7 +56,8 @@ class RankCounter:
             centre, departure = np.zeros_like(centre), 1.0
         self._centre, self._reach, self._near = centre, 0.0, np.uint32(0)
         self._shortfall, self._present, self._base = self._factors(departure)
-        self._largest = np.abs(self._shortfall).max(axis=1)
+        largest = np.abs(self._shortfall).max(axis=1)
+        self._most, self._length = departure * float(largest.max()), float(np.linalg.norm(largest))
         self._scratch = _Scratch(0, self._base, self._bits)
         self._bins = np.zeros(self._ranks << self._bits, dtype=np.int32)
         self._put_by: list[Doubts] = []
@@ -68,13 +71,13 @@ class RankCounter:
 
     def add(self, weights: Singles) -> None:
         """Count the ranks under a batch of weightings × criteria, each summing to 1."""
-        step = max(1, PIECE_CELLS // len(self._sizes))
-        if min(step, len(weights)) > self._scratch.rows:
-            rows = min(step, len(weights))
-            self._scratch = _Scratch(rows, self._base, self._bits)
+        pieces = math.ceil(len(weights) * len(self._sizes) / PIECE_CELLS)
+        step = math.ceil(len(weights) / pieces)
+        if step > self._scratch.rows:
+            self._scratch = _Scratch(step, self._base, self._bits)
         moved = weights - self._centre
         self._near = self._gap(moved)
-        leaders = np.empty(len(weights), dtype=np.int32)
+        leaders = np.empty(len(weights), dtype=np.uint16)
         for start in range(0, len(weights), step):
             piece = slice(start, start + step)
             leaders[piece] = self._add_piece(weights[piece], moved[piece])
@@ -123,14 +126,16 @@ class RankCounter:
         """Return the gap of two keys that rounding can explain, or a tie.
 
         The error of a sum of products, in whatever order, is at most their number times the
-        unit roundoff times the sum without signs; a quotient has three such. Packing, the
-        rounded centre and the number take a step of the packing each.
+        unit roundoff times the sum without signs, which the lengths of the two vectors limit;
+        a quotient has three such. Packing, the rounded centre and the number take a step of
+        the packing each.
         """
+        steps, widest = moved.shape[1] + 4, self._most
         if self._present.size:
-            steps, widest = 3 * moved.shape[1] + 4, TOP
+            steps += 2 * moved.shape[1]
         else:
-            sums = np.einsum("ij,j->i", np.abs(moved), self._largest)
-            steps, widest = moved.shape[1] + 4, float(sums.max())
+            longest = float(np.einsum("ij,ij->i", moved, moved).max()) ** 0.5
+            widest = min(widest, longest * self._length)
         gap = 2 * UNIT_ROUNDOFF * steps * widest + (3 << self._bits) + 2 + TIE * self._reach
         return np.uint32(min(gap, 2.0**32 - 1))
 
@@ -166,31 +171,31 @@ class RankCounter:
         if not self._put_by:
             return
         doubts, self._put_by = joined(self._put_by), []
-        draws, places, numbers = doubts.draws, doubts.places, doubts.numbers
-        wide, pairs = doubts.weights.astype(np.float64), np.arange(len(draws))
-        first, second = numbers[pairs, places], numbers[pairs, places + 1]
+        wide, flat = doubts.weights.astype(np.float64), doubts.numbers.reshape(-1)
+        at = np.arange(len(wide)) * doubts.numbers.shape[1] + doubts.places
+        first, second = flat[at], flat[at + 1]
         lead = self._points(wide, first) - self._points(wide, second)
-        wrong = (lead < -TIE) & apart(draws, places) & self._alone
-        again = np.isin(draws, draws[(lead <= TIE) & ~wrong])
-        self._swap(doubts, np.flatnonzero(wrong & ~again))
-        anew = np.flatnonzero(again & np.diff(draws, prepend=-1).astype(bool))
-        if anew.size:
-            weights = doubts.weights[anew]
-            np.subtract.at(self._bins, self._places(numbers[anew]).reshape(-1), ONE)
-            self._lead(numbers[anew, 0], weights, -1)
-            self._add_exactly(wide[anew])
+        wrong = (lead < -TIE) & apart(doubts) & self._alone
+        unsure = (lead <= TIE) & ~wrong
+        if unsure.any():
+            again = np.isin(doubts.draws, doubts.draws[unsure])
+            wrong &= ~again
+            self._rank_anew(doubts, np.flatnonzero(again & doubts.heads()))
+        self._swap(first[wrong], second[wrong], doubts.places[wrong], wide[wrong])
 
-    def _swap(self, doubts: Doubts, pairs: Ints) -> None:
-        """Count pairs of neighbours the other way round."""
-        rank, numbers = doubts.places[pairs], doubts.numbers[pairs]
-        rows = np.arange(len(pairs))
-        first, second = numbers[rows, rank], numbers[rows, rank + 1]
+    def _rank_anew(self, doubts: Doubts, rows: Ints) -> None:
+        numbers, weights = doubts.numbers[rows], doubts.weights[rows]
+        np.subtract.at(self._bins, self._places(numbers).reshape(-1), ONE)
+        self._lead(numbers[:, 0], weights, -1)
+        self._add_exactly(weights.astype(np.float64))
+
+    def _swap(self, first: Keys, second: Keys, rank: Ints, weights: Floats) -> None:
+        """Count pairs of neighbours, the first of them at `rank`, the other way round."""
         for number, step, times in ((first, 0, -1), (second, 1, -1), (second, 0, 1), (first, 1, 1)):
             np.add.at(self._bins, ((rank + step) << self._bits) + number, np.int32(times))
         leading = rank == 0
-        wide = doubts.weights[pairs[leading]].astype(np.float64)
-        np.subtract.at(self.leader_weights, first[leading], wide)
-        np.add.at(self.leader_weights, second[leading], wide)
+        np.subtract.at(self.leader_weights, first[leading], weights[leading])
+        np.add.at(self.leader_weights, second[leading], weights[leading])
 
     def _points(self, weights: Floats, rows: Keys) -> Floats:
         means = np.einsum("ij,ij->i", weights, self._filled[rows])
@@ -208,7 +213,7 @@ class RankCounter:
         np.add.at(self.leader_weights, order[draws, places], weights[draws])
 
     def _lead(self, leaders: Keys, weights: Singles, times: int) -> None:
-        found = np.flatnonzero(np.bincount(leaders)[: len(self._sizes)]).astype(np.int32)
+        found = np.flatnonzero(np.bincount(leaders)[: len(self._sizes)]).astype(leaders.dtype)
         led = (leaders == found[:, None]).astype(np.float32)
         sums = np.zeros((len(found), weights.shape[1]))
         step = max(1, ONE_THREAD // max(1, sums.size))

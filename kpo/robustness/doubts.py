@@ -28,6 +28,12 @@ class Doubts:
     numbers: Keys
     weights: Singles
 
+    def heads(self) -> Bools:
+        """Tell which pairs are the first of their weighting."""
+        out = np.ones(len(self.draws), dtype=bool)
+        np.not_equal(self.draws[1:], self.draws[:-1], out=out[1:])
+        return out
+
 
 def joined(parts: list[Doubts]) -> Doubts:
     """Return the parts as one, the weightings numbered on."""
@@ -40,16 +46,10 @@ def joined(parts: list[Doubts]) -> Doubts:
     )
 
 
-def apart(draws: Ints, places: Ints) -> Bools:
-    """Tell which pairs share no member with another pair of their weighting.
-
-    Examples
-    --------
-    >>> apart(np.array([0, 0, 0, 1]), np.array([2, 3, 7, 8])).tolist()
-    [False, False, True, True]
-    """
-    joined = (np.diff(draws) == 0) & (np.diff(places) == 1)
-    out = np.ones(len(draws), dtype=bool)
+def apart(doubts: Doubts) -> Bools:
+    """Tell which pairs share no member with another pair of their weighting."""
+    joined = ~doubts.heads()[1:] & (doubts.places[1:] - doubts.places[:-1] == 1)
+    out = np.ones(len(doubts.draws), dtype=bool)
     out[1:] &= ~joined
     out[:-1] &= ~joined
     return out
