@@ -127,9 +127,13 @@ def peer_timing(name: str, table: np.ndarray, draws: int) -> Timing:
         return Timing(name, None, "not installed")
     samples = sample_weights(np.ones(CRITERIA), 300, "any").astype(float)
     samples /= samples.sum(axis=1, keepdims=True)
-    (found,) = best(lambda: loop(ranker, table, samples))
-    label = f"{name} {importlib.metadata.version(name)}"
-    return Timing(label, found * draws / len(samples), f"scaled from {len(samples)} weightings")
+
+    def work() -> None:
+        loop(ranker, table, samples)
+
+    (found,) = best(work)
+    label, note = f"{name} {importlib.metadata.version(name)}", f"scaled from {len(samples)}"
+    return Timing(label, found * draws / len(samples), f"{note} weightings", peak_mib(work))
 
 
 def acceptability_timings(alternatives: int, draws: int) -> list[Timing]:
@@ -142,10 +146,13 @@ def acceptability_timings(alternatives: int, draws: int) -> list[Timing]:
     def plain() -> object:
         return plain_numpy(table, samples)
 
-    own, floor, simple = best(ours, lambda: bound(table, samples), plain)
+    def floor() -> None:
+        bound(table, samples)
+
+    own, least, simple = best(ours, floor, plain)
     return [
         Timing("KPO Atlas", own, "sampling, ranks, bands, central weights", peak_mib(ours)),
-        Timing("bound: sgemm + sort", floor, "product and sort alone"),
+        Timing("bound: sgemm + sort", least, "product and sort alone", peak_mib(floor)),
         Timing("plain numpy", simple, "float64, argsort, count; without sampling", peak_mib(plain)),
         *(peer_timing(name, table, draws) for name in PEERS),
     ]
@@ -172,19 +179,29 @@ def grid_by_pyrepo(table: np.ndarray) -> Timing:
         return Timing("pyrepo-mcda", None, "not installed")
     saw, steps = SAW(normalization_method=lambda matrix, _: matrix), np.linspace(0, 1, 51)
     analysis, types = Sensitivity_analysis_weights_values(), np.ones(CRITERIA)
-    (found,) = best(lambda: analysis(table, steps, types, saw, 0))
+
+    def work() -> None:
+        analysis(table, steps, types, saw, 0)
+
+    (found,) = best(work)
     label = f"pyrepo-mcda {importlib.metadata.version('pyrepo-mcda')}"
-    return Timing(label, found * CRITERIA * GRID / 51, "scaled from 51 points of one criterion")
+    note = "scaled from 51 points of one criterion"
+    return Timing(label, found * CRITERIA * GRID / 51, note, peak_mib(work))
 
 
 def stability_timings() -> list[Timing]:
     table, weights = problem(100)
-    own, grid = best(
-        lambda: stability_intervals(table, weights), lambda: grid_by_numpy(table, weights)
-    )
+
+    def ours() -> None:
+        stability_intervals(table, weights)
+
+    def plain() -> None:
+        grid_by_numpy(table, weights)
+
+    own, grid = best(ours, plain)
     return [
-        Timing("KPO Atlas", own, "exact ends and successors"),
-        Timing("plain numpy", grid, "ends to a thousandth"),
+        Timing("KPO Atlas", own, "exact ends and successors", peak_mib(ours)),
+        Timing("plain numpy", grid, "ends to a thousandth", peak_mib(plain)),
         grid_by_pyrepo(table),
     ]
 

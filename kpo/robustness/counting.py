@@ -12,6 +12,7 @@ only has to say how far a weighting moves them.
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kpo.aggregation import TIE
 from kpo.model import Method
@@ -20,6 +21,8 @@ from kpo.robustness.grouping import Groups
 from kpo.robustness.inputs import Bools, Floats, Ints, averaged, in_points, weighted_scores
 from kpo.robustness.placing import placed
 from kpo.robustness.sampling import Singles
+
+Shorts = NDArray[np.uint16]
 
 # OpenBLAS wakes its threads above this many multiplications; on a busy machine waiting for them
 # costs more than they bring, so larger products are cut into pieces.
@@ -212,7 +215,7 @@ class RankCounter:
         draws, places = np.nonzero(rank == 0)
         np.add.at(self.leader_weights, order[draws, places], weights[draws])
 
-    def _lead(self, leaders: Keys, weights: Singles, times: int) -> None:
+    def _lead(self, leaders: Keys | Shorts, weights: Singles, times: int) -> None:
         found = np.flatnonzero(np.bincount(leaders)[: len(self._sizes)]).astype(leaders.dtype)
         led = (leaders == found[:, None]).astype(np.float32)
         sums = np.zeros((len(found), weights.shape[1]))
