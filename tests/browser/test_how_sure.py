@@ -14,7 +14,8 @@ from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
 PATH = "how_sure"
-SLOW = 30_000
+SLOW = 90_000
+"""A fresh server has yet to import what draws charts; on a busy machine that can take a minute."""
 
 
 @pytest.fixture
@@ -25,11 +26,18 @@ def fresh() -> Iterator[str]:
 
 
 def opened(page: Page, address: str) -> None:
+    """Open the page and wait until all of it is drawn: the charts come before its end."""
     page.goto(f"{address}/{PATH}")
     expect(page.locator(FINDING)).to_contain_text("takes it in", timeout=SLOW)
     expect(page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)")).to_have_count(
         3, timeout=SLOW
     )
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    app = page.locator("[data-testid=stApp]")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
 
 
 def firsts(page: Page) -> list[str]:
