@@ -6,11 +6,11 @@ sources, or the reason why there is none.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, Literal
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.figures import figure
+from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
 from kpo.normalise import decision_matrix
 from kpo.score import rank
@@ -87,7 +87,7 @@ def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
         return Measure(wanted, "criterion", name, POINTS, 0, False, 1, item.id, item.description)
     found = catalog.indicators[wanted]
     return Measure(
-        *(found.id, "figure", found.name, found.unit, found.decimals, _log(found)),
+        *(found.id, "figure", found.name, found.unit, found.decimals, found.by_ratio),
         *(found.direction, found.criterion, found.description, found),
     )
 
@@ -142,11 +142,6 @@ def ordered(found: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(known, key=lambda item: (-(item.value or 0.0), item.name)))
 
 
-def _log(item: Indicator) -> bool:
-    """Tell whether ratios, not differences, are what counts: money, people and counts."""
-    return item.transform == "log" or item.unit == "people" or item.unit.startswith("USD")
-
-
 def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     everywhere = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
     found = {
@@ -189,7 +184,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
     return tuple(made)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _figures(
     catalog: Catalog, indicator: str, client: str, max_age: int, native_english: str
 ) -> tuple[Reading, ...]:
@@ -223,7 +218,7 @@ def _named(catalog: Catalog, found: Iterable[Observation]) -> tuple[Source, ...]
     return tuple(catalog.sources[name] for name in names)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _rankable(
     catalog: Catalog, tier: str, client: str, max_age: int, native_english: str
 ) -> frozenset[str]:

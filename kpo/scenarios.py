@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
-from unicodedata import category
 
 from kpo.catalog import Catalog
+from kpo.cleaning import one_line
 from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.model import Scenario
 from kpo.scenario import Opened, canonical, from_record, to_record
@@ -86,9 +86,7 @@ def clean_name(text: str) -> str:
     >>> clean_name("  Board\n meeting\u202e ")
     'Board meeting'
     """
-    spaced = "".join(" " if sign.isspace() else sign for sign in text)
-    seen = "".join(sign for sign in spaced if category(sign)[0] != "C")
-    return " ".join(seen.split())[:LONGEST_NAME].strip()
+    return one_line(text)[:LONGEST_NAME].strip()
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
