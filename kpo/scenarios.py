@@ -10,8 +10,10 @@ from typing import Any, Final, NoReturn
 
 from kpo.catalog import Catalog
 from kpo.cleaning import one_line
-from kpo.errors import KpoError, Problem, ScenarioError
-from kpo.model import Scenario
+from kpo.errors import DataError, KpoError, Problem, ScenarioError
+from kpo.model import Own, Scenario
+from kpo.own import overlaid, with_those_of
+from kpo.own import to_record as own_record
 from kpo.scenario import Opened, canonical, from_record, to_record
 from kpo.score import Ranking, rank
 
@@ -21,7 +23,7 @@ MOST: Final = 12
 LONGEST_NAME: Final = 60
 LONGEST_CAPTION: Final = 200
 MOST_SCENES: Final = 40
-LONGEST_FILE: Final = 500_000
+LONGEST_FILE: Final = 2_000_000
 _FILE: Final = "The file"
 
 
@@ -168,8 +170,8 @@ def merged(shelf: Shelf, found: Iterable[Saved]) -> Shelf:
     return new
 
 
-def to_text(catalog: Catalog, shelf: Shelf) -> str:
-    """Return the set as the JSON text that a browser stores and a file carries."""
+def to_text(catalog: Catalog, shelf: Shelf, own: Own | None = None) -> str:
+    """Return the set as the JSON text that a browser stores, and a file with the own figures."""
     records = [
         {
             "name": item.name,
@@ -181,6 +183,8 @@ def to_text(catalog: Catalog, shelf: Shelf) -> str:
     whole = {"kind": KIND, "version": VERSION, "scenarios": [*records, *shelf.unread]}
     if shelf.scenes:
         whole["scenes"] = [vars(item) for item in shelf.scenes]
+    if own is not None and len(own):
+        whole["own"] = own_record(own)
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
@@ -231,23 +235,43 @@ def caption_of(text: object) -> str:
 
 
 def from_file(catalog: Catalog, content: bytes) -> tuple[Saved, ...]:
-    """Return the scenarios of a file.
+    """Return the scenarios of a file; they may rest on the own figures that it carries.
 
     Raises
     ------
     ScenarioError
         With every problem of the file, never after the first only.
     """
-    if len(content) > LONGEST_FILE:
-        _refuse("it is far larger than twelve scenarios", "choose a file saved on this page")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        _refuse("it is not a text file", "choose a file saved on this page")
-    shelf = from_text(catalog, text)
+    shelf = from_text(overlaid(catalog, own_in(catalog, content)), _text(content))
     if shelf.problems:
         raise ScenarioError(shelf.problems)
     return shelf.items
+
+
+def own_in(catalog: Catalog, content: bytes) -> Own:
+    """Return the own figures of the catalogue together with those that a file carries.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read, with every problem of the own figures in it.
+    """
+    try:
+        return with_those_of(_text(content), catalog)
+    except DataError as error:
+        raise ScenarioError(error.problems) from None
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LONGEST_FILE:
+        _refuse(
+            "it is far larger than twelve scenarios with own figures",
+            "choose a file saved on this page",
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        _refuse("it is not a text file", "choose a file saved on this page")
 
 
 def _records(text: str) -> list[Any]:

@@ -10,7 +10,15 @@ r"""A user's own figures, countries and indicators: read, checked, kept as text,
 from kpo.own.faults import Fault
 from kpo.own.overlay import overlaid
 from kpo.own.reading import Reading, read, reading
-from kpo.own.record import from_record, from_text, merged, to_record, to_text, without
+from kpo.own.record import (
+    from_record,
+    from_text,
+    merged,
+    to_record,
+    to_text,
+    with_those_of,
+    without,
+)
 
 __all__ = [
     "Fault",
@@ -23,5 +31,6 @@ __all__ = [
     "reading",
     "to_record",
     "to_text",
+    "with_those_of",
     "without",
 ]

@@ -78,6 +78,26 @@ def from_text(text: str, catalog: Catalog) -> Reading:
     return from_record(record, catalog)
 
 
+def with_those_of(text: str, catalog: Catalog) -> Own:
+    """Return the own figures of the catalogue with those that a scenario file carries, if any.
+
+    Raises
+    ------
+    DataError
+        With every problem of those in the file.
+    """
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return catalog.own
+    record = whole.get("own") if isinstance(whole, dict) else None
+    if record is None:
+        return catalog.own
+    found = from_record(record, catalog)
+    refuse_all(found.problems)
+    return merged(catalog.own, found.own, catalog)
+
+
 def merged(own: Own, newer: Own, catalog: Catalog) -> Own:
     """Return own figures with newer ones: of the same row the newer one stays.
 

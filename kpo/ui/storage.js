@@ -1,4 +1,5 @@
 const heard = new WeakMap();
+const refused = new WeakSet();
 
 function read(name) {
   try {
@@ -18,14 +19,21 @@ function write(name, text) {
 }
 
 export default function ({ data: [data], parentElement, setStateValue }) {
-  const { name, text, bases } = data;
+  const { name, text, bases, quiet } = data;
   const tell = (found) => setStateValue("told", { text: found, at: Date.now() });
+  /* Said once: an answer draws the page anew, and asks again. */
+  const refuse = () => {
+    if (!refused.has(parentElement)) tell(null);
+    refused.add(parentElement);
+  };
   const found = read(name);
-  if (text === null || found === null) {
-    if (text === null) tell(found);
+  if (text === null) {
+    if (found || !quiet) tell(found);
+  } else if (found === null) {
+    if (text && quiet) refuse();
   } else if (found !== text) {
     if (!bases.includes(found)) tell(found);
-    else if (!write(name, text)) tell(null);
+    else if (!write(name, text)) refuse();
   }
   const silence = () => {
     removeEventListener("storage", heard.get(parentElement));
