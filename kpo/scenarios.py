@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
 
+from kpo import own as own_figures
 from kpo.catalog import Catalog
 from kpo.cleaning import one_line
 from kpo.errors import DataError, KpoError, Problem, ScenarioError
 from kpo.model import Own, Scenario
-from kpo.own import overlaid, with_those_of
-from kpo.own import to_record as own_record
 from kpo.scenario import Opened, canonical, from_record, to_record
 from kpo.score import Ranking, rank
 
@@ -184,7 +183,7 @@ def to_text(catalog: Catalog, shelf: Shelf, own: Own | None = None) -> str:
     if shelf.scenes:
         whole["scenes"] = [vars(item) for item in shelf.scenes]
     if own is not None and len(own):
-        whole["own"] = own_record(own)
+        whole["own"] = own_figures.to_record(own)
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
@@ -242,7 +241,7 @@ def from_file(catalog: Catalog, content: bytes) -> tuple[Saved, ...]:
     ScenarioError
         With every problem of the file, never after the first only.
     """
-    shelf = from_text(overlaid(catalog, own_in(catalog, content)), _text(content))
+    shelf = from_text(own_figures.overlaid(catalog, own_in(catalog, content)), _text(content))
     if shelf.problems:
         raise ScenarioError(shelf.problems)
     return shelf.items
@@ -257,7 +256,7 @@ def own_in(catalog: Catalog, content: bytes) -> Own:
         If the file cannot be read, with every problem of the own figures in it.
     """
     try:
-        return with_those_of(_text(content), catalog)
+        return own_figures.with_those_of(_text(content), catalog)
     except DataError as error:
         raise ScenarioError(error.problems) from None
 

@@ -9,8 +9,8 @@ from kpo.catalog import Catalog
 from kpo.errors import DataError, Problem
 from kpo.model import Own, OwnFigure
 from kpo.own.checks import DIRECTIONS
+from kpo.own.door import Reading, checked
 from kpo.own.faults import fault, refuse, refuse_all
-from kpo.own.reading import Reading, checked
 from kpo.own.sheets import MOST, MOST_BYTES, MOST_ROWS, SHEETS, Cell, Grid
 
 KIND: Final = "kpo-atlas-own"

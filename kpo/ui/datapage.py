@@ -11,6 +11,7 @@ from kpo.export.csv import csv_text
 from kpo.provenance import report
 from kpo.redundancy import overlap_rows, overlaps
 from kpo.ui import blocks, drawing, listing, matrices, tables
+from kpo.ui.own_line import PART
 from kpo.ui.state import View
 
 REPORT: Final = (
@@ -87,6 +88,13 @@ def versions(view: View) -> None:
     st.html(tables.corrections(catalog))
 
 
+def own_figures(view: View) -> None:
+    """Draw the reader's own figures; what reads and compares them is imported only here."""
+    from kpo.ui import own_figures as part
+
+    part.own_figures(view)
+
+
 PARTS: Final[Mapping[str, Callable[[View], None]]] = {
     "Figures": listing.figures,
     "Coverage": gaps,
@@ -94,6 +102,7 @@ PARTS: Final[Mapping[str, Callable[[View], None]]] = {
     "Goalposts": goalposts,
     "Sources": sources,
     "Versions and faults": versions,
+    PART: own_figures,
 }
 
 

@@ -29,6 +29,8 @@ PARAMETER: Final = "s"
 
 _TAKEN: Final = "kpo.link.taken"
 _NEWS: Final = "kpo.link.news"
+_WAITING: Final = "kpo.link.waiting"
+_AGAIN: Final = "kpo.link.again"
 _LONGEST: Final = 200
 
 _copy = st.components.v2.component(
@@ -53,17 +55,27 @@ def take(catalog: Catalog) -> None:
     At other times the address only follows the choice, and may lag behind it by a moment.
     """
     first = not st.session_state.get(_TAKEN)
-    text = st.query_params.get(PARAMETER)
+    waiting: str | None = (
+        st.session_state.get(_WAITING) if st.session_state.pop(_AGAIN, 0) else None
+    )
+    text = waiting or st.query_params.get(PARAMETER)
     st.session_state[_TAKEN] = True
-    if text is None or not (first or _going_back()):
+    if text is None or not (first or waiting or _going_back()):
         return
     try:
         opened = from_link(catalog, text)
     except ScenarioError as error:
         if first:
             _refused(error)
+            st.session_state[_WAITING] = text
         return
+    st.session_state.pop(_WAITING, None)
     open_scenario(catalog, opened)
+
+
+def again() -> None:
+    """Try a refused link once more: it may name a country of the reader's own, now known."""
+    st.session_state[_AGAIN] = True
 
 
 def open_scenario(catalog: Catalog, opened: Opened) -> None:

@@ -144,6 +144,14 @@ def undo() -> None:
         _step(lambda _: before)
 
 
+def read_again() -> None:
+    """Read what the browser stored anew, after own figures came or went."""
+    now = held()
+    if now.text:
+        shelf = core.from_text(data.catalog(), now.text)
+        st.session_state[KEY] = replace(now, shelf=shelf, undo=None)
+
+
 def _step(change: Callable[[Shelf], Shelf], after: Undo | None = None) -> bool:
     """Take a step, or keep everything and the step's problems; tell whether it was taken."""
     now = held()

@@ -1,0 +1,104 @@
+"""What a user's own figures change: each beside ours, and who changes place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpo.amounts import amount
+from kpo.catalog import Catalog
+from kpo.figures import figure
+from kpo.model import Indicator, Observation, Own, OwnFigure, Scenario
+from kpo.movement import movers
+from kpo.naming import joined, named, number_of
+from kpo.score import rank
+
+TOLD = 5
+"""Destinations that a sentence names."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """An own figure beside the one of ours that would be used without it.
+
+    `used` tells whether it counts under the scenario's age limit.
+    """
+
+    figure: OwnFigure
+    indicator: Indicator
+    country_name: str
+    ours: Observation | None
+    used: bool
+
+    @property
+    def yours(self) -> str:
+        """The user's figure as it is shown."""
+        return amount(self.indicator, self.figure.value)
+
+    @property
+    def instead_of(self) -> str:
+        """Our figure with its year; empty where there is none."""
+        return f"{amount(self.indicator, self.ours.value)} ({self.ours.year})" if self.ours else ""
+
+
+def changes(
+    catalog: Catalog, scenario: Scenario, wanted: Iterable[OwnFigure]
+) -> tuple[Change, ...]:
+    """Return own figures beside ours, in their order.
+
+    Parameters
+    ----------
+    catalog
+        One that has the figures over ours.
+    """
+    return tuple(_change(catalog, scenario, item) for item in wanted)
+
+
+def amount_of(own: Own) -> str:
+    """Return how much there is, in words.
+
+    Examples
+    --------
+    >>> figure = OwnFigure("IND", "english", 2026, 500.0, "points", "own test")
+    >>> amount_of(Own(figures=(figure,)))
+    '1 figure'
+    """
+    counts = (
+        (len(own.figures), "figure", "figures"),
+        (len(own.countries), "country", "countries"),
+        (len(own.indicators), "indicator", "indicators"),
+    )
+    return joined([number_of(*item) for item in counts if item[0]] or ["nothing"])
+
+
+def in_use(own: Own) -> str:
+    """Return the line that stands over every page while own figures are in use."""
+    verb = "is" if len(own) == 1 else "are"
+    return f"{amount_of(own)} of your own {verb} in use."
+
+
+def effect(before: Catalog, after: Catalog, scenario: Scenario) -> str:
+    """Return who changes place in the ranking of a scenario, in a sentence."""
+    moving = movers(rank(before, scenario), rank(after, scenario))
+    if not moving:
+        return "In your ranking nobody changes place."
+    said = [
+        f"{named(after, item.country)} goes from {_place(item.before)} to {_place(item.now)}"
+        for item in moving[:TOLD]
+    ]
+    more = f" and {len(moving) - TOLD} more" if len(moving) > TOLD else ""
+    return f"In your ranking {', '.join(said)}{more}."
+
+
+def _place(number: int | None) -> str:
+    return "not ranked" if number is None else f"place {number}"
+
+
+def _change(catalog: Catalog, scenario: Scenario, item: OwnFigure) -> Change:
+    indicator, ours = catalog.indicators[item.indicator], catalog.published
+    known = item.country in ours.countries and item.indicator in ours.indicators
+    return Change(
+        item,
+        indicator,
+        catalog.countries[item.country].name,
+        figure(ours, scenario, item.country, item.indicator) if known else None,
+        catalog.year - item.year <= scenario.max_age,
+    )

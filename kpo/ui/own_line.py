@@ -1,0 +1,26 @@
+"""The line over every page while the reader's own figures are in use."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from kpo.ui import link, owned
+from kpo.ui.state import View
+
+PAGE: Final = "pages/data.py"
+PART: Final = "Your own figures"
+"""What the part of the Data page is called, on it and in its address."""
+
+
+def own_line(view: View) -> None:
+    """Say how many own figures are in use and where they stand."""
+    own = owned.own()
+    if not len(own):
+        return
+    from kpo.own_changes import in_use
+
+    with st.container(key="kpo-own-line", horizontal=True):
+        st.html(f"<p>{escape(in_use(own))}</p>", width="content")
+        there = link.carried(view) | {"part": PART}
+        st.page_link(PAGE, label="See them", query_params=there, width="content")
