@@ -13,7 +13,7 @@ from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
 from kpo.normalise import decision_matrix
-from kpo.score import rank
+from kpo.score import Row, rank
 
 SCORE: Final = "score"
 CRITERION: Final = "criterion_"
@@ -150,7 +150,7 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
             row.name,
             row.score,
             catalog.year,
-            "assumed" if row.assumed else "different_definition" if row.different else "reported",
+            _status(row),
             f"rank {row.rank} of {len(everywhere.rows)}",
         )
         for row in everywhere.rows
@@ -158,6 +158,13 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     for item in everywhere.not_ranked:
         found[item.country] = Reading(item.country, item.name, None, note=item.reason)
     return tuple(found[country] for country in catalog.countries)
+
+
+def _status(row: Row) -> Status:
+    """Return what a score rests on in part, the user's own figures before all others."""
+    if row.own:
+        return "user"
+    return "assumed" if row.assumed else "different_definition" if row.different else "reported"
 
 
 def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Reading, ...]:
@@ -169,7 +176,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
         used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
         score = float(matrix.scores[row, column])
         missing = score != score
-        marks: tuple[Status, ...] = ("assumed", "different_definition", "user")
+        marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
         made.append(
             Reading(
                 country,

@@ -8,11 +8,15 @@ from kpo.catalog import Catalog
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Own, OwnFigure, Scenario
 from kpo.movement import movers
-from kpo.naming import joined, named, number_of
-from kpo.score import rank
+from kpo.naming import joined, lowered, named, number_of
+from kpo.normalise import DecisionMatrix, decision_matrix
+from kpo.score import Ranking, destinations, rank
 
 TOLD = 5
 """Destinations that a sentence names."""
+
+LISTED = 40
+"""Own figures that a run card lists."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,13 @@ class Change:
     country_name: str
     ours: Observation | None
     used: bool
+
+    def counts(self, matrix: DecisionMatrix) -> bool:
+        """Tell whether it is the very figure that a ranking uses."""
+        found = matrix.figures.get(self.figure[:2])
+        return found is not None and (found.year, found.value, found.status) == (
+            *(self.figure.year, self.figure.value, "user"),
+        )
 
     @property
     def yours(self) -> str:
@@ -86,6 +97,41 @@ def effect(before: Catalog, after: Catalog, scenario: Scenario) -> str:
     ]
     more = f" and {len(moving) - TOLD} more" if len(moving) > TOLD else ""
     return f"In your ranking {', '.join(said)}{more}."
+
+
+def told(catalog: Catalog, ranking: Ranking) -> str:
+    """Return which own figures a ranking rests on, for the run card of a file."""
+    matrix = decision_matrix(catalog, ranking.scenario)
+    compared = set(destinations(catalog, ranking.scenario))
+    counting = [
+        item
+        for item in changes(catalog, ranking.scenario, catalog.own.figures)
+        if item.figure.country in compared and item.counts(matrix)
+    ]
+    said = [_told(item) for item in counting[:LISTED]]
+    said += [f"{len(counting) - LISTED} more"] if len(counting) > LISTED else []
+    said += [
+        f"{item.name} is an own indicator from {item.goalpost_low:g} to {item.goalpost_high:g} "
+        f"{item.unit} ({item.goalpost_reason})"
+        for item in catalog.own.indicators
+        if item.serves(ranking.scenario.tier)
+    ]
+    said += [
+        f"{item.name} is an own country, its flags and data transfer not checked"
+        for item in catalog.own.countries
+        if item.id in compared
+    ]
+    if not said:
+        return f"{in_use(catalog.own)[:-1]}; none of it counts in this ranking."
+    return f"{'; '.join(said)}. The link does not carry them; the scenario file does."
+
+
+def _told(item: Change) -> str:
+    instead = f" instead of {item.instead_of}" if item.instead_of else ""
+    return (
+        f"{item.country_name}, {lowered(item.indicator.name)} {item.yours} {item.indicator.unit} "
+        f"({item.figure.year}){instead}, source: {item.figure.source}"
+    )
 
 
 def _place(number: int | None) -> str:

@@ -60,7 +60,8 @@ def headline(catalog: Catalog) -> str:
 
 
 def standfirst(catalog: Catalog) -> str:
-    """Return what they cover, and what of them may not be passed on."""
+    """Return what they cover, and what of them may not be passed on; all of it is ours."""
+    catalog = catalog.published
     kept = sum(source.redistribution == CITE_ONLY for source in catalog.sources.values())
     said = (
         f"{len(catalog.indicators)} indicators of {len(catalog.countries)} countries from "

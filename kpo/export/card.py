@@ -11,6 +11,7 @@ from kpo.evidence import STATUS_WORDS, credits
 from kpo.model import Scenario
 from kpo.naming import WORK, joined, lowered, named, sanctioned
 from kpo.narrative import headline, standfirst
+from kpo.own_changes import told
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import NEARBY, Chance, chances
@@ -76,6 +77,7 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         ("How sure", _sure(catalog, ranking)),
         ("Figures", f"Data version {month(catalog.data_version)} ({catalog.data_version})"),
         ("Marked", _marked(catalog, ranking)),
+        *((("Your own figures", told(catalog, ranking)),) if len(catalog.own) else ()),
         ("Not ranked", _not_ranked(ranking)),
         ("Sources", " ".join(sources)),
         ("Made", f"{day.day} {day:%B %Y} with KPO Atlas"),
@@ -121,7 +123,7 @@ def label(catalog: Catalog, row: Row) -> str:
 
 
 def remark(catalog: Catalog, row: Row) -> str:
-    """Return which criteria of a destination rest on assumed or differently defined figures."""
+    """Return which criteria of a destination rest on assumed, different or own figures."""
     said = []
     for status in ("assumed", "different_definition", "user"):
         names = [

@@ -149,7 +149,7 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     )
     st.html(
         "<p class='kpo-small'>Area of a bubble: graduate workforce. More is better on both axes: "
-        "on labour cost, cheaper. A dashed outline: assumed or differently defined.</p>"
+        "on labour cost, cheaper. A dashed outline: assumed, differently defined or yours.</p>"
         f"<details><summary>As a table</summary>{sides.spots(catalog, found, axes)}</details>"
     )
 

@@ -41,9 +41,9 @@ ON_A_SCREEN: Final = 20
 def own_figures(view: View) -> None:
     """Draw the whole part: templates, upload, what a file would change, and what is in use."""
     held = owned.held()
-    st.html(f"<style>{_rules()}</style>{blocks.section('Your own figures', '')}")
+    said = blocks.section("Your own figures", blocks.paragraphs(WHAT))
     with st.container(key="kpo-own"):
-        st.html(blocks.paragraphs(WHAT))
+        st.html(f"<style>{_rules()}</style>{said}")
         _templates(view)
         _upload(held)
         _messages(held)
@@ -101,7 +101,7 @@ def _messages(held: Held) -> None:
         )
     if held.said:
         with st.container(key="kpo-own-undo", horizontal=True):
-            st.html(f"<p class='kpo-said' role='status'>{escape(held.said)}</p>")
+            st.html(f"<p class='kpo-said' role='status'>{escape(held.said)}</p>", width="content")
             if held.before is not None:
                 st.button("Undo", key="kpo.own.undo", type="tertiary", on_click=owned.undo)
 

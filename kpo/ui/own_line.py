@@ -21,6 +21,6 @@ def own_line(view: View) -> None:
     from kpo.own_changes import in_use
 
     with st.container(key="kpo-own-line", horizontal=True):
-        st.html(f"<p>{escape(in_use(own))}</p>", width="content")
+        st.html(f"<p><i></i>{escape(in_use(own))}</p>", width="content")
         there = link.carried(view) | {"part": PART}
         st.page_link(PAGE, label="See them", query_params=there, width="content")
