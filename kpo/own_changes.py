@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpo.amounts import amount
-from kpo.catalog import Catalog
+from kpo.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Own, OwnFigure, Scenario
 from kpo.movement import movers
@@ -33,8 +33,12 @@ class Change:
     used: bool
 
     def counts(self, matrix: DecisionMatrix) -> bool:
-        """Tell whether it is the very figure that a ranking uses."""
-        found = matrix.figures.get(self.figure[:2])
+        """Tell whether a ranking uses it, as it is or as a factor of another figure."""
+        country, indicator = self.figure[:2]
+        if indicator == LABOUR_FORCE:
+            made = matrix.figures.get((country, GRADUATE_WORKFORCE))
+            return made is not None and made.status == "user"
+        found = matrix.figures.get((country, indicator))
         return found is not None and (found.year, found.value, found.status) == (
             *(self.figure.year, self.figure.value, "user"),
         )

@@ -115,8 +115,14 @@ def write(view: View) -> None:
 
 
 def copy_button(view: View) -> None:
-    """Draw the button that copies this page's address with the whole choice in it."""
-    _copy(key="kpo.link.copy", data=[{"name": PARAMETER, "text": text(view)}], width="content")
+    """Draw the button that copies this page's address with the whole choice in it.
+
+    It cannot carry the reader's own figures, and says so when it is used.
+    """
+    shared = to_link(view.catalog, view.scenario, view.ranking)
+    own = len(view.catalog.own) > 0
+    link = {"name": PARAMETER, "text": shared, "own": own}
+    _copy(key="kpo.link.copy", data=[link], width="content")
 
 
 def notice() -> None:
@@ -144,8 +150,8 @@ def hold_on() -> None:
 
 
 def text(view: View) -> str:
-    """Return the scenario as the text of a link."""
-    return to_link(view.catalog, view.scenario, view.ranking)
+    """Return the scenario as the address has it, with countries of the reader's own."""
+    return to_link(view.catalog, view.scenario, view.ranking, private=True)
 
 
 def _going_back() -> bool:

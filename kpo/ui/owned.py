@@ -16,7 +16,7 @@ from kpo.cleaning import one_line
 from kpo.errors import DataError, Problem
 from kpo.model import Own
 from kpo.naming import number_of
-from kpo.ui import data, link, shelf, state
+from kpo.ui import data, link, state
 from kpo.ui.choice import with_countries
 from kpo.ui.storage import OWN, storage
 
@@ -27,6 +27,7 @@ KEY: Final = "kpo.owned"
 _STORAGE: Final = "kpo.own.storage"
 _REMEMBERED: Final = 4
 _LONGEST_FILE_NAME: Final = 60
+_DEPENDING: Final[list[Callable[[], None]]] = []
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,12 @@ def undo() -> None:
         _step(lambda _: before, "")
 
 
+def on_change(again: Callable[[], None]) -> None:
+    """Name what has to be read again once own figures came or went."""
+    if again not in _DEPENDING:
+        _DEPENDING.append(again)
+
+
 def _step(change: Callable[[Own], Own], said: str) -> None:
     """Take a step, or keep everything and the step's problems."""
     now, before = held(), own()
@@ -153,7 +160,8 @@ def _put(new: Own) -> None:
     left = [country for country in chosen if country in catalog.countries]
     state.put(choice if len(left) == len(chosen) else with_countries(catalog, choice, left))
     link.again()
-    shelf.read_again()
+    for again in _DEPENDING:
+        again()
 
 
 def _told(text: str | None) -> None:
