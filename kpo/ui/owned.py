@@ -171,9 +171,9 @@ def _told(text: str | None) -> None:
         st.session_state[KEY] = replace(now, stores=False)
     elif text != (now.text or ""):
         found = _restored(text)
-        st.session_state[KEY] = Held(
-            text=text, unusable=tuple(found.problems), files=now.files, bases=(text,)
-        )
+        unusable = tuple(found.problems)
+        told = replace(now, text=text, bases=(text,), unusable=unusable, said="", before=None)
+        st.session_state[KEY] = told
         _put(found.own)
 
 

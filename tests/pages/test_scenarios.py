@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from kpo import Scenario, load
 from kpo.scenarios import MOST, Shelf, added, from_text, saved, to_text
 from kpo.ui.shelf import KEY, Held
+from kpo.ui.storage import NAME
 from tests.pages.reading import headline, html, line, scenario, text
 
 PAGE = "pages/scenarios.py"
@@ -35,6 +36,7 @@ def sent(at: AppTest) -> dict[str, Any]:
         part.proto
         for part in at.get("bidi_component")
         if part.proto.component_name == "kpo_browser_storage"
+        and json.loads(part.proto.json)[0]["name"] == NAME
     )
     asked: dict[str, Any] = json.loads(part.json)[0]
     return asked
