@@ -9,7 +9,7 @@ from kpo.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE, LABOUR_FORCE, C
 from kpo.memory import Memories
 from kpo.model import Country, Flag, Indicator, Observation, Own, Source
 
-LICENCE: Final = "yours"
+LICENCE: Final = "your own"
 MOST_KEPT: Final = 8
 """Results of one function that a session with own figures keeps."""
 
@@ -131,11 +131,11 @@ def _source_ids(own: Own) -> tuple[tuple[str, str], ...]:
 def _source(key: str, text: str) -> Source:
     return Source(
         id=key,
-        producer=f"{text} (yours)",
-        title="your own figures",
-        published="",
-        accessed="",
-        next_update="",
+        producer="Yours",
+        title=text,
+        published="not stated",
+        accessed="not stated",
+        next_update="not stated",
         url="",
         licence=LICENCE,
         redistribution="open",

@@ -53,13 +53,23 @@ def twice(view: View) -> None:
 def goalposts(view: View) -> None:
     """Draw the bounds of each indicator with their reasons."""
     st.html(tables.goalposts(view.catalog, view.scenario))
-    _offer("goalposts", view.catalog.tables["indicators"].records(), view)
+    own = [
+        {"indicator": item.id, **vars(item), "tiers": " ".join(item.tiers), "origin": "your own"}
+        for item in view.catalog.own.indicators
+    ]
+    _offer("goalposts", [*view.catalog.tables["indicators"].records(), *own], view)
 
 
 def sources(view: View) -> None:
     """Draw who says so, and when more is expected."""
     st.html(tables.sources(view.catalog))
-    _offer("sources", view.catalog.tables["sources"].records(), view)
+    ours = view.catalog.published.sources
+    own = [
+        {"source": name, **vars(item)}
+        for name, item in view.catalog.sources.items()
+        if name not in ours
+    ]
+    _offer("sources", [*view.catalog.tables["sources"].records(), *own], view)
 
 
 def versions(view: View) -> None:

@@ -118,8 +118,8 @@ def test_assumed_english_rests_on_published_scores_only(sample: Catalog) -> None
 def test_sources_are_named_as_the_user_s(sample: Catalog) -> None:
     mine = owning(sample, (FIGURES, PAY))
     (pay, _) = credits(mine, rank(mine, Scenario()))
-    assert pay.producers == ("Bureau", "HR survey (yours)")
-    assert mine.sources["own_1"].licence == "yours"
+    assert pay.producers == ("Bureau", "Yours")
+    assert mine.sources["own_1"].licence == "your own"
     assert set(sample.sources) == {"epi", "iana_tzdata", "pay"}
 
 
