@@ -70,7 +70,7 @@ def test_csv_and_workbook_mark_them(mine: Catalog) -> None:
     raw = build("csv", mine, ranking, "").decode()
     assert re.search(r"(?m)^IND,India,.*,labour_cost,.*,user,", raw)
     shown = build("csv-displayed", mine, ranking, "").decode()
-    assert re.search(r"(?m)^2,India,.*pay: your own", shown)
+    assert re.search(r"(?m)^2,India,.*pay, English: your own", shown)
     assert "India, pay of professionals 1,000 USD a month (2025) instead of 100 (2024)" in shown
     book = openpyxl.load_workbook(io.BytesIO(build("xlsx", mine, ranking, "")))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
