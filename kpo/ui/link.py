@@ -31,6 +31,7 @@ _TAKEN: Final = "kpo.link.taken"
 _NEWS: Final = "kpo.link.news"
 _WAITING: Final = "kpo.link.waiting"
 _AGAIN: Final = "kpo.link.again"
+_ARRIVED: Final = "kpo.link.arrived"
 _LONGEST: Final = 200
 
 _copy = st.components.v2.component(
@@ -55,9 +56,10 @@ def take(catalog: Catalog) -> None:
     At other times the address only follows the choice, and may lag behind it by a moment.
     """
     first = not st.session_state.get(_TAKEN)
-    waiting: str | None = (
-        st.session_state.get(_WAITING) if st.session_state.pop(_AGAIN, 0) else None
-    )
+    if first:
+        st.session_state[_ARRIVED] = st.query_params.to_dict()
+    once_more = st.session_state.pop(_AGAIN, False)
+    waiting: str | None = st.session_state.get(_WAITING) if once_more else None
     text = waiting or st.query_params.get(PARAMETER)
     st.session_state[_TAKEN] = True
     if text is None or not (first or waiting or _going_back()):
@@ -73,9 +75,18 @@ def take(catalog: Catalog) -> None:
     open_scenario(catalog, opened)
 
 
-def again() -> None:
-    """Try a refused link once more: it may name a country of the reader's own, now known."""
+def again(arriving: bool) -> None:
+    """Try a refused link once more: it may name a country of the reader's own, now known.
+
+    While the session is `arriving`, what else its address asked for comes back with it: pages pass
+    over a country that they do not know.
+    """
     st.session_state[_AGAIN] = True
+    asked = st.session_state.pop(_ARRIVED, {})
+    if arriving:
+        for name, word in asked.items():
+            if name != PARAMETER:
+                st.query_params[name] = word
 
 
 def open_scenario(catalog: Catalog, opened: Opened) -> None:
@@ -131,7 +142,9 @@ def notice() -> None:
     if news is None:
         return
     with st.container(key="kpo-link-notice", horizontal=True):
-        st.html(f"<p role='status'><b>{escape(news.title)}</b> {escape(news.sentence)}</p>")
+        late = " class='kpo-late'" if st.session_state.get(_WAITING) else ""
+        said = f"<b>{escape(news.title)}</b> {escape(news.sentence)}"
+        st.html(f"<p role='status'{late}>{said}</p>")
         st.button(
             "Close",
             key="kpo.link.seen",

@@ -152,14 +152,14 @@ def _step(change: Callable[[Own], Own], said: str) -> None:
     _put(new)
 
 
-def _put(new: Own) -> None:
+def _put(new: Own, arriving: bool = False) -> None:
     """Lay new own figures over ours, and fit what was chosen to what is there."""
     data.put_own(new)
     catalog, choice = data.catalog(), state.current()
     chosen = choice.scenario.countries or ()
     left = [country for country in chosen if country in catalog.countries]
     state.put(choice if len(left) == len(chosen) else with_countries(catalog, choice, left))
-    link.again()
+    link.again(arriving)
     for again in _DEPENDING:
         again()
 
@@ -174,7 +174,7 @@ def _told(text: str | None) -> None:
         unusable = tuple(found.problems)
         told = replace(now, text=text, bases=(text,), unusable=unusable, said="", before=None)
         st.session_state[KEY] = told
-        _put(found.own)
+        _put(found.own, arriving=now.text is None)
 
 
 def _restored(text: str) -> "Reading":
