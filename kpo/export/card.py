@@ -11,7 +11,6 @@ from kpo.evidence import STATUS_WORDS, credits
 from kpo.model import Scenario
 from kpo.naming import WORK, joined, lowered, named, sanctioned
 from kpo.narrative import headline, standfirst
-from kpo.own_changes import told
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import NEARBY, Chance, chances
@@ -77,7 +76,7 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         ("How sure", _sure(catalog, ranking)),
         ("Figures", f"Data version {month(catalog.data_version)} ({catalog.data_version})"),
         ("Marked", _marked(catalog, ranking)),
-        *((("Your own figures", told(catalog, ranking)),) if len(catalog.own) else ()),
+        *_own(catalog, ranking),
         ("Not ranked", _not_ranked(ranking)),
         ("Sources", " ".join(sources)),
         ("Made", f"{day.day} {day:%B %Y} with KPO Atlas"),
@@ -186,6 +185,14 @@ def ranks(chance: Chance) -> str:
 def _marked(catalog: Catalog, ranking: Ranking) -> str:
     said = [f"{row.name} ({text})" for row in ranking.rows if (text := remark(catalog, row))]
     return f"{'; '.join(said)}." if said else "No assumed or differently defined figure."
+
+
+def _own(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield the line of the user's own figures where there are any."""
+    if len(catalog.own):
+        from kpo.own_changes import told
+
+        yield "Your own figures", told(catalog, ranking)
 
 
 def _not_ranked(ranking: Ranking) -> str:

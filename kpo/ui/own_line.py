@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.scenarios import Shelf, saved, to_text
 from kpo.ui import link, owned
 from kpo.ui.state import View
 
@@ -39,5 +38,7 @@ def own_line(view: View) -> None:
 
 def _file(view: View) -> bytes:
     """Return a scenario file with the choice as it is now and the own figures."""
+    from kpo.scenarios import Shelf, saved, to_text
+
     item = saved(view.catalog, "With own figures", view.scenario, view.ranking)
     return to_text(view.catalog, Shelf((item,)), view.catalog.own).encode()
