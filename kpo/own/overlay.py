@@ -9,7 +9,7 @@ from kpo.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE, LABOUR_FORCE, C
 from kpo.memory import Memories
 from kpo.model import Country, Flag, Indicator, Observation, Own, Source
 
-LICENCE: Final = "not stated"
+LICENCE: Final = "not checked"
 MOST_KEPT: Final = 8
 """Results of one function that a session with own figures keeps."""
 

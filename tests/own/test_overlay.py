@@ -119,7 +119,7 @@ def test_sources_are_named_as_the_user_s(sample: Catalog) -> None:
     mine = owning(sample, (FIGURES, PAY))
     (pay, _) = credits(mine, rank(mine, Scenario()))
     assert pay.producers == ("Bureau", "Yours")
-    assert mine.sources["own_1"].licence == "not stated"
+    assert mine.sources["own_1"].licence == "not checked"
     assert set(sample.sources) == {"epi", "iana_tzdata", "pay"}
 
 

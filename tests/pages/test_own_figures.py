@@ -10,9 +10,10 @@ from streamlit.testing.v1 import AppTest
 from kpo import Scenario, load
 from kpo.own import from_text, read, to_text
 from kpo.ui import data, owned
+from kpo.ui.explore import looking
 from kpo.ui.own_line import PART
 from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, workbook
-from tests.pages.reading import html, order, panel, scenario, text
+from tests.pages.reading import headline, html, order, panel, scenario, text
 
 PAGE = "pages/data.py"
 RANKING = "pages/ranking.py"
@@ -212,3 +213,25 @@ def test_script_in_every_text_is_drawn_as_text(page: AppTest) -> None:
         assert "<img src=x" not in html(page), name
         assert "<script>alert" not in html(page), name
         assert "could not be drawn" not in text(page), name
+
+
+@pytest.mark.parametrize("view", list(looking.VIEWS))
+def test_own_indicator_is_drawn_in_every_view_of_explore(page: AppTest, view: str) -> None:
+    book = workbook(
+        Indicators=[INDICATORS.split(","), VISA.split(",")],
+        Figures=[
+            FIGURES.split(","),
+            ["IND", "visa_days", 2026, 10, "days", "legal", ""],
+            ["PHL", "visa_days", 2025, 20, "days", "legal", ""],
+        ],
+    )
+    bring(page, book, "mine.xlsx")
+    page.button(key="kpo.own.use").click().run()
+    page.session_state[looking.KEY] = looking.Look(
+        subject="english", view=view, figures={"english": "visa_days"}
+    )
+    page.switch_page("pages/explore.py").run()
+    assert not page.exception
+    assert "could not be drawn" not in text(page)
+    assert headline(page) == "Visa days: 10 in India, 20 in the Philippines (EU sanctions)"
+    assert "2 of them your own" in text(page)
