@@ -220,3 +220,18 @@ def test_browser_that_stores_nothing_is_told_of(server: str, chromium: Browser) 
     expect(page.get_by_text("This browser lets nothing be stored")).to_be_visible(timeout=SLOW)
     expect(page.locator(LINE)).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("kept", ["no JSON", '{"kind": "other"}', "[1]"])
+def test_what_is_stored_and_not_ours_breaks_nothing(
+    server: str, chromium: Browser, kept: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.add_init_script(f"localStorage.setItem('kpo-atlas.own-figures', {json.dumps(kept)})")
+    page.goto(f"{server}{PART}")
+    expect(page.get_by_text("cannot be used with these figures; it is kept")).to_be_visible(
+        timeout=SLOW
+    )
+    assert page.evaluate("localStorage.getItem('kpo-atlas.own-figures')") == kept
+    context.close()
