@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from kpo.errors import Problem, ScenarioError
+from kpo.memory import Memories
 from kpo.model import (
     Country,
     Criterion,
@@ -13,6 +14,7 @@ from kpo.model import (
     Indicator,
     Observation,
     Origin,
+    Own,
     Preset,
     Source,
     Table,
@@ -34,13 +36,28 @@ class Catalog:
         Raw tables by resource name, already found free of problems.
     data_version
         ``YYYY-MM``; its year, not the clock, decides how old a figure is.
+
+    Attributes
+    ----------
+    own
+        What a user adds; nothing here, see `kpo.own`.
+    memories
+        Results that are kept for this catalogue (`kpo.memory`) and go when it goes.
     """
+
+    own = Own()
 
     def __init__(self, tables: Mapping[str, Table], data_version: str) -> None:
         self.data_version = data_version
         self.year = int(data_version[:4])
         self.tables = tables
         self._cells = _cells(tables)
+        self.memories = Memories()
+
+    @property
+    def published(self) -> "Catalog":
+        """The catalogue without anything of a user's."""
+        return self
 
     @property
     def figure_count(self) -> int:

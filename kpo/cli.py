@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from kpo import cli_export, cli_robustness
+from kpo import cli_export, cli_own, cli_robustness
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
+from kpo.evidence import STATUS_WORDS
 from kpo.figures import figure
-from kpo.load import load
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Observation, Scenario
+from kpo.own_changes import in_use, told
 from kpo.score import Ranking, rank
 from kpo.weights import whole_percents
 
@@ -54,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     files = commands.add_parser("export", help="write a ranking as a file to take away")
     add_scenario_options(files)
     cli_export.add_options(files, scenario_of)
+    templates = commands.add_parser("template", help="write a table to fill in with own figures")
+    add_scenario_options(templates)
+    cli_own.add_template_options(templates, scenario_of)
     checks = commands.add_parser("validate", help="check a data folder, all problems at once")
     _add_data_option(checks)
     checks.set_defaults(command=_validate)
@@ -68,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_data_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", help="another data folder than the project's own")
+    cli_own.add_option(parser)
 
 
 def add_scenario_options(parser: argparse.ArgumentParser) -> None:
@@ -141,7 +146,7 @@ def _numbers(text: str) -> dict[str, float]:
 
 
 def _rank(choice: argparse.Namespace) -> str:
-    catalog = load(choice.data)
+    catalog = cli_own.catalog(choice)
     ranking = rank(catalog, scenario_of(catalog, choice))
     if choice.format == "json":
         return json.dumps(ranking_record(catalog, ranking), indent=2, ensure_ascii=False) + "\n"
@@ -153,6 +158,7 @@ def ranking_record(catalog: Catalog, ranking: Ranking) -> dict[str, object]:
     scenario = ranking.scenario
     return {
         "data_version": ranking.data_version,
+        **({"own_figures": told(catalog, ranking)} if len(catalog.own) else {}),
         "tier": scenario.tier,
         "service": scenario.service,
         "client": scenario.client,
@@ -213,6 +219,7 @@ def _table(catalog: Catalog, ranking: Ranking) -> str:
         f"{work}, client in {catalog.countries[scenario.client].name}, {scenario.method} mean, "
         f"figures of {ranking.data_version}",
         "Weights: " + ", ".join(f"{names[name]} {value:g}" for name, value in shown.items()),
+        *([in_use(catalog.own)] if len(catalog.own) else []),
         "",
         f"{'':>3}  {'Destination':<24}{'Score':>6}{'Coverage':>10}   Points by criterion, in the "
         "order of the weights",
@@ -231,7 +238,7 @@ def _table(catalog: Catalog, ranking: Ranking) -> str:
 
 def _marks(statuses: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> str:
     words = [
-        f"{names[name]}: {status.replace('_', ' ')}"
+        f"{names[name]}: {STATUS_WORDS[status]}"
         for name, found in statuses.items()
         for status in sorted(found)
     ]
@@ -239,7 +246,7 @@ def _marks(statuses: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> 
 
 
 def _validate(choice: argparse.Namespace) -> str:
-    catalog = load(choice.data)
+    catalog = cli_own.catalog(choice)
     return (
         f"No problems: {len(catalog.tables)} tables, {len(catalog.countries)} countries, "
         f"{len(catalog.indicators)} indicators, {catalog.figure_count:,} figures, "
@@ -248,7 +255,7 @@ def _validate(choice: argparse.Namespace) -> str:
 
 
 def _sources(choice: argparse.Namespace) -> str:
-    catalog = load(choice.data)
+    catalog = cli_own.catalog(choice)
     country, indicator = choice.country.upper(), choice.indicator
     scenario = Scenario(client=choice.client.upper())
     found = catalog.figures(country, indicator)
@@ -271,7 +278,7 @@ def _sources(choice: argparse.Namespace) -> str:
 
 
 def _figure_line(decimals: int, part: Observation, used: bool) -> str:
-    extra = [part.status.replace("_", " ")] if part.status != "reported" else []
+    extra = [STATUS_WORDS[part.status]] if part.status != "reported" else []
     extra += [f"n = {part.n}"] if part.n is not None else []
     extra += [f"standard error {part.error:g}"] if part.error is not None else []
     extra += [part.note] if part.note else []

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from kpo import cli_own
 from kpo.catalog import Catalog
 from kpo.errors import ExportError, Problem
 from kpo.export.formats import FORMATS, build
-from kpo.load import load
 from kpo.model import Scenario
 from kpo.score import rank
 
@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
 
 
 def _export(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    catalog = load(choice.data)
+    catalog = cli_own.catalog(choice)
     ranking = rank(catalog, scenario_of(catalog, choice))
     made = build(choice.format, catalog, ranking, choice.address)
     try:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
+from kpo import cli_own
 from kpo import sureness_narrative as said
 from kpo.catalog import Catalog
 from kpo.certainty import changes, close_groups, per_cent, too_close
-from kpo.load import load
 from kpo.model import Scenario
 from kpo.narrative import headline
 from kpo.robustness.sampling import DRAWS, MODES, SPREAD
@@ -90,7 +90,7 @@ def robustness_record(
 
 
 def _robustness(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    catalog = load(choice.data)
+    catalog = cli_own.catalog(choice)
     ranking = rank(catalog, scenario_of(catalog, choice))
     variation = Variation(
         mode=choice.mode,

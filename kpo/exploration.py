@@ -6,14 +6,14 @@ sources, or the reason why there is none.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, Literal
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.figures import figure
+from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
 from kpo.normalise import decision_matrix
-from kpo.score import rank
+from kpo.score import Row, rank
 
 SCORE: Final = "score"
 CRITERION: Final = "criterion_"
@@ -87,7 +87,7 @@ def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
         return Measure(wanted, "criterion", name, POINTS, 0, False, 1, item.id, item.description)
     found = catalog.indicators[wanted]
     return Measure(
-        *(found.id, "figure", found.name, found.unit, found.decimals, _log(found)),
+        *(found.id, "figure", found.name, found.unit, found.decimals, found.by_ratio),
         *(found.direction, found.criterion, found.description, found),
     )
 
@@ -142,11 +142,6 @@ def ordered(found: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(known, key=lambda item: (-(item.value or 0.0), item.name)))
 
 
-def _log(item: Indicator) -> bool:
-    """Tell whether ratios, not differences, are what counts: money, people and counts."""
-    return item.transform == "log" or item.unit == "people" or item.unit.startswith("USD")
-
-
 def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     everywhere = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
     found = {
@@ -155,7 +150,7 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
             row.name,
             row.score,
             catalog.year,
-            "assumed" if row.assumed else "different_definition" if row.different else "reported",
+            _status(row),
             f"rank {row.rank} of {len(everywhere.rows)}",
         )
         for row in everywhere.rows
@@ -163,6 +158,13 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     for item in everywhere.not_ranked:
         found[item.country] = Reading(item.country, item.name, None, note=item.reason)
     return tuple(found[country] for country in catalog.countries)
+
+
+def _status(row: Row) -> Status:
+    """Return what a score rests on in part, the user's own figures before all others."""
+    if row.own:
+        return "user"
+    return "assumed" if row.assumed else "different_definition" if row.different else "reported"
 
 
 def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Reading, ...]:
@@ -174,7 +176,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
         used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
         score = float(matrix.scores[row, column])
         missing = score != score
-        marks: tuple[Status, ...] = ("assumed", "different_definition", "user")
+        marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
         made.append(
             Reading(
                 country,
@@ -189,7 +191,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
     return tuple(made)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _figures(
     catalog: Catalog, indicator: str, client: str, max_age: int, native_english: str
 ) -> tuple[Reading, ...]:
@@ -223,7 +225,7 @@ def _named(catalog: Catalog, found: Iterable[Observation]) -> tuple[Source, ...]
     return tuple(catalog.sources[name] for name in names)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _rankable(
     catalog: Catalog, tier: str, client: str, max_age: int, native_english: str
 ) -> frozenset[str]:

@@ -21,9 +21,9 @@ def figure(
 ) -> Observation | None:
     """Return the figure that `scenario` uses, or None where there is none.
 
-    Among the years that are recent enough, a figure of the stated definition comes before a
-    differently defined one, and the newest before older ones. Shared hours, data-transfer
-    status and assumed English scores are computed here and never stored.
+    Among the years that are recent enough, the user's own figure comes before ours, one of the
+    stated definition before a differently defined one, and the newest before older ones. Shared
+    hours, data-transfer status and assumed English scores are computed here and never stored.
 
     Raises
     ------
@@ -31,15 +31,15 @@ def figure(
         If the country or the indicator is unknown.
     """
     item = catalog.indicators.get(indicator)
-    if indicator == SHARED_HOURS:
-        return _shared_hours_figure(catalog, scenario.client, country)
-    if indicator == DATA_TRANSFER:
-        return _data_transfer_figure(catalog, scenario.client, country)
     found = catalog.figures(country, indicator)
     earliest = _earliest_year(catalog, scenario, item)
     recent = [figure for figure in found if figure.year >= earliest]
     if recent:
         return max(recent, key=lambda figure: (_PREFERENCE[figure.status], figure.year))
+    if indicator == SHARED_HOURS:
+        return _shared_hours_figure(catalog, scenario.client, country)
+    if indicator == DATA_TRANSFER:
+        return _data_transfer_figure(catalog, scenario.client, country)
     if indicator == ENGLISH and scenario.native_english == "assumed":
         return _assumed_english(catalog, country, earliest)
     return None
@@ -63,12 +63,12 @@ def shared_hours(client_zone: str, zone: str, year: int) -> tuple[float, float]:
 
 
 def best_english(catalog: Catalog, earliest: int) -> Observation | None:
-    """Return the highest English score of the newest edition not older than `earliest`."""
+    """Return the highest published score of the newest edition not older than `earliest`."""
     found = [
         item
         for country in catalog.countries
         for item in catalog.figures(country, ENGLISH)
-        if item.year >= earliest
+        if item.year >= earliest and item.status != "user"
     ]
     edition = max((item.year for item in found), default=None)
     return max(

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from kpo.catalog import Catalog
+from kpo.memory import kept
 from kpo.model import Observation, Status
 
 _BREAK: Final = re.compile(r"\b(?:break|doubles|steps up|total up)\b")
@@ -29,7 +29,7 @@ class Point:
     broken: bool
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def history(catalog: Catalog, indicator: str) -> tuple[Point, ...]:
     """Return every year of every country, by country and year.
 
@@ -73,12 +73,12 @@ def break_years(figures: Sequence[Observation]) -> frozenset[int]:
 
 
 def _one_a_year(figures: Sequence[Observation]) -> list[Observation]:
-    """Keep one figure a year, the stated definition before a different one."""
-    kept: dict[int, Observation] = {}
+    """Keep one figure a year: the user's own, else the stated definition before another."""
+    one: dict[int, Observation] = {}
     for item in figures:
-        if item.year not in kept or item.status == "reported":
-            kept[item.year] = item
-    return [kept[year] for year in sorted(kept)]
+        if item.year not in one or item.status in ("reported", "user"):
+            one[item.year] = item
+    return [one[year] for year in sorted(one)]
 
 
 def _points(figures: Sequence[Observation], step: int) -> list[Point]:

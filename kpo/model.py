@@ -86,6 +86,11 @@ class Indicator:
     decimals: int
     description: str
 
+    @property
+    def by_ratio(self) -> bool:
+        """Whether ratios, not differences, are what counts: money, people and log scales."""
+        return self.transform == "log" or self.unit == "people" or self.unit.startswith("USD")
+
     def serves(self, tier: str) -> bool:
         """Tell whether the indicator counts in `tier` (one of the three, not a service line)."""
         return bool(self.criterion) and (not self.tiers or tier in self.tiers)
@@ -103,6 +108,35 @@ class Observation(NamedTuple):
     error: float | None = None
     n: int | None = None
     note: str = ""
+
+
+class OwnFigure(NamedTuple):
+    """A figure of the user's own, in the unit of its indicator; `source` is in their words."""
+
+    country: str
+    indicator: str
+    year: int
+    value: float
+    unit: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a user adds to the figures or puts in their place.
+
+    `unread` are rows kept though they cannot be used here: the kind of row and its cells.
+    """
+
+    figures: tuple[OwnFigure, ...] = ()
+    countries: tuple[Country, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    unread: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+    def __len__(self) -> int:
+        """How many rows are in use."""
+        return len(self.figures) + len(self.countries) + len(self.indicators)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from the catalogue, never from the countries on screen, so no country's score de
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kpo.catalog import Catalog
 from kpo.figures import figure
+from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Status
 
 Floats = NDArray[np.float64]
@@ -102,7 +102,7 @@ def decision_matrix(catalog: Catalog, scenario: Scenario) -> DecisionMatrix:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _matrix(
     catalog: Catalog, tier: str, client: str, max_age: int, native_english: str
 ) -> DecisionMatrix:

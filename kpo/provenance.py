@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 from kpo.catalog import Catalog
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.figures import figure
+from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
 from kpo.normalise import decision_matrix
 
@@ -60,7 +60,8 @@ def headline(catalog: Catalog) -> str:
 
 
 def standfirst(catalog: Catalog) -> str:
-    """Return what they cover, and what of them may not be passed on."""
+    """Return what they cover, and what of them may not be passed on; all of it is ours."""
+    catalog = catalog.published
     kept = sum(source.redistribution == CITE_ONLY for source in catalog.sources.values())
     said = (
         f"{len(catalog.indicators)} indicators of {len(catalog.countries)} countries from "
@@ -111,7 +112,7 @@ def withheld(found: Iterable[Record]) -> dict[Source, int]:
     return dict(sorted(counted.items(), key=lambda item: item[0].producer))
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def source_counts(catalog: Catalog) -> dict[str, int]:
     """Return how many stored figures rest on each source."""
     counted: Counter[str] = Counter()
@@ -195,7 +196,8 @@ def _figures(
         return () if counts is None else (counts,)
     stored = catalog.figures(country, indicator)
     if stored:
-        return stored if extent == "all" else stored[-1:]
+        newest = max(stored, key=lambda item: (item.status == "user", item.year))
+        return stored if extent == "all" else (newest,)
     used = figure(catalog, scenario, country, indicator)
     return () if used is None else (used,)
 

@@ -6,7 +6,6 @@ wide set and only where enough countries have both figures.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -14,6 +13,7 @@ import numpy as np
 
 from kpo.association import LEAST, correlation, scaled
 from kpo.catalog import Catalog
+from kpo.memory import kept
 from kpo.model import Indicator, NativeEnglish, Scenario
 from kpo.normalise import Floats, decision_matrix
 
@@ -69,7 +69,7 @@ def overlap_rows(found: Sequence[Overlap]) -> list[dict[str, object]]:
     ]
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _overlaps(
     catalog: Catalog, tier: str, client: str, max_age: int, native_english: NativeEnglish
 ) -> tuple[Overlap, ...]:

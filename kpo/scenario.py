@@ -57,19 +57,28 @@ class Opened:
     order: tuple[str, ...]
 
 
-def to_link(catalog: Catalog, scenario: Scenario, ranking: Ranking | None = None) -> str:
+def to_link(
+    catalog: Catalog, scenario: Scenario, ranking: Ranking | None = None, private: bool = False
+) -> str:
     """Return the text that carries the whole scenario, exact weights included.
 
-    `ranking` is the scenario's own, if it is there already.
+    Parameters
+    ----------
+    ranking
+        The scenario's own, if it is there already.
+    private
+        Whether the link is for the same user only: it then names countries of the user's own,
+        which nobody else can open.
     """
     ranking = ranking or rank(catalog, scenario)
+    known = catalog if private else catalog.published
     fields = (
         LINK_VERSION,
         catalog.data_version,
         scenario.tier,
         scenario.service or "",
         scenario.client,
-        _order(ranking),
+        _order(known, ranking),
         preset_of(catalog, scenario).id,
         scenario.method,
         _pairs(weights_of(catalog, scenario)),
@@ -227,9 +236,10 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
         _refuse("one of its numbers is not a number", "ask for a new one")
 
 
-def _order(ranking: Ranking) -> str:
-    ranked = ".".join(row.country for row in ranking.rows)
-    left_out = ".".join(item.country for item in ranking.not_ranked)
+def _order(known: Catalog, ranking: Ranking) -> str:
+    ranked = ".".join(row.country for row in ranking.rows if row.country in known.countries)
+    others = [item.country for item in ranking.not_ranked if item.country in known.countries]
+    left_out = ".".join(others if ranked or others else known.home)
     return f"{ranked}..{left_out}" if left_out else ranked
 
 

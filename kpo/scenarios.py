@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
-from unicodedata import category
 
+from kpo import own as own_figures
 from kpo.catalog import Catalog
-from kpo.errors import KpoError, Problem, ScenarioError
-from kpo.model import Scenario
+from kpo.cleaning import one_line
+from kpo.errors import DataError, KpoError, Problem, ScenarioError
+from kpo.model import Own, Scenario
 from kpo.scenario import Opened, canonical, from_record, to_record
 from kpo.score import Ranking, rank
 
@@ -21,7 +22,7 @@ MOST: Final = 12
 LONGEST_NAME: Final = 60
 LONGEST_CAPTION: Final = 200
 MOST_SCENES: Final = 40
-LONGEST_FILE: Final = 500_000
+LONGEST_FILE: Final = 2_000_000
 _FILE: Final = "The file"
 
 
@@ -86,9 +87,7 @@ def clean_name(text: str) -> str:
     >>> clean_name("  Board\n meeting\u202e ")
     'Board meeting'
     """
-    spaced = "".join(" " if sign.isspace() else sign for sign in text)
-    seen = "".join(sign for sign in spaced if category(sign)[0] != "C")
-    return " ".join(seen.split())[:LONGEST_NAME].strip()
+    return one_line(text)[:LONGEST_NAME].strip()
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
@@ -170,8 +169,8 @@ def merged(shelf: Shelf, found: Iterable[Saved]) -> Shelf:
     return new
 
 
-def to_text(catalog: Catalog, shelf: Shelf) -> str:
-    """Return the set as the JSON text that a browser stores and a file carries."""
+def to_text(catalog: Catalog, shelf: Shelf, own: Own | None = None) -> str:
+    """Return the set as the JSON text that a browser stores, and a file with the own figures."""
     records = [
         {
             "name": item.name,
@@ -183,6 +182,8 @@ def to_text(catalog: Catalog, shelf: Shelf) -> str:
     whole = {"kind": KIND, "version": VERSION, "scenarios": [*records, *shelf.unread]}
     if shelf.scenes:
         whole["scenes"] = [vars(item) for item in shelf.scenes]
+    if own is not None and len(own):
+        whole["own"] = own_figures.to_record(own)
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
@@ -233,23 +234,43 @@ def caption_of(text: object) -> str:
 
 
 def from_file(catalog: Catalog, content: bytes) -> tuple[Saved, ...]:
-    """Return the scenarios of a file.
+    """Return the scenarios of a file; they may rest on the own figures that it carries.
 
     Raises
     ------
     ScenarioError
         With every problem of the file, never after the first only.
     """
-    if len(content) > LONGEST_FILE:
-        _refuse("it is far larger than twelve scenarios", "choose a file saved on this page")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        _refuse("it is not a text file", "choose a file saved on this page")
-    shelf = from_text(catalog, text)
+    shelf = from_text(own_figures.overlaid(catalog, own_in(catalog, content)), _text(content))
     if shelf.problems:
         raise ScenarioError(shelf.problems)
     return shelf.items
+
+
+def own_in(catalog: Catalog, content: bytes) -> Own:
+    """Return the own figures of the catalogue together with those that a file carries.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read, with every problem of the own figures in it.
+    """
+    try:
+        return own_figures.with_those_of(_text(content), catalog)
+    except DataError as error:
+        raise ScenarioError(error.problems) from None
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LONGEST_FILE:
+        _refuse(
+            "it is far larger than twelve scenarios with own figures",
+            "choose a file saved on this page",
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        _refuse("it is not a text file", "choose a file saved on this page")
 
 
 def _records(text: str) -> list[Any]:

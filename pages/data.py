@@ -5,7 +5,7 @@ import streamlit as st
 from kpo.provenance import headline, standfirst
 from kpo.ui import blocks, datapage, frame, takeaway
 from kpo.ui.part import part
-from kpo.ui.state import View
+from kpo.ui.state import View, changed
 
 PART = "part"
 
@@ -13,6 +13,8 @@ PART = "part"
 @part
 def page(view: View) -> None:
     """Draw one part of the page; its controls draw nothing else."""
+    if changed():
+        st.rerun()
     takeaway.begin()
     st.html(blocks.headline(headline(view.catalog), standfirst(view.catalog)))
     with st.container(key="kpo-data"):

@@ -5,7 +5,7 @@ import streamlit as st
 from kpo import certainty, narrative
 from kpo.evidence import credits, evidence
 from kpo.panel_data import panel_data
-from kpo.ui import blocks, frame
+from kpo.ui import blocks, frame, words
 from kpo.ui.choice import with_weights
 from kpo.ui.explore.on_the_map import on_the_map
 from kpo.ui.panel.panel import WeightChange, weighting_panel
@@ -23,9 +23,9 @@ def take(change: WeightChange) -> None:
 @part
 def figures(view: View) -> None:
     """Show every figure of one destination with its source."""
-    names = {row.country: row.name for row in view.ranking.rows}
-    names |= {item.country: item.name for item in view.ranking.not_ranked}
-    pick = {"label": "Destination", "options": list(names), "format_func": names.get}
+    names = {item.country: item.name for item in (*view.ranking.rows, *view.ranking.not_ranked)}
+    said = words.escaped if len(names) <= FEW else str
+    pick = {"label": "Destination", "options": list(names), "format_func": lambda c: said(names[c])}
     if len(names) <= FEW:
         country = st.pills(**pick, default=next(iter(names)), required=True, key="kpo.figures")
     else:

@@ -11,6 +11,7 @@ import pytest
 
 from kpo import Scenario, load, rank
 from kpo.cli import main
+from tests.own.files import COUNTRIES, FIGURES, NEPAL, PAY, lines
 from tests.sample import append
 
 CRITERIA = [
@@ -161,6 +162,50 @@ def test_sources_say_which_figure_is_used_and_whose_it_is(
     assert "licence: CC BY 4.0" in text
     assert "assumed" in output(capsys, "sources", "IRL", "english")
     assert "4.5 hours in winter, 5.5 in summer" in output(capsys, "sources", "IND", "shared_hours")
+
+
+def test_own_figures_are_ranked_marked_and_told(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    files = {"pay.csv": lines(FIGURES, PAY), "nepal.csv": lines(COUNTRIES, NEPAL)}
+    files["more.csv"] = lines(
+        FIGURES, "NPL,pay_professional,2025,100,USD a month,HR,", "NPL,english,2026,600,points,x,"
+    )
+    named = ["--data", str(folder)]
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+        named += ["--own", str(tmp_path / name)]
+    table = output(capsys, "rank", *named, "--countries", "IND,NPL").splitlines()
+    assert table[2] == "3 figures and 1 country of your own are in use."
+    assert [line[:12].strip() for line in table[5:7]] == ["1  Nepal", "2  India"]
+    assert table[6].endswith("(Labour cost: your own)")
+    record = json.loads(output(capsys, "rank", *named, "--format", "json"))
+    assert [row["score"] for row in record["ranking"]] == pytest.approx([70, 50, 40])
+    assert "instead of 100 (2024), source: HR survey" in record["own_figures"]
+    said = output(capsys, "sources", "IND", "pay_professional", *named)
+    assert "* 2025  1,000  [own_1]; your own; ours in Pune" in said
+    assert "[own_1] HR survey (your own figures)" in said
+    assert "IND" in output(capsys, "robustness", *named, "--format", "json")
+
+
+def test_own_figures_in_a_bad_file_are_refused_with_every_problem(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(lines(FIGURES, "IND,pay_professional,2050,x,USD a month,HR,"))
+    text = complaint(capsys, "rank", "--data", str(folder), "--own", str(bad))
+    assert text.startswith(f"2 problems found:\n  {bad}: Figures row 2, year:")
+    assert "it cannot be read" in complaint(capsys, "rank", "--own", str(tmp_path / "none.csv"))
+
+
+def test_template_comes_back_unchanged_and_changes_nothing(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    plain = output(capsys, "rank", "--data", str(folder))
+    for kind, name in (("workbook", "all.xlsx"), ("figures", "figures.csv")):
+        out = str(tmp_path / name)
+        output(capsys, "template", "--data", str(folder), "--kind", kind, "--out", out)
+        assert output(capsys, "rank", "--data", str(folder), "--own", out) == plain
 
 
 def test_it_runs_as_a_module() -> None:

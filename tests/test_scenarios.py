@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
+from kpo.own import merged as merged_own
+from kpo.own import overlaid, read
 from kpo.scenarios import (
     KIND,
+    LONGEST_FILE,
     LONGEST_NAME,
     MOST,
     Saved,
@@ -21,12 +24,14 @@ from kpo.scenarios import (
     from_file,
     from_text,
     merged,
+    own_in,
     removed,
     renamed,
     restored,
     saved,
     to_text,
 )
+from tests.own.files import COUNTRIES, FIGURES, NEPAL, PAY, lines
 
 ODD = {"labour_cost": 1 / 3, "english": 0.1, "time_zone": 1e-7}
 HOSTILE = '<img src=x onerror=alert(1)> "quoted" \U0001f469 \\n {}'
@@ -121,7 +126,7 @@ def test_file_that_does_not_fit_changes_nothing(sample: Catalog) -> None:
         (json.dumps({"kind": KIND, "version": 2}).encode(), "version is unknown here"),
         (json.dumps({"kind": KIND, "version": 1}).encode(), "list of at most 12"),
         (json.dumps({"kind": KIND, "version": 1, "scenarios": [0] * 13}).encode(), "at most 12"),
-        (b" " * 500_001, "far larger"),
+        (b" " * (LONGEST_FILE + 1), "far larger"),
     ],
 )
 def test_file_that_is_not_ours_is_refused(sample: Catalog, content: bytes, words: str) -> None:
@@ -154,6 +159,25 @@ def test_what_the_browser_has_and_cannot_be_used_is_kept_aside(sample: Catalog) 
     assert 'unknown client "ATL"' in found.problems[0].what
     again = json.loads(to_text(sample, replace(found, problems=())))
     assert again["scenarios"] == [whole["scenarios"][1], whole["scenarios"][0]]
+
+
+def test_file_carries_own_figures_and_the_scenarios_that_rest_on_them(sample: Catalog) -> None:
+    country = read("x", lines(COUNTRIES, NEPAL), sample)
+    own = merged_own(country, read("x", lines(FIGURES, PAY), sample), sample)
+    mine = overlaid(sample, own)
+    there = Scenario(countries=("IND", "NPL"))
+    shelf = added(Shelf(), saved(mine, "With Nepal", there))
+    file = to_text(mine, shelf, own).encode()
+    assert from_file(sample, file) == shelf.items
+    assert own_in(sample, file) == own
+    assert own_in(mine, to_text(mine, shelf).encode()) == own
+    with pytest.raises(ScenarioError, match='unknown country "NPL"'):
+        from_file(sample, to_text(mine, shelf).encode())
+    whole: dict[str, Any] = json.loads(file)
+    whole["own"]["figures"][0][3] = "many"
+    for door in (from_file, own_in):
+        with pytest.raises(ScenarioError, match="Figures row 2, value: “many”"):
+            door(sample, json.dumps(whole).encode())
 
 
 def test_order_then_forgets_countries_that_are_gone(sample: Catalog) -> None:

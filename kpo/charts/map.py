@@ -120,7 +120,7 @@ def frame(
 
     texts, notes = texts or {}, notes or {}
     cuts = breaks(values.values()) if bounds is None else bounds
-    countries = list(catalog.countries.values())
+    countries, ours = list(catalog.countries.values()), catalog.published.countries
     x, y = equal_earth(
         [item.longitude for item in countries], [item.latitude for item in countries]
     )
@@ -140,7 +140,7 @@ def frame(
             "marked": [
                 drawn and item.id in marked for item, drawn in zip(countries, shown, strict=True)
             ],
-            "dot": [item.id in DOTS for item in countries],
+            "dot": [item.id in DOTS and item.id in ours for item in countries],
             "x": x.round(),
             "y": y.round(),
         }

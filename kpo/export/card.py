@@ -76,6 +76,7 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         ("How sure", _sure(catalog, ranking)),
         ("Figures", f"Data version {month(catalog.data_version)} ({catalog.data_version})"),
         ("Marked", _marked(catalog, ranking)),
+        *_own(catalog, ranking),
         ("Not ranked", _not_ranked(ranking)),
         ("Sources", " ".join(sources)),
         ("Made", f"{day.day} {day:%B %Y} with KPO Atlas"),
@@ -121,7 +122,7 @@ def label(catalog: Catalog, row: Row) -> str:
 
 
 def remark(catalog: Catalog, row: Row) -> str:
-    """Return which criteria of a destination rest on assumed or differently defined figures."""
+    """Return which criteria of a destination rest on assumed, different or own figures."""
     said = []
     for status in ("assumed", "different_definition", "user"):
         names = [
@@ -184,6 +185,14 @@ def ranks(chance: Chance) -> str:
 def _marked(catalog: Catalog, ranking: Ranking) -> str:
     said = [f"{row.name} ({text})" for row in ranking.rows if (text := remark(catalog, row))]
     return f"{'; '.join(said)}." if said else "No assumed or differently defined figure."
+
+
+def _own(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield the line of the user's own figures where there are any."""
+    if len(catalog.own):
+        from kpo.own_changes import told
+
+        yield "Your own figures", told(catalog, ranking)
 
 
 def _not_ranked(ranking: Ranking) -> str:

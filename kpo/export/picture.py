@@ -229,7 +229,7 @@ def _foot(
     more: int,
 ) -> None:
     sheet.line(MARGIN, y - 22, sheet.width - MARGIN, y - 22, COLOUR["ink"], 1.5)
-    words = "Hatched: assumed or differently defined."
+    words = "Hatched: assumed, differently defined or yours."
     if more > 0:
         words = f"{more} more destinations are ranked below these. {words}"
     sheet.text(sheet.width - MARGIN, y - 27, words, 11.5, COLOUR["soft"], anchor="end")

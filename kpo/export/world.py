@@ -38,9 +38,10 @@ def world(catalog: Catalog, ranking: Ranking, at: Box) -> Map:
     ]
     names: list[tuple[float, float, str]] = []
     for row in ranking.rows[:NAMED]:
-        place = catalog.countries[row.country]
-        x, y = placed(*map(float, equal_earth(place.longitude, place.latitude)))
-        names.append((x, _free(x, y, names), f"{row.rank} {label(catalog, row)}"))
+        there = _middle(catalog, row.country)
+        if there is not None:
+            x, y = placed(*there)
+            names.append((x, _free(x, y, names), f"{row.rank} {label(catalog, row)}"))
     said = ", ".join(f"{row.name} {row.score:.0f}" for row in ranking.rows[:NAMED])
     return Map(at, tuple(shapes), tuple(names), f"World map of scores: {said}.")
 
@@ -71,6 +72,19 @@ def _outlines() -> dict[str, list[Any]]:
         item["id"]: [part[0] for part in item["geometry"]["coordinates"]]
         for item in read["features"]
     }
+
+
+def _middle(catalog: Catalog, country: str) -> tuple[float, float] | None:
+    """Return where a name stands on the plane: for the user's own countries, by their outline."""
+    ours = catalog.published.countries.get(country)
+    if ours is not None:
+        x, y = map(float, equal_earth(ours.longitude, ours.latitude))
+        return x, y
+    rings = _outlines().get(country)
+    if not rings:
+        return None
+    largest = max(rings, key=len)
+    return (sum(x for x, _ in largest) / len(largest), sum(y for _, y in largest) / len(largest))
 
 
 def _thinned(ring: list[tuple[float, float]], placed: Any) -> Ring | None:

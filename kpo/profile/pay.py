@@ -101,5 +101,5 @@ def _rate(
     if found is None or EXCHANGE_RATE not in catalog.indicators:
         return None
     rates = catalog.figures(country, EXCHANGE_RATE)
-    same = next((item for item in rates if item.year == found.year), None)
+    same = next((item for item in reversed(rates) if item.year == found.year), None)
     return same or figure(catalog, scenario, country, EXCHANGE_RATE)

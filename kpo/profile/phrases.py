@@ -16,6 +16,9 @@ ORDINALS: Final = (
 BARE_UNITS: Final = ("index", "points", "WGI", "EF EPI", "USA")
 """Units that say nothing when read out after a value."""
 
+MARKS: Final = {"different_definition": " (different definition)", "user": " (your own)"}
+"""Words behind a figure that is not simply reported."""
+
 MILLION: Final = 1_000_000
 THOUSAND: Final = 1_000
 
@@ -72,13 +75,13 @@ def money(value: float, currency: str) -> str:
 def phrase(indicator: Indicator, found: Observation) -> str:
     """Return a figure as it is read in a sentence."""
     name = inner(indicator.name)
-    if indicator.id == DATA_TRANSFER:
+    if indicator.id == DATA_TRANSFER and found.status != "user":
         return f"{name}: {found.note.partition(':')[0]}"
     value, unit = amount(indicator, found.value)
     if found.status == "assumed":
         value = f"at least {value} assumed"
     spoken = "" if unit.startswith(BARE_UNITS) else f" {unit}"
-    mark = " (different definition)" if found.status == "different_definition" else ""
+    mark = MARKS.get(found.status, "")
     return f"{name} {value}{spoken}{mark}"
 
 

@@ -91,6 +91,11 @@ def english_meaning(catalog: Catalog, fact: Fact, client: str, official: bool) -
             "English is native, so EF publishes no score; at least the best of the edition, "
             f"{fact.found.value:.0f}, is assumed."
         )
+    elif fact.found.status == "user":
+        said.append(
+            f"{fact.found.value:.0f} is your own figure; on EF\u2019s scale that would be "
+            f"{band(fact.found.value)} proficiency."
+        )
     else:
         said.append(f"EF calls {fact.found.value:.0f} {band(fact.found.value)} proficiency.")
         said += _edition_change(fact)

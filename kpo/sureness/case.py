@@ -1,11 +1,12 @@
 """A ranking as the plain arrays that robustness works on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from kpo.catalog import Catalog
+from kpo.memory import Memories
 from kpo.model import Method
 from kpo.normalise import Floats, decision_matrix
 from kpo.score import Ranking
@@ -24,6 +25,8 @@ class Case:
         Shares of 100, one a criterion.
     errors
         Standard errors of the scores in points, same shape as `scores`; 0 for none published.
+    memories
+        Those of the catalogue, where the answers are kept.
     """
 
     countries: tuple[str, ...]
@@ -32,6 +35,7 @@ class Case:
     weights: Floats
     errors: Floats
     method: Method
+    memories: Memories = field(default_factory=Memories)
 
     def place(self, country: str) -> int:
         """Return the row of a destination."""
@@ -61,4 +65,5 @@ def case_of(catalog: Catalog, ranking: Ranking) -> Case:
         weights=np.asarray(ranking.weights, dtype=np.float64),
         errors=criterion_errors(catalog, ranking.scenario)[places],
         method=ranking.scenario.method,
+        memories=catalog.memories,
     )

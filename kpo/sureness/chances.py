@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from kpo.catalog import Catalog
+from kpo.memory import kept
 from kpo.normalise import Floats
 from kpo.robustness.acceptability import RankAcceptability, Verdict, rank_acceptability
 from kpo.robustness.sampling import DRAWS, SPREAD, Mode
@@ -81,7 +81,7 @@ def chances(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -
     }
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def acceptability(case: Case, variation: Variation) -> RankAcceptability:
     """Return rank acceptability of a case; the last few answers are remembered."""
     return rank_acceptability(

@@ -1,4 +1,7 @@
-"""What the ranking does not know: figures that are missing, assumed, differently defined, old."""
+"""What the ranking does not know: figures that are missing, assumed, differently defined, old.
+
+The user's own figures stand beside them: nobody but the user can vouch for those.
+"""
 
 from dataclasses import dataclass
 
@@ -19,6 +22,7 @@ class Gap:
     missing: tuple[Indicator, ...]
     assumed: tuple[Indicator, ...]
     different: tuple[Indicator, ...]
+    own: tuple[Indicator, ...]
     old: tuple[tuple[Indicator, int], ...]
 
 
@@ -29,7 +33,9 @@ def gaps(catalog: Catalog, ranking: Ranking) -> tuple[Gap, ...]:
     items = [item for item in matrix.indicators if weight[item.criterion] > 0]
     newest = catalog.year - OLD
     found = (_gap(matrix, row.country, items, newest) for row in ranking.rows)
-    return tuple(gap for gap in found if gap.missing or gap.assumed or gap.different or gap.old)
+    return tuple(
+        gap for gap in found if gap.missing or gap.assumed or gap.different or gap.own or gap.old
+    )
 
 
 def _gap(matrix: DecisionMatrix, country: str, items: list[Indicator], newest: int) -> Gap:
@@ -40,5 +46,6 @@ def _gap(matrix: DecisionMatrix, country: str, items: list[Indicator], newest: i
         missing=tuple(item for item, found in cells if found is None),
         assumed=tuple(item for item, found in known if found.status == "assumed"),
         different=tuple(item for item, found in known if found.status == "different_definition"),
+        own=tuple(item for item, found in known if found.status == "user"),
         old=tuple((item, found.year) for item, found in known if found.year <= newest),
     )

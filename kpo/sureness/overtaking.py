@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from kpo.aggregation import TIE
 from kpo.catalog import Catalog
+from kpo.memory import kept
 from kpo.model import Indicator
 from kpo.normalise import DecisionMatrix, Floats, decision_matrix
 from kpo.robustness.dominance import dominated_pairs
@@ -152,7 +152,7 @@ def ahead_of_leader(catalog: Catalog, ranking: Ranking) -> dict[str, float]:
     return _ahead_of_first(case) if case.countries else {}
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _ahead_of_first(case: Case) -> dict[str, float]:
     """Take all with the leader's criteria at once, exactly; others pair by pair, sampled."""
     missing = np.isnan(case.scores)

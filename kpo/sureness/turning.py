@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
 
 from kpo.aggregation import TIE
 from kpo.catalog import Catalog
+from kpo.memory import kept
 from kpo.normalise import Floats
 from kpo.robustness.inputs import averaged, weighted_scores
 from kpo.robustness.stability import (
@@ -100,7 +100,7 @@ def leader_at(case: Case, criterion: int, share: float) -> int:
     return int(np.nanargmax(_scores_at(case, criterion, share)))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _turns(case: Case) -> tuple[Turn, ...]:
     if len(case.countries) < 2:
         return ()

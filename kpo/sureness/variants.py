@@ -1,11 +1,11 @@
 """The same choice under other rules: side by side, and with each criterion left out."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from kpo.catalog import Catalog
+from kpo.memory import kept
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Method, Scenario
 from kpo.normalise import Floats, decision_matrix, goalpost_scores
 from kpo.robustness.methods import Ranks, leave_one_criterion_out, method_check
@@ -60,7 +60,7 @@ def without_each(catalog: Catalog, ranking: Ranking) -> tuple[Dropped, ...]:
     return _without_each(case) if case.countries and len(case.criteria) > 1 else ()
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _without_each(case: Case) -> tuple[Dropped, ...]:
     found = leave_one_criterion_out(case.scores, case.weights, case.method, case.criteria)
     return tuple(

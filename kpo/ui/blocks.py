@@ -107,7 +107,7 @@ def source_line(catalog: Catalog, made: Iterable[Credit]) -> str:
     said = " ".join(parts)
     return (
         f"<footer class='kpo-sources'>{said} "
-        "<span>Hatched: assumed or differently defined.</span></footer>"
+        "<span>Hatched: assumed, differently defined or yours.</span></footer>"
     )
 
 

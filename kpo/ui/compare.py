@@ -12,6 +12,7 @@ from kpo.quadrant import spots
 from kpo.score import Row
 from kpo.ui import blocks, drawing, sides
 from kpo.ui.state import View
+from kpo.ui.words import escaped
 
 PARAMETER: Final = "compare"
 """Where the address keeps the destinations picked, as in ``?compare=IND.PHL``."""
@@ -66,7 +67,7 @@ def pair(made: Comparison) -> tuple[Row, Row] | None:
     wanted = st.pills(
         "Which two",
         list(found),
-        format_func=lambda name: " before ".join(row.name for row in found[name]),
+        format_func=lambda name: " before ".join(escaped(row.name) for row in found[name]),
         default=next(iter(found)),
         required=True,
         key=f"kpo.compare.pair.{'.'.join(made.countries)}",
@@ -149,7 +150,7 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     )
     st.html(
         "<p class='kpo-small'>Area of a bubble: graduate workforce. More is better on both axes: "
-        "on labour cost, cheaper. A dashed outline: assumed or differently defined.</p>"
+        "on labour cost, cheaper. A dashed outline: assumed, differently defined or yours.</p>"
         f"<details><summary>As a table</summary>{sides.spots(catalog, found, axes)}</details>"
     )
 

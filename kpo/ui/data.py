@@ -1,18 +1,48 @@
-"""The catalogue, read once for all sessions."""
+"""The catalogue: read once for all sessions, with the session's own figures laid over it."""
 
 import os
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
 from kpo.catalog import Catalog
 from kpo.load import DATA, load
+from kpo.model import Own
+from kpo.own import overlaid
 
 FOLDER = "KPO_DATA"
 """Environment variable that names another data folder."""
 
+OWN: Final = "kpo.own"
+_OVERLAID: Final = "kpo.own.catalog"
+
 
 def catalog() -> Catalog:
+    """Return the catalogue of this session: ours, with its own figures where there are any.
+
+    Raises
+    ------
+    DataError
+        With every problem of the folder.
+    """
+    below = published()
+    own: Own | None = st.session_state.get(OWN)
+    if own is None or not len(own):
+        return below
+    made: Catalog | None = st.session_state.get(_OVERLAID)
+    if made is None or made.own is not own or made.published is not below:
+        made = st.session_state[_OVERLAID] = overlaid(below, own)
+    return made
+
+
+def put_own(own: Own) -> None:
+    """Make these the own figures of the session; those before leave nothing behind."""
+    st.session_state[OWN] = own
+    st.session_state.pop(_OVERLAID, None)
+
+
+def published() -> Catalog:
     """Return the catalogue of the data folder; read again when its descriptor changes.
 
     Raises

@@ -11,6 +11,7 @@ from kpo.export.csv import csv_text
 from kpo.provenance import report
 from kpo.redundancy import overlap_rows, overlaps
 from kpo.ui import blocks, drawing, listing, matrices, tables
+from kpo.ui.own_line import PART
 from kpo.ui.state import View
 
 REPORT: Final = (
@@ -52,13 +53,23 @@ def twice(view: View) -> None:
 def goalposts(view: View) -> None:
     """Draw the bounds of each indicator with their reasons."""
     st.html(tables.goalposts(view.catalog, view.scenario))
-    _offer("goalposts", view.catalog.tables["indicators"].records(), view)
+    own = [
+        {"indicator": item.id, **vars(item), "tiers": " ".join(item.tiers), "origin": "your own"}
+        for item in view.catalog.own.indicators
+    ]
+    _offer("goalposts", [*view.catalog.tables["indicators"].records(), *own], view)
 
 
 def sources(view: View) -> None:
     """Draw who says so, and when more is expected."""
     st.html(tables.sources(view.catalog))
-    _offer("sources", view.catalog.tables["sources"].records(), view)
+    ours = view.catalog.published.sources
+    own = [
+        {"source": name, **vars(item)}
+        for name, item in view.catalog.sources.items()
+        if name not in ours
+    ]
+    _offer("sources", [*view.catalog.tables["sources"].records(), *own], view)
 
 
 def versions(view: View) -> None:
@@ -87,6 +98,13 @@ def versions(view: View) -> None:
     st.html(tables.corrections(catalog))
 
 
+def own_figures(view: View) -> None:
+    """Draw the reader's own figures; what reads and compares them is imported only here."""
+    from kpo.ui import own_figures as part
+
+    part.own_figures(view)
+
+
 PARTS: Final[Mapping[str, Callable[[View], None]]] = {
     "Figures": listing.figures,
     "Coverage": gaps,
@@ -94,6 +112,7 @@ PARTS: Final[Mapping[str, Callable[[View], None]]] = {
     "Goalposts": goalposts,
     "Sources": sources,
     "Versions and faults": versions,
+    PART: own_figures,
 }
 
 

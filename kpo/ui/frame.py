@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpo.errors import KpoError
-from kpo.ui import controls, data, export_menu, link, state, style, takeaway, trouble
+from kpo.ui import controls, data, export_menu, link, owned, state, style, takeaway, trouble
+from kpo.ui.own_line import own_line
 from kpo.ui.state import View
 
 ROOT = Path(__file__).parents[2]
@@ -49,8 +50,10 @@ def open_app() -> None:
             controls.choice_line(view)
         controls.notice(view)
         link.notice()
+        own_line(view)
         link.write(view)
         link.hold_on()
+        owned.connect()
         st.session_state[_OPEN] = view
         with st.container(key="kpo-page"):
             page.run()

@@ -43,9 +43,9 @@ export default function ({ data: [data], parentElement }) {
       prompt("Copy this link", text);
       return;
     }
-    say("Link copied");
+    say(data.own ? "Copied, without your own figures" : "Link copied");
     button.focus();
     clearTimeout(button.timer);
-    button.timer = setTimeout(() => say(""), SHOWN);
+    button.timer = setTimeout(() => say(""), data.own ? 2 * SHOWN : SHOWN);
   };
 }

@@ -29,6 +29,9 @@ PARAMETER: Final = "s"
 
 _TAKEN: Final = "kpo.link.taken"
 _NEWS: Final = "kpo.link.news"
+_WAITING: Final = "kpo.link.waiting"
+_AGAIN: Final = "kpo.link.again"
+_ARRIVED: Final = "kpo.link.arrived"
 _LONGEST: Final = 200
 
 _copy = st.components.v2.component(
@@ -53,17 +56,37 @@ def take(catalog: Catalog) -> None:
     At other times the address only follows the choice, and may lag behind it by a moment.
     """
     first = not st.session_state.get(_TAKEN)
-    text = st.query_params.get(PARAMETER)
+    if first:
+        st.session_state[_ARRIVED] = st.query_params.to_dict()
+    once_more = st.session_state.pop(_AGAIN, False)
+    waiting: str | None = st.session_state.get(_WAITING) if once_more else None
+    text = waiting or st.query_params.get(PARAMETER)
     st.session_state[_TAKEN] = True
-    if text is None or not (first or _going_back()):
+    if text is None or not (first or waiting or _going_back()):
         return
     try:
         opened = from_link(catalog, text)
     except ScenarioError as error:
         if first:
             _refused(error)
+            st.session_state[_WAITING] = text
         return
+    st.session_state.pop(_WAITING, None)
     open_scenario(catalog, opened)
+
+
+def again(arriving: bool) -> None:
+    """Try a refused link once more: it may name a country of the reader's own, now known.
+
+    While the session is `arriving`, what else its address asked for comes back with it: pages pass
+    over a country that they do not know.
+    """
+    st.session_state[_AGAIN] = True
+    asked = st.session_state.pop(_ARRIVED, {})
+    if arriving:
+        for name, word in asked.items():
+            if name != PARAMETER:
+                st.query_params[name] = word
 
 
 def open_scenario(catalog: Catalog, opened: Opened) -> None:
@@ -103,8 +126,14 @@ def write(view: View) -> None:
 
 
 def copy_button(view: View) -> None:
-    """Draw the button that copies this page's address with the whole choice in it."""
-    _copy(key="kpo.link.copy", data=[{"name": PARAMETER, "text": text(view)}], width="content")
+    """Draw the button that copies this page's address with the whole choice in it.
+
+    It cannot carry the reader's own figures, and says so when it is used.
+    """
+    shared = to_link(view.catalog, view.scenario, view.ranking)
+    own = len(view.catalog.own) > 0
+    link = {"name": PARAMETER, "text": shared, "own": own}
+    _copy(key="kpo.link.copy", data=[link], width="content")
 
 
 def notice() -> None:
@@ -113,7 +142,9 @@ def notice() -> None:
     if news is None:
         return
     with st.container(key="kpo-link-notice", horizontal=True):
-        st.html(f"<p role='status'><b>{escape(news.title)}</b> {escape(news.sentence)}</p>")
+        late = " class='kpo-late'" if st.session_state.get(_WAITING) else ""
+        said = f"<b>{escape(news.title)}</b> {escape(news.sentence)}"
+        st.html(f"<p role='status'{late}>{said}</p>")
         st.button(
             "Close",
             key="kpo.link.seen",
@@ -132,8 +163,8 @@ def hold_on() -> None:
 
 
 def text(view: View) -> str:
-    """Return the scenario as the text of a link."""
-    return to_link(view.catalog, view.scenario, view.ranking)
+    """Return the scenario as the address has it, with countries of the reader's own."""
+    return to_link(view.catalog, view.scenario, view.ranking, private=True)
 
 
 def _going_back() -> bool:

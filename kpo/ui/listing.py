@@ -50,7 +50,7 @@ def figures(view: View) -> None:
             on_click="ignore",
             key="kpo.data.download",
         )
-    st.html(tables.withheld(withheld(found)))
+    st.html(tables.withheld(withheld(found)) or "<i></i>")
 
 
 def _filters(view: View) -> Wanted:

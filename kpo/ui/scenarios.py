@@ -303,10 +303,12 @@ def _entry(view: View, place: int, item: Saved) -> None:
 def _file(view: View, held: Held) -> None:
     """Draw the way out to a file and the way in."""
     st.html(blocks.section("As a file", ""))
-    if held.shelf.items:
+    own = view.catalog.own
+    if held.shelf.items or len(own):
+        added = ", with your own figures" if len(own) else ""
         st.download_button(
-            "Save them all as a file",
-            data=lambda: to_text(view.catalog, held.shelf).encode(),
+            f"Save them all as a file{added}",
+            data=lambda: to_text(view.catalog, held.shelf, own).encode(),
             file_name="kpo-atlas-scenarios.json",
             mime="application/json",
             key="kpo.shelf.download",
@@ -318,7 +320,7 @@ def _file(view: View, held: Held) -> None:
         "Add those of a file",
         type="json",
         key=key,
-        max_upload_size=1,
+        max_upload_size=2,
         on_change=shelf.upload,
         args=(key,),
     )

@@ -12,8 +12,9 @@ import streamlit as st
 
 from kpo import scenarios as core
 from kpo.errors import Problem, ScenarioError
+from kpo.model import Own
 from kpo.scenarios import Saved, Shelf, Shown
-from kpo.ui import data, link, state
+from kpo.ui import data, link, owned, state
 from kpo.ui.choice import Choice
 from kpo.ui.storage import storage
 
@@ -31,6 +32,7 @@ class Undo:
     words: str
     shelf: Shelf | None = None
     choice: Choice | None = None
+    own: Own | None = None
 
 
 @dataclass(frozen=True)
@@ -113,18 +115,30 @@ def upload(key: str) -> None:
     file = st.session_state.get(key)
     if file is None:
         return
-    before = held().shelf
+    before, catalog, content = held().shelf, data.catalog(), file.getvalue()
 
     def change(shelf: Shelf) -> Shelf:
-        new = core.merged(shelf, core.from_file(data.catalog(), file.getvalue()))
-        return replace(new, scenes=core.scenes_in(file.getvalue()) or new.scenes)
+        core.own_in(catalog, content)
+        new = core.merged(shelf, core.from_file(catalog, content))
+        return replace(new, scenes=core.scenes_in(content) or new.scenes)
 
     if not _step(change):
         return
-    count = len(held().shelf.items) - len(before.items)
-    words = {0: "Everything in the file is there already.", 1: "One scenario is added."}
-    undo = Undo(words.get(count, f"{count} scenarios are added."), shelf=before if count else None)
+    own = core.own_in(catalog, content)
+    if own != catalog.own:
+        owned.replace_all(own, "Own figures of a scenario file are in use.")
+    undo = _added(len(held().shelf.items) - len(before.items), before, catalog.own, own)
     st.session_state[KEY] = replace(held(), undo=undo, files=held().files + 1)
+
+
+def _added(count: int, before: Shelf, own_before: Own, own: Own) -> Undo:
+    """Return what a file added, with the way back."""
+    scenarios = {0: "", 1: "One scenario is added."}.get(count, f"{count} scenarios are added.")
+    figures = "" if own == own_before else "The own figures of the file are in use."
+    words = " ".join(filter(None, (scenarios, figures)))
+    if not words:
+        return Undo("Everything in the file is there already.")
+    return Undo(words, shelf=before, own=own_before if figures else None)
 
 
 def arrange(scenes: tuple[Shown, ...]) -> None:
@@ -141,7 +155,17 @@ def undo() -> None:
         state.put(last.choice)
         st.session_state[KEY] = replace(held(), undo=None)
     elif (before := last.shelf) is not None:
+        if last.own is not None:
+            owned.replace_all(last.own, "")
         _step(lambda _: before)
+
+
+def read_again() -> None:
+    """Read what the browser stored anew, after own figures came or went."""
+    now = held()
+    if now.text:
+        shelf = core.from_text(data.catalog(), now.text)
+        st.session_state[KEY] = replace(now, shelf=shelf, undo=None)
 
 
 def _step(change: Callable[[Shelf], Shelf], after: Undo | None = None) -> bool:
@@ -166,3 +190,6 @@ def _told(text: str | None) -> None:
     elif text != now.text:
         shelf = core.from_text(data.catalog(), text) if text else Shelf()
         st.session_state[KEY] = replace(now, shelf=shelf, text=text, bases=(), undo=None)
+
+
+owned.on_change(read_again)

@@ -50,7 +50,8 @@ def legend(catalog: Catalog, countries: Sequence[str]) -> str:
         f"<span><b aria-hidden='true'>{sign}</b> {_name(catalog, country)}</span>"
         for sign, country in zip(SIGNS, countries, strict=False)
     )
-    return f"<p class='kpo-legend'>{said}<span>outlined: assumed or differently defined</span></p>"
+    outlined = "<span>outlined: assumed, differently defined or yours</span>"
+    return f"<p class='kpo-legend'>{said}{outlined}</p>"
 
 
 def left_out(made: Comparison) -> str:

@@ -1,4 +1,7 @@
 const heard = new WeakMap();
+const refused = new WeakSet();
+const waiting = new WeakSet();
+const PATIENCE = 5000;
 
 function read(name) {
   try {
@@ -17,16 +20,21 @@ function write(name, text) {
   }
 }
 
-export default function ({ data: [data], parentElement, setStateValue }) {
-  const { name, text, bases } = data;
-  const tell = (found) => setStateValue("told", { text: found, at: Date.now() });
-  const found = read(name);
-  if (text === null || found === null) {
-    if (text === null) tell(found);
-  } else if (found !== text) {
-    if (!bases.includes(found)) tell(found);
-    else if (!write(name, text)) tell(null);
-  }
+export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
+  const { name, text, bases, quiet } = data;
+  const say = quiet ? setTriggerValue : setStateValue;
+  const tell = (found) => say("told", { text: found, at: Date.now() });
+  /* A state goes along with every later step, a trigger once; it may get lost during the mount. */
+  const insist = (found, times) => {
+    if (!times || !waiting.has(parentElement)) return;
+    tell(found);
+    setTimeout(() => insist(found, times - 1), PATIENCE);
+  };
+  /* Said once: an answer draws the page anew, and asks again. */
+  const refuse = () => {
+    if (!refused.has(parentElement)) tell(null);
+    refused.add(parentElement);
+  };
   const silence = () => {
     removeEventListener("storage", heard.get(parentElement));
     heard.delete(parentElement);
@@ -37,5 +45,18 @@ export default function ({ data: [data], parentElement, setStateValue }) {
   if (heard.has(parentElement)) silence();
   heard.set(parentElement, listen);
   addEventListener("storage", listen);
+  waiting.delete(parentElement);
+  const found = read(name);
+  if (text === null && quiet) {
+    if (found) waiting.add(parentElement);
+    setTimeout(() => insist(found, 5));
+  } else if (text === null) {
+    tell(found);
+  } else if (found === null) {
+    if (text && quiet) refuse();
+  } else if (found !== text) {
+    if (!bases.includes(found)) tell(found);
+    else if (!write(name, text)) refuse();
+  }
   return silence;
 }

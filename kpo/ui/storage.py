@@ -14,6 +14,9 @@ import streamlit as st
 NAME: Final = "kpo-atlas.scenarios"
 """What the saved scenarios are called in the browser's storage."""
 
+OWN: Final = "kpo-atlas.own-figures"
+"""What the reader's own figures are called there."""
+
 _component = st.components.v2.component(
     "kpo_browser_storage",
     html="<i hidden></i>",
@@ -22,11 +25,17 @@ _component = st.components.v2.component(
 
 
 def storage(
-    key: str, text: str | None, bases: Sequence[str], on_told: Callable[[str | None], None]
+    key: str,
+    text: str | None,
+    bases: Sequence[str],
+    on_told: Callable[[str | None], None],
+    name: str = NAME,
+    quiet: bool = False,
 ) -> None:
-    """Keep `text` in the browser; None asks what is there.
+    """Keep `text` under a name in the browser; None asks what is there.
 
     `on_told` gets what the browser has, empty for nothing, None where it lets nothing be stored.
+    Asked quietly, it is told only where there is something.
     """
 
     def told() -> None:
@@ -38,6 +47,6 @@ def storage(
 
     _component(
         key=key,
-        data=[{"name": NAME, "text": text, "bases": list(bases)}],
+        data=[{"name": name, "text": text, "bases": list(bases), "quiet": quiet}],
         on_told_change=told,
     )

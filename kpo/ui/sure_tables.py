@@ -116,13 +116,14 @@ def dropped_table(catalog: Catalog, found: Sequence[Dropped], leader: str) -> st
 def gaps_table(catalog: Catalog, found: Sequence[Gap]) -> str:
     """Return which figures are missing, assumed, differently defined or old."""
     labels = names(catalog, [gap.country for gap in found])
+    heads = ["Destination", "No figure", "Assumed", "Different definition", "Five years or older"]
+    heads += ["Yours"] if any(gap.own for gap in found) else []
     body = "".join(
         f"<tr><th scope='row'>{escape(labels[gap.country])}</th>"
-        + "".join(f"<td>{escape(text or NONE)}</td>" for text in _weak(gap))
+        + "".join(f"<td>{escape(text or NONE)}</td>" for text in _weak(gap)[: len(heads) - 1])
         + "</tr>"
         for gap in found
     )
-    heads = ["Destination", "No figure", "Assumed", "Different definition", "Five years or older"]
     drawn = table(heads, body, numbers=False)
     if len(found) > LISTED:
         return opened(f"{len(found)} destinations with a weak figure", drawn)
@@ -171,6 +172,7 @@ def _weak(gap: Gap) -> list[str]:
     groups = [", ".join(item.name for item in part) for part in (gap.missing, gap.assumed)]
     groups.append(", ".join(item.name for item in gap.different))
     groups.append(", ".join(f"{item.name} {year}" for item, year in gap.old))
+    groups.append(", ".join(item.name for item in gap.own))
     return groups
 
 

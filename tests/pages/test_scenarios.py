@@ -12,8 +12,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
+from kpo.own import overlaid, read
 from kpo.scenarios import MOST, Shelf, added, from_text, saved, to_text
+from kpo.ui.data import OWN
 from kpo.ui.shelf import KEY, Held
+from kpo.ui.storage import NAME
+from tests.own.files import FIGURES, PAY, lines
 from tests.pages.reading import headline, html, line, scenario, text
 
 PAGE = "pages/scenarios.py"
@@ -35,6 +39,7 @@ def sent(at: AppTest) -> dict[str, Any]:
         part.proto
         for part in at.get("bidi_component")
         if part.proto.component_name == "kpo_browser_storage"
+        and json.loads(part.proto.json)[0]["name"] == NAME
     )
     asked: dict[str, Any] = json.loads(part.json)[0]
     return asked
@@ -243,3 +248,18 @@ def test_saved_under_older_figures_tells_who_moved(page: AppTest, sample_folder:
     words = " ".join(text(page).split())
     assert "They were those of May 2026 and are now those of November 2026." in words
     assert "Philippines 1 \u2192 2; India 2 \u2192 1." in words
+
+
+def test_file_brings_own_figures_and_undo_takes_them_back(page: AppTest, sample: Any) -> None:
+    own = read("x", lines(FIGURES, PAY), sample)
+    mine = overlaid(sample, own)
+    shelf = added(Shelf(), saved(mine, "With ours", ENGLISH))
+    content = to_text(mine, shelf, own).encode()
+    page.file_uploader[0].set_value(("with-own.json", content, "application/json"))
+    page.run()
+    assert "One scenario is added. The own figures of the file are in use." in text(page)
+    assert page.session_state[OWN] == own
+    assert "1 figure of your own is in use." in text(page)
+    page.button(key="kpo.shelf.undo").click().run()
+    assert names(page) == []
+    assert not len(page.session_state[OWN])

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -25,6 +25,9 @@ REDISTRIBUTION = {
     "share_alike": "share alike",
     "cite_only": "may be cited, not copied",
 }
+
+HOLLOW: Final = {"different_definition": "has a different definition", "user": "is yours"}
+"""What a hollow point of a line can be."""
 
 
 def remark(text: str) -> str:
@@ -60,8 +63,9 @@ def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> str:
     said = f"{wanted.unit[:1].upper()}{wanted.unit[1:]}{scale}. {span}; most countries have {many}."
     if breaks:
         said += " An upright stroke marks a break: the years on its two sides cannot be compared."
-    if any(point.status != "reported" for point in points):
-        said += " A hollow point has a different definition."
+    hollow = [word for kind, word in HOLLOW.items() if any(p.status == kind for p in points)]
+    if hollow:
+        said += f" A hollow point {' or '.join(hollow)}."
     return remark(said)
 
 
@@ -72,7 +76,8 @@ def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -
         for level, low, high in ranges(bounds)
     ]
     if rows["marked"].any():
-        keys.append("<span><i class='kpo-key-marked'></i>assumed or differently defined</span>")
+        marked = "assumed, differently defined or yours"
+        keys.append(f"<span><i class='kpo-key-marked'></i>{marked}</span>")
     if (rows["level"] == MISSING).any():
         keys.append("<span><i class='kpo-key-missing'></i>no figure</span>")
     if (rows["level"] == ASIDE).any():
@@ -84,8 +89,8 @@ def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -
 def bubbles() -> str:
     """Return what the bubbles of the scatter mean."""
     return remark(
-        "The area of a bubble is the graduate workforce; an open ring stands for an assumed or "
-        "differently defined figure, or an unknown workforce. Click one to open the country."
+        "The area of a bubble is the graduate workforce; an open ring stands for an assumed, "
+        "differently defined or own figure, or an unknown workforce. Click one to open the country."
     )
 
 
@@ -109,7 +114,7 @@ def source_line(wanted: Measure, shown: Sequence[Reading]) -> str:
     said = escape(source(wanted, shown))
     return (
         f"<footer class='kpo-sources'>{said} "
-        "<span>Outlined or hatched: assumed or differently defined.</span></footer>"
+        "<span>Outlined or hatched: assumed, differently defined or yours.</span></footer>"
     )
 
 

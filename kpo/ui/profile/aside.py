@@ -126,8 +126,8 @@ def choice(catalog: Catalog, found: Profile) -> str:
     said = (
         f"KPO Atlas. {work}, client in {client}, {scenario.method} mean, figures of "
         f"{catalog.data_version}, at most {scenario.max_age} years old. Weights: {weights}. "
-        "Hatched or hollow: assumed or differently defined. Points run from 0 to 100 between "
-        "fixed goalposts; the tick is the client."
+        "Hatched or hollow: assumed, differently defined or yours. Points run from 0 to 100 "
+        "between fixed goalposts; the tick is the client."
     )
     return f"<p class='kpo-print-only'>{escape(said)}</p>"
 

@@ -19,6 +19,7 @@ from kpo.ui.drawing import chart
 from kpo.ui.part import part
 from kpo.ui.profile import aside
 from kpo.ui.state import View
+from kpo.ui.words import escaped
 
 PARAMETER = "country"
 KEY = "kpo.country"
@@ -64,7 +65,7 @@ def picker(view: View, country: str) -> None:
             st.pills(
                 "Destination",
                 compared,
-                format_func=lambda code: countries[code].name,
+                format_func=lambda code: escaped(countries[code].name),
                 key=PILL,
                 on_change=_use,
                 args=(PILL,),

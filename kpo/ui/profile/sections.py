@@ -77,11 +77,11 @@ def security(catalog: Catalog, found: Profile) -> str:
     transfer = found.blocks["security"].fact("data_transfer").found
     client = catalog.countries[found.scenario.client].name
     law = catalog.flag(found.country, "privacy_law")
-    said = (
-        f"Personal data from {client}: {transfer.note}."
-        if transfer
-        else f"Data-transfer status is known for clients in the EEA only, not for {client}."
-    )
+    said = f"Data-transfer status is known for clients in the EEA only, not for {client}."
+    if transfer and transfer.note:
+        said = f"Personal data from {client}: {transfer.note}."
+    elif found.country not in catalog.published.countries:
+        said = "Data transfer and privacy law: not checked, a country of your own."
     privacy = f" {law.text}." if law and law.state == "yes" and law.text else ""
     return criterion(catalog, found, "security", blocks.paragraphs([said + privacy]))
 

@@ -1,0 +1,80 @@
+"""Own figures on the command line: files laid over ours, and templates to fill in."""
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from kpo.catalog import Catalog
+from kpo.errors import DataError, ExportError, KpoError, Problem
+from kpo.export.own_template import KINDS, template
+from kpo.load import load
+from kpo.model import Own, Scenario
+from kpo.own import merged, overlaid, read
+from kpo.scenarios import own_in
+
+ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
+SCENARIO_FILE = ".json"
+
+
+def add_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names files of own figures."""
+    parser.add_argument(
+        "--own",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="own figures (CSV, XLSX or a scenario file); may be given several times",
+    )
+
+
+def add_template_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
+    """Add what is written to a parser that has the options of a scenario."""
+    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help="default workbook (XLSX)")
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True)
+    parser.set_defaults(command=partial(_template, scenario_of))
+
+
+def catalog(choice: argparse.Namespace) -> Catalog:
+    """Return the catalogue of the data folder with the own figures of every file named.
+
+    Raises
+    ------
+    DataError
+        With every problem of the first file that has any.
+    """
+    made = load(choice.data)
+    for path in choice.own:
+        made = overlaid(made, merged(made.own, _read(path, made), made))
+    return made
+
+
+def _read(path: Path, made: Catalog) -> Own:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror})"
+        remedy = "name a CSV, XLSX or scenario file"
+        raise DataError(Problem(str(path), what, remedy)) from None
+    try:
+        if path.suffix.lower() == SCENARIO_FILE:
+            return own_in(made, content)
+        return read(path.name, content, made)
+    except KpoError as error:
+        found = [
+            Problem(f"{path}: {item.where}", item.what, item.remedy) for item in error.problems
+        ]
+        raise DataError(found) from None
+
+
+def _template(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
+    made = catalog(choice)
+    content = template(made, scenario_of(made, choice), choice.kind)
+    try:
+        choice.out.write_bytes(content)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        remedy = "name a file in a folder that is there and may be written to"
+        raise ExportError(Problem(str(choice.out), what, remedy)) from error
+    return f"{choice.out}: {len(content):,} bytes\n"

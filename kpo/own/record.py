@@ -1,0 +1,232 @@
+"""Own figures as plain data for JSON, in a browser's storage and in the scenario file."""
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from kpo.catalog import Catalog
+from kpo.errors import DataError, Problem
+from kpo.model import Own, OwnFigure
+from kpo.own.checks import DIRECTIONS
+from kpo.own.door import Reading, checked
+from kpo.own.faults import fault, refuse, refuse_all
+from kpo.own.sheets import MOST, MOST_BYTES, MOST_ROWS, SHEETS, Cell, Grid
+
+KIND: Final = "kpo-atlas-own"
+VERSION: Final = 1
+_WORDS: Final = {
+    sign: words for words, sign in DIRECTIONS.items() if not words.strip("-").isdigit()
+}
+
+
+def rows_of(own: Own, kind: str) -> list[dict[str, Cell]]:
+    """Return the rows of one table as a file has them; those that cannot be used come last."""
+    made = {"figures": _figures, "countries": _countries, "indicators": _indicators}[kind](own)
+    unread: list[dict[str, Cell]] = [dict(row) for name, row in own.unread if name == kind]
+    return [*made, *unread]
+
+
+def to_record(own: Own) -> dict[str, Any]:
+    """Return own figures as plain data: for each table its columns and its rows."""
+    tables = {
+        kind: [[row.get(name, "") for name in sheet.columns] for row in rows_of(own, kind)]
+        for kind, sheet in SHEETS.items()
+    }
+    columns = {kind: list(sheet.columns) for kind, sheet in SHEETS.items() if tables[kind]}
+    return {"kind": KIND, "version": VERSION, "columns": columns} | {
+        kind: rows for kind, rows in tables.items() if rows
+    }
+
+
+def to_text(own: Own) -> str:
+    """Return the JSON text that a browser stores; nothing for no own figures."""
+    if not len(own) and not own.unread:
+        return ""
+    return json.dumps(to_record(own), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_record(record: object, catalog: Catalog) -> Reading:
+    """Return what a record says, checked like a file; rows that cannot be used are kept aside.
+
+    Raises
+    ------
+    DataError
+        If it is not a record of ours at all.
+    """
+    if not isinstance(record, dict) or record.get("kind") != KIND:
+        refuse("it does not hold own figures of KPO Atlas", "choose a file saved here")
+    if record.get("version") != VERSION:
+        refuse("its version of own figures is unknown here", "open it in a newer release")
+    return checked(list(_grids(record)), catalog.published)
+
+
+def from_text(text: str, catalog: Catalog) -> Reading:
+    """Return what a browser stored; with a problem where it is not readable.
+
+    Raises
+    ------
+    DataError
+        If it is not a record of ours at all.
+    """
+    if len(text) > 2 * MOST_BYTES:
+        refuse("what is stored is far larger than own figures can be", "remove it")
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        refuse("what is stored is not readable", "remove it, and add your file again")
+    return from_record(record, catalog)
+
+
+def with_those_of(text: str, catalog: Catalog) -> Own:
+    """Return the own figures of the catalogue with those that a scenario file carries, if any.
+
+    Raises
+    ------
+    DataError
+        With every problem of those in the file.
+    """
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return catalog.own
+    record = whole.get("own") if isinstance(whole, dict) else None
+    if record is None:
+        return catalog.own
+    found = from_record(record, catalog)
+    refuse_all(found.problems)
+    return merged(catalog.own, found.own, catalog)
+
+
+def merged(own: Own, newer: Own, catalog: Catalog) -> Own:
+    """Return own figures with newer ones: of the same row the newer one stays.
+
+    Raises
+    ------
+    DataError
+        If they are more than can be kept, or do not fit together; nothing is changed then.
+    """
+    made = Own(
+        _merged(own.figures, newer.figures, lambda item: item[:3]),
+        _merged(own.countries, newer.countries, lambda item: item.id),
+        _merged(own.indicators, newer.indicators, lambda item: item.id),
+        tuple(dict.fromkeys((*own.unread, *newer.unread))),
+    )
+    check_size(made)
+    refuse_all(from_record(to_record(replace(made, unread=())), catalog).problems)
+    return made
+
+
+def check_size(own: Own) -> None:
+    """Refuse more than a browser and a file can keep.
+
+    Raises
+    ------
+    DataError
+        With what is too many.
+    """
+    counts = {"figures": own.figures, "countries": own.countries, "indicators": own.indicators}
+    found: list[Problem] = [
+        fault("Own figures", 0, kind, f"{len(counts[kind]):,} are too many", f"keep {most:,}")
+        for kind, most in MOST.items()
+        if len(counts[kind]) > most
+    ]
+    if not found and len(to_text(own).encode()) > MOST_BYTES:
+        what = f"together they are more than {MOST_BYTES // 1_000_000} MB of text"
+        found = [fault("Own figures", 0, "", what, "shorten notes, or remove some")]
+    if found:
+        raise DataError(found)
+
+
+def without(own: Own, kind: str, key: tuple[object, ...]) -> Own:
+    """Return own figures without one row; with a country or an indicator go its figures.
+
+    Parameters
+    ----------
+    kind
+        ``figures``, ``countries`` or ``indicators``.
+    key
+        Country, indicator and year of a figure; the id of a country or an indicator.
+    """
+    name = key[0]
+    return Own(
+        tuple(item for item in own.figures if not _goes(kind, key, item)),
+        tuple(item for item in own.countries if (kind, item.id) != ("countries", name)),
+        tuple(item for item in own.indicators if (kind, item.id) != ("indicators", name)),
+        own.unread,
+    )
+
+
+_Item = TypeVar("_Item")
+
+
+def _merged(
+    before: Iterable[_Item], newer: Iterable[_Item], key: Callable[[_Item], Hashable]
+) -> tuple[_Item, ...]:
+    return tuple({key(item): item for item in (*before, *newer)}.values())
+
+
+def _goes(kind: str, key: tuple[object, ...], item: OwnFigure) -> bool:
+    if kind == "figures":
+        return item[:3] == key
+    return (item.country if kind == "countries" else item.indicator) == key[0]
+
+
+def _grids(record: Mapping[str, Any]) -> Iterator[Grid]:
+    columns = record.get("columns")
+    for kind, sheet in SHEETS.items():
+        rows = record.get(kind, [])
+        if not rows:
+            continue
+        header = columns.get(kind) if isinstance(columns, dict) else None
+        if not isinstance(rows, list) or not isinstance(header, list) or len(rows) > MOST_ROWS:
+            refuse("its tables are not as they are saved here", "choose a file saved here")
+        cells = {number: _cells(row) for number, row in enumerate([header, *rows], start=1)}
+        yield Grid(sheet, cells)
+
+
+def _cells(row: object) -> tuple[Cell, ...]:
+    if not isinstance(row, list) or not all(isinstance(cell, str | float | int) for cell in row):
+        refuse("one of its rows is not a row of cells", "choose a file saved here")
+    try:
+        return tuple(cell if isinstance(cell, str) else float(cell) for cell in row)
+    except OverflowError:
+        refuse("one of its numbers is far too large", "choose a file saved here")
+
+
+def _figures(own: Own) -> list[dict[str, Cell]]:
+    return [dict(item._asdict()) for item in own.figures]
+
+
+def _countries(own: Own) -> list[dict[str, Cell]]:
+    return [
+        {
+            "country": item.id,
+            "name": item.name,
+            "region": item.region,
+            "business_timezone": item.business_timezone,
+            "currency": item.currency,
+        }
+        for item in own.countries
+    ]
+
+
+def _indicators(own: Own) -> list[dict[str, Cell]]:
+    return [
+        {
+            "indicator": item.id,
+            "name": item.name,
+            "criterion": item.criterion,
+            "unit": item.unit,
+            "direction": _WORDS[item.direction],
+            "transform": item.transform,
+            "goalpost_low": "" if item.goalpost_low is None else item.goalpost_low,
+            "goalpost_high": "" if item.goalpost_high is None else item.goalpost_high,
+            "goalpost_reason": item.goalpost_reason,
+            "weight_in_criterion": item.weight_in_criterion,
+            "tiers": " ".join(item.tiers),
+            "decimals": item.decimals,
+            "description": item.description,
+        }
+        for item in own.indicators
+    ]

@@ -1,0 +1,209 @@
+"""The XML of a workbook's parts, read element by element and only as far as limits allow."""
+
+from typing import Final
+from xml.parsers import expat
+
+from kpo.own.sheets import MOST_COLUMNS, MOST_ROWS, Cell
+
+MOST_CELLS: Final = MOST_ROWS * MOST_COLUMNS
+_ERRORS: Final = {"e": "an error", "b": "a yes or no"}
+
+
+class TooMuch(Exception):
+    """A part has more than a table of ours can have."""
+
+
+class _Part:
+    """A part that is read when it is made; names are taken without their namespace."""
+
+    def __init__(self, content: bytes) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _no_doctype
+        parser.StartElementHandler = lambda name, given: self.start(_local(name), _plain(given))
+        parser.EndElementHandler = lambda name: self.end(_local(name))
+        parser.CharacterDataHandler = self.text
+        self.begin()
+        parser.Parse(content, True)
+
+    def begin(self) -> None:
+        """Prepare what is found."""
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Take the start of an element with its attributes."""
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+
+    def text(self, text: str) -> None:
+        """Take text."""
+
+
+class _Names(_Part):
+    def begin(self) -> None:
+        self.seen: list[tuple[str, dict[str, str]]] = []
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        self.seen.append((name, given))
+
+
+def names_of(content: bytes, element: str, first: str, second: str) -> list[tuple[str, str]]:
+    """Return two attributes of every such element that has both."""
+    return [
+        (given[first], given[second])
+        for name, given in _Names(content).seen
+        if name == element and first in given and second in given
+    ]
+
+
+class Strings(_Part):
+    """The shared strings, in the order in which cells number them; `found` has them."""
+
+    def begin(self) -> None:
+        """Prepare an empty list."""
+        self.found: tuple[str, ...] = ()
+        self._made: list[str] = []
+        self._parts: list[str] = []
+        self._open = self._spoken = False
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Begin a string, or a run of it; how it is pronounced is left out."""
+        if name == "si":
+            self._parts = []
+        self._spoken = self._spoken or name == "rPh"
+        self._open = name == "t" and not self._spoken
+
+    def end(self, name: str) -> None:
+        """End a string, or a run of it."""
+        self._open = False
+        if name == "rPh":
+            self._spoken = False
+        elif name == "si":
+            self._made.append("".join(self._parts))
+        elif name == "sst":
+            self.found = tuple(self._made)
+
+    def text(self, text: str) -> None:
+        """Add to the string that is open."""
+        if self._open:
+            self._parts.append(text)
+
+
+class Cells(_Part):
+    """The cells of a sheet: rows by number, and what stands where no value can be read.
+
+    Attributes
+    ----------
+    rows
+        Cells in the order of their columns, from the first column on; rows without any are absent.
+    faults
+        Row, column letters and what stands there: a formula, an error, a yes or no.
+    """
+
+    def __init__(self, strings: tuple[str, ...], content: bytes) -> None:
+        self._strings = strings
+        super().__init__(content)
+
+    def begin(self) -> None:
+        """Prepare an empty sheet."""
+        self.rows: dict[int, tuple[Cell, ...]] = {}
+        self.faults: list[tuple[int, str, str]] = []
+        self._row: dict[int, Cell] = {}
+        self._number = self._column = self._cells = 0
+        self._kind = ""
+        self._parts: list[str] = []
+        self._open = False
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Begin a row, a cell, or what stands in it."""
+        if name == "row":
+            self._number = int(given.get("r", self._number + 1))
+            self._row, self._column = {}, 0
+        elif name == "c":
+            self._begin_cell(given)
+        elif name == "f":
+            self.faults.append((self._number, letters(self._column), "a formula"))
+        self._open = name in ("v", "t")
+
+    def end(self, name: str) -> None:
+        """End a row or a cell."""
+        self._open = False
+        if name == "c" and self._parts:
+            self._end_cell("".join(self._parts))
+        elif name == "row" and self._row:
+            self._end_row()
+
+    def text(self, text: str) -> None:
+        """Add to the cell that is open."""
+        if self._open:
+            self._parts.append(text)
+
+    def _begin_cell(self, given: dict[str, str]) -> None:
+        self._column = column_of(given["r"]) if "r" in given else self._column + 1
+        self._kind = given.get("t", "n")
+        self._parts = []
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise TooMuch
+
+    def _end_cell(self, text: str) -> None:
+        value: Cell = text
+        if self._kind == "s":
+            value = self._strings[int(text)] if int(text) < len(self._strings) else ""
+        elif self._kind == "n":
+            value = float(text)
+        elif self._kind in _ERRORS:
+            self.faults.append((self._number, letters(self._column), _ERRORS[self._kind]))
+        self._parts = []
+        if value == "" or (isinstance(value, str) and not value.strip()):
+            return
+        if self._column > MOST_COLUMNS:
+            raise TooMuch
+        self._row[self._column] = value
+
+    def _end_row(self) -> None:
+        last = max(self._row)
+        self.rows[self._number] = tuple(self._row.get(at, "") for at in range(1, last + 1))
+        if len(self.rows) > MOST_ROWS + 1:
+            raise TooMuch
+
+
+def column_of(place: str) -> int:
+    """Return the number of a cell's column.
+
+    Examples
+    --------
+    >>> column_of("A1"), column_of("AB12")
+    (1, 28)
+    """
+    number = 0
+    for sign in place.rstrip("0123456789")[:4]:
+        number = 26 * number + ord(sign.upper()) - 64
+    return number
+
+
+def letters(column: int) -> str:
+    """Return what a spreadsheet calls a column.
+
+    Examples
+    --------
+    >>> letters(1), letters(28)
+    ('A', 'AB')
+    """
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _plain(given: dict[str, str]) -> dict[str, str]:
+    return {_local(name): text for name, text in given.items()}
+
+
+def _no_doctype(*_: object) -> None:
+    raise ValueError

@@ -1,0 +1,185 @@
+"""The session's own figures: asked of the browser, changed in steps, and handed back to keep.
+
+The server keeps nothing of them: they live in the session and in the browser's own storage. A step
+that is refused leaves everything as it was, with its problems to be shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from kpo import own as core
+from kpo.cleaning import one_line
+from kpo.errors import DataError, Problem
+from kpo.model import Own
+from kpo.naming import number_of
+from kpo.ui import data, link, state
+from kpo.ui.choice import with_countries
+from kpo.ui.storage import OWN, storage
+
+if TYPE_CHECKING:
+    from kpo.own import Reading
+
+KEY: Final = "kpo.owned"
+_STORAGE: Final = "kpo.own.storage"
+_REMEMBERED: Final = 4
+_LONGEST_FILE_NAME: Final = 60
+_DEPENDING: Final[list[Callable[[], None]]] = []
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the session knows besides the figures themselves.
+
+    `text` is what the browser should have, None while nothing is known to be there; `bases` are
+    the texts it may have instead. `found` is what a file says that was not taken over yet, and
+    `before` what the last step put away.
+    """
+
+    text: str | None = None
+    bases: tuple[str, ...] = ("",)
+    stores: bool = True
+    problems: tuple[Problem, ...] = ()
+    unusable: tuple[Problem, ...] = ()
+    file: str = ""
+    found: "Reading | None" = None
+    said: str = ""
+    before: Own | None = None
+    files: int = 0
+
+
+def held() -> Held:
+    """Return what the session knows."""
+    found: Held = st.session_state.setdefault(KEY, Held())
+    return found
+
+
+def own() -> Own:
+    """Return the own figures in use."""
+    found: Own = st.session_state.setdefault(data.OWN, Own())
+    return found
+
+
+def connect() -> None:
+    """Draw the part that speaks with the browser's storage; without own figures it is silent."""
+    now = held()
+    storage(_STORAGE, now.text, now.bases, _told, OWN, quiet=True)
+
+
+def upload(key: str) -> None:
+    """Read the file in the widget `key`; nothing changes before it is taken over."""
+    file = st.session_state.get(key)
+    if file is None:
+        return
+    name = one_line(PurePath(file.name).name)[:_LONGEST_FILE_NAME]
+    now = replace(held(), file=name, found=None, problems=(), said="", before=None)
+    try:
+        found = core.reading(name, file.getvalue(), data.catalog())
+        core.merged(own(), found.own, data.catalog())
+        st.session_state[KEY] = replace(now, found=found)
+    except DataError as error:
+        st.session_state[KEY] = replace(now, problems=error.problems)
+
+
+def use() -> None:
+    """Take over what the file says."""
+    found = held().found
+    if found is not None:
+        count = number_of(len(found.own), "row is", "rows are")
+        add(found.own, f"{count} taken over from {held().file}.")
+
+
+def drop() -> None:
+    """Forget the file that was read."""
+    now = held()
+    cleared = replace(now, found=None, problems=(), file="", said="", files=now.files + 1)
+    st.session_state[KEY] = cleared
+
+
+def add(newer: Own, said: str) -> None:
+    """Put own figures beside those in use, in the place of the same ones."""
+    _step(lambda before: core.merged(before, newer, data.catalog()), said)
+
+
+def replace_all(new: Own, said: str) -> None:
+    """Make these the own figures."""
+    _step(lambda _: new, said)
+
+
+def remove(kind: str, key: tuple[object, ...]) -> None:
+    """Remove one row; it can be put back until the next step."""
+    _step(lambda before: core.without(before, kind, key), "Removed.")
+
+
+def remove_all() -> None:
+    """Remove every own figure; they can be put back until the next step."""
+    _step(lambda _: Own(), "All of your own figures are removed.")
+
+
+def undo() -> None:
+    """Put back what the last step put away."""
+    before = held().before
+    if before is not None:
+        _step(lambda _: before, "")
+
+
+def on_change(again: Callable[[], None]) -> None:
+    """Name what has to be read again once own figures came or went."""
+    if again not in _DEPENDING:
+        _DEPENDING.append(again)
+
+
+def _step(change: Callable[[Own], Own], said: str) -> None:
+    """Take a step, or keep everything and the step's problems."""
+    now, before = held(), own()
+    try:
+        new = change(before)
+    except DataError as error:
+        st.session_state[KEY] = replace(now, problems=error.problems)
+        return
+    text = core.to_text(new)
+    st.session_state[KEY] = Held(
+        text=text,
+        bases=(now.text or "", *now.bases)[:_REMEMBERED],
+        stores=now.stores,
+        said=said,
+        before=before if said else None,
+        files=now.files + 1,
+    )
+    _put(new)
+
+
+def _put(new: Own, arriving: bool = False) -> None:
+    """Lay new own figures over ours, and fit what was chosen to what is there."""
+    data.put_own(new)
+    catalog, choice = data.catalog(), state.current()
+    chosen = choice.scenario.countries or ()
+    left = [country for country in chosen if country in catalog.countries]
+    state.put(choice if len(left) == len(chosen) else with_countries(catalog, choice, left))
+    link.again(arriving)
+    for again in _DEPENDING:
+        again()
+
+
+def _told(text: str | None) -> None:
+    """Take over what the browser has; None where it lets nothing be stored."""
+    now = held()
+    if text is None:
+        st.session_state[KEY] = replace(now, stores=False)
+    elif text != (now.text or ""):
+        found = _restored(text)
+        unusable = tuple(found.problems)
+        told = replace(now, text=text, bases=(text,), unusable=unusable, said="", before=None)
+        st.session_state[KEY] = told
+        _put(found.own, arriving=now.text is None)
+
+
+def _restored(text: str) -> "Reading":
+    """Return what the browser's text says; a text that is none of ours stays where it is."""
+    try:
+        return core.from_text(text, data.published()) if text else core.Reading()
+    except DataError as error:
+        return core.Reading(problems=list(error.problems))
