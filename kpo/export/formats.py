@@ -142,10 +142,10 @@ def _displayed(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
 
 
 def _pptx(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+    from kpo.export.engine import ENGINE
     from kpo.export.pack import pack
-    from kpo.export.pptx import presentation
 
-    return presentation(pack(catalog, ranking, about))
+    return ENGINE.draw("pptx", pack(catalog, ranking, about))
 
 
 def _pdf(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
