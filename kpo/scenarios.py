@@ -86,9 +86,13 @@ def clean_name(text: str) -> str:
     >>> clean_name("  Board\n meeting\u202e ")
     'Board meeting'
     """
+    return _one_line(text, LONGEST_NAME)
+
+
+def _one_line(text: str, most: int) -> str:
     spaced = "".join(" " if sign.isspace() else sign for sign in text)
     seen = "".join(sign for sign in spaced if category(sign)[0] != "C")
-    return " ".join(seen.split())[:LONGEST_NAME].strip()
+    return " ".join(seen.split())[:most].strip()
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
@@ -226,10 +230,10 @@ def caption_of(text: object) -> str:
 
     Examples
     --------
-    >>> caption_of(" Look\n here. "), caption_of(7)
+    >>> caption_of(" Look\n here.\x07 "), caption_of(7)
     ('Look here.', '')
     """
-    return " ".join(text.split())[:LONGEST_CAPTION] if isinstance(text, str) else ""
+    return _one_line(text, LONGEST_CAPTION) if isinstance(text, str) else ""
 
 
 def from_file(catalog: Catalog, content: bytes) -> tuple[Saved, ...]:

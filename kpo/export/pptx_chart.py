@@ -2,13 +2,16 @@
 
 from typing import Any, Final
 
-from kpo.export.pptx_text import FACE, points, rgb, spot
+from kpo.export.pptx_text import FACE, paragraphs, points, rgb, spot
 from kpo.export.slide import (
     INK,
+    NOTE,
     PAPER,
     SMALL,
     SOFT,
     Bars,
+    Box,
+    Line,
 )
 
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -44,6 +47,15 @@ def bars(element: Bars, slide: Any) -> None:
         _coloured(series, element, wanted.colour, wanted.marked)
     if element.labels:
         _labels(plot.series[0], element.labels)
+    _unit(element, slide)
+
+
+def _unit(element: Bars, slide: Any) -> None:
+    """Write the unit under the bars, where the drawing has it; the axis itself is not shown."""
+    at = element.at
+    y = at.y + element.row * len(element.categories) + 3
+    box = slide.shapes.add_textbox(*spot(Box(at.x + element.names, y, at.wide, 20)))
+    paragraphs(box.text_frame, (Line(element.unit, NOTE, colour=SOFT),))
 
 
 def _plotted(chart: Any, element: Bars) -> None:
