@@ -142,6 +142,7 @@ function show(root, data) {
 	function start(to) {
 		if (!scenes.length) return;
 		at = to;
+		if (scenes.some(({ kind }) => kind === "map")) fetched();
 		screen(true);
 		stage.showModal();
 		fit();
