@@ -6,7 +6,7 @@ from typing import Final
 
 from kpo.charts.map import inlined
 from kpo.charts.theme import FONT, SURFACE
-from kpo.export import picture, raster
+from kpo.export import image, picture, raster
 from kpo.export.card import Card
 from kpo.export.csv import csv_text
 from kpo.export.engine import ENGINE
@@ -44,6 +44,19 @@ def png(chart: Chart, about: Card) -> bytes:
     drawn = _sheet(chart, about).to_svg(chart.title, "", carried=False)
     made = ENGINE.draw("png", drawn, scale=raster.SCALE)
     return raster.described(made, f"{chart.title}\n{description(chart, about)}")
+
+
+def pdf(chart: Chart, about: Card) -> bytes:
+    """Return a chart as a PDF of one page, vector and with its typeface.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be drawn.
+    """
+    drawn = _sheet(chart, about).to_svg(chart.title, "", carried=False)
+    said = {"Title": chart.title, "Subject": description(chart, about), "Creator": "KPO Atlas"}
+    return image.pdf([drawn], said)
 
 
 def csv(chart: Chart, about: Card) -> str:

@@ -123,6 +123,12 @@ def _chart_svg(made: Chart, about: Card) -> bytes:
     return chart.svg(made, about).encode()
 
 
+def _chart_pdf(made: Chart, about: Card) -> bytes:
+    from kpo.export import chart
+
+    return chart.pdf(made, about)
+
+
 def _chart_csv(made: Chart, about: Card) -> bytes:
     from kpo.export import chart
 
@@ -230,6 +236,7 @@ SCENE_FORMATS: Final = {"pptx": _slides, "pdf": _pages}
 CHART_FORMATS: Final = {
     "png": ChartFormat("PNG", "png", "image/png", _chart_png),
     "svg": ChartFormat("SVG", "svg", "image/svg+xml", _chart_svg),
+    "pdf": ChartFormat("PDF", "pdf", "application/pdf", _chart_pdf),
     "csv": ChartFormat("CSV", "csv", "text/csv", _chart_csv),
 }
 """Of one chart, in the order of the menu."""
