@@ -111,7 +111,9 @@ def test_map_names_do_not_cover_each_other(atlas: Catalog) -> None:
         one for one in deck(atlas, Scenario(countries=tuple(atlas.countries))) if one.kind == "map"
     )
     named = [place for place in scene.places if place.name]
-    assert len(named) == 10
+    assert [place.name[:2] for place in named[:3]] == ["1 ", "2 ", "3 "]
+    assert sum(place.dot for place in scene.places[:10]) == 10
+    assert all(abs(place.beside - place.y) <= 105 for place in named)
     for one, other in combinations(named, 2):
         assert abs(one.x - other.x) >= 830 or abs(one.beside - other.beside) >= 105
 

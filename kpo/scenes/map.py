@@ -11,7 +11,7 @@ from kpo.scenes.scene import Bar, Line, Place, Scene, credit_line
 from kpo.score import Ranking
 
 NAMED: Final = 10
-"""Destinations whose names stand on the map, the first ones."""
+"""Destinations that get a dot and, where there is room, their name: the first ones."""
 
 LINE: Final = 105.0
 """Map units between two names, at the least: 22 pixels of a map 1,000 pixels wide."""
@@ -67,10 +67,10 @@ def _places(catalog: Catalog, ranking: Ranking) -> Iterator[Place]:
         level = min(LEVELS - 1, int(LEVELS * share))
         x, y = _spot(catalog, row.country)
         mark = " (EU sanctions)" if sanctioned(catalog, row.country) else ""
-        name = f"{row.rank} {row.name}{mark}" if spot < NAMED else ""
-        beside = _free(x, y, told) if name else y
-        dot = bool(name) or row.country in DOTS
-        told.append(Place(row.country, level, x, y, name, beside, dot))
+        beside = _free(x, y, told) if spot < NAMED else None
+        name = f"{row.rank} {row.name}{mark}" if beside is not None else ""
+        dot = spot < NAMED or row.country in DOTS
+        told.append(Place(row.country, level, x, y, name, y if beside is None else beside, dot))
     yield from told
     for item in ranking.not_ranked:
         x, y = _spot(catalog, item.country)
@@ -83,10 +83,13 @@ def _spot(catalog: Catalog, country: str) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _free(x: float, y: float, told: Iterable[Place]) -> float:
-    """Return the nearest height at which a name covers no other."""
+def _free(x: float, y: float, told: Iterable[Place]) -> float | None:
+    """Return the nearest height at which a name covers no other; None where there is no room.
+
+    Further off nobody could tell which dot it belongs to.
+    """
     taken = [place for place in told if place.name and abs(x - place.x) < LONG]
-    for step in (0, -1, 1, -2, 2, -3, 3):
+    for step in (0.0, -1.0, 1.0):
         if all(abs(y + step * LINE - place.beside) >= LINE for place in taken):
             return y + step * LINE
-    return y
+    return None

@@ -122,4 +122,4 @@ def _vital(catalog: Catalog, ranking: Ranking) -> str:
 
 def _parted(text: str) -> tuple[str, str]:
     head, colon, rest = text.partition(": ")
-    return (head, rest) if colon else ("", text)
+    return (head, f"{rest[:1].upper()}{rest[1:]}") if colon else ("", text)

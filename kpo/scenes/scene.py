@@ -45,8 +45,8 @@ class Place:
     """A destination on the map, its place in map units.
 
     `level` is the step of its colour, from 0 for the lowest scores; None where it is not ranked.
-    The name stands at the height `beside`, so that names do not cover each other; it may be empty.
-    `dot` marks what has a name or is too small to be seen as an outline.
+    The name stands at the height `beside`, so that names do not cover each other; it is empty where
+    there is no room. `dot` marks the first ones, and what is too small to be seen as an outline.
     """
 
     country: str
