@@ -9,11 +9,19 @@ from kpo import Ranking, Scenario, load, rank
 from kpo.catalog import Catalog
 from kpo.charts import bands
 from kpo.export.card import card
-from kpo.export.formats import CHART_FORMATS, FORMATS, build, build_chart
+from kpo.export.formats import (
+    CHART_FORMATS,
+    FORMATS,
+    SCENE_FORMATS,
+    build,
+    build_chart,
+    build_scenes,
+)
 from kpo.export.taken import Chart
+from kpo.scenes import deck
 from kpo.sureness.chances import chances
 
-LIMITS = {"png": (300, 700), "xlsx": (300, None), "pptx": (3000, None), "pdf": (5000, None)}
+LIMITS = {"png": (300, 700), "xlsx": (300, 300), "pptx": (3000, None), "pdf": (5000, None)}
 LIMITS |= {"html": (500, None)}
 EXPORTS, MEGABYTES = 50, 100
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -50,6 +58,11 @@ def main() -> None:
             size = len(build(name, catalog, ranking))
             told = f" (limit {limit:,} ms)" if limit else ""
             print(f"  {name}, {len(ranking.rows)} ranked: {found:,.0f} ms{told}, {size:,} bytes")
+    scenes = deck(catalog, rankings[0].scenario)
+    for name in SCENE_FORMATS:
+        found = milliseconds(partial(build_scenes, name, catalog, scenes), 3)
+        limit = LIMITS[name][0]
+        print(f"  {len(scenes)} scenes as {name}: {found:,.0f} ms (limit {limit:,} ms)")
     for name in CHART_FORMATS:
         build_chart(name, chart, catalog, rankings[0])
         found = milliseconds(partial(build_chart, name, chart, catalog, rankings[0]), 3)

@@ -62,7 +62,7 @@ def scenes(chromium: Browser) -> list[float]:
         page.goto(f"{address}/present")
         page.locator(".list .entry").first.click(timeout=60_000)
         page.wait_for_timeout(1000)
-        keys = ["ArrowRight"] * 9 + ["ArrowLeft"] * 9 + ["End", "Home"] * 3
+        keys = ["ArrowRight"] * 10 + ["ArrowLeft"] * 10 + ["End", "Home"] * 3
         found: list[float] = page.evaluate(TURNED, keys)
         page.close()
     return found

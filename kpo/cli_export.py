@@ -1,15 +1,17 @@
 """The export command: a ranking as a file that describes itself."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from kpo import cli_own
 from kpo.catalog import Catalog
 from kpo.errors import ExportError, Problem
-from kpo.export.formats import FORMATS, build
+from kpo.export.formats import FORMATS, SCENE_FORMATS, build, build_scenes
 from kpo.model import Scenario
+from kpo.scenarios import Shelf, from_file, scenes_in
+from kpo.scenes import Scene, presented
 from kpo.score import rank
 
 ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
@@ -25,17 +27,49 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
         default="http://localhost:8501/",
         help="where the dashboard stands, for the link inside the file",
     )
+    parser.add_argument(
+        "--scenes",
+        metavar="FILE",
+        type=Path,
+        help="a file of saved scenarios: its scenes in their order, with their captions "
+        f"({' or '.join(SCENE_FORMATS)})",
+    )
     parser.set_defaults(command=partial(_export, scenario_of))
 
 
 def _export(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    catalog = cli_own.catalog(choice)
-    ranking = rank(catalog, scenario_of(catalog, choice))
-    made = build(choice.format, catalog, ranking, choice.address)
+    catalog = cli_own.catalog(choice, *([choice.scenes] if choice.scenes else []))
+    scenario, told = scenario_of(catalog, choice), ""
+    if choice.scenes is None:
+        made = build(choice.format, catalog, rank(catalog, scenario), choice.address)
+    else:
+        shelf = _shelf(catalog, choice.scenes)
+        scenes = presented(catalog, scenario, shelf)
+        made = build_scenes(choice.format, catalog, scenes, choice.address)
+        told = _told(scenes, shelf)
     try:
         choice.out.write_bytes(made)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         remedy = "name a file in a folder that is there and may be written to"
         raise ExportError(Problem(str(choice.out), what, remedy)) from error
-    return f"{choice.out}: {len(made):,} bytes\n"
+    return f"{choice.out}: {len(made):,} bytes{told}\n"
+
+
+def _shelf(catalog: Catalog, path: Path) -> Shelf:
+    """Return the saved scenarios and scenes of a file."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        remedy = "name a file that was saved on the Scenarios or Present page"
+        raise ExportError(Problem(str(path), what, remedy)) from error
+    return Shelf(from_file(catalog, content), scenes=scenes_in(content))
+
+
+def _told(scenes: Sequence[Scene], shelf: Shelf) -> str:
+    """Return how many scenes were written, and which of the file are not there."""
+    there = {scene.id for scene in scenes}
+    gone = [item.scene for item in shelf.scenes if item.scene not in there]
+    said = f", {len(scenes)} scene{'' if len(scenes) == 1 else 's'}"
+    return said + (f"; not there with this choice: {', '.join(gone)}" if gone else "")

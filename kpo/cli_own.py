@@ -36,8 +36,10 @@ def add_template_options(parser: argparse.ArgumentParser, scenario_of: ScenarioO
     parser.set_defaults(command=partial(_template, scenario_of))
 
 
-def catalog(choice: argparse.Namespace) -> Catalog:
+def catalog(choice: argparse.Namespace, *more: Path) -> Catalog:
     """Return the catalogue of the data folder with the own figures of every file named.
+
+    `more` are further files, such as one of saved scenarios that brings its own figures.
 
     Raises
     ------
@@ -45,7 +47,7 @@ def catalog(choice: argparse.Namespace) -> Catalog:
         With every problem of the first file that has any.
     """
     made = load(choice.data)
-    for path in choice.own:
+    for path in (*choice.own, *more):
         made = overlaid(made, merged(made.own, _read(path, made), made))
     return made
 

@@ -227,10 +227,10 @@ def caption_of(text: object) -> str:
 
     Examples
     --------
-    >>> caption_of(" Look\n here. "), caption_of(7)
+    >>> caption_of(" Look\n here.\x07 "), caption_of(7)
     ('Look here.', '')
     """
-    return " ".join(text.split())[:LONGEST_CAPTION] if isinstance(text, str) else ""
+    return one_line(text)[:LONGEST_CAPTION].strip() if isinstance(text, str) else ""
 
 
 def from_file(catalog: Catalog, content: bytes) -> tuple[Saved, ...]:

@@ -1,22 +1,25 @@
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
-from kpo.scenes import arranged, deck, opening
+from kpo.scenarios import Shelf, Shown, saved
+from kpo.scenes import arranged, deck, opening, presented
 
 
 def test_scenes_are_told_from_the_ranking_to_the_sources(atlas: Catalog) -> None:
     assert [scene.id for scene in deck(atlas, Scenario())] == [
-        *("ranking", "why", "robustness", "changes"),
+        *("ranking", "why", "robustness", "changes", "map"),
         *("place 1", "place 2", "place 3", "risks", "method", "sources"),
     ]
 
 
 def test_bars_of_a_difference_are_the_points_between_the_first_two(sample: Catalog) -> None:
     scene = deck(sample, Scenario())[1]
-    assert scene.title == "Why India before the Philippines (EU sanctions)"
+    rival = "the Philippines (EU sanctions)"
+    assert scene.title == f"India is 10.0 points ahead of {rival}, on labour cost"
     assert [(bar.criterion, bar.shown) for bar in scene.bars] == [
         ("labour_cost", "+30.0"),
         ("english", "\u221220.0"),
@@ -33,7 +36,9 @@ def test_places_of_each_destination_sum_to_one(atlas: Catalog) -> None:
 
 def test_one_destination_alone_has_no_rival_to_tell_of(atlas: Catalog) -> None:
     made = deck(atlas, Scenario(countries=("IND",)))
-    assert [scene.id for scene in made] == ["ranking", "place 1", "risks", "method", "sources"]
+    assert [scene.id for scene in made] == [
+        *("ranking", "map", "place 1", "risks", "method", "sources"),
+    ]
 
 
 def test_no_destination_leaves_scenes_that_say_so(atlas: Catalog) -> None:
@@ -67,7 +72,59 @@ def test_saved_scenario_opens_with_its_name(atlas: Catalog) -> None:
 
 def test_lists_of_scenes_say_who_is_sanctioned(atlas: Catalog) -> None:
     made = deck(atlas, Scenario())
-    assert made[5].name == "Place 2: Russia (EU sanctions)"
-    assert [line.head for line in made[7].lines] == [
+    assert made[6].name == "Place 2: Russia (EU sanctions)"
+    assert [line.head for line in made[8].lines] == [
         *("Below 20 points", "India", "Russia (EU sanctions)", "Ireland"),
     ]
+
+
+def test_saved_scenarios_follow_the_first_scene(atlas: Catalog) -> None:
+    item = saved(atlas, "Board", Scenario(tier="BPO"))
+    made = deck(atlas, Scenario(), (item,))
+    assert [scene.id for scene in made[:3]] == ["ranking", "scenario Board", "why"]
+    assert made[1].ranking.scenario.tier == "BPO"
+
+
+def test_presented_are_the_scenes_of_the_shelf(atlas: Catalog) -> None:
+    item = saved(atlas, "Board", Scenario(tier="BPO"))
+    chosen = (Shown("map", "Mostly Asia."), Shown("scenario Board"))
+    made = presented(atlas, Scenario(), Shelf((item,), scenes=chosen))
+    assert [scene.id for scene in made] == ["map", "scenario Board"]
+    assert made[0].caption == "Mostly Asia."
+    assert made[1].caption.startswith("Board: Process work")
+
+
+def test_map_colours_follow_the_scores_in_five_steps(atlas: Catalog) -> None:
+    scene = deck(atlas, Scenario())[4]
+    low, high = scene.ranking.rows[-1].score, scene.ranking.rows[0].score
+    for place, row in zip(scene.places, scene.ranking.rows, strict=True):
+        share = (row.score - low) / (high - low)
+        assert place.level == min(4, int(5 * share)), row.name
+        mark = " (EU sanctions)" if row.country == "RUS" else ""
+        assert place.name == f"{row.rank} {row.name}{mark}"
+    assert [bar.shown for bar in scene.bars][0].startswith(f"{low:.0f} to ")
+    assert scene.lines[0].text == "Equal-area map. Boundaries do not imply endorsement."
+
+
+def test_map_names_do_not_cover_each_other(atlas: Catalog) -> None:
+    scene = next(
+        one for one in deck(atlas, Scenario(countries=tuple(atlas.countries))) if one.kind == "map"
+    )
+    named = [place for place in scene.places if place.name]
+    assert [place.name[:2] for place in named[:3]] == ["1 ", "2 ", "3 "]
+    assert sum(place.dot for place in scene.places[:10]) == 10
+    assert all(abs(place.beside - place.y) <= 105 for place in named)
+    for one, other in combinations(named, 2):
+        assert abs(one.x - other.x) >= 830 or abs(one.beside - other.beside) >= 105
+
+
+def test_map_leaves_what_is_not_ranked_without_a_colour(atlas: Catalog) -> None:
+    scene = next(one for one in deck(atlas, Scenario(exclude_sanctioned=True)) if one.kind == "map")
+    assert [place.country for place in scene.places if place.level is None] == ["RUS"]
+    assert scene.caption.endswith("Hatched: not ranked, for want of figures or by a rule.")
+
+
+def test_one_score_is_one_colour(atlas: Catalog) -> None:
+    scene = deck(atlas, Scenario(countries=("IND",)))[1]
+    assert [bar.shown for bar in scene.bars] == [f"{scene.ranking.rows[0].score:.0f}"]
+    assert scene.title.startswith("India scores ")

@@ -35,5 +35,10 @@ def test_caption_is_one_line_of_bounded_length() -> None:
     assert "\n" not in found.caption
 
 
+def test_signs_that_cannot_be_seen_leave_a_caption() -> None:
+    text = json.dumps({"scenes": [{"scene": "why", "caption": "a\x00\x07 \u202eb\ud800"}]})
+    assert scenes_in(text) == (Shown("why", "a b"),)
+
+
 def test_bytes_that_are_no_text_carry_nothing() -> None:
     assert scenes_in(b"\xff\xfe\x00\xd8") == ()

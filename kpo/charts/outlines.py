@@ -6,6 +6,7 @@ address, so that a page sends them once and a chart's own text stays small.
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,6 +54,16 @@ def outlines(plane: Any) -> bytes:
         (code, "MultiPolygon", [rings for part in geometry.geoms if (rings := _rings(part))])
         for code, geometry in plane.items()
     )
+
+
+@lru_cache(maxsize=1)
+def rings() -> dict[str, list[list[tuple[float, float]]]]:
+    """Return the outer rings of each country as the browser gets them, by alpha-3 code."""
+    read = json.loads((STATIC / OUTLINES).read_text(encoding="utf-8"))
+    return {
+        item["id"]: [part[0] for part in item["geometry"]["coordinates"]]
+        for item in read["features"]
+    }
 
 
 def hatching(plane: Any) -> bytes:

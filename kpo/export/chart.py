@@ -6,19 +6,20 @@ from typing import Final
 
 from kpo.charts.map import inlined
 from kpo.charts.theme import FONT, SURFACE
-from kpo.export import picture, raster
+from kpo.export import image, picture, raster
 from kpo.export.card import Card
 from kpo.export.csv import csv_text
 from kpo.export.engine import ENGINE
 from kpo.export.svg import LEADING, Drawing
 from kpo.export.taken import Chart
-from kpo.export.typeface import FAMILY, wrapped
+from kpo.export.typeface import FAMILY, width, wrapped
 
 WIDE: Final = 1120
 """Pixels that a chart has from side to side."""
 
 MARGIN: Final = 40.0
 TITLE: Final = 26.0
+KEY: Final = 15.0
 COLOUR: Final = SURFACE["light"]
 
 
@@ -44,6 +45,19 @@ def png(chart: Chart, about: Card) -> bytes:
     drawn = _sheet(chart, about).to_svg(chart.title, "", carried=False)
     made = ENGINE.draw("png", drawn, scale=raster.SCALE)
     return raster.described(made, f"{chart.title}\n{description(chart, about)}")
+
+
+def pdf(chart: Chart, about: Card) -> bytes:
+    """Return a chart as a PDF of one page, vector and with its typeface.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be drawn.
+    """
+    drawn = _sheet(chart, about).to_svg(chart.title, "", carried=False)
+    said = {"Title": chart.title, "Subject": description(chart, about), "Creator": "KPO Atlas"}
+    return image.pdf([drawn], said)
 
 
 def csv(chart: Chart, about: Card) -> str:
@@ -79,6 +93,20 @@ def _spec(chart: Chart) -> str:
     return json.dumps(made).replace(face, json.dumps(f"'{FAMILY}', sans-serif"))
 
 
+def _key(sheet: Drawing, chart: Chart, y: float, room: float) -> float:
+    """Put what colours and signs mean in lines of their own; return where the chart begins."""
+    x = MARGIN
+    for colour, words in chart.key:
+        wide = width(words, KEY) + (20 if colour else 0)
+        if x > MARGIN and x + wide > MARGIN + room:
+            x, y = MARGIN, y + KEY * LEADING
+        if colour:
+            sheet.box(x, y - 1, 14, 14, colour)
+        sheet.text(x + (20 if colour else 0), y + 11, words, KEY, COLOUR["soft"])
+        x += wide + 22
+    return y + KEY * LEADING
+
+
 def _sheet(chart: Chart, about: Card) -> Drawing:
     """Return the chart between its title and its run card."""
     drawn = ENGINE.draw("svg", _spec(chart)).decode()
@@ -86,10 +114,12 @@ def _sheet(chart: Chart, about: Card) -> Drawing:
     wide, high = (float(found[1]), float(found[2])) if found else (float(WIDE), 0.0)
     room = wide
     lines, small = _lines(chart, about), picture.SMALL
-    head = MARGIN + len(wrapped(chart.title, room, TITLE, 600)) * TITLE * LEADING
+    top = MARGIN + len(wrapped(chart.title, room, TITLE, 600)) * TITLE * LEADING
+    head = _key(Drawing(1, 1), chart, top + 6, room) if chart.key else top
     foot = Drawing(1, 1).labelled(0, 0, lines, room, small, "", "")
     sheet = Drawing(wide + 2 * MARGIN, head + high + 46 + foot + MARGIN / 2)
     sheet.paragraph(MARGIN, MARGIN + 18, chart.title, room, TITLE, COLOUR["ink"], 600)
+    _key(sheet, chart, top + 6, room)
     sheet.inside(MARGIN, head + 6, drawn)
     y = head + high + 28
     sheet.line(MARGIN, y, MARGIN + room, y, COLOUR["ink"], 1.5)

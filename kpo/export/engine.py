@@ -1,15 +1,17 @@
 """The drawing engine, in a process of its own that ends when nobody has asked for a while.
 
-The engine keeps some 150 MB once it has drawn a chart; so the server never loads it. A plain
-process is started, not one of `multiprocessing`: that would read the main module again, which under
-Streamlit is the dashboard.
+Engine and writers of documents keep some 200 MB once they were used; so the server never loads
+them. A plain process is started, not one of `multiprocessing`: that would read the main module
+again, which under Streamlit is the dashboard.
 """
 
 import atexit
-import json
+import os
+import pickle
 import subprocess
 import sys
 import threading
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Final
 
@@ -26,6 +28,7 @@ HEAD: Final = 9
 """Bytes before the body of an answer: one for done or not, eight for its length."""
 
 PAINTER: Final = Path(__file__).with_name("painter.py")
+ROOT: Final = Path(__file__).parents[2]
 
 
 class Engine:
@@ -42,15 +45,21 @@ class Engine:
         """Tell whether the process is there."""
         return self._process is not None
 
-    def draw(self, task: str, text: str, **options: float) -> bytes:
-        """Return a chart as SVG (`task` svg), or a drawing as png or pdf.
+    def draw(self, task: str, given: object, **options: object) -> bytes:
+        """Return what `kpo.export.painter` makes of an order.
+
+        Parameters
+        ----------
+        task
+            ``svg`` for a chart in JSON, ``png`` for a drawing in SVG, ``pdf`` for drawings that are
+            its pages, ``pptx`` for a pack of slides, ``face`` for the style sheet of the typeface.
 
         Raises
         ------
         ExportError
             If the engine cannot draw it.
         """
-        order = json.dumps({"task": task, "text": text, "options": options}).encode() + b"\n"
+        order = pickle.dumps((task, given, options))
         with self._lock:
             done, body = self._asked(order)
             self._wait()
@@ -101,7 +110,13 @@ class Engine:
 def _started() -> subprocess.Popen[bytes]:
     """Start the process; -P keeps our module `csv` from standing in for Python's."""
     order = [sys.executable, "-P", str(PAINTER), str(folder())]
-    return subprocess.Popen(order, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen(
+        order,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
 
 
 def _read(stream: IO[bytes], count: int) -> bytes:
@@ -113,3 +128,9 @@ def _read(stream: IO[bytes], count: int) -> bytes:
 
 ENGINE: Final = Engine()
 atexit.register(ENGINE.stop)
+
+
+@lru_cache(maxsize=1)
+def carried_face() -> str:
+    """Return the style sheet that carries the typeface in a drawing or a page."""
+    return ENGINE.draw("face", None).decode()

@@ -1,14 +1,18 @@
 """Every file a ranking can be taken away as; each is made only when it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kpo.catalog import Catalog
 from kpo.errors import ExportError, Problem
 from kpo.export.card import Card, card
 from kpo.export.taken import Chart
 from kpo.score import Ranking
+
+if TYPE_CHECKING:
+    from kpo.export.slide import Pack
+    from kpo.scenes import Scene
 
 OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 
@@ -81,6 +85,32 @@ def build_chart(
     return CHART_FORMATS[name].build(chart, card(catalog, ranking, address))
 
 
+def build_scenes(
+    name: str, catalog: Catalog, scenes: Iterable["Scene"], address: str = ""
+) -> bytes:
+    """Return chosen scenes as slides or pages, in their order and with their captions.
+
+    Parameters
+    ----------
+    name
+        One of `SCENE_FORMATS`.
+    address
+        Where the dashboard stands, for the links inside the file.
+
+    Raises
+    ------
+    ExportError
+        If the kind of file holds no scenes, or there is no scene.
+    """
+    from kpo.export.told import told
+
+    if name not in SCENE_FORMATS:
+        what = f'"{name}" holds no scenes'
+        remedy = f"use one of {', '.join(SCENE_FORMATS)}"
+        raise ExportError(Problem("--format", what, remedy))
+    return SCENE_FORMATS[name](told(catalog, scenes, address))
+
+
 def _chart_png(made: Chart, about: Card) -> bytes:
     from kpo.export import chart
 
@@ -91,6 +121,12 @@ def _chart_svg(made: Chart, about: Card) -> bytes:
     from kpo.export import chart
 
     return chart.svg(made, about).encode()
+
+
+def _chart_pdf(made: Chart, about: Card) -> bytes:
+    from kpo.export import chart
+
+    return chart.pdf(made, about)
 
 
 def _chart_csv(made: Chart, about: Card) -> bytes:
@@ -143,16 +179,26 @@ def _displayed(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
 
 def _pptx(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     from kpo.export.pack import pack
-    from kpo.export.pptx import presentation
 
-    return presentation(pack(catalog, ranking, about))
+    return _slides(pack(catalog, ranking, about))
 
 
 def _pdf(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     from kpo.export.pack import pack
+
+    return _pages(pack(catalog, ranking, about))
+
+
+def _slides(made: "Pack") -> bytes:
+    from kpo.export.engine import ENGINE
+
+    return ENGINE.draw("pptx", made)
+
+
+def _pages(made: "Pack") -> bytes:
     from kpo.export.pdf import document
 
-    return document(pack(catalog, ranking, about))
+    return document(made)
 
 
 def _xlsx(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
@@ -184,9 +230,13 @@ FORMATS: Final = {
 }
 """By name on the command line, in the order of the menu."""
 
+SCENE_FORMATS: Final = {"pptx": _slides, "pdf": _pages}
+"""Of scenes, by the name of the kind of file in `FORMATS`."""
+
 CHART_FORMATS: Final = {
     "png": ChartFormat("PNG", "png", "image/png", _chart_png),
     "svg": ChartFormat("SVG", "svg", "image/svg+xml", _chart_svg),
+    "pdf": ChartFormat("PDF", "pdf", "application/pdf", _chart_pdf),
     "csv": ChartFormat("CSV", "csv", "text/csv", _chart_csv),
 }
 """Of one chart, in the order of the menu."""

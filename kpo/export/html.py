@@ -20,8 +20,8 @@ from kpo.catalog import Catalog
 from kpo.certainty import changes
 from kpo.charts.theme import css_tokens
 from kpo.evidence import STATUS_WORDS, shown_value
-from kpo.export import typeface
 from kpo.export.card import Card, card, month, work
+from kpo.export.engine import carried_face
 from kpo.model import Observation, Scenario, Source
 from kpo.naming import named, work_phrase
 from kpo.narrative import headline, standfirst, why
@@ -106,7 +106,7 @@ def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    face = typeface.style().removeprefix("<style>").removesuffix("</style>")
+    face = carried_face().removeprefix("<style>").removesuffix("</style>")
     return f"{face}:root{{{css_tokens()}}}\n{_text('standalone.css')}\n{assets.style()}"
 
 

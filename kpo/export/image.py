@@ -1,6 +1,5 @@
 """From drawings to PDF, with the typeface carried inside."""
 
-import io
 from collections.abc import Iterable, Mapping
 
 from kpo.export.engine import ENGINE
@@ -14,13 +13,4 @@ def pdf(pages: Iterable[str], about: Mapping[str, str]) -> bytes:
     about
         Title, Subject and Keywords of the document.
     """
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter()
-    for page in pages:
-        writer.append(PdfReader(io.BytesIO(ENGINE.draw("pdf", page))))
-    writer.add_metadata({f"/{name}": text for name, text in about.items()})
-    writer.compress_identical_objects()
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return ENGINE.draw("pdf", list(pages), **about)

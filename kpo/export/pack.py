@@ -1,6 +1,7 @@
 """The board pack: about ten slides, each with one finding as its title."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
@@ -26,8 +27,11 @@ from kpo.export.slide import (
     Slide,
     Words,
 )
-from kpo.naming import joined, named, place, work_phrase
-from kpo.score import Ranking
+from kpo.naming import joined, lowered, named, place, sanctioned, work_phrase
+from kpo.profile.pay import occupations
+from kpo.profile.words import pay_sentence
+from kpo.scenes.scene import credit_line
+from kpo.score import Ranking, Row
 from kpo.sureness.chances import chances
 
 VERDICT = {"clear": "clearly", "contested": "contested", "open": "with the race open"}
@@ -38,13 +42,21 @@ LEADERS = 3
 
 def pack(catalog: Catalog, ranking: Ranking, about: Card) -> Pack:
     """Return the slides of a ranking."""
+    source = f"Sources: {credit_line(catalog, ranking)}"
+    slides = (
+        replace(slide, source=slide.source or source) for slide in _slides(catalog, ranking, about)
+    )
+    return Pack(tuple(slides), foot(catalog, ranking, about), document(about))
+
+
+def foot(catalog: Catalog, ranking: Ranking, about: Card) -> str:
+    """Return what stands at the foot of a slide: what was ranked, how, on what, and when."""
     scenario = ranking.scenario
-    foot = (
+    return (
         f"{work(catalog, scenario)} · client in {catalog.countries[scenario.client].name} · "
         f"{scenario.method} mean · figures of {month(ranking.data_version)} · "
         f"made {about.made.day} {about.made:%B %Y}"
     )
-    return Pack(tuple(_slides(catalog, ranking, about)), foot, document(about))
 
 
 def _slides(catalog: Catalog, ranking: Ranking, about: Card) -> Iterator[Slide]:
@@ -80,10 +92,11 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         Line(asked, 30),
         Line("The answer", SMALL, True, SOFT, 22),
         Line(about.standfirst, 26),
+        *_cost(catalog, ranking),
     )
     head = Line(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
     bar = Bars(
-        Box(MARGIN, 456, ROOM, 140),
+        Box(MARGIN, 500, ROOM, 128),
         ("Weight",),
         tuple(shares),
         0,
@@ -96,12 +109,29 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     return Slide(
         _finding(catalog, ranking),
         (
-            Words(Box(MARGIN, TOP + 4, ROOM, 260), lines),
-            Words(Box(MARGIN, 428, ROOM, 24), (head,)),
+            Words(Box(MARGIN, TOP + 4, ROOM, 300), lines),
+            Words(Box(MARGIN, 472, ROOM, 24), (head,)),
             bar,
         ),
         notes,
     )
+
+
+def _cost(catalog: Catalog, ranking: Ranking) -> Iterator[Line]:
+    """Yield what the work costs at the first place, and at the next that no sanctions bar."""
+    free = [row for row in ranking.rows[1:] if not sanctioned(catalog, row.country)][:1]
+    said = [
+        f"{place(catalog, row.country, True)}: {_pay(catalog, ranking, row)}"
+        for row in (ranking.rows[0], *free)
+    ]
+    yield Line("What it costs", SMALL, True, SOFT, 22)
+    yield from (Line(text, 22, before=2 if at else 0) for at, text in enumerate(said))
+
+
+def _pay(catalog: Catalog, ranking: Ranking, row: Row) -> str:
+    scenario = ranking.scenario
+    pay = occupations(catalog, scenario, row.country)[0]
+    return lowered(pay_sentence(catalog, pay, scenario.client))
 
 
 def _finding(catalog: Catalog, ranking: Ranking) -> str:

@@ -1,6 +1,9 @@
 """A slide on one destination: its scores, what speaks for it and against it, what to know."""
 
+from collections.abc import Sequence
+
 from kpo.catalog import Catalog
+from kpo.certainty import changes
 from kpo.charts.theme import CRITERION
 from kpo.export.slide import (
     MARGIN,
@@ -16,6 +19,7 @@ from kpo.export.slide import (
     Words,
 )
 from kpo.profile.assembly import Profile, profile
+from kpo.scenes.country import how_sure
 from kpo.score import Ranking, Row
 
 FLAGS = {
@@ -50,14 +54,17 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
         row=52,
     )
     missing = [catalog.criteria[name].name for name, score in row.scores.items() if score is None]
-    lead = found.standfirst + (f" No figure: {', '.join(missing)}." if missing else "")
+    lead = f"{found.standfirst} {how_sure(catalog, ranking, row)}" + (
+        f" No figure: {', '.join(missing)}." if missing else ""
+    )
     words = Words(Box(MARGIN, TOP - 8, 1168, 56), (Line(lead, 19, colour=SOFT),))
-    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(found)))
+    lifts = found.lift[:3] if row.rank > 1 else changes(catalog, ranking)[:3]
+    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(found, lifts, row.rank)))
     notes = "\n".join((found.headline, lead, *found.english, *found.lift, *found.unknown))
     return Slide(found.headline, (words, chart, side), notes)
 
 
-def _lines(found: Profile) -> list[Line]:
+def _lines(found: Profile, lifts: Sequence[str], rank: int) -> list[Line]:
     lines: list[Line] = []
     for head, remarks, most in (
         ("Speaks for it", found.strengths, 3),
@@ -73,9 +80,10 @@ def _lines(found: Profile) -> list[Line]:
         lines.append(Line("Law", SMALL, True, SOFT, 12))
         colour = WARN if "EU sanctions: yes" in flags else "#1B1F24"
         lines.append(Line("; ".join(flags) + ".", 20, colour=colour))
-    if found.lift:
-        lines.append(Line("What would lift it", SMALL, True, SOFT, 12))
-        lines += [Line(text, 18, before=2) for text in found.lift[:3]]
+    if lifts:
+        head = "What would lift it" if rank > 1 else "What would take the lead from it"
+        lines.append(Line(head, SMALL, True, SOFT, 12))
+        lines += [Line(text, 18, before=2) for text in lifts]
     return lines
 
 

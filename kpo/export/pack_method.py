@@ -14,6 +14,7 @@ from kpo.export.slide import (
     Table,
     Words,
 )
+from kpo.scenes.behind import METHOD_TITLE, sources_title
 from kpo.score import Ranking
 from kpo.sureness.chances import NEARBY
 
@@ -53,8 +54,7 @@ def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     )
     left = about.line("Not ranked")
     notes = f"{about.line('Method')}\n{about.line('Weights')}\nNot ranked: {left}\n{about.link}"
-    title = "Fixed scales, stated weights, gaps left open"
-    return Slide(title, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
+    return Slide(METHOD_TITLE, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
 
 
 def sources_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
@@ -63,14 +63,8 @@ def sources_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     for text in about.sources:
         label, _, rest = text.partition(": ")
         lines.append(Line(f"{label}: {rest}", 20, before=9))
-    lines.append(
-        Line(
-            "The link that brings this ranking back stands in the notes of this slide.",
-            15,
-            colour=SOFT,
-            before=14,
-        )
-    )
-    title = f"{len(about.producers)} publishers stand behind these figures"
+    lines.append(Line("The link that brings this ranking back", SMALL, True, SOFT, 16))
+    lines.append(Line(about.link, 15, before=2, link=about.link))
+    title = sources_title(catalog, ranking)
     notes = "\n".join(f"{label}: {text}" for label, text in about.lines)
     return Slide(title, (Words(Box(MARGIN, TOP - 8, ROOM, 500), tuple(lines)),), notes)

@@ -1,5 +1,7 @@
 """The slides of the ranking: who is where, why the first leads, and the map."""
 
+from typing import Final
+
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent, too_close
 from kpo.charts.theme import CRITERION
@@ -7,7 +9,9 @@ from kpo.export.card import Card, label, ranks
 from kpo.export.slide import (
     ACCENT,
     BODY,
+    FOOT,
     MARGIN,
+    NOTE,
     ROOM,
     SHOWN,
     SMALL,
@@ -15,6 +19,7 @@ from kpo.export.slide import (
     TOP,
     Bars,
     Box,
+    Element,
     Line,
     Series,
     Slide,
@@ -22,18 +27,38 @@ from kpo.export.slide import (
     Words,
     row_height,
 )
-from kpo.export.world import ASIDE, scale, world
-from kpo.naming import joined, lowered, named
+from kpo.export.world import STEPS, world
+from kpo.naming import named
 from kpo.narrative import why
+from kpo.scenes import Scene
+from kpo.scenes.map import map_scene
+from kpo.scenes.ranked import why_scene
 from kpo.score import Ranking
 from kpo.sureness.chances import chances
+
+HEAD: Final = 36.0
+LAST: Final = 637.0
+"""Where the last line of a slide stands."""
 
 
 def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     """Return the slide of points, first places and ranks."""
     rows = ranking.rows[:SHOWN]
+    notes = f"{about.line('Weights')}\n{about.line('Method')}\nMarked: {about.line('Marked')}\n"
+    notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
+    first = f"{named(catalog, rows[0].country, True)} scores {rows[0].score:.0f} of 100"
+    close = too_close(catalog, ranking) if len(rows) > 1 else ""
+    title = f"{first}; {close[:1].lower()}{close[1:].rstrip('.')}" if close else f"{first} points"
+    return Slide(title, ranking_elements(catalog, ranking, about, TOP - 12), notes)
+
+
+def ranking_elements(
+    catalog: Catalog, ranking: Ranking, about: Card, top: float
+) -> tuple[Element, ...]:
+    """Return points as stacked bars, with score, first places and ranks beside them."""
+    rows = ranking.rows[:SHOWN]
     found = chances(catalog, ranking)
-    row_high = row_height(len(rows))
+    row_high = row_height(len(rows), LAST - 76 - top - HEAD)
     series = tuple(
         Series(
             catalog.criteria[name].short_name,
@@ -44,19 +69,19 @@ def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         for name, weight in about.weights
         if weight
     )
-    top = max(row.score for row in rows)
+    most = max(row.score for row in rows)
     chart = Bars(
-        Box(MARGIN, TOP + 24, 800, row_high * len(rows) + 66),
+        Box(MARGIN, top + HEAD, 800, row_high * len(rows) + 66),
         tuple(f"{row.rank}  {label(catalog, row)}" for row in rows),
         series,
         0,
-        top * 1.02,
+        most * 1.02,
         "points of 100",
         f"Stacked bars of points: {', '.join(f'{row.name} {row.score:.0f}' for row in rows)}.",
         row=row_high,
     )
     table = Table(
-        Box(MARGIN + 830, TOP - 12, 338, 0),
+        Box(MARGIN + 830, top, 338, 0),
         (70, 100, 168),
         ("Score", "P(first)", "Ranks, middle 90 %"),
         tuple(
@@ -76,13 +101,8 @@ def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     words = [f"Hatched: {marks}"] if "No assumed" not in marks else [marks]
     words += [f"{left} more are ranked below these."] if left else []
     words += [f"Not ranked: {len(ranking.not_ranked)}."] if ranking.not_ranked else []
-    foot = Words(Box(MARGIN, 637, ROOM, 24), (Line(_cut(" ".join(words), 150), 15, colour=SOFT),))
-    notes = f"{about.line('Weights')}\n{about.line('Method')}\nMarked: {marks}\n"
-    notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
-    first = f"{named(catalog, rows[0].country, True)} scores {rows[0].score:.0f} of 100"
-    close = too_close(catalog, ranking) if len(rows) > 1 else ""
-    title = f"{first}; {close[:1].lower()}{close[1:].rstrip('.')}" if close else f"{first} points"
-    return Slide(title, (chart, table, foot), notes)
+    said = Line(_cut(" ".join(words), 150), 15, colour=SOFT)
+    return chart, table, Words(Box(MARGIN, LAST, ROOM, 24), (said,))
 
 
 def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
@@ -106,30 +126,30 @@ def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         key=False,
         row=50,
     )
-    gains = [lowered(catalog.criteria[n].name) for n, p in parts if p > 0][:2]
-    behind = f"{first.score - second.score:.1f} points"
-    title = f"{names[0][:1].upper()}{names[0][1:]} is {behind} ahead of {names[1]}"
-    title += f", on {joined(gains)}" if gains else ""
     words = Words(Box(MARGIN, TOP - 6, ROOM, 60), (Line(reason.sentence, BODY, colour=SOFT),))
     notes = f"{reason.title}. {reason.sentence} Each bar is the weight times the difference of the "
     notes += "two criterion scores; the bars sum to the difference of the scores."
-    return Slide(title, (words, chart), notes)
+    return Slide(why_scene(catalog, ranking).title, (words, chart), notes)
 
 
 def map_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     """Return the slide of scores on a map."""
-    first, last = ranking.rows[0], ranking.rows[-1]
-    title = f"Scores run from {last.score:.0f} ({named(catalog, last.country)}) to "
-    title += f"{first.score:.0f} ({named(catalog, first.country)})"
-    drawn = world(catalog, ranking, Box(MARGIN, TOP - 20, 1010, 490))
+    scene = map_scene(catalog, ranking)
+    notes = "\n".join(
+        (*scene.notes, about.line("Method"), f"Not ranked: {about.line('Not ranked')}")
+    )
+    return Slide(scene.title, map_elements(scene, TOP - 20), notes)
+
+
+def map_elements(scene: Scene, top: float) -> tuple[Element, ...]:
+    """Return the map of a scene with its key and its disclaimer."""
+    drawn = world(scene, Box(MARGIN, top, 1010, FOOT - 38 - top))
     key = [Line("Score, points", SMALL, True, SOFT)]
-    if len(ranking.rows) > 1:
-        key += [Line(words, SMALL, before=4, mark=colour) for colour, words in scale(ranking)]
-    key += [Line("not ranked", SMALL, before=4, mark=ASIDE)] if ranking.not_ranked else []
-    foot = Line("Equal-area map. Boundaries do not imply endorsement.", 13, colour=SOFT)
-    words = Words(Box(MARGIN + 1020, TOP, 160, 240), tuple(key))
-    notes = f"{drawn.told}\n{about.line('Method')}\nNot ranked: {about.line('Not ranked')}"
-    return Slide(title, (drawn, words, Words(Box(MARGIN, 634, ROOM, 26), (foot,))), notes)
+    key += [Line(bar.shown, SMALL, before=4, mark=STEPS[at]) for at, bar in enumerate(scene.bars)]
+    key += [Line("hatched: not ranked", SMALL, before=4)] if scene.ranking.not_ranked else []
+    foot = tuple(Line(line.text, NOTE, colour=SOFT) for line in scene.lines)
+    side = Words(Box(MARGIN + 1010, top + 20, 160, 240), tuple(key))
+    return drawn, side, Words(Box(MARGIN, FOOT - 30, ROOM, 24), foot)
 
 
 def _cut(text: str, most: int) -> str:

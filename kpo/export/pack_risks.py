@@ -16,8 +16,9 @@ from kpo.export.slide import (
     Words,
 )
 from kpo.model import Flag
-from kpo.naming import joined, lowered, named, sanctioned
-from kpo.score import WEAK_POINT, Ranking
+from kpo.naming import lowered, named
+from kpo.scenes.behind import below, risks_scene, risks_title
+from kpo.score import Ranking
 
 
 def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
@@ -38,7 +39,7 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     )
     table = Table(
         Box(MARGIN, TOP - 8, ROOM, 0),
-        (210, 120, 170, 120, 268, 280),
+        (216, 128, 170, 120, 254, 280),
         (
             "Destination",
             "EU sanctions",
@@ -48,25 +49,16 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
             "Figures to treat with care",
         ),
         cells,
-        size=17,
-        row=min(40.0, 350 / max(len(rows), 1)),
+        size=18,
+        row=min(46.0, 350 / max(len(rows), 1)),
     )
     weak = [
-        f"{named(catalog, row.country, True)} scores {_below(row.scores[name] or 0.0)} of 100 on "
+        f"{named(catalog, row.country, True)} scores {below(row.scores[name] or 0.0)} of 100 on "
         f"{lowered(catalog.criteria[name].name)}."
         for row, name in ranking.weak_points
     ]
-    under = [named(catalog, row.country, True) for row in rows if sanctioned(catalog, row.country)]
     lines = [Line("Weak spots of the first three", SMALL, True, SOFT)] if weak else []
     lines += [Line(text, 19) for text in weak[:3]]
-    if under:
-        title = f"{joined([x.replace(' (EU sanctions)', '') for x in under])} "
-        title += f"{'stands' if len(under) == 1 else 'stand'} under EU sanctions"
-        title += f"; {len(weak)} weak spots among the first three" if len(weak) > 1 else ""
-    elif weak:
-        title = weak[0].rstrip(".")
-    else:
-        title = "None of the first is under EU sanctions or below 20 points on a criterion"
     notes = "\n".join(
         f"{row.name}: {flag.flag.replace('_', ' ')} {flag.state.replace('_', ' ')}"
         f"{f' since {flag.since}' if flag.since else ''}{f', {flag.text}' if flag.text else ''}"
@@ -75,7 +67,12 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         if flag.flag in ("eu_sanctions", "eu_adequacy", "privacy_law")
     )
     y = TOP + 40 + table.row * len(cells) + 14
-    return Slide(title, (table, Words(Box(MARGIN, y, ROOM, 110), tuple(lines))), notes)
+    return Slide(
+        risks_title(catalog, ranking),
+        (table, Words(Box(MARGIN, y, ROOM, 110), tuple(lines))),
+        notes,
+        f"Sources: {risks_scene(catalog, ranking).source}",
+    )
 
 
 def _state(flag: Flag | None, catalog: Catalog | None = None, country: str = "") -> str:
@@ -93,8 +90,3 @@ def _weakest(catalog: Catalog, scores: object, weights: object) -> str:
         return "–"
     name = min(held, key=lambda item: held[item])
     return f"{catalog.criteria[name].short_name}, {held[name]:.0f} of 100"
-
-
-def _below(score: float) -> str:
-    """Return a score under the bound of a weak point so that it never reads as the bound."""
-    return f"{score:.1f}" if round(score) >= WEAK_POINT else f"{score:.0f}"

@@ -1,5 +1,7 @@
 """The slides of how sure it is: how often each is where, and what would turn it."""
 
+from collections.abc import Sequence
+
 from kpo import sureness_narrative as said
 from kpo.catalog import Catalog
 from kpo.certainty import changes, per_cent
@@ -37,23 +39,11 @@ RANKS = 5
 def robustness_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     """Return the slide of how often each destination takes each rank."""
     found, rows = chances(catalog, ranking), ranking.rows[:SHOWN]
-    count = min(RANKS, len(ranking.rows))
-    greens = (*reversed(SCALE["light"]), "#E6EAED")
-    shares = [[100 * found[row.country].ranks[k] for row in rows] for k in range(count)]
-    rest = [100 * sum(found[row.country].ranks[count:]) for row in rows]
-    series = [Series(f"Rank {k + 1}", greens[k], tuple(part)) for k, part in enumerate(shares)]
-    if len(ranking.rows) > count:
-        series.append(Series(f"Rank {count + 1} or later", greens[-1], tuple(rest)))
-    chart = Bars(
-        Box(MARGIN, TOP, 760, row_height(len(rows)) * len(rows) + 66),
-        tuple(label(catalog, row) for row in rows),
-        tuple(series),
-        0,
-        100,
-        "% of weightings",
-        ", ".join(f"{row.name} first in {per_cent(found[row.country].p_first)}" for row in rows),
-        row=row_height(len(rows)),
-    )
+    names = [
+        f"{label(catalog, row)}, first in {per_cent(found[row.country].p_first)}" for row in rows
+    ]
+    parts = [found[row.country].ranks for row in rows]
+    chart = places_bars(names, parts, TOP, 760, row_height(len(rows)))
     rules = said.rules_agree(catalog, variants(catalog, ranking))
     vital = said.without_one(catalog, without_each(catalog, ranking), ranking.rows[0].country)
     lines = (
@@ -74,6 +64,35 @@ def robustness_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     )
     title = said.finding(catalog, ranking, NEARBY)
     return Slide(title, (chart, Words(Box(MARGIN + 800, TOP - 4, 368, 480), lines)), notes)
+
+
+def places_bars(
+    names: Sequence[str], parts: Sequence[Sequence[float]], top: float, wide: float, row: float
+) -> Bars:
+    """Return in what share of the weightings each destination takes each rank.
+
+    `parts` are the shares of the ranks, the first to the last, one sequence a name.
+    """
+    ranks = max(len(part) for part in parts)
+    count = min(RANKS, ranks)
+    greens = (*reversed(SCALE["light"]), "#E6EAED")
+    series = [
+        Series(f"Rank {k + 1}", greens[k], tuple(100 * part[k] for part in parts))
+        for k in range(count)
+    ]
+    if ranks > count:
+        rest = tuple(100 * sum(part[count:]) for part in parts)
+        series.append(Series(f"Rank {count + 1} or later", greens[-1], rest))
+    return Bars(
+        Box(MARGIN, top, wide, row * len(names) + 66),
+        tuple(names),
+        tuple(series),
+        0,
+        100,
+        "% of weightings",
+        ", ".join(names),
+        row=row,
+    )
 
 
 def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:

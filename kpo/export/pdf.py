@@ -9,6 +9,7 @@ from kpo.export.slide import (
     HIGH,
     INK,
     MARGIN,
+    NOTE,
     PAPER,
     ROOM,
     RULE,
@@ -39,7 +40,9 @@ def document(pack: Pack) -> bytes:
 def drawings(pack: Pack) -> list[str]:
     """Return every slide as SVG without the typeface."""
     return [
-        _slide(slide, f"{pack.foot} · {number}").to_svg(slide.title, slide.notes, carried=False)
+        _slide(slide, f"{slide.foot or pack.foot} · {number}").to_svg(
+            slide.title, slide.notes, carried=False
+        )
         for number, slide in enumerate(pack.slides, 1)
     ]
 
@@ -54,7 +57,8 @@ def _slide(slide: Slide, foot: str) -> Drawing:
     for element in slide.elements:
         put(element, sheet)
     sheet.line(MARGIN, FOOT, MARGIN + ROOM, FOOT, RULE)
-    sheet.text(MARGIN, FOOT + 24, foot, 13.5, SOFT)
+    sheet.text(MARGIN, FOOT + 20, slide.source, NOTE, SOFT)
+    sheet.text(MARGIN, FOOT + 40, foot, NOTE, SOFT)
     return sheet
 
 
@@ -147,11 +151,13 @@ def _key(sheet: Drawing, element: Bars, x: float, y: float) -> None:
 @put.register
 def _(element: Map, sheet: Drawing) -> None:
     for shape in element.shapes:
-        sheet.outline(shape.rings, shape.colour, PAPER)
-    for x, y, text in element.names:
-        sheet.box(x + 5, y - 11, width(text, SMALL, 600) + 10, 22, PAPER)
-        sheet.text(x + 10, y + 6, text, SMALL, INK, 600)
-        sheet.dot(x, y, 4, INK, PAPER)
+        sheet.outline(shape.rings, shape.colour, PAPER, shape.hatched)
+    for name in filter(lambda name: name.text, element.names):
+        y = name.beside
+        sheet.box(name.x + 5, y - 11, width(name.text, SMALL, 600) + 10, 22, PAPER)
+        sheet.text(name.x + 10, y + 6, name.text, SMALL, INK, 600)
+    for name in element.names:
+        sheet.dot(name.x, name.y, 4, name.colour, PAPER if name.text else INK)
 
 
 def _fitting(text: str, room: float, size: float, weight: int) -> str:

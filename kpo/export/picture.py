@@ -25,7 +25,10 @@ SIZES: Final[dict[Shape, tuple[float, float]]] = {
 MARGIN: Final = 40.0
 ROW: Final = 46.0
 LEAST_ROW: Final = 19.0
-TALLEST: Final = 66.0
+TALLEST: Final = 104.0
+SIZES_OF_TEXT: Final = ((80.0, 20.0), (34.0, 17.0), (22.0, 14.5), (0.0, 12.0))
+"""Heights of a row from which letters have a size."""
+
 LONGEST: Final = 420
 """Characters of one line of a small picture's card."""
 
@@ -139,7 +142,7 @@ def _bars(
     y: float,
     row_height: float,
 ) -> None:
-    size = 17.0 if row_height > 34 else 14.5 if row_height > 22 else 12.0
+    size = next(size for least, size in SIZES_OF_TEXT if row_height > least)
     at = _columns(sheet.width, size)
     y = _key(sheet, catalog, about, y)
     heads = (("Score", at.score), ("P(first)", at.first), ("Ranks", at.ranks))

@@ -12,6 +12,7 @@ from kpo.export.slide import (
     HIGH,
     INK,
     MARGIN,
+    NOTE,
     ROOM,
     RULE,
     SOFT,
@@ -45,7 +46,7 @@ def presentation(pack: Pack) -> bytes:
     show.core_properties.comments = pack.foot[:LONGEST]
     show.core_properties.author = pack.about["Creator"]
     for number, slide in enumerate(pack.slides, 1):
-        _slide(show, slide, f"{pack.foot} · {number}")
+        _slide(show, slide, f"{slide.foot or pack.foot} · {number}")
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
@@ -59,7 +60,9 @@ def _slide(show: Any, slide: Slide, foot: str) -> None:
     for element in slide.elements:
         put(element, made)
     _rule(made, FOOT, RULE)
-    put(Words(Box(MARGIN, FOOT + 8, ROOM, 26), (Line(foot, 13.5, colour=SOFT),)), made)
+    for y, text in ((FOOT + 7, slide.source), (FOOT + 27, foot)):
+        if text:
+            put(Words(Box(MARGIN, y, ROOM, 20), (Line(text, NOTE, colour=SOFT),)), made)
     made.notes_slide.notes_text_frame.text = slide.notes
 
 

@@ -2,13 +2,16 @@
 
 from typing import Any, Final
 
-from kpo.export.pptx_text import FACE, points, rgb, spot
+from kpo.export.pptx_text import FACE, paragraphs, points, rgb, spot
 from kpo.export.slide import (
     INK,
+    NOTE,
     PAPER,
     SMALL,
     SOFT,
     Bars,
+    Box,
+    Line,
 )
 
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -44,6 +47,15 @@ def bars(element: Bars, slide: Any) -> None:
         _coloured(series, element, wanted.colour, wanted.marked)
     if element.labels:
         _labels(plot.series[0], element.labels)
+    _unit(element, slide)
+
+
+def _unit(element: Bars, slide: Any) -> None:
+    """Write the unit under the bars, where the drawing has it; the axis itself is not shown."""
+    at = element.at
+    y = at.y + element.row * len(element.categories) + 3
+    box = slide.shapes.add_textbox(*spot(Box(at.x + element.names, y, at.wide, 20)))
+    paragraphs(box.text_frame, (Line(element.unit, NOTE, colour=SOFT),))
 
 
 def _plotted(chart: Any, element: Bars) -> None:
@@ -89,10 +101,20 @@ def _coloured(series: Any, element: Bars, colour: str, marked: frozenset[int]) -
     series.invert_if_negative = False
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = rgb(colour)
+    _edged(series, element)
     for place in range(len(element.categories)):
         own = element.colours[place] if element.colours else colour
         if place in marked or element.colours:
-            _filled(series.points[place].format.fill, own, place in marked)
+            point = series.points[place]
+            _filled(point.format.fill, own, place in marked)
+            _edged(point, element)
+
+
+def _edged(part: Any, element: Bars) -> None:
+    """Draw a white edge where bars stand end to end, so that two colours never run together."""
+    if len(element.series) > 1:
+        part.format.line.color.rgb = rgb(PAPER)
+        part.format.line.width = points(1)
 
 
 def _filled(fill: Any, colour: str, hatched: bool) -> None:
@@ -103,8 +125,8 @@ def _filled(fill: Any, colour: str, hatched: bool) -> None:
         fill.fore_color.rgb = rgb(colour)
         return
     fill.patterned()
-    fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL
-    fill.fore_color.rgb, fill.back_color.rgb = rgb(colour), rgb(PAPER)
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.rgb, fill.back_color.rgb = rgb(PAPER), rgb(colour)
 
 
 def _labels(series: Any, labels: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from kpo.export.slide import (
     Box,
     Line,
     Map,
+    Name,
     Ring,
     Shape,
 )
@@ -31,10 +32,12 @@ def countries(element: Map, slide: Any) -> None:
     group._element.nvGrpSpPr.cNvPr.set("descr", element.told)
     for number, shape in enumerate(element.shapes, 1000):
         group._element.append(etree.fromstring(outline(number, shape)))
-    for x, y, text in element.names:
-        wide = 1.1 * width(text, SMALL, 600) + 10
-        paragraphs(_chip(slide, Box(x + 5, y - 11, wide, 22)), (Line(text, SMALL, True),))
-        _dot(slide, x, y)
+    for name in filter(lambda name: name.text, element.names):
+        wide = 1.1 * width(name.text, SMALL, 600) + 10
+        chip = _chip(slide, Box(name.x + 8, name.beside - 11, wide, 22))
+        paragraphs(chip, (Line(name.text, SMALL, True),), wrapped=False)
+    for name in element.names:
+        _dot(slide, name)
 
 
 def outline(number: int, shape: Shape) -> str:
@@ -53,9 +56,19 @@ def outline(number: int, shape: Shape) -> str:
         f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{int(left * EMU)}" y="{int(top * EMU)}"/>'
         f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/>'
         f'<a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}">'
-        f"{path}</a:path></a:pathLst></a:custGeom><a:solidFill>"
-        f'<a:srgbClr val="{shape.colour.lstrip("#")}"/></a:solidFill><a:ln w="{EMU // 2}">'
+        f'{path}</a:path></a:pathLst></a:custGeom>{_fill(shape)}<a:ln w="{EMU // 2}">'
         f'<a:solidFill><a:srgbClr val="{line}"/></a:solidFill></a:ln></p:spPr></p:sp>'
+    )
+
+
+def _fill(shape: Shape) -> str:
+    colour = f'<a:srgbClr val="{shape.colour.lstrip("#")}"/>'
+    if not shape.hatched:
+        return f"<a:solidFill>{colour}</a:solidFill>"
+    paper = f'<a:srgbClr val="{PAPER.lstrip("#")}"/>'
+    return (
+        f'<a:pattFill prst="wdUpDiag"><a:fgClr>{colour}</a:fgClr><a:bgClr>{paper}</a:bgClr>'
+        "</a:pattFill>"
     )
 
 
@@ -70,15 +83,14 @@ def _chip(slide: Any, at: Box) -> Any:
     box = slide.shapes.add_textbox(*spot(at))
     box.fill.solid()
     box.fill.fore_color.rgb = rgb(PAPER)
-    frame = box.text_frame
-    frame.word_wrap = False
-    return frame
+    return box.text_frame
 
 
-def _dot(slide: Any, x: float, y: float) -> None:
+def _dot(slide: Any, name: Name) -> None:
     from pptx.enum.shapes import MSO_SHAPE
 
-    dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, *spot(Box(x - 4, y - 4, 8, 8)))
+    dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, *spot(Box(name.x - 4, name.y - 4, 8, 8)))
     dot.shadow.inherit = False
     dot.fill.solid()
-    dot.fill.fore_color.rgb, dot.line.color.rgb = rgb(INK), rgb(PAPER)
+    dot.fill.fore_color.rgb = rgb(name.colour)
+    dot.line.color.rgb = rgb(PAPER if name.text else INK)

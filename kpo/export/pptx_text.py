@@ -19,11 +19,13 @@ ARIAL: Final = 0.9
 """Arial is wider than the face of the drawings: its size beside theirs."""
 
 
-def paragraphs(frame: Any, lines: tuple[Line, ...], anchor: str = "top") -> None:
+def paragraphs(
+    frame: Any, lines: tuple[Line, ...], anchor: str = "top", wrapped: bool = True
+) -> None:
     """Write lines into a text frame."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.word_wrap, frame.auto_size = wrapped, MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     if anchor == "middle":
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -38,6 +40,8 @@ def paragraphs(frame: Any, lines: tuple[Line, ...], anchor: str = "top") -> None
             square.font.color.rgb = rgb(line.mark)
         run = paragraph.add_run()
         run.text = line.text
+        if line.link.startswith(("http://", "https://")):
+            run.hyperlink.address = line.link
         run.font.name, run.font.bold = FACE, line.bold
         run.font.size = points(line.size * ARIAL)
         run.font.color.rgb = rgb(line.colour)

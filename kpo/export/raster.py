@@ -4,17 +4,23 @@ Measured at seven destinations: about half the time of painting the SVG, which s
 on each line of text, and a quarter of the bytes.
 """
 
-import io
 from functools import lru_cache
 from typing import Any, Final
-from zlib import crc32
+from zlib import compressobj, crc32
 
 from kpo.export.svg import Drawing, Rule, Tile, Written
 from kpo.export.typeface import FILES, folder
 
 SCALE: Final = 2
+SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 HEADER: Final = 33
 """Bytes of a PNG up to the end of its header."""
+
+UP: Final = 2
+"""The filter of a PNG's row that keeps the differences from the row above."""
+
+BAND: Final = 256
+"""Rows that are packed at once, so that a tall picture takes no second copy of itself."""
 
 ANCHORS: Final = {"start": "ls", "middle": "ms", "end": "rs"}
 PERIOD: Final = 17
@@ -33,9 +39,35 @@ def png(drawing: Drawing, description: str) -> bytes:
     brush = ImageDraw.Draw(image)
     for mark in drawing.marks:
         _paint(image, brush, mark, drawing.paper)
-    out = io.BytesIO()
-    image.save(out, "PNG", compress_level=1)
-    return described(out.getvalue(), description)
+    return described(encoded(image), description)
+
+
+def encoded(image: Any) -> bytes:
+    """Return an RGB image as a PNG whose rows tell what differs from the row above.
+
+    Rows of a drawing are mostly alike. Pillow tries five filters on each row, which takes three
+    times as long.
+    """
+    import numpy as np
+
+    rows = np.asarray(image).reshape(image.height, -1)
+    packed, parts = compressobj(1), [SIGNATURE]
+    size = image.width.to_bytes(4, "big") + image.height.to_bytes(4, "big")
+    parts.append(_chunk(b"IHDR", size + bytes((8, 2, 0, 0, 0))))
+    above = np.zeros_like(rows[:1])
+    data = []
+    for begin in range(0, image.height, BAND):
+        band = rows[begin : begin + BAND]
+        lines = np.full((len(band), 1 + rows.shape[1]), UP, dtype=np.uint8)
+        lines[:, 1:] = band - np.concatenate((above, band[:-1]))
+        data.append(packed.compress(lines.tobytes()))
+        above = band[-1:]
+    parts += [_chunk(b"IDAT", b"".join([*data, packed.flush()])), _chunk(b"IEND", b"")]
+    return b"".join(parts)
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return len(body).to_bytes(4, "big") + kind + body + crc32(kind + body).to_bytes(4, "big")
 
 
 def _paint(image: Any, brush: Any, mark: Rule | Tile | Written, paper: str) -> None:
@@ -74,9 +106,7 @@ def _corners(mark: Tile) -> tuple[int, int, int, int]:
 def described(made: bytes, description: str) -> bytes:
     """Return a PNG with a description as its text chunk (iTXt, PNG 1.2)."""
     text = f"Description\0\0\0\0\0{description}".encode()
-    body = b"iTXt" + text
-    chunk = len(text).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")
-    return made[:HEADER] + chunk + made[HEADER:]
+    return made[:HEADER] + _chunk(b"iTXt", text) + made[HEADER:]
 
 
 @lru_cache(maxsize=32)

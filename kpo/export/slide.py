@@ -23,6 +23,7 @@ SHOWN: Final = 10
 
 BODY: Final = 21.0
 SMALL: Final = 17.0
+NOTE: Final = 14.0
 INK: Final = SURFACE["light"]["ink"]
 SOFT: Final = SURFACE["light"]["soft"]
 RULE: Final = SURFACE["light"]["rule"]
@@ -43,7 +44,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; `before` is the space above it, `mark` the colour of a square before it."""
+    """A paragraph; `before` is the space above it, `mark` the colour of a square before it.
+
+    `link` is where a click on it leads.
+    """
 
     text: str
     size: float = BODY
@@ -51,6 +55,7 @@ class Line:
     colour: str = INK
     before: float = 0.0
     mark: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,18 @@ class Shape:
     name: str
     rings: tuple[Ring, ...]
     colour: str
+    hatched: bool = False
+
+
+@dataclass(frozen=True)
+class Name:
+    """A dot on a map, and the name that stands to the right of it at the height `beside`."""
+
+    x: float
+    y: float
+    text: str
+    beside: float
+    colour: str = INK
 
 
 @dataclass(frozen=True)
@@ -136,7 +153,7 @@ class Map:
 
     at: Box
     shapes: tuple[Shape, ...]
-    names: tuple[tuple[float, float, str], ...]
+    names: tuple[Name, ...]
     told: str
 
 
@@ -145,11 +162,16 @@ Element = Words | Bars | Table | Map
 
 @dataclass(frozen=True)
 class Slide:
-    """One finding: its title, what shows it, and what the speaker should know."""
+    """One finding: its title, what shows it, and what the speaker should know.
+
+    `source` says who is behind its figures; `foot` stands in place of the pack's.
+    """
 
     title: str
     elements: tuple[Element, ...]
     notes: str
+    source: str = ""
+    foot: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,6 +183,6 @@ class Pack:
     about: Mapping[str, str]
 
 
-def row_height(count: int) -> float:
+def row_height(count: int, room: float = 390) -> float:
     """Return the height of a row so that the rows fill a slide, and none is clumsy."""
-    return min(54.0, 390 / max(count, 1))
+    return min(54.0, room / max(count, 1))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
 
-from kpo.export.typeface import FAMILY, style, width, wrapped
+from kpo.export.engine import carried_face
+from kpo.export.typeface import FAMILY, width, wrapped
 
 Anchor = Literal["start", "middle", "end"]
 LEADING: Final = 1.36
@@ -176,7 +177,7 @@ class Drawing:
             f'height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}" role="img" '
             f"font-family=\"'{FAMILY}', 'Source Sans 3', sans-serif\">"
             f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-            f"<defs>{style() if carried else ''}{hatches}</defs>"
+            f"<defs>{carried_face() if carried else ''}{hatches}</defs>"
             f'<rect width="100%" height="100%" fill="{self.paper}"/>{"".join(self._parts)}</svg>'
         )
 

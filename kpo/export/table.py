@@ -38,6 +38,8 @@ def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
         "method": ranking.scenario.method,
         "data_version": ranking.data_version,
         "made": told.made.isoformat(),
+        "finding": told.title,
+        "rules": told.line("Method"),
         "sources": told.line("Sources"),
         "link": told.link,
     }

@@ -26,6 +26,9 @@ class Chart:
         The chart in words.
     source
         Who is behind its figures, where that is not the ranking's own sources.
+    key
+        What colours and signs mean, where the page says it beside the drawing: pairs of a colour,
+        which may be empty, and words.
     """
 
     title: str
@@ -33,3 +36,4 @@ class Chart:
     figures: "pandas.DataFrame"
     told: str = ""
     source: str = ""
+    key: tuple[tuple[str, str], ...] = ()

@@ -1,11 +1,9 @@
-"""Source Sans as files: to measure text, to draw it, and to carry it in a drawing.
+"""Source Sans as files, to measure text and to draw it.
 
 The face comes with the package font-source-sans-pro (Adobe, SIL Open Font Licence 1.1, which
 allows it to be carried in documents).
 """
 
-import base64
-import io
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,9 +16,6 @@ FILES: Final = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.t
 PACKAGE: Final = "font_source_sans_pro"
 FINE: Final = 100
 """Size at which widths are measured, in pixels."""
-
-CARRIED: Final = (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))
-PUNCTUATION: Final = tuple(map(ord, "–—‘’“”…−≥≤×·•→±√≈Σ"))
 
 
 @lru_cache(maxsize=1)
@@ -66,31 +61,6 @@ def _words(text: str, room: float, size: float, weight: int) -> list[str]:
             word = word[fits:]
         found.append(word)
     return found
-
-
-@lru_cache(maxsize=1)
-def style() -> str:
-    """Return a style sheet that carries the letters of European names in both weights."""
-    faces = "".join(
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
-        f"src:url(data:font/woff;base64,{_carried(name)})}}"
-        for weight, name in FILES.items()
-    )
-    return f"<style>{faces}</style>"
-
-
-def _carried(name: str) -> str:
-    """Return the part of a font that is carried, as text."""
-    from fontTools import subset
-
-    options = subset.Options(flavor="woff", layout_features=["kern", "tnum", "lnum", "liga"])
-    with subset.load_font(str(folder() / name), options) as font:
-        chosen = subset.Subsetter(options)
-        chosen.populate(unicodes=(*CARRIED, *PUNCTUATION))
-        chosen.subset(font)
-        out = io.BytesIO()
-        subset.save_font(font, out, options)
-    return base64.b64encode(out.getvalue()).decode()
 
 
 @lru_cache(maxsize=4096)

@@ -64,7 +64,7 @@ def standfirst(
         best, worst = max(scored), min(scored)
         lead += f"Strongest on {lowered(best[1])} ({best[0]:.0f}), "
         lead += f"weakest on {lowered(worst[1])} ({worst[0]:.0f}). "
-    return lead + _pay_sentence(catalog, pay, client)
+    return lead + pay_sentence(catalog, pay, client)
 
 
 def strengths(catalog: Catalog, blocks: Mapping[str, Block], client: str) -> tuple[Remark, ...]:
@@ -134,7 +134,8 @@ def pay_change(fact: Fact) -> str:
     return f"In dollars {moved} from {before.year} to {now.year}."
 
 
-def _pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
+def pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
+    """Return the pay beside the client's; empty where there is none."""
     if pay.found is None:
         return ""
     whose = possessive(place(catalog, client))

@@ -4,8 +4,8 @@ Each scene has a finding as its title, a caption, bars and lines as plain text a
 sources of what it shows, and notes for whoever speaks to it. Who draws a scene decides how.
 """
 
-from kpo.scenes.deck import arranged, deck
+from kpo.scenes.deck import arranged, deck, presented
 from kpo.scenes.ranked import opening
 from kpo.scenes.scene import Bar, Line, Scene, signed
 
-__all__ = ["Bar", "Line", "Scene", "arranged", "deck", "opening", "signed"]
+__all__ = ["Bar", "Line", "Scene", "arranged", "deck", "opening", "presented", "signed"]

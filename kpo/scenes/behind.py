@@ -6,11 +6,11 @@ from typing import Final
 from kpo.catalog import Catalog
 from kpo.evidence import Credit, credits
 from kpo.model import Flag
-from kpo.naming import named, sanctioned
+from kpo.naming import joined, lowered, named, place, sanctioned
 from kpo.narrative import weak_spots
 from kpo.scenario_narrative import summary
 from kpo.scenes.scene import TOP, Bar, Line, Scene
-from kpo.score import Ranking
+from kpo.score import WEAK_POINT, Ranking
 from kpo.sureness.chances import NEARBY
 from kpo.sureness.gaps import gaps
 from kpo.weights import whole_percents
@@ -19,6 +19,10 @@ METHOD: Final[Mapping[str, str]] = {
     "arithmetic": "Points are multiplied by the weights and added up.",
     "geometric": "Weights are exponents: a weak criterion cannot be bought back in full.",
 }
+
+METHOD_TITLE: Final = "Fixed scales, stated weights, gaps left open"
+SHOWN: Final = 10
+"""Destinations that the title of the risks looks at, the first ones."""
 
 FLAGS: Final = ("eu_sanctions", "eu_member", "eu_adequacy", "privacy_law")
 """Facts that belong in front of a board, in this order."""
@@ -38,21 +42,45 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     if missing:
         more = len(ranking.not_ranked) - len(missing)
         lines.append(Line("Not ranked", "; ".join(missing) + (f"; {more} more" if more else "")))
-    flagged = sum(sanctioned(catalog, row.country) for row in ranking.rows)
-    title = "Risks that no score shows"
-    if flagged:
-        title = f"{flagged} of {len(ranking.rows)} ranked destinations under EU sanctions"
     return Scene(
         id="risks",
         kind="words",
         name="Risks and flags",
-        title=title,
+        title=risks_title(catalog, ranking),
         caption="Facts stand beside the score, never in it; what was not looked up says so.",
         ranking=ranking,
         lines=tuple(lines),
         source=_flag_sources(catalog, [row.country for row in first]),
         notes=tuple(_gap_notes(catalog, ranking)),
     )
+
+
+def risks_title(catalog: Catalog, ranking: Ranking) -> str:
+    """Return who stands under sanctions, and the weak spots of the first three, in one line."""
+    rows, weak = ranking.rows[:SHOWN], ranking.weak_points
+    under = [place(catalog, row.country) for row in rows if sanctioned(catalog, row.country)]
+    if under:
+        said = joined(under)
+        title = f"{said[:1].upper()}{said[1:]} {'stands' if len(under) == 1 else 'stand'} under EU "
+        title += "sanctions"
+        more = f"; {len(weak)} weak spots among the first three"
+        return title + (more if len(weak) > 1 else "")
+    if weak:
+        row, name = weak[0]
+        points, what = below(row.scores[name] or 0.0), lowered(catalog.criteria[name].name)
+        return f"{named(catalog, row.country, True)} scores {points} of 100 on {what}"
+    return "None of the first is under EU sanctions or below 20 points on a criterion"
+
+
+def below(score: float) -> str:
+    """Return a score under the bound of a weak point so that it never reads as the bound.
+
+    Examples
+    --------
+    >>> below(6.6), below(19.7)
+    ('7', '19.7')
+    """
+    return f"{score:.1f}" if round(score) >= WEAK_POINT else f"{score:.0f}"
 
 
 def _facts(catalog: Catalog, country: str) -> str:
@@ -104,7 +132,7 @@ def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         id="method",
         kind="weights",
         name="Weights and method",
-        title="How the score is made",
+        title=METHOD_TITLE,
         caption=f"{summary(catalog, scenario)}.",
         ranking=ranking,
         bars=tuple(
@@ -124,7 +152,7 @@ def sources_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         id="sources",
         kind="words",
         name="Sources",
-        title="Who says so",
+        title=sources_title(catalog, ranking),
         caption="Every figure has its year, its source and its licence on the Data page.",
         ranking=ranking,
         lines=tuple(
@@ -133,6 +161,14 @@ def sources_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         ),
         source=f"Data version {catalog.data_version}.",
     )
+
+
+def sources_title(catalog: Catalog, ranking: Ranking) -> str:
+    """Return how many publishers are behind the figures."""
+    names = {name for item in credits(catalog, ranking) for name in item.producers}
+    if len(names) == 1:
+        return "One publisher stands behind these figures"
+    return f"{len(names)} publishers stand behind these figures"
 
 
 def _credit(item: Credit) -> str:

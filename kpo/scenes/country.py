@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from kpo.catalog import Catalog
+from kpo.certainty import per_cent
 from kpo.evidence import STATUS_WORDS
 from kpo.naming import lowered, named
 from kpo.profile import Profile, profile
 from kpo.scenes.scene import Bar, Line, Scene, credit_line
 from kpo.score import Ranking, Row
+from kpo.sureness.chances import chances
 
 
 def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
@@ -33,9 +35,20 @@ def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
         ranking=ranking,
         bars=bars,
         unit="points of 100 on each criterion",
-        lines=tuple(_remarks(found)),
+        lines=(Line("How sure", how_sure(catalog, ranking, row)), *_remarks(found)),
         source=credit_line(catalog, ranking),
         notes=(*found.lift, *found.unknown),
+    )
+
+
+def how_sure(catalog: Catalog, ranking: Ranking, row: Row) -> str:
+    """Return how often a destination is first, between which ranks it stays, and its coverage."""
+    chance = chances(catalog, ranking)[row.country]
+    ranks = f"rank {chance.best}" if chance.best == chance.worst else ""
+    ranks = ranks or f"ranks {chance.best}\u2013{chance.worst}"
+    return (
+        f"First in {per_cent(chance.p_first)} of nearby weightings, {ranks}; "
+        f"figures cover {100 * row.coverage:.0f} %."
     )
 
 

@@ -5,15 +5,19 @@ from dataclasses import replace
 
 from kpo.catalog import Catalog
 from kpo.model import Scenario
+from kpo.scenarios import Saved, Shelf
 from kpo.scenes.behind import method_scene, risks_scene, sources_scene
 from kpo.scenes.country import country_scene
+from kpo.scenes.map import map_scene
 from kpo.scenes.ranked import changes_scene, opening, places_scene, why_scene
 from kpo.scenes.scene import TOP, Scene
 from kpo.score import rank
 
 
-def deck(catalog: Catalog, scenario: Scenario) -> tuple[Scene, ...]:
+def deck(catalog: Catalog, scenario: Scenario, saved: Iterable[Saved] = ()) -> tuple[Scene, ...]:
     """Return the scenes of a scenario, in the order in which they are told.
+
+    Each of the `saved` scenarios has one scene, after the first.
 
     Raises
     ------
@@ -22,12 +26,14 @@ def deck(catalog: Catalog, scenario: Scenario) -> tuple[Scene, ...]:
     """
     ranking = rank(catalog, scenario)
     made = [opening(catalog, ranking)]
+    made += [opening(catalog, rank(catalog, item.scenario), item.name) for item in saved]
     if len(ranking.rows) > 1:
         made += [
             why_scene(catalog, ranking),
             places_scene(catalog, ranking),
             changes_scene(catalog, ranking),
         ]
+    made += [map_scene(catalog, ranking)] if ranking.rows else []
     made += [country_scene(catalog, ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
     made += [
         risks_scene(catalog, ranking),
@@ -35,6 +41,19 @@ def deck(catalog: Catalog, scenario: Scenario) -> tuple[Scene, ...]:
         sources_scene(catalog, ranking),
     ]
     return tuple(made)
+
+
+def presented(catalog: Catalog, scenario: Scenario, shelf: Shelf) -> tuple[Scene, ...]:
+    """Return the scenes that were chosen to be presented, in their order, with their captions.
+
+    Raises
+    ------
+    KpoError
+        If a scenario cannot be used.
+    """
+    order = tuple(item.scene for item in shelf.scenes)
+    captions = {item.scene: item.caption for item in shelf.scenes}
+    return arranged(deck(catalog, scenario, shelf.items), order, captions)
 
 
 def arranged(

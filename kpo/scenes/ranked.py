@@ -3,12 +3,13 @@
 from kpo import sureness_narrative
 from kpo.catalog import Catalog
 from kpo.certainty import changes, how_often, per_cent, too_close
-from kpo.naming import named
-from kpo.narrative import LEAST_PART, headline, standfirst, why
+from kpo.naming import joined, lowered, named
+from kpo.narrative import LEAST_PART, Why, headline, standfirst, why
 from kpo.scenario_narrative import summary
 from kpo.scenes.scene import Bar, Line, Scene, credit_line, signed
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import NEARBY, chances
+from kpo.sureness.variants import without_each
 
 
 def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
@@ -35,7 +36,8 @@ def _total(catalog: Catalog, row: Row) -> Bar:
 
 def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     """Return the scene of what the first is ahead on."""
-    reason = why(catalog, *ranking.rows[:2])
+    first, second = ranking.rows[:2]
+    reason = why(catalog, first, second)
     bars = tuple(
         Bar(catalog.criteria[name].name, name, points, signed(points))
         for name, points in reason.parts
@@ -45,7 +47,7 @@ def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         id="why",
         kind="difference",
         name="Why the first leads",
-        title=reason.title,
+        title=_ahead(catalog, first, second, reason),
         caption=reason.sentence,
         ranking=ranking,
         bars=bars,
@@ -53,6 +55,16 @@ def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         source=credit_line(catalog, ranking),
         notes=("The bars sum to the distance between the two scores.",),
     )
+
+
+def _ahead(catalog: Catalog, first: Row, second: Row, reason: Why) -> str:
+    """Return how far the first is ahead and on what; where they are level, that they are."""
+    if first.rank == second.rank:
+        return reason.title
+    gains = sorted((-points, name) for name, points in reason.parts if points >= LEAST_PART)[:2]
+    on = joined([lowered(catalog.criteria[name].name) for _, name in gains])
+    distance = f"{first.score - second.score:.1f} points ahead of {named(catalog, second.country)}"
+    return f"{named(catalog, first.country, True)} is {distance}" + (f", on {on}" if on else "")
 
 
 def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
@@ -94,12 +106,20 @@ def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         caption="The smallest changes of one weight that turn the lead; the others keep their "
         "proportions.",
         ranking=ranking,
-        lines=tuple(Line(*_parted(text)) for text in (*found, *close)),
+        lines=(
+            *(Line(*_parted(text)) for text in (*found, *close)),
+            Line("Without one criterion", _vital(catalog, ranking)),
+        ),
         source=credit_line(catalog, ranking),
         notes=("A tipping point is exact: a hair beyond it the other destination leads.",),
     )
 
 
+def _vital(catalog: Catalog, ranking: Ranking) -> str:
+    first = ranking.rows[0].country
+    return sureness_narrative.without_one(catalog, without_each(catalog, ranking), first)
+
+
 def _parted(text: str) -> tuple[str, str]:
     head, colon, rest = text.partition(": ")
-    return (head, rest) if colon else ("", text)
+    return (head, f"{rest[:1].upper()}{rest[1:]}") if colon else ("", text)

@@ -7,7 +7,7 @@ from kpo.catalog import Catalog
 from kpo.evidence import credits
 from kpo.score import Ranking
 
-Kind = Literal["ranking", "difference", "places", "country", "words", "weights"]
+Kind = Literal["ranking", "difference", "places", "map", "country", "words", "weights"]
 
 TOP: Final = 3
 """Destinations that get a scene of their own."""
@@ -41,6 +41,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A destination on the map, its place in map units.
+
+    `level` is the step of its colour, from 0 for the lowest scores; None where it is not ranked.
+    The name stands at the height `beside`, so that names do not cover each other; it is empty where
+    there is no room. `dot` marks the first ones, and what is too small to be seen as an outline.
+    """
+
+    country: str
+    level: int | None
+    x: float
+    y: float
+    name: str = ""
+    beside: float = 0.0
+    dot: bool = False
+
+
+@dataclass(frozen=True)
 class Scene:
     """One thing to show.
 
@@ -67,6 +85,7 @@ class Scene:
     bars: tuple[Bar, ...] = ()
     unit: str = ""
     lines: tuple[Line, ...] = ()
+    places: tuple[Place, ...] = ()
     source: str = ""
     notes: tuple[str, ...] = ()
 

@@ -114,7 +114,14 @@ def figures(view: View, made: Comparison) -> None:
         dots.spec,
         key="kpo.compare.dots",
         alt=dots.alt(drawn),
-        title=f"Figure by figure: {', '.join(names.values())}",
+        title=f"Figure by figure: {', '.join(named(view.catalog, code) for code in names)}",
+        legend=(
+            *(
+                ("", f"{sign} {named(view.catalog, code)}")
+                for sign, code in zip(dots.SIGNS, names, strict=False)
+            ),
+            ("", "outlined: assumed or differently defined"),
+        ),
     )
     table = sides.side_by_side(view.catalog, made)
     st.html(f"<details><summary>As a table, with sources</summary>{table}</details>")

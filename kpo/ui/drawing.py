@@ -26,13 +26,15 @@ def chart(
     alt: str,
     title: str,
     source: str = "",
+    legend: tuple[tuple[str, str], ...] = (),
 ) -> None:
     """Draw figures with a constant spec, so that a change of figures moves marks in place.
 
     The spec names its data; here the figures beside it are its only data, so the name goes.
     The chart can be taken away under its title; `source` says who is behind it where the
-    ranking's own sources do not.
+    ranking's own sources do not, and `legend` what its colours and signs mean where the page says
+    that beside it: pairs of a colour of the light theme and words.
     """
-    takeaway.offer(key, Chart(title, spec, figures, alt, source))
+    takeaway.offer(key, Chart(title, spec, figures, alt, source, legend))
     drawn = {name: part for name, part in spec(theme()).items() if name != "data"}
     st.vega_lite_chart(figures, drawn, key=key, theme=None, alt=alt)

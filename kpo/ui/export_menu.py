@@ -49,7 +49,7 @@ def _button(view: View, name: str) -> None:
 
 
 def _chart(view: View, place: int, chart: Chart) -> None:
-    """Draw the name of a chart of this page and its three files."""
+    """Draw the name of a chart of this page and its files."""
     st.html(f"<b>{escape(chart.title)}</b>")
     with st.container(key=f"kpo-files-{place}", horizontal=True):
         for name, kind in CHART_FORMATS.items():

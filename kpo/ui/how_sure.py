@@ -100,6 +100,7 @@ def places(view: View, variation: Variation) -> None:
         key="kpo.sure.places",
         alt=acceptability.alt(found, names, shown),
         title="How often each takes each place",
+        legend=tuple(zip(acceptability.shades("light", len(labels)), labels, strict=True)),
     )
     close = certainty.too_close(catalog, ranking, variation)
     words = "The line holds the middle 90 % of the draws, the dot is the place now."

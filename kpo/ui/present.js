@@ -63,6 +63,7 @@ function column(name, unit, nodes) {
 }
 
 function drawn(root, scene) {
+	if (scene.kind === "map") return mapped(scene);
 	const line = scene.kind === "places" ? placesLine : (node, bar) => barLine(node, scene, bar);
 	const bars = scene.bars.map((bar) => line(root, bar));
 	const words = scene.lines.map((one) => wordLine(root, one));
@@ -141,6 +142,7 @@ function show(root, data) {
 	function start(to) {
 		if (!scenes.length) return;
 		at = to;
+		if (scenes.some(({ kind }) => kind === "map")) fetched();
 		screen(true);
 		stage.showModal();
 		fit();

@@ -1,6 +1,6 @@
 """The Present page: its scenes, in what order, with which captions, and the stage itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -8,11 +8,13 @@ from typing import Any, Final
 import streamlit as st
 
 from kpo import scenes as core
+from kpo.charts.map import css_tokens
+from kpo.export.formats import FORMATS, SCENE_FORMATS, build_scenes
 from kpo.export.html import live_data, live_script
+from kpo.export.naming import file_name
 from kpo.scenario_narrative import summary
-from kpo.scenarios import LONGEST_CAPTION, Shelf, Shown, caption_of
+from kpo.scenarios import LONGEST_CAPTION, Shelf, Shown, caption_of, to_text
 from kpo.scenes import Scene
-from kpo.score import rank
 from kpo.ui import blocks, shelf
 from kpo.ui.panel import assets
 from kpo.ui.state import View
@@ -20,6 +22,10 @@ from kpo.ui.state import View
 ORDER: Final = "kpo.present.order"
 OF: Final = "kpo.present.of"
 TEXT: Final = "kpo.present.text"
+_HELP: Final = {
+    "pptx": "A slide for each scene, in this order and with these captions, to edit.",
+    "pdf": "A page for each scene, in this order and with these captions.",
+}
 _FIT: Final = {"ranking": 7}
 """Destinations that a scene has room for; else nine."""
 
@@ -31,15 +37,15 @@ def _read(name: str) -> str:
 _stage = st.components.v2.component(
     "kpo_present",
     html=Template(_read("present.html")).substitute(panel=assets.markup()),
-    css=f"{_read('present.css')}\n{assets.style()}",
-    js=f"{live_script()}\n{_read('present.js')}",
+    css=f".pr {{{css_tokens()}}}\n{_read('present.css')}\n{assets.style()}",
+    js="\n".join((live_script(), _read("present_map.js"), _read("present.js"))),
 )
 
 
 def page(view: View) -> None:
     """Draw the list of scenes, what can be changed about it, and the stage."""
     saved = shelf.connect().shelf
-    scenes = _scenes(view, saved)
+    scenes = core.deck(view.catalog, view.scenario, saved.items)
     order = tuple(item.scene for item in saved.scenes)
     captions = {item.scene: item.caption for item in saved.scenes}
     shown = core.arranged(scenes, order, captions)
@@ -51,19 +57,44 @@ def page(view: View) -> None:
         )
     )
     with st.container(key="kpo-present"):
-        with st.popover("Scenes and captions", type="tertiary"):
-            _arrange(scenes, shown, captions)
+        with st.container(key="kpo-along", horizontal=True):
+            with st.popover("Scenes and captions", type="tertiary"):
+                _arrange(scenes, shown, captions)
+            _along(view, shown, saved)
         _stage(key="kpo.stage", data={"scenes": [_sent(view, scene) for scene in shown]})
 
 
-def _scenes(view: View, saved: Shelf) -> tuple[Scene, ...]:
-    """Return the scenes of the choice, and one for each saved scenario after the first."""
-    catalog = view.catalog
-    first, *others = core.deck(catalog, view.scenario)
-    openings = (
-        core.opening(catalog, rank(catalog, item.scenario), item.name) for item in saved.items
+def _along(view: View, shown: Sequence[Scene], saved: Shelf) -> None:
+    """Draw what takes the scenes along as slides, as pages, or to be presented elsewhere."""
+    st.html("<span>Take these scenes along:</span>", width="content")
+    address = st.context.url or ""
+    for name in SCENE_FORMATS:
+        kind = FORMATS[name]
+        st.download_button(
+            name.upper(),
+            data=_built(name, view, shown, address),
+            file_name=file_name(view.ranking, kind.extension, "scenes"),
+            mime=kind.media,
+            on_click="ignore",
+            type="tertiary",
+            key=f"kpo.present.{name}",
+            help=_HELP[name],
+        )
+    st.download_button(
+        "Scene file",
+        data=lambda: to_text(view.catalog, saved).encode(),
+        file_name="kpo-atlas-scenes.json",
+        mime="application/json",
+        on_click="ignore",
+        type="tertiary",
+        key="kpo.present.file",
+        help="Order, captions and saved scenarios, for another browser or the command line.",
     )
-    return (first, *openings, *others)
+
+
+def _built(name: str, view: View, shown: Sequence[Scene], address: str) -> Callable[[], bytes]:
+    """Return what builds the file on a click, from the scenes as they are listed."""
+    return lambda: build_scenes(name, view.catalog, shown, address)
 
 
 def _arrange(scenes: Sequence[Scene], shown: Sequence[Scene], captions: Mapping[str, str]) -> None:
@@ -118,6 +149,8 @@ def _sent(view: View, scene: Scene) -> dict[str, Any]:
         "source": scene.source,
         "bars": [vars(bar) for bar in scene.bars[:room]],
         "lines": [vars(line) for line in scene.lines],
+        "places": [vars(place) for place in scene.places],
+        "told": " ".join(scene.notes) if scene.places else "",
     }
     if scene.kind == "ranking" and scene.ranking.rows:
         made["bars"] = []

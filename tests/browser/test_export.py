@@ -61,5 +61,6 @@ def test_the_menu_offers_the_charts_of_the_page(server: str, page: Page) -> None
 
 def test_the_open_menu_can_be_used_by_everybody(server: str, page: Page) -> None:
     opened(page, server)
+    page.wait_for_timeout(1000)
     found = Axe().run(page).response["violations"]
     assert [item["id"] for item in found if item["impact"] in ("serious", "critical")] == []

@@ -1,14 +1,19 @@
 """The Present page: keys, counter, sizes of text, and weights that come back with one key."""
 
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
 
-from kpo import Scenario, load
+from kpo import Scenario, load, rank
+from kpo.scenario import to_link
+from kpo.scenarios import Shown, scenes_in
 from kpo.scenes import deck
 from tests.browser.server import serve
 from tests.panel.seen import grab, order
@@ -125,6 +130,61 @@ def test_everything_fits_and_no_text_is_under_18_pixels(
         assert body.evaluate("node => node.scrollHeight - node.clientHeight") <= 0, place
         page.keyboard.press("ArrowRight")
     page.close()
+
+
+def test_map_has_the_colours_and_names_of_its_scene(server: str, page: Page) -> None:
+    opened(page, server)
+    place = next(at for at, scene in enumerate(SCENES) if scene.kind == "map")
+    page.locator(".list .entry").nth(place).click()
+    lands = page.locator(".map path")
+    expect(lands.nth(100)).to_be_attached(timeout=SLOW)
+    named = [one for one in SCENES[place].places if one.name]
+    assert page.locator(".map .place").all_inner_texts() == [one.name for one in named]
+    seen = page.locator('.map path[class^="level-"]').evaluate_all(
+        "nodes => nodes.map((node) => node.getAttribute('class'))"
+    )
+    assert sorted(seen) == sorted(f"level-{one.level}" for one in named)
+    assert page.locator(".key li").all_inner_texts() == [
+        bar.shown for bar in reversed(SCENES[place].bars)
+    ]
+    expect(page.locator(".key")).to_contain_text("Boundaries do not imply endorsement.")
+
+
+def test_map_hatches_what_is_not_ranked(server: str, page: Page) -> None:
+    catalog = load()
+    scenario = Scenario(exclude_sanctioned=True)
+    link = to_link(catalog, scenario, rank(catalog, scenario))
+    page.goto(f"{server}/present?s={link}")
+    expect(page.locator(".list .entry")).to_have_count(len(SCENES), timeout=SLOW)
+    page.locator(".list .entry", has_text="The map").click()
+    aside = page.locator(".map path.aside")
+    expect(aside).to_have_count(1, timeout=SLOW)
+    assert "kpo-aside" in aside.evaluate("node => getComputedStyle(node).fill")
+    expect(page.locator(".key li").last).to_have_text("not ranked")
+
+
+def test_scenes_are_taken_along_with_their_own_captions(server: str, page: Page) -> None:
+    opened(page, server)
+    page.get_by_role("button", name="Scenes and captions").click()
+    field = page.get_by_label("In your own words")
+    field.fill("Look <b>here</b> first.")
+    field.press("Enter")
+    page.keyboard.press("Escape")
+    page.locator(".list .entry").first.click()
+    expect(page.locator(".sheet .caption")).to_have_text("Look <b>here</b> first.")
+    page.keyboard.press("Escape")
+    with page.expect_download(timeout=SLOW) as waiting:
+        page.get_by_role("button", name="PPTX", exact=True).click()
+        expect(page.get_by_role("button", name="PPTX being made")).to_be_disabled()
+    slides = Presentation(io.BytesIO(Path(waiting.value.path()).read_bytes())).slides
+    assert [slide.shapes.title.text for slide in slides] == [scene.title for scene in SCENES]
+    texts = [item.text_frame.text for item in slides[0].shapes if item.has_text_frame]
+    assert "Look <b>here</b> first." in texts
+    assert f"Link: {server}" in slides[0].notes_slide.notes_text_frame.text
+    with page.expect_download(timeout=SLOW) as waiting:
+        page.get_by_role("button", name="Scene file").click()
+    shown = scenes_in(Path(waiting.value.path()).read_bytes())
+    assert shown[0] == Shown("ranking", "Look <b>here</b> first.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

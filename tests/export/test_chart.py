@@ -1,15 +1,18 @@
 import csv
 import io
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+from pypdf import PdfReader
 
 from kpo import rank
 from kpo.catalog import Catalog
 from kpo.charts import bands, map
 from kpo.export import chart as files
 from kpo.export.formats import CHART_FORMATS, build_chart
+from kpo.export.svg import LEADING
 from kpo.export.taken import Chart
 from kpo.model import Scenario
 from kpo.sureness.chances import chances
@@ -91,3 +94,30 @@ def test_nothing_ranked_still_gives_a_chart_with_its_card(places: Chart, catalog
     ranking = rank(catalog, Scenario(minimums={"labour_cost": 100}))
     for name in CHART_FORMATS:
         assert build_chart(name, places, catalog, ranking, ADDRESS)
+
+
+def test_what_colours_mean_stands_above_the_drawing(places: Chart, made: Made) -> None:
+    _, about = made()
+    key = tuple((f"#00000{n}", f"place {n} of very many, in words that are long") for n in range(6))
+    root = ET.fromstring(files.svg(replace(places, key=key), about))
+    seen = {"".join(item.itertext()): item for item in root.iter(f"{SVG}text")}
+    fills = {item.get("fill"): item for item in root.iter(f"{SVG}rect")}
+    for colour, words in key:
+        box, text = fills[colour], seen[words]
+        assert float(text.get("x") or 0) == pytest.approx(float(box.get("x") or 0) + 20, abs=0.1)
+        assert float(text.get("y") or 0) == pytest.approx(float(box.get("y") or 0) + 12, abs=0.1)
+        assert float(text.get("x") or 0) < files.WIDE
+    plain = ET.fromstring(files.svg(places, about))
+    higher = float(root.attrib["height"]) - float(plain.attrib["height"])
+    assert higher == pytest.approx(6 + 2 * files.KEY * LEADING, abs=0.1)
+
+
+def test_a_page_of_a_chart_is_vector_and_says_what_it_is(places: Chart, made: Made) -> None:
+    _, about = made()
+    reader = PdfReader(io.BytesIO(files.pdf(places, about)))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Who stays where"
+    assert about.link in (reader.metadata.subject or "")
+    (page,) = reader.pages
+    assert "Philippines" in page.extract_text()
+    assert not list(page.images)

@@ -1,8 +1,12 @@
+import io
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
 import pytest
+from pypdf import PdfReader
 
 from kpo.errors import ExportError
 from kpo.export.engine import Engine
@@ -24,7 +28,7 @@ def size(png: bytes) -> tuple[int, int]:
 def test_one_process_serves_until_it_is_stopped(engine: Engine) -> None:
     assert not engine.running
     assert size(engine.draw("png", DRAWING, scale=2)) == (60, 40)
-    assert engine.draw("pdf", DRAWING).startswith(b"%PDF")
+    assert engine.draw("pdf", [DRAWING]).startswith(b"%PDF")
     assert engine.running
     engine.stop()
     assert not engine.running
@@ -64,3 +68,26 @@ def test_text_with_accents_is_drawn_as_it_is_written(engine: Engine) -> None:
     }
     drawn = engine.draw("svg", json.dumps(spec)).decode()
     assert ">Côte d’Ivoire<" in drawn
+
+
+def test_documents_keep_what_is_said_of_them(engine: Engine) -> None:
+    made = engine.draw("pdf", [DRAWING, DRAWING], Title="Côte d’Ivoire leads")
+    reader = PdfReader(io.BytesIO(made))
+    assert len(reader.pages) == 2
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Côte d’Ivoire leads"
+
+
+def test_what_is_heavy_stays_out_of_the_server() -> None:
+    check = (
+        "import sys\n"
+        "from kpo import Scenario, load, rank\n"
+        "from kpo.export.formats import FORMATS, build\n"
+        "catalog = load()\n"
+        "ranking = rank(catalog, Scenario())\n"
+        "[build(name, catalog, ranking) for name in FORMATS]\n"
+        "heavy = {'vl_convert', 'pptx', 'lxml', 'fontTools', 'pypdf', 'pandas', 'altair'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)\n"
+    )
+    found = subprocess.run([sys.executable, "-c", check], capture_output=True, check=False)
+    assert (found.returncode, found.stderr.decode()) == (0, "")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 from pypdf import PdfReader
 
 from kpo.catalog import Catalog
@@ -54,6 +55,22 @@ def test_charts_are_native_and_hold_the_ranking(catalog: Catalog, made: Made) ->
     for series, name in zip(stacked.plots[0].series, ranking.criteria, strict=True):
         wanted = [row.contributions[name] for row in ranking.rows]
         assert list(series.values) == pytest.approx(wanted)
+
+
+def test_what_is_assumed_is_hatched_and_parts_have_an_edge(catalog: Catalog, made: Made) -> None:
+    ranking, _ = made()
+    stacked = charts(opened(catalog, made))[1]
+    for series, name in zip(stacked.plots[0].series, ranking.criteria, strict=True):
+        assert str(series.format.line.color.rgb) == "FFFFFF"
+        for place, row in enumerate(ranking.rows):
+            if row.statuses[name]:
+                fill = series.points[place].format.fill
+                assert fill.type == MSO_FILL.PATTERNED
+                assert fill.back_color.rgb == series.format.fill.fore_color.rgb
+    marked = [
+        (row.country, name) for row in ranking.rows for name in row.statuses if row.statuses[name]
+    ]
+    assert marked == [("IRL", "english"), ("CHN", "labour_cost")]
 
 
 def test_a_sanctioned_country_is_never_named_without_the_word(catalog: Catalog, made: Made) -> None:

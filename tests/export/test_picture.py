@@ -4,13 +4,14 @@ import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
-from kpo.export import picture
+from kpo.export import picture, raster
 from kpo.export.typeface import width, wrapped
 from kpo.sureness.chances import chances
 from tests.export.conftest import Made
@@ -50,6 +51,13 @@ def test_bars_are_as_long_as_their_points_and_marked_ones_are_hatched(
         assert float(box.get("width") or 0) == pytest.approx(max(part * unit - 1, 0.3), abs=0.02)
     marks = [bool(row.statuses[name]) for row in ranking.rows for name in row.contributions]
     assert [(box.get("fill") or "").startswith("url(") for box in boxes] == marks
+
+
+@pytest.mark.parametrize("height", [1, 255, 256, 600])
+def test_a_picture_is_read_back_point_by_point(height: int) -> None:
+    points = np.random.default_rng(7).integers(0, 256, (height, 5, 3), dtype=np.uint8)
+    with Image.open(io.BytesIO(raster.encoded(Image.fromarray(points)))) as image:
+        assert np.array_equal(np.asarray(image), points)
 
 
 @pytest.mark.parametrize(("shape", "size"), [("square", (2160, 2160)), ("wide", (2560, 1440))])

@@ -20,7 +20,10 @@ def test_the_pack_and_the_scenes_tell_the_same(catalog: Catalog, made: Made, tie
         if isinstance(item, Words)
         for line in item.lines
     )
-    assert scenes["robustness"].title in titles
+    for name in ("why", "robustness", "map", "risks", "method", "sources"):
+        assert scenes[name].title in titles
+    for place in ("place 1", "place 2", "place 3"):
+        assert scenes[place].title in titles
     assert scenes["why"].caption in said
     assert scenes["ranking"].caption in said
     for place, row in enumerate(ranking.rows[:3], 1):

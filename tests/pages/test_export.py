@@ -1,6 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpo.charts.map import SCALE
 from kpo.export.formats import FORMATS
 
 LABELS = [item.label for item in FORMATS.values()]
@@ -46,3 +47,23 @@ def test_the_charts_of_another_page_are_taken_back(real: AppTest) -> None:
     ]
     real.switch_page("pages/ranking.py").run()
     assert titles(real) == []
+
+
+def test_charts_whose_key_stands_on_the_page_take_it_along(real: AppTest) -> None:
+    real.query_params["view"] = "map"
+    real.switch_page("pages/explore.py").run()
+    (chart,) = real.session_state["kpo.takeaway"].values()
+    words = [text for _, text in chart.key]
+    assert words[0] == "USD a month:"
+    assert words[-1] == "Boundaries do not imply endorsement."
+    assert [colour for colour, _ in chart.key if colour] == list(SCALE["light"])
+    real.switch_page("pages/how_sure.py").run()
+    first = next(iter(real.session_state["kpo.takeaway"].values()))
+    assert [text for _, text in first.key][:2] == ["1st", "2nd"]
+
+
+def test_compared_figures_say_whose_sign_is_whose(real: AppTest) -> None:
+    real.switch_page("pages/compare.py").run()
+    chart = next(one for one in real.session_state["kpo.takeaway"].values() if one.key)
+    assert chart.title == "Figure by figure: India, Russia (EU sanctions)"
+    assert [text for _, text in chart.key[:2]] == ["\u25cf India", "\u25a0 Russia (EU sanctions)"]

@@ -128,7 +128,8 @@ def world(
         partial(map.spec, area=made.look.area, height=height),
         map.alt(made.measure.name, rows),
     )
-    _offer(made, rows, spec, said, "on the map")
+    legend = words.key(made.measure, bounds, rows)
+    _offer(made, rows, spec, said, "on the map", legend=legend)
     with st.container(key="kpo-map"):
         _clickable(rows, spec(drawing.theme()), key, said)
     st.html(words.remark(f"{map.DISCLAIMER} Click a country to open its page{other_way}."))
@@ -190,11 +191,12 @@ def _offer(
     told: str,
     how: str = "",
     also: str = "",
+    legend: tuple[tuple[str, str], ...] = (),
 ) -> None:
     """Let the drawing be taken away, with who is behind its figures; `also` of a second measure."""
     title = " ".join(filter(None, (made.measure.name, how)))
     source = " ".join(filter(None, (words.source(made.measure, made.shown), also)))
-    takeaway.offer("kpo.explore", Chart(title, spec, rows, told, source))
+    takeaway.offer("kpo.explore", Chart(title, spec, rows, told, source, legend))
 
 
 def _clickable(rows: Any, spec: dict[str, Any], key: str, alt: str) -> None:

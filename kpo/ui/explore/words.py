@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from kpo.catalog import Catalog
-from kpo.charts.map import ASIDE, MISSING, ranges
+from kpo.charts.map import ASIDE, DISCLAIMER, MISSING, SCALE, ranges
+from kpo.charts.theme import SURFACE
 from kpo.evidence import STATUS_WORDS
 from kpo.exploration import Measure, Reading, ordered
 from kpo.findings import counted, number
@@ -84,6 +85,24 @@ def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -
         keys.append("<span><i style='background:var(--rule)'></i>not in this selection</span>")
     unit = escape(wanted.unit[:1].upper() + wanted.unit[1:])
     return f"<p class='kpo-legend'><b>{unit}</b>{''.join(keys)}</p>"
+
+
+def key(
+    wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame"
+) -> tuple[tuple[str, str], ...]:
+    """Return the same for a picture: pairs of a colour and what it stands for."""
+    made = [("", f"{wanted.unit[:1].upper()}{wanted.unit[1:]}:")]
+    made += [
+        (SCALE["light"][level], unescape(_range(wanted, low, high)))
+        for level, low, high in ranges(bounds)
+    ]
+    if rows["marked"].any():
+        made.append(("", "hatched over a colour: assumed or differently defined"))
+    if (rows["level"] == MISSING).any():
+        made.append(("", "hatched: no figure"))
+    if (rows["level"] == ASIDE).any():
+        made.append((SURFACE["light"]["rule"], "not in this selection"))
+    return (*made, ("", DISCLAIMER))
 
 
 def bubbles() -> str:

@@ -1,0 +1,138 @@
+"""Chosen scenes as slides: the titles, captions, bars and lines of the stage, in their order."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.charts.theme import CRITERION
+from kpo.errors import ExportError, Problem
+from kpo.export.card import Card, card
+from kpo.export.pack import foot
+from kpo.export.pack_ranking import map_elements, ranking_elements
+from kpo.export.pack_sureness import places_bars
+from kpo.export.picture import description
+from kpo.export.slide import (
+    ACCENT,
+    FOOT,
+    MARGIN,
+    ROOM,
+    SMALL,
+    SOFT,
+    TOP,
+    Bars,
+    Box,
+    Element,
+    Line,
+    Pack,
+    Series,
+    Slide,
+    Words,
+    row_height,
+)
+from kpo.scenes import Bar, Scene
+
+BEGIN: Final = TOP + 46
+"""Where what a scene shows begins, under its caption."""
+
+SHOWN: Final = 9
+"""Bars of a scene, the first ones."""
+
+MANY: Final = 6
+"""Lines up to which each has its head above it."""
+
+
+def told(
+    catalog: Catalog, scenes: Iterable[Scene], address: str = "", made: date | None = None
+) -> Pack:
+    """Return scenes as slides, one each.
+
+    Parameters
+    ----------
+    address
+        Where the dashboard stands, for the links in the notes.
+    made
+        The day of the file; None is today.
+
+    Raises
+    ------
+    ExportError
+        If there is no scene.
+    """
+    shown = tuple(scenes)
+    if not shown:
+        raise ExportError(Problem("scenes", "there is none to take along", "choose at least one"))
+    rankings = {id(scene.ranking): scene.ranking for scene in shown}
+    cards = {key: card(catalog, item, address, made) for key, item in rankings.items()}
+    slides = tuple(_slide(catalog, scene, cards[id(scene.ranking)]) for scene in shown)
+    said = [f"{about.title}\n{description(about)}" for about in cards.values()]
+    about = {"Title": shown[0].title, "Subject": "\n\n".join(said), "Creator": "KPO Atlas"}
+    return Pack(slides, slides[0].foot, about)
+
+
+def _slide(catalog: Catalog, scene: Scene, about: Card) -> Slide:
+    caption = Words(Box(MARGIN, TOP - 20, ROOM, 60), (Line(scene.caption, 20, colour=SOFT),))
+    return Slide(
+        title=scene.title,
+        elements=(caption, *_shown(catalog, scene, about)),
+        notes="\n".join((*scene.notes, description(about))),
+        source=scene.source,
+        foot=foot(catalog, scene.ranking, about),
+    )
+
+
+def _shown(catalog: Catalog, scene: Scene, about: Card) -> tuple[Element, ...]:
+    """Return what a scene shows under its caption."""
+    if scene.kind == "ranking" and scene.bars:
+        return ranking_elements(catalog, scene.ranking, about, BEGIN - 8)
+    if scene.kind == "map":
+        return map_elements(scene, BEGIN - 16)
+    bars, words = _bars(scene), _words(scene)
+    return (*([bars] if bars else []), *([words] if words else []))
+
+
+def _bars(scene: Scene) -> Bars | None:
+    bars = scene.bars[:SHOWN]
+    if not bars:
+        return None
+    row = row_height(len(bars), 380)
+    if scene.kind == "places":
+        names = [f"{bar.label}, first in {bar.shown}" for bar in bars]
+        return places_bars(names, [bar.parts for bar in bars], BEGIN, ROOM, row)
+    values = tuple(bar.value or 0.0 for bar in bars)
+    most = 1.25 * max(1e-9, *map(abs, values))
+    marked = frozenset(at for at, bar in enumerate(bars) if bar.mark)
+    rest = len(scene.bars) - len(bars)
+    return Bars(
+        Box(MARGIN, BEGIN, 560 if scene.lines else ROOM, row * len(bars) + 30),
+        tuple(bar.label for bar in bars),
+        (Series(scene.unit, ACCENT, values, marked),),
+        -most if min(values) < 0 else 0,
+        100 if scene.kind == "country" else most,
+        f"{scene.unit}; the first of {len(scene.bars)}" if rest else scene.unit,
+        "; ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        tuple(map(_label, bars)),
+        tuple(CRITERION["light"].get(bar.criterion, ACCENT) for bar in bars),
+        key=False,
+        row=row,
+    )
+
+
+def _label(bar: Bar) -> str:
+    return f"{bar.shown} {bar.mark}".strip()
+
+
+def _words(scene: Scene) -> Words | None:
+    if not scene.lines:
+        return None
+    left = MARGIN + 600 if scene.bars else MARGIN
+    lines: list[Line] = []
+    for line in scene.lines:
+        before = 10.0 if lines else 0.0
+        if len(scene.lines) > MANY and line.head:
+            lines.append(Line(f"{line.head}: {line.text}", 20, before=before))
+        elif scene.bars:
+            lines += [Line(line.head, SMALL, True, SOFT, before), Line(line.text, 20, before=2)]
+        else:
+            lines += [Line(line.head, 22, True, before=1.6 * before), Line(line.text, 22)]
+    return Words(Box(left, BEGIN, ROOM + MARGIN - left, FOOT - 20 - BEGIN), tuple(lines))
