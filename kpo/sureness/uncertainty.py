@@ -43,9 +43,9 @@ def _errors(
         if key not in matrix.capped and found.error is not None:
             row, column = rows[key[0]], columns[key[1]]
             points[row, column] = error_in_points(matrix.indicators[column], found)
-    found = _by_criterion(matrix, points)
-    found.flags.writeable = False
-    return found
+    spread = _by_criterion(matrix, points)
+    spread.flags.writeable = False
+    return spread
 
 
 def error_in_points(indicator: Indicator, found: Observation) -> float:
