@@ -37,9 +37,10 @@ ARM: Final = """
     }
     window.painted = new Promise((done) => {
         const look = () => requestAnimationFrame(() => {
-            const now = performance.now() - from;
+            const now = from === null ? 0 : performance.now() - from;
             if (from !== null && painted === null && said() && said() !== before) painted = now;
-            if (painted !== null && !running()) done([painted, now]);
+            if (now > 10000) done([NaN, NaN]);
+            else if (painted !== null && !running()) done([painted, now]);
             else look();
         });
         look();
@@ -72,12 +73,17 @@ def radio(*names: str) -> Callable[[Page, int], object]:
     return use
 
 
-def named(box: str, name: str) -> tuple[Callable[[Page, int], object], ...]:
-    """Return the two halves of a turn that adds a name to a box, or takes it away again."""
+def named(box: str, name: str = "") -> tuple[Callable[[Page, int], object], ...]:
+    """Return the two halves of a turn that adds a name to a box, or takes it away again.
+
+    Without a name, the first that the box offers.
+    """
 
     def ready(page: Page, turn: int) -> None:
         field = page.get_by_role("combobox", name=box)
         field.fill(name if turn % 2 == 0 else "")
+        if turn % 2 == 0 and not name:
+            field.press("ArrowDown")
         page.wait_for_timeout(300)
 
     def use(page: Page, turn: int) -> None:
@@ -102,7 +108,7 @@ def choose_map(page: Page) -> None:
 
 TWO: Final = ".st-key-kpo-main [data-testid=stButtonGroup]"
 WITH, WITHOUT = named("Two to 4 destinations", "Israel")
-OTHER, SAME = named("Compare, from left to right", "As the atlas opens")
+OTHER, SAME = named("Compare, from left to right")
 WORK = radio("Process work", "Knowledge work")
 SUBJECT = radio("English", "Labour cost")
 CONTROLS: Final = (
