@@ -1,5 +1,12 @@
 """Open the dashboard: ``streamlit run dashboard.py``."""
 
-from kpo.ui import frame
+import streamlit as st
 
-frame.open_app()
+if __name__ == "__main__":
+    from kpo.ui import frame
+
+    frame.open_app()
+else:
+    from kpo.ui import start
+
+    app = st.App(__file__, lifespan=start.ready)

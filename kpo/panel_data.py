@@ -7,10 +7,11 @@ from typing import Any, Final
 from kpo.catalog import Catalog
 from kpo.charts.theme import CRITERION
 from kpo.evidence import STATUS_WORDS, shown_value
-from kpo.model import Observation, Status
+from kpo.memory import kept
+from kpo.model import NativeEnglish, Observation, Scenario, Status
 from kpo.narrative import lowered, sanctioned
 from kpo.normalise import DecisionMatrix, decision_matrix
-from kpo.score import Ranking, Row
+from kpo.score import Ranking
 from kpo.sureness.chances import Chance, chances
 from kpo.weights import preset_of, weights_of
 
@@ -37,12 +38,15 @@ MARKS: Final[tuple[tuple[Status, str], ...]] = (
 def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
     """Return the panel's payload; its shape is described in `kpo.ui.panel.panel`."""
     scenario = ranking.scenario
-    matrix = decision_matrix(catalog, scenario)
+    rules = _rules(scenario)
     preset, sure = preset_of(catalog, scenario), chances(catalog, ranking)
     return {
         "criteria": [_criterion(catalog, name) for name in ranking.criteria],
-        "indicators": _indicators(catalog, matrix),
-        "rows": [_row(catalog, matrix, row, sure[row.country]) for row in ranking.rows],
+        "indicators": _indicators(catalog, *rules),
+        "rows": [
+            _fixed(catalog, *rules, row.country) | _certainty(sure[row.country])
+            for row in ranking.rows
+        ],
         "weights": weights_of(catalog, scenario),
         "locks": list(scenario.locks),
         "preset": {
@@ -65,7 +69,16 @@ def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
     }
 
 
-def _indicators(catalog: Catalog, matrix: DecisionMatrix) -> list[dict[str, str]]:
+def _rules(scenario: Scenario) -> tuple[str, str, int, NativeEnglish]:
+    """Return what of a scenario decides its points, whatever the weights."""
+    return scenario.tier, scenario.client, scenario.max_age, scenario.native_english
+
+
+@kept(64)
+def _indicators(
+    catalog: Catalog, tier: str, client: str, max_age: int, native_english: NativeEnglish
+) -> list[dict[str, str]]:
+    matrix = _matrix(catalog, tier, client, max_age, native_english)
     producers: dict[str, dict[str, None]] = {item.id: {} for item in matrix.indicators}
     for (_, indicator), found in matrix.figures.items():
         for source in found.sources:
@@ -76,20 +89,40 @@ def _indicators(catalog: Catalog, matrix: DecisionMatrix) -> list[dict[str, str]
     ]
 
 
-def _row(catalog: Catalog, matrix: DecisionMatrix, row: Row, chance: Chance) -> dict[str, Any]:
-    index = matrix.countries.index(row.country)
+def _matrix(
+    catalog: Catalog, tier: str, client: str, max_age: int, native_english: NativeEnglish
+) -> DecisionMatrix:
+    scenario = Scenario(tier=tier, client=client, max_age=max_age, native_english=native_english)
+    return decision_matrix(catalog, scenario)
+
+
+@kept(1024)
+def _fixed(
+    catalog: Catalog,
+    tier: str,
+    client: str,
+    max_age: int,
+    native_english: NativeEnglish,
+    country: str,
+) -> dict[str, Any]:
+    """Return what no weight changes of a row; whoever adds to it makes a copy."""
+    matrix = _matrix(catalog, tier, client, max_age, native_english)
+    index = matrix.countries.index(country)
+    scores, statuses = matrix.points[index], matrix.statuses[index]
     return {
-        "country": row.country,
-        "name": row.name,
-        "scores": list(row.scores.values()),
-        "marks": [_mark(row.statuses[name]) for name in row.scores],
+        "country": country,
+        "name": catalog.countries[country].name,
+        "scores": list(scores.values()),
+        "marks": [_mark(statuses[name]) for name in scores],
         "coverage": matrix.coverage[index].tolist(),
-        "note": _note(catalog, matrix, row),
-        "flags": ["EU sanctions"] if sanctioned(catalog, row.country) else [],
-        "figures": [_figures(matrix, row.country, name) for name in row.scores],
-        "p_first": chance.p_first,
-        "band": (chance.best, chance.worst),
+        "note": _note(catalog, matrix, country, statuses),
+        "flags": ["EU sanctions"] if sanctioned(catalog, country) else [],
+        "figures": [_figures(matrix, country, name) for name in scores],
     }
+
+
+def _certainty(chance: Chance) -> dict[str, Any]:
+    return {"p_first": chance.p_first, "band": (chance.best, chance.worst)}
 
 
 def _mark(statuses: frozenset[Status]) -> str | None:
@@ -111,20 +144,25 @@ def _year(found: Observation) -> str:
     return f"{found.year}, {STATUS_WORDS[found.status]}"
 
 
-def _note(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> str:
+def _note(
+    catalog: Catalog,
+    matrix: DecisionMatrix,
+    country: str,
+    statuses: Mapping[str, frozenset[Status]],
+) -> str:
     """Return a few words on what is assumed or differently defined."""
-    said = [_assumed(catalog, matrix, row)]
+    said = [_assumed(catalog, matrix, country)]
     for status, word in (("different_definition", "different definition"), ("user", "your own")):
-        named = [_short(catalog, name) for name, marks in row.statuses.items() if status in marks]
+        named = [_short(catalog, name) for name, marks in statuses.items() if status in marks]
         said.append(f"{', '.join(named)}: {word}" if named else "")
     return " \u00b7 ".join(part for part in said if part)
 
 
-def _assumed(catalog: Catalog, matrix: DecisionMatrix, row: Row) -> str:
+def _assumed(catalog: Catalog, matrix: DecisionMatrix, country: str) -> str:
     values: Mapping[str, str] = {
         item.criterion: shown_value(item, found.value)
         for item in matrix.indicators
-        if (found := matrix.figures.get((row.country, item.id))) and found.status == "assumed"
+        if (found := matrix.figures.get((country, item.id))) and found.status == "assumed"
     }
     said = [f"{catalog.criteria[name].name} \u2265 {least}" for name, least in values.items()]
     return f"{', '.join(said)} assumed (native)" if said else ""

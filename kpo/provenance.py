@@ -194,12 +194,18 @@ def _figures(
     if extent == "used":
         counts = decision_matrix(catalog, scenario).figures.get((country, indicator))
         return () if counts is None else (counts,)
-    stored = catalog.figures(country, indicator)
+    stored = (_newest if extent == "newest" else Catalog.figures)(catalog, country, indicator)
     if stored:
-        newest = max(stored, key=lambda item: (item.status == "user", item.year))
-        return stored if extent == "all" else (newest,)
+        return stored
     used = figure(catalog, scenario, country, indicator)
     return () if used is None else (used,)
+
+
+@kept(2**14)
+def _newest(catalog: Catalog, country: str, indicator: str) -> tuple[Observation, ...]:
+    stored = catalog.figures(country, indicator)
+    newest = max(stored, key=lambda item: (item.status == "user", item.year), default=None)
+    return () if newest is None else (newest,)
 
 
 def _fits(catalog: Catalog, found: Observation, wanted: Wanted) -> bool:

@@ -52,7 +52,8 @@ def frame(
             "marked": [item.status != "reported" for item in points],
             "chosen": [item.country in chosen for item in points],
         }
-    ).sort_values(["chosen", "country", "year"], kind="stable")
+    ).astype({"broken": "bool", "marked": "bool", "chosen": "bool"})
+    made = made.sort_values(["chosen", "country", "year"], kind="stable")
     last = made[made["chosen"]].groupby("country").tail(1)
     made["label"] = made["name"].where(made.index.isin(last.index), "")
     at = pd.Series(spread(last["value"].tolist(), made["value"].tolist(), log), last.index)

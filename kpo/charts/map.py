@@ -34,6 +34,9 @@ BOXES: Final[dict[Area, tuple[float, float, float, float]]] = {
 """West, south, east and north of each area, in map units."""
 
 HEIGHT: Final = 560
+NARROW: Final = 600
+"""Pixels of width under which the labels of the world would cover each other."""
+
 EDGE: Final = 1700
 NEIGHBOUR: Final = (700, 150)
 """Map units: east of the first, or as near as the other two to the next name, a label goes left."""
@@ -233,7 +236,7 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
     )
     layers = [ground, hatch, countries, doubtful, dots]
     for side in ("datum.west", "!datum.west"):
-        layers += [_names(side, colour, halo) for halo in (True, False)]
+        layers += [_names(side, colour, halo, area) for halo in (True, False)]
     chart = (
         alt.layer(*layers, data=alt.NamedData(FIGURES))
         .properties(width="container", height=height)
@@ -267,11 +270,15 @@ def _joined(name: str) -> Any:
     return alt.LookupData(data=_served(name), key="id", fields=["type", "geometry"])
 
 
-def _names(side: str, colour: Mapping[str, str], halo: bool) -> Any:
-    """Return the labels of the home countries on one side, or the paper that keeps them legible."""
+def _names(side: str, colour: Mapping[str, str], halo: bool, area: Area) -> Any:
+    """Return the labels of the home countries on one side, or the paper that keeps them legible.
+
+    A world as wide as a telephone has room for their codes only.
+    """
     import altair as alt
 
     west = side == "datum.west"
+    short = f"width < {NARROW if area == 'World' else 0}"
     edge: dict[str, Any] = {"stroke": colour["paper"], "strokeWidth": 3.5} if halo else {}
     return (
         alt.Chart()
@@ -284,10 +291,11 @@ def _names(side: str, colour: Mapping[str, str], halo: bool) -> Any:
             aria=not halo,
             clip=True,
             tooltip=None,
+            text=alt.expr(f"{short} ? datum.country : datum.label"),
             **edge,
         )
         .transform_filter(f"datum.label && {side}")
-        .encode(longitude="x:Q", latitude="y:Q", text="label:N", description="label:N")
+        .encode(longitude="x:Q", latitude="y:Q", description="label:N")
     )
 
 

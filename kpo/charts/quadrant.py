@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 460
 MIDDLE: Final = 50
+CLEAR: Final = 24
+"""How far over the frame the upper words stand, in pixels."""
+
 SMALLEST, LARGEST = 24, 2600
 """Areas in square pixels of no workforce and of the largest."""
 
@@ -74,12 +77,12 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def _said(chart: Any, colour: str, text: Any, across: int, up: int) -> Any:
-    """Return a word in one of the four corners."""
+    """Return a word in one of the four corners, the upper ones clear of the largest bubble."""
     import altair as alt
 
     side = {"align": "right", "dx": -5} if across else {"align": "left", "dx": 6}
     return chart.mark_text(
-        **side, dy=10 if up else -9, color=colour, fontSize=13, text=text
+        **side, dy=-CLEAR if up else -9, color=colour, fontSize=13, text=text
     ).encode(x=alt.datum(across, type="quantitative"), y=alt.datum(up, type="quantitative"))
 
 

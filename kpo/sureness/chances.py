@@ -64,16 +64,20 @@ def chances(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -
         If the variation cannot be used.
     """
     case = case_of(catalog, ranking)
-    if not case.countries:
-        return {}
+    return dict(_by_country(case, variation)) if case.countries else {}
+
+
+@kept(64)
+def _by_country(case: Case, variation: Variation) -> dict[str, Chance]:
     found = acceptability(case, variation)
+    verdicts = found.verdicts
     return {
         country: Chance(
             p_first=float(found.p_first[row]),
             standard_error=float(found.standard_error[row, 0]),
             best=int(found.band[row, 0]),
             worst=int(found.band[row, 1]),
-            verdict=found.verdicts[row],
+            verdict=verdicts[row],
             ranks=tuple(found.acceptability[row].tolist()),
             typical=_typical(case, found.central_weights[row]),
         )

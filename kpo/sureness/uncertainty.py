@@ -9,7 +9,8 @@ from math import log
 import numpy as np
 
 from kpo.catalog import Catalog
-from kpo.model import Indicator, Observation, Scenario
+from kpo.memory import kept
+from kpo.model import Indicator, NativeEnglish, Observation, Scenario
 from kpo.normalise import DecisionMatrix, Floats, decision_matrix
 
 
@@ -24,6 +25,16 @@ def criterion_errors(catalog: Catalog, scenario: Scenario) -> Floats:
     Floats
         Countries × criteria in points, in the order of `decision_matrix`; 0 for none published.
     """
+    return _errors(
+        catalog, scenario.tier, scenario.client, scenario.max_age, scenario.native_english
+    )
+
+
+@kept(64)
+def _errors(
+    catalog: Catalog, tier: str, client: str, max_age: int, native_english: NativeEnglish
+) -> Floats:
+    scenario = Scenario(tier=tier, client=client, max_age=max_age, native_english=native_english)
     matrix = decision_matrix(catalog, scenario)
     points = np.zeros((len(matrix.countries), len(matrix.indicators)))
     rows = {country: row for row, country in enumerate(matrix.countries)}
@@ -32,7 +43,9 @@ def criterion_errors(catalog: Catalog, scenario: Scenario) -> Floats:
         if key not in matrix.capped and found.error is not None:
             row, column = rows[key[0]], columns[key[1]]
             points[row, column] = error_in_points(matrix.indicators[column], found)
-    return _by_criterion(matrix, points)
+    spread = _by_criterion(matrix, points)
+    spread.flags.writeable = False
+    return spread
 
 
 def error_in_points(indicator: Indicator, found: Observation) -> float:

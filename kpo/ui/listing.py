@@ -21,6 +21,9 @@ EXTENTS: Final[Mapping[str, Extent]] = {
     "Newest of each": "newest",
     "All years": "all",
 }
+WIDE: Final = 215
+"""Pixels that the longest unit needs."""
+
 MOST_ROWS: Final = 2000
 """Rows that a screen shows; a download has all."""
 
@@ -36,6 +39,8 @@ def figures(view: View) -> None:
             height=min(620, 38 + 35 * len(found)),
             column_config={
                 "Value": st.column_config.NumberColumn(format="localized"),
+                "Unit": st.column_config.TextColumn(width=WIDE),
+                "Source": st.column_config.TextColumn(width="large"),
                 "Year": st.column_config.NumberColumn(format="%d"),
                 "Address": st.column_config.LinkColumn(display_text="open"),
             },

@@ -1,6 +1,6 @@
 """The Scenarios page: what is compared, who moves and why, and the saved scenarios beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from html import escape
@@ -42,26 +42,24 @@ def page(view: View) -> None:
     takeaway.begin()
     st.html(sheet())
     held = shelf.connect()
+    offered = _offered(view, held)
+    picked = _picked(view, held, offered)
+    columns = _columns(view, [offered[item] for item in picked])
+    pairs = _pairs(columns)
+    pair = pairs[st.session_state.get(_pair_key(pairs), 0)]
+    moving = movers(pair[0].ranking, pair[1].ranking)
     with st.container(key="kpo-scenarios"), st.container(key="kpo-body"):
         with st.container(key="kpo-main"):
-            finding = st.empty()
-            columns = _columns(view, held)
+            st.html(_headline(view, columns, pair, moving))
+            _compared(offered, picked)
             _chart(view, columns)
         with st.container(key="kpo-aside"):
             _saving(held)
             _listing(view, held)
             _file(view, held)
         with st.container(key="kpo-more"):
-            pair = _pair(columns)
-            moving = movers(pair[0].ranking, pair[1].ranking)
+            _explained(pairs)
             _reasons(view, pair, moving)
-    names = [column.name for column in pair]
-    finding.html(
-        blocks.headline(
-            said.finding(view.catalog, [c.name for c in columns], [c.ranking for c in columns]),
-            said.counted(names, moving, _ranked_twice(pair)),
-        )
-    )
     st.html(blocks.source_line(view.catalog, credits(view.catalog, columns[-1].ranking)))
 
 
@@ -72,11 +70,14 @@ def sheet() -> str:
     return f"<style>{rules}</style>"
 
 
-def _columns(view: View, held: Held) -> list[Column]:
-    """Draw the choice of what is compared, and return it ranked."""
-    offered = _offered(view, held)
+def _picked(view: View, held: Held, offered: Mapping[str, tuple[str, Scenario]]) -> list[str]:
+    """Return what is compared: as picked, as far as it is still there, or two worth comparing."""
     kept = [name for name in st.session_state.get(shelf.COMPARED, ()) if name in offered]
-    picked = kept if len(kept) > 1 else _first(view, held, kept)
+    return kept if len(kept) > 1 else _first(view, held, kept)
+
+
+def _compared(offered: Mapping[str, tuple[str, Scenario]], picked: Sequence[str]) -> None:
+    """Draw the choice of what is compared."""
     key = "kpo.scenarios.compared"
     st.session_state[key] = picked
     st.multiselect(
@@ -88,10 +89,24 @@ def _columns(view: View, held: Held) -> list[Column]:
         on_change=_pick,
         args=(key,),
     )
+
+
+def _columns(view: View, named: Sequence[tuple[str, Scenario]]) -> list[Column]:
     return [
         Column(name, view.ranking if scenario == view.scenario else rank(view.catalog, scenario))
-        for name, scenario in (offered[item] for item in picked)
+        for name, scenario in named
     ]
+
+
+def _headline(
+    view: View, columns: Sequence[Column], pair: tuple[Column, Column], moving: Sequence[Mover]
+) -> str:
+    """Return the finding; it comes before the chart, whose libraries take their time."""
+    names, rankings = [c.name for c in columns], [c.ranking for c in columns]
+    return blocks.headline(
+        said.finding(view.catalog, names, rankings),
+        said.counted([column.name for column in pair], moving, _ranked_twice(pair)),
+    )
 
 
 def _pick(key: str) -> None:
@@ -182,19 +197,25 @@ def _ranked_twice(pair: tuple[Column, Column]) -> int:
     return len(first & second)
 
 
-def _pair(columns: Sequence[Column]) -> tuple[Column, Column]:
-    """Return the two whose difference is explained; a choice where more are compared."""
+def _pairs(columns: Sequence[Column]) -> list[tuple[Column, Column]]:
+    """Return the pairs whose difference can be explained; first the outer two."""
     pairs = [*zip(columns, columns[1:], strict=False)]
-    if len(pairs) == 1:
-        return pairs[0]
-    pairs.insert(0, (columns[0], columns[-1]))
-    place = st.selectbox(
-        "Explain the moves",
-        range(len(pairs)),
-        format_func=lambda at: " \u2192 ".join(column.name for column in pairs[at]),
-        key=f"kpo.scenarios.pair.{len(pairs)}",
-    )
-    return pairs[place]
+    return pairs if len(pairs) == 1 else [(columns[0], columns[-1]), *pairs]
+
+
+def _pair_key(pairs: Sequence[tuple[Column, Column]]) -> str:
+    return f"kpo.scenarios.pair.{len(pairs)}"
+
+
+def _explained(pairs: Sequence[tuple[Column, Column]]) -> None:
+    """Draw the choice of the pair that is explained, where there is one."""
+    if len(pairs) > 1:
+        st.selectbox(
+            "Explain the moves",
+            range(len(pairs)),
+            format_func=lambda at: " \u2192 ".join(column.name for column in pairs[at]),
+            key=_pair_key(pairs),
+        )
 
 
 def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -> None:

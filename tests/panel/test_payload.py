@@ -26,10 +26,10 @@ def test_words_are_prepared_in_python() -> None:
     assert russia["flagged"] == "Russia (EU sanctions)"
     assert (russia["p_first"], russia["band"]) == ("< 1 %", "2–4")
     assert china["marks"][:2] == [["different", "different definition"], ["", ""]]
-    assert data["criteria"][0]["tone"] == [
-        "light-dark(#15615A, #5DC6A8)",
-        "light-dark(#fff, #000)",
-    ]
+    assert data["tones"].startswith(
+        "--c0:light-dark(#15615A, #5DC6A8);--t0:light-dark(#fff, #000);--c1:"
+    )
+    assert data["back"] == "Back to: our judgement (KPO)"
     said = "# % on Labour cost means: going from the dearest to the cheapest is worth # points."
     assert data["criteria"][0]["meaning"] == said
     assert data["criteria"][-1]["rate"] == " 1 point here = # of Labour cost."

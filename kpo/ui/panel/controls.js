@@ -105,7 +105,7 @@ function weightBar(root, criteria, act) {
 		};
 	}
 
-	/* Once a size, so that no frame has to ask how wide anything is. */
+	/* Once a size, not once a frame. */
 	function measure() {
 		width = bar.clientWidth;
 		const pen = document.createElement("canvas").getContext("2d");

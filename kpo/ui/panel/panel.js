@@ -1,4 +1,4 @@
-/* The panel itself: what stands, what stood before, and who is told. */
+/* The panel: what stands, what stood before, who is told. */
 
 const QUIET = 150;
 const NARROW = 640;
@@ -15,7 +15,10 @@ function mount(root, data, tell) {
 	const same = (a, b) => a.every((value, j) => value === b[j]);
 	const snapshot = () => ({ weights, locks });
 	const preset = () => ordered(data.preset.weights);
-	const mark = () => { before = new Map(standing.map((one) => [one.row.country, one.rank])); };
+	const mark = (eased = true) => {
+		before = new Map(standing.map((one) => [one.row.country, one.rank]));
+		node.classList.toggle("eased", eased);
+	};
 	const steps = histories.get(data.key) ?? { past: [], future: [] };
 	const timers = {};
 	const off = new AbortController();
@@ -40,11 +43,12 @@ function mount(root, data, tell) {
 			clearTimeout(timers.commit);
 			if (gesture) return;
 			gesture = snapshot();
-			mark();
+			mark(false);
 		},
 		show(next, dragged = false) {
 			weights = next;
 			live = dragged;
+			node.classList.toggle("eased", !live);
 			rows.hide();
 			frame ||= requestAnimationFrame(draw);
 		},
@@ -114,7 +118,7 @@ function mount(root, data, tell) {
 		const best = standing.filter((one) => one.rank === 1);
 		const names = best.map(({ row }) => row.flagged).join(" and ");
 		return best[0] ? `${names} ${best[1] ? "lead" : "leads"}, ${scoreText(best[0])} points`
-			: "No destination has a figure for these weights";
+			: data.nobody;
 	}
 
 	function sentence() {
@@ -140,8 +144,7 @@ function mount(root, data, tell) {
 		if (!same(preset(), weights)) change({ weights: preset(), locks: locks.map(() => false) });
 	};
 	find("open").onclick = () => {
-		exact.node.hidden = !exact.node.hidden;
-		find("open").ariaExpanded = !exact.node.hidden;
+		find("open").ariaExpanded = !exact.node.toggleAttribute("hidden");
 		draw();
 	};
 	find("table").onclick = () => {
@@ -150,33 +153,37 @@ function mount(root, data, tell) {
 		find("heads").hidden = rows.list.hidden = !hidden;
 	};
 
+	/* The list's place is asked first, when it costs no layout. */
 	function draw() {
 		frame = 0;
+		clearTimeout(timers.rest);
+		const { top } = rows.list.getBoundingClientRect();
 		const whole = wholePercents(weights);
 		standing = ranked(data.rows, weights, data.method === "geometric");
 		node.classList.toggle("live", live);
-		const stale = node.classList.toggle("stale", !same(weights, ordered(data.weights)));
+		const late = same(weights, ordered(data.weights)) ? null : "…";
 		bar.draw(weights, locks, whole);
 		const crowd = node.classList.toggle("crowd", data.rows.length > 12);
 		const height = width < NARROW ? 66 : crowd ? 38 : 46;
-		rows.draw({ standing, weights, whole, data, before, height });
+		const view = { standing, weights, whole, data, before, height, late };
+		rows.draw(view, top);
 		say(hint, sentence());
 		if (!exact.node.hidden) exact.draw(weights, locks, pulls(standing));
 		if (live) return;
 		const idle = [!steps.past.length, !steps.future.length, same(weights, preset())];
 		["undo", "redo", "reset"].forEach((name, k) => { find(name).ariaDisabled = idle[k]; });
-		find("reset").title = `Back to: ${data.preset.label}`;
-		wait("twin", 250, () =>
-			twin.tBodies[0].replaceChildren(...standing.map((one) => twinRow(one, stale))));
+		find("reset").title = data.back;
+		wait("rest", 350, () => {
+			timers.rest = 0;
+			node.classList.remove("eased");
+			rows.draw(view);
+			twin.tBodies[0].replaceChildren(...standing.map((one) => twinRow(one, late)));
+		});
 	}
 
 	function show() {
 		rows.fill(data.rows);
 		node.classList.toggle("unsure", !data.sure);
-		data.criteria.forEach(({ tone }, j) => {
-			node.style.setProperty(`--c${j}`, tone[0]);
-			node.style.setProperty(`--t${j}`, tone[1]);
-		});
 		draw();
 	}
 
@@ -216,8 +223,9 @@ function mount(root, data, tell) {
 	size.observe(node);
 	document.fonts.ready.then(resize);
 	document.addEventListener("keydown", keys, off);
-	document.addEventListener("scroll", () => live && draw(), { signal: off.signal, capture: true });
+	document.addEventListener("scroll", () => (live || timers.rest) && draw(), { signal: off.signal, capture: true });
 	histories.set(data.key, steps);
+	node.style.cssText = data.tones;
 	show();
 
 	return {

@@ -88,9 +88,9 @@ class PanelPayload(TypedDict):
 def prepared(payload: PanelPayload) -> dict[str, Any]:
     """Return the data that `mount` takes: with words for chances, bands, marks and weights.
 
-    In the sentences "#" stands where the panel puts a number. `tone` holds a segment's colour
-    and the colour of the text on it. `stamp` changes with what is ranked (destinations, scores,
-    method), not with the weights.
+    In the sentences "#" stands where the panel puts a number. `tones` are style rules with each
+    segment's colour (`--c0`) and that of the text on it (`--t0`). `stamp` changes with what is
+    ranked (destinations, scores, method), not with the weights.
     """
     light, dark = payload["colours"]["light"], payload["colours"]["dark"]
     criteria, rows = payload["criteria"], payload["rows"]
@@ -99,9 +99,14 @@ def prepared(payload: PanelPayload) -> dict[str, Any]:
     return {
         **payload,
         "criteria": [
-            {**one, "tone": _tone(light[one["id"]], dark[one["id"]]), **meaning(one, after)}
+            {**one, **meaning(one, after)}
             for one, after in zip(criteria, [*criteria[1:], criteria[0]], strict=True)
         ],
+        "tones": "".join(
+            _tone(place, light[one["id"]], dark[one["id"]]) for place, one in enumerate(criteria)
+        ),
+        "back": f"Back to: {payload['preset']['label']}",
+        "nobody": "No destination has a figure for these weights",
         "rows": [_prepared(row) for row in rows],
         "sure": any(row["p_first"] is not None for row in rows),
         "stamp": crc32(json.dumps(ranked).encode()),
@@ -119,11 +124,9 @@ def _prepared(row: PanelRow) -> dict[str, Any]:
     }
 
 
-def _tone(light: str, dark: str) -> list[str]:
-    return [
-        f"light-dark({light}, {dark})",
-        f"light-dark({text_colour(light)}, {text_colour(dark)})",
-    ]
+def _tone(place: int, light: str, dark: str) -> str:
+    text = f"light-dark({text_colour(light)}, {text_colour(dark)})"
+    return f"--c{place}:light-dark({light}, {dark});--t{place}:{text};"
 
 
 def _meaning(one: PanelCriterion, other: PanelCriterion) -> dict[str, str]:

@@ -38,7 +38,7 @@ function rankedRows(root, criteria, act) {
 	let shown = {};
 	let at = [0, -1];
 
-	function make() {
+	function make(country) {
 		const row = stamp(root, "row");
 		row.parts = criteria.map((_, j) => {
 			const part = element("i", "");
@@ -47,38 +47,33 @@ function rankedRows(root, criteria, act) {
 		});
 		row.bar.prepend(...row.parts);
 		row.node.onpointermove = (event) => {
-			const i = shown.standing.findIndex((one) => made.get(one.row.country) === row);
+			const i = shown.standing.findIndex((one) => one.row.country === country);
 			point(i, row.parts.indexOf(event.target));
 		};
 		list.append(row.node);
+		made.set(country, row);
 		return row;
 	}
 
 	function fill(rows) {
-		const kept = new Set(rows.map((one) => one.country));
+		const kept = rows.map((one) => one.country);
 		made.forEach((row, country) => {
-			if (kept.has(country)) return;
-			row.node.remove();
-			made.delete(country);
+			if (!kept.includes(country) && made.delete(country)) row.node.remove();
 		});
 		rows.forEach((one) => {
-			if (!made.has(one.country)) made.set(one.country, make());
-			const row = made.get(one.country);
+			const row = made.get(one.country) ?? make(one.country);
 			say(row.country, one.name);
 			say(row.flags, one.flags.join(", "));
 			say(row.note, one.note);
 			say(row.aside, one.note);
-			say(row.chance, one.p_first);
-			say(row.band, one.band);
 			row.parts.forEach((part, j) => { [part.className] = one.marks[j]; });
 		});
 	}
 
-	function draw(view) {
+	/* Without `top`, the rows out of sight too. */
+	function draw(view, top) {
 		shown = view;
-		const { standing, weights, before, height } = view;
-		/* A drag draws only what can be seen, its end the rest. */
-		const { top } = act.live() ? list.getBoundingClientRect() : {};
+		const { standing, weights, before, height, late } = view;
 		const away = (y) => y + height < -top || y > innerHeight - top;
 		list.style.height = `${height * standing.length}px`;
 		standing.forEach((one, i) => {
@@ -96,6 +91,8 @@ function rankedRows(root, criteria, act) {
 			row.move.classList.toggle("up", up > 0);
 			say(row.score, scoreText(one));
 			say(row.known, knownOf(one.row, weights));
+			say(row.chance, late ?? one.row.p_first);
+			say(row.band, late ?? one.row.band);
 		});
 	}
 
@@ -133,11 +130,10 @@ function rankedRows(root, criteria, act) {
 	return { list, hide, fill, draw };
 }
 
-function twinRow(one, stale) {
+function twinRow(one, late) {
 	const { flagged, scores, marks, p_first: chance, band } = one.row;
 	const parts = one.parts.map((part, j) => (scores[j] === null ? "no figure"
 		: [part.toFixed(1), marks[j][1]].filter(Boolean).join(", ")));
-	const late = stale ? ["…", "…"] : [chance, band];
 	return element("tr", element("td", placeOf(one)), element("th", flagged),
-		...[scoreText(one), ...late, ...parts].map((text) => element("td", text)));
+		...[scoreText(one), late ?? chance, late ?? band, ...parts].map((text) => element("td", text)));
 }

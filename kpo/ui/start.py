@@ -1,0 +1,45 @@
+"""What is made ready while a server starts.
+
+Streamlit runs a page's code only once a visitor asks. Until then, and while the visitor's browser
+reads the framework's own script, there is time to import the library and to read the figures.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from threading import Thread
+from typing import Any, Final
+
+PAGES: Final = (
+    "panel.panel",
+    "profile.page",
+    "compare",
+    "explore.drawings",
+    "how_sure",
+    "scenarios",
+    "present",
+    "datapage",
+)
+"""The modules of `kpo.ui` that the pages draw with, in the order of the header."""
+
+
+@asynccontextmanager
+async def ready(_: Any) -> AsyncIterator[None]:
+    """Begin to make everything ready, for the server's lifespan; the server answers meanwhile."""
+    Thread(target=prepare, daemon=True).start()
+    yield
+
+
+def prepare() -> None:
+    """Read the figures, rank them as the atlas opens, and import what the pages draw with.
+
+    What fails here fails again on a page, which says it in calm words.
+    """
+    with suppress(Exception):
+        from kpo import Scenario, panel_data, rank
+        from kpo.ui import data, frame
+
+        catalog = data.catalog()
+        panel_data.panel_data(catalog, rank(catalog, Scenario()))
+        for name in PAGES:
+            import_module(f"{frame.__package__}.{name}")
