@@ -60,13 +60,6 @@ def test_country_stays_over_a_change_of_page(server: str, page: Page) -> None:
     expect(page).to_have_url(re.compile("country=CZE"))
 
 
-@pytest.mark.parametrize("country", ["CHN", "RUS"])
-def test_prints_on_one_sheet(server: str, page: Page, country: str) -> None:
-    opened(page, server, country)
-    sheet = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(server: str, chromium: Browser, scheme: Any) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
