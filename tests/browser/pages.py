@@ -1,8 +1,12 @@
 """Every page and every part of one, for what has to hold on all of them."""
 
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
 
 from kpo.ui.datapage import PARTS
 from kpo.ui.explore.looking import VIEWS
@@ -30,6 +34,11 @@ DRAWN: Final = """() => {
     return ready && now - window.readySince > 400;
 }"""
 
+HEADINGS: Final = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter((one) => one.checkVisibility()).map((one) => [one.tagName[1], one.innerText])"""
+ICONS: Final = "[...document.querySelectorAll('link[rel~=icon]')].map((one) => one.href)"
+SEALED: Final = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+
 
 def settled(page: Page) -> None:
     """Wait until nothing runs any more and every chart is there."""
@@ -41,3 +50,61 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(".kpo-headline")).to_be_visible(timeout=SLOW)
     settled(page)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found on a page that was looked at."""
+
+    title: str
+    language: str
+    headings: tuple[tuple[int, str], ...]
+    violations: tuple[str, ...]
+    asked: frozenset[str | None]
+
+
+def hosts(urls: Iterable[str]) -> frozenset[str | None]:
+    """Return whom the browser asked, what it holds in its own memory left out."""
+    outside = (url for url in urls if urlsplit(url).scheme not in ("data", "blob", "about"))
+    return frozenset(urlsplit(url).hostname for url in outside)
+
+
+def listen(page: Page) -> list[str]:
+    """Return a list that grows by every address that the page asks, of files and of sockets."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.on("worker", lambda worker: asked.append(worker.url))
+    return asked
+
+
+def serious(page: Page) -> tuple[str, ...]:
+    """Return what axe-core finds on the page, little things left out."""
+    found = Axe().run(page).response["violations"]
+    return tuple(
+        f"{one['id']}: {node['html'][:160]}"
+        for one in found
+        if one["impact"] != "minor"
+        for node in one["nodes"]
+    )
+
+
+def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
+    """Open everything there is in one theme, each part of a page unfolded."""
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    seen = {}
+    for address in EVERYWHERE:
+        page = context.new_page()
+        asked = listen(page)
+        visit(page, f"{server}{address}")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+        seen[address] = Seen(
+            page.title(),
+            page.locator("html").get_attribute("lang") or "",
+            tuple((int(level), text) for level, text in page.evaluate(HEADINGS)),
+            serious(page),
+            hosts([*asked, *page.evaluate(ICONS)]),
+        )
+        page.close()
+    context.close()
+    return seen
