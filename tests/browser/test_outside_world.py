@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+from streamlit import config
 
 from kpo.export.formats import CHART_FORMATS, FORMATS
 from tests.browser.conftest import LISTENING
@@ -139,7 +140,6 @@ def refused(port: int, origin: str) -> str:
         return line.recv(64).split()[1].decode()
 
 
-def test_telemetry_is_off() -> None:
-    from streamlit import config
-
+def test_telemetry_and_the_ways_in_for_programs_are_off() -> None:
     assert config.get_option("browser.gatherUsageStats") is False
+    assert config.get_option("server.enableAgentApi") is False
