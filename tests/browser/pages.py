@@ -98,6 +98,8 @@ def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
         asked = listen(page)
         visit(page, f"{server}{address}")
         page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+        page.wait_for_timeout(400)
+        settled(page)
         seen[address] = Seen(
             page.title(),
             page.locator("html").get_attribute("lang") or "",
