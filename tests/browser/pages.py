@@ -36,6 +36,8 @@ DRAWN: Final = """() => {
 
 HEADINGS: Final = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
     .filter((one) => one.checkVisibility()).map((one) => [one.tagName[1], one.innerText])"""
+UNFOLD: Final = """() => document.querySelectorAll('details:not([open]) > summary')
+    .forEach((one) => one.click())"""
 ICONS: Final = "[...document.querySelectorAll('link[rel~=icon]')].map((one) => one.href)"
 SEALED: Final = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
@@ -97,7 +99,7 @@ def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
         page = context.new_page()
         asked = listen(page)
         visit(page, f"{server}{address}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+        page.evaluate(UNFOLD)
         page.wait_for_timeout(400)
         settled(page)
         seen[address] = Seen(
