@@ -31,8 +31,8 @@ def foot(catalog: Catalog, ranking: Ranking, address: str) -> str:
     without = " (it cannot carry your own figures)" if len(catalog.own) else ""
     return (
         f"<div class='kpo-print-only kpo-paper'><p class='kpo-key'>Weights, %: {key}</p>"
-        f"<p>P(first) and ranks from {NEARBY.draws:,} nearby weightings. The same on the screen{without}: "
-        f"{escape(link)}</p></div>"
+        f"<p>P(first) and ranks from {NEARBY.draws:,} nearby weightings. "
+        f"The same on the screen{without}: {escape(link)}</p></div>"
     )
 
 
