@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint data bench browser pictures clean
+.PHONY: help run test lint data bench browser pictures licences audit clean
 
 help:
 	@echo "make run    set up and open the dashboard on http://localhost:$(PORT)"
@@ -14,6 +14,8 @@ help:
 	@echo "make lint   ruff, mypy and the layers of kpo/"
 	@echo "make data   rebuild data/ from raw figures (RAW=FOLDER, default ../shared/sources)"
 	@echo "make bench  measure the core and the pages"
+	@echo "make licences  write docs/dependencies.md: packages, versions and licences"
+	@echo "make audit  ask whether any of them is known to be vulnerable (asks the outside world)"
 
 $(VENV)/run.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -52,5 +54,14 @@ bench: $(VENV)/dev.stamp browser
 pictures: $(VENV)/dev.stamp browser
 	$(BIN)/python -m docs.pictures
 
+licences: $(VENV)/dev.stamp
+	$(BIN)/python -m docs.licences
+
+AUDIT := .audit
+audit:
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(AUDIT)/bin/pip-audit --strict -r requirements.txt
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(AUDIT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,7 +5,7 @@ import streamlit as st
 from kpo import certainty, narrative
 from kpo.evidence import credits, evidence
 from kpo.panel_data import panel_data
-from kpo.ui import blocks, frame, words
+from kpo.ui import blocks, frame, paper, words
 from kpo.ui.choice import with_weights
 from kpo.ui.explore.on_the_map import on_the_map
 from kpo.ui.panel.panel import WeightChange, weighting_panel
@@ -36,25 +36,25 @@ def figures(view: View) -> None:
     )
 
 
-view = frame.choice()
-catalog, ranking = view.catalog, view.ranking
+catalog, ranking = (view := frame.choice()).catalog, view.ranking
 finding = narrative.headline(catalog, ranking), narrative.standfirst(catalog, ranking)
 with st.container(key="kpo-body"):
     with st.container(key="kpo-main"):
         st.html(blocks.headline(*finding))
         weighting_panel(panel_data(catalog, ranking), key="kpo.panel", on_change=take)
+        st.html(paper.foot(catalog, ranking, st.context.url or ""))
     with st.container(key="kpo-aside"):
         if len(ranking.rows) > 1:
             st.html(blocks.why(catalog, narrative.why(catalog, *ranking.rows[:2])))
             said = *certainty.changes(catalog, ranking), certainty.too_close(catalog, ranking)
             st.html(blocks.section("What would change it", blocks.paragraphs(filter(None, said))))
-        weak = narrative.weak_spots(catalog, ranking)
-        if weak:
+        if weak := narrative.weak_spots(catalog, ranking):
             st.html(blocks.section("Weak spots of the first three", blocks.paragraphs(weak)))
     with st.container(key="kpo-more"):
         if ranking.not_ranked:
             st.html(blocks.not_ranked(ranking.not_ranked))
-        on_the_map(view)
-        st.html(blocks.section("The figures behind it", ""))
-        figures(view)
+        with st.container(key="kpo-behind"):
+            on_the_map(view)
+            st.html(blocks.section("The figures behind it", ""))
+            figures(view)
 st.html(blocks.source_line(catalog, credits(catalog, ranking)))

@@ -10,6 +10,9 @@ from kpo.model import Flag, Source
 from kpo.narrative import LEAST_PART, Why
 from kpo.score import NotRanked
 
+FINDING = "kpo-finding"
+"""Name of the headline within the page, where "skip to the finding" leads."""
+
 LISTED = 8
 """Left-out destinations shown without opening the list."""
 
@@ -17,7 +20,7 @@ LISTED = 8
 def headline(title: str, sentence: str) -> str:
     """Return the finding and the sentence under it."""
     return (
-        f"<h1 class='kpo-headline'>{escape(title)}</h1>"
+        f"<h1 class='kpo-headline' id='{FINDING}' tabindex='-1'>{escape(title)}</h1>"
         f"<p class='kpo-standfirst'>{escape(sentence)}</p>"
     )
 

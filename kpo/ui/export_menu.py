@@ -11,6 +11,7 @@ from kpo.export.taken import Chart
 from kpo.ui import takeaway
 from kpo.ui.part import part
 from kpo.ui.state import View
+from kpo.ui.way_out import way_out
 
 
 @part
@@ -33,6 +34,7 @@ def menu(view: View) -> None:
             st.html("<b>The ranking</b>")
         for name in FORMATS:
             _button(view, name)
+        way_out("export")
 
 
 def _button(view: View, name: str) -> None:

@@ -9,10 +9,22 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 
 from kpo.errors import KpoError
-from kpo.ui import controls, data, export_menu, link, owned, state, style, takeaway, trouble
+from kpo.ui import (
+    blocks,
+    controls,
+    data,
+    export_menu,
+    link,
+    owned,
+    state,
+    style,
+    takeaway,
+    trouble,
+)
 from kpo.ui.own_line import own_line
 from kpo.ui.state import View
 
@@ -31,14 +43,18 @@ PAGES = (
 """File and title of each page, in the order of the header; the first one opens."""
 
 START = "start"
+
+# Asked by a page of another origin, Streamlit would look for its own address in the outside world.
+net_util._external_ip = net_util._internal_ip = "127.0.0.1"
+
 _OPEN = "kpo.frame_is_open"
 _LOG = logging.getLogger("kpo")
 
 
 def open_app() -> None:
     """Draw the frame and run the page that the address names."""
-    st.set_page_config(page_title="KPO Atlas", layout="wide", initial_sidebar_state="collapsed")
     page = _navigation()
+    st.set_page_config(f"{page.title} \u00b7 KPO Atlas", layout="wide")
     st.html(style.sheet())
     takeaway.begin()
     try:
@@ -64,6 +80,7 @@ def open_app() -> None:
         trouble.unexpected()
     finally:
         st.session_state.pop(_OPEN, None)
+    st.set_page_config(page_icon=style.icon())
 
 
 def choice() -> View:
@@ -114,7 +131,11 @@ def _header(here: StreamlitPage, view: View | KpoError) -> None:
     """Draw the pages' names, each carrying the choice, and what can be done with it."""
     carried = {} if isinstance(view, KpoError) else link.carried(view)
     with st.container(key="kpo-header", horizontal=True):
-        st.html('<span class="kpo-brand">KPO Atlas</span>', width="content")
+        st.html(
+            f'<a class="kpo-skip" href="#{blocks.FINDING}">Skip to the finding</a>'
+            '<span class="kpo-brand">KPO Atlas</span>',
+            width="content",
+        )
         with st.container(key="kpo-nav", horizontal=True):
             for page in _pages():
                 place = "here" if page.url_path == here.url_path else page.title.lower()

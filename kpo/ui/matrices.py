@@ -72,11 +72,11 @@ def overlaps(catalog: Catalog, found: Sequence[Overlap]) -> str:
         "on one comes with being bad on the other: the two pull against each other."
     )
     return section(
-        "Counted in two criteria", paragraphs([said]) + _pairs(catalog, across)
+        "Counted in two criteria", paragraphs([said]) + _pairs(catalog, across, "in two criteria")
     ) + section(
         "Counted within one criterion",
         paragraphs(["These are averaged inside their criterion, so its weight holds them."])
-        + _pairs(catalog, inside),
+        + _pairs(catalog, inside, "within one criterion"),
     )
 
 
@@ -92,7 +92,8 @@ def _years(cells: Sequence[Cell]) -> str:
     return f"{first}" if first == last else f"{first}\u2013{last}"
 
 
-def _pairs(catalog: Catalog, found: Sequence[Overlap]) -> str:
+def _pairs(catalog: Catalog, found: Sequence[Overlap], where: str) -> str:
+    label = f"Correlated indicators {where}"
     body = [
         [
             f"{_named(catalog, pair.first)} and {_named(catalog, pair.second, True)}",
@@ -101,9 +102,7 @@ def _pairs(catalog: Catalog, found: Sequence[Overlap]) -> str:
         ]
         for pair in found
     ]
-    return (
-        tables.of(("Indicators", "r ", "Countries "), body, "Correlated indicators") if body else ""
-    )
+    return tables.of(("Indicators", "r ", "Countries "), body, label) if body else ""
 
 
 def _named(catalog: Catalog, item: Indicator, inside: bool = False) -> str:

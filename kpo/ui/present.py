@@ -18,6 +18,7 @@ from kpo.scenes import Scene
 from kpo.ui import blocks, shelf
 from kpo.ui.panel import assets
 from kpo.ui.state import View
+from kpo.ui.way_out import way_out
 
 ORDER: Final = "kpo.present.order"
 OF: Final = "kpo.present.of"
@@ -60,6 +61,7 @@ def page(view: View) -> None:
         with st.container(key="kpo-along", horizontal=True):
             with st.popover("Scenes and captions", type="tertiary"):
                 _arrange(scenes, shown, captions)
+                way_out("scenes")
             _along(view, shown, saved)
         _stage(key="kpo.stage", data={"scenes": [_sent(view, scene) for scene in shown]})
 

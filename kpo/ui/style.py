@@ -1,5 +1,6 @@
-"""The style sheet of the whole app: colours from the theme, rules from style.css."""
+"""The style sheet of the whole app: colours from the theme, rules from style.css; its icon."""
 
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
@@ -11,3 +12,10 @@ def sheet() -> str:
     """Return the style sheet as one HTML element."""
     rules = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     return f"<style>.stApp {{{css_tokens()}}}\n{rules}</style>"
+
+
+@cache
+def icon() -> str:
+    """Return the app's icon as an address that holds the picture itself."""
+    drawing = Path(__file__).with_name("icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"

@@ -14,6 +14,7 @@ from kpo.ui.controls.weights import weights
 from kpo.ui.controls.work import client, work
 from kpo.ui.part import part
 from kpo.ui.state import View, changed, step
+from kpo.ui.way_out import way_out
 
 
 @part
@@ -42,6 +43,7 @@ def choice_line(view: View) -> None:
             if part.open:
                 with part:
                     draw(view)
+                    way_out(name)
 
 
 def notice(view: View) -> None:

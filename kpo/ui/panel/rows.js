@@ -80,7 +80,10 @@ function rankedRows(root, criteria, act) {
 			const row = made.get(one.row.country);
 			const y = i * height;
 			if (away(y) && away(row.y)) return;
-			if (row.y !== y) row.node.style.transform = `translateY(${row.y = y}px)`;
+			if (row.y !== y) {
+				row.node.style.transform = `translateY(${row.y = y}px)`;
+				row.node.style.order = i;
+			}
 			one.parts.forEach((part, j) => {
 				const bar = row.parts[j];
 				if (bar.share !== part) bar.style.width = `${bar.share = part}%`;

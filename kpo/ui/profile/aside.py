@@ -12,7 +12,7 @@ from kpo.profile.phrases import inner, money, share_words
 from kpo.profile.standing import Alternative, Standing
 from kpo.profile.words import Remark
 from kpo.score import Row
-from kpo.ui import blocks
+from kpo.ui import blocks, paper
 from kpo.ui.profile.cells import says
 
 FLAG_NAMES = {
@@ -117,15 +117,12 @@ def unknown(found: Profile) -> str:
 def choice(catalog: Catalog, found: Profile) -> str:
     """Return the whole choice in words, for paper: a print-out must say what it rests on."""
     scenario, row = found.scenario, found.standings[0]
-    weights = ", ".join(
-        f"{lowered(catalog.criteria[name].name)} {weight:.0f}"
-        for name, weight in zip(row.ranking.criteria, row.ranking.weights, strict=True)
-    )
     work = catalog.tiers[scenario.service or scenario.tier].name
     client = catalog.countries[scenario.client].name
     said = (
         f"KPO Atlas. {work}, client in {client}, {scenario.method} mean, figures of "
-        f"{catalog.data_version}, at most {scenario.max_age} years old. Weights: {weights}. "
+        f"{catalog.data_version}, at most {scenario.max_age} years old. "
+        f"{paper.weights(catalog, row.ranking)} "
         "Hatched or hollow: assumed, differently defined or yours. Points run from 0 to 100 "
         "between fixed goalposts; the tick is the client."
     )

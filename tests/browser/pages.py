@@ -1,0 +1,114 @@
+"""Every page and every part of one, for what has to hold on all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from kpo.ui.datapage import PARTS
+from kpo.ui.explore.looking import VIEWS
+from kpo.ui.frame import PAGES
+
+SLOW: Final = 60_000
+TITLES: Final = {path.removeprefix("pages/").removesuffix(".py"): title for path, title in PAGES}
+EVERYWHERE: Final = (
+    *(f"/{name}" for name in TITLES if name not in ("explore", "data")),
+    *(f"/explore?view={view}" for view in VIEWS),
+    *(f"/data?part={part.replace(' ', '+')}" for part in PARTS),
+)
+"""Addresses of all that can be looked at."""
+
+DRAWN: Final = """() => {
+    const all = (name) => [...document.querySelectorAll(name)];
+    const now = performance.now();
+    const still = document.querySelector(
+        '[data-testid=stApp][data-test-script-state=notRunning]');
+    const charts = all('[data-testid=stVegaLiteChart]');
+    const ready = still && all('h1').some((one) => one.checkVisibility())
+        && !all('[data-testid=stSkeleton]').length
+        && charts.every((one) => one.querySelector('canvas, svg'));
+    window.readySince = ready ? window.readySince ?? now : undefined;
+    return ready && now - window.readySince > 400;
+}"""
+
+HEADINGS: Final = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter((one) => one.checkVisibility()).map((one) => [one.tagName[1], one.innerText])"""
+UNFOLD: Final = """() => document.querySelectorAll('details:not([open]) > summary')
+    .forEach((one) => one.click())"""
+ICONS: Final = "[...document.querySelectorAll('link[rel~=icon]')].map((one) => one.href)"
+SEALED: Final = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing runs any more and every chart is there."""
+    page.wait_for_function(DRAWN, timeout=SLOW)
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address and wait until all of it is drawn."""
+    page.goto(address)
+    expect(page.locator(".kpo-headline")).to_be_visible(timeout=SLOW)
+    settled(page)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found on a page that was looked at."""
+
+    title: str
+    language: str
+    headings: tuple[tuple[int, str], ...]
+    violations: tuple[str, ...]
+    asked: frozenset[str | None]
+
+
+def hosts(urls: Iterable[str]) -> frozenset[str | None]:
+    """Return whom the browser asked, what it holds in its own memory left out."""
+    outside = (url for url in urls if urlsplit(url).scheme not in ("data", "blob", "about"))
+    return frozenset(urlsplit(url).hostname for url in outside)
+
+
+def listen(page: Page) -> list[str]:
+    """Return a list that grows by every address that the page asks, of files and of sockets."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.on("worker", lambda worker: asked.append(worker.url))
+    return asked
+
+
+def serious(page: Page) -> tuple[str, ...]:
+    """Return what axe-core finds on the page, little things left out."""
+    found = Axe().run(page).response["violations"]
+    return tuple(
+        f"{one['id']}: {node['html'][:160]}"
+        for one in found
+        if one["impact"] != "minor"
+        for node in one["nodes"]
+    )
+
+
+def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
+    """Open everything there is in one theme, each part of a page unfolded."""
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    seen = {}
+    for address in EVERYWHERE:
+        page = context.new_page()
+        asked = listen(page)
+        visit(page, f"{server}{address}")
+        page.evaluate(UNFOLD)
+        page.wait_for_timeout(400)
+        settled(page)
+        seen[address] = Seen(
+            page.title(),
+            page.locator("html").get_attribute("lang") or "",
+            tuple((int(level), text) for level, text in page.evaluate(HEADINGS)),
+            serious(page),
+            hosts([*asked, *page.evaluate(ICONS)]),
+        )
+        page.close()
+    context.close()
+    return seen

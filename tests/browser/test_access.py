@@ -1,0 +1,151 @@
+"""Everybody can use every page: names, headings, contrast, zoom, motion, forced colours."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import EVERYWHERE, SLOW, TITLES, Seen, serious, settled, visit
+
+LINE = ("work", "client", "destinations", "weights", "rules", "figures")
+Opened = Callable[..., Page]
+WIDE = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map((one) => one.scrollWidth - one.clientWidth)"""
+MOVING = """() => {
+    const found = [];
+    const walk = (node) => {
+        for (const one of node.querySelectorAll('*')) {
+            if (one.shadowRoot) walk(one.shadowRoot);
+            const style = getComputedStyle(one);
+            const times = `${style.transitionDuration},${style.animationDuration}`.split(',');
+            if (times.some((time) => parseFloat(time) > .001)) found.push(one.className);
+        }
+    };
+    walk(document);
+    return found;
+}"""
+
+
+@pytest.fixture
+def opened(alone: str, chromium: Browser) -> Iterator[Opened]:
+    """Open an address in a window of its own; keywords go to the browser."""
+    contexts = []
+
+    def page(address: str, **how: Any) -> Page:
+        window: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}} | how
+        contexts.append(chromium.new_context(**window))
+        made = contexts[-1].new_page()
+        visit(made, f"{alone}{address}")
+        return made
+
+    yield page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(seen: dict[str, dict[str, Seen]], scheme: str) -> None:
+    found = {address: one.violations for address, one in seen[scheme].items()}
+    assert found == dict.fromkeys(EVERYWHERE, ())
+
+
+def test_every_page_says_its_name_and_language(seen: dict[str, dict[str, Seen]]) -> None:
+    titles = {address: one.title for address, one in seen["light"].items()}
+    pages = {address: address[1:].partition("?")[0] for address in EVERYWHERE}
+    assert titles == {
+        address: f"{TITLES[name]} \u00b7 KPO Atlas" for address, name in pages.items()
+    }
+    assert {one.language for one in seen["light"].values()} == {"en"}
+
+
+def test_headings_begin_with_the_finding_and_leave_out_no_level(
+    seen: dict[str, dict[str, Seen]],
+) -> None:
+    for address, one in seen["light"].items():
+        levels = [level for level, _ in one.headings]
+        assert levels[0] == 1, address
+        assert levels.count(1) == 1, address
+        steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+        assert max(steps, default=0) <= 1, address
+        assert all(text.strip() for _, text in one.headings), address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(opened: Opened, scheme: str) -> None:
+    page = opened("/ranking", color_scheme=scheme)
+    body = page.get_by_test_id("stPopoverBody")
+    for name in LINE:
+        page.locator(f".st-key-kpo-part-{name} button").first.click()
+        expect(body).to_be_visible()
+        settled(page)
+        assert (name, serious(page)) == (name, ())
+        page.keyboard.press("Escape")
+        expect(body).to_be_hidden()
+    page.get_by_role("button", name="Export", exact=True).click()
+    expect(page.locator(".st-key-kpo-files button").first).to_be_visible(timeout=SLOW)
+    assert serious(page) == ()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Exact weights").click()
+    page.get_by_role("button", name="Table", exact=True).click()
+    assert serious(page) == ()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_stage_and_on_a_full_shelf(opened: Opened, scheme: str) -> None:
+    page = opened("/scenarios", color_scheme=scheme)
+    page.get_by_role("textbox", name="Name", exact=True).fill("One")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("[class*='st-key-kpo-saved-'] h3")).to_have_count(1, timeout=SLOW)
+    settled(page)
+    assert serious(page) == ()
+    page = opened("/present", color_scheme=scheme)
+    page.get_by_role("button", name="Scenes and captions").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    settled(page)
+    assert serious(page) == ()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Present", exact=True).click()
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "End", "Home"):
+        page.wait_for_timeout(300)
+        assert serious(page) == ()
+        page.keyboard.press(key)
+
+
+def test_first_stop_of_the_keyboard_leads_past_the_header(opened: Opened) -> None:
+    page = opened("/ranking")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the finding")
+    expect(skip).to_be_focused()
+    expect(skip).to_have_css("clip-path", "none")
+    page.keyboard.press("Enter")
+    expect(page.locator(".kpo-headline")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_no_page_scrolls_sideways_on_a_phone_or_at_twice_the_size(
+    opened: Opened, address: str
+) -> None:
+    page = opened(address, viewport={"width": 390, "height": 844})
+    assert page.evaluate(WIDE) == [0, 0]
+    page.set_viewport_size({"width": 720, "height": 450})
+    settled(page)
+    assert page.evaluate(WIDE) == [0, 0]
+
+
+def test_who_wants_no_motion_gets_none(opened: Opened) -> None:
+    assert opened("/ranking").evaluate(MOVING) != []
+    for address in ("/ranking", "/country", "/present"):
+        assert opened(address, reduced_motion="reduce").evaluate(MOVING) == []
+
+
+def test_forced_colours_leave_the_bars_their_colours(opened: Opened) -> None:
+    page = opened("/ranking", forced_colors="active")
+    for part in (".kp .segment", ".kp .row .bar i", ".kpo-why .kpo-bar i"):
+        colours = page.locator(part).evaluate_all(
+            "parts => parts.map((one) => getComputedStyle(one).backgroundColor)"
+        )
+        assert len(set(colours)) == 8
