@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from kpo.errors import Problem, ScenarioError
-from kpo.memory import Memories
+from kpo.memory import Memories, kept
 from kpo.model import (
     Country,
     Criterion,
@@ -169,8 +169,9 @@ class Catalog:
         """
         self._known(country, self.countries, "country", "countries.csv")
         self._known(indicator, self.indicators, "indicator", "indicators.csv")
-        if indicator == GRADUATE_WORKFORCE:
-            return self._graduate_workforce(country)
+        return _figures(self, country, indicator)
+
+    def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
         found = [
             _observation(country, indicator, *cell)
             for cell in self._cells.get((country, indicator), ())
@@ -203,6 +204,14 @@ class Catalog:
         if word not in known:
             remedy = remedy_for(word, list(known), table)
             raise ScenarioError(Problem(kind, f'unknown {kind} "{word}"', remedy))
+
+
+@kept(8192)
+def _figures(catalog: Catalog, country: str, indicator: str) -> tuple[Observation, ...]:
+    """Return figures as numbers; there is room for those of every country and indicator."""
+    if indicator == GRADUATE_WORKFORCE:
+        return catalog._graduate_workforce(country)
+    return catalog._stored(country, indicator)
 
 
 _Cell = tuple[str, str, str, str, str, str, str]

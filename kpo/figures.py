@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from kpo.catalog import Catalog
+from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Status
 
 ENGLISH = "english"
@@ -62,6 +63,7 @@ def shared_hours(client_zone: str, zone: str, year: int) -> tuple[float, float]:
     return winter, summer
 
 
+@kept(64)
 def best_english(catalog: Catalog, earliest: int) -> Observation | None:
     """Return the highest published score of the newest edition not older than `earliest`."""
     found = [

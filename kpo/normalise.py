@@ -4,19 +4,21 @@ OECD/JRC Handbook on Constructing Composite Indicators (2008), steps 5 and 6; th
 from the catalogue, never from the countries on screen, so no country's score depends on another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kpo.catalog import Catalog
-from kpo.figures import figure
+from kpo.figures import DATA_TRANSFER, SHARED_HOURS, figure
 from kpo.memory import kept
-from kpo.model import Indicator, Observation, Scenario, Status
+from kpo.model import Indicator, NativeEnglish, Observation, Scenario, Status
 
 Floats = NDArray[np.float64]
 LEAST_CRITERION_COVERAGE = 0.5
+OF_THE_CLIENT = frozenset({SHARED_HOURS, DATA_TRANSFER})
+"""Indicators whose figures depend on where the client is."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,7 @@ def _matrix(
     )
     countries, criteria = tuple(catalog.countries), tuple(catalog.criteria)
     indicators = catalog.scored(tier)
-    figures = {
-        (country, item.id): found
-        for country in countries
-        for item in indicators
-        if (found := figure(catalog, scenario, country, item.id)) is not None
-    }
+    figures = _clients_figures(catalog, scenario)
     values = np.array(
         [
             [figures[c, i.id].value if (c, i.id) in figures else np.nan for i in indicators]
@@ -144,6 +141,33 @@ def _matrix(
         scored,
         _capped(figures, indicators),
     )
+
+
+def _clients_figures(catalog: Catalog, scenario: Scenario) -> dict[tuple[str, str], Observation]:
+    """Return the figures used; those that no client changes are looked up once for all clients."""
+    clients = [item for item in catalog.scored(scenario.tier) if item.id in OF_THE_CLIENT]
+    shared = _shared_figures(catalog, scenario.tier, scenario.max_age, scenario.native_english)
+    return shared | _used(catalog, scenario, clients)
+
+
+@kept(32)
+def _shared_figures(
+    catalog: Catalog, tier: str, max_age: int, native_english: NativeEnglish
+) -> dict[tuple[str, str], Observation]:
+    scenario = Scenario(tier=tier, max_age=max_age, native_english=native_english)
+    others = [item for item in catalog.scored(tier) if item.id not in OF_THE_CLIENT]
+    return _used(catalog, scenario, others)
+
+
+def _used(
+    catalog: Catalog, scenario: Scenario, indicators: Iterable[Indicator]
+) -> dict[tuple[str, str], Observation]:
+    return {
+        (country, item.id): found
+        for country in catalog.countries
+        for item in indicators
+        if (found := figure(catalog, scenario, country, item.id)) is not None
+    }
 
 
 def _indicator_scores(values: Floats, item: Indicator) -> Floats:
@@ -207,13 +231,16 @@ def _points(criteria: tuple[str, ...], scores: Floats) -> tuple[dict[str, float 
 def _statuses(
     criteria: tuple[str, ...], marked: Mapping[Status, Floats]
 ) -> tuple[dict[str, frozenset[Status]], ...]:
-    rows = len(next(iter(marked.values())))
+    """Return the marks of every cell; equal sets are one object, for most cells have none."""
+    present = [(status, part > 0) for status, part in marked.items()]
+    codes = sum((mark.astype(int) << bit for bit, (_, mark) in enumerate(present)), start=0)
+    sets = {
+        code: frozenset(status for bit, (status, _) in enumerate(present) if code >> bit & 1)
+        for code in range(1 << len(present))
+    }
     return tuple(
-        {
-            name: frozenset(status for status, part in marked.items() if part[row, column] > 0)
-            for column, name in enumerate(criteria)
-        }
-        for row in range(rows)
+        {name: sets[code] for name, code in zip(criteria, row, strict=True)}
+        for row in np.asarray(codes).tolist()
     )
 
 

@@ -122,3 +122,34 @@ def test_every_figure_used_has_source_year_and_licence(
         for name in found.sources:
             source = atlas.sources[name]
             assert source.producer and source.licence and source.url.startswith("https://")
+
+
+@pytest.mark.parametrize("tier", ["ITO", "KPO"])
+def test_what_is_looked_up_once_for_all_clients_is_right_for_each(
+    atlas: Catalog, tier: str
+) -> None:
+    for client in atlas.clients[:3]:
+        scenario = Scenario(tier=tier, client=client, max_age=7, native_english="leave_out")
+        one_by_one = {
+            (country, item.id): found
+            for country in atlas.countries
+            for item in atlas.scored(tier)
+            if (found := figure(atlas, scenario, country, item.id)) is not None
+        }
+        assert decision_matrix(atlas, scenario).figures == one_by_one
+
+
+def test_the_marks_of_a_cell_are_those_of_its_figures(atlas: Catalog) -> None:
+    matrix = decision_matrix(atlas, Scenario())
+    for country, marks in zip(matrix.countries, matrix.statuses, strict=True):
+        for criterion in matrix.criteria:
+            found = {
+                matrix.figures[country, item.id].status
+                for item in matrix.indicators
+                if item.criterion == criterion and (country, item.id) in matrix.figures
+            }
+            assert marks[criterion] == found - {"reported"}
+
+
+def test_figures_are_read_into_numbers_once(atlas: Catalog) -> None:
+    assert atlas.figures("IND", "english") is atlas.figures("IND", "english")
