@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint data bench browser pictures licences audit clean
+.PHONY: help run test lint data bench load soak browser pictures licences audit clean
 
 help:
 	@echo "make run    set up and open the dashboard on http://localhost:$(PORT)"
@@ -14,6 +14,8 @@ help:
 	@echo "make lint   ruff, mypy and the layers of kpo/"
 	@echo "make data   rebuild data/ from raw figures (RAW=FOLDER, default ../shared/sources)"
 	@echo "make bench  measure the core and the pages"
+	@echo "make load   50 and 200 readers at once, one process killed (eleven minutes)"
+	@echo "make soak   50 readers for ten minutes: does the memory stay flat?"
 	@echo "make licences  write docs/dependencies.md: packages, versions and licences"
 	@echo "make audit  ask whether any of them is known to be vulnerable (asks the outside world)"
 
@@ -50,6 +52,12 @@ data: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m benchmarks
+
+load: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.load
+
+soak: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.load --soak
 
 pictures: $(VENV)/dev.stamp browser
 	$(BIN)/python -m docs.pictures

@@ -1,4 +1,7 @@
-"""``make bench``: print every measured figure beside its limit; nothing is asserted."""
+"""``make bench``: print every measured figure beside its limit; nothing is asserted.
+
+What takes minutes stands aside: ``make load`` and ``make soak``.
+"""
 
 import importlib
 import pkgutil
@@ -6,5 +9,5 @@ import pkgutil
 import benchmarks
 
 for module in sorted(pkgutil.iter_modules(benchmarks.__path__), key=lambda item: item.name):
-    if module.name != "__main__":
+    if not module.ispkg and module.name not in ("__main__", "load"):
         importlib.import_module(f"benchmarks.{module.name}").main()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,6 +29,18 @@ def serve(app: str = "dashboard.py", at: int | None = None, **environment: str) 
 
     `at` names a port, so that a second server can take the place of a first one.
     """
+    with running(app, at, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(
+    app: str = "dashboard.py",
+    at: int | None = None,
+    output: IO[bytes] | int = subprocess.DEVNULL,
+    **environment: str,
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Run a Streamlit app and give its address and its process; `output` takes what it logs."""
     port = at or free_port()
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
@@ -35,12 +48,12 @@ def serve(app: str = "dashboard.py", at: int | None = None, **environment: str) 
         command,
         cwd=ROOT,
         env=os.environ | environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
     ) as process:
         try:
             _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             _stop(process)
 

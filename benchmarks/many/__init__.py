@@ -1,0 +1,1 @@
+"""Many readers at once, without browsers: their sessions, their journeys, and the servers."""
