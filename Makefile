@@ -31,7 +31,7 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@touch $@
 
 run: $(VENV)/run.stamp
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	$(BIN)/python -m kpo.ui.serve --server.port $(PORT)
 
 browser: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.find

@@ -8,7 +8,7 @@ import streamlit as st
 from kpo.export.formats import CHART_FORMATS, FORMATS, build, build_chart
 from kpo.export.naming import file_name
 from kpo.export.taken import Chart
-from kpo.ui import takeaway
+from kpo.ui import events, takeaway
 from kpo.ui.part import part
 from kpo.ui.state import View
 from kpo.ui.way_out import way_out
@@ -68,9 +68,27 @@ def _chart(view: View, place: int, chart: Chart) -> None:
 
 def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
     """Return what builds the file on a click, from the choice as it was drawn."""
-    return lambda: build(name, view.catalog, view.ranking, address)
+    return _written(name, lambda: build(name, view.catalog, view.ranking, address))
 
 
 def _drawn(name: str, view: View, chart: Chart, address: str) -> Callable[[], bytes]:
     """Return what builds the file of a chart on a click."""
-    return lambda: build_chart(name, chart, view.catalog, view.ranking, address)
+    return _written(
+        f"chart_{name}", lambda: build_chart(name, chart, view.catalog, view.ranking, address)
+    )
+
+
+def _written(kind: str, building: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return the same, with its kind, size and time written to the log."""
+
+    def build_and_tell() -> bytes:
+        try:
+            with events.made("export", kind=kind) as found:
+                content = building()
+                found["bytes"] = len(content)
+        except Exception as error:
+            events.failed("export", error)
+            raise
+        return content
+
+    return build_and_tell

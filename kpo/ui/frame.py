@@ -5,7 +5,6 @@ link, because the folder's name is one it knows. `choice` notices that and start
 `open_app`, so that every page has its frame.
 """
 
-import logging
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +16,7 @@ from kpo.ui import (
     blocks,
     controls,
     data,
+    events,
     export_menu,
     link,
     owned,
@@ -48,13 +48,16 @@ START = "start"
 net_util._external_ip = net_util._internal_ip = "127.0.0.1"
 
 _OPEN = "kpo.frame_is_open"
-_LOG = logging.getLogger("kpo")
+_BEGUN = "kpo.session_has_begun"
 
 
 def open_app() -> None:
     """Draw the frame and run the page that the address names."""
     page = _navigation()
     st.set_page_config(f"{page.title} \u00b7 KPO Atlas", layout="wide")
+    if not st.session_state.get(_BEGUN):
+        st.session_state[_BEGUN] = True
+        events.event("session", page=page.url_path)
     st.html(style.sheet())
     takeaway.begin()
     try:
@@ -75,9 +78,8 @@ def open_app() -> None:
             page.run()
     except KpoError as error:
         trouble.problems(error)
-    except Exception:
-        _LOG.exception("A page could not be drawn")
-        trouble.unexpected()
+    except Exception as error:
+        trouble.unexpected(events.failed("page", error))
     finally:
         st.session_state.pop(_OPEN, None)
     st.set_page_config(page_icon=style.icon())

@@ -4,7 +4,6 @@ Streamlit shows an exception inside a fragment itself and passes it on to nobody
 has to catch its own.
 """
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
@@ -12,9 +11,8 @@ from typing import ParamSpec
 import streamlit as st
 
 from kpo.errors import KpoError
-from kpo.ui import trouble
+from kpo.ui import events, trouble
 
-_LOG = logging.getLogger("kpo")
 _Given = ParamSpec("_Given")
 
 
@@ -27,8 +25,7 @@ def part(draw: Callable[_Given, None]) -> Callable[_Given, None]:
             draw(*args, **kwargs)
         except KpoError as error:
             trouble.problems(error)
-        except Exception:
-            _LOG.exception("A part of a page could not be drawn")
-            trouble.part_missing()
+        except Exception as error:
+            trouble.part_missing(events.failed("part", error))
 
     return st.fragment(calm)

@@ -40,22 +40,22 @@ def begin_again() -> None:
     state.put(Choice(Scenario()))
 
 
-def unexpected() -> None:
-    """Say that something unforeseen went wrong and what is safe."""
+def unexpected(number: str) -> None:
+    """Say that something unforeseen went wrong, what is safe, and where its cause is written."""
     _page(
         "This page could not be drawn",
         "Something went wrong that we did not foresee. Your choice is kept: reload the page, "
-        "or change one thing in the line above. The cause is written in the server's log.",
+        f"or change one thing in the line above. The server's log has the cause under {number}.",
         "",
     )
 
 
-def part_missing() -> None:
+def part_missing(number: str) -> None:
     """Say the same of one part of a page; there may be several."""
     st.html(
         "<p class='kpo-standfirst' role='status'>This part of the page could not be drawn. "
         "Your choice is kept: reload the page, or change one thing in the line above. "
-        "The cause is written in the server\u2019s log.</p>"
+        f"The server\u2019s log has the cause under {escape(number)}.</p>"
     )
 
 

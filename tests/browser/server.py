@@ -42,7 +42,8 @@ def running(
 ) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """Run a Streamlit app and give its address and its process; `output` takes what it logs."""
     port = at or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
+    start = ["kpo.ui.serve"] if app == "dashboard.py" else ["streamlit", "run", app]
+    command = [sys.executable, "-m", *start, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     with subprocess.Popen(
         command,

@@ -112,4 +112,5 @@ def test_a_file_can_be_had_from_the_process_that_took_over(two: Stage, page: Pag
     page.get_by_role("button", name="Export").click()
     with page.expect_download(timeout=SLOW) as told:
         page.locator(".st-key-kpo-export-csv button").click()
-    assert b"Norway" in told.value.path().read_bytes()
+    assert told.value.suggested_filename == "kpo-atlas-kpo-nor-full-2026-11.csv"
+    assert told.value.path().read_bytes().startswith(b"\xef\xbb\xbfcountry,name,rank")

@@ -1,0 +1,57 @@
+"""``python -m kpo.ui.serve``: check the data folder, then serve the dashboard.
+
+A folder with problems ends the start, with every problem listed, instead of serving pages that can
+only say so. Further options are Streamlit's own, such as ``--server.port 8502``.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from kpo.errors import DataError
+from kpo.load import DATA, load
+from kpo.ui import events
+from kpo.ui.data import FOLDER
+
+DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
+PROBLEMS: Final = 1
+
+
+def main(options: Sequence[str]) -> int:
+    """Serve until stopped; 1 where the data folder cannot be used."""
+    events.set_up()
+    try:
+        with events.made("data_read") as found:
+            catalog = load(os.environ.get(FOLDER) or DATA)
+            found |= {"version": catalog.data_version, "figures": catalog.figure_count}
+    except DataError as error:
+        sys.stderr.write(refusal(error))
+        return PROBLEMS
+    from streamlit import config, net_util
+    from streamlit.web import cli
+
+    net_util.get_external_ip = _unknown
+    port = dict(pairwise(options)).get("--server.port", config.get_option("server.port"))
+    events.event("start", address=f"http://localhost:{port}")
+    sys.argv = ["streamlit", "run", str(DASHBOARD), *options]
+    return int(cli.main() or 0)
+
+
+def _unknown() -> None:
+    """Stand in for Streamlit's look-up of its own address, which asks another host for it."""
+
+
+def refusal(error: DataError) -> str:
+    """Return why the dashboard does not start, a line a problem."""
+    count = len(error.problems)
+    head = (
+        f"The dashboard was not started: {count} problem{'s' * (count > 1)} in the data folder.\n"
+    )
+    return head + "".join(f"  {problem}\n" for problem in error.problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
