@@ -20,6 +20,7 @@ from kpo.ui import (
     export_menu,
     link,
     owned,
+    sign_in,
     state,
     style,
     takeaway,
@@ -59,6 +60,9 @@ def open_app() -> None:
         st.session_state[_BEGUN] = True
         events.event("session", page=page.url_path)
     st.html(style.sheet())
+    if sign_in.wanted():
+        sign_in.page()
+        return
     takeaway.begin()
     try:
         view = _view()
@@ -147,3 +151,4 @@ def _header(here: StreamlitPage, view: View | KpoError) -> None:
             with st.container(key="kpo-actions", horizontal=True, width="content"):
                 link.copy_button(view)
                 export_menu.menu(view)
+                sign_in.out_button()

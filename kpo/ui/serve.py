@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from kpo.errors import DataError
+from kpo.errors import DataError, Problem
 from kpo.load import DATA, load
-from kpo.ui import events
+from kpo.ui import events, sign_in
 from kpo.ui.data import FOLDER
 
 DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
@@ -28,10 +28,12 @@ def main(options: Sequence[str]) -> int:
             catalog = load(os.environ.get(FOLDER) or DATA)
             found |= {"version": catalog.data_version, "figures": catalog.figure_count}
     except DataError as error:
-        sys.stderr.write(refusal(error))
-        return PROBLEMS
+        return _refused("the data folder", error.problems)
     from streamlit import config, net_util
     from streamlit.web import cli
+
+    if faults := sign_in.problems(config.get_option("secrets.files")):
+        return _refused("the secrets", faults)
 
     net_util.get_external_ip = _unknown
     port = dict(pairwise(options)).get("--server.port", config.get_option("server.port"))
@@ -44,13 +46,13 @@ def _unknown() -> None:
     """Stand in for Streamlit's look-up of its own address, which asks another host for it."""
 
 
-def refusal(error: DataError) -> str:
-    """Return why the dashboard does not start, a line a problem."""
-    count = len(error.problems)
-    head = (
-        f"The dashboard was not started: {count} problem{'s' * (count > 1)} in the data folder.\n"
-    )
-    return head + "".join(f"  {problem}\n" for problem in error.problems)
+def _refused(where: str, problems: Sequence[Problem]) -> int:
+    """Say why the dashboard does not start, a line a problem."""
+    count = len(problems)
+    number = f"{count} problem{'s' * (count > 1)}"
+    sys.stderr.write(f"The dashboard was not started: {number} in {where}.\n")
+    sys.stderr.writelines(f"  {problem}\n" for problem in problems)
+    return PROBLEMS
 
 
 if __name__ == "__main__":
