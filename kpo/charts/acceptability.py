@@ -1,7 +1,7 @@
 """How often each destination takes each rank: one bar a destination, one part a rank."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
@@ -20,7 +20,7 @@ IS_NARROW: Final = "width < 520"
 LEAST: Final = 0.0005
 
 
-@cache
+@lru_cache(maxsize=32)
 def spec(theme: Theme, count: int) -> dict[str, Any]:
     """Return the chart without its data; `count` is that of `classes`."""
     import altair as alt
@@ -127,7 +127,7 @@ def legend(destinations: int) -> tuple[str, ...]:
     return tuple(_ranks(*group) for group in classes(destinations))
 
 
-@cache
+@lru_cache(maxsize=32)
 def shades(theme: Theme, count: int) -> list[str]:
     """Return one hue from the accent to almost the paper, first rank first.
 

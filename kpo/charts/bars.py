@@ -1,7 +1,7 @@
 """Ranked bars of one number a country, the chosen ones in full colour: spec, frame and words."""
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
@@ -81,7 +81,7 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=32)
 def spec(theme: Theme, criterion: str = "") -> dict[str, Any]:
     """Return the bars without their figures, in the colour of a criterion; none is grey."""
     import altair as alt

@@ -1,7 +1,7 @@
 """Lines through the years, the chosen countries named at their ends: spec, frame and words."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -105,7 +105,7 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
     return f"Lines of {subject} for {count}, {years}. {'; '.join(said)}.{marked}"
 
 
-@cache
+@lru_cache(maxsize=32)
 def spec(theme: Theme, criterion: str = "", log: bool = False) -> dict[str, Any]:
     """Return the lines without their figures; chosen countries in the colour of a criterion."""
     import altair as alt

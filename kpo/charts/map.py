@@ -6,7 +6,7 @@ by the country's code; the chart's own text names them by address.
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -173,7 +173,7 @@ def css_tokens() -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=32)
 def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, Any]:
     """Return the map without its figures; a click picks a country by its code."""
     import altair as alt

@@ -1,7 +1,7 @@
 """Ranks in two or more scenarios side by side: a column each, a line for each destination."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
@@ -41,7 +41,7 @@ COLUMNS: Final = (
 )
 
 
-@cache
+@lru_cache(maxsize=32)
 def spec(theme: Theme, columns: int, rows: int) -> dict[str, Any]:
     """Return the chart of `columns` scenarios and at most `rows` ranks, without its data."""
     import altair as alt

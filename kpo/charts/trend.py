@@ -6,7 +6,7 @@ figure of another definition is a hollow point.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kpo.charts.constant import FIGURES, constant
@@ -79,7 +79,7 @@ def _signed(value: float) -> str:
     return f"{value:,.4g}".replace("-", "\u2212")
 
 
-@cache
+@lru_cache(maxsize=32)
 def spec(theme: Theme, criterion: str = "") -> dict[str, Any]:
     """Return the picture without its figures, the destination in the colour of a criterion.
 

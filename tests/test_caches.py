@@ -1,0 +1,101 @@
+"""Nothing that is remembered between readers grows without end."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from math import inf, prod
+from random import Random
+from types import ModuleType
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+
+import kpo
+from kpo import Scenario, narrative, rank
+from kpo.catalog import Catalog
+from kpo.evidence import evidence
+from kpo.figures import best_english
+from kpo.panel_data import panel_data
+from kpo.scenario import from_link, to_link
+from kpo.sureness import variants
+from kpo.ui.choice import Choice, with_weights
+
+
+def choices(kind: Any) -> float:
+    """Return how many different arguments a type allows."""
+    if kind is bool:
+        return 2
+    return len(get_args(kind)) if get_origin(kind) is Literal else inf
+
+
+def modules() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(kpo.__path__, "kpo."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def remembered() -> dict[str, Any]:
+    """Return every function of kpo/ that remembers its answers, by name."""
+    return {
+        f"{module.__name__}.{name}": item
+        for module in modules()
+        for name, item in vars(module).items()
+        if hasattr(item, "cache_info") and item.__module__ == module.__name__
+    }
+
+
+def containers() -> dict[str, int]:
+    """Return the sizes of all that a module of kpo/ holds and could add to."""
+    return {
+        f"{module.__name__}.{name}": len(item)
+        for module in modules()
+        for name, item in vars(module).items()
+        if isinstance(item, dict | list | set) and not name.startswith("__")
+    }
+
+
+def test_every_memory_is_bounded_or_of_arguments_that_are_few() -> None:
+    found = remembered()
+    assert len(found) > 20
+    for name, function in found.items():
+        if function.cache_parameters()["maxsize"] is None:
+            parts = inspect.signature(function).parameters.values()
+            assert prod(choices(part.annotation) for part in parts) <= 8, name
+
+
+def test_the_catalogues_of_the_app_are_two_at_most() -> None:
+    from kpo.ui import data
+
+    assert data._catalog._info.max_entries == 2  # type: ignore[attr-defined]
+
+
+@pytest.mark.slow
+def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog) -> None:
+    random, before = Random(7), containers()
+    for number in range(100):
+        shares = {name: random.uniform(1, 20) for name in atlas.criteria}
+        weights = {name: 100 * share / sum(shares.values()) for name, share in shares.items()}
+        scenario = Scenario(
+            tier=random.choice(atlas.top_tiers),
+            client=random.choice(atlas.clients),
+            countries=tuple(random.sample(list(atlas.countries), 9)),
+            max_age=1 + number,
+        )
+        made = with_weights(atlas, Choice(scenario), weights, ()).scenario
+        ranking = rank(atlas, made)
+        assert from_link(atlas, to_link(atlas, made, ranking)).scenario.weights is not None
+        narrative.headline(atlas, ranking)
+        panel_data(atlas, ranking)
+        variants.without_each(atlas, ranking)
+        evidence(atlas, made, "IND")
+        best_english(atlas, 1900 + number)
+    assert containers() == before
+    sizes = {name: function.cache_info() for name, function in remembered().items()}
+    assert all(info.maxsize is None or info.currsize <= info.maxsize for info in sizes.values())
+    full = {name for name, info in sizes.items() if info.currsize == info.maxsize}
+    assert {
+        "kpo.normalise._matrix",
+        "kpo.sureness.chances.acceptability",
+        "kpo.figures.best_english",
+    } <= full
