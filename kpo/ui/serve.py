@@ -7,11 +7,11 @@ only say so. Further options are Streamlit's own, such as ``--server.port 8502``
 import ctypes
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kpo.errors import DataError, Problem
 from kpo.load import DATA, load
@@ -33,17 +33,24 @@ def main(options: Sequence[str]) -> int:
             found |= {"version": catalog.data_version, "figures": catalog.figure_count}
     except DataError as error:
         return _refused("the data folder", error.problems)
-    from streamlit import config, net_util
-    from streamlit.web import cli
-
-    if faults := sign_in.problems(config.get_option("secrets.files")):
-        return _refused("the secrets", faults)
+    from streamlit import net_util
+    from streamlit.web import bootstrap, cli
 
     net_util.get_external_ip = _unknown
-    port = dict(pairwise(options)).get("--server.port", config.get_option("server.port"))
-    events.event("start", address=f"http://localhost:{port}")
+    bootstrap.run = partial(_run, bootstrap.run)
     sys.argv = ["streamlit", "run", str(DASHBOARD), *options]
     return int(cli.main() or 0)
+
+
+def _run(run: Callable[..., None], *given: Any) -> None:
+    """Run the server once its options are known, and the secrets among them are found sound."""
+    from streamlit import config
+
+    if faults := sign_in.problems(config.get_option("secrets.files")):
+        sys.exit(_refused("the secrets", faults))
+    port = config.get_option("server.port")
+    events.event("start", address=f"http://localhost:{port}", sign_in=sign_in.configured())
+    run(*given)
 
 
 def _share_memory() -> None:

@@ -13,12 +13,12 @@ from kpo.ui import serve
 from tests.browser.server import ROOT, free_port, running
 
 
-def start(folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Try to start on a data folder, as the container does."""
+def start(**environment: str) -> "subprocess.CompletedProcess[str]":
+    """Try to start, as the container does."""
     return subprocess.run(
         [sys.executable, "-m", "kpo.ui.serve", "--server.port", str(free_port())],
         cwd=ROOT,
-        env={"KPO_DATA": str(folder), "PATH": ""},
+        env={"PATH": "", **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -30,7 +30,7 @@ def test_a_broken_folder_ends_the_start_with_every_problem(folder: Path) -> None
     table = folder / "observations" / "epi.csv"
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace("500", "many").replace("PHL,english,2025", "XXX,english,2025"))
-    done = start(folder)
+    done = start(KPO_DATA=str(folder))
     assert done.returncode == serve.PROBLEMS
     first, *problems = done.stderr.splitlines()
     assert first == (f"The dashboard was not started: {len(problems)} problems in the data folder.")
@@ -40,10 +40,20 @@ def test_a_broken_folder_ends_the_start_with_every_problem(folder: Path) -> None
 
 
 def test_a_folder_that_is_not_there_ends_the_start(tmp_path: Path) -> None:
-    done = start(tmp_path / "nowhere")
+    done = start(KPO_DATA=str(tmp_path / "nowhere"))
     assert done.returncode == serve.PROBLEMS
     assert "nowhere: this folder is not there" in done.stderr
     assert "1 problem in" in done.stderr
+
+
+def test_secrets_that_cannot_be_read_end_the_start(folder: Path, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text("[auth")
+    done = start(KPO_DATA=str(folder), STREAMLIT_SECRETS_FILES=str(secrets))
+    assert done.returncode == serve.PROBLEMS
+    *_, head, problem = done.stderr.splitlines()
+    assert head == "The dashboard was not started: 1 problem in the secrets."
+    assert problem.startswith(f"  {secrets}: not readable: TOMLDecodeError; make it a TOML file")
 
 
 def test_a_sound_folder_is_served(folder: Path) -> None:
