@@ -37,7 +37,8 @@ def main(options: Sequence[str]) -> int:
     from streamlit.web import bootstrap, cli
 
     net_util.get_external_ip = _unknown
-    bootstrap.run = partial(_run, bootstrap.run)
+    for name in ("run", "run_asgi_app"):
+        setattr(bootstrap, name, partial(_run, getattr(bootstrap, name)))
     sys.argv = ["streamlit", "run", str(DASHBOARD), *options]
     return int(cli.main() or 0)
 

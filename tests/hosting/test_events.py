@@ -85,8 +85,8 @@ def test_a_server_writes_one_line_an_event_and_no_name_link_or_text_of_a_reader(
 
     with log.open("wb") as output, running(output=output) as (address, _):
         asyncio.run(read(address))
-    *lines, last = log.read_text(encoding="utf-8").splitlines()
-    assert last.strip() == "Stopping..."
+    lines = log.read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if line.strip() != "Stopping..."]
     assert all(LINE.fullmatch(line) for line in lines), lines
     assert SECRET not in "".join(lines)
     assert SECRET.replace(" ", "") not in "".join(lines)
