@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.many.stage import Stage, stage
 from tests.browser.test_link import choose_client, in_address, opened, type_weight
@@ -24,20 +24,6 @@ SLOW = 40_000
 
 
 @pytest.fixture
-def context(chromium: object) -> Iterator[BrowserContext]:
-    """A fresh profile that notes what the policy blocks."""
-    opened = chromium.new_context(viewport={"width": 1440, "height": 900})  # type: ignore[attr-defined]
-    opened.add_init_script(WATCH)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
-
-
-@pytest.fixture
 def two() -> Iterator[Stage]:
     """Two processes behind nginx, to be killed."""
     if nginx() is None:
@@ -50,6 +36,7 @@ def two() -> Iterator[Stage]:
 def test_the_policy_blocks_nothing_that_a_page_needs(
     site: Site, page: Page, path: str, seen: str
 ) -> None:
+    page.add_init_script(WATCH)
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text))
     opened(page, f"{site.address}/{path}")
@@ -60,6 +47,7 @@ def test_the_policy_blocks_nothing_that_a_page_needs(
 
 
 def test_the_policy_blocks_a_script_from_elsewhere(site: Site, page: Page) -> None:
+    page.add_init_script(WATCH)
     opened(page, site.address)
     page.evaluate(
         """document.head.append(Object.assign(
