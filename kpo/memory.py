@@ -14,15 +14,23 @@ class Memories:
 
     def __init__(self, most: int | None = None) -> None:
         self._most = most
-        self._kept: dict[object, Callable[..., Any]] = {}
+        self._kept: dict[Callable[..., Any], Any] = {}
 
-    def of(self, function: Callable[..., Any], most: int) -> Callable[..., Any]:
+    def of(self, function: Callable[..., Any], most: int) -> Any:
         """Return the function with a memory of `most` results, or fewer where few are kept."""
         found = self._kept.get(function)
         if found is None:
             size = most if self._most is None else min(most, self._most)
             found = self._kept.setdefault(function, lru_cache(size)(function))
         return found
+
+    def rooms(self) -> dict[str, tuple[int, int]]:
+        """Return, by name of the function, how many results are kept and how many can be."""
+        infos = {function: made.cache_info() for function, made in self._kept.items()}
+        return {
+            f"{function.__module__}.{function.__qualname__}": (info.currsize, info.maxsize)
+            for function, info in infos.items()
+        }
 
 
 class Remembering(Protocol):

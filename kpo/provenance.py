@@ -194,7 +194,10 @@ def _figures(
     if extent == "used":
         counts = decision_matrix(catalog, scenario).figures.get((country, indicator))
         return () if counts is None else (counts,)
-    stored = (_newest if extent == "newest" else Catalog.figures)(catalog, country, indicator)
+    if extent == "newest":
+        stored = _newest(catalog, country, indicator)
+    else:
+        stored = catalog.figures(country, indicator)
     if stored:
         return stored
     used = figure(catalog, scenario, country, indicator)
