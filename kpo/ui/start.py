@@ -39,7 +39,7 @@ def prepare() -> None:
         from kpo import Scenario, panel_data, rank
         from kpo.ui import data, frame
 
-        catalog = data.catalog()
+        catalog = data.published()
         panel_data.panel_data(catalog, rank(catalog, Scenario()))
         for name in PAGES:
             import_module(f"{frame.__package__}.{name}")
