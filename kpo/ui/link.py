@@ -175,6 +175,8 @@ def _going_back() -> bool:
 def _refused(error: ScenarioError) -> None:
     what = "; ".join(item.what for item in error.problems)[:_LONGEST]
     remedy = error.problems[0].remedy
+    if any(item.where == "country" for item in error.problems):
+        remedy = "a country of the sender\u2019s own travels in a scenario file only: ask for that"
     st.session_state[_NEWS] = News(
         "This link cannot be used.",
         f"{what[:1].upper()}{what[1:]}; {remedy[:_LONGEST]}. The atlas opened as it always does.",

@@ -199,18 +199,17 @@ def _in_use(view: View, own: Own) -> None:
         st.html(blocks.paragraphs(["None. What you take over stands here and can be removed."]))
         return
     st.html(blocks.paragraphs([in_use(own)]))
-    rows = _rows(view, own)
     page = 0
-    if len(rows) > ON_A_SCREEN:
-        pages = list(range(-(-len(rows) // ON_A_SCREEN)))
+    if len(own) > ON_A_SCREEN:
+        pages = list(range(-(-len(own) // ON_A_SCREEN)))
         page = st.selectbox(
             "Rows",
             pages,
-            format_func=lambda at: _span(at, len(rows)),
+            format_func=lambda at: _span(at, len(own)),
             key=f"kpo.own.page.{len(pages)}",
             width=220,
         )
-    for kind, key, words in rows[page * ON_A_SCREEN :][:ON_A_SCREEN]:
+    for kind, key, words in _rows(view, own, page * ON_A_SCREEN):
         name = "-".join(map(str, key))
         with st.container(key=f"kpo-own-row-{kind}-{name}", horizontal=True):
             st.html(words, width="stretch")
@@ -229,8 +228,8 @@ def _span(page: int, count: int) -> str:
     return f"{first} to {min(count, first + ON_A_SCREEN - 1)} of {count:,}"
 
 
-def _rows(view: View, own: Own) -> list[tuple[str, tuple[object, ...], str]]:
-    """Return kind, key and words of each row."""
+def _rows(view: View, own: Own, first: int) -> list[tuple[str, tuple[object, ...], str]]:
+    """Return kind, key and words of the rows on one screen: first countries and indicators."""
     catalog = view.catalog
     made: list[tuple[str, tuple[object, ...], str]] = [
         ("countries", (item.id,), f"<p>{escape(_country_words(item.id, catalog))}</p>")
@@ -240,9 +239,12 @@ def _rows(view: View, own: Own) -> list[tuple[str, tuple[object, ...], str]]:
         ("indicators", (item.id,), f"<p>{escape(_indicator_words(item.id, catalog))}</p>")
         for item in own.indicators
     ]
-    return made + [
+    shown = made[first : first + ON_A_SCREEN]
+    begin = max(0, first - len(made))
+    figures = own.figures[begin : begin + ON_A_SCREEN - len(shown)]
+    return shown + [
         ("figures", item.figure[:3], _figure_words(item))
-        for item in changes(catalog, view.scenario, own.figures)
+        for item in changes(catalog, view.scenario, figures)
     ]
 
 

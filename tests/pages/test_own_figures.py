@@ -235,3 +235,18 @@ def test_own_indicator_is_drawn_in_every_view_of_explore(page: AppTest, view: st
     assert "could not be drawn" not in text(page)
     assert headline(page) == "Visa days: 10 in India, 20 in the Philippines (EU sanctions)"
     assert "2 of them your own" in text(page)
+
+
+def test_many_own_figures_stand_on_several_screens(page: AppTest) -> None:
+    rows = [f"IND,inflation,{year},{year - 1999},%,HR," for year in range(2000, 2025)]
+    bring(page, lines(FIGURES, *rows))
+    page.button(key="kpo.own.use").click().run()
+    use(page, COUNTRIES, NEPAL)
+    keys = [str(button.key) for button in page.button if ".remove." in str(button.key)]
+    assert len(keys) == 20
+    assert keys[0] == "kpo.own.remove.countries.NPL"
+    assert keys[-1] == "kpo.own.remove.figures.IND-inflation-2018"
+    page.selectbox(key="kpo.own.page.2").set_value(1).run()
+    keys = [str(button.key) for button in page.button if ".remove." in str(button.key)]
+    assert keys[0] == "kpo.own.remove.figures.IND-inflation-2019"
+    assert len(keys) == 6
