@@ -84,7 +84,7 @@ class Line:
             return None
         if value != int(value) or not low <= value <= high:
             what = f"{value:.15g} is not a whole number from {low} to {high}"
-            self.wrong(field, what, "correct it")
+            self.wrong(field, what, needed)
             return None
         return int(value)
 
@@ -125,9 +125,10 @@ def _not_a_number(text: str, grouping: bool) -> tuple[str, str]:
     parts = re.fullmatch(r"([+-]?\d{1,3})[.,](\d{3})", text, re.ASCII)
     if parts and ("," in text or grouping):
         whole, rest = parts.groups()
+        other = f"{whole}.{rest}0" if grouping else f"{whole}.{rest}"
         return (
             f"{shown} can be {whole}{rest} or {whole}.{rest}",
-            f"write {whole}{rest} or {whole}.{rest}0, or save the table as XLSX",
+            f"write {whole}{rest} or {other}, or save the table as XLSX",
         )
     if "," in text:
         remedy = "use a point for decimals and nothing between thousands, or save it as XLSX"

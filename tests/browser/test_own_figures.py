@@ -68,7 +68,7 @@ def test_bad_file_lists_its_problems_and_stores_nothing(server: str, page: Page)
         "Figures row 2",
         "year",
         "2050 is not a whole number from 1950 to 2027",
-        "correct it",
+        "give the year of the figure",
     ]
     assert stored(page) is None
 
