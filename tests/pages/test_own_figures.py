@@ -107,7 +107,7 @@ def test_figures_in_use_are_ranked_marked_and_told_on_every_page(page: AppTest) 
     assert order(page) == ["PHL", "IND", "IRL"]
     assert india["marks"][0] == ["user", "your own figure"]
     assert india["note"] == "pay: your own"
-    assert "Yours: HR survey" in text(page)
+    assert "Labour cost: Bureau, Yours" in text(page)
 
 
 def test_what_is_in_use_is_handed_to_the_browser_to_keep(page: AppTest) -> None:
