@@ -16,6 +16,7 @@ from kpo.export.told import told
 from kpo.scenarios import Shelf, Shown, saved
 from kpo.scenes import Scene, deck, presented
 from tests.export.conftest import ADDRESS
+from tests.export.office import HOW, SOFFICE, converted
 
 POPPLER = "poppler is not installed: apt-get install poppler-utils"
 EVIL = "=cmd|' /C calc'!A0 <script>alert(1)</script> & \u201cso\u201d"
@@ -99,6 +100,22 @@ def test_a_caption_of_ones_own_is_text_and_nothing_else(catalog: Catalog, tmp_pa
     assert EVIL in " ".join(found.stdout.decode().replace("\u00a0", " ").split())
     (slide, *_) = Presentation(io.BytesIO(build_scenes("pptx", catalog, chosen(catalog)))).slides
     assert EVIL in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None, reason=HOW)
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason=POPPLER)
+def test_another_office_draws_every_scene(catalog: Catalog, tmp_path: Path) -> None:
+    scenes, path = chosen(catalog), tmp_path / "scenes.pptx"
+    path.write_bytes(build_scenes("pptx", catalog, scenes))
+    drawn = converted(path, "pdf", tmp_path)
+    found = subprocess.run(["pdftotext", str(drawn), "-"], capture_output=True, check=True)
+    pages = found.stdout.decode().rstrip("\f").split("\f")
+    assert len(pages) == len(scenes)
+    for page, scene in zip(pages, scenes, strict=True):
+        said = " ".join(page.replace("\u00a0", " ").split())
+        assert scene.title in said
+        assert scene.caption in said
 
 
 def test_no_scene_is_said(catalog: Catalog) -> None:
