@@ -11,6 +11,7 @@ def one_line(text: str) -> str:
     >>> one_line("  Board\n meeting\u202e ")
     'Board meeting'
     """
-    spaced = "".join(" " if sign.isspace() else sign for sign in text)
-    seen = "".join(sign for sign in spaced if category(sign)[0] != "C")
-    return " ".join(seen.split())
+    if not text.isprintable():
+        spaced = (" " if sign.isspace() else sign for sign in text)
+        text = "".join(sign for sign in spaced if category(sign)[0] != "C")
+    return " ".join(text.split())

@@ -11,15 +11,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+from kpo.cleaning import one_line
+
+LONGEST: Final = 600
+"""Most signs of each text of a problem; it may quote what a file or a link says."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: where it is, what is wrong, and what to do next."""
+    """One fault: where it is, what is wrong, and what to do next; each on one line."""
 
     where: str
     what: str
     remedy: str
+
+    def __post_init__(self) -> None:
+        for name in ("where", "what", "remedy"):
+            object.__setattr__(self, name, one_line(getattr(self, name))[:LONGEST])
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}; {self.remedy}"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from re import compile as pattern
+from typing import Final, Literal, NamedTuple
 
 Status = Literal["reported", "different_definition", "assumed", "user"]
 Method = Literal["arithmetic", "geometric"]
@@ -12,6 +13,9 @@ Origin = Literal["observed", "derived", "computed"]
 
 METHODS: tuple[Method, ...] = ("arithmetic", "geometric")
 NATIVE_ENGLISH_RULES: tuple[NativeEnglish, ...] = ("assumed", "leave_out")
+
+DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
+"""How a data version is written: year and month."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
-from kpo.model import Scenario
+from kpo.model import DATA_VERSION, Scenario
 from kpo.score import Ranking, rank, scenario_problems
 from kpo.weights import preset_of, weights_of
 
@@ -211,9 +211,13 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
 
 def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
     ranked, _, others = fields["countries"].partition("..")
-    order, left_out = (tuple(filter(None, text.split("."))) for text in (ranked, others))
+    order, left_out = (
+        tuple(dict.fromkeys(filter(None, text.split(".")))) for text in (ranked, others)
+    )
     if not order + left_out:
         _refuse("it names no destination", "ask for a new one")
+    if not DATA_VERSION.fullmatch(fields["data_version"]):
+        _refuse("it does not say the month of its figures", "ask for a new one")
     try:
         scenario = Scenario(
             tier=fields["tier"],

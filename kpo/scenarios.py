@@ -12,7 +12,7 @@ from kpo import own as own_figures
 from kpo.catalog import Catalog
 from kpo.cleaning import one_line
 from kpo.errors import DataError, KpoError, Problem, ScenarioError
-from kpo.model import Own, Scenario
+from kpo.model import DATA_VERSION, Own, Scenario
 from kpo.scenario import Opened, canonical, from_record, to_record
 from kpo.score import Ranking, rank
 
@@ -216,7 +216,7 @@ def scenes_in(text: str | bytes) -> tuple[Shown, ...]:
     if not isinstance(listed, list):
         return ()
     return tuple(
-        Shown(item["scene"][:LONGEST_CAPTION], caption_of(item.get("caption")))
+        Shown(caption_of(item["scene"]), caption_of(item.get("caption")))
         for item in listed[:MOST_SCENES]
         if isinstance(item, dict) and isinstance(item.get("scene"), str)
     )
@@ -307,10 +307,10 @@ def _item(catalog: Catalog, record: object, number: int) -> Saved:
 def _then(catalog: Catalog, record: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Return data version and order of a record; what is not there any more is left out."""
     version, order = record["scenario"].get("data_version"), record.get("order")
-    known = order if isinstance(order, list) else []
+    known = (code for code in order if isinstance(code, str)) if isinstance(order, list) else ()
     return (
-        version if isinstance(version, str) else "",
-        tuple(code for code in known if isinstance(code, str) and code in catalog.countries),
+        version if isinstance(version, str) and DATA_VERSION.fullmatch(version) else "",
+        tuple(code for code in dict.fromkeys(known) if code in catalog.countries),
     )
 
 

@@ -9,6 +9,8 @@ from kpo.model import Preset, Scenario
 from kpo.validate import remedy_for
 
 TOTAL = 100.0
+LEAST_SUM, MOST_WEIGHT = 1e-12, 1e12
+"""Beyond these a share can no longer be told from 0 or from everything."""
 
 
 def set_weight(
@@ -72,7 +74,8 @@ def rescaled(weights: Mapping[str, float], criteria: Collection[str]) -> dict[st
     Raises
     ------
     WeightError
-        If a criterion is unknown, a weight is negative or not finite, or all are 0.
+        If a criterion is unknown, a weight is negative, not finite or beyond `MOST_WEIGHT`, or
+        all are 0.
     """
     found = [
         Problem("weights", f'unknown criterion "{name}"', remedy_for(name, list(criteria), "it"))
@@ -80,12 +83,12 @@ def rescaled(weights: Mapping[str, float], criteria: Collection[str]) -> dict[st
         if name not in criteria
     ]
     found += [
-        Problem("weights", f"{name} = {value:g} is not a weight", "give a number from 0 up")
+        Problem("weights", f"{name} = {value:g} is not a weight", "give a number from 0 to 100")
         for name, value in weights.items()
-        if not (isfinite(value) and value >= 0)
+        if not 0 <= value <= MOST_WEIGHT
     ]
     total = sum(weights.values())
-    if not found and not (total > 0 and isfinite(total)):
+    if not found and total < LEAST_SUM:
         found.append(Problem("weights", "all weights are 0", "give at least one more than 0"))
     if found:
         raise WeightError(found)

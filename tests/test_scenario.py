@@ -145,3 +145,17 @@ def test_links_of_every_release_still_open(atlas: Catalog) -> None:
         found = json.loads(expected)
         record = to_record(atlas, opened.scenario)
         assert {name: record[name] for name in found} == found, release
+
+
+@pytest.mark.parametrize("version", ["", "2026", "2026-13", "\u0662026-11", "2026-11-01", "<b>"])
+def test_a_link_of_no_month_is_refused(sample: Catalog, version: str) -> None:
+    body = to_link(sample, Scenario()).rpartition("~")[0].replace("2026-11", version)
+    with pytest.raises(ScenarioError, match="does not say the month of its figures"):
+        from_link(sample, f"{body}~{crc32(body.encode()):08x}")
+
+
+def test_a_link_that_names_a_destination_twice_ranks_it_once(sample: Catalog) -> None:
+    body = to_link(sample, Scenario()).rpartition("~")[0].replace("IND.PHL", "IND.IND.PHL")
+    opened = from_link(sample, f"{body}~{crc32(body.encode()):08x}")
+    assert opened.order == ("IND", "PHL", "IRL")
+    assert moves(sample, opened) == ()

@@ -81,3 +81,18 @@ def test_a_preset_published_short_of_100_is_rescaled(atlas: Catalog) -> None:
 def test_the_service_line_brings_its_own_preset(sample: Catalog) -> None:
     assert weights_of(sample, Scenario(service="legal"))["english"] == 75
     assert weights_of(sample, Scenario(service="legal", preset="kpo"))["english"] == 40
+
+
+@pytest.mark.parametrize("weights", [{"a": 5e-324}, {"a": 1e-308, "b": 0}, {"a": 1e-13}])
+def test_weights_too_small_to_be_told_from_0_are_refused(weights: dict[str, float]) -> None:
+    with pytest.raises(WeightError, match="all weights are 0"):
+        rescaled(weights, "ab")
+
+
+def test_weights_beyond_counting_are_refused_one_by_one() -> None:
+    with pytest.raises(WeightError) as caught:
+        rescaled({"a": 1e308, "b": 1e13, "c": 1}, "abc")
+    assert [item.what for item in caught.value.problems] == [
+        "a = 1e+308 is not a weight",
+        "b = 1e+13 is not a weight",
+    ]

@@ -135,9 +135,10 @@ def _asked(catalog: Catalog, kept: Look) -> Look | None:
     asked: dict[str, Any] = {
         name: word for name, words in known.items() if (word := st.query_params.get(name)) in words
     }
-    wanted = st.query_params.get(FIGURE)
-    if not asked and not wanted:
-        return None
     look = Look(**asked)
-    own = {look.subject: wanted} if wanted else {}
+    figures = offered(catalog, "", "" if look.subject == ANY else look.subject)
+    wanted = st.query_params.get(FIGURE)
+    if not asked and wanted not in figures:
+        return None
+    own = {look.subject: wanted} if wanted in figures else {}
     return replace(look, figures={**kept.figures, **own})

@@ -9,6 +9,7 @@ import streamlit as st
 
 from kpo.catalog import Catalog
 from kpo.charts import trend
+from kpo.cleaning import one_line
 from kpo.history import history as every_year
 from kpo.naming import lowered, sanctioned
 from kpo.profile import Profile
@@ -44,7 +45,7 @@ def chosen(view: View) -> tuple[str, str]:
         country = st.session_state[KEY] = _first(view)
     if st.query_params.get(PARAMETER) != country:
         st.query_params[PARAMETER] = country
-    return country, "" if asked.upper() in known else asked[:20]
+    return country, "" if asked.upper() in known else one_line(asked[:20])
 
 
 def turn_to(country: str) -> None:
