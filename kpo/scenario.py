@@ -20,6 +20,8 @@ from kpo.weights import preset_of, weights_of
 LINK_VERSION = "1"
 RECORD_VERSION = 1
 LONGEST = 4000
+MOST_ENTRIES = 500
+"""Most entries of a list in a record; more than all countries there are."""
 _FIELDS = (
     "version",
     "data_version",
@@ -173,8 +175,10 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
         return canonical(catalog, scenario)
     except KpoError as error:
         raise ScenarioError(error.problems) from None
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        _refuse(f"its field {error} is missing or of the wrong kind", "save it again")
+    except KeyError as error:
+        _refuse(f"its field {error} is missing", "save it again")
+    except (TypeError, ValueError, OverflowError):
+        _refuse("one of its fields is of the wrong kind or far too long", "save it again")
 
 
 def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
@@ -273,11 +277,11 @@ def _text(value: object) -> str:
 
 
 def _list(value: object) -> list[object]:
-    return _of_kind(value, lambda item: isinstance(item, list))  # type: ignore[return-value]
+    return _of_kind(value, lambda item: isinstance(item, list) and len(item) <= MOST_ENTRIES)  # type: ignore[return-value]
 
 
 def _numbers(value: object) -> dict[str, float]:
-    _of_kind(value, lambda item: isinstance(item, dict))
+    _of_kind(value, lambda item: isinstance(item, dict) and len(item) <= MOST_ENTRIES)
     numbers: dict[str, float] = {}
     for name, number in value.items():  # type: ignore[attr-defined]
         numbers[_text(name)] = float(number)
@@ -286,5 +290,5 @@ def _numbers(value: object) -> dict[str, float]:
 
 def _of_kind(value: object, right: Callable[[object], bool]) -> object:
     if not right(value):
-        raise TypeError(repr(value)[:40])
+        raise TypeError(type(value).__name__)
     return value

@@ -23,6 +23,10 @@ LONGEST_NAME: Final = 60
 LONGEST_CAPTION: Final = 200
 MOST_SCENES: Final = 40
 LONGEST_FILE: Final = 2_000_000
+LONGEST_STORED: Final = 5_000_000
+"""What browsers let a page store, in signs."""
+
+DEEPEST: Final = 40
 _FILE: Final = "The file"
 
 
@@ -170,7 +174,11 @@ def merged(shelf: Shelf, found: Iterable[Saved]) -> Shelf:
 
 
 def to_text(catalog: Catalog, shelf: Shelf, own: Own | None = None) -> str:
-    """Return the set as the JSON text that a browser stores, and a file with the own figures."""
+    """Return the set as the JSON text that a browser stores, and a file with the own figures.
+
+    Half of a surrogate pair in a record kept aside cannot be sent as it is: it is written as JSON
+    escapes it.
+    """
     records = [
         {
             "name": item.name,
@@ -184,7 +192,8 @@ def to_text(catalog: Catalog, shelf: Shelf, own: Own | None = None) -> str:
         whole["scenes"] = [vars(item) for item in shelf.scenes]
     if own is not None and len(own):
         whole["own"] = own_figures.to_record(own)
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    text = json.dumps(whole, ensure_ascii=False, indent=None if shelf.unread else 1)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def from_text(catalog: Catalog, text: str) -> Shelf:
@@ -262,22 +271,29 @@ def own_in(catalog: Catalog, content: bytes) -> Own:
 
 
 def _text(content: bytes) -> str:
-    if len(content) > LONGEST_FILE:
-        _refuse(
-            "it is far larger than twelve scenarios with own figures",
-            "choose a file saved on this page",
-        )
+    _check_length(content, LONGEST_FILE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         _refuse("it is not a text file", "choose a file saved on this page")
 
 
+def _check_length(content: str | bytes, most: int) -> None:
+    if len(content) > most:
+        _refuse(
+            "it is far larger than twelve scenarios with own figures",
+            "choose a file saved on this page",
+        )
+
+
 def _records(text: str) -> list[Any]:
+    _check_length(text, LONGEST_STORED)
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
         _refuse("it is not readable as JSON", "choose a file saved on this page")
+    if _deeper(found, DEEPEST):
+        _refuse("it is nested far too deeply", "choose a file saved on this page")
     if not isinstance(found, dict) or found.get("kind") != KIND:
         _refuse("it does not hold scenarios of KPO Atlas", "choose a file saved on this page")
     if found.get("version") != VERSION:
@@ -286,6 +302,19 @@ def _records(text: str) -> list[Any]:
     if not isinstance(records, list) or len(records) > MOST:
         _refuse(f"it does not hold a list of at most {MOST}", "choose a file saved on this page")
     return records
+
+
+def _deeper(part: object, most: int) -> bool:
+    """Tell whether lists and mappings stand in one another more than `most` deep."""
+    level = [part]
+    for _ in range(most + 1):
+        level = [
+            one
+            for item in level
+            if isinstance(item, dict | list)
+            for one in (item.values() if isinstance(item, dict) else item)
+        ]
+    return bool(level)
 
 
 def _item(catalog: Catalog, record: object, number: int) -> Saved:

@@ -256,7 +256,7 @@ def _saving(held: Held) -> None:
 
 def _messages(held: Held) -> None:
     """Draw what the last step led to: its problems, or the way back."""
-    problems = (*held.problems, *held.shelf.problems)
+    problems = (*held.problems, *(() if held.foreign else held.shelf.problems))
     if problems:
         rows = "".join(
             f"<li><b>{escape(item.where)}</b>: {escape(item.what)}; {escape(item.remedy)}.</li>"
@@ -264,6 +264,12 @@ def _messages(held: Held) -> None:
         )
         head = "Nothing was changed." if held.problems else "Kept, but not readable here."
         st.html(f"<div class='kpo-said' role='alert'><p>{head}</p><ul>{rows}</ul></div>")
+    if held.foreign:
+        st.html(
+            "<p class='kpo-said' role='alert'>What this browser has stored cannot be read here: "
+            f"{escape(held.shelf.problems[0].what)}. It is left as it is; save what you add as a "
+            "file before you leave.</p>"
+        )
     if not held.stores:
         st.html(
             "<p class='kpo-said' role='alert'>This browser lets nothing be stored: save the "

@@ -40,13 +40,15 @@ class Held:
     """The saved scenarios as the session knows them.
 
     `text` is what the browser should have, None until it has told; `bases` are the texts it may
-    have instead. `stores` says whether the browser lets anything be stored.
+    have instead. `stores` says whether the browser lets anything be stored. `foreign` is a text
+    that it has and that cannot be read here, of a newer release perhaps: never written over.
     """
 
     shelf: Shelf = Shelf()
     text: str | None = None
     bases: tuple[str, ...] = ()
     stores: bool = True
+    foreign: str = ""
     problems: tuple[Problem, ...] = ()
     undo: Undo | None = None
     files: int = 0
@@ -71,7 +73,10 @@ def held() -> Held:
 def connect() -> Held:
     """Draw the part that speaks with the browser's storage, and return what is known."""
     now = held()
-    storage(_STORAGE, now.text, now.bases, _told)
+    if now.foreign:
+        storage(_STORAGE, now.foreign, (), _told)
+    else:
+        storage(_STORAGE, now.text, now.bases, _told)
     return now
 
 
@@ -187,9 +192,12 @@ def _told(text: str | None) -> None:
     now = held()
     if text is None:
         st.session_state[KEY] = replace(now, stores=False, text=now.text or "")
-    elif text != now.text:
+    elif text != (now.foreign or now.text):
         shelf = core.from_text(data.catalog(), text) if text else Shelf()
-        st.session_state[KEY] = replace(now, shelf=shelf, text=text, bases=(), undo=None)
+        foreign = text if shelf.problems and not (shelf.items or shelf.unread) else ""
+        st.session_state[KEY] = replace(
+            now, shelf=shelf, text=text, bases=(), undo=None, foreign=foreign
+        )
 
 
 owned.on_change(read_again)

@@ -1,6 +1,7 @@
 """The Scenarios page saves, compares, opens and passes on; the browser's part is played here."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -13,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
 from kpo.own import overlaid, read
-from kpo.scenarios import MOST, Shelf, added, from_text, saved, to_text
+from kpo.scenarios import KIND, MOST, Shelf, added, from_text, saved, to_text
 from kpo.ui.data import OWN
 from kpo.ui.shelf import KEY, Held
 from kpo.ui.storage import NAME
@@ -263,3 +264,16 @@ def test_file_brings_own_figures_and_undo_takes_them_back(page: AppTest, sample:
     page.button(key="kpo.shelf.undo").click().run()
     assert names(page) == []
     assert not len(page.session_state[OWN])
+
+
+@pytest.mark.parametrize("stored", ["{", json.dumps({"kind": KIND, "version": 2})])
+def test_what_cannot_be_read_is_left_in_the_browser(page: AppTest, stored: str) -> None:
+    catalog = load(os.environ["KPO_DATA"])
+    shelf = from_text(catalog, stored)
+    page.session_state[KEY] = Held(shelf=shelf, text=stored, foreign=stored)
+    page.run()
+    assert "What this browser has stored cannot be read here" in text(page)
+    save(page, "Board")
+    assert names(page) == ["Board"]
+    assert (sent(page)["text"], sent(page)["bases"]) == (stored, [])
+    assert "It is left as it is" in text(page)
