@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
+from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, ScenarioError
 from kpo.memory import Memories, kept
 from kpo.model import (
@@ -20,7 +21,7 @@ from kpo.model import (
     Table,
     Tier,
 )
-from kpo.validate import OBSERVATIONS, remedy_for
+from kpo.validate import remedy_for
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"

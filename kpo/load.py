@@ -6,15 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kpo.catalog import Catalog
+from kpo.descriptor import DESCRIPTOR, form_problems
 from kpo.errors import DataError, Problem
 from kpo.model import Table
 from kpo.validate import REQUIRED, problems
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-DESCRIPTOR = "datapackage.json"
 
 
 def load(folder: str | Path | None = None) -> Catalog:
@@ -63,22 +63,12 @@ def _descriptor(root: Path) -> Mapping[str, Any]:
     except FileNotFoundError:
         remedy = "restore it, or rebuild the folder with make data"
         raise DataError(Problem(DESCRIPTOR, "the file is not there", remedy)) from None
-    except (UnicodeDecodeError, ValueError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         remedy = "restore it, or rebuild the folder with make data"
         raise DataError(Problem(DESCRIPTOR, f"not readable as JSON: {error}", remedy)) from None
-    if not isinstance(descriptor, dict) or not _well_formed(descriptor):
-        remedy = "give a version (YYYY-MM) and resources, each with name, path and schema"
-        raise DataError(Problem(DESCRIPTOR, "not a data package of ours", remedy))
-    return descriptor
-
-
-def _well_formed(descriptor: Mapping[str, Any]) -> bool:
-    items = descriptor.get("resources")
-    return (
-        str(descriptor.get("version", ""))[:4].isdigit()
-        and isinstance(items, list)
-        and all(isinstance(item, dict) and {"name", "path"} <= item.keys() for item in items)
-    )
+    if found := form_problems(descriptor):
+        raise DataError(found)
+    return cast(Mapping[str, Any], descriptor)
 
 
 def _content(root: Path, path: str) -> bytes:

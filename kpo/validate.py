@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite
+from re import compile as compiled
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kpo.descriptor import OBSERVATIONS, completed
 from kpo.errors import Problem
 from kpo.model import Table
 
 Tables = Mapping[str, Table]
-OBSERVATIONS = "observations/"
+PAY = "labour_cost"
 REQUIRED: Mapping[str, str] = {
     "countries": "country iso2 name region currency latitude longitude business_timezone home "
     "client transfer_regime",
@@ -52,7 +54,8 @@ def problems(tables: Tables, descriptor: Mapping[str, Any]) -> list[Problem]:
     ]
     for name, table in tables.items():
         found += _needed_column_problems(table)
-        found += _table_problems(table, resources[name].get("schema", {}), tables)
+        schema = completed(name, table.path, resources[name].get("schema", {}))
+        found += _table_problems(table, schema, tables)
     if not found and REQUIRED.keys() <= tables.keys():
         for check in _CHECKS:
             found += check(tables)
@@ -105,6 +108,12 @@ def _column_problems(table: Table, name: str, item: Mapping[str, Any]) -> Iterat
         words = {str(word) for word in limits["enum"]} | {""}
         remedy = f"use one of {', '.join(sorted(words - {''}))}"
         yield from _unknown(table, name, cells, words, lambda _: remedy)
+    if "pattern" in limits:
+        right = compiled(limits["pattern"]).fullmatch
+        what = f"is not of the form {limits['pattern']}"
+        yield from _rows(
+            table, name, cells, lambda cell: cell != "" and not right(cell), what, "correct it"
+        )
     if item.get("type") in ("number", "integer", "year"):
         yield from _number_problems(table, name, cells, item)
 
@@ -127,9 +136,9 @@ def _number_problems(
 def _number(cell: str, whole: bool) -> float | None:
     try:
         value = int(cell) if whole else float(cell)
-    except ValueError:
+        return value if isfinite(value) else None
+    except (ValueError, OverflowError):
         return None
-    return value if isfinite(value) else None
 
 
 def _rows(
@@ -149,12 +158,11 @@ def _rows(
 def _unknown(
     table: Table, name: str, cells: Sequence[str], known: set[str], remedy: Callable[[str], str]
 ) -> Iterator[Problem]:
-    if not set(cells) <= known:
-        for number, cell in enumerate(cells, start=2):
-            if cell not in known:
-                yield Problem(
-                    f"{table.path} row {number}", f'unknown {name} "{cell}"', remedy(cell)
-                )
+    remedies = {cell: remedy(cell) for cell in set(cells) - known}
+    for number, cell in enumerate(cells if remedies else (), start=2):
+        if cell in remedies:
+            what = f'unknown {name} "{cell}"'
+            yield Problem(f"{table.path} row {number}", what, remedies[cell])
 
 
 def _key_problems(table: Table, key: list[str]) -> Iterator[Problem]:
@@ -262,6 +270,17 @@ def _tier_problems(tables: Tables) -> Iterator[Problem]:
         if row["parent"] and row["parent"] not in top:
             what = f'parent "{row["parent"]}" of {row["tier"]} is not a tier of its own'
             yield Problem(f"{table.path} row {number}", what, f"use one of {', '.join(top)}")
+    pays = [row["tiers"] for row in tables["indicators"].records() if row["criterion"] == PAY]
+    for number, row in enumerate(rows, start=2):
+        if not row["parent"] and not any(not of or row["tier"] in of.split() for of in pays):
+            what = f"no indicator of {PAY} serves {row['tier']}"
+            yield Problem(f"{table.path} row {number}", what, "add one to indicators.csv")
+
+
+def _home_problems(tables: Tables) -> Iterator[Problem]:
+    if "yes" not in tables["countries"].column("home"):
+        what, remedy = "no country is a home country", 'write "yes" under home for at least one'
+        yield Problem(tables["countries"].path, what, remedy)
 
 
 def _timezone_problems(tables: Tables) -> Iterator[Problem]:
@@ -279,5 +298,6 @@ _CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _observation_problems,
     _preset_problems,
     _tier_problems,
+    _home_problems,
     _timezone_problems,
 )

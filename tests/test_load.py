@@ -179,3 +179,54 @@ def test_a_folder_as_built_is_read_without_the_checks_and_any_change_brings_them
 def test_the_projects_own_folder_survives_a_copy(tmp_path: Path) -> None:
     copy = shutil.copytree(Path("data"), tmp_path / "data")
     assert load(copy).data_version == load().data_version
+
+
+def test_descriptor_that_says_less_than_the_method_needs_lets_nothing_pass(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text())
+    for item in descriptor["resources"]:
+        names = [field["name"] for field in item["schema"]["fields"]]
+        item["schema"] = {"fields": [{"name": name} for name in names]}
+    path.write_text(json.dumps(descriptor))
+    assert load(folder).figure_count == 10
+    edit(folder, "criteria", 2, "labour_cost,first,Labour cost,Labour cost,?,Pay")
+    append(folder, "flags", ",eu_member,yes,,,pay")
+    append(folder, "flags", "ATL,eu_member,yes,,,pay")
+    append(folder, "observations/epi", f"IND,english,2023,{'9' * 400},,{'9' * 400},reported,")
+    assert [text.split(";")[0][:60] for text in faults(folder)] == [
+        'criteria.csv row 2: position "first" is not a whole number',
+        'flags.csv row 4: country "" is empty',
+        'flags.csv row 5: unknown country "ATL"',
+        f'observations/epi.csv row 5: value "{"9" * 25}',
+        f'observations/epi.csv row 5: n "{"9" * 29}',
+    ]
+
+
+def test_folder_that_nothing_can_be_ranked_on_is_refused(folder: Path) -> None:
+    edit(folder, "indicators", 3, None)
+    text = (folder / "countries.csv").read_text()
+    (folder / "countries.csv").write_text(
+        text.replace(",yes,no,", ",no,no,").replace(",yes,yes,", ",no,yes,")
+    )
+    edit(folder, "observations/pay", 2, None)
+    assert faults(folder) == [
+        "tiers.csv row 2: no indicator of labour_cost serves BPO; add one to indicators.csv",
+        'countries.csv: no country is a home country; write "yes" under home for at least one',
+    ]
+
+
+def test_cell_of_another_form_than_its_column_is_refused(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text())
+    (fields,) = (
+        item["schema"]["fields"] for item in descriptor["resources"] if item["name"] == "sources"
+    )
+    (url,) = (field for field in fields if field["name"] == "url")
+    url["constraints"] = {"pattern": "https://.*"}
+    path.write_text(json.dumps(descriptor))
+    assert load(folder).figure_count == 10
+    table = folder / "sources.csv"
+    table.write_text(table.read_text().replace("https://example.org", "javascript:alert(1)", 1))
+    assert faults(folder) == [
+        'sources.csv row 2: url "javascript:alert(1)" is not of the form https://.*; correct it'
+    ]
