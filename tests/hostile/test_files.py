@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
+from kpo.own import overlaid, read
 from kpo.scenarios import (
     DEEPEST,
     KIND,
@@ -27,6 +28,7 @@ from kpo.scenarios import (
     from_file,
     from_text,
     merged,
+    own_in,
     saved,
     to_text,
 )
@@ -45,6 +47,9 @@ from tests.hostile.cases import (
     unseen,
 )
 from tests.hostile.test_links import SCENARIOS
+from tests.own.files import FIGURES, PAY, lines
+
+OWN = lines(FIGURES, PAY, "PHL,english,2025,555,points,Agency,<b>note</b>")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +65,7 @@ def whole(catalog: Catalog) -> dict[str, Any]:
     shelf = Shelf(scenes=(Shown("ranking", "Look"),))
     for number, scenario in enumerate(SCENARIOS):
         shelf = added(shelf, saved(catalog, f"No {number}", scenario))
-    found: dict[str, Any] = json.loads(to_text(catalog, shelf))
+    found: dict[str, Any] = json.loads(to_text(catalog, shelf, read("own.csv", OWN, catalog)))
     return found
 
 
@@ -119,13 +124,14 @@ def test_changed_files_are_read_or_refused_and_nothing_is_lost(
     for number in range(CASES):
         content = case_of(chance, number, tree, text)
         try:
+            own = own_in(sample, content)
             new = merged(kept, from_file(sample, content))
         except ScenarioError as error:
             told(error)
             count["refused"] += 1
         else:
             assert new.items[:2] == kept.items
-            sound(sample, new)
+            sound(overlaid(sample, own), new)
             count["read"] += 1
         assert to_text(sample, kept) == before
     assert sum(count.values()) >= MANY
