@@ -185,7 +185,7 @@ def _header_faults(
         elif name and name in names[:at]:
             yield fault(sheet.title, row, name[:60], "it is there twice", "keep one of the two")
         elif name and name not in sheet.columns + sheet.shown:
-            close = get_close_matches(name, sheet.columns, n=1)
+            close = get_close_matches(name[:60], sheet.columns, n=1)
             remedy = f"did you mean \u201c{close[0]}\u201d?" if close else "remove the column"
             yield fault(sheet.title, row, name[:60], "this column is unknown", remedy)
 

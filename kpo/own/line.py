@@ -49,7 +49,8 @@ class Line:
         if isinstance(raw, float):
             return f"{raw:.15g}"
         if len(raw) > LONGEST_CELL:
-            self.wrong(field, f"it has {len(raw):,} characters", f"keep to {longest}")
+            what = f"it has more than {LONGEST_CELL:,} characters"
+            self.wrong(field, what, f"keep to {longest}")
             return ""
         text = one_line(raw)
         if text.startswith("="):

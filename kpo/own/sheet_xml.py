@@ -3,9 +3,11 @@
 from typing import Final
 from xml.parsers import expat
 
-from kpo.own.sheets import MOST_COLUMNS, MOST_ROWS, Cell
+from kpo.own.sheets import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Cell
 
 MOST_CELLS: Final = MOST_ROWS * MOST_COLUMNS
+MOST_ELEMENTS: Final = 4 * MOST_CELLS
+DEEPEST: Final = 50
 _ERRORS: Final = {"e": "an error", "b": "a yes or no"}
 
 
@@ -20,11 +22,23 @@ class _Part:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _no_doctype
-        parser.StartElementHandler = lambda name, given: self.start(_local(name), _plain(given))
-        parser.EndElementHandler = lambda name: self.end(_local(name))
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self.text
+        self._depth = self._elements = 0
         self.begin()
         parser.Parse(content, True)
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        self._depth += 1
+        self._elements += 1
+        if self._depth > DEEPEST or self._elements > MOST_ELEMENTS:
+            raise TooMuch
+        self.start(_local(name), _plain(given))
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        self.end(_local(name))
 
     def begin(self) -> None:
         """Prepare what is found."""
@@ -40,20 +54,22 @@ class _Part:
 
 
 class _Names(_Part):
+    def __init__(self, content: bytes, element: str, first: str, second: str) -> None:
+        self._wanted = element, first, second
+        super().__init__(content)
+
     def begin(self) -> None:
-        self.seen: list[tuple[str, dict[str, str]]] = []
+        self.seen: list[tuple[str, str]] = []
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        self.seen.append((name, given))
+        element, first, second = self._wanted
+        if name == element and first in given and second in given:
+            self.seen.append((given[first], given[second]))
 
 
 def names_of(content: bytes, element: str, first: str, second: str) -> list[tuple[str, str]]:
     """Return two attributes of every such element that has both."""
-    return [
-        (given[first], given[second])
-        for name, given in _Names(content).seen
-        if name == element and first in given and second in given
-    ]
+    return _Names(content, element, first, second).seen
 
 
 class Strings(_Part):
@@ -79,7 +95,9 @@ class Strings(_Part):
         if name == "rPh":
             self._spoken = False
         elif name == "si":
-            self._made.append("".join(self._parts))
+            self._made.append("".join(self._parts)[: LONGEST_CELL + 1])
+            if len(self._made) > MOST_CELLS:
+                raise TooMuch
         elif name == "sst":
             self.found = tuple(self._made)
 
@@ -122,14 +140,14 @@ class Cells(_Part):
         elif name == "c":
             self._begin_cell(given)
         elif name == "f":
-            self.faults.append((self._number, letters(self._column), "a formula"))
+            self._fault("a formula")
         self._open = name in ("v", "t")
 
     def end(self, name: str) -> None:
         """End a row or a cell."""
         self._open = False
         if name == "c" and self._parts:
-            self._end_cell("".join(self._parts))
+            self._end_cell("".join(self._parts)[: LONGEST_CELL + 1])
         elif name == "row" and self._row:
             self._end_row()
 
@@ -149,17 +167,22 @@ class Cells(_Part):
     def _end_cell(self, text: str) -> None:
         value: Cell = text
         if self._kind == "s":
-            value = self._strings[int(text)] if int(text) < len(self._strings) else ""
+            at = int(text)
+            value = self._strings[at] if 0 <= at < len(self._strings) else ""
         elif self._kind == "n":
             value = float(text)
         elif self._kind in _ERRORS:
-            self.faults.append((self._number, letters(self._column), _ERRORS[self._kind]))
+            self._fault(_ERRORS[self._kind])
         self._parts = []
         if value == "" or (isinstance(value, str) and not value.strip()):
             return
         if self._column > MOST_COLUMNS:
             raise TooMuch
         self._row[self._column] = value
+
+    def _fault(self, what: str) -> None:
+        if len(self.faults) < MOST_ROWS:
+            self.faults.append((self._number, letters(self._column), what))
 
     def _end_row(self) -> None:
         last = max(self._row)
@@ -171,14 +194,22 @@ class Cells(_Part):
 def column_of(place: str) -> int:
     """Return the number of a cell's column.
 
+    Raises
+    ------
+    ValueError
+        If it is not one that a spreadsheet has.
+
     Examples
     --------
     >>> column_of("A1"), column_of("AB12")
     (1, 28)
     """
+    letters = place.rstrip("0123456789").upper()
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+        raise ValueError
     number = 0
-    for sign in place.rstrip("0123456789")[:4]:
-        number = 26 * number + ord(sign.upper()) - 64
+    for sign in letters:
+        number = 26 * number + ord(sign) - 64
     return number
 
 

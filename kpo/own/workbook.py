@@ -23,11 +23,13 @@ from kpo.own.text_file import NO_TABLE, TAKE_TEMPLATE
 MOST_MEMBERS: Final = 200
 MOST_UNPACKED: Final = 20_000_000
 LARGEST_PART: Final = 8_000_000
+LARGEST_LIST: Final = 500_000
+MOST_SHEETS: Final = 100
 _PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
 _DAMAGED: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError),
-    *(EOFError, OSError, KeyError, ValueError, OverflowError, NotImplementedError),
+    *(EOFError, OSError, KeyError, ValueError, OverflowError, RuntimeError),
 )
 _SAVE_AGAIN: Final = "save it again as XLSX, or as \u201cCSV UTF-8\u201d"
 
@@ -97,12 +99,15 @@ def _formulas(sheet: Sheet, cells: Cells) -> Iterator[Problem]:
 
 
 def _places(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the path of each sheet by its title."""
-    listed = names_of(_part(archive, "xl/workbook.xml"), "sheet", "name", "id")
-    targets = dict(
-        names_of(_part(archive, "xl/_rels/workbook.xml.rels"), "Relationship", "Id", "Target")
-    )
-    return {title: _path(targets, key) for title, key in listed if key in targets}
+    """Return the path of each sheet by its title, each path once."""
+    book = _part(archive, "xl/workbook.xml", LARGEST_LIST)
+    related = _part(archive, "xl/_rels/workbook.xml.rels", LARGEST_LIST)
+    listed = names_of(book, "sheet", "name", "id")
+    if len(listed) > MOST_SHEETS:
+        refuse(f"it has more than {MOST_SHEETS} sheets", "copy the table into a new workbook")
+    targets = dict(names_of(related, "Relationship", "Id", "Target"))
+    by_path = {_path(targets, key): title for title, key in reversed(listed) if key in targets}
+    return {title: path for path, title in reversed(by_path.items())}
 
 
 def _path(targets: Mapping[str, str], key: str) -> str:
@@ -114,9 +119,9 @@ def _strings(archive: zipfile.ZipFile) -> tuple[str, ...]:
     return Strings(_part(archive, path)).found if path in archive.namelist() else ()
 
 
-def _part(archive: zipfile.ZipFile, path: str) -> bytes:
+def _part(archive: zipfile.ZipFile, path: str, most: int = LARGEST_PART) -> bytes:
     with archive.open(path) as part:
-        content = part.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART:
+        content = part.read(most + 1)
+    if len(content) > most:
         raise TooMuch
     return content
