@@ -10,7 +10,8 @@ from typing import NoReturn
 
 from kpo import cli_export, cli_own, cli_robustness
 from kpo.catalog import Catalog
-from kpo.errors import KpoError, Problem, ScenarioError
+from kpo.cleaning import one_line
+from kpo.errors import LONGEST, KpoError, Problem, ScenarioError
 from kpo.evidence import STATUS_WORDS
 from kpo.figures import figure
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Observation, Scenario
@@ -23,7 +24,8 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"{self.prog}: {message}; see {self.prog} --help\n")
+        said = one_line(message)[:LONGEST]
+        self.exit(WRONG_USE, f"{self.prog}: {said}; see {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     choice = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], str] = choice.command
     try:
-        sys.stdout.write(command(choice))
+        _tell(command(choice))
     except BrokenPipeError:
         sys.stderr.close()
     except KpoError as error:
@@ -40,6 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{count} problem{'s' * (count > 1)} found:\n{found}\n")
         return PROBLEMS
     return FINE
+
+
+def _tell(text: str) -> None:
+    """Write to the terminal; signs that it does not know become question marks."""
+    known = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(known, "replace").decode(known))
 
 
 def _parser() -> argparse.ArgumentParser:

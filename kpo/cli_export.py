@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kpo import cli_own
 from kpo.catalog import Catalog
+from kpo.cleaning import one_line
 from kpo.errors import ExportError, Problem
 from kpo.export.formats import FORMATS, SCENE_FORMATS, build, build_scenes
 from kpo.model import Scenario
@@ -49,19 +50,19 @@ def _export(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
         told = _told(scenes, shelf)
     try:
         choice.out.write_bytes(made)
-    except OSError as error:
-        what = f"cannot be written ({error.strerror})"
+    except (OSError, ValueError) as error:
+        what = f"cannot be written ({getattr(error, 'strerror', error)})"
         remedy = "name a file in a folder that is there and may be written to"
         raise ExportError(Problem(str(choice.out), what, remedy)) from error
-    return f"{choice.out}: {len(made):,} bytes{told}\n"
+    return f"{one_line(str(choice.out)) or 'Written'}: {len(made):,} bytes{told}\n"
 
 
 def _shelf(catalog: Catalog, path: Path) -> Shelf:
     """Return the saved scenarios and scenes of a file."""
     try:
         content = path.read_bytes()
-    except OSError as error:
-        what = f"cannot be read ({error.strerror})"
+    except (OSError, ValueError) as error:
+        what = f"cannot be read ({getattr(error, 'strerror', error)})"
         remedy = "name a file that was saved on the Scenarios or Present page"
         raise ExportError(Problem(str(path), what, remedy)) from error
     return Shelf(from_file(catalog, content), scenes=scenes_in(content))

@@ -55,7 +55,7 @@ def load(folder: str | Path | None = None) -> Catalog:
 
 def _descriptor(root: Path) -> Mapping[str, Any]:
     path = root / DESCRIPTOR
-    if not root.is_dir():
+    if not _is_folder(root):
         remedy = "name a folder that holds datapackage.json and its tables"
         raise DataError(Problem(str(root), "this folder is not there", remedy))
     try:
@@ -69,6 +69,13 @@ def _descriptor(root: Path) -> Mapping[str, Any]:
     if found := form_problems(descriptor):
         raise DataError(found)
     return cast(Mapping[str, Any], descriptor)
+
+
+def _is_folder(root: Path) -> bool:
+    try:
+        return root.is_dir()
+    except OSError:
+        return False
 
 
 def _content(root: Path, path: str) -> bytes:

@@ -119,13 +119,13 @@ def scenario_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
         ("tier", [scenario.tier], catalog.top_tiers),
         ("client", [scenario.client], catalog.clients),
         ("country", scenario.countries or (), list(catalog.countries)),
-        ("preset", [scenario.preset] if scenario.preset else [], list(catalog.presets)),
+        ("preset", [] if scenario.preset is None else [scenario.preset], list(catalog.presets)),
         ("method", [scenario.method], METHODS),
         ("rule for native English", [scenario.native_english], NATIVE_ENGLISH_RULES),
         ("criterion", [*scenario.minimums, *scenario.locks], list(catalog.criteria)),
         (
             "service line",
-            [scenario.service] if scenario.service else [],
+            [] if scenario.service is None else [scenario.service],
             catalog.services(scenario.tier),
         ),
     ]

@@ -214,3 +214,8 @@ def test_it_runs_as_a_module() -> None:
     assert ended.returncode == 1
     assert ended.stderr.startswith("1 problem found:\n")
     assert ended.stdout == ""
+
+
+@pytest.mark.parametrize("words", [["--service", ""], ["--preset", ""]])
+def test_empty_name_is_none_of_ours(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert complaint(capsys, "rank", *words).startswith("1 problem found:\n")

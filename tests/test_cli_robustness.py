@@ -61,7 +61,7 @@ def test_impossible_draws_are_refused_with_a_remedy(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     assert main(["robustness", "--data", str(folder), "--draws", "0"]) == 1
-    assert "draws: 0 draws; ask for 1 or more" in capsys.readouterr().err
+    assert "draws: 0 draws; ask for 1 to 1,000,000" in capsys.readouterr().err
 
 
 def test_nothing_ranked_is_an_answer(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

@@ -14,6 +14,7 @@ MODES: tuple[Mode, ...] = ("near", "any", "ordered")
 Singles = NDArray[np.float32]
 
 DRAWS = 10_000
+MOST_DRAWS = 1_000_000
 SPREAD = 0.25
 BATCH_WEIGHTS = 1 << 16
 LEAST_WEIGHT = 1e-30
@@ -34,7 +35,7 @@ def sample_weights(
     weights
         The stated weights, any positive scale.
     draws
-        Number of weightings.
+        Number of weightings, 1 to 1,000,000.
     mode
         ``near``: each weight times an independent uniform factor from 1 − spread to
         1 + spread, then rescaled. ``any``: uniform over all weightings of all criteria.
@@ -56,7 +57,7 @@ def sample_weights(
     WeightError
         If the weights cannot be used.
     ScenarioError
-        If `draws`, `mode` or `spread` is out of range.
+        If `draws`, `mode`, `spread` or `seed` is out of range.
 
     Notes
     -----
@@ -107,7 +108,7 @@ def weight_batches(
     stated: Floats, draws: int, mode: Mode, spread: float, seed: int
 ) -> Iterator[Singles]:
     """Yield weightings of the moving criteria in batches that fit a processor's cache."""
-    _check(draws, spread)
+    _check(draws, spread, seed)
     kept = stated[moving_criteria(stated, mode)].astype(np.float32)
     size = max(2, BATCH_WEIGHTS // len(kept) & ~1)
     units = np.random.Generator(np.random.SFC64(seed))
@@ -127,9 +128,11 @@ def weight_batches(
         yield batch
 
 
-def _check(draws: int, spread: float) -> None:
-    if draws < 1:
-        raise ScenarioError(Problem("draws", f"{draws} draws", "ask for 1 or more"))
+def _check(draws: int, spread: float, seed: int) -> None:
+    if not 1 <= draws <= MOST_DRAWS:
+        raise ScenarioError(Problem("draws", f"{draws} draws", f"ask for 1 to {MOST_DRAWS:,}"))
+    if seed < 0:
+        raise ScenarioError(Problem("seed", f"{seed} is below 0", "give 0 or a whole number above"))
     if not 0 <= spread <= 1:
         raise WeightError(Problem("spread", f"{spread:g}", "give a share from 0 to 1"))
 

@@ -94,6 +94,11 @@ def _messages(held: Held) -> None:
     if held.unusable:
         head = "Some of what this browser keeps cannot be used with these figures; it is kept."
         _problems(head, held.unusable)
+    if held.foreign:
+        st.html(
+            "<p class='kpo-said' role='alert'>What this browser keeps is left as it is: save the "
+            "scenario file on the Scenarios page before you leave.</p>"
+        )
     if not held.stores:
         st.html(
             "<p class='kpo-said' role='alert'>This browser lets nothing be stored: save the "

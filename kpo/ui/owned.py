@@ -36,7 +36,8 @@ class Held:
 
     `text` is what the browser should have, None while nothing is known to be there; `bases` are
     the texts it may have instead. `found` is what a file says that was not taken over yet, and
-    `before` what the last step put away.
+    `before` what the last step put away. `foreign` is a text that the browser has and that cannot
+    be read here, of a newer release perhaps: it is never written over.
     """
 
     text: str | None = None
@@ -49,6 +50,7 @@ class Held:
     said: str = ""
     before: Own | None = None
     files: int = 0
+    foreign: str = ""
 
 
 def held() -> Held:
@@ -66,7 +68,8 @@ def own() -> Own:
 def connect() -> None:
     """Draw the part that speaks with the browser's storage; without own figures it is silent."""
     now = held()
-    storage(_STORAGE, now.text, now.bases, _told, OWN, quiet=True)
+    text, bases = (now.foreign, ()) if now.foreign else (now.text, now.bases)
+    storage(_STORAGE, text, bases, _told, OWN, quiet=True)
 
 
 def upload(key: str) -> None:
@@ -148,6 +151,7 @@ def _step(change: Callable[[Own], Own], said: str) -> None:
         said=said,
         before=before if said else None,
         files=now.files + 1,
+        foreign=now.foreign,
     )
     _put(new)
 
@@ -169,11 +173,12 @@ def _told(text: str | None) -> None:
     now = held()
     if text is None:
         st.session_state[KEY] = replace(now, stores=False)
-    elif text != (now.text or ""):
+    elif text != (now.foreign or now.text or ""):
         found = _restored(text)
         unusable = tuple(found.problems)
+        foreign = text if unusable and not (len(found.own) or found.bad) else ""
         told = replace(now, text=text, bases=(text,), unusable=unusable, said="", before=None)
-        st.session_state[KEY] = told
+        st.session_state[KEY] = replace(told, foreign=foreign)
         _put(found.own, arriving=now.text is None)
 
 

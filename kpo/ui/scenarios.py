@@ -266,9 +266,9 @@ def _messages(held: Held) -> None:
         st.html(f"<div class='kpo-said' role='alert'><p>{head}</p><ul>{rows}</ul></div>")
     if held.foreign:
         st.html(
-            "<p class='kpo-said' role='alert'>What this browser has stored cannot be read here: "
-            f"{escape(held.shelf.problems[0].what)}. It is left as it is; save what you add as a "
-            "file before you leave.</p>"
+            "<p class='kpo-said' role='alert'>What this browser has stored cannot be read here, "
+            "perhaps it is of a newer release. It is left as it is: save what you add as a file "
+            "before you leave.</p>"
         )
     if not held.stores:
         st.html(
