@@ -1,0 +1,64 @@
+"""Own figures whose every text is out to be executed, for pages and files."""
+
+import csv
+import io
+from dataclasses import replace
+
+from kpo import Scenario
+from kpo.catalog import Catalog
+from kpo.model import Own
+from kpo.own import merged, overlaid, read
+from tests.hostile.cases import FORMULAS, MARKUP, TRIP
+from tests.own.files import COUNTRIES, FIGURES, INDICATORS
+
+IMAGE = f"<img src=x onerror={TRIP}>"
+NAME = f"<i onclick=0>{IMAGE}"
+RISKY = tuple(text for text in FORMULAS if not text.strip().startswith("="))
+"""Texts that own figures may hold and a spreadsheet would take for formulas."""
+
+
+def rows_of(catalog: Catalog) -> list[list[str]]:
+    """Figures of the home countries, one hostile text each, and of a country of their own."""
+    texts = [*MARKUP, *RISKY]
+    found = [
+        [country, "pay_professional", "2025", f"{700 + 10 * at}", "USD a month", text, text]
+        for at, (country, text) in enumerate(
+            zip((*catalog.home, "CHL", "COL", "KEN", "MEX", "PER"), texts, strict=False)
+        )
+    ]
+    for item in catalog.scored("KPO"):
+        value = item.goalpost_high if item.direction < 0 else item.goalpost_low
+        if item.origin != "computed" and value:
+            found.append(["ATL", item.id, "2025", f"{value * 1.01:g}", item.unit, IMAGE, IMAGE])
+    return [*found, ["ATL", "evil_days", "2025", "7", "<u>days</u>", NAME, ""]]
+
+
+def table(header: str, *rows: list[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([header.split(","), *rows])
+    return out.getvalue().encode()
+
+
+def files(catalog: Catalog) -> list[bytes]:
+    """The three tables as a user would bring them."""
+    country = ["ATL", NAME, "South Asia", "Asia/Kathmandu", "NPR"]
+    indicator = ["evil_days", IMAGE, "english", "<u>days</u>", "less is better", "linear"]
+    indicator += ["0", "50", IMAGE, "1", "", "0", IMAGE]
+    return [
+        table(COUNTRIES, country),
+        table(INDICATORS, indicator),
+        table(FIGURES, *rows_of(catalog)),
+    ]
+
+
+def evil(catalog: Catalog) -> Own:
+    """All of it, taken over."""
+    own = Own()
+    for content in files(catalog):
+        own = merged(own, read("own.csv", content, overlaid(catalog, own)), catalog)
+    return own
+
+
+def scenario(catalog: Catalog) -> Scenario:
+    """The home countries and the user's own, compared on everything."""
+    return replace(Scenario(), countries=(*catalog.home, "ATL"))
