@@ -66,7 +66,10 @@ def _places(catalog: Catalog, ranking: Ranking) -> Iterator[Place]:
     for spot, row in enumerate(ranking.rows):
         share = (row.score - low) / ((high - low) or 1.0)
         level = min(LEVELS - 1, int(LEVELS * share))
-        x, y = _spot(catalog, row.country)
+        found = _spot(catalog, row.country)
+        if found is None:
+            continue
+        x, y = found
         mark = " (EU sanctions)" if sanctioned(catalog, row.country) else ""
         beside = _free(x, y, told) if spot < NAMED else None
         name = f"{row.rank} {row.name}{mark}" if beside is not None else ""
@@ -74,15 +77,22 @@ def _places(catalog: Catalog, ranking: Ranking) -> Iterator[Place]:
         told.append(Place(row.country, level, x, y, name, y if beside is None else beside, dot))
     yield from told
     for item in ranking.not_ranked:
-        x, y = _spot(catalog, item.country)
-        yield Place(item.country, None, x, y, "", y, item.country in DOTS)
+        if found := _spot(catalog, item.country):
+            x, y = found
+            yield Place(item.country, None, x, y, "", y, item.country in DOTS)
 
 
-def _spot(catalog: Catalog, country: str) -> tuple[float, float]:
-    """Return where a country lies; of one that the reader brought, the middle of its outline."""
+def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
+    """Return where a country lies; of one that the reader brought, the middle of its outline.
+
+    None where it has no outline either: then it is not on the map.
+    """
     found = catalog.published.countries.get(country)
     if found is None:
-        ring = max(rings().get(country, [[(0.0, 0.0)]]), key=len)
+        outline = rings().get(country)
+        if not outline:
+            return None
+        ring = max(outline, key=len)
         return (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
     x, y = equal_earth(found.longitude, found.latitude)
     return float(x), float(y)

@@ -120,7 +120,7 @@ def figures(view: View, made: Comparison) -> None:
                 ("", f"{sign} {named(view.catalog, code)}")
                 for sign, code in zip(dots.SIGNS, names, strict=False)
             ),
-            ("", "outlined: assumed or differently defined"),
+            ("", "outlined: assumed, differently defined or yours"),
         ),
     )
     table = sides.side_by_side(view.catalog, made)

@@ -84,7 +84,7 @@ def _along(view: View, shown: Sequence[Scene], saved: Shelf) -> None:
         )
     st.download_button(
         "Scene file",
-        data=lambda: to_text(view.catalog, saved).encode(),
+        data=lambda: to_text(view.catalog, saved, view.catalog.own).encode(),
         file_name="kpo-atlas-scenes.json",
         mime="application/json",
         on_click="ignore",

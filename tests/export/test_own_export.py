@@ -4,17 +4,23 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
+from pptx import Presentation
 
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
+from kpo.charts.projection import equal_earth
+from kpo.cli import main
 from kpo.export.card import card
 from kpo.export.formats import FORMATS, build
 from kpo.model import Own
 from kpo.own import merged, overlaid, read
 from kpo.scenario import from_link, to_link
+from kpo.scenarios import Shelf, Shown, saved, to_text
+from kpo.scenes import deck
 from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, workbook
 
 EVIL = "</script><img src=x onerror=alert(1)>"
@@ -111,3 +117,28 @@ def test_page_to_take_away_keeps_its_data_whole(mine: Catalog) -> None:
     data = re.search(r"<script[^>]*application/json[^>]*>(.*?)</script>", page, re.S)
     assert data is None or json.loads(data[1])
     assert "your own" in page
+
+
+def test_own_country_has_its_dot_on_the_map_where_its_outline_is(mine: Catalog) -> None:
+    scene = next(one for one in deck(mine, Scenario(countries=("IND", "NPL"))) if one.kind == "map")
+    places = {place.country: place for place in scene.places}
+    assert set(places) == {"IND", "NPL"}
+    assert "Nepal" in places["NPL"].name
+    x, y = equal_earth(84.1, 28.3)
+    assert (places["NPL"].x, places["NPL"].y) == pytest.approx((float(x), float(y)), abs=40)
+
+
+def test_scene_file_brings_its_own_figures_to_the_command_line(
+    mine: Catalog, folder: Path, tmp_path: Path
+) -> None:
+    item = saved(mine, "With Nepal", Scenario(countries=("IND", "NPL")))
+    shelf = Shelf((item,), scenes=(Shown("scenario With Nepal", "Our own figures."),))
+    scenes, out = tmp_path / "scenes.json", tmp_path / "scenes.pptx"
+    scenes.write_text(to_text(mine, shelf, mine.own))
+    asked = ["export", "--format", "pptx", "--scenes", str(scenes), "--out", str(out)]
+    assert main([*asked, "--data", str(folder)]) == 0
+    (slide,) = Presentation(str(out)).slides
+    notes = slide.notes_slide.notes_text_frame.text
+    assert "Your own figures: India, pay of professionals 1,000 USD a month" in notes
+    texts = [item.text_frame.text for item in slide.shapes if item.has_text_frame]
+    assert "Our own figures." in texts

@@ -97,7 +97,7 @@ def key(
         for level, low, high in ranges(bounds)
     ]
     if rows["marked"].any():
-        made.append(("", "hatched over a colour: assumed or differently defined"))
+        made.append(("", "hatched over a colour: assumed, differently defined or yours"))
     if (rows["level"] == MISSING).any():
         made.append(("", "hatched: no figure"))
     if (rows["level"] == ASIDE).any():
