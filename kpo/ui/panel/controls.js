@@ -24,7 +24,7 @@ function number(value, digits = 2) {
 	return String(Number(value.toFixed(digits)));
 }
 
-/* Handles nearer than a target's width go to two lanes (1 above, 2 below), apart within a lane. */
+/* Handles nearer than a target go to two lanes (1 above, 2 below), apart within a lane. */
 function handlePlaces(edges, width) {
 	const near = (d) => edges[d + 1] - edges[d] < TARGET;
 	const meet = (a, b) => a.lane === b.lane || !a.lane || !b.lane;
@@ -164,7 +164,7 @@ function exactWeights(root, criteria, act) {
 	let made = null;
 	let visit = 0;
 
-	/* From the weights before the visit, so that the "6" on the way to "60" leaves no trace. */
+	/* From the weights before the visit: the "6" on the way to "60" leaves no trace. */
 	function set(j, value) {
 		const { weights, locks } = act.now();
 		if (weights !== made) from = weights;

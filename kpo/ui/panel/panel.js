@@ -4,7 +4,7 @@ const QUIET = 150;
 const NARROW = 640;
 const histories = new Map();
 
-/* Bring the markup in `root` to life; `tell` gets {weights, locks} at the end of each step. */
+/* Bring `root` to life; `tell` gets {weights, locks} at the end of each step. */
 function mount(root, data, tell) {
 	const node = root.querySelector(".kp");
 	const find = (name) => node.querySelector(`.${name}`);
@@ -187,7 +187,7 @@ function mount(root, data, tell) {
 		draw();
 	}
 
-	/* New weights are a step, unless the user is at work or Python had not heard of the last step. */
+	/* New weights are a step, unless the user is at work or Python is a step behind. */
 	function update(next, teller, behind = false) {
 		const old = snapshot();
 		const given = choice(next);
