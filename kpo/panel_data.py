@@ -44,7 +44,7 @@ def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
         "criteria": [_criterion(catalog, name) for name in ranking.criteria],
         "indicators": _indicators(catalog, *rules),
         "rows": [
-            _fixed(catalog, *rules, row.country) | _certainty(sure[row.country])
+            _fixed(catalog, *rules, row.country) | _certainty(sure[row.country], row.rank)
             for row in ranking.rows
         ],
         "weights": weights_of(catalog, scenario),
@@ -121,8 +121,12 @@ def _fixed(
     }
 
 
-def _certainty(chance: Chance) -> dict[str, Any]:
-    return {"p_first": chance.p_first, "band": (chance.best, chance.worst)}
+def _certainty(chance: Chance, rank: int) -> dict[str, Any]:
+    return {
+        "p_first": chance.p_first,
+        "band": (chance.best, chance.worst),
+        "verdict": chance.verdict_on(rank),
+    }
 
 
 def _mark(statuses: frozenset[Status]) -> str | None:

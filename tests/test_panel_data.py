@@ -10,6 +10,8 @@ def test_panel_gets_scores_marks_and_words_of_each_row(sample: Catalog) -> None:
     assert rows["PHL"]["scores"] == [50.0, 100.0, 100 * 2.5 / 9]
     assert rows["PHL"]["flags"] == ["EU sanctions"]
     assert rows["IND"]["figures"][0] == [(0, "100", "2024")]
+    sure = [(row["band"], row["verdict"]) for row in rows.values()]
+    assert sure == [((1, 1), "clear"), ((2, 2), "clear"), ((3, 3), "clear")]
     assert rows["IRL"]["marks"] == [None, "assumed", None]
     assert rows["IRL"]["figures"][1] == [(1, "600", "2025, assumed")]
     assert payload["weights"] == {"labour_cost": 60.0, "english": 40.0, "time_zone": 0.0}

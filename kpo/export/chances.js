@@ -34,7 +34,7 @@ function bandOf(counts) {
 	return [reach(0.05), reach(0.95)];
 }
 
-/* {first, band} for each row that has a score under these weights, null for the others. */
+/* {first, band, counts} for each row that has a score under these weights, null for the others. */
 function chancesOf(rows, weights, geometric) {
 	const next = uniform(20261122);
 	const used = rows.map((row) => scoreOf(weights, row.scores, geometric).score !== null);
@@ -56,7 +56,8 @@ function chancesOf(rows, weights, geometric) {
 		ranksOf(means).forEach((rank, i) => { counts[i][rank - 1] += 1; });
 	}
 	let i = -1;
-	return used.map((is) => (is ? { first: counts[i += 1][0] / DRAWS, band: bandOf(counts[i]) } : null));
+	return used.map((is) => (is ? { first: counts[i += 1][0] / DRAWS, band: bandOf(counts[i]), counts: counts[i] }
+		: null));
 }
 
 function shareWords(share) {

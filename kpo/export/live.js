@@ -25,8 +25,8 @@ function finding(given, standing, chances) {
 	const share = chances.get(first.row.country).first;
 	const rival = standing.slice(1).filter((one) => one.rank).sort((a, b) =>
 		chances.get(b.row.country).first - chances.get(a.row.country).first)[0];
-	const verdict = !second?.rank ? "" : share >= 0.8 ? ", clearly"
-		: share >= 0.5 ? `, contested by ${name(rival)}` : ", but the race is open";
+	const verdict = !second?.rank ? "" : { clear: ", clearly", open: ", but the race is open",
+		contested: `, contested by ${rival && name(rival)}` }[verdictOf(share)];
 	const other = rival && share < 0.8
 		? `; ${name(rival)} in ${spoken(chances.get(rival.row.country).first)}` : "";
 	return [`${capital(name(first))} leads for ${given.work}${verdict}`,
@@ -34,9 +34,18 @@ function finding(given, standing, chances) {
 		+ "Drawn in this browser, for your weights."];
 }
 
-function sure(rows, found) {
-	return rows.map((row, i) => ({ ...row, p_first: found[i] ? shareWords(found[i].first) : "",
-		band: found[i] ? [...new Set(found[i].band)].join("–") : "" }));
+function verdictOf(share) {
+	return share >= 0.8 ? "clear" : share >= 0.5 ? "contested" : "open";
+}
+
+function sure(rows, found, standing) {
+	const ranks = new Map(standing.map((one) => [one.row.country, one.rank]));
+	return rows.map((row, i) => {
+		if (!found[i]) return { ...row, p_first: "", band: "" };
+		const { first, band, counts } = found[i];
+		const word = verdictOf(counts[ranks.get(row.country) - 1] / DRAWS);
+		return { ...row, p_first: shareWords(first), band: `${[...new Set(band)].join("–")}\n${word}` };
+	});
 }
 
 function livePanel(root, given, changed) {
@@ -51,7 +60,7 @@ function livePanel(root, given, changed) {
 		const standing = ranked(data.rows, ordered, geometric);
 		const found = start ? [] : chancesOf(data.rows, ordered, geometric);
 		const chances = new Map(data.rows.map((row, i) => [row.country, found[i]]));
-		const rows = start ? given.panel.rows : sure(data.rows, found);
+		const rows = start ? given.panel.rows : sure(data.rows, found, standing);
 		const [title, sentence] = start ? given.finding : finding(given, standing, chances);
 		data = { ...data, weights, locks, rows };
 		panel.update(data, tell);

@@ -8,7 +8,7 @@ import numpy as np
 from kpo.catalog import Catalog
 from kpo.memory import kept
 from kpo.normalise import Floats
-from kpo.robustness.acceptability import RankAcceptability, Verdict, rank_acceptability
+from kpo.robustness.acceptability import RankAcceptability, Verdict, rank_acceptability, verdict
 from kpo.robustness.sampling import DRAWS, SPREAD, Mode
 from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
@@ -53,6 +53,10 @@ class Chance:
     verdict: Verdict
     ranks: tuple[float, ...]
     typical: Mapping[str, float] | None
+
+    def verdict_on(self, rank: int) -> Verdict:
+        """Return how sure a rank is: the verdict on the share of the draws that give it."""
+        return verdict(self.ranks[rank - 1])
 
 
 def chances(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -> dict[str, Chance]:

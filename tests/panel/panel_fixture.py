@@ -49,7 +49,7 @@ def payload(count: int = 7, method: str = "arithmetic", certain: bool = True) ->
         rows.append(_row(f"X{number:02d}", f"Destination {number}", scores))
     if not certain:
         for row in rows:
-            row["p_first"], row["band"] = None, None
+            row["p_first"], row["band"], row["verdict"] = None, None, ""
     return PanelPayload(
         criteria=[_criterion(name) for name in NAMES],
         indicators=[_indicator(name) for name in NAMES],
@@ -91,6 +91,7 @@ def _row(code: str, name: str, scores: list[float | None]) -> PanelRow:
         ],
         p_first=FIRST.get(code, 0.0),
         band=BANDS.get(code, (8, 60)),
+        verdict="open",
     )
     if code == "CHN":
         row["marks"][0] = "different"

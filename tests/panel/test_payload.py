@@ -24,7 +24,7 @@ def test_words_are_prepared_in_python() -> None:
     data = prepared(payload())
     russia, china = data["rows"][2], data["rows"][3]
     assert russia["flagged"] == "Russia (EU sanctions)"
-    assert (russia["p_first"], russia["band"]) == ("< 1 %", "2–4")
+    assert (russia["p_first"], russia["band"]) == ("< 1 %", "2–4\nopen")
     assert china["marks"][:2] == [["different", "different definition"], ["", ""]]
     assert data["tones"].startswith(
         "--c0:light-dark(#15615A, #5DC6A8);--t0:light-dark(#fff, #000);--c1:"

@@ -5,7 +5,7 @@ import pytest
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.sureness.case import case_of
-from kpo.sureness.chances import NEARBY, Variation, chances
+from kpo.sureness.chances import NEARBY, Chance, Variation, chances
 
 
 def test_nearby_chance_is_the_area_on_the_square_of_factors(sample: Catalog) -> None:
@@ -51,3 +51,10 @@ def test_uncertain_figures_are_a_switch(atlas: Catalog) -> None:
     unsure = chances(atlas, ranking, Variation(uncertain=True))
     assert sure != unsure
     assert chances(atlas, ranking) == sure
+
+
+def test_the_verdict_on_a_rank_is_that_of_the_draws_which_give_it() -> None:
+    ranks = (0.35, 0.5, 0.15)
+    made = Chance(0.35, 0.005, 1, 3, "open", ranks, None)
+    assert [made.verdict_on(rank) for rank in (1, 2, 3)] == ["open", "contested", "open"]
+    assert Chance(0.8, 0.004, 1, 2, "clear", (0.8, 0.2), None).verdict_on(1) == "clear"

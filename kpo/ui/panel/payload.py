@@ -43,7 +43,8 @@ class PanelRow(TypedDict):
     is the share of indicator weight present (0 to 1). `figures` hold, for each criterion, the
     tuples (place in the payload's indicators, value as text, year and anything else as text).
     `note` stands behind the bar and `flags` under the name, in words. `p_first` is a share from
-    0 to 1 and `band` the two ranks of the 5-95 % band; both None where not computed.
+    0 to 1, `band` the two ranks of the 5-95 % band and `verdict` how sure the rank is, in a word;
+    None or absent where not computed.
     """
 
     country: str
@@ -56,6 +57,7 @@ class PanelRow(TypedDict):
     figures: list[list[Figure]]
     p_first: float | None
     band: tuple[int, int] | None
+    verdict: NotRequired[str]
 
 
 class PanelPreset(TypedDict):
@@ -118,7 +120,7 @@ def _prepared(row: PanelRow) -> dict[str, Any]:
     return {
         **row,
         "p_first": chance_words(row["p_first"]),
-        "band": band_words(row["band"]),
+        "band": band_words(row["band"], row.get("verdict", "")),
         "flagged": row["name"] + flagged,
         "marks": [[mark, WORDS[mark]] if mark else ["", ""] for mark in row["marks"]],
     }
@@ -160,15 +162,15 @@ def chance_words(share: float | None) -> str:
     return "> 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
 
 
-def band_words(band: tuple[int, int] | None) -> str:
-    """Return a band of ranks, one number where both ends are the same.
+def band_words(band: tuple[int, int] | None, verdict: str = "") -> str:
+    r"""Return a band of ranks, one number where both ends are the same, and the verdict below.
 
     Examples
     --------
-    >>> [band_words((1, 2)), band_words((7, 7)), band_words(None)]
-    ['1–2', '7', '']
+    >>> [band_words((1, 2), "clear"), band_words((7, 7)), band_words(None)]
+    ['1–2\nclear', '7', '']
     """
-    return "–".join(str(rank) for rank in dict.fromkeys(band or ()))
+    return "\n".join(filter(None, ("–".join(map(str, dict.fromkeys(band or ()))), verdict)))
 
 
 def text_colour(background: str) -> str:
