@@ -32,6 +32,7 @@ _NEWS: Final = "kpo.link.news"
 _WAITING: Final = "kpo.link.waiting"
 _AGAIN: Final = "kpo.link.again"
 _ARRIVED: Final = "kpo.link.arrived"
+_OF_COUNTRIES: Final = frozenset(("country", "compare"))
 _LONGEST: Final = 200
 
 _copy = st.components.v2.component(
@@ -78,15 +79,14 @@ def take(catalog: Catalog) -> None:
 def again(arriving: bool) -> None:
     """Try a refused link once more: it may name a country of the reader's own, now known.
 
-    While the session is `arriving`, what else its address asked for comes back with it: pages pass
-    over a country that they do not know.
+    While the session is `arriving`, the countries that its address asked for come back with it:
+    pages pass over one that they do not know.
     """
     st.session_state[_AGAIN] = True
     asked = st.session_state.pop(_ARRIVED, {})
     if arriving:
-        for name, word in asked.items():
-            if name != PARAMETER:
-                st.query_params[name] = word
+        for name in _OF_COUNTRIES & asked.keys():
+            st.query_params[name] = asked[name]
 
 
 def open_scenario(catalog: Catalog, opened: Opened) -> None:
