@@ -11,6 +11,8 @@ import pytest
 
 from kpo import Scenario, load, rank
 from kpo.cli import main
+from kpo.own import read
+from kpo.scenarios import Shelf, to_text
 from tests.own.files import COUNTRIES, FIGURES, NEPAL, PAY, lines
 from tests.sample import append
 
@@ -196,6 +198,18 @@ def test_own_figures_in_a_bad_file_are_refused_with_every_problem(
     text = complaint(capsys, "rank", "--data", str(folder), "--own", str(bad))
     assert text.startswith(f"2 problems found:\n  {bad}: Figures row 2, year:")
     assert "it cannot be read" in complaint(capsys, "rank", "--own", str(tmp_path / "none.csv"))
+
+
+def test_own_figures_of_a_scenario_file_are_ranked_too(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    catalog = load(folder)
+    own = read("pay.csv", lines(FIGURES, PAY), catalog)
+    file = tmp_path / "with-own.json"
+    file.write_text(to_text(catalog, Shelf(), own), encoding="utf-8")
+    named = ["--data", str(folder), "--format", "json", "--own", str(file)]
+    record = json.loads(output(capsys, "rank", *named))
+    assert [row["country"] for row in record["ranking"]] == ["PHL", "IND", "IRL"]
 
 
 def test_template_comes_back_unchanged_and_changes_nothing(
