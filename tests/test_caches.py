@@ -91,7 +91,9 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
         evidence(atlas, made, "IND")
         best_english(atlas, 1900 + number)
     assert containers() == before
-    sizes = {name: function.cache_info() for name, function in remembered().items()}
+    kept = {f"{made.__module__}.{made.__name__}": made for made in atlas.memories._kept.values()}
+    sizes = {name: made.cache_info() for name, made in (remembered() | kept).items()}
+    assert all(sizes[name].maxsize is not None for name in kept)
     assert all(info.maxsize is None or info.currsize <= info.maxsize for info in sizes.values())
     rooms = atlas.memories.rooms()
     assert all(size <= most for size, most in rooms.values())

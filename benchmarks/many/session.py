@@ -41,8 +41,8 @@ class Answer:
         The weighting panel's data; empty where it was not drawn.
     headline : str
         The first heading that was drawn.
-    asks_storage : bool
-        Whether the page asked what the browser has stored.
+    asks : list of str
+        The widgets that asked what the browser has stored.
     faults : list of str
         Exceptions and words of trouble.
     """
@@ -56,7 +56,7 @@ class Answer:
         """Forget what a run drew that another one takes the place of."""
         self.link = self.headline = ""
         self.panel: dict[str, Any] = {}
-        self.asks_storage = False
+        self.asks: list[str] = []
 
 
 class Session:
@@ -215,7 +215,8 @@ def _read_component(drawn: Any, answer: Answer) -> None:
     elif drawn.component_name.endswith("kpo_weighting_panel"):
         answer.panel = json.loads(drawn.json)[0]
     elif drawn.component_name.endswith("kpo_browser_storage"):
-        answer.asks_storage = json.loads(drawn.json)[0]["text"] is None
+        asks = json.loads(drawn.json)[0]["text"] is None
+        answer.asks += [drawn.id.split("-", 2)[-1]] * asks
 
 
 def scenario_of(query: str) -> str:

@@ -73,7 +73,7 @@ class Visitor:
         await asyncio.sleep(max(0.0, arrive - self.seen.clock()))
         try:
             self.session.cookie = await cookie()
-            await self._timed("open", self.session.open())
+            await self._tell_storage(await self._timed("open", self.session.open()))
             await self.take("first weights", self._first_weights)
             while self.seen.clock() < until:
                 await self.take(*self._next())
@@ -176,9 +176,13 @@ class Visitor:
     async def _turn(self, page: str) -> None:
         self.page = page
         answer = await self._timed("page", self.session.turn_to(page), whole=True)
-        if answer.asks_storage:
+        await self._tell_storage(answer)
+
+    async def _tell_storage(self, answer: Answer) -> None:
+        """Tell the page that the browser has nothing stored, where it asks."""
+        for widget in answer.asks:
             told = json.dumps({"told": {"text": "", "at": 1}})
-            await self._timed("storage", self.session.use("kpo.storage", "json_value", told))
+            await self._timed("storage", self.session.use(widget, "json_value", told))
 
     async def _come_back(self) -> None:
         """Open the address anew, as the browser does, and look whether the choice is kept.
