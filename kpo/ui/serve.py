@@ -65,7 +65,7 @@ def _share_memory() -> None:
 
 
 def _unknown() -> None:
-    """Stand in for Streamlit's look-up of its own address, which asks another host for it."""
+    """Stand in for Streamlit's look-up of its own address at another host, from the start on."""
 
 
 def _refused(where: str, problems: Sequence[Problem]) -> int:
