@@ -5,6 +5,7 @@ link, because the folder's name is one it knows. `choice` notices that and start
 `open_app`, so that every page has its frame.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -54,7 +55,8 @@ _BEGUN = "kpo.session_has_begun"
 
 def open_app() -> None:
     """Draw the frame and run the page that the address names."""
-    page = _navigation()
+    pages = _pages()
+    page = _navigation(pages)
     st.set_page_config(f"{page.title} \u00b7 KPO Atlas", layout="wide")
     if not st.session_state.get(_BEGUN):
         st.session_state[_BEGUN] = True
@@ -66,7 +68,7 @@ def open_app() -> None:
     takeaway.begin()
     try:
         view = _view()
-        _header(page, view)
+        _header(pages, page, view)
         if isinstance(view, KpoError):
             raise view
         with st.container(key="kpo-choice", horizontal=True):
@@ -96,7 +98,7 @@ def choice() -> View:
     """
     view: View | None = st.session_state.get(_OPEN)
     if view is None:
-        _navigation()
+        _navigation(_pages())
         st.rerun()
     return view
 
@@ -117,13 +119,12 @@ def _pages() -> list[StreamlitPage]:
     ]
 
 
-def _navigation() -> StreamlitPage:
+def _navigation(pages: Sequence[StreamlitPage]) -> StreamlitPage:
     """Register the pages; the first one answers to its own name too, not to the bare address only.
 
     Streamlit reserves the name of its default page and answers "page not found" to it; so the
     default page gets a name nobody uses, and its own name leads to it.
     """
-    pages = _pages()
     named = st.Page(
         lambda: st.switch_page(pages[0], query_params=st.query_params.to_dict()),
         title=pages[0].title,
@@ -133,7 +134,7 @@ def _navigation() -> StreamlitPage:
     return st.navigation([*pages, named], position="hidden")
 
 
-def _header(here: StreamlitPage, view: View | KpoError) -> None:
+def _header(pages: Sequence[StreamlitPage], here: StreamlitPage, view: View | KpoError) -> None:
     """Draw the pages' names, each carrying the choice, and what can be done with it."""
     carried = {} if isinstance(view, KpoError) else link.carried(view)
     with st.container(key="kpo-header", horizontal=True):
@@ -143,7 +144,7 @@ def _header(here: StreamlitPage, view: View | KpoError) -> None:
             width="content",
         )
         with st.container(key="kpo-nav", horizontal=True):
-            for page in _pages():
+            for page in pages:
                 place = "here" if page.url_path == here.url_path else page.title.lower()
                 with st.container(key=f"kpo-nav-{place}", width="content"):
                     st.page_link(page, label=page.title, query_params=carried)
