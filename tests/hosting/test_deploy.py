@@ -1,6 +1,5 @@
 """The image and the compose file, as far as they can be held to their word without Docker."""
 
-import asyncio
 import os
 import re
 import shutil
@@ -17,6 +16,7 @@ import yaml
 
 from benchmarks.many.session import Session
 from tests.browser.server import ROOT, free_port
+from tests.hosting.apart import apart
 from tests.hosting.proxy import DEPLOY
 
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def test_what_the_image_copies_is_enough_to_serve_and_nothing_is_written_beside_
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            headline = asyncio.run(_read(f"http://127.0.0.1:{port}"))
+            headline = apart(_read(f"http://127.0.0.1:{port}"))
         finally:
             process.terminate()
     assert headline.startswith("India leads for knowledge work")

@@ -1,6 +1,5 @@
 """The log: one line an event, and nothing in it that a reader made."""
 
-import asyncio
 import logging
 import re
 import subprocess
@@ -13,6 +12,7 @@ from benchmarks.many.session import Session
 from kpo.ui import events
 from kpo.ui.export_menu import _written
 from tests.browser.server import ROOT, running
+from tests.hosting.apart import apart
 
 LINE = re.compile(r"time=\d{4}-\S+ \S+ level=[A-Z]+ from=\S+ (event=\w+|text=).*")
 SECRET = "Project Nightingale"
@@ -84,7 +84,7 @@ def test_a_server_writes_one_line_an_event_and_no_name_link_or_text_of_a_reader(
             await reader.use("kpo.panel", "json_value", f'{{"change": "{SECRET}"}}', fragment=False)
 
     with log.open("wb") as output, running(output=output) as (address, _):
-        asyncio.run(read(address))
+        apart(read(address))
     lines = log.read_text(encoding="utf-8").splitlines()
     lines = [line for line in lines if line.strip() != "Stopping..."]
     assert all(LINE.fullmatch(line) for line in lines), lines

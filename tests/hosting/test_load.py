@@ -1,6 +1,5 @@
 """Many readers on the real pages for some seconds: nobody sees an error or another's choice."""
 
-import asyncio
 import re
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from benchmarks.many.stage import stage
 from benchmarks.many.visitor import Seen, Visitor
 from kpo.catalog import Catalog
 from kpo.ui.choice import with_weight
+from tests.hosting.apart import apart
 from tests.hosting.proxy import HOW, nginx
 
 USERS = 8
@@ -21,7 +21,7 @@ USERS = 8
 @pytest.mark.slow
 def test_readers_on_one_process_get_their_own_choice_and_no_error(atlas: Catalog) -> None:
     with stage() as made:
-        result = asyncio.run(visit(made, atlas, Plan(USERS, think=0.3, minutes=0.15)))
+        result = apart(visit(made, atlas, Plan(USERS, think=0.3, minutes=0.15)))
     assert result.seen.errors == []
     assert len(result.times("open", 0)) == USERS
     assert {"weight", "page"} <= {name for name, _, _ in result.seen.times}
@@ -33,7 +33,7 @@ def test_readers_of_a_killed_process_come_back_to_their_choice_on_the_other(
     atlas: Catalog,
 ) -> None:
     with stage(processes=2, through_nginx=True) as made:
-        result = asyncio.run(visit(made, atlas, Plan(USERS, think=0.3, minutes=0.2, kill=2)))
+        result = apart(visit(made, atlas, Plan(USERS, think=0.3, minutes=0.2, kill=2)))
     assert len(made.killed) == 1
     assert result.seen.errors == []
     assert result.seen.returns

@@ -1,6 +1,5 @@
 """The configuration of deploy/ in Debian's own nginx, before two real processes."""
 
-import asyncio
 import re
 import subprocess
 from contextlib import closing
@@ -13,6 +12,7 @@ import pytest
 import websockets
 
 from benchmarks.many.session import Session
+from tests.hosting.apart import apart
 from tests.hosting.conftest import Site
 from tests.hosting.proxy import DEPLOY, HOW, configured, nginx
 
@@ -111,7 +111,7 @@ def test_a_websocket_from_another_site_is_refused(site: Site) -> None:
             pass
 
     with pytest.raises(websockets.InvalidStatus) as found:
-        asyncio.run(knock())
+        apart(knock())
     assert found.value.response.status_code == 403
     assert found.value.response.headers["X-Frame-Options"] == "DENY"
 
@@ -121,7 +121,7 @@ def test_the_pages_come_through_the_websocket(site: Site) -> None:
         async with Session(site.address) as session:
             return (await session.open()).headline
 
-    assert asyncio.run(read()).startswith("India leads for knowledge work")
+    assert apart(read()).startswith("India leads for knowledge work")
 
 
 def test_the_log_is_one_line_a_request_and_leaves_the_scenario_out(site: Site) -> None:

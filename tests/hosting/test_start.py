@@ -1,6 +1,5 @@
 """The start: a data folder with problems ends it, with each of them listed."""
 
-import asyncio
 import socket
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import websockets
 
 from kpo.ui import serve
 from tests.browser.server import ROOT, free_port, running
+from tests.hosting.apart import apart
 
 
 def start(**environment: str) -> "subprocess.CompletedProcess[str]":
@@ -75,7 +75,7 @@ def test_the_server_asks_nobody_for_its_own_address() -> None:
                     asked.append("let in")
 
             with pytest.raises(websockets.InvalidStatus):
-                asyncio.run(knock())
+                apart(knock())
         with pytest.raises(BlockingIOError):
             way_out.accept()
     assert asked == []
