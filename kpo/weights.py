@@ -55,7 +55,7 @@ def set_weight(
     rest, present = TOTAL - value - held, sum(weights[name] for name in free)
     changed = dict(weights) | {criterion: float(value)}
     for name in free:
-        changed[name] = weights[name] * rest / present if present else rest / len(free)
+        changed[name] = weights[name] * rest / present if present > LEAST_SUM else rest / len(free)
     return changed
 
 

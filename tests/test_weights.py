@@ -32,6 +32,10 @@ def test_others_that_are_all_0_share_equally() -> None:
     assert set_weight({"a": 100.0, "b": 0.0, "c": 0.0}, "a", 40) == {"a": 40, "b": 30, "c": 30}
 
 
+def test_others_too_small_to_be_told_from_0_share_equally() -> None:
+    assert set_weight({"a": 100.0, "b": 5e-322}, "a", 99) == {"a": 99, "b": 1}
+
+
 def test_there_is_no_room_beyond_the_locked_weights() -> None:
     assert weight_range(FOUR, "a", ["b"]) == (0, 70)
     with pytest.raises(WeightError, match="give 0 to 70 %"):

@@ -51,7 +51,7 @@ function setWeight(weights, locks, i, value) {
 	return weights.map((w, j) => {
 		if (j === i) return own;
 		if (locks[j]) return w;
-		return old > 0 ? (w * rest) / old : rest / free.length;
+		return old > 1e-12 ? (w * rest) / old : rest / free.length;
 	});
 }
 
