@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from kpo.catalog import Catalog
+from kpo.cleaning import one_line
 from kpo.errors import DataError, ExportError, KpoError, Problem
 from kpo.export.own_template import KINDS, template
 from kpo.load import load
 from kpo.model import Own, Scenario
 from kpo.own import merged, overlaid, read
+from kpo.scenario import canonical
 from kpo.scenarios import own_in
 
 ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
@@ -55,8 +57,8 @@ def catalog(choice: argparse.Namespace, *more: Path) -> Catalog:
 def _read(path: Path, made: Catalog) -> Own:
     try:
         content = path.read_bytes()
-    except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
+    except (OSError, ValueError) as error:
+        what = f"it cannot be read ({getattr(error, 'strerror', error)})"
         remedy = "name a CSV, XLSX or scenario file"
         raise DataError(Problem(str(path), what, remedy)) from None
     try:
@@ -72,11 +74,11 @@ def _read(path: Path, made: Catalog) -> Own:
 
 def _template(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
     made = catalog(choice)
-    content = template(made, scenario_of(made, choice), choice.kind)
+    content = template(made, canonical(made, scenario_of(made, choice)), choice.kind)
     try:
         choice.out.write_bytes(content)
-    except OSError as error:
-        what = f"cannot be written ({error.strerror})"
+    except (OSError, ValueError) as error:
+        what = f"cannot be written ({getattr(error, 'strerror', error)})"
         remedy = "name a file in a folder that is there and may be written to"
         raise ExportError(Problem(str(choice.out), what, remedy)) from error
-    return f"{choice.out}: {len(content):,} bytes\n"
+    return f"{one_line(str(choice.out)) or 'Written'}: {len(content):,} bytes\n"

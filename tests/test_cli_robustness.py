@@ -70,3 +70,11 @@ def test_nothing_ranked_is_an_answer(capsys: pytest.CaptureFixture[str], folder:
     )
     record = json.loads(asked(capsys, folder, "--countries", "SWE", "--format", "json"))
     assert record["destinations"] == record["rules"] == record["tipping_points"] == []
+
+
+@pytest.mark.parametrize("spread", ["101", "-1", "nan"])
+def test_impossible_spread_is_refused(
+    capsys: pytest.CaptureFixture[str], folder: Path, spread: str
+) -> None:
+    assert main(["robustness", "--data", str(folder), f"--spread={spread}"]) == 1
+    assert "give a share from 0 to 1" in capsys.readouterr().err

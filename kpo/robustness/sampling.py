@@ -99,7 +99,7 @@ def departure(mode: Mode, spread: float) -> float:
     >>> round(departure("near", 0.6), 6), departure("near", 0.0), departure("any", 0.25)
     (0.666667, 0.0, 2.0)
     """
-    if mode != "near":
+    if mode != "near" or not 0 <= spread <= 1:
         return 2.0
     return 2 * (1 - (1 - spread**2) ** 0.5) / spread if spread > 0 else 0.0
 

@@ -9,9 +9,10 @@ from random import Random
 
 import pytest
 
-from kpo import cli, cli_export, cli_robustness, load
+from kpo import cli, cli_own, load
 from kpo.cli import main
 from tests.hostile.cases import CASES, MANY, WORDS, bent, seeded, unseen
+from tests.own.files import FIGURES, PAY, lines
 from tests.sample import write_sample
 
 LIGHT = ("csv", "xlsx", "html")
@@ -32,15 +33,18 @@ SOUND = {
     "--spread": ("25", "0", "100", "101", "-1"),
     "--format": ("table", "json", "csv", *LIGHT),
     "--address": ("http://localhost/", "javascript:alert(1)", "//x", "data:text/html,x"),
+    "--kind": ("figures", "countries", "indicators", "all"),
+    "--own": ("../own.csv", "../bad.xlsx", "../own.csv.json", ".", "/dev/null", ""),
     "--out": ("out.bin", "nowhere/out.bin", ".", "..", "/dev/full", "/proc/out", ""),
 }
 FLAGS = ("--exclude-sanctioned", "--uncertain-figures", "--help", "--", "-x", "--data")
-COMMANDS = ("rank", "rank", "rank", "robustness", "export", "validate", "sources")
+COMMANDS = ("rank", "rank", "rank", "robustness", "export", "validate", "sources", "template")
 OF = {
-    "rank": list(SOUND)[:10] + ["--format"],
+    "rank": [*list(SOUND)[:10], "--format", "--own"],
     "robustness": list(SOUND)[:14] + ["--format"],
     "export": list(SOUND)[:10] + ["--address"],
     "validate": [],
+    "template": [*list(SOUND)[:10], "--kind", "--own"],
     "sources": ["--client"],
 }
 
@@ -59,8 +63,9 @@ def shelter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     catalog = load(folder)
-    for module in (cli, cli_export, cli_robustness):
-        monkeypatch.setattr(module, "load", lambda given: load(given) if given else catalog)
+    (tmp_path / "own.csv").write_bytes(lines(FIGURES, PAY))
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04" + bytes(100))
+    monkeypatch.setattr(cli_own, "load", lambda given: load(given) if given else catalog)
     monkeypatch.setattr(cli, "_parser", cache(cli._parser))
     monkeypatch.setattr(Path, "write_bytes", guarded)
     return tmp_path
@@ -73,6 +78,7 @@ def typed(chance: Random) -> list[str]:
         words += [chance.choice(("IND", "XXX", *WORDS)), chance.choice(("english", "x", *WORDS))]
     if command == "export":
         words += ["--format", chance.choice((*LIGHT[:1], "png", *WORDS))]
+    if command in ("export", "template"):
         words += ["--out", chance.choice((*SOUND["--out"], *WORDS))]
     for _ in range(chance.randint(0, 4)):
         option = chance.choice(OF[command] or list(SOUND))
