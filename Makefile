@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint data bench load soak browser pictures licences audit clean
+.PHONY: help run test lint data bench load soak fuzz browser pictures licences audit clean
 
 help:
 	@echo "make run    set up and open the dashboard on http://localhost:$(PORT)"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench  measure the core and the pages"
 	@echo "make load   50 and 200 readers at once, one process killed (eleven minutes)"
 	@echo "make soak   50 readers for ten minutes: does the memory stay flat?"
+	@echo "make fuzz   throw 200,000 hostile cases at every door, others each day (half an hour)"
 	@echo "make licences  write docs/dependencies.md: packages, versions and licences"
 	@echo "make audit  ask whether any of them is known to be vulnerable (asks the outside world)"
 
@@ -58,6 +59,10 @@ load: $(VENV)/dev.stamp
 
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.load --soak
+
+CASES ?= 200000
+fuzz: $(VENV)/dev.stamp
+	KPO_CASES=$(CASES) KPO_SEED=$$(date +%Y%j) $(BIN)/python -m pytest tests/hostile
 
 pictures: $(VENV)/dev.stamp browser
 	$(BIN)/python -m docs.pictures

@@ -40,10 +40,14 @@ def to_record(own: Own) -> dict[str, Any]:
 
 
 def to_text(own: Own) -> str:
-    """Return the JSON text that a browser stores; nothing for no own figures."""
+    """Return the JSON text that a browser stores; nothing for no own figures.
+
+    Half of a surrogate pair in a row kept aside is written as JSON escapes it, as it cannot be sent.
+    """
     if not len(own) and not own.unread:
         return ""
-    return json.dumps(to_record(own), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(to_record(own), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def from_record(record: object, catalog: Catalog) -> Reading:

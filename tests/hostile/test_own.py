@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 from xml.sax.saxutils import escape
@@ -16,7 +18,7 @@ from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.errors import DataError, KpoError
 from kpo.model import Own
-from kpo.own import Fault, from_text, merged, overlaid, read, to_text
+from kpo.own import Fault, from_text, merged, overlaid, read, to_record, to_text
 from kpo.own.sheets import LONGEST_CELL, MOST, MOST_BYTES, MOST_ROWS
 from tests.hostile.cases import (
     CASES,
@@ -29,6 +31,7 @@ from tests.hostile.cases import (
     WORDS,
     bent,
     bent_bytes,
+    bent_tree,
     seeded,
     told,
     unseen,
@@ -365,11 +368,25 @@ def test_fault_says_its_row_and_its_field(sample: Catalog) -> None:
 
 def test_stored_text_of_any_kind_is_used_or_refused(sample: Catalog, kept: Own) -> None:
     chance = seeded("stored")
-    text = to_text(replace(kept, unread=()))
-    for _ in range(CASES // 10):
+    text = to_text(kept)
+    for number in range(CASES // 10):
+        tree = bent_tree(chance, json.loads(text))
+        case = bent(chance, text) if number % 2 else json.dumps(tree)
         try:
-            found = from_text(bent(chance, text), sample)
+            found = from_text(case, sample).own
         except KpoError as error:
             told(error)
             continue
-        sound(sample, replace(found.own, unread=()))
+        to_text(found).encode()
+        sound(sample, replace(found, unread=()))
+        with suppress(DataError):
+            sound(sample, replace(merged(found, kept, sample), unread=()))
+
+
+def test_row_kept_aside_never_stands_in_the_way(sample: Catalog, kept: Own) -> None:
+    record = to_record(kept)
+    record["figures"].append(["XXX", "english", "2025", "1", "\ud800", "\udfff", ""])
+    found = from_text(json.dumps(record), sample).own
+    assert len(found.unread) == 1
+    assert from_text(to_text(found), sample).own == found
+    assert merged(found, kept, sample) == found
