@@ -42,7 +42,7 @@ def to_record(own: Own) -> dict[str, Any]:
 def to_text(own: Own) -> str:
     """Return the JSON text that a browser stores; nothing for no own figures.
 
-    Half of a surrogate pair in a row kept aside is written as JSON escapes it, as it cannot be sent.
+    Half of a surrogate pair in a row kept aside cannot be sent: it is written as JSON escapes it.
     """
     if not len(own) and not own.unread:
         return ""

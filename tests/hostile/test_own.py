@@ -8,6 +8,7 @@ import zipfile
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
+from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
 import pytest
@@ -20,6 +21,7 @@ from kpo.errors import DataError, KpoError
 from kpo.model import Own
 from kpo.own import Fault, from_text, merged, overlaid, read, to_record, to_text
 from kpo.own.sheets import LONGEST_CELL, MOST, MOST_BYTES, MOST_ROWS
+from kpo.ui import owned
 from tests.hostile.cases import (
     CASES,
     DRAWN,
@@ -390,3 +392,28 @@ def test_row_kept_aside_never_stands_in_the_way(sample: Catalog, kept: Own) -> N
     assert len(found.unread) == 1
     assert from_text(to_text(found), sample).own == found
     assert merged(found, kept, sample) == found
+
+
+@pytest.mark.parametrize("stored", ["{", '{"kind": "kpo-atlas-own", "version": 2}', "\ud800"])
+def test_storage_that_cannot_be_read_is_never_written_over(
+    sample: Catalog, kept: Own, monkeypatch: pytest.MonkeyPatch, stored: str
+) -> None:
+    fake = SimpleNamespace(session_state={})
+    asked: list[tuple[str | None, tuple[str, ...]]] = []
+    for module in (owned, owned.data, owned.link, owned.state):
+        monkeypatch.setattr(module, "st", fake)
+    monkeypatch.setattr(owned.data, "published", lambda: sample)
+    monkeypatch.setattr(owned, "_DEPENDING", [])
+    monkeypatch.setattr(
+        owned, "storage", lambda _, text, bases, *__, **___: asked.append((text, tuple(bases)))
+    )
+    owned._told(stored)
+    assert owned.held().unusable
+    owned.connect()
+    owned.add(kept, "Taken over.")
+    assert owned.own() == kept
+    owned.connect()
+    assert asked == [(stored, ()), (stored, ())]
+    owned._told(to_text(kept))
+    owned.connect()
+    assert asked[-1] == (to_text(kept), (to_text(kept),))
