@@ -133,7 +133,7 @@ def test_no_page_scrolls_sideways_on_a_phone_or_at_twice_the_size(
     assert page.evaluate(WIDE) == [0, 0]
     page.set_viewport_size({"width": 720, "height": 450})
     settled(page)
-    assert page.evaluate(WIDE) == [0, 0]
+    page.wait_for_function(f"() => ({WIDE})().every((over) => over === 0)")
 
 
 def test_who_wants_no_motion_gets_none(opened: Opened) -> None:
