@@ -11,7 +11,8 @@ from kpo.cleaning import one_line
 from kpo.errors import ExportError, Problem
 from kpo.export.formats import FORMATS, SCENE_FORMATS, build, build_scenes
 from kpo.model import Scenario
-from kpo.scenarios import Shelf, from_file, scenes_in
+from kpo.scenario_file import from_file, scenes_in
+from kpo.scenarios import Shelf
 from kpo.scenes import Scene, presented
 from kpo.score import rank
 

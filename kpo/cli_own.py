@@ -13,7 +13,7 @@ from kpo.load import load
 from kpo.model import Own, Scenario
 from kpo.own import merged, overlaid, read
 from kpo.scenario import canonical
-from kpo.scenarios import own_in
+from kpo.scenario_file import own_in
 
 ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
 SCENARIO_FILE = ".json"

@@ -12,7 +12,8 @@ import pytest
 from kpo import Scenario, load, rank
 from kpo.cli import main
 from kpo.own import read
-from kpo.scenarios import Shelf, to_text
+from kpo.scenario_file import to_text
+from kpo.scenarios import Shelf
 from tests.own.files import COUNTRIES, FIGURES, NEPAL, PAY, lines
 from tests.sample import append
 

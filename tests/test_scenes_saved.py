@@ -5,7 +5,8 @@ import json
 import pytest
 
 from kpo.catalog import Catalog
-from kpo.scenarios import KIND, Shelf, Shown, from_text, scenes_in, to_text
+from kpo.scenario_file import KIND, from_text, scenes_in, to_text
+from kpo.scenarios import Shelf, Shown
 
 SCENES = (Shown("sources"), Shown("ranking", "Look here."))
 

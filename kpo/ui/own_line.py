@@ -38,7 +38,8 @@ def own_line(view: View) -> None:
 
 def _file(view: View) -> bytes:
     """Return a scenario file with the choice as it is now and the own figures."""
-    from kpo.scenarios import Shelf, saved, to_text
+    from kpo.scenario_file import to_text
+    from kpo.scenarios import Shelf, saved
 
     item = saved(view.catalog, "With own figures", view.scenario, view.ranking)
     return to_text(view.catalog, Shelf((item,)), view.catalog.own).encode()

@@ -12,8 +12,9 @@ from kpo.charts.map import css_tokens
 from kpo.export.formats import FORMATS, SCENE_FORMATS, build_scenes
 from kpo.export.html import live_data, live_script
 from kpo.export.naming import file_name
+from kpo.scenario_file import to_text
 from kpo.scenario_narrative import summary
-from kpo.scenarios import LONGEST_CAPTION, Shelf, Shown, caption_of, to_text
+from kpo.scenarios import LONGEST_CAPTION, Shelf, Shown, caption_of
 from kpo.scenes import Scene
 from kpo.ui import blocks, shelf
 from kpo.ui.panel import assets

@@ -16,7 +16,8 @@ from kpo.model import Scenario
 from kpo.movement import Mover, cause, movers
 from kpo.naming import named, sanctioned
 from kpo.scenario import canonical
-from kpo.scenarios import LONGEST_NAME, MOST, Saved, to_text
+from kpo.scenario_file import to_text
+from kpo.scenarios import LONGEST_NAME, MOST, Saved
 from kpo.score import Ranking, rank
 from kpo.ui import blocks, drawing, shelf, sure_tables, takeaway
 from kpo.ui.part import part

@@ -10,6 +10,7 @@ from typing import Final
 
 import streamlit as st
 
+from kpo import scenario_file
 from kpo import scenarios as core
 from kpo.errors import Problem, ScenarioError
 from kpo.model import Own
@@ -123,13 +124,13 @@ def upload(key: str) -> None:
     before, catalog, content = held().shelf, data.catalog(), file.getvalue()
 
     def change(shelf: Shelf) -> Shelf:
-        core.own_in(catalog, content)
-        new = core.merged(shelf, core.from_file(catalog, content))
-        return replace(new, scenes=core.scenes_in(content) or new.scenes)
+        scenario_file.own_in(catalog, content)
+        new = core.merged(shelf, scenario_file.from_file(catalog, content))
+        return replace(new, scenes=scenario_file.scenes_in(content) or new.scenes)
 
     if not _step(change):
         return
-    own = core.own_in(catalog, content)
+    own = scenario_file.own_in(catalog, content)
     if own != catalog.own:
         owned.replace_all(own, "Own figures of a scenario file are in use.")
     undo = _added(len(held().shelf.items) - len(before.items), before, catalog.own, own)
@@ -169,7 +170,7 @@ def read_again() -> None:
     """Read what the browser stored anew, after own figures came or went."""
     now = held()
     if now.text:
-        shelf = core.from_text(data.catalog(), now.text)
+        shelf = scenario_file.from_text(data.catalog(), now.text)
         st.session_state[KEY] = replace(now, shelf=shelf, undo=None)
 
 
@@ -181,7 +182,7 @@ def _step(change: Callable[[Shelf], Shelf], after: Undo | None = None) -> bool:
     except ScenarioError as error:
         st.session_state[KEY] = replace(now, problems=error.problems)
         return False
-    text = core.to_text(data.catalog(), new)
+    text = scenario_file.to_text(data.catalog(), new)
     bases = (now.text or "", *now.bases)[:_REMEMBERED]
     st.session_state[KEY] = replace(now, shelf=new, text=text, bases=bases, problems=(), undo=after)
     return True
@@ -193,7 +194,7 @@ def _told(text: str | None) -> None:
     if text is None:
         st.session_state[KEY] = replace(now, stores=False, text=now.text or "")
     elif text != (now.foreign or now.text):
-        shelf = core.from_text(data.catalog(), text) if text else Shelf()
+        shelf = scenario_file.from_text(data.catalog(), text) if text else Shelf()
         foreign = text if shelf.problems and not (shelf.items or shelf.unread) else ""
         st.session_state[KEY] = replace(
             now, shelf=shelf, text=text, bases=(), undo=None, foreign=foreign

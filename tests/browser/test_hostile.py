@@ -13,8 +13,8 @@ from kpo import Scenario, load, rank
 from kpo.export.formats import build
 from kpo.own import overlaid, to_text
 from kpo.scenario import to_link
+from kpo.scenario_file import to_text as shelf_text
 from kpo.scenarios import Shelf, Shown, added, saved
-from kpo.scenarios import to_text as shelf_text
 from tests.hostile.cases import MARKUP, TRIP
 from tests.hostile.evil import IMAGE, NAME, evil, files, scenario
 

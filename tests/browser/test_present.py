@@ -11,7 +11,8 @@ from pptx import Presentation
 
 from kpo import Scenario, load, rank
 from kpo.scenario import to_link
-from kpo.scenarios import Shown, scenes_in
+from kpo.scenario_file import scenes_in
+from kpo.scenarios import Shown
 from kpo.scenes import deck
 from tests.browser.server import serve
 from tests.panel.seen import grab, order

@@ -6,7 +6,8 @@ from pptx import Presentation
 from kpo import load
 from kpo.cli import main
 from kpo.export.formats import FORMATS
-from kpo.scenarios import Shelf, Shown, to_text
+from kpo.scenario_file import to_text
+from kpo.scenarios import Shelf, Shown
 
 BEGIN = {
     "png": b"\x89PNG",

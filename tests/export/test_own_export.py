@@ -19,7 +19,8 @@ from kpo.export.formats import FORMATS, build
 from kpo.model import Own
 from kpo.own import merged, overlaid, read
 from kpo.scenario import from_link, to_link
-from kpo.scenarios import Shelf, Shown, saved, to_text
+from kpo.scenario_file import to_text
+from kpo.scenarios import Shelf, Shown, saved
 from kpo.scenes import deck
 from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, workbook
 

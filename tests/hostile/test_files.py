@@ -13,25 +13,18 @@ from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
 from kpo.own import overlaid, read
-from kpo.scenarios import (
+from kpo.scenario_file import (
     DEEPEST,
     KIND,
-    LONGEST_CAPTION,
     LONGEST_FILE,
-    LONGEST_NAME,
     LONGEST_STORED,
-    MOST,
     MOST_SCENES,
-    Shelf,
-    Shown,
-    added,
     from_file,
     from_text,
-    merged,
     own_in,
-    saved,
     to_text,
 )
+from kpo.scenarios import LONGEST_CAPTION, LONGEST_NAME, MOST, Shelf, Shown, added, merged, saved
 from kpo.ui import shelf as ui
 from kpo.ui import state
 from tests.hostile.cases import (

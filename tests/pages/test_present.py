@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.export.html import live_data
-from kpo.scenarios import Shelf, Shown, saved, scenes_in
+from kpo.scenario_file import scenes_in
+from kpo.scenarios import Shelf, Shown, saved
 from kpo.scenes import deck
 from tests.pages.reading import headline
 

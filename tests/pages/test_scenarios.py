@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
 from kpo.own import overlaid, read
-from kpo.scenarios import KIND, MOST, Shelf, added, from_text, saved, to_text
+from kpo.scenario_file import KIND, from_text, to_text
+from kpo.scenarios import MOST, Shelf, added, saved
 from kpo.ui.data import OWN
 from kpo.ui.shelf import KEY, Held
 from kpo.ui.storage import NAME
