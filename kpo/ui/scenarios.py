@@ -1,4 +1,4 @@
-"""The Scenarios page: what is compared, who moves and why, and the saved scenarios beside it."""
+"""The Scenarios page: what is compared, who moves and why; beside it the saved scenarios."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,13 +14,11 @@ from kpo.charts import slope
 from kpo.evidence import credits
 from kpo.model import Scenario
 from kpo.movement import Mover, cause, movers
-from kpo.naming import named, sanctioned
-from kpo.scenario import canonical
-from kpo.scenario_file import to_text
-from kpo.scenarios import LONGEST_NAME, MOST, Saved
+from kpo.naming import sanctioned
 from kpo.score import Ranking, rank
-from kpo.ui import blocks, drawing, shelf, sure_tables, takeaway
+from kpo.ui import blocks, drawing, saved, shelf, sure_tables, takeaway
 from kpo.ui.part import part
+from kpo.ui.saved import differs
 from kpo.ui.shelf import Held
 from kpo.ui.state import View, changed
 
@@ -55,9 +53,9 @@ def page(view: View) -> None:
             _compared(offered, picked)
             _chart(view, columns)
         with st.container(key="kpo-aside"):
-            _saving(held)
-            _listing(view, held)
-            _file(view, held)
+            saved.saving(held)
+            saved.listing(view, held)
+            saved.file(view, held)
         with st.container(key="kpo-more"):
             _explained(pairs)
             _reasons(view, pair, moving)
@@ -122,21 +120,17 @@ def _offered(view: View, held: Held) -> dict[str, tuple[str, Scenario]]:
         "opening": ("As the atlas opens", Scenario()),
         "equal": ("Equal weights, else as now", equal),
     }
-    saved = {shelf.mark(item.name): (item.name, item.scenario) for item in held.shelf.items}
-    return always | saved
+    kept = {shelf.mark(item.name): (item.name, item.scenario) for item in held.shelf.items}
+    return always | kept
 
 
 def _first(view: View, held: Held, kept: Sequence[str]) -> list[str]:
     """Return two that are worth comparing: with the choice now, what it was saved or opened as."""
-    others = [shelf.mark(item.name) for item in held.shelf.items if _differs(view, item.scenario)]
-    untouched = not _differs(view, Scenario())
+    others = [shelf.mark(item.name) for item in held.shelf.items if differs(view, item.scenario)]
+    untouched = not differs(view, Scenario())
     with_now = [*others[:1], "now"] if others else ["now", "equal"]
     pair = with_now if others or untouched else ["opening", "now"]
     return [*kept, *(name for name in pair if name not in kept)][:2]
-
-
-def _differs(view: View, scenario: Scenario) -> bool:
-    return canonical(view.catalog, scenario) != canonical(view.catalog, view.scenario)
 
 
 def _chart(view: View, columns: Sequence[Column]) -> None:
@@ -237,118 +231,3 @@ def _item(mover: Mover, sentence: str) -> str:
     before, now = mover.before or 10**6, mover.now or 10**6
     kind, sign = ("up", "\u25b2") if now < before else ("down", "\u25bc")
     return f"<li><b class='kpo-{kind}' aria-hidden='true'>{sign}</b> {escape(sentence)}</li>"
-
-
-def _saving(held: Held) -> None:
-    """Draw where the current choice is given a name."""
-    st.html(blocks.section("Save the choice as it is now", ""))
-    with st.form("kpo-save", border=False, enter_to_submit=True):
-        st.text_input(
-            "Name",
-            key=shelf.NEW_NAME,
-            max_chars=LONGEST_NAME,
-            placeholder="Board meeting, less weight on cost",
-            label_visibility="collapsed",
-        )
-        full = held.shelf.room < 1
-        st.form_submit_button("Save", on_click=shelf.save, disabled=full or not held.known)
-    _messages(held)
-
-
-def _messages(held: Held) -> None:
-    """Draw what the last step led to: its problems, or the way back."""
-    problems = (*held.problems, *(() if held.foreign else held.shelf.problems))
-    if problems:
-        rows = "".join(
-            f"<li><b>{escape(item.where)}</b>: {escape(item.what)}; {escape(item.remedy)}.</li>"
-            for item in problems
-        )
-        head = "Nothing was changed." if held.problems else "Kept, but not readable here."
-        st.html(f"<div class='kpo-said' role='alert'><p>{head}</p><ul>{rows}</ul></div>")
-    if held.foreign:
-        st.html(
-            "<p class='kpo-said' role='alert'>What this browser has stored cannot be read here, "
-            "perhaps it is of a newer release. It is left as it is: save what you add as a file "
-            "before you leave.</p>"
-        )
-    if not held.stores:
-        st.html(
-            "<p class='kpo-said' role='alert'>This browser lets nothing be stored: save the "
-            "scenarios as a file before you leave.</p>"
-        )
-    if held.undo:
-        with st.container(key="kpo-undo", horizontal=True):
-            st.html(f"<p class='kpo-said' role='status'>{escape(held.undo.words)}</p>")
-            if held.undo.shelf is not None or held.undo.choice is not None:
-                st.button("Undo", key="kpo.shelf.undo", type="tertiary", on_click=shelf.undo)
-
-
-def _listing(view: View, held: Held) -> None:
-    """Draw the saved scenarios, each with what can be done with it."""
-    count = len(held.shelf.items)
-    words = f"{count} of {MOST}, in this browser only; the server keeps nothing."
-    none = "Nothing yet. What you save stays in this browser; the server keeps nothing."
-    asking = "Asking this browser\u2026"
-    text = (words if count else none) if held.known else asking
-    st.html(blocks.section("Saved", blocks.paragraphs([text])))
-    for place, item in enumerate(held.shelf.items):
-        with st.container(key=f"kpo-saved-{place}"):
-            _entry(view, place, item)
-
-
-def _entry(view: View, place: int, item: Saved) -> None:
-    here = "" if _differs(view, item.scenario) else " <small>as now</small>"
-    first = named(view.catalog, item.order[0]) if item.order else "nobody"
-    line = f"{said.summary(view.catalog, item.scenario)}. First when saved: {first}."
-    st.html(f"<h3>{escape(item.name)}{here}</h3><p>{escape(line)}</p>")
-    with st.container(horizontal=True, key=f"kpo-saved-do-{place}"):
-        st.button(
-            "Open",
-            key=f"kpo.shelf.open.{place}",
-            type="tertiary",
-            on_click=shelf.open_saved,
-            args=(item,),
-        )
-        with st.popover("Rename", key=f"kpo-saved-rename-{place}", type="tertiary"):
-            key = f"kpo.shelf.name.{place}"
-            st.session_state[key] = item.name
-            st.text_input(
-                "New name",
-                key=key,
-                max_chars=LONGEST_NAME,
-                on_change=shelf.rename,
-                args=(item.name, key),
-            )
-        st.button(
-            "Delete",
-            key=f"kpo.shelf.delete.{place}",
-            type="tertiary",
-            on_click=shelf.delete,
-            args=(item.name,),
-        )
-
-
-def _file(view: View, held: Held) -> None:
-    """Draw the way out to a file and the way in."""
-    st.html(blocks.section("As a file", ""))
-    own = view.catalog.own
-    if held.shelf.items or len(own):
-        added = ", with your own figures" if len(own) else ""
-        st.download_button(
-            f"Save them all as a file{added}",
-            data=lambda: to_text(view.catalog, held.shelf, own).encode(),
-            file_name="kpo-atlas-scenarios.json",
-            mime="application/json",
-            key="kpo.shelf.download",
-            on_click="ignore",
-            type="tertiary",
-        )
-    key = f"kpo.shelf.file.{held.files}"
-    st.file_uploader(
-        "Add those of a file",
-        type="json",
-        key=key,
-        max_upload_size=2,
-        on_change=shelf.upload,
-        args=(key,),
-    )
