@@ -41,6 +41,19 @@ CUT = """() => {
     walk(document.querySelector('.st-key-kpo-page'));
     return found;
 }"""
+CLOSE = """() => {
+    const range = document.createRange();
+    const box = (cell) => {
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect();
+    };
+    return [...document.querySelectorAll('.kpo-facts thead tr')].flatMap((row) => {
+        const heads = [...row.cells].filter((one) => box(one).width);
+        return heads.slice(1)
+            .filter((one, at) => box(one).left - box(heads[at]).right < 2)
+            .map((one) => `${one.textContent} in ${row.textContent}`);
+    });
+}"""
 Printed = Callable[[str, str], tuple[list[str], bytes]]
 
 
@@ -123,7 +136,7 @@ def test_paper_follows_the_weights_on_the_screen(server: str, page: Page) -> Non
     assert sorted(shown, key=table.index) == shown
 
 
-@pytest.mark.parametrize("country", ["IND", "IRL", "CHN", "RUS", "GBR", "HKG", "VEN"])
+@pytest.mark.parametrize("country", ["IND", "IRL", "CHN", "RUS", "GBR", "HKG", "VEN", "BIH"])
 def test_a_country_prints_on_one_sheet(printed: Printed, atlas: Catalog, country: str) -> None:
     (sheet,), _ = printed(f"/country?country={country}", "light")
     found = profile(atlas, Scenario(), country)
@@ -158,3 +171,17 @@ def test_no_text_is_cut_on_paper(server: str, page: Page, address: str) -> None:
     page.set_viewport_size({"width": 695, "height": 980})
     page.emulate_media(media="print")
     assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("country", ["GBR", "BIH"])
+def test_heads_of_columns_stand_apart_on_paper_and_on_every_width(
+    server: str, page: Page, country: str
+) -> None:
+    visit(page, f"{server}/country?country={country}")
+    for width in (1440, 1110, 800, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".kpo-facts thead th").first.is_visible()
+        assert page.evaluate(CLOSE) == [], width
+    page.set_viewport_size({"width": 695, "height": 980})
+    page.emulate_media(media="print")
+    assert page.evaluate(CLOSE) == []
