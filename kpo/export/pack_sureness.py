@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kpo import sureness_narrative as said
 from kpo.catalog import Catalog
 from kpo.certainty import changes, per_cent
-from kpo.charts.map import SCALE
+from kpo.charts.classes import SCALE
 from kpo.export.card import label
 from kpo.export.slide import (
     BODY,

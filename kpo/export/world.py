@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from kpo.charts.map import BOXES, SCALE
+from kpo.charts.classes import SCALE
+from kpo.charts.map import BOXES
 from kpo.charts.outlines import rings
 from kpo.charts.theme import SURFACE
 from kpo.export.slide import INK, Box, Map, Name, Ring, Shape

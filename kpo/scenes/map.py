@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.charts.map import DISCLAIMER, DOTS, LEVELS
+from kpo.charts.classes import LEVELS
+from kpo.charts.map import DISCLAIMER, DOTS
 from kpo.charts.outlines import rings
 from kpo.charts.projection import equal_earth
 from kpo.naming import named, sanctioned

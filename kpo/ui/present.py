@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from kpo import scenes as core
-from kpo.charts.map import css_tokens
+from kpo.charts.classes import css_tokens
 from kpo.export.formats import FORMATS, SCENE_FORMATS, build_scenes
 from kpo.export.html import live_data, live_script
 from kpo.export.naming import file_name

@@ -9,8 +9,7 @@ import pytest
 
 from kpo import Scenario
 from kpo.catalog import Catalog
-from kpo.charts import bars, history, trend
-from kpo.charts import map as world
+from kpo.charts import bars, classes, history, trend
 from kpo.charts.theme import SURFACE
 from kpo.exploration import Reading
 from kpo.figures import figure
@@ -97,9 +96,9 @@ def test_drawn_scores_and_ranks_are_those_of_the_ranking(
     assert points["country"].tolist() == list(scores)
     assert points["rank"].tolist() == [str(row.rank) for row in rows]
     world_rows = drawn["map of World"].frame.set_index("country")["level"]
-    bounds = world.breaks(scores.values())
+    bounds = classes.breaks(scores.values())
     assert {
-        code: world.level(scores[code], bounds) if code in scores else world.MISSING
+        code: classes.level(scores[code], bounds) if code in scores else classes.MISSING
         for code in one.catalog.countries
     } == world_rows.to_dict()
     assert drawn["stability"].frame["now"].tolist() == pytest.approx(one.ranking.weights)

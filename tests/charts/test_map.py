@@ -6,6 +6,7 @@ import pytest
 
 from kpo.catalog import Catalog
 from kpo.charts import map
+from kpo.charts.classes import ASIDE, MISSING
 from kpo.charts.outlines import HATCHING, OUTLINES, STATIC, hatching, outlines, planar, small
 from kpo.charts.projection import equal_earth
 from kpo.charts.theme import Theme
@@ -71,18 +72,6 @@ def test_a_spec_is_the_same_text_each_time_and_small() -> None:
             assert len(text) < 10_000
 
 
-def test_classes_are_round_and_of_like_size() -> None:
-    assert map.breaks([1, 11, 102, 1003, 9999]) == (9.0, 66.0, 460.0, 2800.0)
-    assert map.breaks([]) == ()
-    assert map.breaks([5, 5, 5]) == ()
-
-
-def test_levels_use_the_whole_scale_when_classes_fall_together() -> None:
-    assert [map.level(value, (10,)) for value in (1, 10)] == [0, 4]
-    assert map.level(3, ()) == 2
-    assert map.ranges((10,)) == ((0, None, 10), (4, 10, None))
-
-
 def test_the_frame_tells_missing_from_left_out_and_from_doubtful(sample: Catalog) -> None:
     made = map.frame(
         sample,
@@ -92,7 +81,7 @@ def test_the_frame_tells_missing_from_left_out_and_from_doubtful(sample: Catalog
         aside={"SWE"},
         bounds=(500.0,),
     ).set_index("country")
-    assert made["level"].to_dict() == {"IND": 0, "IRL": map.MISSING, "PHL": 4, "SWE": map.ASIDE}
+    assert made["level"].to_dict() == {"IND": 0, "IRL": MISSING, "PHL": 4, "SWE": ASIDE}
     assert made["marked"].to_dict() == {"IND": False, "IRL": False, "PHL": True, "SWE": False}
     assert made["label"].to_dict() == {
         "IND": "India 100",
@@ -113,7 +102,7 @@ def test_the_words_say_home_and_hatched(sample: Catalog) -> None:
 
 def test_a_map_with_no_figure_at_all_still_stands(atlas: Catalog) -> None:
     made = map.frame(atlas, {})
-    assert set(made["level"]) == {map.MISSING}
+    assert set(made["level"]) == {MISSING}
 
 
 def test_a_picture_carries_its_outlines() -> None:

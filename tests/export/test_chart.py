@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from kpo import rank
 from kpo.catalog import Catalog
-from kpo.charts import bands, map
+from kpo.charts import bands, classes, map
 from kpo.export import chart as files
 from kpo.export.formats import CHART_FORMATS, build_chart
 from kpo.export.svg import LEADING
@@ -84,7 +84,7 @@ def test_a_map_carries_its_outlines(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
     scores = {row.country: row.score for row in ranking.rows}
     texts = {country: f"{score:.0f}" for country, score in scores.items()}
-    rows = map.frame(catalog, scores, texts, {}, set(), set(), map.breaks(scores.values()))
+    rows = map.frame(catalog, scores, texts, {}, set(), set(), classes.breaks(scores.values()))
     svg = files.svg(Chart("Map", map.spec, rows), about)
     assert svg.count("<path") > 100
     assert any(words.startswith("India") for words in written(svg))

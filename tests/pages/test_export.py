@@ -1,7 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpo.charts.map import SCALE
+from kpo.charts.classes import SCALE
 from kpo.export.formats import FORMATS
 
 LABELS = [item.label for item in FORMATS.values()]

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpo.charts import map
+from kpo.charts import classes, map
 from kpo.exploration import measure, regions
 from kpo.ui.explore import looking
 from kpo.ui.explore.looking import (
@@ -26,7 +26,7 @@ from kpo.ui.state import View
 def sheet() -> str:
     """Return the page's own rules and the colours of the map, as one HTML element."""
     rules = Path(__file__).with_name("explore.css").read_text(encoding="utf-8")
-    return f"<style>.stApp {{{map.css_tokens()}}}\n{rules}</style>"
+    return f"<style>.stApp {{{classes.css_tokens()}}}\n{rules}</style>"
 
 
 def subject(view: View, look: Look) -> None:

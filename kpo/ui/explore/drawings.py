@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpo import findings
 from kpo.association import association, pairs
-from kpo.charts import bars, history, map, scatter
+from kpo.charts import bars, classes, history, map, scatter
 from kpo.charts.theme import Theme
 from kpo.exploration import measure, readings, workforce
 from kpo.export.taken import Chart
@@ -112,7 +112,7 @@ def world(
     found = made.found
     values = {item.country: item.value or 0.0 for item in found}
     texts = {item.country: findings.number(made.measure, item.value or 0.0) for item in found}
-    bounds = map.breaks(item.value for item in made.every if item.value is not None)
+    bounds = classes.breaks(item.value for item in made.every if item.value is not None)
     inside = {item.country for item in made.shown}
     rows = map.frame(
         made.view.catalog,

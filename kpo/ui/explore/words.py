@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from kpo.catalog import Catalog
-from kpo.charts.map import ASIDE, DISCLAIMER, MISSING, SCALE, ranges
+from kpo.charts.classes import ASIDE, MISSING, SCALE, ranges
+from kpo.charts.map import DISCLAIMER
 from kpo.charts.theme import SURFACE
 from kpo.evidence import STATUS_WORDS
 from kpo.exploration import Measure, Reading, ordered
