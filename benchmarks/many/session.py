@@ -191,6 +191,8 @@ class Session:
             answer.faults.append(f"{drawn.type}: {drawn.message}")
         elif kind == "bidi_component":
             _read_component(drawn, answer)
+        if getattr(drawn, "set_value", False):
+            self._values.pop(drawn.id, None)
         if hasattr(drawn, "id"):
             self._note(drawn.id, delta.fragment_id)
 

@@ -6,6 +6,7 @@ link, because the folder's name is one it knows. `choice` notices that and start
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -145,8 +146,10 @@ def _header(pages: Sequence[StreamlitPage], here: StreamlitPage, view: View | Kp
         )
         with st.container(key="kpo-nav", horizontal=True):
             for page in pages:
-                place = "here" if page.url_path == here.url_path else page.title.lower()
-                with st.container(key=f"kpo-nav-{place}", width="content"):
+                place: AbstractContextManager[object] = nullcontext()
+                if page.url_path == here.url_path:
+                    place = st.container(key="kpo-nav-here", width="content")
+                with place:
                     st.page_link(page, label=page.title, query_params=carried)
         if not isinstance(view, KpoError):
             with st.container(key="kpo-actions", horizontal=True, width="content"):
