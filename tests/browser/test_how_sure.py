@@ -1,7 +1,8 @@
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from kpo import Scenario, load, rank
 from kpo.certainty import per_cent
@@ -11,6 +12,7 @@ from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
 PATH = "how_sure"
+TRIES, PATIENCE = 4, 15_000
 SLOW = 90_000
 """A fresh server has yet to import what draws charts; on a busy machine that can take a minute."""
 
@@ -59,15 +61,26 @@ def test_deep_link_on_a_fresh_server_shows_and_varies(fresh: str, page: Page) ->
     expect(page.get_by_text("By up to")).to_have_count(0)
 
 
+def pick(page: Page, label: str, name: str) -> None:
+    """Choose from a list; one that a late redraw has closed is left, to be opened again."""
+    page.get_by_role("combobox", name=label).press("ArrowDown")
+    with suppress(TimeoutError):
+        page.get_by_role("option", name=name).click(timeout=PATIENCE)
+
+
 def test_pair_is_answered_without_leaving_the_page(server: str, page: Page) -> None:
     opened(page, server)
     ranking = rank(load(), Scenario())
     last = ranking.rows[-1].name
     expect(page.locator(".kpo-sources")).to_be_visible(timeout=SLOW)
     page.wait_for_load_state("networkidle")
-    page.get_by_role("combobox", name="Who should pass").press("ArrowDown")
-    page.get_by_role("option", name=last).click()
-    expect(page.locator(".kpo-steps")).to_contain_text(f"{last} needs", timeout=SLOW)
+    answer = page.locator(".kpo-steps", has_text=f"{last} needs")
+    for _ in range(TRIES):
+        pick(page, "Who should pass", last)
+        with suppress(AssertionError):
+            expect(answer).to_be_visible(timeout=PATIENCE)
+            return
+    expect(answer).to_be_visible(timeout=SLOW)
 
 
 def test_ranking_shows_the_same_chances(server: str, page: Page) -> None:
