@@ -31,6 +31,12 @@ def csv_grids(content: bytes) -> tuple[Grid, ...]:
     return (Grid(sheet, rows, grouping=separator == ";"),)
 
 
+LONGEST_FIELD = 2**17
+"""Python's own limit, which a library in the same process may have lifted."""
+
+TOO_LONG = f"field larger than field limit ({LONGEST_FIELD})"
+
+
 def _text(content: bytes) -> str:
     wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
@@ -61,6 +67,8 @@ def _rows(text: str, separator: str) -> dict[int, tuple[Cell, ...]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader, start=1):
+            if any(len(cell) > LONGEST_FIELD for cell in row):
+                raise csv.Error(TOO_LONG)
             if any(cell.strip() for cell in row):
                 found[number] = tuple(row)
             if len(found) > MOST_ROWS + 1:
