@@ -22,6 +22,7 @@ from kpo.ui import (
     export_menu,
     link,
     owned,
+    redraw,
     sign_in,
     state,
     style,
@@ -29,6 +30,7 @@ from kpo.ui import (
     trouble,
 )
 from kpo.ui.own_line import own_line
+from kpo.ui.part import part
 from kpo.ui.state import View
 
 ROOT = Path(__file__).parents[2]
@@ -77,7 +79,6 @@ def open_app() -> None:
         controls.notice(view)
         link.notice()
         own_line(view)
-        link.write(view)
         link.hold_on()
         owned.connect()
         st.session_state[_OPEN] = view
@@ -135,9 +136,13 @@ def _navigation(pages: Sequence[StreamlitPage]) -> StreamlitPage:
     return st.navigation([*pages, named], position="hidden")
 
 
+@part(key=redraw.HEAD)
 def _header(pages: Sequence[StreamlitPage], here: StreamlitPage, view: View | KpoError) -> None:
     """Draw the pages' names, each carrying the choice, and what can be done with it."""
-    carried = {} if isinstance(view, KpoError) else link.carried(view)
+    carried = {}
+    if not isinstance(view, KpoError):
+        link.write(view)
+        carried = link.carried(view)
     with st.container(key="kpo-header", horizontal=True):
         st.html(
             f'<a class="kpo-skip" href="#{blocks.FINDING}">Skip to the finding</a>'

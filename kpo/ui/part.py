@@ -1,31 +1,43 @@
 """A part of a page that is drawn anew by itself; what breaks in it is said in calm words.
 
 Streamlit shows an exception inside a fragment itself and passes it on to nobody, so each fragment
-has to catch its own.
+has to catch its own. A part that takes a view is given the one that stands now, which may be newer
+than the one it was first drawn from.
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec, overload
 
 import streamlit as st
 
 from kpo.errors import KpoError
-from kpo.ui import events, trouble
+from kpo.ui import events, state, trouble
 
 _Given = ParamSpec("_Given")
+_Draws = Callable[_Given, None]
 
 
-def part(draw: Callable[_Given, None]) -> Callable[_Given, None]:
-    """Return a function that draws a fragment, for use as a decorator."""
+@overload
+def part(draw: Callable[_Given, None]) -> Callable[_Given, None]: ...
+@overload
+def part(*, key: str) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]: ...
+def part(draw: Any = None, *, key: str | None = None) -> Any:
+    """Return a function that draws a fragment, for use as a decorator.
 
-    @wraps(draw)
-    def calm(*args: _Given.args, **kwargs: _Given.kwargs) -> None:
-        try:
-            draw(*args, **kwargs)
-        except KpoError as error:
-            trouble.problems(error)
-        except Exception as error:
-            trouble.part_missing(events.failed("part", error))
+    `key` names it for `kpo.ui.redraw`.
+    """
 
-    return st.fragment(calm)
+    def decorate(draw: Callable[_Given, None]) -> Callable[_Given, None]:
+        @wraps(draw)
+        def calm(*args: _Given.args, **kwargs: _Given.kwargs) -> None:
+            try:
+                draw(*map(state.latest, args), **kwargs)
+            except KpoError as error:
+                trouble.problems(error)
+            except Exception as error:
+                trouble.part_missing(events.failed("part", error))
+
+        return st.fragment(calm, key=key)
+
+    return decorate if draw is None else decorate(draw)

@@ -47,6 +47,9 @@ def _run(run: Callable[..., None], *given: Any) -> None:
     """Run the server once its options are known, and the secrets among them are found sound."""
     from streamlit import config
 
+    from kpo.ui import many
+
+    many.settle()
     if faults := sign_in.problems(config.get_option("secrets.files")):
         sys.exit(_refused("the secrets", faults))
     port = config.get_option("server.port")
