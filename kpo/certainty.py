@@ -53,7 +53,7 @@ def how_often(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY)
 
 def nearest_turn(catalog: Catalog, ranking: Ranking) -> str:
     """Return the smallest change of one weight that makes another lead, as a sentence."""
-    found = turns(catalog, ranking)
+    found = turns(catalog, ranking, NEAREST)
     if not found:
         return "No single weight, moved alone, takes the lead from it."
     turn = found[0]
@@ -66,7 +66,7 @@ def changes(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
     """Return the nearest turning points, one short sentence each."""
     if len(ranking.rows) < 2:
         return ()
-    found = turns(catalog, ranking)[:NEAREST]
+    found = turns(catalog, ranking, NEAREST)
     if not found:
         return ("No single weight, moved alone, makes another destination lead.",)
     return tuple(

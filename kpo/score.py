@@ -57,9 +57,12 @@ class NotRanked:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ranking:
-    """The result: rows in rank order, and what was left out with reasons."""
+    """The result: rows in rank order, and what was left out with reasons.
+
+    A ranking equals itself only, so that what follows from it can be kept with it.
+    """
 
     scenario: Scenario
     data_version: str

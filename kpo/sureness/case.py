@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from kpo.catalog import Catalog
-from kpo.memory import Memories
+from kpo.memory import Memories, kept
 from kpo.model import Method
 from kpo.normalise import Floats, decision_matrix
 from kpo.score import Ranking
@@ -53,6 +53,7 @@ class Case:
         return hash(self._key)
 
 
+@kept(64)
 def case_of(catalog: Catalog, ranking: Ranking) -> Case:
     """Return the arrays of a ranking."""
     matrix = decision_matrix(catalog, ranking.scenario)

@@ -90,9 +90,12 @@ def ranges(catalog: Catalog, ranking: Ranking) -> tuple[Range, ...]:
     )
 
 
-def turns(catalog: Catalog, ranking: Ranking) -> tuple[Turn, ...]:
-    """Return every change of a single weight that makes another lead, the smallest first."""
-    return _turns(case_of(catalog, ranking))
+def turns(catalog: Catalog, ranking: Ranking, most: int | None = None) -> tuple[Turn, ...]:
+    """Return changes of a single weight that make another lead, the smallest first.
+
+    `most` asks for the first ones only; None for all there are.
+    """
+    return _turns(case_of(catalog, ranking), most)
 
 
 def leader_at(case: Case, criterion: int, share: float) -> int:
@@ -101,10 +104,10 @@ def leader_at(case: Case, criterion: int, share: float) -> int:
 
 
 @kept(64)
-def _turns(case: Case) -> tuple[Turn, ...]:
+def _turns(case: Case, most: int | None) -> tuple[Turn, ...]:
     if len(case.countries) < 2:
         return ()
-    found = tipping_points(case.scores, case.weights, case.method)
+    found = tipping_points(case.scores, case.weights, case.method)[:most]
     return tuple(_turn(case, point) for point in found)
 
 
