@@ -67,7 +67,7 @@ def test_every_memory_is_bounded_or_of_arguments_that_are_few() -> None:
 def test_the_catalogues_of_the_app_are_two_at_most() -> None:
     from kpo.ui import data
 
-    assert data._catalog._info.max_entries == 2  # type: ignore[attr-defined]
+    assert data._catalog.cache_info().maxsize == 2
 
 
 @pytest.mark.slow

@@ -1,7 +1,9 @@
 """The catalogue: read once for all sessions, with the session's own figures laid over it."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -50,12 +52,19 @@ def published() -> Catalog:
     DataError
         With every problem of the folder.
     """
-    folder = Path(os.environ.get(FOLDER) or DATA)
-    descriptor = folder / "datapackage.json"
-    changed = descriptor.stat().st_mtime_ns if descriptor.is_file() else 0
-    return _catalog(str(folder), changed)
+    folder = os.environ.get(FOLDER) or str(DATA)
+    try:
+        changed = Path(folder, "datapackage.json").stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    with _READING:
+        return _catalog(folder, changed)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+_READING: Final = Lock()
+"""Held while a folder is read, so that visitors who come at once wait for one reading."""
+
+
+@lru_cache(2)
 def _catalog(folder: str, changed: int) -> Catalog:
     return load(folder)

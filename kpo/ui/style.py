@@ -9,9 +9,12 @@ from kpo.charts.theme import css_tokens
 
 @cache
 def sheet() -> str:
-    """Return the style sheet as one HTML element."""
+    """Return the style sheet as one HTML element, on one line.
+
+    Streamlit takes the indentation from every line of it with every run.
+    """
     rules = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return f"<style>.stApp {{{css_tokens()}}}\n{rules}</style>"
+    return f"<style>.stApp {{{css_tokens()}}} {' '.join(rules.split())}</style>"
 
 
 @cache
