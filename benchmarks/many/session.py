@@ -21,6 +21,7 @@ HELD: Final = 2
 DONE: Final = frozenset(
     {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 )
+OPENED: Final = frozenset({"popover", "expandable"})
 FAILED: Final = frozenset({ForwardMsg.FINISHED_WITH_COMPILE_ERROR})
 TROUBLE: Final = ("could not be drawn", "cannot be used", "cannot be ranked")
 """Words of the pages that tell of trouble."""
@@ -42,7 +43,8 @@ class Answer:
     headline : str
         The first heading that was drawn.
     asks : list of str
-        The widgets that asked what the browser has stored.
+        The widgets that asked what the browser has stored; one that asks quietly is answered
+        only where there is something.
     faults : list of str
         Exceptions and words of trouble.
     """
@@ -71,6 +73,8 @@ class Session:
         self._page = ""
         self._values: dict[str, tuple[str, Any]] = {}
         self._held: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+        self._drawn: set[str] = set()
         self._runs = 0
         self._socket: Any = None
 
@@ -122,6 +126,7 @@ class Session:
     async def _ask(self, page_name: str = "", fragment_id: str = "") -> Answer:
         self._runs += 1
         self._held = {name: age for name, age in self._held.items() if self._runs - age <= HELD}
+        self._drawn.clear()
         message = BackMsg()
         run = message.rerun_script
         run.query_string, run.page_name, run.fragment_id = self.query, page_name, fragment_id
@@ -151,6 +156,7 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "script_finished":
                 if message.script_finished in DONE:
+                    self._forget(message.script_finished)
                     return answer
                 if message.script_finished in FAILED:
                     answer.faults.append("the script failed")
@@ -158,13 +164,22 @@ class Session:
             else:
                 self._read(kind, message, answer)
 
+    def _forget(self, how: int) -> None:
+        """Forget, as a browser does, the values of widgets that a whole page no longer has."""
+        if how == ForwardMsg.FINISHED_SUCCESSFULLY:
+            self._values = {name: v for name, v in self._values.items() if name in self._drawn}
+
     def _read(self, kind: str | None, message: ForwardMsg, answer: Answer) -> None:
         if message.metadata.cacheable:
             self._held[message.hash] = self._runs
+            drawn = message.delta.new_element
+            found = getattr(drawn, drawn.WhichOneof("type") or "", None)
+            self._names[message.hash] = getattr(found, "id", "")
         if kind == "delta":
             self._draw(message.delta, answer)
         elif kind == "ref_hash":
             self._held[message.ref_hash] = self._runs
+            self._drawn.add(self._names.get(message.ref_hash, ""))
         elif kind == "navigation":
             pages = message.navigation.app_pages
             self.pages = {page.page_name: page.page_script_hash for page in reversed(pages)}
@@ -179,8 +194,8 @@ class Session:
 
     def _draw(self, delta: Any, answer: Answer) -> None:
         if delta.WhichOneof("type") == "add_block":
-            if delta.add_block.WhichOneof("type") == "popover":
-                self._note(delta.add_block.popover.id, delta.fragment_id)
+            if delta.add_block.WhichOneof("type") in OPENED:
+                self._note(delta.add_block.id, delta.fragment_id)
             return
         element = delta.new_element
         kind = element.WhichOneof("type")
@@ -199,6 +214,7 @@ class Session:
     def _note(self, name: str, fragment: str) -> None:
         """Remember a widget by the key that the app gave it."""
         self.widgets[name.split("-", 2)[-1]] = name
+        self._drawn.add(name)
         if fragment:
             self.fragments[name] = fragment
         else:
@@ -217,7 +233,8 @@ def _read_component(drawn: Any, answer: Answer) -> None:
     elif drawn.component_name.endswith("kpo_weighting_panel"):
         answer.panel = json.loads(drawn.json)[0]
     elif drawn.component_name.endswith("kpo_browser_storage"):
-        asks = json.loads(drawn.json)[0]["text"] is None
+        data = json.loads(drawn.json)[0]
+        asks = data["text"] is None and not data["quiet"]
         answer.asks += [drawn.id.split("-", 2)[-1]] * asks
 
 

@@ -130,7 +130,7 @@ class Visitor:
         self.steps += 1
         weights = weights_of(self.catalog, self.choice.scenario)
         change = {"change": {"weights": weights, "locks": [], "seq": self.steps}}
-        step = self.session.use("kpo.panel", "json_value", json.dumps(change), fragment=False)
+        step = self.session.use("kpo.panel", "json_value", json.dumps(change))
         await self._timed(name, step, whole=True)
 
     async def _work(self) -> None:
