@@ -9,12 +9,10 @@ from kpo.export.formats import CHART_FORMATS, FORMATS, build, build_chart
 from kpo.export.naming import file_name
 from kpo.export.taken import Chart
 from kpo.ui import events, takeaway
-from kpo.ui.part import part
 from kpo.ui.state import View
 from kpo.ui.way_out import way_out
 
 
-@part
 def menu(view: View) -> None:
     """Draw the button that opens the menu; what stands in it is drawn once it is open."""
     opened = st.popover("Export", key="kpo-export", type="tertiary", on_change="rerun")

@@ -7,7 +7,7 @@ than the one it was first drawn from.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, overload
+from typing import Any, ParamSpec, cast, overload
 
 import streamlit as st
 
@@ -15,7 +15,6 @@ from kpo.errors import KpoError
 from kpo.ui import events, state, trouble
 
 _Given = ParamSpec("_Given")
-_Draws = Callable[_Given, None]
 
 
 @overload
@@ -32,7 +31,7 @@ def part(draw: Any = None, *, key: str | None = None) -> Any:
         @wraps(draw)
         def calm(*args: _Given.args, **kwargs: _Given.kwargs) -> None:
             try:
-                draw(*map(state.latest, args), **kwargs)
+                draw(*cast(Any, map(state.latest, args)), **kwargs)
             except KpoError as error:
                 trouble.problems(error)
             except Exception as error:

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any, Final
 
 PAGES: Final = (
-    "panel.panel",
+    "ranking",
     "profile.page",
     "compare",
     "explore.drawings",

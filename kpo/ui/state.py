@@ -18,6 +18,7 @@ from kpo.ui.choice import Choice
 
 KEY = "kpo.choice"
 _CHANGED = "kpo.choice_has_changed"
+_VIEW = "kpo.view"
 
 Step = Callable[[Catalog, Choice, Any], Choice]
 
@@ -67,9 +68,40 @@ def view() -> View:
         If the data folder or the choice cannot be used.
     """
     st.session_state.pop(_CHANGED, None)
-    catalog = data.catalog()
-    choice = current()
+    made = ranked()
+    take_up(made)
+    return made
+
+
+def ranked() -> View:
+    """Return the same without taking note of it.
+
+    Raises
+    ------
+    KpoError
+        If the data folder or the choice cannot be used.
+    """
+    catalog, choice = data.catalog(), current()
     return View(catalog, choice, rank(catalog, choice.scenario))
+
+
+def take_up(made: View) -> None:
+    """Take note that the page follows this view from now on."""
+    st.session_state.pop(_CHANGED, None)
+    st.session_state[_VIEW] = made
+
+
+def drawn() -> View | None:
+    """Return the view that the page follows; None before the first."""
+    found: View | None = st.session_state.get(_VIEW)
+    return found
+
+
+def latest(given: object) -> object:
+    """Return the view that stands now in the place of an older one, and all else as it is."""
+    if isinstance(given, View) and not changed():
+        return drawn() or given
+    return given
 
 
 def bound(key: str, value: Any, change: Step) -> dict[str, Any]:

@@ -36,6 +36,19 @@ def month(data_version: str) -> str:
     return date.fromisoformat(f"{data_version}-01").strftime("%B %Y")
 
 
+def line(catalog: Catalog, scenario: Scenario, compared: int) -> dict[str, str]:
+    """Return the choice line, a part of the choice each."""
+    home = escaped(catalog.countries[scenario.client].name)
+    return {
+        "work": work(catalog, scenario),
+        "client": f"for a client in **{home}**",
+        "destinations": destinations(compared, len(catalog.countries)),
+        "weights": weighting(catalog, scenario),
+        "rules": rules(scenario),
+        "figures": figures(catalog, scenario),
+    }
+
+
 def work(catalog: Catalog, scenario: Scenario) -> str:
     """Return the kind of work and the service line, the control's word in bold."""
     tier = f"**{kind(scenario.tier)} ({scenario.tier})**"

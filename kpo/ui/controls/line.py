@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
 from kpo.narrative import work_phrase
 from kpo.ui import choice as steps
-from kpo.ui import words
+from kpo.ui import redraw, words
 from kpo.ui.controls.destinations import destinations
 from kpo.ui.controls.rules import figures, rules
 from kpo.ui.controls.weights import weights
@@ -16,8 +17,17 @@ from kpo.ui.part import part
 from kpo.ui.state import View, changed, step
 from kpo.ui.way_out import way_out
 
+_DRAWS: Final[dict[str, Callable[[View], None]]] = {
+    "work": work,
+    "client": client,
+    "destinations": destinations,
+    "weights": weights,
+    "rules": rules,
+    "figures": figures,
+}
 
-@part
+
+@part(key=redraw.LINE)
 def choice_line(view: View) -> None:
     """Draw the whole choice as one line; each part of it opens its control.
 
@@ -26,23 +36,14 @@ def choice_line(view: View) -> None:
     """
     if changed():
         st.rerun()
-    catalog, scenario = view.catalog, view.scenario
-    compared = len(view.destinations)
-    home = words.escaped(catalog.countries[scenario.client].name)
-    parts: dict[str, tuple[str, Callable[[View], None]]] = {
-        "work": (words.work(catalog, scenario), work),
-        "client": (f"for a client in **{home}**", client),
-        "destinations": (words.destinations(compared, len(catalog.countries)), destinations),
-        "weights": (words.weighting(catalog, scenario), weights),
-        "rules": (words.rules(scenario), rules),
-        "figures": (words.figures(catalog, scenario), figures),
-    }
+    labels = words.line(view.catalog, view.scenario, len(view.destinations))
     with st.container(key="kpo-line", horizontal=True):
-        for name, (label, draw) in parts.items():
-            part = st.popover(label, key=f"kpo-part-{name}", on_change="rerun")
+        for name, label in labels.items():
+            key = f"kpo-part-{name}"
+            part = st.popover(label, key=key, on_change="rerun")
             if part.open:
                 with part:
-                    draw(view)
+                    _DRAWS[name](view)
                     way_out(name)
 
 

@@ -1,0 +1,95 @@
+"""The Ranking page: the finding with its panel, the map and the figures behind it."""
+
+import streamlit as st
+
+from kpo import certainty, narrative
+from kpo.evidence import credits, evidence
+from kpo.panel_data import panel_data
+from kpo.score import NotRanked, Row
+from kpo.ui import blocks, paper, redraw, words
+from kpo.ui.choice import with_weights
+from kpo.ui.explore.on_the_map import on_the_map
+from kpo.ui.panel.panel import WeightChange, weighting_panel
+from kpo.ui.part import part
+from kpo.ui.state import View, changed, step
+
+FEW = 10
+
+
+def page(view: View) -> None:
+    """Draw the page."""
+    catalog, ranking = view.catalog, view.ranking
+    with st.container(key="kpo-body"):
+        found(view)
+        with st.container(key="kpo-more"):
+            if ranking.not_ranked:
+                st.html(blocks.not_ranked(ranking.not_ranked))
+            with st.container(key="kpo-behind"):
+                on_the_map(view)
+                figures(view)
+    st.html(blocks.source_line(catalog, credits(catalog, ranking)))
+
+
+@part(key=redraw.FOUND)
+def found(view: View) -> None:
+    """Draw the finding, the panel and what stands beside it; a change of weights draws no more."""
+    if changed():
+        st.rerun()
+    catalog, ranking = view.catalog, view.ranking
+    finding = narrative.headline(catalog, ranking), narrative.standfirst(catalog, ranking)
+    with st.container(key="kpo-main"):
+        st.html(blocks.headline(*finding))
+        weighting_panel(panel_data(catalog, ranking), key="kpo.panel", on_change=_take)
+        st.html(paper.foot(catalog, ranking, st.context.url or ""))
+    with st.container(key="kpo-aside"):
+        if said := _beside(view):
+            st.html(said)
+
+
+@part
+def figures(view: View) -> None:
+    """Show every figure of one destination with its source."""
+    listed: list[Row | NotRanked] = [*view.ranking.rows, *view.ranking.not_ranked]
+    names = {item.country: item.name for item in sorted(listed, key=lambda item: item.name)}
+    st.html(blocks.section("The figures behind it", ""))
+    leader = listed[0].country
+    if len(names) <= FEW:
+        country = st.pills(
+            "Destination",
+            list(names),
+            default=leader,
+            required=True,
+            format_func=lambda code: words.escaped(names[code]),
+            key="kpo.figures",
+        )
+    else:
+        country = st.selectbox(
+            "Destination",
+            list(names),
+            index=list(names).index(leader),
+            format_func=names.__getitem__,
+            key="kpo.figures.of",
+        )
+    st.html(
+        blocks.figures(view.catalog, evidence(view.catalog, view.scenario, country))
+        + blocks.flags(view.catalog, view.catalog.flags[country])
+    )
+
+
+def _beside(view: View) -> str:
+    """Return why the first leads, what would change it, and where the first three are weak."""
+    catalog, ranking = view.catalog, view.ranking
+    made = []
+    if len(ranking.rows) > 1:
+        made.append(blocks.why(catalog, narrative.why(catalog, *ranking.rows[:2])))
+        said = *certainty.changes(catalog, ranking), certainty.too_close(catalog, ranking)
+        made.append(blocks.section("What would change it", blocks.paragraphs(filter(None, said))))
+    if weak := narrative.weak_spots(catalog, ranking):
+        made.append(blocks.section("Weak spots of the first three", blocks.paragraphs(weak)))
+    return "".join(made)
+
+
+def _take(change: WeightChange) -> None:
+    """Put the weights that were dragged or typed into the choice."""
+    step(lambda data, now, new: with_weights(data, now, new.weights, new.locks), change)
+    redraw.weights()

@@ -1,0 +1,65 @@
+"""After a change of weights, only what shows them is drawn anew.
+
+A whole page takes two to three times as long as its finding. The rest of it stays as it stands
+where the weights say nothing about it; else the whole page is drawn.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from kpo.errors import KpoError
+from kpo.model import Scenario
+from kpo.ui import state, words
+from kpo.ui.state import View
+
+HEAD: Final = "kpo-head"
+LINE: Final = "kpo-choice-line"
+FOUND: Final = "kpo-found"
+"""Names of the parts that show weights: the links that carry them, their words, the finding."""
+
+MAP: Final = "kpo-on-the-map"
+
+
+def weights() -> None:
+    """Draw what shows the weights; called from a callback that has changed them.
+
+    Where the whole page has to follow, this returns, and the page sees that the choice changed.
+    """
+    before = state.drawn()
+    try:
+        now = state.ranked()
+    except KpoError:
+        return
+    if before is None or not _only_weights(before, now):
+        return
+    state.take_up(now)
+    st.rerun([HEAD, LINE, FOUND] if _line_changes(before, now) else [HEAD, FOUND])
+
+
+def _line_changes(before: View, now: View) -> bool:
+    """Tell whether the choice line has other words now, or shows the weights themselves."""
+    then, new = (
+        words.line(view.catalog, view.scenario, len(view.destinations)) for view in (before, now)
+    )
+    return then != new or any(st.session_state.get(f"kpo-part-{name}") for name in new)
+
+
+def _beside_weights(view: View) -> Scenario:
+    return replace(view.scenario, weights=None, locks=(), preset=None)
+
+
+def _only_weights(before: View, now: View) -> bool:
+    """Tell whether all that is said beside the weights is still true."""
+    then, new = before.ranking, now.ranking
+    return (
+        before.catalog is now.catalog
+        and not len(now.catalog.own)
+        and before.choice.kept == now.choice.kept
+        and _beside_weights(before) == _beside_weights(now)
+        and {row.country for row in then.rows} == {row.country for row in new.rows}
+        and then.not_ranked == new.not_ranked
+        and ((then.weights > 0) == (new.weights > 0)).all()
+        and not st.session_state.get(MAP)
+    )

@@ -1,0 +1,141 @@
+"""What is drawn anew after a change of weights, spoken as a browser speaks it."""
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from benchmarks.many.session import Answer, Session, scenario_of
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
+from kpo.scenario import to_link
+from kpo.ui.choice import Choice, with_weight
+from kpo.weights import weights_of
+from tests.browser.server import serve
+from tests.hosting.apart import apart
+
+
+class Reader(Session):
+    """A session that notes what is drawn, and where the header's links lead."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.html: list[str] = []
+        self.labels: list[str] = []
+        self.links: dict[str, str] = {}
+        self.typed: dict[str, float] = {}
+
+    def _draw(self, delta: Any, answer: Answer) -> None:
+        if delta.WhichOneof("type") == "add_block":
+            if delta.add_block.WhichOneof("type") == "popover":
+                self.labels.append(delta.add_block.popover.label)
+        elif delta.new_element.WhichOneof("type") == "html":
+            self.html.append(delta.new_element.html.body)
+        elif delta.new_element.WhichOneof("type") == "page_link":
+            link = delta.new_element.page_link
+            self.links[link.label] = parse_qs(link.query_string).get("s", [""])[0]
+        elif delta.new_element.WhichOneof("type") == "number_input":
+            number = delta.new_element.number_input
+            self.typed[number.id.split("-", 2)[-1]] = (
+                number.value if number.set_value else number.default
+            )
+        super()._draw(delta, answer)
+
+    async def weigh(self, catalog: Catalog, choice: Choice) -> Answer:
+        """Release a divider of the panel, and note only what follows."""
+        self.html, self.labels, self.links = [], [], {}
+        weights = weights_of(catalog, choice.scenario)
+        change = {"change": {"weights": weights, "locks": [], "seq": self._runs}}
+        return await self.use("kpo.panel", "json_value", json.dumps(change))
+
+    def drew(self, begin: str) -> bool:
+        """Tell whether a piece that begins so was drawn."""
+        return any(body.startswith(begin) for body in self.html)
+
+
+SOURCES, WHY = "<footer class='kpo-sources'>", "<section class='kpo-section'><h2>Why "
+
+
+@pytest.fixture(scope="module")
+def address() -> Any:
+    """The real dashboard."""
+    with serve() as found:
+        yield found
+
+
+@pytest.fixture
+def read(address: str) -> Callable[[Callable[[Reader], Coroutine[Any, Any, None]]], None]:
+    """Let a reader who has just opened the atlas go through some steps."""
+
+    async def through(steps: Callable[[Reader], Coroutine[Any, Any, None]]) -> None:
+        async with Reader(address) as reader:
+            await reader.open()
+            await steps(reader)
+
+    return lambda steps: apart(through(steps))
+
+
+def test_a_change_of_weights_draws_what_shows_them_and_no_more(read: Any, atlas: Catalog) -> None:
+    first = with_weight(atlas, Choice(Scenario()), "english", 30)
+    second = with_weight(atlas, first, "labour_cost", 11)
+
+    async def steps(reader: Reader) -> None:
+        await reader.weigh(atlas, first)
+        assert "weights: **yours**, begun with our judgement" in reader.labels
+        answer = await reader.weigh(atlas, second)
+        ranking = rank(atlas, second.scenario)
+        link = to_link(atlas, second.scenario, ranking)
+        assert reader.labels == ["Export"]
+        assert not reader.drew(SOURCES)
+        assert reader.drew(WHY + ranking.rows[0].name)
+        assert ranking.rows[0].name in answer.headline
+        assert answer.panel["weights"] == weights_of(atlas, second.scenario)
+        assert answer.link == scenario_of(reader.query) == link
+        assert set(reader.links.values()) == {link}
+        assert len(reader.links) == 8
+
+    read(steps)
+
+
+def test_the_whole_page_follows_where_more_of_it_would_be_untrue(read: Any, atlas: Catalog) -> None:
+    first = with_weight(atlas, Choice(Scenario()), "english", 30)
+    without = with_weight(atlas, first, "labour_cost", 0)
+
+    async def steps(reader: Reader) -> None:
+        await reader.weigh(atlas, first)
+        await reader.weigh(atlas, without)
+        assert reader.drew(SOURCES)
+        assert not reader.drew("<footer class='kpo-sources'>Labour cost")
+
+    read(steps)
+
+
+def test_an_open_map_follows_the_weights(read: Any, atlas: Catalog) -> None:
+    first = with_weight(atlas, Choice(Scenario()), "english", 30)
+
+    async def steps(reader: Reader) -> None:
+        await reader.weigh(atlas, first)
+        await reader.use("kpo-on-the-map", "bool_value", True)
+        await reader.weigh(atlas, with_weight(atlas, first, "english", 31))
+        assert reader.drew(SOURCES)
+
+    read(steps)
+
+
+def test_parts_opened_later_and_other_pages_have_the_weights_of_the_last_change(
+    read: Any, atlas: Catalog
+) -> None:
+    first = with_weight(atlas, Choice(Scenario()), "english", 30)
+    second = with_weight(atlas, first, "english", 40)
+
+    async def steps(reader: Reader) -> None:
+        await reader.weigh(atlas, first)
+        await reader.weigh(atlas, second)
+        await reader.use("kpo-part-weights", "bool_value", True)
+        assert reader.typed["kpo.weight.english"] == 40
+        answer = await reader.turn_to("Compare")
+        assert answer.link == to_link(atlas, second.scenario, rank(atlas, second.scenario))
+
+    read(steps)
