@@ -35,6 +35,23 @@ MARKS: Final[tuple[tuple[Status, str], ...]] = (
 """Statuses that are hatched, the one to show first at the top."""
 
 
+class Fixed(dict[str, Any]):
+    """What no weight changes of a row: the same object for as long as it is true.
+
+    `text` is how it is sent, once it was.
+    """
+
+    text = ""
+
+
+class Row(dict[str, Any]):
+    """A row of the panel, with its fixed part as it is kept."""
+
+    def __init__(self, fixed: Fixed, certainty: Mapping[str, Any]) -> None:
+        super().__init__(fixed, **certainty)
+        self.fixed = fixed
+
+
 def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
     """Return the panel's payload; its shape is described in `kpo.ui.panel.panel`."""
     scenario = ranking.scenario
@@ -44,7 +61,7 @@ def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
         "criteria": [_criterion(catalog, name) for name in ranking.criteria],
         "indicators": _indicators(catalog, *rules),
         "rows": [
-            _fixed(catalog, *rules, row.country) | _certainty(sure[row.country], row.rank)
+            Row(_fixed(catalog, *rules, row.country), _certainty(sure[row.country], row.rank))
             for row in ranking.rows
         ],
         "weights": weights_of(catalog, scenario),
@@ -104,21 +121,21 @@ def _fixed(
     max_age: int,
     native_english: NativeEnglish,
     country: str,
-) -> dict[str, Any]:
+) -> Fixed:
     """Return what no weight changes of a row; whoever adds to it makes a copy."""
     matrix = _matrix(catalog, tier, client, max_age, native_english)
     index = matrix.countries.index(country)
     scores, statuses = matrix.points[index], matrix.statuses[index]
-    return {
-        "country": country,
-        "name": catalog.countries[country].name,
-        "scores": list(scores.values()),
-        "marks": [_mark(statuses[name]) for name in scores],
-        "coverage": matrix.coverage[index].tolist(),
-        "note": _note(catalog, matrix, country, statuses),
-        "flags": ["EU sanctions"] if sanctioned(catalog, country) else [],
-        "figures": [_figures(matrix, country, name) for name in scores],
-    }
+    return Fixed(
+        country=country,
+        name=catalog.countries[country].name,
+        scores=list(scores.values()),
+        marks=[_mark(statuses[name]) for name in scores],
+        coverage=matrix.coverage[index].tolist(),
+        note=_note(catalog, matrix, country, statuses),
+        flags=["EU sanctions"] if sanctioned(catalog, country) else [],
+        figures=[_figures(matrix, country, name) for name in scores],
+    )
 
 
 def _certainty(chance: Chance, rank: int) -> dict[str, Any]:

@@ -14,6 +14,8 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from kpo.ui.panel.payload import unpacked
+
 PATIENCE: Final = 60.0
 LARGEST: Final = 50_000_000
 HELD: Final = 2
@@ -231,7 +233,7 @@ def _read_component(drawn: Any, answer: Answer) -> None:
     if drawn.component_name.endswith("kpo_copy_link"):
         answer.link = json.loads(drawn.json)[0]["text"]
     elif drawn.component_name.endswith("kpo_weighting_panel"):
-        answer.panel = json.loads(drawn.json)[0]
+        answer.panel = unpacked(json.loads(drawn.json)[0])
     elif drawn.component_name.endswith("kpo_browser_storage"):
         data = json.loads(drawn.json)[0]
         asks = data["text"] is None and not data["quiet"]

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpo.model import Scenario
 from kpo.ui.choice import Choice
+from kpo.ui.panel.payload import unpacked
 
 
 def html(at: AppTest) -> str:
@@ -34,8 +35,7 @@ def panel(at: AppTest) -> dict[str, Any]:
         for part in at.get("bidi_component")
         if part.proto.component_name == "kpo_weighting_panel"
     )
-    payload: dict[str, Any] = json.loads(found.json)[0]
-    return payload
+    return unpacked(json.loads(found.json)[0])
 
 
 def order(at: AppTest) -> list[str]:

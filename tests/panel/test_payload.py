@@ -1,13 +1,18 @@
 """What Python prepares for the panel, and what it believes of what comes back."""
 
+import json
 from typing import Any
 
 import pytest
 import streamlit as st
 
+from kpo import Scenario, rank
+from kpo.catalog import Catalog
 from kpo.charts.theme import CRITERION
+from kpo.panel_data import panel_data
 from kpo.ui.panel.panel import WeightChange, last_change
-from kpo.ui.panel.payload import luminance, prepared, text_colour
+from kpo.ui.panel.payload import luminance, parcel, prepared, text_colour, unpacked
+from kpo.weights import weights_of
 from tests.panel.panel_fixture import payload
 
 GOOD = {"weights": {"english": 60, "talent": 40.0}, "locks": ["english"], "seq": 3}
@@ -55,7 +60,28 @@ def test_the_stamp_is_of_the_scores_and_not_of_the_weights() -> None:
 def test_the_payload_is_left_as_it_was() -> None:
     data = payload()
     prepared(data)
+    parcel(data)
     assert data == payload()
+
+
+def test_what_is_sent_is_what_was_prepared_with_each_row_in_two() -> None:
+    sent = parcel(payload())
+    assert [set(sure) for _, sure in sent["rows"]] == [{"p_first", "band"}] * 7
+    whole, again = (json.loads(json.dumps(one)) for one in (prepared(payload()), unpacked(sent)))
+    assert again == whole
+
+
+def test_what_no_weight_changes_of_a_row_is_written_once(atlas: Catalog) -> None:
+    moved = Scenario(weights=weights_of(atlas, Scenario()) | {"english": 90.0})
+    first, second = (
+        {json.loads(text)["country"]: text for text, _ in parcel(data)["rows"]}
+        for data in (
+            panel_data(atlas, rank(atlas, Scenario())),
+            panel_data(atlas, rank(atlas, moved)),
+        )
+    )
+    assert set(first) == set(atlas.home)
+    assert all(first[country] is second[country] for country in first)
 
 
 def test_the_last_change_comes_back_exact() -> None:

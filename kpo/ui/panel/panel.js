@@ -1,4 +1,4 @@
-/* The panel: what stands, what stood before, who is told. */
+/* What stands, what stood before, who is told. */
 
 const QUIET = 150;
 const NARROW = 640;
@@ -187,7 +187,7 @@ function mount(root, data, tell) {
 		draw();
 	}
 
-	/* New weights are a step, unless the user is at work or Python is a step behind. */
+	/* New weights are a step, unless the user or Python is busy. */
 	function update(next, teller, behind = false) {
 		const old = snapshot();
 		const given = choice(next);

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 
 from kpo.ui.panel import assets
-from kpo.ui.panel.payload import PanelPayload, prepared
+from kpo.ui.panel.payload import PanelPayload, parcel
 
 
 class WeightChange(NamedTuple):
@@ -58,7 +58,7 @@ def weighting_panel(
             on_change(change)
 
     last = last_change(key)
-    data = {**prepared(cast(PanelPayload, payload)), "key": key, "echo": last.seq if last else 0}
+    data = {**parcel(cast(PanelPayload, payload)), "key": key, "echo": last.seq if last else 0}
     # In a list, or Streamlit looks for data frames in it and imports pandas to do so.
     _component(key=key, data=[data], on_change_change=changed)
     return last

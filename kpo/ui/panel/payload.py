@@ -5,11 +5,17 @@ of the payload that brings them: the panel shows "…" in their place while othe
 """
 
 import json
-from typing import Any, Literal, NotRequired, TypedDict
+from collections.abc import Mapping
+from typing import Any, Final, Literal, NotRequired, TypedDict
 from zlib import crc32
+
+from kpo.panel_data import Fixed
 
 Mark = Literal["different", "assumed", "user"]
 Figure = tuple[int, str, str]
+
+VARYING: Final = frozenset({"p_first", "band", "verdict"})
+"""What the weights change of a row."""
 
 WORDS: dict[Mark, str] = {
     "different": "different definition",
@@ -94,6 +100,25 @@ def prepared(payload: PanelPayload) -> dict[str, Any]:
     segment's colour (`--c0`) and that of the text on it (`--t0`). `stamp` changes with what is
     ranked (destinations, scores, method), not with the weights.
     """
+    return {**_around(payload), "rows": [_fixed(row) | _sure(row) for row in payload["rows"]]}
+
+
+def parcel(payload: PanelPayload) -> dict[str, Any]:
+    """Return the same to be sent: of each row a text of what no weight changes, and the rest.
+
+    The texts are most of what is sent with every change of weights. They are written once, and
+    kept with the row where it has a place for them (`kpo.panel_data.Row`).
+    """
+    return {**_around(payload), "rows": [(_text(row), _sure(row)) for row in payload["rows"]]}
+
+
+def unpacked(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the browser makes of a parcel: whole rows again."""
+    return {**data, "rows": [json.loads(text) | sure for text, sure in data["rows"]]}
+
+
+def _around(payload: PanelPayload) -> dict[str, Any]:
+    """Return everything but the rows."""
     light, dark = payload["colours"]["light"], payload["colours"]["dark"]
     criteria, rows = payload["criteria"], payload["rows"]
     ranked = [payload["method"], [[row["country"], row["scores"]] for row in rows]]
@@ -109,20 +134,31 @@ def prepared(payload: PanelPayload) -> dict[str, Any]:
         ),
         "back": f"Back to: {payload['preset']['label']}",
         "nobody": "No destination has a figure for these weights",
-        "rows": [_prepared(row) for row in rows],
         "sure": any(row["p_first"] is not None for row in rows),
         "stamp": crc32(json.dumps(ranked).encode()),
     }
 
 
-def _prepared(row: PanelRow) -> dict[str, Any]:
+def _text(row: PanelRow) -> str:
+    kept = getattr(row, "fixed", None) or Fixed()
+    if not kept.text:
+        kept.text = json.dumps(_fixed(row))
+    return kept.text
+
+
+def _fixed(row: PanelRow) -> dict[str, Any]:
     flagged = f" ({', '.join(row['flags'])})" if row["flags"] else ""
     return {
-        **row,
-        "p_first": chance_words(row["p_first"]),
-        "band": band_words(row["band"], row.get("verdict", "")),
+        **{name: value for name, value in row.items() if name not in VARYING},
         "flagged": row["name"] + flagged,
         "marks": [[mark, WORDS[mark]] if mark else ["", ""] for mark in row["marks"]],
+    }
+
+
+def _sure(row: PanelRow) -> dict[str, str]:
+    return {
+        "p_first": chance_words(row["p_first"]),
+        "band": band_words(row["band"], row.get("verdict", "")),
     }
 
 

@@ -1,4 +1,4 @@
-/* The ranked bars, the words about a figure, and the table twin. */
+/* The ranked bars, the words about a figure, the table. */
 
 function placeOf({ rank, tied }) {
 	return rank ? `${rank}${tied ? "=" : ""}` : "–";
@@ -13,7 +13,7 @@ function knownOf({ coverage }, weights) {
 	return share < 0.995 ? `${Math.round(share * 100)} % known` : "";
 }
 
-/* What stands behind one bar (j = -1), or behind one part of it: heading and lines. */
+/* Heading and lines behind one bar (j = -1) or part of it. */
 function wordsAbout(one, j, { data, whole }) {
 	const { name, scores, marks, figures } = one.row;
 	const points = (k) => (scores[k] === null ? "no figure"

@@ -72,7 +72,7 @@ function tradeDivider(weights, locks, d, value) {
 	return out;
 }
 
-/* Whole per cents that sum to 100 (largest remainder); halves where every part has one. */
+/* Whole per cents that sum to 100 (largest remainder), or halves. */
 function wholePercents(weights) {
 	if (weights.every((w) => Math.abs(w - Math.floor(w) - 0.5) < TIE)) return weights.slice();
 	const out = weights.map((w) => Math.floor(w + TIE));

@@ -1,7 +1,9 @@
 const panels = new WeakMap();
+const row = ([fixed, sure]) => ({ ...JSON.parse(fixed), ...sure });
 
-/* `echo` is the number of the user's last step that Python knew when it made the data. */
-export default function ({ data: [data], parentElement, setStateValue }) {
+/* `echo`: the user's last step that Python knew of. */
+export default function ({ data: [sent], parentElement, setStateValue }) {
+	const data = { ...sent, rows: sent.rows.map(row) };
 	const held = panels.get(parentElement) ?? { seq: data.echo };
 	const tell = (change) => {
 		held.seq += 1;
