@@ -2,7 +2,7 @@
 
 Turns: each run of a page is a thread. Fifty of them at work at once hand Python's one lock to and
 fro at every larger sum, and all of them finish late. One after the other each finishes as soon as
-it can, and a waiting run that has been overtaken by its reader's next step costs nothing. Files
+it can. Behind a long run nobody waits longer than `PATIENCE`: then it is shared as before. Files
 are built elsewhere and take no turn.
 
 Options: Streamlit asks for one with every message that it sends, under a lock of all sessions, and
@@ -21,6 +21,9 @@ from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
+PATIENCE: Final = 2.0
+"""Seconds that a run waits for its turn at most."""
+
 _slow_option: Final = config.get_option
 _slow_theme: Final = app_session._populate_theme_msg
 _run: Final = ScriptRunner._run_script
@@ -36,9 +39,13 @@ def settle() -> None:
 
 
 def in_turn(self: ScriptRunner, rerun_data: RerunData) -> None:
-    """Run a page, or a part of one, when its turn has come."""
-    with _turn:
+    """Run a page, or a part of one, when its turn has come or its patience is over."""
+    own_turn = _turn.acquire(timeout=PATIENCE)
+    try:
         _run(self, rerun_data)
+    finally:
+        if own_turn:
+            _turn.release()
 
 
 def option(key: str) -> Any:

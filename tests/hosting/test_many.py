@@ -94,6 +94,32 @@ def test_runs_take_turns_and_one_that_fails_gives_its_turn_away(
     assert told[1:] == ["first ends", "second begins", "second ends", "third begins", "third ends"]
 
 
+def test_nobody_waits_for_ever_behind_a_long_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on, told = Event(), Event(), []
+
+    def run(_: ScriptRunner, data: RerunData) -> None:
+        if data.page_name == "long":
+            begun.set()
+            assert go_on.wait(5)
+        told.append(data.page_name)
+
+    def page(name: str) -> None:
+        many.in_turn(ScriptRunner.__new__(ScriptRunner), RerunData(page_name=name))
+
+    monkeypatch.setattr(many, "_run", run)
+    monkeypatch.setattr(many, "PATIENCE", 0.05)
+    first = Thread(target=page, args=("long",))
+    first.start()
+    assert begun.wait(5)
+    page("second")
+    assert told == ["second"]
+    go_on.set()
+    first.join(5)
+    page("third")
+    assert told == ["second", "long", "third"]
+    assert not many._turn.locked()
+
+
 def _quietly(page: Any, name: str) -> None:
     try:
         page(name)
