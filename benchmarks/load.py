@@ -13,6 +13,7 @@ count when everybody has arrived.
 
 import argparse
 import asyncio
+import platform
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -123,8 +124,9 @@ def section(heading: str, command: str, scenes: Sequence[tuple[Scene, Result]]) 
     lines = [
         heading,
         "",
-        f"{machine()}. Readers and servers share the cores. Steps in per cent: {mix}; a step in "
-        f"the choice line is opening a part, picking and closing it. Written by `{command}`.",
+        f"{machine()}; Python {platform.python_version()}. Readers and servers share the cores. "
+        f"Steps in per cent: {mix}; a step in the choice line is opening a part, picking and "
+        f"closing it. Written by `{command}`.",
     ]
     for scene, result in scenes:
         lines += ["", f"### {scene.name}", "", *(f"- {line}" for line in figures(scene, result))]

@@ -5,7 +5,6 @@ only say so. Further options are Streamlit's own, such as ``--server.port 8502``
 """
 
 import ctypes
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,9 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kpo.errors import DataError, Problem
-from kpo.load import DATA, load
-from kpo.ui import events, sign_in
-from kpo.ui.data import FOLDER
+from kpo.ui import data, events, sign_in
 
 DASHBOARD: Final = Path(__file__).parents[2] / "dashboard.py"
 PROBLEMS: Final = 1
@@ -29,7 +26,7 @@ def main(options: Sequence[str]) -> int:
     _share_memory()
     try:
         with events.made("data_read") as found:
-            catalog = load(os.environ.get(FOLDER) or DATA)
+            catalog = data.published()
             found |= {"version": catalog.data_version, "figures": catalog.figure_count}
     except DataError as error:
         return _refused("the data folder", error.problems)

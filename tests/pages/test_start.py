@@ -1,6 +1,7 @@
 """What a first visitor waits for: only what stands before the headline."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,21 @@ from tests.pages.conftest import DASHBOARD
 from tests.pages.reading import headline, order, text
 
 WITH_CHARTS = ("country", "compare", "explore", "how_sure", "scenarios")
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """Leave the collector of the tests as it was."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+def test_the_collector_passes_over_what_is_there_when_all_is_ready() -> None:
+    start.prepare()
+    assert gc.get_threshold() == start.COLLECT
+    assert gc.get_freeze_count() > 10_000
 
 
 def broken(*_: object, **__: object) -> None:
