@@ -1,6 +1,8 @@
 """What takes the place of Streamlit's own ways when a server starts: the same answers, in turn."""
 
+import asyncio
 import copy
+from functools import partial
 from threading import Event, Thread
 from typing import Any
 
@@ -8,10 +10,11 @@ import pytest
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
-from streamlit.runtime.scriptrunner import RerunData
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunnerEvent
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
 from kpo.ui import many
+from tests.hosting.apart import apart
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar")
 
@@ -127,14 +130,57 @@ def _quietly(page: Any, name: str) -> None:
         return
 
 
+class Told:
+    """Stands in for a session: notes what is handed on, and when the sender is woken."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop, self.handed, self.woken = loop, [], 0
+
+    def _call_soon_on_event_loop(self, callback: Any) -> None:
+        self.woken += 1
+        self.loop.call_soon_threadsafe(callback)
+
+    def _handle_scriptrunner_event_on_event_loop(self, _: Any, event: Any, what: Any) -> None:
+        self.handed.append((event.name, what))
+        if what == "broken":
+            raise ValueError(what)
+
+
+def test_messages_are_handed_on_together_and_in_their_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(many, "PAUSE", 0.02)
+    message, ended = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SHUTDOWN
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        session, faults = Told(loop), []
+        loop.set_exception_handler(lambda _, context: faults.append(str(context["exception"])))
+        tell = partial(many.told, session, None)  # type: ignore[arg-type]
+        for what in (1, 2, "broken", 3):
+            await loop.run_in_executor(None, tell, message, what)
+        assert (session.woken, session.handed) == (1, [])
+        await asyncio.sleep(0.05)
+        assert [what for _, what in session.handed] == [1, 2, "broken", 3]
+        assert faults == ["broken"]
+        for event in (message, ended):
+            await loop.run_in_executor(None, tell, event, 4)
+        await asyncio.sleep(0)
+        assert session.handed[4:] == [("ENQUEUE_FORWARD_MSG", 4), ("SHUTDOWN", 4)]
+
+    apart(run())
+
+
 def test_a_server_starts_with_these_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     for owner, name in (
         (config, "get_option"),
         (app_session, "_populate_theme_msg"),
         (ScriptRunner, "_run_script"),
+        (app_session.AppSession, "_on_scriptrunner_event"),
     ):
         monkeypatch.setattr(owner, name, getattr(owner, name))
     many.settle()
     assert config.get_option is many.option
     assert app_session._populate_theme_msg is many.theme
     assert ScriptRunner._run_script is many.in_turn
+    assert app_session.AppSession._on_scriptrunner_event is many.told
