@@ -25,7 +25,7 @@ DONE: Final = frozenset(
 )
 OPENED: Final = frozenset({"popover", "expandable"})
 FAILED: Final = frozenset({ForwardMsg.FINISHED_WITH_COMPILE_ERROR})
-TROUBLE: Final = ("could not be drawn", "cannot be used", "cannot be ranked")
+TROUBLE: Final = ("could not be drawn", "cannot be used", "This choice cannot be ranked")
 """Words of the pages that tell of trouble."""
 
 

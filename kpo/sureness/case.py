@@ -53,7 +53,7 @@ class Case:
         return hash(self._key)
 
 
-@kept(64)
+@kept(16)
 def case_of(catalog: Catalog, ranking: Ranking) -> Case:
     """Return the arrays of a ranking."""
     matrix = decision_matrix(catalog, ranking.scenario)

@@ -23,7 +23,7 @@ PAGES: Final = (
 )
 """The modules of `kpo.ui` that the pages draw with, in the order of the header."""
 
-COLLECT: Final = (10_000, 10, 20)
+COLLECT: Final = (10_000, 5, 4)
 """New objects until the collector looks at the young ones, and how often it goes on to older."""
 
 

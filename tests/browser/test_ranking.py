@@ -89,3 +89,52 @@ def test_the_map_opens_on_a_click_and_leads_to_a_country(
     expect(shape).to_be_visible(timeout=30_000)
     shape.click(force=True)
     expect(page.locator(HEADLINE)).to_have_text(re.compile("India ranks first"), timeout=30_000)
+
+
+def test_weights_changed_twice_go_along_to_a_page_and_back_in_one_step(
+    server: str, page: Page
+) -> None:
+    opened(page, server)
+    divider = page.get_by_role("slider").first
+    addresses, places = [], []
+    for _ in range(2):
+        before = page.url
+        divider.focus()
+        page.keyboard.press("PageDown")
+        expect(page).not_to_have_url(before)
+        addresses.append(page.url)
+        places.append(divider.get_attribute("aria-valuenow") or "")
+    assert places[0] != places[1]
+    page.get_by_role("link", name="How sure", exact=True).click()
+    expect(page).to_have_url(addresses[1].replace("/?", "/how_sure?"))
+    page.go_back()
+    expect(page).to_have_url(addresses[1])
+    expect(divider).to_have_attribute("aria-valuenow", places[1])
+    page.go_back()
+    expect(page).to_have_url(addresses[0])
+    expect(divider).to_have_attribute("aria-valuenow", places[0])
+
+
+def test_destinations_are_picked_one_after_the_other(server: str, page: Page) -> None:
+    opened(page, server)
+    part = page.locator(".st-key-kpo-part-destinations button").first
+    body = page.get_by_test_id("stPopoverBody")
+    part.click()
+    for count, name in ((8, "Poland"), (9, "Brazil")):
+        page.get_by_role("combobox", name="By name").fill(name)
+        page.keyboard.press("Enter")
+        expect(part).to_contain_text(f"{count} destinations")
+        expect(body).to_be_visible()
+        expect(page.locator(".row .name", has_text=name)).to_be_visible()
+    page.mouse.click(5, 800)
+    expect(body).to_be_hidden()
+
+
+def test_the_client_takes_one_pick(server: str, page: Page) -> None:
+    opened(page, server)
+    part = page.locator(".st-key-kpo-part-client button").first
+    part.click()
+    page.get_by_role("combobox", name="Country of the client").fill("Norway")
+    page.keyboard.press("Enter")
+    expect(part).to_contain_text("Norway")
+    expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()
