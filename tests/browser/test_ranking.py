@@ -113,28 +113,3 @@ def test_weights_changed_twice_go_along_to_a_page_and_back_in_one_step(
     page.go_back()
     expect(page).to_have_url(addresses[0])
     expect(divider).to_have_attribute("aria-valuenow", places[0])
-
-
-def test_destinations_are_picked_one_after_the_other(server: str, page: Page) -> None:
-    opened(page, server)
-    part = page.locator(".st-key-kpo-part-destinations button").first
-    body = page.get_by_test_id("stPopoverBody")
-    part.click()
-    for count, name in ((8, "Poland"), (9, "Brazil")):
-        page.get_by_role("combobox", name="By name").fill(name)
-        page.keyboard.press("Enter")
-        expect(part).to_contain_text(f"{count} destinations")
-        expect(body).to_be_visible()
-        expect(page.locator(".row .name", has_text=name)).to_be_visible()
-    page.mouse.click(5, 800)
-    expect(body).to_be_hidden()
-
-
-def test_the_client_takes_one_pick(server: str, page: Page) -> None:
-    opened(page, server)
-    part = page.locator(".st-key-kpo-part-client button").first
-    part.click()
-    page.get_by_role("combobox", name="Country of the client").fill("Norway")
-    page.keyboard.press("Enter")
-    expect(part).to_contain_text("Norway")
-    expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()

@@ -27,10 +27,6 @@ _DRAWS: Final[dict[str, Callable[[View], None]]] = {
 }
 
 
-_ONE_PICK: Final = frozenset({"client"})
-"""Parts that have done their work with one pick, and close; the others stay open for the next."""
-
-
 @part(key=redraw.LINE)
 def choice_line(view: View) -> None:
     """Draw the whole choice as one line; each part of it opens its control.
@@ -43,10 +39,7 @@ def choice_line(view: View) -> None:
     labels = words.line(view.catalog, view.scenario, len(view.destinations))
     with st.container(key="kpo-line", horizontal=True):
         for name, label in labels.items():
-            key = f"kpo-part-{name}"
-            if name not in _ONE_PICK and st.session_state.get(key):
-                st.session_state[key] = True  # Under other words it is another one, and closed.
-            part = st.popover(label, key=key, on_change="rerun")
+            part = st.popover(label, key=f"kpo-part-{name}", on_change="rerun")
             if part.open:
                 with part:
                     _DRAWS[name](view)
