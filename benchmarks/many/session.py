@@ -117,7 +117,7 @@ class Session:
         part = self.fragments.get(found, "") if fragment else ""
         answer = await self._ask(fragment_id=part)
         if "trigger" in kind:
-            del self._values[found]
+            self._values.pop(found, None)
         return answer
 
     async def close(self) -> None:
