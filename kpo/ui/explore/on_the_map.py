@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.exploration import CRITERION, SCORE, measure
-from kpo.ui import blocks
+from kpo.ui import blocks, redraw
 from kpo.ui.explore import controls
 from kpo.ui.explore.looking import ANY, Look
 from kpo.ui.explore.scene import scene
@@ -24,7 +24,7 @@ def on_the_map(view: View) -> None:
     """Colour the world by the total score under the weights of the page, or by one criterion."""
     with st.container(gap=None):
         st.html(blocks.section("On the map", ""))
-        label, key = "Every country we can rank", "kpo-on-the-map"
+        label, key = "Every country we can rank", redraw.MAP
         opened = st.expander(label, key=key, on_change="rerun", type="compact")
     if not opened.open:
         return
