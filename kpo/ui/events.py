@@ -25,8 +25,10 @@ def set_up() -> None:
     """Send events to the error stream, and make every other line of the process one line too."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter(FORMAT))
-    _LOG.handlers = [handler]
-    _LOG.propagate = False
+    logging.captureWarnings(True)
+    for log in _LOG, logging.getLogger("py.warnings"):
+        log.handlers = [handler]
+        log.propagate = False
     _LOG.setLevel(logging.INFO)
     logging.setLogRecordFactory(_record)
 

@@ -38,9 +38,9 @@ def configured(folder: Path, addresses: Sequence[str], port: int) -> Path:
 
 
 @contextmanager
-def proxy(folder: Path, addresses: Sequence[str]) -> Iterator[str]:
+def proxy(folder: Path, addresses: Sequence[str], at: int | None = None) -> Iterator[str]:
     """Run nginx before two processes and give its address; its log is ``folder/access.log``."""
-    port = free_port()
+    port = at or free_port()
     command = [str(nginx()), "-p", str(folder), "-c", str(configured(folder, addresses, port))]
     if os.geteuid() == 0:
         command += ["-g", "user root;"]
