@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from kpo.descriptor import OBSERVATIONS
-from kpo.errors import Problem, ScenarioError
+from kpo.errors import Problem, ScenarioError, remedy_for
 from kpo.memory import Memories, kept
 from kpo.model import (
     Country,
@@ -21,7 +21,6 @@ from kpo.model import (
     Table,
     Tier,
 )
-from kpo.validate import remedy_for
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"

@@ -6,12 +6,11 @@ import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
 
 from kpo import cli_export, cli_own, cli_robustness
 from kpo.catalog import Catalog
-from kpo.cleaning import one_line
-from kpo.errors import LONGEST, KpoError, Problem, ScenarioError
+from kpo.cli_parser import Parser
+from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.evidence import STATUS_WORDS
 from kpo.figures import figure
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Observation, Scenario
@@ -19,13 +18,7 @@ from kpo.own_changes import in_use, told
 from kpo.score import Ranking, rank
 from kpo.weights import whole_percents
 
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        said = one_line(message)[:LONGEST]
-        self.exit(WRONG_USE, f"{self.prog}: {said}; see {self.prog} --help\n")
+FINE, PROBLEMS = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,8 +44,8 @@ def _tell(text: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m kpo", description="Rank sourcing destinations.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    parser = Parser(prog="python -m kpo", description="Rank sourcing destinations.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     ranking = commands.add_parser("rank", help="rank destinations for a kind of work")
     add_scenario_options(ranking)
     ranking.add_argument("--format", choices=("table", "json", "csv"), default="table")

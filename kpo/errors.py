@@ -11,6 +11,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from kpo.cleaning import one_line
@@ -57,3 +58,9 @@ class WeightError(KpoError):
 
 class ExportError(KpoError):
     """A file that cannot be made."""
+
+
+def remedy_for(word: str, known: list[str], table: str) -> str:
+    """Say what to do about an unknown word: the nearest known one, or where to add it."""
+    close = get_close_matches(word, known, n=1)
+    return f'did you mean "{close[0]}"?' if close else f"add it to {table} or correct the id"

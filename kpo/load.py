@@ -12,7 +12,8 @@ from kpo.catalog import Catalog
 from kpo.descriptor import DESCRIPTOR, form_problems
 from kpo.errors import DataError, Problem
 from kpo.model import Table
-from kpo.validate import REQUIRED, problems
+from kpo.needs import REQUIRED
+from kpo.validate import problems
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -14,6 +14,10 @@ Origin = Literal["observed", "derived", "computed"]
 METHODS: tuple[Method, ...] = ("arithmetic", "geometric")
 NATIVE_ENGLISH_RULES: tuple[NativeEnglish, ...] = ("assumed", "leave_out")
 
+LEAST_SUM: Final = 1e-12
+MOST_WEIGHT: Final = 1e12
+"""Weights beyond these can no longer be told from 0 or from everything."""
+
 DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
 """How a data version is written: year and month."""
 

@@ -8,10 +8,9 @@ import numpy as np
 
 from kpo.aggregation import TIE, arithmetic, geometric, ranks
 from kpo.catalog import Catalog
-from kpo.errors import Problem, ScenarioError
+from kpo.errors import Problem, ScenarioError, remedy_for
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Flag, Method, Scenario, Status
 from kpo.normalise import DecisionMatrix, Floats, decision_matrix
-from kpo.validate import remedy_for
 from kpo.weights import weights_of
 
 LEAST_COVERAGE = 0.65

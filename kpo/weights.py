@@ -4,13 +4,10 @@ from collections.abc import Collection, Mapping
 from math import floor, isclose, isfinite
 
 from kpo.catalog import Catalog
-from kpo.errors import Problem, WeightError
-from kpo.model import Preset, Scenario
-from kpo.validate import remedy_for
+from kpo.errors import Problem, WeightError, remedy_for
+from kpo.model import LEAST_SUM, MOST_WEIGHT, Preset, Scenario
 
 TOTAL = 100.0
-LEAST_SUM, MOST_WEIGHT = 1e-12, 1e12
-"""Beyond these a share can no longer be told from 0 or from everything."""
 
 
 def set_weight(

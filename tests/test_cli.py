@@ -141,6 +141,9 @@ def test_what_cannot_be_used_ends_with_1(
         ["rank", "--weights", "labour_cost"],
         ["rank", "--weights", "english=1,english=2"],
         ["sources", "IND"],
+        ["rank", "--own=--"],
+        ["robustness", "--draws=--"],
+        ["validate", "--data=--"],
     ],
 )
 def test_wrong_use_ends_with_2(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:

@@ -93,6 +93,18 @@ def test_weights_that_are_all_0(folder: Path) -> None:
     ]
 
 
+def test_weights_beyond_reason(folder: Path) -> None:
+    edit(folder, "preset_weights", 2, "bpo,english,1e308")
+    text = (folder / "indicators.csv").read_text()
+    (folder / "indicators.csv").write_text(text.replace(",1,2018,", ",1e13,2018,", 1))
+    assert faults(folder) == [
+        "indicators.csv row 2: pay_professional has a weight_in_criterion above 1e+12; "
+        "give a smaller one",
+        'presets.csv row 2: the weights of "bpo" are 1e+308 together; '
+        "give it weights of about 100 together",
+    ]
+
+
 def test_a_figure_of_0_on_a_log_scale(folder: Path) -> None:
     append(folder, "observations/pay", "IRL,pay_clerical,2024,0,,,reported,")
     assert "is not above 0, and its scale is logarithmic" in faults(folder)[0]

@@ -216,7 +216,7 @@ def test_work_on_a_file_is_bounded(sample: Catalog, monkeypatch: pytest.MonkeyPa
         asked.append(word)
         return []
 
-    monkeypatch.setattr("kpo.validate.get_close_matches", nearest)
+    monkeypatch.setattr("kpo.errors.get_close_matches", nearest)
     tree = whole(sample)
     fields = tree["scenarios"][0]["scenario"]
     fields["countries"] = [f"X{number:06}" for number in range(40_000)]

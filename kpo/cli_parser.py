@@ -1,0 +1,31 @@
+"""The reader of the command line: what is wrong with it is said in one line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+from kpo.cleaning import one_line
+from kpo.errors import LONGEST
+
+WRONG_USE: Final = 2
+_NOTHING: Final = "=--"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that ends with `WRONG_USE` and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with a message, shortened and without controls."""
+        said = one_line(message)[:LONGEST]
+        self.exit(WRONG_USE, f"{self.prog}: {said}; see {self.prog} --help\n")
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """Parse as usual; ``--option=--``, for which argparse gives an empty list, is wrong use."""
+        given = sys.argv[1:] if args is None else list(args)
+        for word in given:
+            if word.startswith("--") and word.endswith(_NOTHING):
+                self.error(f"argument {word.removesuffix(_NOTHING)}: expected one argument")
+        return super().parse_known_args(given, namespace)
