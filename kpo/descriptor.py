@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from kpo.cleaning import one_line
 from kpo.errors import Problem
 from kpo.model import DATA_VERSION
 
@@ -110,7 +111,7 @@ def _resource(item: object) -> Iterator[str]:
 def _inside(path: str) -> bool:
     parts = PurePosixPath(path).parts
     absolute = path.startswith("/") or ":" in path or "\\" in path
-    return path.isprintable() and bool(parts) and ".." not in parts and not absolute
+    return bool(parts) and path == one_line(path) and ".." not in parts and not absolute
 
 
 def _schema(schema: object) -> Iterator[str]:
