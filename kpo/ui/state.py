@@ -1,7 +1,7 @@
 """The one choice of a session, and how a control changes it.
 
 The choice is the truth and the widgets follow it: before a widget is drawn its state is set from
-the choice (`follow`), and when a reader uses it the choice takes a step (`step`).
+the choice (`kpo.ui.bound`), and when a reader uses it the choice takes a step (`step`).
 """
 
 from collections.abc import Callable
@@ -104,20 +104,6 @@ def latest(given: object) -> object:
     return given
 
 
-def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
-    """Return the arguments that tie a widget to the choice.
-
-    The widget `key` shows `value`; when a reader uses it, the choice takes the step `change` with
-    the widget's new value.
-    """
-    st.session_state[key] = value
-    return {"key": key, "on_change": _use, "args": (change, key)}
-
-
 def step(change: Step, value: Any = None) -> None:
     """Take one step of the choice; what a button calls."""
     put(change(data.catalog(), current(), value))
-
-
-def _use(change: Step, key: str) -> None:
-    step(change, st.session_state[key])

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from kpo.catalog import Catalog
+from kpo.ui.bound import bound
 from kpo.ui.choice import Choice, with_countries
-from kpo.ui.state import View, bound, step
+from kpo.ui.state import View, step
 
 
 def destinations(view: View) -> None:

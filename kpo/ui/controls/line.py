@@ -7,14 +7,15 @@ from typing import Final
 import streamlit as st
 
 from kpo.narrative import work_phrase
+from kpo.ui import bound, redraw, words
 from kpo.ui import choice as steps
-from kpo.ui import redraw, words
 from kpo.ui.controls.destinations import destinations
 from kpo.ui.controls.rules import figures, rules
 from kpo.ui.controls.weights import weights
 from kpo.ui.controls.work import client, work
 from kpo.ui.part import part
 from kpo.ui.state import View, changed, step
+from kpo.ui.steady import popover
 from kpo.ui.way_out import way_out
 
 _DRAWS: Final[dict[str, Callable[[View], None]]] = {
@@ -37,13 +38,16 @@ def choice_line(view: View) -> None:
     if changed():
         st.rerun()
     labels = words.line(view.catalog, view.scenario, len(view.destinations))
+    bound.begin()
     with st.container(key="kpo-line", horizontal=True):
         for name, label in labels.items():
-            part = st.popover(label, key=f"kpo-part-{name}", on_change="rerun")
+            part = popover(label, f"kpo-part-{name}")
             if part.open:
                 with part:
                     _DRAWS[name](view)
                     way_out(name)
+    if any(st.session_state[f"kpo-part-{name}"] for name in labels):
+        bound.end()
 
 
 def notice(view: View) -> None:

@@ -7,8 +7,9 @@ import streamlit as st
 from kpo.catalog import Catalog
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES
 from kpo.ui import words
+from kpo.ui.bound import bound
 from kpo.ui.choice import Choice, with_field, with_minimum
-from kpo.ui.state import View, bound
+from kpo.ui.state import View
 
 
 def rules(view: View) -> None:

@@ -11,8 +11,9 @@ from kpo.catalog import Catalog
 from kpo.model import Criterion
 from kpo.ui import choice as steps
 from kpo.ui import words
+from kpo.ui.bound import bound
 from kpo.ui.choice import MINE, Choice
-from kpo.ui.state import View, bound, step
+from kpo.ui.state import View, step
 from kpo.weights import preset_of, weight_range, weights_of, whole_percents
 
 

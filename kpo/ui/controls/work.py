@@ -3,8 +3,9 @@
 import streamlit as st
 
 from kpo.ui import words
+from kpo.ui.bound import bound
 from kpo.ui.choice import with_field, with_work
-from kpo.ui.state import View, bound
+from kpo.ui.state import View
 
 WHOLE_TIER = ""
 

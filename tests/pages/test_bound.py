@@ -1,0 +1,65 @@
+"""What came along with an event, from before its answer, is nobody's doing."""
+
+from streamlit.testing.v1 import AppTest
+
+from kpo.ui.bound import SEEN, Shown
+from tests.pages.reading import scenario, typed
+
+
+def drawings(*values: int) -> Shown:
+    """Return what one widget showed in drawings 1, 2 and so on."""
+    shown = Shown()
+    for value in values:
+        shown.begin()
+        shown.show("english", value)
+    return shown
+
+
+def test_what_was_shown_when_the_event_was_sent_or_since_then_is_stale() -> None:
+    shown = drawings(16, 13, 13, 20)
+    told = {
+        seen: [v for v in (16, 13, 20, 7) if shown.stale("english", v, seen)] for seen in range(6)
+    }
+    assert told == {0: [16, 13, 20], 1: [16, 13, 20], 2: [13, 20], 3: [13, 20], 4: [20], 5: [20]}
+
+
+def test_what_a_reader_made_it_show_replaces_what_was_shown_before() -> None:
+    shown = drawings(28, 28)
+    shown.take("english", 40, seen=1)
+    assert not shown.stale("english", 28, seen=1)
+    assert shown.stale("english", 40, seen=1)
+
+
+def test_only_the_last_drawings_are_kept() -> None:
+    shown = drawings(*range(100))
+    assert not shown.stale("english", 0, seen=1)
+    assert shown.stale("english", 80, seen=1)
+
+
+def test_second_of_two_quick_steps_does_not_take_the_first_one_back(app: AppTest) -> None:
+    before = {
+        "preset": app.selectbox(key="kpo.preset").value,
+        "seen": app.text_input(key=SEEN).value,
+    }
+    app.number_input(key="kpo.weight.english").set_value(70.0).run()
+    assert typed(app) == [30.0, 70.0, 0.0]
+    app.selectbox(key="kpo.preset").set_value(before["preset"])
+    app.text_input(key=SEEN).set_value(before["seen"])
+    app.checkbox(key="kpo.lock.english").check().run()
+    assert typed(app) == [30.0, 70.0, 0.0]
+    assert scenario(app).locks == ("english",)
+
+
+def test_value_of_before_chosen_by_who_has_seen_the_newest_is_taken(app: AppTest) -> None:
+    preset = app.selectbox(key="kpo.preset").value
+    app.number_input(key="kpo.weight.english").set_value(70.0).run()
+    app.selectbox(key="kpo.preset").set_value(preset).run()
+    assert typed(app) == [60.0, 40.0, 0.0]
+
+
+def test_whatever_comes_back_in_place_of_the_number_the_choice_can_be_changed(app: AppTest) -> None:
+    for word in ("", "-1", "x", "9" * 5000, "\u00b2"):
+        app.text_input(key=SEEN).set_value(word)
+        share = 50.0 if typed(app)[1] != 50 else 60.0
+        app.number_input(key="kpo.weight.english").set_value(share).run()
+        assert typed(app)[1] == share
