@@ -15,7 +15,10 @@ from traceback import extract_tb
 from types import TracebackType
 from typing import Any, Final
 
-FORMAT: Final = "time=%(asctime)s level=%(levelname)s from=%(name)s %(message)s"
+_HEAD: Final = "time=%(asctime)s level=%(levelname)s from=%(name)s"
+FORMAT: Final = f"{_HEAD} %(message)s"
+OTHERS: Final = f'{_HEAD} text="%(message)s"'
+"""How a line of ours looks, and one of a library."""
 _LOG: Final = logging.getLogger("kpo")
 _PLACES: Final = 6
 _LONGEST: Final = 500
@@ -23,12 +26,12 @@ _LONGEST: Final = 500
 
 def set_up() -> None:
     """Send events to the error stream, and make every other line of the process one line too."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter(FORMAT))
     logging.captureWarnings(True)
-    for log in _LOG, logging.getLogger("py.warnings"):
+    for log, form in (_LOG, FORMAT), (logging.getLogger(), OTHERS):
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter(form))
         log.handlers = [handler]
-        log.propagate = False
+    _LOG.propagate = False
     _LOG.setLevel(logging.INFO)
     logging.setLogRecordFactory(_record)
 

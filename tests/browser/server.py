@@ -44,7 +44,7 @@ def running(
     port = at or free_port()
     start = ["kpo.ui.serve"] if app == "dashboard.py" else ["streamlit", "run", app]
     command = [sys.executable, "-m", *start, "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    command += ["--server.port", str(port)]
     with subprocess.Popen(
         command,
         cwd=ROOT,

@@ -53,8 +53,7 @@ def test_what_the_image_copies_is_enough_to_serve_and_nothing_is_written_beside_
     before = sorted(image.rglob("*"))
     port = free_port()
     with subprocess.Popen(
-        [sys.executable, "-m", "kpo.ui.serve", "--server.port", str(port)]
-        + ["--server.fileWatcherType", "none"],
+        [sys.executable, "-m", "kpo.ui.serve", "--server.port", str(port)],
         cwd=image,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(image)},
         stderr=subprocess.DEVNULL,

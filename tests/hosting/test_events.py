@@ -50,10 +50,16 @@ def test_of_an_exception_its_kind_and_place_are_written_and_not_its_message() ->
     assert SECRET not in "".join(lines)
 
 
-def test_a_warning_of_python_is_one_line_too() -> None:
-    (line,) = logged("import warnings\nwarnings.warn('an old\\nway')")
-    assert re.search(r"level=WARNING from=py.warnings <string>:5: UserWarning: an old way", line)
-    assert line.startswith("time=")
+def test_warnings_of_python_and_of_libraries_are_one_line_too() -> None:
+    old, lost = logged(
+        "import warnings\nwarnings.warn('an old\\nway')\n"
+        "logging.getLogger('watchdog').warning('lost\\nevents')\n"
+    )
+    assert re.search(
+        r"level=WARNING from=py.warnings text=\"<string>:5: UserWarning: an old way", old
+    )
+    assert LINE.fullmatch(old)
+    assert re.fullmatch(r"time=\S+ \S+ level=WARNING from=watchdog text=\"lost events\"", lost)
 
 
 def test_a_file_that_is_taken_away_is_told_by_kind_size_and_time(
