@@ -14,13 +14,13 @@ from kpo.model import (
     Flag,
     Indicator,
     Observation,
-    Origin,
     Own,
     Preset,
     Source,
     Table,
     Tier,
 )
+from kpo.rows import country_of, criterion_of, indicator_of, observation_of, renamed
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"
@@ -67,30 +67,30 @@ class Catalog:
     @cached_property
     def countries(self) -> dict[str, Country]:
         """Every country, by alpha-3 code."""
-        return {row["country"]: _country(row) for row in self.tables["countries"].records()}
+        return {row["country"]: country_of(row) for row in self.tables["countries"].records()}
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
         """The criteria by id, in their fixed order."""
         rows = sorted(self.tables["criteria"].records(), key=lambda row: int(row["position"]))
-        return {row["criterion"]: _criterion(row) for row in rows}
+        return {row["criterion"]: criterion_of(row) for row in rows}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by id, context series included."""
-        return {row["indicator"]: _indicator(row) for row in self.tables["indicators"].records()}
+        return {row["indicator"]: indicator_of(row) for row in self.tables["indicators"].records()}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by id."""
         rows = self.tables["sources"].records()
-        return {row["source"]: Source(**_renamed(row, "source")) for row in rows}  # type: ignore[arg-type]
+        return {row["source"]: Source(**renamed(row, "source")) for row in rows}  # type: ignore[arg-type]
 
     @cached_property
     def tiers(self) -> dict[str, Tier]:
         """The tiers and their service lines, by id."""
         rows = self.tables["tiers"].records()
-        return {row["tier"]: Tier(**_renamed(row, "tier")) for row in rows}
+        return {row["tier"]: Tier(**renamed(row, "tier")) for row in rows}
 
     @cached_property
     def presets(self) -> dict[str, Preset]:
@@ -100,7 +100,7 @@ class Catalog:
             published[row["preset"]][row["criterion"]] = float(row["weight"])
         return {
             row["preset"]: Preset(
-                **_renamed(row, "preset"),  # type: ignore[arg-type]
+                **renamed(row, "preset"),  # type: ignore[arg-type]
                 weights=self._rescaled(published[row["preset"]]),
             )
             for row in self.tables["presets"].records()
@@ -173,7 +173,7 @@ class Catalog:
 
     def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
         found = [
-            _observation(country, indicator, *cell)
+            observation_of(country, indicator, *cell)
             for cell in self._cells.get((country, indicator), ())
         ]
         return tuple(sorted(found, key=lambda figure: figure.year))
@@ -228,78 +228,3 @@ def _cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[_Cell]]:
         for country, indicator, *rest in zip(*map(table.column, names), strict=True):
             found[country, indicator].append(cast(_Cell, (*rest, source)))
     return found
-
-
-def _observation(
-    country: str,
-    indicator: str,
-    year: str,
-    value: str,
-    error: str,
-    n: str,
-    status: str,
-    note: str,
-    source: str,
-) -> Observation:
-    return Observation(
-        country,
-        indicator,
-        int(year),
-        float(value),
-        status,  # type: ignore[arg-type]
-        (source,),
-        float(error) if error else None,
-        int(n) if n else None,
-        note,
-    )
-
-
-def _renamed(row: Mapping[str, str], key: str) -> dict[str, str]:
-    return {"id": row[key]} | {name: cell for name, cell in row.items() if name != key}
-
-
-def _country(row: Mapping[str, str]) -> Country:
-    return Country(
-        id=row["country"],
-        iso2=row["iso2"],
-        name=row["name"],
-        region=row["region"],
-        currency=row["currency"],
-        latitude=float(row["latitude"]),
-        longitude=float(row["longitude"]),
-        business_timezone=row["business_timezone"],
-        home=row["home"] == "yes",
-        client=row["client"] == "yes",
-        transfer_regime=row["transfer_regime"],
-    )
-
-
-def _criterion(row: Mapping[str, str]) -> Criterion:
-    return Criterion(
-        id=row["criterion"],
-        position=int(row["position"]),
-        name=row["name"],
-        short_name=row["short_name"],
-        question=row["question"],
-        description=row["description"],
-    )
-
-
-def _indicator(row: Mapping[str, str]) -> Indicator:
-    return Indicator(
-        id=row["indicator"],
-        criterion=row["criterion"],
-        tiers=tuple(row["tiers"].split()),
-        name=row["name"],
-        unit=row["unit"],
-        direction=int(row["direction"] or 1),
-        transform="log" if row["transform"] == "log" else "linear",
-        goalpost_low=float(row["goalpost_low"]) if row["goalpost_low"] else None,
-        goalpost_high=float(row["goalpost_high"]) if row["goalpost_high"] else None,
-        goalpost_reason=row["goalpost_reason"],
-        weight_in_criterion=float(row["weight_in_criterion"] or 0),
-        earliest_year=int(row["earliest_year"]) if row["earliest_year"] else None,
-        origin=cast(Origin, row["origin"]),
-        decimals=int(row["decimals"] or 0),
-        description=row["description"],
-    )

@@ -1,0 +1,86 @@
+"""The nouns of the field out of the rows of checked tables: every cell is text there."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from kpo.model import Country, Criterion, Indicator, Observation, Origin
+
+
+def observation_of(
+    country: str,
+    indicator: str,
+    year: str,
+    value: str,
+    error: str,
+    n: str,
+    status: str,
+    note: str,
+    source: str,
+) -> Observation:
+    """Return the observation of a row of figures."""
+    return Observation(
+        country,
+        indicator,
+        int(year),
+        float(value),
+        status,  # type: ignore[arg-type]
+        (source,),
+        float(error) if error else None,
+        int(n) if n else None,
+        note,
+    )
+
+
+def renamed(row: Mapping[str, str], key: str) -> dict[str, str]:
+    """Return a row with its key as ``id``."""
+    return {"id": row[key]} | {name: cell for name, cell in row.items() if name != key}
+
+
+def country_of(row: Mapping[str, str]) -> Country:
+    """Return the country of a row."""
+    return Country(
+        id=row["country"],
+        iso2=row["iso2"],
+        name=row["name"],
+        region=row["region"],
+        currency=row["currency"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        business_timezone=row["business_timezone"],
+        home=row["home"] == "yes",
+        client=row["client"] == "yes",
+        transfer_regime=row["transfer_regime"],
+    )
+
+
+def criterion_of(row: Mapping[str, str]) -> Criterion:
+    """Return the criterion of a row."""
+    return Criterion(
+        id=row["criterion"],
+        position=int(row["position"]),
+        name=row["name"],
+        short_name=row["short_name"],
+        question=row["question"],
+        description=row["description"],
+    )
+
+
+def indicator_of(row: Mapping[str, str]) -> Indicator:
+    """Return the indicator of a row."""
+    return Indicator(
+        id=row["indicator"],
+        criterion=row["criterion"],
+        tiers=tuple(row["tiers"].split()),
+        name=row["name"],
+        unit=row["unit"],
+        direction=int(row["direction"] or 1),
+        transform="log" if row["transform"] == "log" else "linear",
+        goalpost_low=float(row["goalpost_low"]) if row["goalpost_low"] else None,
+        goalpost_high=float(row["goalpost_high"]) if row["goalpost_high"] else None,
+        goalpost_reason=row["goalpost_reason"],
+        weight_in_criterion=float(row["weight_in_criterion"] or 0),
+        earliest_year=int(row["earliest_year"]) if row["earliest_year"] else None,
+        origin=cast(Origin, row["origin"]),
+        decimals=int(row["decimals"] or 0),
+        description=row["description"],
+    )
