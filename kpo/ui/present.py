@@ -115,14 +115,15 @@ def _arrange(scenes: Sequence[Scene], shown: Sequence[Scene], captions: Mapping[
     )
     known = {scene.id: scene for scene in shown}
     chosen = st.selectbox("Caption of", list(known), format_func=names.__getitem__, key=OF)
-    st.session_state[TEXT] = captions.get(chosen, "")
+    key = f"{TEXT}.{shelf.handle(chosen)}"
+    st.session_state[key] = captions.get(chosen, "")
     st.text_input(
         "In your own words",
-        key=TEXT,
+        key=key,
         max_chars=LONGEST_CAPTION,
         placeholder=known[chosen].caption,
         on_change=_caption,
-        args=(tuple(known), captions, chosen),
+        args=(tuple(known), captions, chosen, key),
     )
 
 
@@ -130,8 +131,8 @@ def _reorder(captions: Mapping[str, str]) -> None:
     _keep(st.session_state[ORDER], captions)
 
 
-def _caption(order: Sequence[str], captions: Mapping[str, str], scene: str) -> None:
-    _keep(order, {**captions, scene: caption_of(st.session_state[TEXT])})
+def _caption(order: Sequence[str], captions: Mapping[str, str], scene: str, key: str) -> None:
+    _keep(order, {**captions, scene: caption_of(st.session_state[key])})
 
 
 def _keep(order: Sequence[str], captions: Mapping[str, str]) -> None:

@@ -72,26 +72,27 @@ def listing(view: View, held: Held) -> None:
     asking = "Asking this browser\u2026"
     text = (words if count else none) if held.known else asking
     st.html(blocks.section("Saved", blocks.paragraphs([text])))
-    for place, item in enumerate(held.shelf.items):
-        with st.container(key=f"kpo-saved-{place}"):
-            _entry(view, place, item)
+    for item in held.shelf.items:
+        one = shelf.handle(item.name)
+        with st.container(key=f"kpo-saved-{one}"):
+            _entry(view, one, item)
 
 
-def _entry(view: View, place: int, item: Saved) -> None:
+def _entry(view: View, one: str, item: Saved) -> None:
     here = "" if differs(view, item.scenario) else " <small>as now</small>"
     first = named(view.catalog, item.order[0]) if item.order else "nobody"
     line = f"{said.summary(view.catalog, item.scenario)}. First when saved: {first}."
     st.html(f"<h3>{escape(item.name)}{here}</h3><p>{escape(line)}</p>")
-    with st.container(horizontal=True, key=f"kpo-saved-do-{place}"):
+    with st.container(horizontal=True, key=f"kpo-saved-do-{one}"):
         st.button(
             "Open",
-            key=f"kpo.shelf.open.{place}",
+            key=f"kpo.shelf.open.{one}",
             type="tertiary",
             on_click=shelf.open_saved,
             args=(item,),
         )
-        with st.popover("Rename", key=f"kpo-saved-rename-{place}", type="tertiary"):
-            key = f"kpo.shelf.name.{place}"
+        with st.popover("Rename", key=f"kpo-saved-rename-{one}", type="tertiary"):
+            key = f"kpo.shelf.name.{one}"
             st.session_state[key] = item.name
             st.text_input(
                 "New name",
@@ -102,7 +103,7 @@ def _entry(view: View, place: int, item: Saved) -> None:
             )
         st.button(
             "Delete",
-            key=f"kpo.shelf.delete.{place}",
+            key=f"kpo.shelf.delete.{one}",
             type="tertiary",
             on_click=shelf.delete,
             args=(item.name,),

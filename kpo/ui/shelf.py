@@ -6,6 +6,7 @@ that is refused leaves everything as it was and its problems to be shown.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final
 
 import streamlit as st
@@ -63,6 +64,14 @@ class Held:
 def mark(name: str) -> str:
     """Return what a saved scenario is called among those that can be compared."""
     return f"saved:{name}"
+
+
+def handle(name: str) -> str:
+    """Return what the widgets of a saved scenario or of a scene are told apart by.
+
+    By its place in a list, a click meant for one that is gone would reach the next one.
+    """
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def held() -> Held:

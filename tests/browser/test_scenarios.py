@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from kpo.ui.shelf import handle
 from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
 SAVED = "[class*='st-key-kpo-saved-'] h3"
+SAVED_DO = ".st-key-kpo-shelf-{}-{} button"
 CLIENT = ".st-key-kpo-part-client button"
 SLOW = 30_000
 HOSTILE = "<img src=x onerror=alert(1)> *x*"
@@ -69,11 +71,12 @@ def test_saved_is_there_after_a_reload_and_nowhere_else(
     expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
     expect(page.locator(SAVED).first).to_contain_text(HOSTILE)
     expect(page.locator("img[src='x']")).to_have_count(0)
-    page.locator(".st-key-kpo-shelf-open-0 button").click()
+    page.locator(SAVED_DO.format("open", handle(HOSTILE))).click()
     expect(page.locator(CLIENT).first).to_contain_text("Sweden", timeout=SLOW)
-    page.locator(".st-key-kpo-shelf-delete-1 button").click()
-    expect(page.locator(SAVED)).to_have_count(1, timeout=SLOW)
-    expect(page.get_by_text("is deleted")).to_be_visible()
+    page.locator(SAVED_DO.format("delete", handle(HOSTILE))).dblclick()
+    expect(page.get_by_text("is deleted")).to_be_visible(timeout=SLOW)
+    page.wait_for_timeout(500)
+    expect(page.locator(SAVED)).to_have_text(["For Japan"])
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
     page.wait_for_function("localStorage.getItem('kpo-atlas.scenarios').includes('For Japan')")

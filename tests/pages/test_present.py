@@ -13,6 +13,7 @@ from kpo.export.html import live_data
 from kpo.scenario_file import scenes_in
 from kpo.scenarios import Shelf, Shown, saved
 from kpo.scenes import deck
+from kpo.ui.shelf import handle
 from tests.pages.reading import headline
 
 
@@ -45,9 +46,17 @@ def test_order_and_captions_are_ones_own(shown: AppTest) -> None:
     shown.multiselect(key="kpo.present.order").set_value(["sources", "ranking"]).run()
     assert [one["id"] for one in scenes(shown)] == ["sources", "ranking"]
     shown.selectbox(key="kpo.present.of").set_value("ranking").run()
-    shown.text_input(key="kpo.present.text").set_value("  Look\nhere. ").run()
+    shown.text_input(key=f"kpo.present.text.{handle('ranking')}").set_value("  Look\nhere. ").run()
     assert scenes(shown)[1]["caption"] == "Look here."
     assert headline(shown) == "2 scenes to present"
+
+
+def test_caption_of_one_scene_cannot_be_taken_for_that_of_another(shown: AppTest) -> None:
+    fields = set()
+    for scene in ("ranking", "sources"):
+        shown.selectbox(key="kpo.present.of").set_value(scene).run()
+        fields.add(shown.text_input(key=f"kpo.present.text.{handle(scene)}").proto.id)
+    assert len(fields) == 2
 
 
 def test_order_survives_a_change_of_page(shown: AppTest) -> None:
@@ -70,6 +79,6 @@ def test_saved_scenario_has_its_scene_after_the_first(shown: AppTest, atlas: Cat
 def test_order_and_captions_go_into_the_scenario_file(shown: AppTest) -> None:
     shown.multiselect(key="kpo.present.order").set_value(["sources", "ranking"]).run()
     shown.selectbox(key="kpo.present.of").set_value("ranking").run()
-    shown.text_input(key="kpo.present.text").set_value("Look here.").run()
+    shown.text_input(key=f"kpo.present.text.{handle('ranking')}").set_value("Look here.").run()
     text = shown.session_state["kpo.shelf"].text
     assert scenes_in(text) == (Shown("sources"), Shown("ranking", "Look here."))

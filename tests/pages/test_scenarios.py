@@ -17,7 +17,7 @@ from kpo.own import overlaid, read
 from kpo.scenario_file import KIND, from_text, to_text
 from kpo.scenarios import MOST, Shelf, added, saved
 from kpo.ui.data import OWN
-from kpo.ui.shelf import KEY, Held
+from kpo.ui.shelf import KEY, Held, handle
 from kpo.ui.storage import NAME
 from tests.own.files import FIGURES, PAY, lines
 from tests.pages.reading import headline, html, line, scenario, text
@@ -175,7 +175,7 @@ def test_open_makes_it_the_choice_and_can_be_taken_back(page: AppTest) -> None:
     save(page, "English")
     page.button(key="kpo.reset").click().run()
     assert scenario(page) == Scenario()
-    page.button(key="kpo.shelf.open.0").click().run()
+    page.button(key=f"kpo.shelf.open.{handle('English')}").click().run()
     assert scenario(page) == ENGLISH
     assert line(page)[3] == "weights: **yours**, begun with our judgement"
     page.button(key="kpo.shelf.undo").click().run()
@@ -185,21 +185,33 @@ def test_open_makes_it_the_choice_and_can_be_taken_back(page: AppTest) -> None:
 def test_rename_delete_and_undo(page: AppTest) -> None:
     for name in ("A", "B", "C"):
         save(page, name)
-    page.text_input(key="kpo.shelf.name.1").set_value("New").run()
+    page.text_input(key=f"kpo.shelf.name.{handle('B')}").set_value("New").run()
     assert names(page) == ["A", "New", "C"]
-    page.text_input(key="kpo.shelf.name.1").set_value("C").run()
+    page.text_input(key=f"kpo.shelf.name.{handle('New')}").set_value("C").run()
     assert names(page) == ["A", "New", "C"]
     assert "\u201cC\u201d is there already" in text(page)
-    page.button(key="kpo.shelf.delete.1").click().run()
+    page.button(key=f"kpo.shelf.delete.{handle('New')}").click().run()
     assert names(page) == ["A", "C"]
     page.button(key="kpo.shelf.undo").click().run()
     assert names(page) == ["A", "New", "C"]
 
 
+def test_what_was_meant_for_one_that_is_gone_does_not_reach_the_next(page: AppTest) -> None:
+    for name in ("A", "B", "C"):
+        save(page, name)
+    first, second = (page.button(key=f"kpo.shelf.delete.{handle(name)}") for name in "AB")
+    field = page.text_input(key=f"kpo.shelf.name.{handle('A')}")
+    first.click().run()
+    assert names(page) == ["B", "C"]
+    assert second.proto.id == page.button(key=f"kpo.shelf.delete.{handle('B')}").proto.id
+    ids = {part.proto.id for part in (*page.button, *page.text_input)}
+    assert not ids & {first.proto.id, field.proto.id}
+
+
 def test_renamed_one_stays_in_the_comparison(page: AppTest) -> None:
     save(page, "A")
     page.multiselect(key="kpo.scenarios.compared").set_value(["saved:A", "equal"]).run()
-    page.text_input(key="kpo.shelf.name.0").set_value("B").run()
+    page.text_input(key=f"kpo.shelf.name.{handle('A')}").set_value("B").run()
     assert page.multiselect(key="kpo.scenarios.compared").value == ["saved:B", "equal"]
 
 
@@ -246,7 +258,7 @@ def test_saved_under_older_figures_tells_who_moved(page: AppTest, sample_folder:
     stored = json.dumps(whole)
     page.session_state[KEY] = Held(from_text(catalog, stored), stored)
     page.run()
-    page.button(key="kpo.shelf.open.0").click().run()
+    page.button(key=f"kpo.shelf.open.{handle('Old')}").click().run()
     words = " ".join(text(page).split())
     assert "They were those of May 2026 and are now those of November 2026." in words
     assert "Philippines 1 \u2192 2; India 2 \u2192 1." in words
