@@ -9,7 +9,6 @@ from kpo.cleaning import one_line
 from kpo.errors import LONGEST
 
 WRONG_USE: Final = 2
-_NOTHING: Final = "=--"
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,6 +25,7 @@ class Parser(argparse.ArgumentParser):
         """Parse as usual; ``--option=--``, for which argparse gives an empty list, is wrong use."""
         given = sys.argv[1:] if args is None else list(args)
         for word in given:
-            if word.startswith("--") and word.endswith(_NOTHING):
-                self.error(f"argument {word.removesuffix(_NOTHING)}: expected one argument")
+            option, _, value = word.partition("=")
+            if option.startswith("--") and value == "--":
+                self.error(f"argument {option}: expected one argument")
         return super().parse_known_args(given, namespace)

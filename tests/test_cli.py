@@ -153,6 +153,13 @@ def test_wrong_use_ends_with_2(capsys: pytest.CaptureFixture[str], words: list[s
     assert "see python -m kpo" in capsys.readouterr().err
 
 
+def test_file_whose_name_ends_like_an_option_without_a_word_is_looked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["rank", "--own=a=--"]) == 1
+    assert "a=--: it cannot be read" in capsys.readouterr().err
+
+
 def test_validate_lists_every_problem(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     assert output(capsys, "validate", "--data", str(folder)).startswith("No problems: ")
     append(folder, "observations/pay", "INX,pay_clerical,2024,5,,,reported,")
