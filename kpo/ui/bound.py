@@ -3,19 +3,27 @@
 A browser sends the values of all widgets with each event. While the answer to one event is on its
 way, the next one brings values along that the answer has just replaced, and Streamlit takes each of
 them for a reader's doing: the second of two quick steps would take the first one back. So every
-drawing has a number, which travels to the browser in a field that nobody sees and comes back with
-each event. What was shown at that number or since then is nobody's doing.
+drawing has a mark, which travels to the browser in a field that nobody sees and comes back with
+each event. What was shown under that mark or since then is nobody's doing.
+
+The field stands behind the widgets of a place, and in it: where a place is closed while its answer
+arrives, the browser leaves some of its widgets as they were, and then it leaves the mark as it was
+too. A mark of another session comes from a browser whose server was replaced; what it has on its
+widgets is not known here, so the choice stands until it has drawn them anew.
 """
 
 from collections import deque
 from collections.abc import Sequence
+from secrets import token_hex
 from typing import Any, Final
 
 import streamlit as st
 
 from kpo.ui.state import Step, step
 
-SEEN: Final = "kpo.seen"
+SEEN: Final = "kpo.seen.{}"
+"""Key of the field with the mark of a place."""
+
 _SHOWN: Final = "kpo.shown"
 _KEPT: Final = 20
 _DIGITS: Final = 9
@@ -38,13 +46,27 @@ class Shown:
     """
 
     def __init__(self) -> None:
+        self.session = token_hex(4)
         self.number = 0
+        self.place = ""
         self._of: dict[str, deque[tuple[int, Any]]] = {}
 
-    def begin(self) -> int:
-        """Begin a drawing, and return its number."""
+    @property
+    def mark(self) -> str:
+        """The mark of the drawing that has begun."""
+        return f"{self.session}.{self.number}"
+
+    def begin(self, place: str = "") -> int:
+        """Begin a drawing of a place, and return its number."""
         self.number += 1
+        self.place = place
         return self.number
+
+    def number_of(self, mark: str) -> int | None:
+        """Return the number of the drawing with this mark; None for one of another session."""
+        session, _, number = mark.partition(".")
+        known = number.isascii() and number.isdigit() and len(number) <= _DIGITS
+        return int(number) if session == self.session and known else None
 
     def show(self, key: str, value: Any) -> None:
         """Take note of what a widget shows in this drawing."""
@@ -63,15 +85,17 @@ class Shown:
         return any(value == old for _, old in list(shown)[first:])
 
 
-def begin() -> None:
-    """Begin to draw widgets that are tied to the choice."""
-    _shown().begin()
+def begin(place: str) -> None:
+    """Begin to draw the widgets of a place."""
+    _shown().begin(place)
 
 
 def end() -> None:
-    """Send the number of this drawing along, behind its widgets."""
-    st.session_state[SEEN] = str(_shown().number)
-    st.text_input("Drawing", key=SEEN)
+    """Send the mark of this drawing along, behind the widgets of its place."""
+    shown = _shown()
+    key = SEEN.format(shown.place)
+    st.session_state[key] = shown.mark
+    st.text_input("Drawing", key=key)
 
 
 def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
@@ -80,14 +104,16 @@ def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
     The widget `key` shows `value`; when a reader uses it, the choice takes the step `change` with
     the widget's new value.
     """
+    shown = _shown()
     st.session_state[key] = value
-    _shown().show(key, value)
-    return {"key": key, "on_change": _use, "args": (change, key)}
+    shown.show(key, value)
+    return {"key": key, "on_change": _use, "args": (change, key, SEEN.format(shown.place))}
 
 
-def _use(change: Step, key: str) -> None:
-    value, shown, seen = st.session_state[key], _shown(), _seen()
-    if not shown.stale(key, value, seen):
+def _use(change: Step, key: str, marked: str) -> None:
+    value, shown = st.session_state[key], _shown()
+    seen = shown.number_of(str(st.session_state.get(marked, "")))
+    if seen is not None and not shown.stale(key, value, seen):
         shown.take(key, value, seen)
         step(change, value)
 
@@ -95,10 +121,3 @@ def _use(change: Step, key: str) -> None:
 def _shown() -> Shown:
     found: Shown = st.session_state.setdefault(_SHOWN, Shown())
     return found
-
-
-def _seen() -> int:
-    """Return the number of the newest drawing that the browser had when it sent the event."""
-    text = str(st.session_state.get(SEEN, ""))
-    known = text.isascii() and text.isdigit() and len(text) <= _DIGITS
-    return int(text) if known else _shown().number

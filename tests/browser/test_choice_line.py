@@ -1,6 +1,6 @@
 """The choice line in a real browser: a part stays open from one pick to the next."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
@@ -9,6 +9,36 @@ from kpo.ui.choice import Choice, with_lock, with_weight
 
 PART = ".st-key-kpo-part-{} button"
 SLOW = 30_000
+
+
+class Line:
+    """The line from the server to a page, on which messages can be held back."""
+
+    def __init__(self, page: Page) -> None:
+        self.holds = False
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.route_web_socket("**/_stcore/stream", self._through)
+
+    def _through(self, browser: WebSocketRoute) -> None:
+        browser.connect_to_server().on_message(lambda said: self._pass(browser, said))
+
+    def _pass(self, browser: WebSocketRoute, said: str | bytes) -> None:
+        if self.holds:
+            self._held.append((browser, said))
+        else:
+            browser.send(said)
+
+    @property
+    def held(self) -> int:
+        """How many messages are held back."""
+        return len(self._held)
+
+    def let_go(self, all_but: int = 0) -> None:
+        """Let through what is held back, but for the newest few."""
+        self.holds = all_but > 0
+        while self.held > all_but:
+            browser, said = self._held.pop(0)
+            browser.send(said)
 
 
 def test_destinations_are_picked_one_after_another_in_one_list(server: str, page: Page) -> None:
@@ -43,3 +73,31 @@ def test_second_of_two_quick_steps_does_not_take_the_first_one_back(
         "link => new URL(location.href).searchParams.get('s') === link", arg=link, timeout=SLOW
     )
     expect(page.locator(".st-key-kpo-lock-english input")).to_be_checked()
+
+
+def test_part_closed_while_its_answer_arrives_takes_nothing_back(
+    server: str, page: Page, atlas: Catalog
+) -> None:
+    """The browser leaves fields of a closed part as they were; each round closes it later."""
+    line = Line(page)
+    part = page.locator(PART.format("weights")).first
+    field = page.get_by_role("spinbutton", name="English", exact=True)
+    made = with_weight(atlas, Choice(Scenario()), "english", 40).scenario
+    link = to_link(atlas, made, rank(atlas, made))
+    for late in range(10, 28, 2):
+        page.goto(server)
+        part.click(timeout=SLOW)
+        field.fill("40", timeout=SLOW)
+        line.holds, before = True, 0
+        page.keyboard.press("Enter")
+        while not line.held or line.held != before:
+            before = line.held
+            page.wait_for_timeout(200)
+        line.let_go(all_but=late)
+        page.wait_for_timeout(30)
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(60)
+        line.let_go()
+        expect(field).to_have_count(0)
+        page.wait_for_timeout(500)
+        assert page.evaluate("new URL(location.href).searchParams.get('s')") == link

@@ -5,6 +5,8 @@ from streamlit.testing.v1 import AppTest
 from kpo.ui.bound import SEEN, Shown
 from tests.pages.reading import scenario, typed
 
+MARK = SEEN.format("weights")
+
 
 def drawings(*values: int) -> Shown:
     """Return what one widget showed in drawings 1, 2 and so on."""
@@ -39,12 +41,12 @@ def test_only_the_last_drawings_are_kept() -> None:
 def test_second_of_two_quick_steps_does_not_take_the_first_one_back(app: AppTest) -> None:
     before = {
         "preset": app.selectbox(key="kpo.preset").value,
-        "seen": app.text_input(key=SEEN).value,
+        "seen": app.text_input(key=MARK).value,
     }
     app.number_input(key="kpo.weight.english").set_value(70.0).run()
     assert typed(app) == [30.0, 70.0, 0.0]
     app.selectbox(key="kpo.preset").set_value(before["preset"])
-    app.text_input(key=SEEN).set_value(before["seen"])
+    app.text_input(key=MARK).set_value(before["seen"])
     app.checkbox(key="kpo.lock.english").check().run()
     assert typed(app) == [30.0, 70.0, 0.0]
     assert scenario(app).locks == ("english",)
@@ -57,9 +59,27 @@ def test_value_of_before_chosen_by_who_has_seen_the_newest_is_taken(app: AppTest
     assert typed(app) == [60.0, 40.0, 0.0]
 
 
-def test_whatever_comes_back_in_place_of_the_number_the_choice_can_be_changed(app: AppTest) -> None:
-    for word in ("", "-1", "x", "9" * 5000, "\u00b2"):
-        app.text_input(key=SEEN).set_value(word)
-        share = 50.0 if typed(app)[1] != 50 else 60.0
-        app.number_input(key="kpo.weight.english").set_value(share).run()
-        assert typed(app)[1] == share
+def test_mark_tells_the_number_of_a_drawing_of_this_session_only() -> None:
+    shown, other = drawings(16, 13), drawings(16, 13)
+    assert shown.number_of(shown.mark) == 2
+    wrong = (
+        "",
+        ".",
+        shown.session,
+        f"{shown.session}.",
+        f"{shown.session}.\u00b2",
+        "2",
+        other.mark,
+    )
+    wrong += (f"{shown.session}.-1", f"{shown.session}.{'9' * 5000}")
+    assert [shown.number_of(mark) for mark in wrong] == [None] * len(wrong)
+
+
+def test_what_comes_from_before_the_server_was_replaced_is_passed_over(app: AppTest) -> None:
+    assert typed(app) == [60.0, 40.0, 0.0]
+    for word in ("", "2", "00000000.1"):
+        app.text_input(key=MARK).set_value(word)
+        app.number_input(key="kpo.weight.english").set_value(70.0).run()
+        assert typed(app) == [60.0, 40.0, 0.0]
+    app.number_input(key="kpo.weight.english").set_value(70.0).run()
+    assert typed(app) == [30.0, 70.0, 0.0]

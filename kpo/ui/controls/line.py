@@ -38,16 +38,15 @@ def choice_line(view: View) -> None:
     if changed():
         st.rerun()
     labels = words.line(view.catalog, view.scenario, len(view.destinations))
-    bound.begin()
     with st.container(key="kpo-line", horizontal=True):
         for name, label in labels.items():
             part = popover(label, f"kpo-part-{name}")
             if part.open:
                 with part:
+                    bound.begin(name)
                     _DRAWS[name](view)
+                    bound.end()
                     way_out(name)
-    if any(st.session_state[f"kpo-part-{name}"] for name in labels):
-        bound.end()
 
 
 def notice(view: View) -> None:
