@@ -1,4 +1,4 @@
-"""Widgets that are tied to the choice, and what a reader did to them.
+"""Widgets that are tied to the choice or the like, and what a reader did to them.
 
 A browser sends the values of all widgets with each event. While the answer to one event is on its
 way, the next one brings values along that the answer has just replaced, and Streamlit takes each of
@@ -13,7 +13,8 @@ widgets is not known here, so the choice stands until it has drawn them anew.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from secrets import token_hex
 from typing import Any, Final
 
@@ -104,18 +105,23 @@ def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
     The widget `key` shows `value`; when a reader uses it, the choice takes the step `change` with
     the widget's new value.
     """
+    return tied(key, value, partial(step, change))
+
+
+def tied(key: str, value: Any, use: Callable[[Any], None]) -> dict[str, Any]:
+    """Return the arguments that tie a widget to anything else; `use` is given its new value."""
     shown = _shown()
     st.session_state[key] = value
     shown.show(key, value)
-    return {"key": key, "on_change": _use, "args": (change, key, SEEN.format(shown.place))}
+    return {"key": key, "on_change": _use, "args": (use, key, SEEN.format(shown.place))}
 
 
-def _use(change: Step, key: str, marked: str) -> None:
+def _use(use: Callable[[Any], None], key: str, marked: str) -> None:
     value, shown = st.session_state[key], _shown()
     seen = shown.number_of(str(st.session_state.get(marked, "")))
     if seen is not None and not shown.stale(key, value, seen):
         shown.take(key, value, seen)
-        step(change, value)
+        use(value)
 
 
 def _shown() -> Shown:

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load, rank
 from kpo.profile.pay import team
+from kpo.ui.bound import SEEN
 from tests.pages.reading import headline, html, text
 
 PAGE = "pages/country.py"
@@ -200,6 +201,20 @@ def test_address_names_the_country_and_follows_the_picker(
     pills.set_value("PHL").run()
     assert headline(app).startswith("The Philippines ")
     assert app.query_params["country"] == "PHL"
+
+
+def test_second_of_two_quick_picks_is_the_one_that_counts(
+    country: Callable[[str], AppTest],
+) -> None:
+    app = country("VNM")
+    mark = SEEN.format("country")
+    seen = app.text_input(key=mark).value
+    for code in ("PHL", "IND"):
+        pills = next(item for item in app.get("button_group") if item.key == "kpo.country.pill")
+        app.selectbox(key="kpo.country.name").set_value("VNM")
+        app.text_input(key=mark).set_value(seen)
+        pills.set_value(code).run()
+        assert app.query_params["country"] == code
 
 
 def test_address_that_names_no_country_opens_the_leader_and_says_so(

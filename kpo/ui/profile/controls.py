@@ -15,7 +15,7 @@ from kpo.naming import lowered, sanctioned
 from kpo.profile import Profile
 from kpo.profile.facts import Fact
 from kpo.profile.pay import team
-from kpo.ui import blocks
+from kpo.ui import blocks, bound
 from kpo.ui.drawing import chart
 from kpo.ui.part import part
 from kpo.ui.profile import aside
@@ -59,30 +59,28 @@ def picker(view: View, country: str) -> None:
     countries = view.catalog.countries
     compared = _compared(view)
     few = len(compared) <= FEW
-    st.session_state[PILL] = country if country in compared else None
-    st.session_state[NAME] = None if few and country in compared else country
+    pill = country if country in compared else None
+    name = None if few and country in compared else country
+    bound.begin("country")
     with st.container(key="kpo-country-pick", horizontal=True, vertical_alignment="center"):
         if few:
             st.pills(
                 "Destination",
                 compared,
                 format_func=lambda code: escaped(countries[code].name),
-                key=PILL,
-                on_change=_use,
-                args=(PILL,),
                 label_visibility="collapsed",
+                **bound.tied(PILL, pill, _use),
             )
         st.selectbox(
             "Any country of the atlas",
             sorted(countries, key=lambda code: countries[code].name),
             format_func=lambda code: countries[code].name,
             placeholder=f"Any of {len(countries)} countries",
-            key=NAME,
-            on_change=_use,
-            args=(NAME,),
             width=260,
             label_visibility="collapsed",
+            **bound.tied(NAME, name, _use),
         )
+        bound.end()
 
 
 @part
@@ -176,8 +174,7 @@ def alternatives(catalog: Catalog, found: Profile) -> None:
             st.html(aside.alternative(catalog, item))
 
 
-def _use(key: str) -> None:
-    picked = st.session_state[key]
+def _use(picked: str | None) -> None:
     if picked is not None:
         turn_to(picked)
 
