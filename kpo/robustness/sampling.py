@@ -1,6 +1,7 @@
 """Seeded weightings: near the stated ones, any at all, or any in the same order of importance."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -111,20 +112,31 @@ def weight_batches(
     _check(draws, spread, seed)
     kept = stated[moving_criteria(stated, mode)].astype(np.float32)
     size = max(2, BATCH_WEIGHTS // len(kept) & ~1)
-    units = np.random.Generator(np.random.SFC64(seed))
     ties = _Ties(kept, seed) if mode == "ordered" else None
-    for start in range(0, draws, size):
-        rows = min(size, draws - start)
-        batch = _bits(units, rows, len(kept))
-        if mode == "near":
-            batch *= np.float32(2 * spread) * WORD
-            batch += np.float32(1 - spread)
-            batch *= kept
-        else:
-            _exponential(batch)
+    if mode == "near":
+        factors = _kept_factors if draws <= DRAWS else _factors
+        drawn = (batch * kept for batch in factors(draws, size, len(kept), spread, seed))
+    else:
+        drawn = (_exponential(batch) for batch in _bits(draws, size, len(kept), seed))
+    for batch in drawn:
         if ties is not None:
             batch = ties.in_order(batch)
         batch /= np.einsum("ij->i", batch)[:, None]
+        yield batch
+
+
+@lru_cache(maxsize=4)
+def _kept_factors(
+    draws: int, size: int, columns: int, spread: float, seed: int
+) -> tuple[Singles, ...]:
+    """Return the factors of `near`, kept: they are the same whatever the weights."""
+    return tuple(_factors(draws, size, columns, spread, seed))
+
+
+def _factors(draws: int, size: int, columns: int, spread: float, seed: int) -> Iterator[Singles]:
+    for batch in _bits(draws, size, columns, seed):
+        batch *= np.float32(2 * spread) * WORD
+        batch += np.float32(1 - spread)
         yield batch
 
 
@@ -137,18 +149,25 @@ def _check(draws: int, spread: float, seed: int) -> None:
         raise WeightError(Problem("spread", f"{spread:g}", "give a share from 0 to 1"))
 
 
-def _bits(generator: np.random.Generator, rows: int, columns: int) -> Singles:
-    """Return random 32-bit numbers as float32: twice as fast as asking for uniforms."""
-    words = generator.integers(0, 1 << 64, (rows * columns + 1) // 2, dtype=np.uint64)
-    return words.view(np.uint32)[: rows * columns].astype(np.float32).reshape(rows, columns)
+def _bits(draws: int, size: int, columns: int, seed: int) -> Iterator[Singles]:
+    """Yield random 32-bit numbers as float32, `size` rows a batch.
+
+    It is twice as fast as asking for uniforms.
+    """
+    generator = np.random.Generator(np.random.SFC64(seed))
+    for start in range(0, draws, size):
+        rows = min(size, draws - start)
+        words = generator.integers(0, 1 << 64, (rows * columns + 1) // 2, dtype=np.uint64)
+        numbers = words.view(np.uint32)[: rows * columns].astype(np.float32)
+        yield numbers.reshape(rows, columns)
 
 
-def _exponential(bits: Singles) -> None:
+def _exponential(bits: Singles) -> Singles:
     """Turn random 32-bit numbers into standard exponentials, all above 0, in place."""
     bits *= np.nextafter(WORD, np.float32(0))
     bits += WORD / 2
     np.log(bits, out=bits)
-    np.negative(bits, out=bits)
+    return np.negative(bits, out=bits)
 
 
 class _Ties:

@@ -108,13 +108,16 @@ def _turns(case: Case, most: int | None) -> tuple[Turn, ...]:
     if len(case.countries) < 2:
         return ()
     found = tipping_points(case.scores, case.weights, case.method)[:most]
-    return tuple(_turn(case, point) for point in found)
+    whole = whole_percents(dict(zip(case.criteria, case.weights.tolist(), strict=True)))
+    return tuple(_turn(case, point, whole[case.criteria[point.criterion]]) for point in found)
 
 
-def _turn(case: Case, point: TippingPoint) -> Turn:
+def _turn(case: Case, point: TippingPoint, whole: float) -> Turn:
     now, at = 100 * point.weight, 100 * point.tipping_weight
-    choices = list(_rounded(case, point, now, at))
-    told = next((c for c in choices if _leads(case, point, c[1])), choices[-1])
+    told = now, at, FINEST
+    for told in _rounded(case, point, at, whole):
+        if _leads(case, point, told[1]):
+            break
     return Turn(
         criterion=case.criteria[point.criterion],
         successor=case.countries[point.successor],
@@ -127,14 +130,16 @@ def _turn(case: Case, point: TippingPoint) -> Turn:
 
 
 def _rounded(
-    case: Case, point: TippingPoint, now: float, at: float
+    case: Case, point: TippingPoint, at: float, whole: float
 ) -> Iterator[tuple[float, float, int]]:
-    """Yield the weight now and the first one beyond the turn, with ever more decimals."""
-    rises = _rises(case, point)
-    whole = whole_percents(dict(zip(case.criteria, case.weights.tolist(), strict=True)))
+    """Yield the weight now and the first one beyond the turn, with ever more decimals.
+
+    `whole` is the weight now without any.
+    """
+    now, rises = 100 * point.weight, _rises(case, point)
     for digits in range(FINEST + 1):
         unit = 10.0**digits
-        shown = round(now, digits) if digits else whole[case.criteria[point.criterion]]
+        shown = round(now, digits) if digits else whole
         exact = round(at * unit, 6)
         beyond = (floor(exact) + 1 if rises else ceil(exact) - 1) / unit
         beyond = min(max(beyond, 0.0), 100.0)
