@@ -8,6 +8,7 @@ from kpo.scenario import to_link
 from kpo.ui.choice import Choice, with_lock, with_weight
 
 PART = ".st-key-kpo-part-{} button"
+CARRIES = "link => new URL(location.href).searchParams.get('s') === link"
 SLOW = 30_000
 
 
@@ -28,17 +29,22 @@ class Line:
         else:
             browser.send(said)
 
-    @property
-    def held(self) -> int:
-        """How many messages are held back."""
-        return len(self._held)
+    def wait(self, page: Page) -> None:
+        """Wait until an answer has come whole: until no more messages come."""
+        before = 0
+        for _ in range(100):
+            page.wait_for_timeout(200)
+            if before and before == len(self._held):
+                return
+            before = len(self._held)
+        raise AssertionError("no answer came")
 
     def let_go(self, all_but: int = 0) -> None:
         """Let through what is held back, but for the newest few."""
-        self.holds = all_but > 0
-        while self.held > all_but:
+        while len(self._held) > all_but:
             browser, said = self._held.pop(0)
             browser.send(said)
+        self.holds = all_but > 0
 
 
 def test_destinations_are_picked_one_after_another_in_one_list(server: str, page: Page) -> None:
@@ -69,9 +75,7 @@ def test_second_of_two_quick_steps_does_not_take_the_first_one_back(
     made = with_weight(atlas, Choice(Scenario()), "labour_cost", 40)
     made = with_lock(atlas, made, "english", locked=True)
     link = to_link(atlas, made.scenario, rank(atlas, made.scenario))
-    page.wait_for_function(
-        "link => new URL(location.href).searchParams.get('s') === link", arg=link, timeout=SLOW
-    )
+    page.wait_for_function(CARRIES, arg=link, timeout=SLOW)
     expect(page.locator(".st-key-kpo-lock-english input")).to_be_checked()
 
 
@@ -88,16 +92,15 @@ def test_part_closed_while_its_answer_arrives_takes_nothing_back(
         page.goto(server)
         part.click(timeout=SLOW)
         field.fill("40", timeout=SLOW)
-        line.holds, before = True, 0
+        line.holds = True
         page.keyboard.press("Enter")
-        while not line.held or line.held != before:
-            before = line.held
-            page.wait_for_timeout(200)
+        line.wait(page)
         line.let_go(all_but=late)
         page.wait_for_timeout(30)
         page.keyboard.press("Escape")
         page.wait_for_timeout(60)
         line.let_go()
         expect(field).to_have_count(0)
+        page.wait_for_function(CARRIES, arg=link, timeout=SLOW)
         page.wait_for_timeout(500)
-        assert page.evaluate("new URL(location.href).searchParams.get('s')") == link
+        assert page.evaluate(CARRIES, link)
