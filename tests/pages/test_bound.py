@@ -62,16 +62,8 @@ def test_value_of_before_chosen_by_who_has_seen_the_newest_is_taken(app: AppTest
 def test_mark_tells_the_number_of_a_drawing_of_this_session_only() -> None:
     shown, other = drawings(16, 13), drawings(16, 13)
     assert shown.number_of(shown.mark) == 2
-    wrong = (
-        "",
-        ".",
-        shown.session,
-        f"{shown.session}.",
-        f"{shown.session}.\u00b2",
-        "2",
-        other.mark,
-    )
-    wrong += (f"{shown.session}.-1", f"{shown.session}.{'9' * 5000}")
+    numbers = ("", "\u00b2", "-1", "9" * 5000)
+    wrong = ["", ".", "2", shown.session, other.mark, *(f"{shown.session}.{n}" for n in numbers)]
     assert [shown.number_of(mark) for mark in wrong] == [None] * len(wrong)
 
 
