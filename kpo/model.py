@@ -202,6 +202,50 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class SanctionClass:
+    """A kind of sanctions measure, the strictest first by `position`.
+
+    `left_out` tells whether destinations under it are left out of a ranking unless asked for;
+    `words` say it in a sentence, `short` in a word or two beside a name (empty: not said there),
+    `buying` what it means for buying from the country.
+    """
+
+    id: str
+    position: int
+    left_out: bool
+    short: str
+    words: str
+    buying: str
+
+
+@dataclass(frozen=True)
+class Sanction:
+    """What one sanctions regime says of a country: its class, the act and what it restricts.
+
+    `by` names the regime ("the EU") and `of` says it in a word ("EU"); `note` says what was not read where the client is bound by
+    another regime's class.
+    """
+
+    regime: str
+    by: str
+    of: str
+    country: str
+    kind: SanctionClass
+    act: str
+    scope: str
+    services_rule: str
+    certainty: str
+    as_of: str
+    source: str
+    note: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands beside the country's name: "sectoral sanctions, EU"; empty for none."""
+        return f"{self.kind.short}, {self.of}" if self.kind.short else ""
+
+
+@dataclass(frozen=True)
 class Scenario:
     """Everything that decides a ranking.
 
@@ -223,6 +267,14 @@ class Scenario:
         Criteria whose weights do not move when another is set.
     minimums
         Least criterion scores in points; a destination below one is knocked out.
+    figure_limits
+        By indicator, in its own unit: the least figure where more is better, the greatest where
+        less is better. A destination beyond one, or without the figure, is knocked out.
+    least_saving
+        Least saving against the client's labour cost in per cent; a destination that saves less,
+        or nothing, is knocked out. None: no such rule.
+    rank_sanctioned
+        Whether destinations under comprehensive or sectoral sanctions are ranked all the same.
     max_age
         Oldest figure used, in years before the year of the data version.
     """
@@ -236,6 +288,8 @@ class Scenario:
     locks: tuple[str, ...] = ()
     method: Method = "arithmetic"
     minimums: Mapping[str, float] = field(default_factory=dict)
-    exclude_sanctioned: bool = False
+    figure_limits: Mapping[str, float] = field(default_factory=dict)
+    least_saving: float | None = None
+    rank_sanctioned: bool = False
     max_age: int = 10
     native_english: NativeEnglish = "assumed"

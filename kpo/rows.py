@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import cast
 
-from kpo.model import Country, Criterion, Indicator, Observation, Origin
+from kpo.model import (
+    Country,
+    Criterion,
+    Indicator,
+    Observation,
+    Origin,
+    Sanction,
+    SanctionClass,
+)
 
 
 def observation_of(
@@ -83,4 +91,33 @@ def indicator_of(row: Mapping[str, str]) -> Indicator:
         origin=cast(Origin, row["origin"]),
         decimals=int(row["decimals"] or 0),
         description=row["description"],
+    )
+
+
+def sanction_class_of(row: Mapping[str, str]) -> SanctionClass:
+    """Return the class of sanctions measures of a row."""
+    return SanctionClass(
+        id=row["class"],
+        position=int(row["position"]),
+        left_out=row["left_out"] == "yes",
+        short=row["short"],
+        words=row["words"],
+        buying=row["buying"],
+    )
+
+
+def sanction_of(row: Mapping[str, str], by: Mapping[str, str], kind: SanctionClass) -> Sanction:
+    """Return what a regime says of a country."""
+    return Sanction(
+        regime=row["regime"],
+        by=by["name"],
+        of=by["short"],
+        country=row["country"],
+        kind=kind,
+        act=row["act"],
+        scope=row["scope"],
+        services_rule=row["services_rule"],
+        certainty=row["certainty"],
+        as_of=row["as_of"],
+        source=row["source"],
     )
