@@ -193,6 +193,7 @@ class Catalog:
                 share.status,
                 tuple(dict.fromkeys(workforce[share.year].sources + share.sources)),
                 note=share.note,
+                doubt=share.doubt,
             )
             for share in self.figures(country, BACHELOR_ATTAINMENT)
             if share.year in workforce

@@ -146,7 +146,7 @@ def _tier_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _client_problems(tables: Tables) -> Iterator[Problem]:
-    """A client needs the tier's pay, or income per head and the ratio that stands in for it."""
+    """Yield clients with neither a tier's pay nor income per head and the ratio in its place."""
     table = tables["countries"]
     known = _with_figures(tables)
     tiers = [row for row in tables["tiers"].records() if row["pay"]]

@@ -43,7 +43,6 @@ COMPUTED_EVERYWHERE = ("shared_hours", "data_transfer")
 """What the library computes for any country that is listed."""
 
 
-
 class Built(NamedTuple):
     """Files by their path in the project, and what stands against writing them."""
 
@@ -65,7 +64,9 @@ def build(root: Path, raw: Path) -> Built:
     hand = {name: base.records(root / "data" / f"{name}.csv") for name in HAND}
     everywhere, problems = collected(raw, hand)
     ours = {row["country"] for row in base.countries()}
-    observations = [item for item in doubted(everywhere, hand["doubt_rules"]) if item.country in ours]
+    observations = [
+        item for item in doubted(everywhere, hand["doubt_rules"]) if item.country in ours
+    ]
     problems += checked(observations, hand, _committed(root))
     problems += _country_list_problems(everywhere, hand)
     problems += _raw_file_problems(raw)

@@ -112,9 +112,7 @@ def volatility(rates: Mapping[int, float]) -> float | None:
 
 def shared_hours(client: str, zone: str) -> float:
     """Return the hours of a 09–18 day that two zones share, mean of winter and summer."""
-    apart = [
-        (_offset(client, *day) - _offset(zone, *day)) % 24 for day in SEASONS
-    ]
+    apart = [(_offset(client, *day) - _offset(zone, *day)) % 24 for day in SEASONS]
     return sum(
         max(0.0, WORKING_HOURS - hours) + max(0.0, WORKING_HOURS - 24 + hours) for hours in apart
     ) / len(SEASONS)
@@ -146,7 +144,10 @@ def _cost(used: Used, found: Values, country: str, pay: str) -> float | None:
     paid, charges = used.get((country, pay)), found["employer_charges"].get(country)
     if paid is None:
         return None
-    fixed, rate = used.get((country, "employer_charges_fixed")), used.get((country, "exchange_rate"))
+    fixed, rate = (
+        used.get((country, "employer_charges_fixed")),
+        used.get((country, "exchange_rate")),
+    )
     if fixed is not None and rate is not None:
         charges = 100 * fixed.value / rate.value / (MONTHS * paid.value)
     return None if charges is None else paid.value * (1 + charges / 100)

@@ -101,15 +101,14 @@ def _rate(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _exports(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """Exports that jump from figure to figure, or are the same figure over and over."""
+    """Yield exports that jump from figure to figure, or are the same over and over."""
     if item.indicator not in EXPORTS:
         return
     series = sorted(doubt.of(item, item.indicator).items())
-    since = item.year - doubt.thresholds["export_jump_years"]
-    for (before, less), (after, more) in pairwise(series):
-        factor = max(more / less, less / more) if less > 0 < more else 0.0
-        if since < after <= item.year and factor >= doubt.thresholds["export_jump"]:
-            yield f"jumps by {factor:.1f} times from {before} to {after}"
+    jump = _last_jump(series, item.year, doubt, "export_jump")
+    if jump:
+        (before, less), (after, more) = jump
+        yield f"jumps from {less:,.0f} in {before} to {more:,.0f} in {after}"
     same = [year for year, value in series if value == item.value]
     if len(same) >= doubt.thresholds["export_repeat"]:
         yield f"the same figure in {', '.join(map(str, same))}"
@@ -128,18 +127,37 @@ def _headquarters(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _attainment(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """The share of adults with a degree is a stock: it cannot rise or fall by half in few years."""
+    """Yield jumps of the share of adults with a degree: a stock, which changes slowly."""
     if item.indicator != "bachelor_attainment":
         return
-    since = item.year - doubt.thresholds["attainment_jump_years"]
-    near = [
-        (value, year)
-        for year, value in doubt.of(item, item.indicator).items()
-        if since <= year <= item.year
-    ]
-    (least, low), (most, high) = min(near), max(near)
-    if most >= doubt.thresholds["attainment_jump"] * least:
-        yield f"jumps between {least:.1f} % ({low}) and {most:.1f} % ({high})"
+    series = sorted(doubt.of(item, item.indicator).items())
+    jump = _last_jump(series, item.year, doubt, "attainment_jump")
+    if jump:
+        (before, less), (after, more) = jump
+        yield f"jumps from {less:.1f} % in {before} to {more:.1f} % in {after}"
+
+
+def _last_jump(
+    series: Sequence[tuple[int, float]], year: int, doubt: Doubt, rule: str
+) -> tuple[tuple[int, float], tuple[int, float]] | None:
+    """Return the last neighbouring figures up to `year` that change by a factor a year."""
+    most, since = doubt.thresholds[rule], year - doubt.thresholds[f"{rule}_years"]
+    return next(
+        (
+            pair
+            for pair in reversed(list(pairwise(series)))
+            if since < pair[1][0] <= year and _factor(*pair) >= most
+        ),
+        None,
+    )
+
+
+def _factor(before: tuple[int, float], after: tuple[int, float]) -> float:
+    """Return how many times a year a figure rose or fell; 1 where there is nothing to compare."""
+    (first, less), (last, more) = before, after
+    if less <= 0 or more <= 0:
+        return 1.0
+    return float(max(more / less, less / more) ** (1 / (last - first)))
 
 
 def _nearest(series: Series, year: int) -> tuple[int, float] | None:

@@ -94,7 +94,7 @@ def _listed(row: Mapping[str, str] | None, column: str, dated: str) -> Cells:
 
 
 def _rights(row: Mapping[str, str] | None) -> Cells:
-    """A rating of 5 or 5+ is a flag; `since` is the edition."""
+    """Return the flag that a rating of 5 or 5+ is; `since` is the edition."""
     if row is None:
         return ["not_checked", "", "", "ituc_rights"]
     state = "yes" if row["rating"] in WORST_RIGHTS else "no"

@@ -130,9 +130,7 @@ def _shown(rows: Rows, reach: Mapping[str, _Reach]) -> str:
     )
 
 
-def _scored(
-    row: Mapping[str, str], tier_weights: Rows, reach: Mapping[str, _Reach]
-) -> list[str]:
+def _scored(row: Mapping[str, str], tier_weights: Rows, reach: Mapping[str, _Reach]) -> list[str]:
     tiers = f" ({row['tiers']} only)" if row["tiers"] else ""
     low, high = (f"{float(row[name]):,.10g}" for name in ("goalpost_low", "goalpost_high"))
     return [
@@ -179,7 +177,10 @@ def _reach(observations: Iterable[Observation]) -> dict[str, _Reach]:
 def _doubt_table(observations: Sequence[Observation], hand: Mapping[str, Rows]) -> str:
     used = latest(observations, hand["indicators"]).values()
     doubtful = [item for item in used if item.doubt]
-    rows = ([f"`{row['rule']}`", row["threshold"], row["unit"], row["reason"]] for row in hand["doubt_rules"])
+    rows = (
+        [f"`{row['rule']}`", row["threshold"], row["unit"], row["reason"]]
+        for row in hand["doubt_rules"]
+    )
     opening = DOUBTS.format(doubtful=len(doubtful), used=f"{len(used):,}")
     return f"{opening}\n{table('rule|threshold|measured in|why', rows)}"
 

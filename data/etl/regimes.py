@@ -19,6 +19,7 @@ LISTS = "published-location-indices/published_lists.csv"
 SANCTION_SOURCE = "sanctions_programmes"
 TRANSFER_SOURCE = "transfer_regimes"
 READ = "read"
+NOT_READ = "the client's own acts were not read"
 EEA = "EEA"
 Cells = list[str]
 
@@ -58,10 +59,7 @@ def problems(
 
 
 def sanctions(raw: Path, countries: Sequence[str]) -> list[Cells]:
-    """Return ``regime, country, class, state, act, scope, services_rule, certainty, as_of, source``.
-
-    All rows of the listed countries, also those that say that nothing was found.
-    """
+    """Return every row of the listed countries with its source, findings or none."""
     columns = _SANCTION_COLUMNS.split()
     return sorted(
         [*(row[name] for name in columns), SANCTION_SOURCE]
@@ -71,9 +69,17 @@ def sanctions(raw: Path, countries: Sequence[str]) -> list[Cells]:
 
 
 def client_regimes(raw: Path) -> list[Cells]:
-    """Return ``client, sanctions_regime, also_bound_by, note``."""
+    """Return ``client, sanctions_regime, also_bound_by, note``.
+
+    Where the client's own acts were not read the note says so, and whose class acts for them.
+    """
     columns = ("client", "own_regime", "also_bound_by", "note")
-    return sorted([row[name] for name in columns] for _, row in rows(raw, CLIENTS, " ".join(columns)))
+    found = []
+    for _, row in rows(raw, CLIENTS, " ".join(columns)):
+        others = row["also_bound_by"].split()
+        note = row["note"] if row["own_regime"] else f"class of the {others[-1]}; {NOT_READ}"
+        found.append([row["client"], row["own_regime"], row["also_bound_by"], note])
+    return sorted(found)
 
 
 def transfers(raw: Path, countries: Sequence[str]) -> list[Cells]:
@@ -115,7 +121,9 @@ def _told(row: Mapping[str, str]) -> str:
     return "; ".join(filter(None, (since, row["note"], certainty)))
 
 
-def _unknown(read: Sequence[Row] | Iterator[Row], column: str, known: Sequence[str]) -> Iterator[Problem]:
+def _unknown(
+    read: Sequence[Row] | Iterator[Row], column: str, known: Sequence[str]
+) -> Iterator[Problem]:
     for where, row in read:
         if row[column] not in known:
             what = f'unknown {column} "{row[column]}"'

@@ -8,9 +8,7 @@ from data.etl.raw import Figure, RawError, number, rows
 
 FILE = "besteor-employer-cost-2026/employer_cost_and_terms_2026.csv"
 YEAR = 2026
-COLUMNS = (
-    "iso3 employer_cost_pct employer_cost_basis employer_cost_confidence employer_cost_detail"
-)
+COLUMNS = "iso3 employer_cost_pct employer_cost_basis employer_cost_confidence employer_cost_detail"
 SUM = re.compile(r"roughly [A-Z]{3} ([\d,]+)-([\d,]+)/yr")
 
 
@@ -32,6 +30,4 @@ def _fixed(where: str, row: Mapping[str, str], note: str) -> Figure:
         raise RawError(where, "no range of a sum a year in the detail", "read the row again")
     low, high = (number(where, part.replace(",", "")) for part in found.groups())
     said = "; ".join(filter(None, (f"middle of {low:,.0f} to {high:,.0f}", note)))
-    return Figure(
-        where, row["iso3"], "employer_charges_fixed", YEAR, (low + high) / 2, note=said
-    )
+    return Figure(where, row["iso3"], "employer_charges_fixed", YEAR, (low + high) / 2, note=said)

@@ -14,6 +14,9 @@ def run(raw: Path) -> Iterator[Figure]:
     for where, row in rows(raw, FILE, "country test year overall speaking"):
         period, indicator = row["year"], TESTS[row["test"]]
         year, note = period[-4:], f"test takers of {period}" if "-" in period else ""
-        for name, value in ((indicator, row["overall"]), (f"{indicator}_speaking", row["speaking"])):
+        for name, value in (
+            (indicator, row["overall"]),
+            (f"{indicator}_speaking", row["speaking"]),
+        ):
             if value:
                 yield Figure(where, row["country"], name, year, value, note=note)

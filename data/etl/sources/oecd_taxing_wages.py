@@ -23,6 +23,4 @@ def run(raw: Path) -> Iterator[Figure]:
             place, year = row["iso3"], row["year"]
             if (place, year) not in seen and row[column]:
                 seen.add((place, year))
-                yield Figure(
-                    where, place, "employer_charges_oecd", year, row[column], note=note
-                )
+                yield Figure(where, place, "employer_charges_oecd", year, row[column], note=note)
