@@ -24,6 +24,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "tiers": "client_pay_to_gni",
     "tier_weights": "weight!",
     "preset_weights": "weight!",
+    "former_preset_weights": "weight!",
     "transfer_scale": "value!",
     "sanction_classes": "position!#",
     "figure_errors": "spread",
@@ -41,8 +42,12 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "preset_weights": {"preset!": "presets", "criterion!": "criteria"},
     "flags": {"country!": "countries"},
     "transfers": {"country!": "countries", "status!": "transfer_scale"},
-    "sanctions": {"country!": "countries", "class!": "sanction_classes"},
-    "client_regimes": {"client!": "countries"},
+    "sanctions": {
+        "regime!": "sanction_regimes",
+        "country!": "countries",
+        "class!": "sanction_classes",
+    },
+    "client_regimes": {"client!": "countries", "sanctions_regime": "sanction_regimes"},
     "published_ranks": {"country!": "countries"},
     "published_lists": {"country!": "countries"},
     OBSERVATIONS: {"country!": "countries", "indicator!": "indicators"},
@@ -57,6 +62,7 @@ _KEYS: Final = {
     "presets": "preset",
     "transfer_scale": "status",
     "sanction_classes": "class",
+    "sanction_regimes": "regime",
 }
 
 

@@ -33,13 +33,16 @@ REQUIRED: Mapping[str, str] = {
     "flags": "country flag state since text source",
     "transfers": "regime country status source note",
     "transfer_scale": "status value meaning",
-    "sanction_classes": "class position left_out short words",
+    "former_preset_weights": "preset criterion weight",
+    "sanction_classes": "class position left_out short words buying meaning",
+    "sanction_regimes": "regime name short",
     "sanctions": "regime country class state act scope services_rule certainty as_of source",
     "client_regimes": "client sanctions_regime also_bound_by note",
     "figure_errors": "rule spread shape reason",
     "doubt_rules": "rule threshold unit reason",
     "published_ranks": "index edition n_ranked country rank how source note",
     "published_lists": "list year country source",
+    "corrections": "country indicator year action value reason",
     "sources": "source producer title published accessed next_update url licence redistribution "
     "citation origin sha256",
 }

@@ -38,6 +38,8 @@ HAND = (
     "doubt_rules",
     "figure_errors",
     "sanction_classes",
+    "sanction_regimes",
+    "former_preset_weights",
 )
 COMPUTED_EVERYWHERE = ("shared_hours", "data_transfer")
 """What the library computes for any country that is listed."""
