@@ -152,7 +152,8 @@ def _client_problems(tables: Tables) -> Iterator[Problem]:
     """Yield clients with neither a tier's pay nor income per head and the ratio in its place."""
     table = tables["countries"]
     known = _with_figures(tables)
-    tiers = [row for row in tables["tiers"].records() if row["pay"]]
+    pays = tables["indicators"].column("indicator")
+    tiers = [row for row in tables["tiers"].records() if row["pay"] in pays]
     for number, row in enumerate(table.records(), start=2):
         for tier in tiers if row["client"] == "yes" else ():
             country = row["country"]

@@ -160,6 +160,7 @@ TABLES = {
         *(f"{name},employer_charges,2026,25,,,reported,," for name in ("IND", "IRL", "PHL", "SWE")),
     ),
 }
+FIGURES = sum(len(rows) - 1 for name, rows in TABLES.items() if name.startswith("observations/"))
 NUMBERS = {
     "year": "year",
     "rank": "integer",

@@ -23,7 +23,7 @@ from tests.hostile.cases import (
     seeded,
     told,
 )
-from tests.sample import TABLES, write_sample
+from tests.sample import FIGURES, TABLES, write_sample
 
 DESCRIPTOR = "datapackage.json"
 WHOLE_TABLES = ("countries", "indicators", "observations/epi", "observations/pay")
@@ -101,7 +101,7 @@ def test_changed_folders_are_loaded_or_refused_with_every_problem(tmp_path: Path
         path.write_bytes(files[path])
     assert sum(count.values()) >= MANY
     assert min(count.values()) > CASES / 50
-    assert load(root).figure_count == 10
+    assert load(root).figure_count == FIGURES
 
 
 @pytest.mark.parametrize(
