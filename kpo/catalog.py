@@ -9,6 +9,7 @@ from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, ScenarioError, remedy_for
 from kpo.memory import Memories, kept
 from kpo.model import (
+    PAY,
     Country,
     Criterion,
     Flag,
@@ -79,6 +80,24 @@ class Catalog:
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by id, context series included."""
         return {row["indicator"]: indicator_of(row) for row in self.tables["indicators"].records()}
+
+    @cached_property
+    def pay_criterion(self) -> str:
+        """The criterion of what the work is paid; no destination is ranked without it."""
+        return next(
+            item.criterion
+            for item in self.indicators.values()
+            if item.criterion and item.id.startswith(PAY)
+        )
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The criteria that are told first, in their order."""
+        return tuple(item.id for item in self.criteria.values() if item.core)
+
+    def context(self, criterion: str) -> tuple[Indicator, ...]:
+        """Return the series that are shown beside a criterion and never scored."""
+        return tuple(item for item in self.indicators.values() if item.context_of == criterion)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

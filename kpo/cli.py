@@ -87,7 +87,7 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         "--weights",
         type=_numbers,
         metavar="ID=N,…",
-        help="weights by criterion, such as labour_cost=40,english=30; others weigh 0",
+        help="weights by criterion, in shares of any sum; others weigh 0",
     )
     parser.add_argument("--preset", metavar="NAME", help="a preset to take the weights from")
     parser.add_argument("--client", default="SWE", help="country of the client (default SWE)")
@@ -97,7 +97,7 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         type=_numbers,
         default={},
         metavar="ID=N,…",
-        help="least scores, such as english=50",
+        help="least scores by criterion, 0 to 100",
     )
     parser.add_argument(
         "--exclude-sanctioned", action="store_true", help="leave out countries under EU sanctions"

@@ -28,7 +28,7 @@ NUMBERS: Final[Mapping[str, str]] = {
 """Columns that the method reads as numbers; ``!`` must not be empty, ``#`` is a whole number."""
 
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    "indicators": {"criterion": "criteria"},
+    "indicators": {"criterion": "criteria", "context_of": "criteria"},
     "tiers": {"preset!": "presets"},
     "preset_weights": {"preset!": "presets", "criterion!": "criteria"},
     "flags": {"country!": "countries"},

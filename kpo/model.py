@@ -18,6 +18,9 @@ LEAST_SUM: Final = 1e-12
 MOST_WEIGHT: Final = 1e12
 """Weights beyond these can no longer be told from 0 or from everything."""
 
+PAY: Final = "pay_"
+"""How the id of what an occupation is paid begins."""
+
 DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
 """How a data version is written: year and month."""
 
@@ -64,7 +67,23 @@ class Country:
 
 @dataclass(frozen=True)
 class Criterion:
-    """What the user weights."""
+    """What the user weights, with the words and colours it is shown in.
+
+    Attributes
+    ----------
+    worst, best
+        Words for 0 and for 100 points, "the dearest" and "the cheapest".
+    colour_light, colour_dark
+        ``#RRGGBB`` on the light and on the dark background.
+    note_word
+        The word in short notes; empty stands for the short name.
+    core
+        Told first on the page of a country, and with a tab of its own.
+    fixed
+        Nobody can change it.
+    enabling
+        What the work needs enough of.
+    """
 
     id: str
     position: int
@@ -72,11 +91,26 @@ class Criterion:
     short_name: str
     question: str
     description: str
+    worst: str
+    best: str
+    colour_light: str
+    colour_dark: str
+    note_word: str
+    core: bool
+    fixed: bool
+    enabling: bool
+
+    def colour(self, theme: Literal["light", "dark"]) -> str:
+        """Return the colour in a theme."""
+        return self.colour_dark if theme == "dark" else self.colour_light
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """A measured series with unit and direction; `criterion` is empty for context."""
+    """A measured series with unit and direction; `criterion` is empty for context.
+
+    `context_of` is the criterion beside which a context series is shown, empty for none.
+    """
 
     id: str
     criterion: str
@@ -93,6 +127,7 @@ class Indicator:
     origin: Origin
     decimals: int
     description: str
+    context_of: str = ""
 
     @property
     def by_ratio(self) -> bool:

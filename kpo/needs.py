@@ -5,20 +5,22 @@ A log scale needs positive figures, a preset needs a weight above 0: each is che
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from re import compile as pattern
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, remedy_for
-from kpo.model import LEAST_SUM, MOST_WEIGHT, Table
+from kpo.model import LEAST_SUM, MOST_WEIGHT, PAY, Table
 
 Tables = Mapping[str, Table]
-PAY = "labour_cost"
 REQUIRED: Mapping[str, str] = {
     "countries": "country iso2 name region currency latitude longitude business_timezone home "
     "client transfer_regime",
-    "criteria": "criterion position name short_name question description",
+    "criteria": "criterion position name short_name question description worst best colour_light "
+    "colour_dark note_word core fixed enabling",
     "indicators": "indicator criterion tiers name unit direction transform goalpost_low "
-    "goalpost_high goalpost_reason weight_in_criterion earliest_year origin decimals description",
+    "goalpost_high goalpost_reason weight_in_criterion earliest_year origin decimals description "
+    "context_of",
     "tiers": "tier parent name description preset",
     "presets": "preset name tier origin citation reason",
     "preset_weights": "preset criterion weight",
@@ -29,6 +31,21 @@ REQUIRED: Mapping[str, str] = {
     "citation origin sha256",
 }
 OBSERVATION_COLUMNS = "country indicator year value error n status note"
+FORMS = {
+    "criterion": (pattern("[a-z][a-z0-9_]*"), "use small letters, digits and _"),
+    "colour_light": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+    "colour_dark": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+}
+"""Cells of a criterion that stand in style sheets, the form they need, and what to do."""
+
+
+def _criterion_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["criteria"]
+    for number, row in enumerate(table.records(), start=2):
+        for name, (form, remedy) in FORMS.items():
+            if not form.fullmatch(row[name]):
+                what = f'{name} "{row[name]}" cannot be used in a style sheet'
+                yield Problem(f"{table.path} row {number}", what, remedy)
 
 
 def _observation_problems(tables: Tables) -> Iterator[Problem]:
@@ -62,6 +79,9 @@ def _indicator_problems(tables: Tables) -> Iterator[Problem]:
         if row["criterion"]:
             for what, remedy in _goalpost_faults(row):
                 yield Problem(f"{table.path} row {number}", f"{row['indicator']} {what}", remedy)
+        if row["criterion"] and row["context_of"]:
+            what = f"{row['indicator']} has a criterion and is context as well"
+            yield Problem(f"{table.path} row {number}", what, "empty criterion or context_of")
 
 
 def _goalpost_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -106,11 +126,16 @@ def _tier_problems(tables: Tables) -> Iterator[Problem]:
         if row["parent"] and row["parent"] not in top:
             what = f'parent "{row["parent"]}" of {row["tier"]} is not a tier of its own'
             yield Problem(f"{table.path} row {number}", what, f"use one of {', '.join(top)}")
-    pays = [row["tiers"] for row in tables["indicators"].records() if row["criterion"] == PAY]
+    pays = [
+        row["tiers"]
+        for row in tables["indicators"].records()
+        if row["criterion"] and row["indicator"].startswith(PAY)
+    ]
     for number, row in enumerate(rows, start=2):
         if not row["parent"] and not any(not of or row["tier"] in of.split() for of in pays):
-            what = f"no indicator of {PAY} serves {row['tier']}"
-            yield Problem(f"{table.path} row {number}", what, "add one to indicators.csv")
+            what = f"no pay indicator serves {row['tier']}"
+            remedy = f"add one whose id begins with {PAY} to indicators.csv"
+            yield Problem(f"{table.path} row {number}", what, remedy)
 
 
 def _home_problems(tables: Tables) -> Iterator[Problem]:
@@ -130,6 +155,7 @@ def _timezone_problems(tables: Tables) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
+    _criterion_problems,
     _indicator_problems,
     _observation_problems,
     _preset_problems,

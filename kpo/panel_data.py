@@ -5,27 +5,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kpo.catalog import Catalog
-from kpo.charts.theme import CRITERION
+from kpo.charts.theme import THEMES
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.memory import kept
 from kpo.model import NativeEnglish, Observation, Scenario, Status
-from kpo.narrative import lowered, sanctioned
+from kpo.naming import note_word, sanctioned
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.score import Ranking
 from kpo.sureness.chances import Chance, chances
 from kpo.weights import preset_of, weights_of
-
-BOUNDS: Final = {
-    "labour_cost": ("the dearest", "the cheapest"),
-    "english": ("the weakest English", "the strongest"),
-    "education": ("the least educated workforce", "the best educated"),
-    "talent": ("the smallest talent pool", "the largest"),
-    "digital": ("the weakest lines", "the strongest"),
-    "environment": ("the least dependable rules", "the most dependable"),
-    "security": ("the least protected data", "the best protected"),
-    "time_zone": ("no shared hour", "the same working day"),
-}
-"""Words for the two goalposts of each criterion."""
 
 MARKS: Final[tuple[tuple[Status, str], ...]] = (
     ("user", "user"),
@@ -71,7 +59,10 @@ def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
             "weights": weights_of(catalog, replace(scenario, weights=None)),
         },
         "method": scenario.method,
-        "colours": CRITERION,
+        "colours": {
+            theme: {name: catalog.criteria[name].colour(theme) for name in ranking.criteria}
+            for theme in THEMES
+        },
     }
 
 
@@ -82,7 +73,7 @@ def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
         "name": item.name,
         "short": item.short_name,
         "question": item.question,
-        "bounds": BOUNDS.get(name, ("the worst", "the best")),
+        "bounds": (item.worst, item.best),
     }
 
 
@@ -174,7 +165,7 @@ def _note(
     """Return a few words on what is assumed or differently defined."""
     said = [_assumed(catalog, matrix, country)]
     for status, word in (("different_definition", "different definition"), ("user", "your own")):
-        named = [_short(catalog, name) for name, marks in statuses.items() if status in marks]
+        named = [note_word(catalog, name) for name, marks in statuses.items() if status in marks]
         said.append(f"{', '.join(named)}: {word}" if named else "")
     return " \u00b7 ".join(part for part in said if part)
 
@@ -187,7 +178,3 @@ def _assumed(catalog: Catalog, matrix: DecisionMatrix, country: str) -> str:
     }
     said = [f"{catalog.criteria[name].name} \u2265 {least}" for name, least in values.items()]
     return f"{', '.join(said)} assumed (native)" if said else ""
-
-
-def _short(catalog: Catalog, criterion: str) -> str:
-    return "pay" if criterion == "labour_cost" else lowered(catalog.criteria[criterion].short_name)

@@ -62,6 +62,14 @@ def criterion_of(row: Mapping[str, str]) -> Criterion:
         short_name=row["short_name"],
         question=row["question"],
         description=row["description"],
+        worst=row["worst"],
+        best=row["best"],
+        colour_light=row["colour_light"],
+        colour_dark=row["colour_dark"],
+        note_word=row["note_word"],
+        core=row["core"] == "yes",
+        fixed=row["fixed"] == "yes",
+        enabling=row["enabling"] == "yes",
     )
 
 
@@ -83,4 +91,5 @@ def indicator_of(row: Mapping[str, str]) -> Indicator:
         origin=cast(Origin, row["origin"]),
         decimals=int(row["decimals"] or 0),
         description=row["description"],
+        context_of=row["context_of"],
     )

@@ -16,7 +16,6 @@ from kpo.weights import weights_of
 LEAST_COVERAGE = 0.65
 WEAK_POINT = 20.0
 OLDEST = 100
-LABOUR_COST = "labour_cost"
 SANCTIONS = "eu_sanctions"
 
 Reason = Literal["no_pay", "coverage", "minimum", "sanctions", "no_figures"]
@@ -189,8 +188,8 @@ def _reason(
     weighted: Sequence[str],
 ) -> tuple[Reason, str] | None:
     scores = matrix.points[index]
-    if scores[LABOUR_COST] is None:
-        pay = next(item for item in matrix.indicators if item.criterion == LABOUR_COST)
+    if scores[catalog.pay_criterion] is None:
+        pay = next(item for item in matrix.indicators if item.criterion == catalog.pay_criterion)
         since = max(pay.earliest_year or 0, catalog.year - scenario.max_age)
         return "no_pay", f"no figure since {since} for {_lower_first(pay.name)}"
     if coverage < LEAST_COVERAGE - TIE:

@@ -19,22 +19,27 @@ TABLES = {
         "SWE,SE,Sweden,Northern Europe,SEK,62,15,Europe/Stockholm,no,yes,EEA",
     ),
     "criteria": (
-        "criterion,position,name,short_name,question,description",
-        "labour_cost,1,Labour cost,Labour cost,What does it cost?,Pay a month",
-        "english,2,English,English,Can they work in English?,Test scores",
-        "time_zone,3,Time zone,Time zone,How many hours are shared?,Hours of the day",
+        "criterion,position,name,short_name,question,description,worst,best,colour_light,colour_dark,"
+        "note_word,core,fixed,enabling",
+        "labour_cost,1,Labour cost,Labour cost,What does it cost?,Pay a month,the dearest,"
+        "the cheapest,#015848,#309C7C,pay,yes,no,no",
+        "english,2,English,English,Can they work in English?,Test scores,"
+        "the weakest English,the strongest,#9C660B,#C78211,,yes,no,no",
+        "time_zone,3,Time zone,Time zone,How many hours are shared?,Hours of the day,"
+        "no shared hour,the same working day,#7A5881,#9F78A0,,no,yes,no",
     ),
     "indicators": (
         "indicator,criterion,tiers,name,unit,direction,transform,goalpost_low,goalpost_high,"
-        "goalpost_reason,weight_in_criterion,earliest_year,origin,decimals,description",
+        "goalpost_reason,weight_in_criterion,earliest_year,origin,decimals,description,context_of",
         "pay_professional,labour_cost,KPO,Pay of professionals,USD a month,-1,log,100,10000,"
-        "round numbers,1,2018,observed,0,gross",
+        "round numbers,1,2018,observed,0,gross,",
         "pay_clerical,labour_cost,BPO,Pay of clerks,USD a month,-1,log,100,10000,"
-        "round numbers,1,2018,observed,0,gross",
+        "round numbers,1,2018,observed,0,gross,",
         "english,english,,English score,points,1,linear,400,600,"
-        "round numbers,1,2025,observed,0,EF EPI",
-        "shared_hours,time_zone,,Shared hours,hours,1,linear,0,9,a working day,1,,computed,1,09–18",
-        "inflation,,,Inflation,%,,,,,,,,observed,1,context",
+        "round numbers,1,2025,observed,0,EF EPI,",
+        "shared_hours,time_zone,,Shared hours,hours,1,linear,0,9,a working day,1,,computed,1,"
+        "09–18,",
+        "inflation,,,Inflation,%,,,,,,,,observed,1,context,labour_cost",
     ),
     "tiers": (
         "tier,parent,name,description,preset",

@@ -12,6 +12,9 @@ from kpo.errors import DataError
 from kpo.validate import problems
 from tests.sample import append, edit
 
+SHOWN = "worst,best,#000000,#FFFFFF,,no,no,no"
+"""How a criterion is shown."""
+
 
 def faults(folder: Path) -> list[str]:
     with pytest.raises(DataError) as caught:
@@ -79,7 +82,7 @@ def test_the_same_figure_twice_even_in_two_files(folder: Path) -> None:
 
 
 def test_a_duplicate_key(folder: Path) -> None:
-    append(folder, "criteria", "english,4,English,English,?,twice")
+    append(folder, "criteria", f"english,4,English,English,?,twice,{SHOWN}")
     assert faults(folder) == [
         "criteria.csv row 5: criterion = english stands in row 3 already; keep one of the two"
     ]
@@ -105,6 +108,34 @@ def test_weights_beyond_reason(folder: Path) -> None:
     ]
 
 
+def test_a_criterion_that_cannot_stand_in_a_style_sheet(folder: Path) -> None:
+    line = "a b,4,A,A,?,x,worst,best,red,#12345;,,no,no,no"
+    append(folder, "criteria", line)
+    where = "criteria.csv row 5:"
+    assert faults(folder) == [
+        f'{where} criterion "a b" cannot be used in a style sheet; use small letters, digits and _',
+        f'{where} colour_light "red" cannot be used in a style sheet; write it as #RRGGBB',
+        f'{where} colour_dark "#12345;" cannot be used in a style sheet; write it as #RRGGBB',
+    ]
+
+
+def test_context_of_a_criterion_that_is_not_there_or_scored_as_well(folder: Path) -> None:
+    text = (folder / "indicators.csv").read_text(encoding="utf-8")
+    (folder / "indicators.csv").write_text(
+        text.replace("EF EPI,", "EF EPI,labour_cost").replace("context,labour_cost", "context,fun"),
+        encoding="utf-8",
+    )
+    assert [line.split(";")[0] for line in faults(folder)] == [
+        'indicators.csv row 6: unknown context_of "fun"'
+    ]
+    text = text.replace("EF EPI,", "EF EPI,labour_cost")
+    (folder / "indicators.csv").write_text(text, encoding="utf-8")
+    assert faults(folder) == [
+        "indicators.csv row 4: english has a criterion and is context as well; "
+        "empty criterion or context_of"
+    ]
+
+
 def test_a_figure_of_0_on_a_log_scale(folder: Path) -> None:
     append(folder, "observations/pay", "IRL,pay_clerical,2024,0,,,reported,")
     assert "is not above 0, and its scale is logarithmic" in faults(folder)[0]
@@ -115,7 +146,7 @@ def test_goalposts_that_cannot_be_used(folder: Path) -> None:
         folder,
         "indicators",
         2,
-        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,0,2018,observed,0,gross",
+        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,0,2018,observed,0,gross,",
     )
     assert [text.split("; ")[0].split(": ")[1] for text in faults(folder)] == [
         "pay_professional has goalpost_low not below goalpost_high",
@@ -201,7 +232,7 @@ def test_descriptor_that_says_less_than_the_method_needs_lets_nothing_pass(folde
         item["schema"] = {"fields": [{"name": name} for name in names]}
     path.write_text(json.dumps(descriptor))
     assert load(folder).figure_count == 10
-    edit(folder, "criteria", 2, "labour_cost,first,Labour cost,Labour cost,?,Pay")
+    edit(folder, "criteria", 2, f"labour_cost,first,Labour cost,Labour cost,?,Pay,{SHOWN}")
     append(folder, "flags", ",eu_member,yes,,,pay")
     append(folder, "flags", "ATL,eu_member,yes,,,pay")
     append(folder, "observations/epi", f"IND,english,2023,{'9' * 400},,{'9' * 400},reported,")
@@ -222,7 +253,8 @@ def test_folder_that_nothing_can_be_ranked_on_is_refused(folder: Path) -> None:
     )
     edit(folder, "observations/pay", 2, None)
     assert faults(folder) == [
-        "tiers.csv row 2: no indicator of labour_cost serves BPO; add one to indicators.csv",
+        "tiers.csv row 2: no pay indicator serves BPO; add one whose id begins with pay_ to "
+        "indicators.csv",
         'countries.csv: no country is a home country; write "yes" under home for at least one',
     ]
 

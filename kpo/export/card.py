@@ -9,7 +9,7 @@ from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.evidence import STATUS_WORDS, credits
 from kpo.model import Scenario
-from kpo.naming import WORK, joined, lowered, named, sanctioned
+from kpo.naming import WORK, joined, lowered, named, note_word, sanctioned
 from kpo.narrative import headline, standfirst
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
@@ -126,9 +126,7 @@ def remark(catalog: Catalog, row: Row) -> str:
     said = []
     for status in ("assumed", "different_definition", "user"):
         names = [
-            "pay" if name == "labour_cost" else lowered(catalog.criteria[name].short_name)
-            for name, found in row.statuses.items()
-            if status in found
+            note_word(catalog, name) for name, found in row.statuses.items() if status in found
         ]
         said += [f"{', '.join(names)}: {STATUS_WORDS[status]}"] if names else []
     return "; ".join(said)

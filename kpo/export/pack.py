@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
-from kpo.charts.theme import CRITERION
 from kpo.export.card import Card, month, work
 from kpo.export.pack_country import country
 from kpo.export.pack_method import method_slide, sources_slide
@@ -83,8 +82,9 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         f", for a client in {whom}?"
     )
     shares = [
-        Series(f"{catalog.criteria[c].short_name} {w:g} %", CRITERION["light"][c], (w,))
+        Series(f"{item.short_name} {w:g} %", item.colour_light, (w,))
         for c, w in about.weights
+        for item in (catalog.criteria[c],)
         if w
     ]
     lines = (

@@ -4,7 +4,6 @@ from typing import Final
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent, too_close
-from kpo.charts.theme import CRITERION
 from kpo.export.card import Card, label, ranks
 from kpo.export.slide import (
     ACCENT,
@@ -62,7 +61,7 @@ def ranking_elements(
     series = tuple(
         Series(
             catalog.criteria[name].short_name,
-            CRITERION["light"][name],
+            catalog.criteria[name].colour_light,
             tuple(row.contributions[name] for row in rows),
             frozenset(k for k, row in enumerate(rows) if row.statuses[name]),
         )
@@ -112,9 +111,10 @@ def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     parts = [(name, points) for name, points in reason.parts if abs(points) >= 0.05]
     parts.sort(key=lambda item: -item[1])
     most = max((abs(points) for _, points in parts), default=1.0) * 1.25
+    row = row_height(len(parts), FOOT - TOP - 80)
     names = named(catalog, first.country), named(catalog, second.country)
     chart = Bars(
-        Box(MARGIN, TOP + 50, ROOM, 50.0 * len(parts) + 30),
+        Box(MARGIN, TOP + 50, ROOM, row * len(parts) + 30),
         tuple(catalog.criteria[name].name for name, _ in parts),
         (Series("Points", ACCENT, tuple(points for _, points in parts)),),
         -most,
@@ -122,9 +122,9 @@ def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         f"points: right speaks for {names[0]}, left for {names[1]}",
         reason.sentence,
         tuple(f"{points:+.1f}".replace("-", "−") for _, points in parts),
-        tuple(CRITERION["light"][name] for name, _ in parts),
+        tuple(catalog.criteria[name].colour_light for name, _ in parts),
         key=False,
-        row=50,
+        row=row,
     )
     words = Words(Box(MARGIN, TOP - 6, ROOM, 60), (Line(reason.sentence, BODY, colour=SOFT),))
     notes = f"{reason.title}. {reason.sentence} Each bar is the weight times the difference of the "

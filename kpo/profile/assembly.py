@@ -64,7 +64,7 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
         pays=pays,
         english=words.english_meaning(
             catalog,
-            found[ENGLISH].fact(ENGLISH),
+            found[catalog.indicators[ENGLISH].criterion].fact(ENGLISH),
             client,
             official is not None and official.state == "yes",
         ),

@@ -13,7 +13,6 @@ from kpo.profile.facts import Block
 from kpo.robustness import overtake
 from kpo.score import Ranking
 
-UNMOVABLE: Final = "time_zone"
 NAMED: Final = 4
 """Rises that are put into words, the smallest first."""
 
@@ -55,7 +54,7 @@ def sentences(catalog: Catalog, found: Lift, blocks: dict[str, Block]) -> tuple[
     mark = " (EU sanctions)" if sanctioned(catalog, found.rival) else ""
     name = place(catalog, found.rival, True)
     lead = f"{name}{mark} stands just above, by {found.gap:.1f} points."
-    rises = [item for item in found.rises if item[0] != UNMOVABLE][:NAMED]
+    rises = [item for item in found.rises if not catalog.criteria[item[0]].fixed][:NAMED]
     if not rises:
         return lead, "No single criterion would close that; it takes several."
     lines = [_line(blocks[criterion], points) for criterion, points in rises]

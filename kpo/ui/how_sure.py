@@ -1,5 +1,6 @@
 """The How sure page: its controls, and its charts with what they say."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -148,7 +149,7 @@ def weights(view: View) -> None:
     figures = stability.frame(found, criteria, names)
     drawing.chart(
         figures,
-        stability.spec,
+        partial(stability.spec, criteria=tuple(catalog.criteria.values())),
         key="kpo.sure.weights",
         alt=stability.alt(figures, names[leader]),
         title=f"How far each weight can move while {names[leader]} leads",

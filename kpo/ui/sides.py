@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from kpo.amounts import amount, gap, within_error
 from kpo.catalog import Catalog
 from kpo.charts.dots import SIGNS
+from kpo.charts.theme import css_colour
 from kpo.charts.waterfall import signed
 from kpo.comparison import Comparison, Line, Side
 from kpo.evidence import STATUS_WORDS
@@ -33,7 +34,7 @@ def side_by_side(catalog: Catalog, made: Comparison) -> str:
             name = escape(catalog.criteria[criterion].name)
             body += (
                 f"<tr class='kpo-group'><th scope='rowgroup' colspan='{len(titles)}'>"
-                f"<i style='background:var(--{criterion})'></i>{name}</th></tr>"
+                f"<i style='background:{css_colour(criterion)}'></i>{name}</th></tr>"
             )
         body += _row(line, two)
         before = criterion
