@@ -97,6 +97,20 @@ class Catalog:
         return {row["indicator"]: indicator_of(row, weights[row["indicator"]]) for row in rows}
 
     @cached_property
+    def pay_criterion(self) -> str:
+        """The criterion of what the work is paid; no destination is ranked without it."""
+        return next(self.indicators[tier.pay].criterion for tier in self.tiers.values() if tier.pay)
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The criteria that are told first, in their order."""
+        return tuple(item.id for item in self.criteria.values() if item.core)
+
+    def context(self, criterion: str) -> tuple[Indicator, ...]:
+        """Return the series that are shown beside a criterion and never scored."""
+        return tuple(item for item in self.indicators.values() if item.context_of == criterion)
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by id."""
         rows = self.tables["sources"].records()

@@ -14,8 +14,8 @@ from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.evidence import STATUS_WORDS
 from kpo.figures import figure
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Observation, Sanction, Scenario
-from kpo.own_changes import in_use, told
 from kpo.naming import saving_words
+from kpo.own_changes import in_use, told
 from kpo.score import Ranking, Row, rank
 from kpo.weights import whole_percents
 
@@ -91,7 +91,7 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         "--weights",
         type=_numbers,
         metavar="ID=N,…",
-        help="weights by criterion, such as labour_cost=40,english=30; others weigh 0",
+        help="weights by criterion, in shares of any sum; others weigh 0",
     )
     parser.add_argument("--preset", metavar="NAME", help="a preset to take the weights from")
     parser.add_argument("--client", default="SWE", help="country of the client (default SWE)")
@@ -101,7 +101,7 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         type=_numbers,
         default={},
         metavar="ID=N,…",
-        help="least scores, such as english=50",
+        help="least scores by criterion, 0 to 100",
     )
     parser.add_argument(
         "--limit",

@@ -22,7 +22,7 @@ CLOSE: Final = 1e-9
 
 def headline(catalog: Catalog, made: Comparison) -> str:
     """Return who is ahead of whom, and by how much; sanctions are never left unsaid."""
-    names = [named(catalog, row.country, made.ranking.scenario.client) for row in made.rows]
+    names = [named(catalog, row.country, made.ranking.client) for row in made.rows]
     scenario = made.ranking.scenario
     work = work_phrase(catalog, scenario.tier, scenario.service)
     if not names:

@@ -5,7 +5,7 @@ of a currency against the client's, shared hours, data-transfer status, assumed 
 stand-ins of employer charges and of digitally deliverable exports.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -171,7 +171,7 @@ def earliest_year(catalog: Catalog, scenario: Scenario, indicator: str) -> int:
 def _saving(
     catalog: Catalog, scenario: Scenario, figures: Figures, country: str
 ) -> Observation | None:
-    """What of the client's labour cost is saved, in per cent; below 0 where it costs more."""
+    """Return what of the client's labour cost is saved, in per cent; below 0 if it costs more."""
     here = labour_cost(catalog, scenario, figures, country)
     home = labour_cost(catalog, scenario, figures, scenario.client)
     if here is None or home is None:
@@ -260,7 +260,7 @@ def _english_pool(
 def _currency_volatility(
     catalog: Catalog, scenario: Scenario, figures: Figures, country: str
 ) -> Observation | None:
-    """How much the currency moved against the client's from year to year."""
+    """Return how much the currency moved against the client's from year to year."""
     if (country, CURRENCY_VOLATILITY) in catalog.withheld:
         return None
     ours, theirs = catalog.countries[country], catalog.countries[scenario.client]

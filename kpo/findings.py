@@ -41,10 +41,10 @@ def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading], clien
         return f"{measure.name}: no figure for this selection"
     high, low = found[0], found[-1]
     if len(found) == 1:
-        return f"{measure.name}: {number(measure, high.value or 0)} in {named(catalog, high.country, client)}"
+        return f"{measure.name}: {_in(catalog, measure, high, client)}"
     return (
-        f"{measure.name}: {number(measure, low.value or 0)} in {named(catalog, low.country, client)}, "
-        f"{number(measure, high.value or 0)} in {named(catalog, high.country, client)}"
+        f"{measure.name}: {_in(catalog, measure, low, client)}, "
+        f"{_in(catalog, measure, high, client)}"
     )
 
 
@@ -71,7 +71,8 @@ def standfirst(
         return middle
     ranks = {item.country: spot for spot, item in enumerate(found, start=1)}
     return (
-        f"{middle} Of your destinations {_standing(catalog, measure, mine[-1], 'lowest', ranks, client)}, "
+        f"{middle} Of your destinations "
+        f"{_standing(catalog, measure, mine[-1], 'lowest', ranks, client)}, "
         f"{_standing(catalog, measure, mine[0], 'highest', ranks, client)}."
     )
 
@@ -118,6 +119,10 @@ def together(x: Measure, y: Measure, found: Association) -> str:
     )
 
 
+def _in(catalog: Catalog, measure: Measure, item: Reading, client: str) -> str:
+    return f"{number(measure, item.value or 0)} in {named(catalog, item.country, client)}"
+
+
 def _standing(
     catalog: Catalog,
     measure: Measure,
@@ -129,6 +134,6 @@ def _standing(
     word = f" {remark(item)}" if remark(item) else ""
     verb = "is " if end == "lowest" else ""
     return (
-        f"{named(catalog, item.country, client)} {verb}{end} with {number(measure, item.value or 0.0)}"
-        f"{word} (place {ranks[item.country]} from the top)"
+        f"{named(catalog, item.country, client)} {verb}{end} with "
+        f"{number(measure, item.value or 0.0)}{word} (place {ranks[item.country]} from the top)"
     )

@@ -18,6 +18,7 @@ LEAST_SUM: Final = 1e-12
 MOST_WEIGHT: Final = 1e12
 """Weights beyond these can no longer be told from 0 or from everything."""
 
+
 DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
 """How a data version is written: year and month."""
 
@@ -96,6 +97,10 @@ class Criterion:
     core: bool
     fixed: bool
     enabling: bool
+
+    def colour(self, theme: Literal["light", "dark"]) -> str:
+        """Return the colour in a theme."""
+        return self.colour_dark if theme == "dark" else self.colour_light
 
 
 @dataclass(frozen=True)
@@ -270,8 +275,8 @@ class SanctionClass:
 class Sanction:
     """What one sanctions regime says of a country: its class, the act and what it restricts.
 
-    `by` names the regime ("the EU") and `of` says it in a word ("EU"); `note` says what was not read where the client is bound by
-    another regime's class.
+    `by` names the regime ("the EU") and `of` says it in a word ("EU"); `note` says what was not
+    read where the client is bound by another regime's class.
     """
 
     regime: str

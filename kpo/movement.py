@@ -10,7 +10,7 @@ from math import floor
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.naming import joined, lowered, named, place, sanctioned
+from kpo.naming import joined, lowered, named, place
 from kpo.score import Ranking, Row
 
 NAMED: Final = 3

@@ -42,6 +42,12 @@ def lowered(text: str) -> str:
     return text if word == "English" or not word[1:].islower() else text[:1].lower() + text[1:]
 
 
+def note_word(catalog: Catalog, criterion: str) -> str:
+    """Return the word for a criterion in short notes."""
+    item = catalog.criteria[criterion]
+    return item.note_word or lowered(item.short_name)
+
+
 def sanctioned(catalog: Catalog, country: str, client: str) -> Sanction | None:
     """Return the comprehensive or sectoral measures that bind a client against a country."""
     sanction = catalog.sanction(client, country)

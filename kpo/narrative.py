@@ -41,13 +41,12 @@ def headline(catalog: Catalog, ranking: Ranking) -> str:
     if len(leaders) > 2:
         return f"{len(leaders)} destinations lead level for {work}"
     names = [
-        named(catalog, country, ranking.scenario.client, place == 0)
-        for place, country in enumerate(leaders)
+        named(catalog, country, ranking.client, place == 0) for place, country in enumerate(leaders)
     ]
     if len(leaders) == 2:
         return f"{' and '.join(names)} lead level for {work}"
     sure = verdict_words(catalog, ranking)
-    if sanctioned(catalog, leaders[0], ranking.scenario.client):
+    if sanctioned(catalog, leaders[0], ranking.client):
         return f"{place(catalog, leaders[0], True)}, under EU sanctions, leads for {work}{sure}"
     return f"{names[0]} leads for {work}{sure}"
 
@@ -93,8 +92,8 @@ def why(catalog: Catalog, first: Row, second: Row, client: str) -> Why:
 def weak_spots(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
     """Return a sentence for each criterion below 20 points among the first three."""
     return tuple(
-        f"{named(catalog, row.country, ranking.scenario.client, True)} scores {_below(row.scores[criterion])} of 100 "
-        f"on {lowered(catalog.criteria[criterion].name)}."
+        f"{named(catalog, row.country, ranking.client, True)} scores "
+        f"{_below(row.scores[criterion])} of 100 on {lowered(catalog.criteria[criterion].name)}."
         for row, criterion in ranking.weak_points
     )
 

@@ -5,6 +5,7 @@ A log scale needs positive figures, a preset needs a weight above 0: each is che
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from re import compile as pattern
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.descriptor import OBSERVATIONS
@@ -47,6 +48,21 @@ REQUIRED: Mapping[str, str] = {
     "citation origin sha256",
 }
 OBSERVATION_COLUMNS = "country indicator year value error n status note doubt"
+FORMS = {
+    "criterion": (pattern("[a-z][a-z0-9_]*"), "use small letters, digits and _"),
+    "colour_light": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+    "colour_dark": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+}
+"""Cells of a criterion that stand in style sheets, the form they need, and what to do."""
+
+
+def _criterion_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["criteria"]
+    for number, row in enumerate(table.records(), start=2):
+        for name, (form, remedy) in FORMS.items():
+            if not form.fullmatch(row[name]):
+                what = f'{name} "{row[name]}" cannot be used in a style sheet'
+                yield Problem(f"{table.path} row {number}", what, remedy)
 
 
 def _observation_problems(tables: Tables) -> Iterator[Problem]:
@@ -88,6 +104,9 @@ def _indicator_problems(tables: Tables) -> Iterator[Problem]:
         if row["criterion"]:
             for what, remedy in (*_weight_faults(row), *_goalpost_faults(row)):
                 yield Problem(f"{table.path} row {number}", f"{row['indicator']} {what}", remedy)
+        if row["criterion"] and row["context_of"]:
+            what = f"{row['indicator']} has a criterion and is context as well"
+            yield Problem(f"{table.path} row {number}", what, "empty criterion or context_of")
 
 
 def _weight_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -202,6 +221,7 @@ def _timezone_problems(tables: Tables) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
+    _criterion_problems,
     _indicator_problems,
     _observation_problems,
     _preset_problems,

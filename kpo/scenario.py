@@ -324,11 +324,10 @@ def _numbers(value: object) -> dict[str, float]:
 
 
 def _number_or_none(value: object) -> float | None:
-    return (
-        None
-        if value is None
-        else float(_of_kind(value, lambda item: isinstance(item, float | int)))
-    )  # type: ignore[arg-type]
+    if value is None:
+        return None
+    number = _of_kind(value, lambda item: isinstance(item, float | int))
+    return float(number)  # type: ignore[arg-type]
 
 
 def _of_kind(value: object, right: Callable[[object], bool]) -> object:

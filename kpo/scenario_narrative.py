@@ -35,11 +35,7 @@ def summary(catalog: Catalog, scenario: Scenario) -> str:
 
 def leader(catalog: Catalog, ranking: Ranking) -> str:
     """Return who is first, in running text; several where they are level."""
-    first = [
-        named(catalog, row.country, ranking.scenario.client)
-        for row in ranking.rows
-        if row.rank == 1
-    ]
+    first = [named(catalog, row.country, ranking.client) for row in ranking.rows if row.rank == 1]
     if not first:
         return "nobody"
     return joined(first) if len(first) <= 2 else f"{len(first)} destinations level"

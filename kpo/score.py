@@ -11,7 +11,7 @@ from kpo.catalog import Catalog
 from kpo.computed import SAVING
 from kpo.errors import Problem, ScenarioError, remedy_for
 from kpo.figures import cost_of_labour, figure
-from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Flag, Method, Sanction, Scenario
+from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Flag, Sanction, Scenario
 from kpo.normalise import DecisionMatrix, Floats, Mark, decision_matrix
 from kpo.weights import weights_of
 
@@ -105,6 +105,11 @@ class Ranking:
     rows: tuple[Row, ...]
     not_ranked: tuple[NotRanked, ...]
     at_home: Row | None
+
+    @property
+    def client(self) -> str:
+        """The client's country."""
+        return self.scenario.client
 
     @property
     def weak_points(self) -> tuple[tuple[Row, str], ...]:
@@ -261,7 +266,7 @@ class _Table:
             missing=matrix.missing_names[index],
             statuses=matrix.statuses[index],
             flags=self._catalog.flags[country],
-            marks=() if country == self._scenario.client else _marks(saving, sanction),
+            marks=() if country == self._scenario.client else marks_of(saving, sanction),
             sanction=sanction,
         )
 
@@ -356,7 +361,8 @@ def sanction_reason(sanction: Sanction) -> str:
     )
 
 
-def _marks(saving: float, sanction: Sanction | None) -> tuple[str, ...]:
+def marks_of(saving: float, sanction: Sanction | None) -> tuple[str, ...]:
+    """Return what has to be said beside a destination's name, in words."""
     marks = []
     if saving <= 0:
         marks.append(f"dearer than at home: {100 - saving:.0f} %")

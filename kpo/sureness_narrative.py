@@ -22,7 +22,7 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
     if not ranking.rows:
         return "Nothing can be ranked, so nothing can be sure"
     leader = ranking.rows[0].country
-    name = named(catalog, leader, ranking.scenario.client)
+    name = named(catalog, leader, ranking.client)
     if len(ranking.rows) == 1:
         return f"Only {name} can be ranked"
     found = chances(catalog, ranking, variation)
@@ -30,7 +30,7 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
     rival = most_often(found, leader)
     if found[rival].p_first > chance.p_first:
         return (
-            f"{named(catalog, rival, ranking.scenario.client, True)} would be first more often than {name}: "
+            f"{named(catalog, rival, ranking.client, True)} would be first more often than {name}: "
             f"in {share_of(found[rival].p_first, kind)}, against {share_words(chance.p_first)}"
         )
     share = share_of(chance.p_first, kind)
@@ -124,9 +124,7 @@ def any_weights(
     for one, other in pairs:
         worse.setdefault(one, []).append(other)
     order = [row.country for row in ranking.rows if row.country in worse]
-    return tuple(
-        _dominates(catalog, country, worse[country], ranking.scenario.client) for country in order
-    )
+    return tuple(_dominates(catalog, country, worse[country], ranking.client) for country in order)
 
 
 def _dominates(catalog: Catalog, better: str, worse: list[str], client: str) -> str:

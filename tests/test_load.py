@@ -13,6 +13,9 @@ from kpo.needs import REQUIRED
 from kpo.validate import problems
 from tests.sample import FIGURES, append, edit
 
+SHOWN = "worst,best,#000000,#FFFFFF,,no,no,no"
+"""How a criterion is shown."""
+
 
 def faults(folder: Path) -> list[str]:
     with pytest.raises(DataError) as caught:
@@ -80,9 +83,7 @@ def test_the_same_figure_twice_even_in_two_files(folder: Path) -> None:
 
 
 def test_a_duplicate_key(folder: Path) -> None:
-    append(
-        folder, "criteria", "english,4,English,English,?,twice,worst,best,#000000,#FFFFFF,,no,no,no"
-    )
+    append(folder, "criteria", f"english,4,English,English,?,twice,{SHOWN}")
     assert faults(folder) == [
         "criteria.csv row 5: criterion = english stands in row 3 already; keep one of the two"
     ]
@@ -107,6 +108,34 @@ def test_weights_beyond_reason(folder: Path) -> None:
         "give what counts where there is no figure (python -m data.etl.goalposts)",
         'presets.csv row 2: the weights of "bpo" are 1e+308 together; '
         "give it weights of about 100 together",
+    ]
+
+
+def test_a_criterion_that_cannot_stand_in_a_style_sheet(folder: Path) -> None:
+    line = "a b,4,A,A,?,x,worst,best,red,#12345;,,no,no,no"
+    append(folder, "criteria", line)
+    where = "criteria.csv row 5:"
+    assert faults(folder) == [
+        f'{where} criterion "a b" cannot be used in a style sheet; use small letters, digits and _',
+        f'{where} colour_light "red" cannot be used in a style sheet; write it as #RRGGBB',
+        f'{where} colour_dark "#12345;" cannot be used in a style sheet; write it as #RRGGBB',
+    ]
+
+
+def test_context_of_a_criterion_that_is_not_there_or_scored_as_well(folder: Path) -> None:
+    text = (folder / "indicators.csv").read_text(encoding="utf-8")
+    (folder / "indicators.csv").write_text(
+        text.replace("EF EPI,", "EF EPI,labour_cost").replace("context,labour_cost", "context,fun"),
+        encoding="utf-8",
+    )
+    assert [line.split(";")[0] for line in faults(folder)] == [
+        'indicators.csv row 6: unknown context_of "fun"'
+    ]
+    text = text.replace("EF EPI,", "EF EPI,labour_cost")
+    (folder / "indicators.csv").write_text(text, encoding="utf-8")
+    assert faults(folder) == [
+        "indicators.csv row 4: english has a criterion and is context as well; "
+        "empty criterion or context_of"
     ]
 
 

@@ -9,7 +9,7 @@ from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.evidence import STATUS_WORDS, credits
 from kpo.model import Scenario
-from kpo.naming import WORK, joined, lowered, named, sanctioned
+from kpo.naming import WORK, joined, limit_words, lowered, named, note_word, saving_words
 from kpo.narrative import headline, standfirst
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
@@ -70,7 +70,7 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
     )
     lines = (
         ("Work", work(catalog, ranking.scenario)),
-        ("Client in", catalog.countries[ranking.scenario.client].name),
+        ("Client in", catalog.countries[ranking.client].name),
         ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
         ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
         ("How sure", _sure(catalog, ranking)),
@@ -126,9 +126,7 @@ def remark(catalog: Catalog, row: Row) -> str:
     said = []
     for status in ("assumed", "different_definition", "user"):
         names = [
-            "pay" if name == "labour_cost" else lowered(catalog.criteria[name].short_name)
-            for name, found in row.statuses.items()
-            if status in found
+            note_word(catalog, name) for name, found in row.statuses.items() if status in found
         ]
         said += [f"{', '.join(names)}: {STATUS_WORDS[status]}"] if names else []
     return "; ".join(said)
@@ -173,8 +171,8 @@ def _sure(catalog: Catalog, ranking: Ranking) -> str:
         return "Nothing is ranked."
     found = chances(catalog, ranking)
     said = [
-        f"{named(catalog, row.country, ranking.scenario.client)} P(first) {per_cent(found[row.country].p_first)}, "
-        f"{ranks(found[row.country])}"
+        f"{named(catalog, row.country, ranking.client)} P(first) "
+        f"{per_cent(found[row.country].p_first)}, {ranks(found[row.country])}"
         for row in ranking.rows[:3]
     ]
     verdict = found[ranking.rows[0].country].verdict

@@ -41,7 +41,7 @@ def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
     common: dict[str, object] = {
         "tier": ranking.scenario.tier,
         "service": ranking.scenario.service or "",
-        "client": ranking.scenario.client,
+        "client": ranking.client,
         "method": ranking.scenario.method,
         "data_version": ranking.data_version,
         "made": told.made.isoformat(),

@@ -8,12 +8,11 @@ import numpy as np
 from kpo.catalog import Catalog
 from kpo.evidence import shown_value
 from kpo.model import Indicator
-from kpo.naming import lowered, place, sanctioned
+from kpo.naming import lowered, named
 from kpo.profile.facts import Block
 from kpo.robustness import overtake
 from kpo.score import Ranking
 
-UNMOVABLE: Final = "time_zone"
 NAMED: Final = 4
 """Rises that are put into words, the smallest first."""
 
@@ -50,7 +49,7 @@ def sentences(
     """Return who stands above, then one line for each criterion that alone is enough."""
     name = named(catalog, found.rival, client, True)
     lead = f"{name} stands just above, by {found.gap:.1f} points."
-    rises = [item for item in found.rises if item[0] != UNMOVABLE][:NAMED]
+    rises = [item for item in found.rises if not catalog.criteria[item[0]].fixed][:NAMED]
     if not rises:
         return lead, "No single criterion would close that; it takes several."
     lines = [_line(blocks[criterion], points) for criterion, points in rises]

@@ -7,7 +7,7 @@ from typing import Final
 from kpo.catalog import Catalog
 from kpo.computed import DATA_TRANSFER, SHARED_HOURS
 from kpo.history import break_years
-from kpo.naming import lowered, place, sanctioned, work_phrase
+from kpo.naming import lowered, named, place, work_phrase
 from kpo.profile.facts import Block, Fact
 from kpo.profile.pay import Pay
 from kpo.profile.phrases import amount, ordinal, phrase, possessive, share_words

@@ -34,7 +34,7 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     weak = " ".join(weak_spots(catalog, ranking))
     lines = [Line("Below 20 points", weak)] if weak else []
     lines += [
-        Line(named(catalog, row.country, ranking.scenario.client, True), said)
+        Line(named(catalog, row.country, ranking.client, True), said)
         for row in first
         if (said := _facts(catalog, row.country))
     ]
@@ -61,7 +61,7 @@ def risks_title(catalog: Catalog, ranking: Ranking) -> str:
     under = [
         place(catalog, row.country)
         for row in rows
-        if sanctioned(catalog, row.country, ranking.scenario.client)
+        if sanctioned(catalog, row.country, ranking.client)
     ]
     if under:
         said = joined(under)
@@ -72,7 +72,9 @@ def risks_title(catalog: Catalog, ranking: Ranking) -> str:
     if weak:
         row, name = weak[0]
         points, what = below(row.scores[name]), lowered(catalog.criteria[name].name)
-        return f"{named(catalog, row.country, ranking.scenario.client, True)} scores {points} of 100 on {what}"
+        return (
+            f"{named(catalog, row.country, ranking.client, True)} scores {points} of 100 on {what}"
+        )
     return "None of the first is under EU sanctions or below 20 points on a criterion"
 
 

@@ -23,7 +23,7 @@ def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
         if name
         else standfirst(catalog, ranking),
         ranking=ranking,
-        bars=tuple(_total(catalog, row, ranking.scenario.client) for row in ranking.rows),
+        bars=tuple(_total(catalog, row, ranking.client) for row in ranking.rows),
         unit="points of 100",
         source=credit_line(catalog, ranking),
         notes=(summary(catalog, ranking.scenario), *filter(None, (too_close(catalog, ranking),))),
@@ -38,7 +38,7 @@ def _total(catalog: Catalog, row: Row, client: str) -> Bar:
 def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     """Return the scene of what the first is ahead on."""
     first, second = ranking.rows[:2]
-    reason = why(catalog, first, second, ranking.scenario.client)
+    reason = why(catalog, first, second, ranking.client)
     bars = tuple(
         Bar(catalog.criteria[name].name, name, points, signed(points))
         for name, points in reason.parts
@@ -48,7 +48,7 @@ def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         id="why",
         kind="difference",
         name="Why the first leads",
-        title=_ahead(catalog, first, second, reason, ranking.scenario.client),
+        title=_ahead(catalog, first, second, reason, ranking.client),
         caption=reason.sentence,
         ranking=ranking,
         bars=bars,
@@ -77,7 +77,7 @@ def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     found = chances(catalog, ranking)
     bars = tuple(
         Bar(
-            named(catalog, country, ranking.scenario.client, True),
+            named(catalog, country, ranking.client, True),
             "",
             chance.p_first,
             per_cent(chance.p_first),
@@ -122,7 +122,9 @@ def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
 
 def _vital(catalog: Catalog, ranking: Ranking) -> str:
     first = ranking.rows[0].country
-    return sureness_narrative.without_one(catalog, without_each(catalog, ranking), first)
+    return sureness_narrative.without_one(
+        catalog, without_each(catalog, ranking), first, ranking.client
+    )
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kpo.catalog import Catalog
 from kpo.model import Scenario
+from kpo.naming import saving_words
 from kpo.narrative import WORK, lowered
 from kpo.weights import preset_of
 
