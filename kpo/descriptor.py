@@ -23,6 +23,8 @@ NUMBERS: Final[Mapping[str, str]] = {
     "decimals#",
     "preset_weights": "weight!",
     "transfer_scale": "value!",
+    "published_indices": "year!#",
+    "published_ranks": "n_ranked!# rank!#",
     OBSERVATIONS: "year!# value! error n#",
 }
 """Columns that the method reads as numbers; ``!`` must not be empty, ``#`` is a whole number."""
@@ -33,6 +35,9 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "preset_weights": {"preset!": "presets", "criterion!": "criteria"},
     "flags": {"country!": "countries"},
     "transfers": {"country!": "countries", "status!": "transfer_scale"},
+    "published_indices": {"source!": "sources"},
+    "published_ranks": {"country!": "countries"},
+    "published_lists": {"country!": "countries"},
     OBSERVATIONS: {"country!": "countries", "indicator!": "indicators"},
 }
 """Columns whose words the method looks up in another table; ``!`` must not be empty."""
@@ -43,6 +48,7 @@ _KEYS: Final = {
     "indicators": "indicator",
     "presets": "preset",
     "transfer_scale": "status",
+    "sources": "source",
 }
 
 

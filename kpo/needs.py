@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, remedy_for
 from kpo.model import LEAST_SUM, MOST_WEIGHT, Table
+from kpo.published_faults import rank_faults
 
 Tables = Mapping[str, Table]
 PAY = "labour_cost"
@@ -28,6 +29,14 @@ REQUIRED: Mapping[str, str] = {
     "sources": "source producer title published accessed next_update url licence redistribution "
     "citation origin sha256",
 }
+OPTIONAL: Mapping[str, str] = {
+    "published_indices": "index edition form pooled publisher name year shares_figures words "
+    "source",
+    "published_ranks": "index edition n_ranked country rank how page published note source",
+    "published_lists": "index edition country page source",
+}
+"""Tables that a folder may leave out, and the columns that each needs when it is there."""
+
 OBSERVATION_COLUMNS = "country indicator year value error n status note"
 
 
@@ -129,6 +138,24 @@ def _timezone_problems(tables: Tables) -> Iterator[Problem]:
             yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
 
 
+def _published_problems(tables: Tables) -> Iterator[Problem]:
+    """Yield ranks that are no place of their edition, and editions that are not described."""
+    described = tables.get("published_indices")
+    keys = ("index", "edition")
+    known = set(zip(*map(described.column, keys), strict=True)) if described else set()
+    for name in ("published_ranks", "published_lists"):
+        table = tables.get(name)
+        rows = [] if table is None else table.records()
+        placed = [(f"{name}.csv row {number}", row) for number, row in enumerate(rows, start=2)]
+        for where, row in placed:
+            edition = (row["index"], row["edition"])
+            if edition not in known:
+                remedy = "add it to published_indices.csv"
+                yield Problem(where, f'unknown edition "{" ".join(edition)}"', remedy)
+        if name == "published_ranks":
+            yield from rank_faults(placed)
+
+
 CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _indicator_problems,
     _observation_problems,
@@ -136,4 +163,5 @@ CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _tier_problems,
     _home_problems,
     _timezone_problems,
+    _published_problems,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import data.etl.sources
-from data.etl import base, facts, tables
+from data.etl import base, facts, published, tables
 from data.etl.checks import EXPECTATIONS, Pairs, changed_series, duplicates, implausible, shrunk
 from data.etl.corrections import corrected, withdrawn
 from data.etl.descriptor import OBSERVATIONS, OUTLINES, as_json, descriptor
@@ -29,6 +29,7 @@ HAND = (
     "preset_weights",
     "transfer_scale",
     "corrections",
+    "published_indices",
 )
 
 
@@ -57,10 +58,11 @@ def build(root: Path, raw: Path) -> Built:
     problems += checked(observations, hand, _committed(root))
     problems += _country_list_problems(everywhere, hand)
     problems += _raw_file_problems(raw)
+    problems += _published_problems(raw, hand)
     if problems:
         return Built({}, len(observations), problems)
     try:
-        files = _tables(root, raw, observations)
+        files = _tables(root, raw, observations, _editions(hand))
     except RawError as error:
         return Built({}, len(observations), [error.problem])
     sources = {row["source"]: row for row in base.sources()}
@@ -155,7 +157,23 @@ def _raw_file_problems(raw: Path) -> list[Problem]:
     ]
 
 
-def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[str, bytes]:
+def _editions(hand: Mapping[str, list[dict[str, str]]]) -> dict[tuple[str, str], str]:
+    return {(row["index"], row["edition"]): row["source"] for row in hand["published_indices"]}
+
+
+def _published_problems(raw: Path, hand: Mapping[str, list[dict[str, str]]]) -> list[Problem]:
+    try:
+        return list(published.problems(raw, base.names(), _editions(hand)))
+    except RawError as error:
+        return [error.problem]
+
+
+def _tables(
+    root: Path,
+    raw: Path,
+    observations: Sequence[Observation],
+    editions: Mapping[tuple[str, str], str],
+) -> dict[str, bytes]:
     frame = outlines(raw)
     ids = [row["country"] for row in base.countries()]
     built: dict[str, Sequence[tables.Cells]] = {
@@ -164,6 +182,8 @@ def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[
         "transfers": sorted(facts.transfers(raw, ids)),
         "sources": tables.sources(base.sources(), raw),
         "holidays": tables.public_holidays(base.countries()),
+        "published_ranks": list(published.published_ranks(raw, ids, editions)),
+        "published_lists": list(published.published_lists(raw, ids, editions)),
     }
     files = {path: (root / "data" / path).read_bytes() for path in _hand()}
     for name, rows in built.items():
