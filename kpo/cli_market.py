@@ -109,11 +109,11 @@ def _table(catalog: Catalog, ranking: Ranking, found: Sequence[Comparison]) -> I
         f"figures of {ranking.data_version}"
     )
     yield from (f"{said.finding(found)}.", said.OPINIONS, said.COMPARED, "")
-    yield f"{'Index':<17}{'Common':>6}  {'Rank correlation':<23}{'First places':<44}Verdict"
+    yield f"{'Index':<17}{'Common':>6}  {'Rank correlation':<23}{'Shared first places':<28}Verdict"
     for item in found:
         yield (
             f"{item.edition.name:<17}{len(item.common):>6}  {said.correlation(item):<23}"
-            f"{said.top(item):<44}{said.VERDICTS[item.verdict]}"
+            f"{said.shared(item):<28}{said.VERDICTS[item.verdict]}"
         )
     yield from ("", said.HOW, *filter(None, (said.least_alike(found),)))
     first = said.lead(found)

@@ -38,6 +38,9 @@ VERDICTS: Final = {
     "list": "a list without ranks",
 }
 
+MEAN: Final = "the editions below"
+"""Where the ranks of a mean of editions are printed."""
+
 SHARES: Final = {"no": "no", "not_known": "not printed", "yes": "yes"}
 """Whether an index rests on figures that we score too."""
 
@@ -84,13 +87,19 @@ def signed(number: float) -> str:
 
 
 def top(item: Comparison) -> str:
-    """Return how many of the first places are shared."""
+    """Return how many of the first places are shared, as a sentence without its stop."""
     found = item.top
-    known = "" if found.known == found.places else " known"
-    return (
-        f"{found.shared} of {found.known}{known} in our first {found.places}, "
-        f"{found.by_chance:.0f} by chance"
-    )
+    return f"{_shared(item)} in our first {found.places}, {found.by_chance:.0f} by chance"
+
+
+def shared(item: Comparison) -> str:
+    """Return how many of the first places are shared, short enough for a cell."""
+    return f"{_shared(item)} ({item.top.by_chance:.0f} by chance)"
+
+
+def _shared(item: Comparison) -> str:
+    known = "" if item.top.known == item.top.places else " known"
+    return f"{item.top.shared} of {item.top.known}{known}"
 
 
 def least_alike(found: Sequence[Comparison]) -> str:

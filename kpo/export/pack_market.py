@@ -25,25 +25,25 @@ def market_slide(catalog: Catalog, found: Sequence[Comparison]) -> Slide:
         for item in found
     )
     table = Table(
-        Box(MARGIN, TOP - 12, 760, 0),
-        (190, 100, 210, 90, 170),
+        Box(MARGIN, TOP - 12, 790, 0),
+        (176, 104, 216, 94, 200),
         ("Index", "In common", "Rank correlation", "Shared", "Verdict"),
         rows,
         frozenset({1}),
-        15,
-        min(34.0, 380 / max(len(rows), 1)),
+        18,
+        min(42.0, 420 / max(len(rows), 1)),
     )
     first = said.lead(found)
     lines = [Line(said.OPINIONS, 18)]
     for title, gaps in zip(said.gap_titles(first), (first.higher, first.lower), strict=True):
         if gaps:
             lines.append(Line(title, SMALL, True, SOFT, 12))
-            lines += [Line(said.gap(catalog, gap), 17, before=3) for gap in gaps[:GAPS]]
+            lines += [Line(said.gap(catalog, gap), 18, before=3) for gap in gaps[:GAPS]]
     notes = [said.OPINIONS, said.COMPARED, said.HOW, said.GAPS, said.least_alike(found)]
     notes += [said.gap(catalog, gap) for gap in (*first.higher, *first.lower)]
     return Slide(
         said.finding(found),
-        (table, Words(Box(MARGIN + 790, TOP - 8, ROOM - 790, 480), tuple(lines))),
+        (table, Words(Box(MARGIN + 822, TOP - 8, ROOM - 822, 480), tuple(lines))),
         "\n".join(filter(None, notes)),
         f"Sources: {publishers(found)}; single ranks as printed.",
     )

@@ -12,37 +12,31 @@ from kpo.ui.sure_tables import opened, table
 
 
 def comparisons(found: Sequence[Comparison]) -> str:
-    """Return one row an index, with the pages that print its ranks."""
-    heads = [
-        "Index",
-        "In common",
-        "Rank correlation",
-        "First places",
-        "Verdict",
-        "Our figures in it",
-    ]
-    body = "".join(_row(item) for item in found)
-    return table(heads, body, numbers=False)
+    """Return one row an index with the pages that print its ranks, and what each rewards."""
+    heads = ["Index", "In common", "Rank correlation", "Shared first places", "Verdict"]
+    rows = "".join(map(_row, found))
+    words = "".join(
+        f"<tr><th scope='row'>{escape(item.edition.name)}</th><td>{escape(item.edition.words)}</td>"
+        f"<td>{escape(said.SHARES.get(item.edition.shares, item.edition.shares))}</td></tr>"
+        for item in found
+    )
+    return table([*heads, "Printed at"], rows, numbers=False) + opened(
+        "What each index rewards",
+        table(["Index", "What it rewards", "Rests on figures of ours"], words, numbers=False),
+    )
 
 
 def _row(item: Comparison) -> str:
-    edition = item.edition
-    pages = "" if item.pooled else f"<br>{_pages(edition.pages)}"
-    small = f"<small>{escape(edition.words)}{pages}</small>"
+    name = escape(item.edition.name.replace(" ", "\u00a0"))
+    pages = said.MEAN if item.pooled else ", ".join(map(_page, item.edition.pages))
     cells = (
         str(len(item.common)),
-        said.correlation(item),
-        said.top(item),
+        said.correlation(item).replace(" ", "\u00a0"),
+        said.shared(item),
         said.VERDICTS[item.verdict],
-        said.SHARES.get(edition.shares, edition.shares),
     )
     shown = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f"<tr><th scope='row'>{escape(edition.name)}{small}</th>{shown}</tr>"
-
-
-def _pages(pages: Iterable[str]) -> str:
-    """Return addresses as links that show their host; what is no web address stays text."""
-    return f"Printed at {', '.join(map(_page, pages))}"
+    return f"<tr><th scope='row'>{name}</th>{shown}<td>{pages}</td></tr>"
 
 
 def _page(page: str) -> str:
