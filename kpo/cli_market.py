@@ -57,9 +57,9 @@ def _flat(item: Comparison) -> dict[str, object]:
         "name": edition.name,
         "publisher": edition.publisher,
         "year": edition.year,
-        "form": "mean of ranks" if item.pooled else edition.form,
+        "form": edition.form,
         "shares_figures": edition.shares,
-        "n_ranked": None if item.pooled else edition.size,
+        "n_ranked": edition.size or None,
         "n_common": len(item.common),
         "spearman": item.correlation,
         "spearman_low": low,
@@ -109,11 +109,13 @@ def _table(catalog: Catalog, ranking: Ranking, found: Sequence[Comparison]) -> I
         f"figures of {ranking.data_version}"
     )
     yield from (f"{said.finding(found)}.", said.OPINIONS, said.COMPARED, "")
-    yield f"{'Index':<17}{'Common':>6}  {'Rank correlation':<23}{'Shared first places':<28}Verdict"
+    wide = max(len(item.edition.name) for item in found)
+    heads = ("Index", "Common", "Rank correlation", "Shared first places")
+    yield f"{heads[0]:<{wide}}{heads[1]:>8}  {heads[2]:<23}{heads[3]:<28}Verdict"
     for item in found:
         yield (
-            f"{item.edition.name:<17}{len(item.common):>6}  {said.correlation(item):<23}"
-            f"{said.shared(item):<28}{said.VERDICTS[item.verdict]}"
+            f"{item.edition.name:<{wide}}{len(item.common):>8}  {said.correlation(item):<23}"
+            f"{said.shared(item):<28}{said.verdict(item)}"
         )
     yield from ("", said.HOW, *filter(None, (said.least_alike(found),)))
     first = said.lead(found)

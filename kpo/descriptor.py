@@ -35,7 +35,7 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "preset_weights": {"preset!": "presets", "criterion!": "criteria"},
     "flags": {"country!": "countries"},
     "transfers": {"country!": "countries", "status!": "transfer_scale"},
-    "published_indices": {"source!": "sources"},
+    "published_indices": {"source!": "sources", "indicator": "indicators"},
     "published_ranks": {"country!": "countries"},
     "published_lists": {"country!": "countries"},
     OBSERVATIONS: {"country!": "countries", "indicator!": "indicators"},

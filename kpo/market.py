@@ -13,6 +13,7 @@ import numpy as np
 
 from kpo.aggregation import arithmetic, geometric, ranks
 from kpo.catalog import Catalog
+from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Scenario
 from kpo.normalise import Floats, decision_matrix
@@ -109,7 +110,7 @@ class Comparison:
     @property
     def pooled(self) -> bool:
         """Whether it is the mean of several editions."""
-        return self.edition.size == 0
+        return self.edition.form == "mean"
 
     @property
     def verdict(self) -> Verdict:
@@ -181,7 +182,7 @@ def _market(
     return tuple(
         comparison
         for _, group in groupby(editions(catalog), key=lambda item: item.index)
-        for comparison in _of_index(tuple(group), ours, client)
+        for comparison in _of_index(catalog, scenario, tuple(group), ours)
     )
 
 
@@ -202,19 +203,39 @@ def all_destinations(catalog: Catalog, scenario: Scenario) -> Ours:
     return Ours(countries, matrix.criteria, scores.round(DECIMALS), contributions)
 
 
-def _of_index(group: Sequence[Edition], ours: Ours, client: str) -> Iterator[Comparison]:
+def _of_index(
+    catalog: Catalog, scenario: Scenario, group: Sequence[Edition], ours: Ours
+) -> Iterator[Comparison]:
+    client = scenario.client
     pooled = [edition for edition in group if edition.pooled]
     if len(pooled) > 1:
         shares = mean_shares(pooled)
         heads = sorted(shares, key=lambda country: (shares[country], country))[:TOP]
         yield _compared(_whole(pooled), shares, heads, ours, client)
     for edition in group:
-        theirs = {item.country: float(item.rank) for item in edition.placed if item.rank}
-        heads = [country for country, place in theirs.items() if place <= TOP]
         if edition.form == "list":
             yield _listed(edition, ours, client)
-        else:
-            yield _compared(edition, theirs, heads, ours, client)
+            continue
+        theirs = (
+            _by_figure(catalog, scenario, edition.indicator)
+            if edition.form == "figure"
+            else {item.country: float(item.rank) for item in edition.placed if item.rank}
+        )
+        heads = [country for country, place in theirs.items() if place <= TOP]
+        yield _compared(edition, theirs, heads, ours, client)
+
+
+def _by_figure(catalog: Catalog, scenario: Scenario, indicator: str) -> dict[str, float]:
+    """Return the place of every country but the client by a figure, the best first."""
+    item = catalog.indicators[indicator]
+    figures = {
+        country: found.value
+        for country in catalog.countries
+        if country != scenario.client
+        and (found := figure(catalog, scenario, country, indicator)) is not None
+    }
+    places = average_ranks([-item.direction * value for value in figures.values()])
+    return dict(zip(figures, places.tolist(), strict=True))
 
 
 def _whole(group: Sequence[Edition]) -> Edition:
@@ -228,6 +249,7 @@ def _whole(group: Sequence[Edition]) -> Edition:
     return replace(
         last,
         edition=years,
+        form="mean",
         name=f"{last.publisher} {years}",
         size=0,
         words=words,

@@ -46,8 +46,8 @@ SHARES: Final = {"no": "no", "not_known": "not printed", "yes": "yes"}
 
 
 def lead(found: Sequence[Comparison]) -> Comparison:
-    """Return the comparison told first: a mean of editions, else that of most countries."""
-    ranked = [item for item in found if item.correlation is not None] or list(found)
+    """Return the comparison told first: a mean of editions, else the index of most countries."""
+    ranked = [item for item in found if item.edition.form in ("ranks", "mean")] or list(found)
     return max(ranked, key=lambda item: (item.pooled, len(item.common)))
 
 
@@ -86,6 +86,12 @@ def signed(number: float) -> str:
     return "0.00" if text == "-0.00" else text.replace("-", "\u2212")
 
 
+def verdict(item: Comparison) -> str:
+    """Return the verdict in words; what rests on figures of ours says so."""
+    words = VERDICTS[item.verdict]
+    return f"{words}; we score it too" if item.edition.shares == "yes" else words
+
+
 def top(item: Comparison) -> str:
     """Return how many of the first places are shared, as a sentence without its stop."""
     found = item.top
@@ -104,7 +110,9 @@ def _shared(item: Comparison) -> str:
 
 def least_alike(found: Sequence[Comparison]) -> str:
     """Return which index is least like ours, so that it stays in sight; empty for none."""
-    ranked = [item for item in found if item.correlation is not None and not item.pooled]
+    ranked = [
+        item for item in found if item.edition.form == "ranks" and item.correlation is not None
+    ]
     if not ranked:
         return ""
     item = min(ranked, key=lambda one: one.correlation or 0.0)

@@ -31,7 +31,7 @@ REQUIRED: Mapping[str, str] = {
 }
 OPTIONAL: Mapping[str, str] = {
     "published_indices": "index edition form pooled publisher name year shares_figures words "
-    "source",
+    "source indicator",
     "published_ranks": "index edition n_ranked country rank how page published note source",
     "published_lists": "index edition country page source",
 }

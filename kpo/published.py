@@ -1,4 +1,4 @@
-"""Published indices of locations: who ranked which countries where, as printed."""
+"""What others say of locations: published indices as printed, and figures that also rank them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Literal, cast
 from kpo.catalog import Catalog
 from kpo.memory import kept
 
-Form = Literal["ranks", "list"]
+Form = Literal["ranks", "list", "mean", "figure"]
 Shares = Literal["no", "not_known", "yes"]
 How = Literal["page", "derived", "quoted"]
 _Key = tuple[str, str]
@@ -35,14 +35,20 @@ class Edition:
 
     Attributes
     ----------
+    form
+        Ranks or a list as printed; a mean of several editions; or a figure of ours that ranks
+        countries by itself, such as what they export: an outcome, but one that we score too.
     size
         Countries that the edition ranks, or has on its list; more than the `placed` known to us.
+        0 for a mean and a figure.
     pooled
         Whether the editions of the index are averaged too.
     shares
         Whether the index rests on figures that we score too.
     words
         What the index rewards, in one sentence.
+    indicator, address
+        Of a figure: the indicator, and the page of its source.
     """
 
     index: str
@@ -56,28 +62,37 @@ class Edition:
     shares: Shares
     words: str
     source: str
-    placed: tuple[Placed, ...]
+    placed: tuple[Placed, ...] = ()
+    indicator: str = ""
+    address: str = ""
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """Addresses of the pages that print the ranks, each once."""
-        return tuple(dict.fromkeys(item.page for item in self.placed if item.page))
+        """Addresses of the pages that print the ranks or the figures, each once."""
+        pages = (self.address, *(item.page for item in self.placed))
+        return tuple(dict.fromkeys(filter(None, pages)))
 
 
 @kept(1)
 def editions(catalog: Catalog) -> tuple[Edition, ...]:
-    """Return every edition that has a country, by index and year; empty without such tables."""
+    """Return every edition that has a country, in the order of its table; empty without one."""
     if "published_indices" not in catalog.tables:
         return ()
     placed, sizes = _placed(catalog)
-    return tuple(
-        _edition(row, sizes[key], tuple(placed[key]))
-        for row in catalog.tables["published_indices"].records()
-        if (key := (row["index"], row["edition"])) in placed
-    )
+    found = []
+    for row in catalog.tables["published_indices"].records():
+        key = (row["index"], row["edition"])
+        if row["form"] == "figure" and row["indicator"] in catalog.indicators:
+            source = catalog.sources.get(row["source"])
+            found.append(_edition(row, 0, (), source.url if source else ""))
+        elif key in placed:
+            found.append(_edition(row, sizes[key], tuple(placed[key])))
+    return tuple(found)
 
 
-def _edition(row: Mapping[str, str], size: int, placed: tuple[Placed, ...]) -> Edition:
+def _edition(
+    row: Mapping[str, str], size: int, placed: tuple[Placed, ...], address: str = ""
+) -> Edition:
     return Edition(
         index=row["index"],
         edition=row["edition"],
@@ -91,6 +106,8 @@ def _edition(row: Mapping[str, str], size: int, placed: tuple[Placed, ...]) -> E
         words=row["words"],
         source=row["source"],
         placed=placed,
+        indicator=row["indicator"],
+        address=address,
     )
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 TABLES = {
     "published_indices": (
-        "index,edition,form,pooled,publisher,name,year,shares_figures,words,source",
-        "B,2014,ranks,yes,Bureau,Bureau 2014,2014,no,What a bureau thinks.,pay",
-        "B,2016,ranks,yes,Bureau,Bureau 2016,2016,no,What a bureau thinks.,pay",
-        "C,2015,ranks,no,Club,Club 2015,2015,not_known,What a club thinks.,pay",
-        "L,2010,list,no,List,List 2010,2010,no,A list.,pay",
+        "index,edition,form,pooled,publisher,name,year,shares_figures,words,source,indicator",
+        "B,2014,ranks,yes,Bureau,Bureau 2014,2014,no,What a bureau thinks.,pay,",
+        "B,2016,ranks,yes,Bureau,Bureau 2016,2016,no,What a bureau thinks.,pay,",
+        "C,2015,ranks,no,Club,Club 2015,2015,not_known,What a club thinks.,pay,",
+        "L,2010,list,no,List,List 2010,2010,no,A list.,pay,",
+        "P,2025,figure,no,Bureau,Scores,2025,yes,A figure of ours.,epi,english",
     ),
     "published_ranks": (
         "index,edition,n_ranked,country,rank,how,page,published,note,source",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 
+import numpy as np
 import pytest
 
 from kpo import Scenario, load, rank
@@ -21,6 +22,8 @@ from kpo.ui import market_tables
 from tests.published import hostile, with_published
 
 CLIENTS = ("SWE", "USA", "GBR")
+FIGURES = ("ICT service exports",)
+"""Figures of ours that rank countries by themselves."""
 
 
 @pytest.fixture
@@ -49,7 +52,8 @@ def test_means_are_of_ranks_over_countries_ranked(beside: Catalog) -> None:
 def test_three_countries_by_hand(beside: Catalog) -> None:
     """Ours is IND 80, PHL 70, IRL 40: the same order as the mean, the reverse of the other."""
     found = by_name(compared(beside))
-    assert list(found) == ["Bureau 2014–16", "Bureau 2014", "Bureau 2016", "Club 2015", "List 2010"]
+    names = ["Bureau 2014–16", "Bureau 2014", "Bureau 2016", "Club 2015", "List 2010", "Scores"]
+    assert list(found) == names
     assert found["Bureau 2014–16"].common == ("IND", "PHL", "IRL")
     assert found["Bureau 2014–16"].correlation == pytest.approx(1.0)
     assert found["Club 2015"].correlation == pytest.approx(-1.0)
@@ -68,6 +72,15 @@ def test_a_list_is_compared_by_as_many_first_places_as_it_has(beside: Catalog) -
     assert (item.correlation, item.interval) == (None, None)
     assert (item.top.places, item.top.known, item.top.shared) == (2, 2, 1)
     assert item.top.by_chance == pytest.approx(4 / 3)
+
+
+def test_a_figure_ranks_countries_by_itself_and_says_that_we_score_it(beside: Catalog) -> None:
+    """English: PHL 600 and IRL as assumed 600 share the first two places, IND 500 is third."""
+    item = by_name(compared(beside))["Scores"]
+    assert item.common == ("IRL", "PHL", "IND")
+    assert item.edition.pages == ("https://example.org",)
+    assert said.verdict(item) == "under 20, no verdict; we score it too"
+    assert item.correlation == pytest.approx(-np.sqrt(3) / 2)
 
 
 def test_the_client_is_never_compared(beside: Catalog) -> None:
@@ -114,8 +127,11 @@ def test_published_editions_are_all_there_and_say_where_they_are_printed(atlas: 
     found = by_name(compared(atlas))
     years = (2014, 2016, 2017, 2019, 2021, 2023)
     kearney = ["Kearney 2014–23", *(f"Kearney {year}" for year in years)]
-    assert list(found) == [*kearney, "Gartner 2010", "Tholons 2020", "Tholons 2021"]
+    assert list(found) == [*kearney, "Gartner 2010", "Tholons 2020", "Tholons 2021", *FIGURES]
     for edition in editions(atlas):
+        if edition.form == "figure":
+            assert (edition.shares, edition.placed) == ("yes", ())
+            continue
         assert atlas.sources[edition.source].redistribution == "cite_only"
         for item in edition.placed:
             assert item.page.startswith("http") or item.how == "quoted"
@@ -157,7 +173,7 @@ def test_words_keep_the_discordant_in_sight(beside: Catalog) -> None:
         "Least like ours: Club 2015, −1.00 on 3 destinations, too few for a verdict. "
         "What a club thinks."
     )
-    assert said.top(found[-1]) == "1 of 2 in our first 2, 1 by chance"
+    assert said.top(found[-2]) == "1 of 2 in our first 2, 1 by chance"
     gap = Gap("PHL", 1, 3.5, (("english", 4.26), ("labour_cost", 1.0)))
     assert said.gap(beside, gap) == (
         "The Philippines (EU sanctions): place 1 with us, 3.5 there; "
@@ -183,11 +199,11 @@ def test_command_has_the_numbers_of_the_page(
     ]
     assert main([*arguments, "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert [row["n_common"] for row in rows] == ["3", "3", "2", "3", "2"]
+    assert [row["n_common"] for row in rows] == ["3", "3", "2", "3", "2", "3"]
     assert main([*arguments, "table"]) == 0
     out = capsys.readouterr().out
     assert said.OPINIONS in out
-    assert "Club 2015             3  −1.00" in out
+    assert "Club 2015            3  −1.00" in out
 
 
 def test_command_says_that_nothing_is_published(
@@ -203,7 +219,8 @@ def test_slide_and_scene_tell_the_finding_and_every_index(atlas: Catalog) -> Non
     slide = market_slide(atlas, found)
     table = slide.elements[0]
     assert slide.title == market_scene(atlas, ranking, found).title == said.finding(found)
-    assert [row[0] for row in table.rows] == [item.edition.name for item in found]  # type: ignore[union-attr]
+    names = [item.edition.name for item in found if item.edition.form != "figure"]
+    assert [row[0] for row in table.rows] == names  # type: ignore[union-attr]
     assert said.least_alike(found) in slide.notes
 
 

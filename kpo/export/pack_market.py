@@ -14,6 +14,7 @@ GAPS = 2
 
 def market_slide(catalog: Catalog, found: Sequence[Comparison]) -> Slide:
     """Return the slide of how our order stands beside each index, and where it differs most."""
+    indices = [item for item in found if item.edition.form != "figure"]
     rows = tuple(
         (
             item.edition.name,
@@ -22,7 +23,7 @@ def market_slide(catalog: Catalog, found: Sequence[Comparison]) -> Slide:
             f"{item.top.shared} of {item.top.known}",
             said.VERDICTS[item.verdict],
         )
-        for item in found
+        for item in indices
     )
     table = Table(
         Box(MARGIN, TOP - 12, 790, 0),
@@ -45,5 +46,5 @@ def market_slide(catalog: Catalog, found: Sequence[Comparison]) -> Slide:
         said.finding(found),
         (table, Words(Box(MARGIN + 822, TOP - 8, ROOM - 822, 480), tuple(lines))),
         "\n".join(filter(None, notes)),
-        f"Sources: {publishers(found)}; single ranks as printed.",
+        f"Sources: {publishers(indices)}; single ranks as printed.",
     )

@@ -12,7 +12,8 @@ from kpo.score import Ranking
 def market_scene(catalog: Catalog, ranking: Ranking, found: Sequence[Comparison]) -> Scene:
     """Return the scene of what others say, the discordant among them."""
     first = said.lead(found)
-    ranked = [item for item in found if item.correlation is not None and item is not first]
+    indices = [item for item in found if item.edition.form != "figure"]
+    ranked = [item for item in indices if item.correlation is not None and item is not first]
     others = "; ".join(
         f"{item.edition.name} {said.signed(item.correlation or 0.0)} ({len(item.common)})"
         for item in ranked
@@ -33,7 +34,7 @@ def market_scene(catalog: Catalog, ranking: Ranking, found: Sequence[Comparison]
         caption=said.OPINIONS,
         ranking=ranking,
         lines=tuple(lines),
-        source=f"{publishers(found)}. Single ranks as printed.",
+        source=f"{publishers(indices)}. Single ranks as printed.",
         notes=(said.COMPARED, said.HOW, said.GAPS),
     )
 

@@ -33,7 +33,7 @@ def _row(item: Comparison) -> str:
         str(len(item.common)),
         said.correlation(item).replace(" ", "\u00a0"),
         said.shared(item),
-        said.VERDICTS[item.verdict],
+        said.verdict(item),
     )
     shown = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     return f"<tr><th scope='row'>{name}</th>{shown}<td>{pages}</td></tr>"
