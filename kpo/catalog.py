@@ -20,7 +20,7 @@ from kpo.model import (
     Table,
     Tier,
 )
-from kpo.rows import country_of, criterion_of, indicator_of, observation_of, renamed
+from kpo.rows import country_of, criterion_of, indicator_of, observation_of, renamed, tier_of
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"
@@ -78,7 +78,11 @@ class Catalog:
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by id, context series included."""
-        return {row["indicator"]: indicator_of(row) for row in self.tables["indicators"].records()}
+        weights: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.tables["tier_weights"].records():
+            weights[row["indicator"]][row["tier"]] = float(row["weight"])
+        rows = self.tables["indicators"].records()
+        return {row["indicator"]: indicator_of(row, weights[row["indicator"]]) for row in rows}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -89,8 +93,7 @@ class Catalog:
     @cached_property
     def tiers(self) -> dict[str, Tier]:
         """The tiers and their service lines, by id."""
-        rows = self.tables["tiers"].records()
-        return {row["tier"]: Tier(**renamed(row, "tier")) for row in rows}
+        return {row["tier"]: tier_of(row) for row in self.tables["tiers"].records()}
 
     @cached_property
     def presets(self) -> dict[str, Preset]:
@@ -190,6 +193,7 @@ class Catalog:
                 share.status,
                 tuple(dict.fromkeys(workforce[share.year].sources + share.sources)),
                 note=share.note,
+                doubt=share.doubt,
             )
             for share in self.figures(country, BACHELOR_ATTAINMENT)
             if share.year in workforce
@@ -214,13 +218,13 @@ def _figures(catalog: Catalog, country: str, indicator: str) -> tuple[Observatio
     return catalog._stored(country, indicator)
 
 
-_Cell = tuple[str, str, str, str, str, str, str]
+_Cell = tuple[str, str, str, str, str, str, str, str]
 
 
 def _cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[_Cell]]:
     """Group raw observation cells by country and indicator; they become numbers when asked for."""
     found: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
-    names = ("country", "indicator", "year", "value", "error", "n", "status", "note")
+    names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")
     for table in tables.values():
         if not table.path.startswith(OBSERVATIONS):
             continue

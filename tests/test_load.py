@@ -52,11 +52,11 @@ def test_an_empty_package_names_every_table_it_lacks(folder: Path) -> None:
 
 
 def test_all_problems_are_listed_at_once(folder: Path) -> None:
-    append(folder, "observations/pay", "INX,pay_professional,2024,5,,,reported,")
-    append(folder, "observations/pay", "IND,wage_it,2024,5,,,reported,")
-    append(folder, "observations/pay", "IND,pay_clerical,2023,abc,,,reported,")
-    append(folder, "observations/pay", "IND,pay_clerical,2022,nan,,,reported,")
-    append(folder, "observations/pay", "IND,pay_clerical,2021,5,,,guessed,")
+    append(folder, "observations/pay", "INX,pay_professional,2024,5,,,reported,,")
+    append(folder, "observations/pay", "IND,wage_it,2024,5,,,reported,,")
+    append(folder, "observations/pay", "IND,pay_clerical,2023,abc,,,reported,,")
+    append(folder, "observations/pay", "IND,pay_clerical,2022,nan,,,reported,,")
+    append(folder, "observations/pay", "IND,pay_clerical,2021,5,,,guessed,,")
     edit(folder, "preset_weights", 2, "bpo,english,-5")
     assert sorted(faults(folder)) == [
         'observations/pay.csv row 10: unknown indicator "wage_it"; '
@@ -71,7 +71,7 @@ def test_all_problems_are_listed_at_once(folder: Path) -> None:
 
 
 def test_the_same_figure_twice_even_in_two_files(folder: Path) -> None:
-    append(folder, "observations/pay", "IND,english,2025,510,,,reported,")
+    append(folder, "observations/pay", "IND,english,2025,510,,,reported,,")
     assert faults(folder) == [
         "observations/pay.csv row 9: IND, english, 2025 stands in observations/epi.csv row 2 "
         "already; keep one of the two"
@@ -106,7 +106,7 @@ def test_weights_beyond_reason(folder: Path) -> None:
 
 
 def test_a_figure_of_0_on_a_log_scale(folder: Path) -> None:
-    append(folder, "observations/pay", "IRL,pay_clerical,2024,0,,,reported,")
+    append(folder, "observations/pay", "IRL,pay_clerical,2024,0,,,reported,,")
     assert "is not above 0, and its scale is logarithmic" in faults(folder)[0]
 
 
@@ -204,7 +204,7 @@ def test_descriptor_that_says_less_than_the_method_needs_lets_nothing_pass(folde
     edit(folder, "criteria", 2, "labour_cost,first,Labour cost,Labour cost,?,Pay")
     append(folder, "flags", ",eu_member,yes,,,pay")
     append(folder, "flags", "ATL,eu_member,yes,,,pay")
-    append(folder, "observations/epi", f"IND,english,2023,{'9' * 400},,{'9' * 400},reported,")
+    append(folder, "observations/epi", f"IND,english,2023,{'9' * 400},,{'9' * 400},reported,,")
     assert [text.split(";")[0][:60] for text in faults(folder)] == [
         'criteria.csv row 2: position "first" is not a whole number',
         'flags.csv row 4: country "" is empty',

@@ -148,7 +148,7 @@ def test_work_on_a_table_full_of_one_unknown_word_is_bounded(
         return []
 
     monkeypatch.setattr("kpo.errors.get_close_matches", nearest)
-    lines = [f"XXX,english,{year},5,,,reported," for year in range(5000)]
+    lines = [f"XXX,english,{year},5,,,reported,," for year in range(5000)]
     table = folder / "observations" / "epi.csv"
     table.write_text("\n".join((TABLES["observations/epi"][0], *lines)) + "\n")
     with pytest.raises(DataError) as caught:
