@@ -34,4 +34,5 @@ with st.container(key="kpo-body"):
         how_sure.rules(view)
         how_sure.what_it_takes(view)
         how_sure.weak_figures(view)
+        how_sure.beside_the_market(view)
 st.html(blocks.source_line(view.catalog, credits(view.catalog, view.ranking)))

@@ -120,12 +120,6 @@ TABLES = {
         "charges,,range,reason",
     ),
     "doubt_rules": ("rule,threshold,unit,reason", "high_pay,3,times income,reason"),
-    "published_ranks": (
-        "index,edition,n_ranked,country,rank,how,source,note",
-        "GSLI,2021,60,IND,1,page,https://example.org,",
-        "GSLI,2021,60,PHL,9,page,https://example.org,",
-    ),
-    "published_lists": ("list,year,country,source", "Thirty,2010,IND,https://example.org"),
     "corrections": ("country,indicator,year,action,value,reason",),
     "sources": (
         "source,producer,title,published,accessed,next_update,url,licence,redistribution,citation,"
@@ -175,7 +169,6 @@ KEYS = {
     "indicators": ["indicator"],
     "tiers": ["tier"],
     "sanctions": ["regime", "country"],
-    "published_ranks": ["index", "edition", "country"],
     "presets": ["preset"],
     "sources": ["source"],
 }
