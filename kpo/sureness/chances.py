@@ -9,6 +9,7 @@ from kpo.catalog import Catalog
 from kpo.memory import kept
 from kpo.normalise import Floats
 from kpo.robustness.acceptability import RankAcceptability, Verdict, rank_acceptability, verdict
+from kpo.robustness.figures import DoubtfulScores, Normal, cells_of
 from kpo.robustness.sampling import DRAWS, SPREAD, Mode
 from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
@@ -100,8 +101,22 @@ def acceptability(case: Case, variation: Variation) -> RankAcceptability:
         mode=variation.mode,
         spread=variation.spread,
         seed=variation.seed,
-        errors=case.errors if variation.uncertain else None,
+        criteria=case.criteria,
+        doubtful=_doubtful(case) if variation.uncertain else None,
     )
+
+
+def _doubtful(case: Case) -> DoubtfulScores:
+    parts = [
+        [
+            (Normal(country, criterion, value, error, 1.0),) if error > 0 else ()
+            for criterion, value, error in zip(case.criteria, values, errors, strict=True)
+        ]
+        for country, values, errors in zip(
+            case.countries, case.scores.tolist(), case.errors.tolist(), strict=True
+        )
+    ]
+    return DoubtfulScores(np.where(case.errors > 0, 0.0, case.scores), cells_of(parts))
 
 
 def _typical(case: Case, central: Floats) -> dict[str, float] | None:
