@@ -6,7 +6,7 @@ from kpo.catalog import Catalog
 from kpo.naming import joined, lowered, named
 from kpo.score import Ranking
 from kpo.sureness.chances import NEARBY, Chance, Variation, chances
-from kpo.sureness.turning import Turn, turns
+from kpo.sureness.turning import turns
 
 NEAREST = 4
 """How many turning points are told."""
@@ -59,7 +59,7 @@ def nearest_turn(catalog: Catalog, ranking: Ranking) -> str:
     turn = found[0]
     what, who = lowered(catalog.criteria[turn.criterion].name), named(catalog, turn.successor)
     begin = "Its weak point is" if turn.rises else "It rests on"
-    return f"{begin} {what}: once that weighs {_threshold(turn)}, {who} leads."
+    return f"{begin} {what}: once that weighs {turn.words}, {who} leads."
 
 
 def changes(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
@@ -151,13 +151,6 @@ def share_words(share: float) -> str:
     if not share:
         return "none"
     return per_cent(share).replace("<", "less than").replace(">", "more than")
-
-
-def _threshold(turn: Turn) -> str:
-    """Return the exact turn, with the decimals that tell it from the weight now."""
-    apart = abs(turn.at - turn.now)
-    digits = 0 if apart >= 1.5 else 1 if apart >= 0.15 else 2
-    return f"{'more' if turn.rises else 'less'} than {round(turn.at, digits):g} %"
 
 
 def _group(catalog: Catalog, ranking: Ranking, group: tuple[str, ...]) -> str:

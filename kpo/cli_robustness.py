@@ -78,6 +78,7 @@ def robustness_record(
                 "criterion": turn.criterion,
                 "weight": turn.now,
                 "tipping_weight": turn.at,
+                "stated_weight": turn.beyond,
                 "successor": turn.successor,
             }
             for turn in turns(catalog, ranking)

@@ -1,11 +1,15 @@
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpo import Scenario, rank
+from kpo.aggregation import arithmetic, geometric, ranks
 from kpo.catalog import Catalog
-from kpo.robustness.stability import move_weight
-from kpo.sureness.case import case_of
-from kpo.sureness.turning import leader_at, ranges, turns
+from kpo.model import METHODS
+from kpo.robustness.stability import NOBODY, move_weight, stability_intervals
+from kpo.sureness.case import Case, case_of
+from kpo.sureness.turning import Range, _turns, leader_at, ranges, turns
 
 TIERS = ("ITO", "BPO", "KPO")
 
@@ -69,3 +73,81 @@ def test_missing_criteria_are_rescaled_along_the_way(atlas: Catalog) -> None:
     for turn in found:
         leader = leader_at(case, case.criteria.index(turn.criterion), turn.beyond)
         assert case.countries[leader] == turn.successor
+
+
+def rank_one(case: Case, criterion: int, share: float) -> list[int]:
+    """Rows at rank 1 when one weight is set, by the ranking's own formula."""
+    moved = move_weight(case.weights, criterion, share / 100)
+    formula = geometric if case.method == "geometric" else arithmetic
+    found = ranks(formula(case.scores, moved)[0])
+    return [row for row, rank in enumerate(found) if rank == 1]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Rankings of up to six on up to four criteria, near ties, gaps and odd weights among them."""
+    columns = draw(st.integers(2, 4))
+    fine = st.integers(0, 100_000).map(lambda value: value / 1000)
+    point = st.one_of(st.integers(0, 20).map(lambda value: 5.0 * value), fine)
+    rows = draw(
+        st.lists(st.lists(point, min_size=columns, max_size=columns), min_size=2, max_size=6)
+    )
+    parts = draw(
+        st.lists(st.integers(1, 999_999), min_size=columns, max_size=columns).filter(
+            lambda w: sum(w)
+        )
+    )
+    table, shares = np.array(rows), np.array(parts, dtype=float)
+    shares = 100 * shares / shares.sum()
+    if draw(st.booleans()) and len(table) > 2:
+        table[-1, draw(st.integers(0, columns - 1))] = np.nan
+    method = draw(st.sampled_from(METHODS))
+    formula = geometric if method == "geometric" else arithmetic
+    order = np.argsort(-formula(table, shares)[0], kind="stable")
+    return Case(
+        countries=tuple(f"C{row}" for row in range(len(table))),
+        criteria=tuple("abcd"[:columns]),
+        scores=table[order],
+        weights=shares,
+        errors=np.zeros(table.shape),
+        method=method,
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases())
+def test_a_told_weight_gives_the_successor_the_lead_and_one_step_nearer_does_not(
+    case: Case,
+) -> None:
+    for turn in _turns(case, None):
+        column, step = case.criteria.index(turn.criterion), 10.0**-turn.digits
+        successor = case.countries.index(turn.successor)
+        first = rank_one(case, column, turn.beyond)
+        assert successor in first and 0 not in first
+        assert turn.words == f"{turn.beyond:g} % or {'more' if turn.rises else 'less'}"
+        nearer = round(turn.beyond - step if turn.rises else turn.beyond + step, turn.digits)
+        if (nearer > turn.now) == turn.rises:
+            assert 0 in rank_one(case, column, nearer)
+        assert round(turn.beyond, turn.digits) == turn.beyond
+        assert (turn.beyond > turn.shown) == turn.rises and turn.beyond != turn.shown
+
+
+@settings(max_examples=80, deadline=None)
+@given(cases())
+def test_at_both_told_ends_of_a_range_the_leader_still_leads(case: Case) -> None:
+    found = stability_intervals(case.scores, case.weights, case.method, row=0)
+    for column, criterion in enumerate(case.criteria):
+        made = Range(
+            criterion,
+            float(case.weights[column]),
+            100 * float(found.lower[column]),
+            100 * float(found.upper[column]),
+            "C1" if found.successor_below[column] != NOBODY else None,
+            "C1" if found.successor_above[column] != NOBODY else None,
+        )
+        low, high = made.told()
+        assert 0 <= low <= made.now + 1e-4 and made.now - 1e-4 <= high <= 100
+        for end in (low, high):
+            unknown = end == 100 and np.isnan(case.scores[0, column])
+            if abs(end - made.now) > 1e-4 and not unknown:
+                assert 0 in rank_one(case, column, end)
