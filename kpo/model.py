@@ -202,6 +202,19 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class FigureError:
+    """How far figures of a kind may be off, and why: a row of figure_errors.csv.
+
+    `spread` is in the unit that the rule and its `shape` imply; None where the figures give it.
+    """
+
+    rule: str
+    spread: float | None
+    shape: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Scenario:
     """Everything that decides a ranking.
 

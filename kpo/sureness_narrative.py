@@ -1,10 +1,13 @@
 """Sentences of the How sure page: what was varied, under which rules, and what stays."""
 
+from dataclasses import replace
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.certainty import KINDS, most_often, share_of, share_words
+from kpo.certainty import kind_words, most_often, per_cent, share_of, share_words
+from kpo.model import FigureError
 from kpo.naming import joined, lowered, named
+from kpo.robustness.figures import TOP
 from kpo.robustness.sampling import Mode
 from kpo.score import Ranking
 from kpo.sureness.chances import Variation, chances
@@ -26,7 +29,7 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
     if len(ranking.rows) == 1:
         return f"Only {name} can be ranked"
     found = chances(catalog, ranking, variation)
-    chance, kind = found[leader], KINDS[variation.mode]
+    chance, kind = found[leader], kind_words(variation)
     rival = most_often(found, leader)
     if found[rival].p_first > chance.p_first:
         return (
@@ -38,20 +41,82 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
 
 
 def varied(variation: Variation) -> str:
-    """Return what was varied, how often, and what was not."""
+    """Return what was varied, how often, and what was not.
+
+    Examples
+    --------
+    >>> varied(Variation(figures=False)).rpartition(". ")[2]
+    'Not varied: the figures, the bounds of each scale, the list of criteria.'
+    """
     ways = {
         "near": f"every weight at once, each by up to ±{100 * variation.spread:.0f} %",
         "ordered": "the weights, in every way that keeps your order of importance",
         "any": "the weights, in every way there is, those of 0 too",
     }
-    said = f"Varied: {ways[variation.mode]}, {variation.draws:,} times"
-    if variation.uncertain:
+    kept = "the bounds of each scale, the list of criteria"
+    if variation.figures:
         return (
-            f"{said}; and the figures whose source says how far off they may be: governance by its "
-            "standard error, developer pay by its number of answers. Not varied: all other "
-            "figures, the bounds of each scale, the list of criteria."
+            f"Varied: {ways[variation.mode]}, and every figure as far as it may be off, "
+            f"{variation.draws:,} times. Not varied: {kept}."
         )
-    return f"{said}. Not varied: the figures, the bounds of each scale, the list of criteria."
+    return (
+        f"Varied: {ways[variation.mode]}, {variation.draws:,} times. "
+        f"Not varied: the figures, {kept}."
+    )
+
+
+def both_ways(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
+    """Return what the figures' own doubts do to the first place; empty where none has a rival."""
+    if len(ranking.rows) < 2:
+        return ""
+    leader = ranking.rows[0].country
+    with_doubts, alone = (
+        per_cent(chances(catalog, ranking, replace(variation, figures=figures))[leader].p_first)
+        for figures in (True, False)
+    )
+    return (
+        f"{named(catalog, leader, True)} is first in {with_doubts} with the figures\u2019 own "
+        f"doubts, {alone} on the weights alone."
+    )
+
+
+ERRORS: Final = {
+    "pay": "Pay, of the client too",
+    "different_definition": "A figure of another definition",
+    "doubtful": "A doubtful figure",
+    "missing": "No figure",
+    "charges": "Employer\u2019s charges",
+}
+"""Names of the rules by which figures vary."""
+
+
+def error_name(error: FigureError) -> str:
+    """Return what a rule of figures' own errors is about."""
+    return ERRORS.get(error.rule, error.rule.replace("_", " ").capitalize())
+
+
+def error_width(error: FigureError) -> str:
+    """Return how far figures under a rule vary.
+
+    Examples
+    --------
+    >>> error_width(FigureError("pay", 0.15, "log", "")), error_width(
+    ...     FigureError("missing", 2.0, "uniform", ""))
+    ('± 15 %', '0 to 2 × what it counts, 100 points at most')
+    """
+    if error.spread is None:
+        return "lowest to highest source"
+    if error.shape == "uniform":
+        return f"0 to {error.spread:g} \u00d7 what it counts, {TOP:.0f} points at most"
+    return f"\u00b1 {100 * error.spread:g} %"
+
+
+def errors_line(catalog: Catalog) -> str:
+    """Return how far figures of each kind are taken to be off, in one line."""
+    said = (
+        f"{error_name(error)}: {error_width(error)}" for error in catalog.figure_errors.values()
+    )
+    return f"Declared widths of the figures. {'; '.join(said)}."
 
 
 def rule_title(catalog: Catalog, variant: Variant) -> str:

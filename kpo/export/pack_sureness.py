@@ -89,7 +89,7 @@ def places_bars(
         tuple(series),
         0,
         100,
-        "% of weightings",
+        "% of draws",
         ", ".join(names),
         row=row,
     )

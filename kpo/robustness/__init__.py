@@ -17,6 +17,7 @@ from kpo.robustness.figures import (
     Cost,
     DoubtfulScores,
     DrawnCells,
+    Lognormal,
     Normal,
     Saving,
     Uniform,
@@ -39,6 +40,7 @@ from kpo.robustness.stability import (
 
 __all__ = [
     "DRAWS",
+    "Lognormal",
     "MODES",
     "NOBODY",
     "SPREAD",

@@ -51,6 +51,31 @@ class Normal:
 
 
 @dataclass(frozen=True)
+class Lognormal:
+    """A score on a linear scale of a figure times a lognormal factor, cut off at 0 and 100.
+
+    Attributes
+    ----------
+    zero, now
+        Points of a figure of 0 and of the figure as it is, not cut off.
+    deviation
+        Standard deviation of the logarithm of the figure.
+    """
+
+    country: str
+    figure: str
+    zero: float
+    now: float
+    deviation: float
+    share: float
+
+    def table(self) -> Floats:
+        """Return the points of each step."""
+        points = self.zero + (self.now - self.zero) * factors(self.deviation)
+        return np.minimum(np.maximum(points, 0.0), TOP)
+
+
+@dataclass(frozen=True)
 class Uniform:
     """A score of which only the ends are known, in points."""
 
@@ -110,7 +135,7 @@ class Saving:
     share: float
 
 
-Part = Normal | Uniform | Saving
+Part = Normal | Lognormal | Uniform | Saving
 Cell = tuple[Part, ...]
 """The parts of one country's score on one criterion that are drawn; their points are added."""
 

@@ -9,7 +9,6 @@ from kpo.catalog import Catalog
 from kpo.memory import kept
 from kpo.normalise import Floats
 from kpo.robustness.acceptability import RankAcceptability, Verdict, rank_acceptability, verdict
-from kpo.robustness.figures import DoubtfulScores, Normal, cells_of
 from kpo.robustness.sampling import DRAWS, SPREAD, Mode
 from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
@@ -17,17 +16,17 @@ from kpo.sureness.case import Case, case_of
 
 @dataclass(frozen=True)
 class Variation:
-    """What is varied: how weights are drawn, how often, and whether figures vary too."""
+    """What is varied: how weights are drawn, how often, and whether figures vary with them."""
 
     mode: Mode = "near"
     spread: float = SPREAD
     draws: int = DRAWS
     seed: int = 0
-    uncertain: bool = False
+    figures: bool = True
 
 
 NEARBY = Variation()
-"""What stands beside every rank: weights near the stated ones."""
+"""What stands beside every rank: weights near the stated ones, and figures near theirs."""
 
 
 @dataclass(frozen=True)
@@ -102,21 +101,8 @@ def acceptability(case: Case, variation: Variation) -> RankAcceptability:
         spread=variation.spread,
         seed=variation.seed,
         criteria=case.criteria,
-        doubtful=_doubtful(case) if variation.uncertain else None,
+        doubtful=case.doubtful if variation.figures else None,
     )
-
-
-def _doubtful(case: Case) -> DoubtfulScores:
-    parts = [
-        [
-            (Normal(country, criterion, value, error, 1.0),) if error > 0 else ()
-            for criterion, value, error in zip(case.criteria, values, errors, strict=True)
-        ]
-        for country, values, errors in zip(
-            case.countries, case.scores.tolist(), case.errors.tolist(), strict=True
-        )
-    ]
-    return DoubtfulScores(np.where(case.errors > 0, 0.0, case.scores), cells_of(parts))
 
 
 def _typical(case: Case, central: Floats) -> dict[str, float] | None:

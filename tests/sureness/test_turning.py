@@ -109,7 +109,6 @@ def cases(draw: st.DrawFn) -> Case:
         criteria=tuple("abcd"[:columns]),
         scores=table[order],
         weights=shares,
-        errors=np.zeros(table.shape),
         method=method,
     )
 
