@@ -119,19 +119,36 @@ def errors_line(catalog: Catalog) -> str:
     return f"Declared widths of the figures. {'; '.join(said)}."
 
 
+RULES: Final = {
+    "now": ("As it is", "your weights and rules"),
+    "method=geometric": ("Geometric mean", "weak points cannot be bought back in full"),
+    "method=arithmetic": ("Arithmetic mean", "points add up"),
+    "log_pay": ("Pay in ratios", "each doubling of pay counts the same, not what is saved"),
+    "no_charges": ("No charges", "what is saved on gross pay, without the employer\u2019s charges"),
+    "outer_bounds": (
+        "More is better",
+        "of what the work needs enough of, more counts up to the best twentieth, not the best "
+        "quarter",
+    ),
+    "wider_bounds": ("Bounds wider", "bounds taken from the wide set a tenth of their span apart"),
+    "narrower_bounds": ("Bounds nearer", "the same bounds a tenth of their span together"),
+    "handed_on": ("Gaps left out", "a figure that is missing hands its weight on"),
+    "size_once": ("Size once", "without suppliers and depth of education, which measure size too"),
+    "native_english=leave_out": ("English left out", "no English score where English is native"),
+    "native_english=assumed": (
+        "English assumed",
+        "the best published score where English is native",
+    ),
+}
+"""Title and meaning of the rules that do not depend on a weight."""
+
+
 def rule_title(catalog: Catalog, variant: Variant) -> str:
     """Return the name of a rule, short enough for the head of a column."""
     if variant.id in ("heavier", "lighter"):
         criterion, _, share = variant.detail.partition("=")
         return f"{catalog.criteria[criterion].short_name} {float(share):.0f} %"
-    return {
-        "now": "As it is",
-        "method": f"{variant.detail.capitalize()} mean",
-        "cost_scale": "Pay in dollars" if variant.detail == "linear" else "Pay in ratios",
-        "native_english": "English left out"
-        if variant.detail == "leave_out"
-        else "English assumed",
-    }[variant.id]
+    return _rule(variant)[0]
 
 
 def rule_meaning(catalog: Catalog, variant: Variant) -> str:
@@ -139,18 +156,11 @@ def rule_meaning(catalog: Catalog, variant: Variant) -> str:
     if variant.id in ("heavier", "lighter"):
         criterion = lowered(catalog.criteria[variant.detail.partition("=")[0]].name)
         return f"the heaviest weight, {criterion}, a quarter {variant.id}"
-    return {
-        "now": "your weights and rules",
-        "method": "weak points cannot be bought back in full"
-        if variant.detail == "geometric"
-        else "points add up",
-        "cost_scale": "each dollar of pay counts the same, not each doubling"
-        if variant.detail == "linear"
-        else "each doubling of pay counts the same, not each dollar",
-        "native_english": "no English score where English is native"
-        if variant.detail == "leave_out"
-        else "the best published score where English is native",
-    }[variant.id]
+    return _rule(variant)[1]
+
+
+def _rule(variant: Variant) -> tuple[str, str]:
+    return RULES.get(variant.id) or RULES[f"{variant.id}={variant.detail}"]
 
 
 def rules_agree(catalog: Catalog, found: tuple[Variant, ...]) -> str:

@@ -64,10 +64,9 @@ def doubts(catalog: Catalog, scenario: Scenario) -> Doubts:
 def _drawn_cells(
     catalog: Catalog, column: int, cells: Mapping[int, Cell], row_of: Mapping[int, int]
 ) -> DrawnCells:
-    wanted = [place for place in cells if place in row_of]
+    wanted = sorted((place for place in cells if place in row_of), key=row_of.__getitem__)
     drawn = wanted if len(row_of) <= FEW else list(cells)
     at = {place: number for number, place in enumerate(drawn)}
-    wanted.sort(key=row_of.__getitem__)
     return DrawnCells(
         column,
         np.array([row_of[place] for place in wanted]),
