@@ -49,7 +49,9 @@ def verdict_words(catalog: Catalog, ranking: Ranking) -> str:
     if verdict == "clear":
         return ", clearly"
     if verdict == "contested":
-        return f", contested by {named(catalog, most_often(found, leader))}"
+        return (
+            f", contested by {named(catalog, most_often(found, leader), ranking.scenario.client)}"
+        )
     return ", but the race is open"
 
 
@@ -63,7 +65,7 @@ def how_often(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY)
     if chance.verdict == "clear" or len(found) < 2:
         return f"{said}."
     rival = most_often(found, leader)
-    return f"{said}; {named(catalog, rival)} in {share_words(found[rival].p_first)}."
+    return f"{said}; {named(catalog, rival, ranking.scenario.client)} in {share_words(found[rival].p_first)}."
 
 
 def nearest_turn(catalog: Catalog, ranking: Ranking) -> str:
@@ -72,7 +74,10 @@ def nearest_turn(catalog: Catalog, ranking: Ranking) -> str:
     if not found:
         return "No single weight, moved alone, takes the lead from it."
     turn = found[0]
-    what, who = lowered(catalog.criteria[turn.criterion].name), named(catalog, turn.successor)
+    what, who = (
+        lowered(catalog.criteria[turn.criterion].name),
+        named(catalog, turn.successor, ranking.scenario.client),
+    )
     begin = "Its weak point is" if turn.rises else "It rests on"
     return f"{begin} {what}: once that weighs {turn.words}, {who} leads."
 
@@ -86,7 +91,7 @@ def changes(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
         return ("No single weight, moved alone, makes another destination lead.",)
     return tuple(
         f"{catalog.criteria[turn.criterion].short_name} from {turn.shown:g} to {turn.beyond:g} %: "
-        f"{named(catalog, turn.successor)} leads."
+        f"{named(catalog, turn.successor, ranking.scenario.client)} leads."
         for turn in found
     )
 
@@ -170,7 +175,7 @@ def share_words(share: float) -> str:
 
 def _group(catalog: Catalog, ranking: Ranking, group: tuple[str, ...]) -> str:
     if len(group) <= FEW:
-        return joined([named(catalog, country) for country in group])
+        return joined([named(catalog, country, ranking.scenario.client) for country in group])
     return f"places {_place(ranking, group[0])} to {_place(ranking, group[-1])}"
 
 

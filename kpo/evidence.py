@@ -14,6 +14,7 @@ STATUS_WORDS = {
     "different_definition": "different definition",
     "assumed": "assumed",
     "user": "your own",
+    "doubtful": "doubtful",
 }
 
 

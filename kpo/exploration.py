@@ -142,6 +142,9 @@ def ordered(found: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(known, key=lambda item: (-(item.value or 0.0), item.name)))
 
 
+AT_HOME: Final = "at home: the client is never ranked"
+
+
 def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     everywhere = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
     found = {
@@ -157,6 +160,9 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     }
     for item in everywhere.not_ranked:
         found[item.country] = Reading(item.country, item.name, None, note=item.reason)
+    home, row = catalog.countries[scenario.client], everywhere.at_home
+    score = None if row is None else row.score
+    found[home.id] = Reading(home.id, home.name, score, catalog.year, note=AT_HOME)
     return tuple(found[country] for country in catalog.countries)
 
 
@@ -174,8 +180,8 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
     made = []
     for row, country in enumerate(matrix.countries):
         used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
+        missing = bool(matrix.missing[row, column])
         score = float(matrix.scores[row, column])
-        missing = score != score
         marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
         made.append(
             Reading(
@@ -184,7 +190,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
                 None if missing else score,
                 max((item.year for item in used), default=None),
                 next((mark for mark in marks if matrix.marked[mark][row, column] > 0), "reported"),
-                "too few figures for a score" if missing else "",
+                f"no figure: counted at {score:.0f}" if missing and score == score else "",
                 _named(catalog, used),
             )
         )

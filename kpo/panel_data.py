@@ -133,7 +133,7 @@ def _fixed(
         marks=[_mark(statuses[name]) for name in scores],
         coverage=matrix.coverage[index].tolist(),
         note=_note(catalog, matrix, country, statuses),
-        flags=["EU sanctions"] if sanctioned(catalog, country) else [],
+        flags=["EU sanctions"] if sanctioned(catalog, country, client) else [],
         figures=[_figures(matrix, country, name) for name in scores],
     )
 

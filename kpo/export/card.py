@@ -120,7 +120,7 @@ def work(catalog: Catalog, scenario: Scenario) -> str:
 
 def label(catalog: Catalog, row: Row) -> str:
     """Return a destination's name as lists have it, with the word where it is under sanctions."""
-    return row.name + (" (EU sanctions)" if sanctioned(catalog, row.country) else "")
+    return row.name + (f" ({row.sanctioned})" if row.sanctioned else "")
 
 
 def remark(catalog: Catalog, row: Row) -> str:
@@ -157,8 +157,17 @@ def _rules(catalog: Catalog, scenario: Scenario) -> str:
         NATIVE_WORDS[scenario.native_english],
         f"minimums: {joined(least)}" if least else "no minimums",
     ]
-    rules += ["countries under EU sanctions left out"] if scenario.exclude_sanctioned else []
+    rules += _knock_outs(catalog, scenario)
     return f"{'; '.join(rules)}."
+
+
+def _knock_outs(catalog: Catalog, scenario: Scenario) -> list[str]:
+    """Return the rules that leave destinations out, besides the minimums in points."""
+    words = [limit_words(catalog, *limit) for limit in scenario.figure_limits.items()]
+    if scenario.least_saving is not None:
+        words.append(saving_words(scenario.least_saving))
+    ranked = "ranked all the same" if scenario.rank_sanctioned else "left out"
+    return [*words, f"destinations under comprehensive or sectoral sanctions {ranked}"]
 
 
 def _sure(catalog: Catalog, ranking: Ranking) -> str:
@@ -166,7 +175,7 @@ def _sure(catalog: Catalog, ranking: Ranking) -> str:
         return "Nothing is ranked."
     found = chances(catalog, ranking)
     said = [
-        f"{named(catalog, row.country)} P(first) {per_cent(found[row.country].p_first)}, "
+        f"{named(catalog, row.country, ranking.scenario.client)} P(first) {per_cent(found[row.country].p_first)}, "
         f"{ranks(found[row.country])}"
         for row in ranking.rows[:3]
     ]

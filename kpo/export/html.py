@@ -103,7 +103,10 @@ def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
         "doubts": doubts_record(catalog, ranking),
         "finding": [headline(catalog, ranking), standfirst(catalog, ranking)],
         "work": work_phrase(catalog, scenario.tier, scenario.service),
-        "named": {row.country: named(catalog, row.country) for row in ranking.rows},
+        "named": {
+            row.country: named(catalog, row.country, ranking.scenario.client)
+            for row in ranking.rows
+        },
     }
 
 

@@ -119,7 +119,11 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
 
 def _cost(catalog: Catalog, ranking: Ranking) -> Iterator[Line]:
     """Yield what the work costs at the first place, and at the next that no sanctions bar."""
-    free = [row for row in ranking.rows[1:] if not sanctioned(catalog, row.country)][:1]
+    free = [
+        row
+        for row in ranking.rows[1:]
+        if not sanctioned(catalog, row.country, ranking.scenario.client)
+    ][:1]
     said = [
         f"{place(catalog, row.country, True)}: {_pay(catalog, ranking, row)}"
         for row in (ranking.rows[0], *free)
@@ -139,10 +143,13 @@ def _finding(catalog: Catalog, ranking: Ranking) -> str:
     found = chances(catalog, ranking)
     first = ranking.rows[0]
     kind = work_phrase(catalog, ranking.scenario.tier, ranking.scenario.service)
-    name, chance = named(catalog, first.country, True), found[first.country]
+    name, chance = (
+        named(catalog, first.country, ranking.scenario.client, True),
+        found[first.country],
+    )
     level = [row for row in ranking.rows if row.rank == 1]
     if len(level) > 1 or len(ranking.rows) < 2:
-        names = joined([named(catalog, row.country) for row in level])
+        names = joined([named(catalog, row.country, ranking.scenario.client) for row in level])
         return (
             f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
         )

@@ -46,7 +46,7 @@ def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     rows = ranking.rows[:SHOWN]
     notes = f"{about.line('Weights')}\n{about.line('Method')}\nMarked: {about.line('Marked')}\n"
     notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
-    first = f"{named(catalog, rows[0].country, True)} scores {rows[0].score:.0f} of 100"
+    first = f"{named(catalog, rows[0].country, ranking.scenario.client, True)} scores {rows[0].score:.0f} of 100"
     close = too_close(catalog, ranking) if len(rows) > 1 else ""
     title = f"{first}; {close[:1].lower()}{close[1:].rstrip('.')}" if close else f"{first} points"
     return Slide(title, ranking_elements(catalog, ranking, about, TOP - 12), notes)
@@ -112,7 +112,10 @@ def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     parts = [(name, points) for name, points in reason.parts if abs(points) >= 0.05]
     parts.sort(key=lambda item: -item[1])
     most = max((abs(points) for _, points in parts), default=1.0) * 1.25
-    names = named(catalog, first.country), named(catalog, second.country)
+    names = (
+        named(catalog, first.country, ranking.scenario.client),
+        named(catalog, second.country, ranking.scenario.client),
+    )
     chart = Bars(
         Box(MARGIN, TOP + 50, ROOM, 50.0 * len(parts) + 30),
         tuple(catalog.criteria[name].name for name, _ in parts),

@@ -103,7 +103,7 @@ def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
             catalog.criteria[turn.criterion].name,
             f"{turn.shown:g} %",
             turn.words,
-            named(catalog, turn.successor),
+            named(catalog, turn.successor, ranking.scenario.client),
         )
         for turn in found[:8]
     )

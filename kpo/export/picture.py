@@ -194,12 +194,12 @@ def _row(
     size: float,
 ) -> None:
     base = top + high / 2 + size * 0.35
-    under = sanctioned(catalog, row.country)
+    under = row.sanctioned
     sheet.text(MARGIN, base, str(row.rank), size, COLOUR["soft"], 600)
     name_base = base - (size * 0.45 if under and high > 34 else 0)
     sheet.text(at.name, name_base, row.name, size, COLOUR["ink"], 600)
     if under:
-        words, small = "EU sanctions", size * 0.72
+        words, small = under, size * 0.72
         x = at.name if high > 34 else at.name + width(f"{row.name} ", size, 600)
         sheet.text(x, name_base + (size * 0.95 if high > 34 else 0), words, small, COLOUR["warn"])
     end = _bar(sheet, row, at, top + high * 0.22, high * 0.56)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpo.catalog import Catalog
-from kpo.figures import ENGLISH
+from kpo.computed import ENGLISH
 from kpo.model import Flag, Scenario
 from kpo.profile import words
 from kpo.profile.day import Day, Holidays, days, holidays

@@ -114,8 +114,8 @@ def blocks(catalog: Catalog, scenario: Scenario, country: str) -> dict[str, Bloc
     return {
         name: Block(
             criterion,
-            _number(matrix.scores[rows[0], column]),
-            _number(matrix.scores[rows[1], column]),
+            None if matrix.missing[rows[0], column] else _number(matrix.scores[rows[0], column]),
+            None if matrix.missing[rows[1], column] else _number(matrix.scores[rows[1], column]),
             tuple(
                 _fact(catalog, scenario, matrix, country, item)
                 for item in _indicators(catalog, scenario, name)
@@ -159,7 +159,7 @@ def _spread(item: Indicator, found: Observation | None) -> tuple[float, float] |
         return None
     ends = np.array([found.value - found.error, found.value + found.error])
     points = goalpost_scores(
-        ends, item.goalpost_low, item.goalpost_high, item.transform == "log", item.direction
+        ends, item.goalpost_low, item.goalpost_high, item.transform, item.direction
     )
     return float(points.min()), float(points.max())
 

@@ -34,13 +34,7 @@ def lift(ranking: Ranking, country: str) -> Lift | None:
     if own is None or not above:
         return None
     rival = above[-1]
-    scores = np.array(
-        [
-            [np.nan if row.scores[name] is None else row.scores[name] for name in ranking.criteria]
-            for row in (own, rival)
-        ],
-        dtype=float,
-    )
+    scores = np.array([[row.scores[name] for name in ranking.criteria] for row in (own, rival)])
     found = overtake(scores, ranking.weights, 0, 1, ranking.scenario.method)
     rises = [
         (name, float(points))
@@ -50,11 +44,12 @@ def lift(ranking: Ranking, country: str) -> Lift | None:
     return Lift(rival.country, found.gap, tuple(sorted(rises, key=lambda item: item[1])))
 
 
-def sentences(catalog: Catalog, found: Lift, blocks: dict[str, Block]) -> tuple[str, ...]:
+def sentences(
+    catalog: Catalog, found: Lift, blocks: dict[str, Block], client: str
+) -> tuple[str, ...]:
     """Return who stands above, then one line for each criterion that alone is enough."""
-    mark = " (EU sanctions)" if sanctioned(catalog, found.rival) else ""
-    name = place(catalog, found.rival, True)
-    lead = f"{name}{mark} stands just above, by {found.gap:.1f} points."
+    name = named(catalog, found.rival, client, True)
+    lead = f"{name} stands just above, by {found.gap:.1f} points."
     rises = [item for item in found.rises if item[0] != UNMOVABLE][:NAMED]
     if not rises:
         return lead, "No single criterion would close that; it takes several."

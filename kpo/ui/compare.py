@@ -78,7 +78,7 @@ def pair(made: Comparison) -> tuple[Row, Row] | None:
 
 def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
     """Draw how the lead is made up, by criterion or by figure."""
-    names = [named(view.catalog, row.country) for row in (first, second)]
+    names = [named(view.catalog, row.country, view.scenario.client) for row in (first, second)]
     st.html(blocks.section(f"What the lead of {names[0]} over {names[1]} is made of", ""))
     by = st.segmented_control(
         "Steps",
@@ -114,10 +114,10 @@ def figures(view: View, made: Comparison) -> None:
         dots.spec,
         key="kpo.compare.dots",
         alt=dots.alt(drawn),
-        title=f"Figure by figure: {', '.join(named(view.catalog, code) for code in names)}",
+        title=f"Figure by figure: {', '.join(named(view.catalog, code, view.scenario.client) for code in names)}",
         legend=(
             *(
-                ("", f"{sign} {named(view.catalog, code)}")
+                ("", f"{sign} {named(view.catalog, code, view.scenario.client)}")
                 for sign, code in zip(dots.SIGNS, names, strict=False)
             ),
             ("", "outlined: assumed, differently defined or yours"),

@@ -167,7 +167,7 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
 
 def _mark(view: View, country: str) -> str:
     """Return the sign for a sanctioned country, where the words have no room."""
-    return " \u2021" if sanctioned(view.catalog, country) else ""
+    return " \u2021" if sanctioned(view.catalog, country, view.scenario.client) else ""
 
 
 def _cells(country: str, rankings: Sequence[Ranking]) -> str:

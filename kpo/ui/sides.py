@@ -80,7 +80,7 @@ def _points(value: float | None) -> str:
 
 
 def _name(catalog: Catalog, country: str) -> str:
-    mark = " <small>EU sanctions</small>" if sanctioned(catalog, country) else ""
+    mark = " <small>EU sanctions</small>" if sanctioned(catalog, country, client) else ""
     return escape(catalog.countries[country].name) + mark
 
 

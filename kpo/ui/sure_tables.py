@@ -21,9 +21,9 @@ LISTED: Final = 30
 NONE: Final = "\u2013"
 
 
-def names(catalog: Catalog, countries: Iterable[str]) -> dict[str, str]:
+def names(catalog: Catalog, countries: Iterable[str], client: str) -> dict[str, str]:
     """Return destinations as they are called beside a bar."""
-    marks = {country: named(catalog, country) for country in countries}
+    marks = {country: named(catalog, country, client) for country in countries}
     return {c: n.removeprefix("the ") for c, n in marks.items()}
 
 

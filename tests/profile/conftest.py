@@ -9,10 +9,10 @@ from tests import sample as package
 ADDED = {
     "indicators": ("exchange_rate,,,Exchange rate,local per USD,,,,,,,,observed,2,context",),
     "observations/pay": (
-        "IND,exchange_rate,2024,80,,,reported,",
-        "SWE,exchange_rate,2024,10,,,reported,",
-        "SWE,exchange_rate,2025,9,,,reported,",
-        "SWE,pay_professional,2024,4000,,,reported,",
+        "IND,exchange_rate,2024,80,,,reported,,",
+        "SWE,exchange_rate,2024,10,,,reported,,",
+        "SWE,exchange_rate,2025,9,,,reported,,",
+        "SWE,pay_professional,2024,4000,,,reported,,",
     ),
     "flags": ("IND,english_official,yes,,official language,pay",),
     "holidays": (

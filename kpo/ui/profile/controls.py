@@ -159,13 +159,13 @@ def series(view: View, country: str, indicator: str) -> list[trend.Series]:
     ]
 
 
-def alternatives(catalog: Catalog, found: Profile) -> None:
+def alternatives(catalog: Catalog, found: Profile, client: str) -> None:
     """Draw the destinations most like this one; a click shows one of them."""
     with st.container(key="kpo-alternatives"):
         for item in found.alternatives:
-            mark = " (EU sanctions)" if sanctioned(catalog, item.country) else ""
+            mark = sanction_mark(catalog, item.country, client)
             st.button(
-                f"{item.name}{mark}",
+                f"{item.name} ({mark})" if mark else item.name,
                 key=f"kpo.like.{item.country}",
                 type="tertiary",
                 on_click=turn_to,
