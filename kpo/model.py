@@ -105,7 +105,8 @@ class Indicator:
     `context_of` is the criterion beside which a context series is shown, empty for none. An
     indicator whose weight is 0 belongs to its criterion and is not scored. `lower_quartile` is
     what counts in points where there is no figure; `tier_weights` are the weights in single tiers
-    that differ from `weight_in_criterion`.
+    that differ from `weight_in_criterion`. `size` tells whether it measures size a second time,
+    beside the talent pool.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Indicator:
     context_of: str = ""
     lower_quartile: float | None = None
     tier_weights: Mapping[str, float] = field(default_factory=dict)
+    size: bool = False
 
     @property
     def by_ratio(self) -> bool:

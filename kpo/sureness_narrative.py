@@ -74,8 +74,9 @@ def both_ways(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
         per_cent(chances(catalog, ranking, replace(variation, figures=figures))[leader].p_first)
         for figures in (True, False)
     )
+    name = named(catalog, leader, ranking.scenario.client, True)
     return (
-        f"{named(catalog, leader, True)} is first in {with_doubts} with the figures\u2019 own "
+        f"{name} is first in {with_doubts} with the figures\u2019 own "
         f"doubts, {alone} on the weights alone."
     )
 
@@ -133,7 +134,6 @@ RULES: Final = {
     "wider_bounds": ("Bounds wider", "bounds taken from the wide set a tenth of their span apart"),
     "narrower_bounds": ("Bounds nearer", "the same bounds a tenth of their span together"),
     "handed_on": ("Gaps left out", "a figure that is missing hands its weight on"),
-    "size_once": ("Size once", "without suppliers and depth of education, which measure size too"),
     "native_english=leave_out": ("English left out", "no English score where English is native"),
     "native_english=assumed": (
         "English assumed",
@@ -148,6 +148,8 @@ def rule_title(catalog: Catalog, variant: Variant) -> str:
     if variant.id in ("heavier", "lighter"):
         criterion, _, share = variant.detail.partition("=")
         return f"{catalog.criteria[criterion].short_name} {float(share):.0f} %"
+    if variant.id == "size_once":
+        return "Size once"
     return _rule(variant)[0]
 
 
@@ -156,6 +158,9 @@ def rule_meaning(catalog: Catalog, variant: Variant) -> str:
     if variant.id in ("heavier", "lighter"):
         criterion = lowered(catalog.criteria[variant.detail.partition("=")[0]].name)
         return f"the heaviest weight, {criterion}, a quarter {variant.id}"
+    if variant.id == "size_once":
+        names = [lowered(item.name) for item in catalog.scored(variant.detail) if item.size]
+        return f"without what measures size beside the talent pool: {joined(names)}"
     return _rule(variant)[1]
 
 

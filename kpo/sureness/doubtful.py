@@ -143,7 +143,9 @@ class _Savings:
 
     def _charges(self, cost: LabourCost) -> Charges:
         found = (
-            figure(self._catalog, self._scenario, cost.pay.country, source) for source in CHARGES
+            figure(self._catalog, self._scenario, cost.pay.country, source)
+            for source in CHARGES
+            if source in self._catalog.indicators
         )
         others: list[Observation] = [item for item in found if item is not None]
         return charges_of(cost.charges, others)

@@ -38,8 +38,8 @@ class Variant:
     `id` is ``now``, ``method``, ``log_pay``, ``no_charges``, ``outer_bounds``, ``wider_bounds``,
     ``narrower_bounds``, ``handed_on``, ``size_once``, ``native_english``, ``heavier`` or
     ``lighter``; `ranks` holds a rank by country, None where it cannot be ranked under this rule.
-    `detail` is what the id leaves open: the method, the rule for English, or the criterion and
-    its weight in per cent.
+    `detail` is what the id leaves open: the method, the tier, the rule for English, or the
+    criterion and its weight in per cent.
     """
 
     id: str
@@ -130,7 +130,7 @@ def _rescored_tables(
         "wider_bounds": ("", moved_bounds(catalog, scenario, BOUNDS_STEP)),
         "narrower_bounds": ("", moved_bounds(catalog, scenario, -BOUNDS_STEP)),
         "handed_on": ("", handed_on(catalog, scenario)),
-        "size_once": ("", without_size(catalog, scenario)),
+        "size_once": (tier, without_size(catalog, scenario)),
         "native_english": (english, turned),
     }
 
