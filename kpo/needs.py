@@ -27,7 +27,7 @@ REQUIRED: Mapping[str, str] = {
     "colour_dark note_word core fixed enabling",
     "indicators": "indicator criterion tiers name unit direction transform goalpost_low "
     "goalpost_high goalpost_reason weight_in_criterion earliest_year origin decimals description "
-    "context_of lower_quartile",
+    "context_of lower_quartile size",
     "tiers": "tier parent name description preset pay client_pay_to_gni",
     "tier_weights": "tier indicator weight",
     "presets": "preset name tier origin citation reason",

@@ -51,10 +51,10 @@ def variation() -> Variation:
                 bind="query-params",
                 persist_state="session",
             )
-        uncertain = st.toggle(
-            "Uncertain figures too", key="uncertain", bind="query-params", persist_state="session"
+        alone = st.toggle(
+            "Weights only", key="weights_only", bind="query-params", persist_state="session"
         )
-    return Variation(mode=mode or "near", spread=(spread or 25) / 100, uncertain=uncertain)
+    return Variation(mode=mode or "near", spread=(spread or 25) / 100, figures=not alone)
 
 
 def pair(view: View) -> tuple[str, str] | None:
@@ -187,6 +187,17 @@ def aside(view: View) -> None:
     pairs = beaten_by_all_weights(catalog, ranking)
     words = said.any_weights(catalog, pairs, ranking)
     st.html(blocks.section("Under any weights", sure_tables.listed(words)))
+
+
+def widths(view: View) -> None:
+    """Draw how far figures are taken to be off, and why."""
+    words = (
+        "Each draw takes every figure anew within these widths: declared, not estimated. Figures "
+        "with a published standard error (governance) vary by that; assumed English and figures "
+        "of your own do not vary."
+    )
+    table = sure_tables.errors_table(view.catalog)
+    st.html(blocks.section("How far figures may be off", blocks.paragraphs([words]) + table))
 
 
 def weak_figures(view: View) -> None:
