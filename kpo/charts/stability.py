@@ -1,11 +1,12 @@
 """Within which weights the leader stays first: a range a criterion, a tick where it stands."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
+from kpo.model import Criterion
 from kpo.sureness.turning import Range
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ ROW: Final = 38
 IS_NARROW: Final = "width < 560"
 
 
-@cache
-def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data."""
+@lru_cache(maxsize=16)
+def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
+    """Return the chart without its data, ranges in the colours of their criteria."""
     import altair as alt
 
-    surface, colours = SURFACE[theme], CRITERION[theme]
+    surface, colours = SURFACE[theme], {item.id: item.colour(theme) for item in criteria}
     scale = alt.Scale(
         domain=[0, 100],
         nice=False,
@@ -132,10 +133,12 @@ def alt(data: "pandas.DataFrame", leader: str) -> str:
 
 
 def range_text(item: Range) -> str:
-    """Return the range as it is shown: tenths where whole numbers would hide the weight now."""
-    tight = min(
-        item.now - item.lower if item.below else 100.0,
-        item.upper - item.now if item.above else 100.0,
-    )
-    digits = 0 if tight >= 1.5 else 1
-    return f"{round(item.lower, digits):g}\u2013{round(item.upper, digits):g} %"
+    """Return the weights under which the leader stays first, as they are shown.
+
+    Examples
+    --------
+    >>> range_text(Range("english", 30.0, 12.4, 41.0, "IND", "PHL"))
+    '13\u201341 %'
+    """
+    lower, upper = item.told()
+    return f"{lower:g}\u2013{upper:g} %"

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kpo.catalog import Catalog
-from kpo.figures import SEASONS, WORKING_DAY
+from kpo.computed import SEASONS, WORKING_DAY
 
 HOURS: Final = 24
 SATURDAY: Final = 5

@@ -3,6 +3,8 @@
 from html import escape
 
 from kpo.catalog import Catalog
+from kpo.certainty import kind_words
+from kpo.charts.theme import css_colour
 from kpo.export.card import PARAMETER
 from kpo.naming import lowered
 from kpo.scenario import to_link
@@ -23,7 +25,7 @@ def weights(catalog: Catalog, ranking: Ranking) -> str:
 def foot(catalog: Catalog, ranking: Ranking, address: str) -> str:
     """Return the key of the bars with the weights, and the link, under a printed ranking."""
     key = "".join(
-        f"<span><i style='background:var(--{name})'></i>"
+        f"<span><i style='background:{css_colour(name)}'></i>"
         f"{escape(catalog.criteria[name].short_name)} {share:g}</span>"
         for name, share in _shares(ranking).items()
     )
@@ -31,7 +33,7 @@ def foot(catalog: Catalog, ranking: Ranking, address: str) -> str:
     without = " (it cannot carry your own figures)" if len(catalog.own) else ""
     return (
         f"<div class='kpo-print-only kpo-paper'><p class='kpo-key'>Weights, %: {key}</p>"
-        f"<p>P(first) and ranks from {NEARBY.draws:,} nearby weightings. "
+        f"<p>P(first) and ranks from {NEARBY.draws:,} {kind_words(NEARBY)}. "
         f"The same on the screen{without}: {escape(link)}</p></div>"
     )
 
