@@ -361,3 +361,15 @@ class Scenario:
     rank_sanctioned: bool = False
     max_age: int = 10
     native_english: NativeEnglish = "assumed"
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What one judge gives: whole per cents by criterion that sum to 100, and who it is, if told.
+
+    Names and roles are user text: one clean line, to be escaped wherever it is drawn.
+    """
+
+    weights: Mapping[str, float]
+    name: str = ""
+    role: str = ""
