@@ -18,6 +18,7 @@ PAGES: Final = (
     "explore.drawings",
     "how_sure",
     "scenarios",
+    "workshop.page",
     "present",
     "datapage",
 )

@@ -46,7 +46,7 @@ def headline(catalog: Catalog, reveal: Reveal) -> str:
         return f"One ballot, and it puts {name} first"
     if reveal.one_leader:
         return f"The room agrees on {name}"
-    about = f", and disagrees about {_criterion(catalog, reveal.argue)}" if reveal.argue else ""
+    about = f", and disagrees about {criterion(catalog, reveal.argue)}" if reveal.argue else ""
     share = reveal.first_share[leader]
     if share > 0.5:
         return f"The room leans to {name}{about}"
@@ -194,8 +194,9 @@ def _moved(before: Sequence[Strip], now: Sequence[Strip]) -> list[tuple[str, flo
     return sorted(pairs, key=lambda pair: -abs(pair[1] - pair[2]))
 
 
-def _criterion(catalog: Catalog, criterion: str | None) -> str:
-    return lowered(catalog.criteria[criterion].name) if criterion else ""
+def criterion(catalog: Catalog, name: str) -> str:
+    """Return a criterion as running text has it."""
+    return lowered(catalog.criteria[name].name)
 
 
 def _capital(text: str) -> str:
