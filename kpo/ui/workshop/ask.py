@@ -27,7 +27,7 @@ from kpo.workshop.questions import (
 TRADE, ORDER = "Two at a time", "Put some in order"
 SAME: Final = "The same"
 MAX_EXAMPLES: Final = 5
-_STATE: Final = "kpo.ask.{}"
+_STATE: Final = "kpo.answers.{}"
 
 Use = Callable[[Mapping[str, float]], None]
 

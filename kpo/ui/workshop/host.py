@@ -154,7 +154,7 @@ def _opened(view: View, held: Held, room: Room) -> None:
             _along(shown, room)
             about = summary(data.published(), rooms.scenario(room.link))
             st.html(
-                f"<p class='kpo-small'>Room {room.number}, round {room.round}, {room.sent} ballots. "
+                f"<p class='kpo-small'>Room {room.number}, round {room.round}, {room.sent} sent. "
                 f"What is weighed was frozen when the room opened: {escape(about)}.</p>"
             )
         with st.container(key="kpo-ws-aside"):
