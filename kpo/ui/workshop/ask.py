@@ -9,7 +9,6 @@ from typing import Final
 import streamlit as st
 
 from kpo.catalog import Catalog
-from kpo.charts.theme import css_colour
 from kpo.mcda.elicitation import MAX_QUESTIONS, TradeOff
 from kpo.model import Scenario
 from kpo.ui import words
@@ -81,7 +80,7 @@ def _question(catalog: Catalog, asked: Question, place: str) -> None:
         f"<p class='kpo-ask-number'>Question {asked.number} of at most {MAX_QUESTIONS}</p>"
         "<p class='kpo-ask-text'>Which improvement matters more to you?</p>"
         + "".join(
-            f"<p class='kpo-ask-side' style='--tone:{css_colour(one.criterion)}'>"
+            f"<p class='kpo-ask-side' style='--tone:{_tone(catalog, one.criterion)}'>"
             f"<b>{escape(one.name)}</b> {escape(one.swing)}</p>"
             for one in (asked.first, asked.second)
         )
@@ -108,6 +107,13 @@ def _question(catalog: Catalog, asked: Question, place: str) -> None:
         key=times,
         on_change=_times,
         args=(catalog, asked, chosen, place, times),
+    )
+
+
+def _tone(catalog: Catalog, criterion: str) -> str:
+    """Return the colour of a criterion in the theme on screen; a popover knows no tokens."""
+    return catalog.criteria[criterion].colour(
+        "dark" if st.context.theme.type == "dark" else "light"
     )
 
 
@@ -168,7 +174,7 @@ def _result(catalog: Catalog, found: Elicited, place: str, use: Use, label: str)
     if found.weights is not None:
         bars = "".join(
             f"<tr><th scope='row'>{escape(catalog.criteria[name].name)}</th>"
-            f"<td><i style='width:{value:g}%;background:{css_colour(name)}'></i></td>"
+            f"<td><i style='width:{value:g}%;background:{_tone(catalog, name)}'></i></td>"
             f"<td>{value:g} %</td></tr>"
             for name, value in found.weights.items()
         )

@@ -70,7 +70,7 @@ function mount(root, tell) {
 	}
 
 	function keep() {
-		store(draft(), { ...record(), at: state.at, sent: state.sent ?? null, pending: state.pending });
+		store(draft(), { ...record(), at: state.at, offer: state.offer, pending: state.pending });
 	}
 
 	function draw() {
@@ -203,7 +203,7 @@ function mount(root, tell) {
 		state.sent = data.sent ?? null;
 		state.at = held?.at || Date.now();
 		state.pending = held?.pending && !same(held.pending, data.sent) ? held.pending : null;
-		state.offer = data.offer?.id ?? 0;
+		state.offer = held?.offer ?? "";
 		if (state.pending) deliver();
 	}
 
@@ -244,7 +244,7 @@ function mount(root, tell) {
 			begin(data);
 		}
 		const offer = data.offer;
-		if (offer && offer.id > state.offer) {
+		if (offer && offer.id !== state.offer) {
 			state.offer = offer.id;
 			state.weights = data.criteria.map(({ id }) => offer.weights[id] ?? 0);
 			keep();

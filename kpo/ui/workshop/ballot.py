@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 
 import streamlit as st
@@ -75,8 +76,7 @@ def sliders_for_a_file(catalog: Catalog, scenario: Scenario) -> None:
 
 def offer(weights: Mapping[str, float]) -> None:
     """Put weights that answers gave onto the sliders."""
-    before: dict[str, Any] = st.session_state.get(_OFFER) or {"id": 0}
-    st.session_state[_OFFER] = {"id": before["id"] + 1, "weights": dict(weights)}
+    st.session_state[_OFFER] = {"id": token_hex(8), "weights": dict(weights)}
 
 
 def _common(catalog: Catalog) -> dict[str, Any]:
