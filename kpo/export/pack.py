@@ -101,7 +101,7 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     head = Line(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
     bar = Bars(
         Box(MARGIN, 500, ROOM, 128),
-        ("Weight",),
+        ("",),
         tuple(shares),
         0,
         100,
@@ -136,7 +136,9 @@ def _cost(catalog: Catalog, ranking: Ranking) -> Iterator[Line]:
 
 def _pay(catalog: Catalog, ranking: Ranking, row: Row) -> str:
     scenario = ranking.scenario
-    pay = occupations(catalog, scenario, row.country)[0]
+    wanted = catalog.tiers[scenario.tier].pay
+    found = occupations(catalog, scenario, row.country)
+    pay = next((item for item in found if item.indicator.id == wanted), found[0])
     return lowered(pay_sentence(catalog, pay, scenario.client))
 
 

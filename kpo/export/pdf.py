@@ -17,6 +17,7 @@ from kpo.export.slide import (
     SOFT,
     WIDE,
     Bars,
+    Dashes,
     Element,
     Map,
     Pack,
@@ -103,18 +104,17 @@ def _(element: Table, sheet: Drawing) -> None:
 
 @put.register
 def _(element: Bars, sheet: Drawing) -> None:
-    at, count = element.at, len(element.categories)
+    at = element.at
     left, row = at.x + element.names, element.row
     room = at.wide - element.names - element.behind
     scale = room / (element.high - element.low)
     zero = left - element.low * scale
     for place, name in enumerate(element.categories):
         top = at.y + place * row
-        if count > 1:
-            base = top + row / 2 + SMALL * FACE_SHARE
-            sheet.text(left - 14, base, name, SMALL, INK, 600, "end")
+        base = top + row / 2 + SMALL * FACE_SHARE
+        sheet.text(left - 14, base, name, SMALL, INK, 600, "end")
         _bar(sheet, element, place, zero, scale, top + row * 0.18, row * 0.64)
-    bottom = at.y + count * row
+    bottom = at.y + len(element.categories) * row
     sheet.line(zero, at.y, zero, bottom, SOFT)
     sheet.text(left, bottom + 18, element.unit, 14, SOFT)
     if element.key:
@@ -131,7 +131,7 @@ def _bar(
         begin = x if value >= 0 else x + value * scale
         wide = abs(value) * scale - (1 if len(element.series) > 1 else 0)
         if wide > 0:
-            sheet.box(begin, top, wide, high, colour, place in series.marked)
+            sheet.box(begin, top, wide, high, colour, series.patterns.get(place, "plain"))
         x += value * scale
     if element.labels:
         behind = x >= zero
@@ -146,6 +146,11 @@ def _key(sheet: Drawing, element: Bars, x: float, y: float) -> None:
         sheet.box(x, y - 12, 13, 13, series.colour)
         sheet.text(x + 19, y, series.name, 16, INK)
         x += 19 + width(series.name, 16) + 20
+
+
+@put.register
+def _(element: Dashes, sheet: Drawing) -> None:
+    sheet.line(MARGIN, element.y, MARGIN + ROOM, element.y, SOFT, dashed=True)
 
 
 @put.register

@@ -5,7 +5,7 @@ from functools import singledispatch
 from typing import Any, Final
 
 from kpo.export.pptx_chart import bars
-from kpo.export.pptx_map import DRAWING, countries
+from kpo.export.pptx_map import DRAWING, SHOW, countries
 from kpo.export.pptx_text import ARIAL, EMU, paragraphs, rgb, spot
 from kpo.export.slide import (
     FOOT,
@@ -19,6 +19,7 @@ from kpo.export.slide import (
     WIDE,
     Bars,
     Box,
+    Dashes,
     Element,
     Line,
     Map,
@@ -92,6 +93,18 @@ def _(element: Table, slide: Any) -> None:
         table.rows[place].height = int((row if place else head) * EMU)
         for at_column, text in enumerate(cells):
             _cell(table.cell(place, at_column), element, text, place == 0, at_column)
+
+
+@put.register
+def _(element: Dashes, slide: Any) -> None:
+    from pptx.enum.dml import MSO_LINE
+    from pptx.enum.shapes import MSO_CONNECTOR
+
+    left, top, wide, _ = spot(Box(MARGIN, element.y, ROOM, 0))
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, left, top, left + wide, top)
+    line._element.remove(line._element.find(f"{{{SHOW}}}style"))
+    line.line.color.rgb, line.line.width = rgb(SOFT), EMU
+    line.line.dash_style = MSO_LINE.DASH
 
 
 def _cell(cell: Any, table: Table, text: str, head: bool, column: int) -> None:
