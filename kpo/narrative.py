@@ -7,7 +7,7 @@ from typing import Final
 from kpo.catalog import Catalog
 from kpo.certainty import how_often, nearest_turn, verdict_words
 from kpo.naming import WORK as WORK
-from kpo.naming import joined, named, sanction_mark
+from kpo.naming import joined, named
 from kpo.naming import lowered as lowered
 from kpo.naming import place as place
 from kpo.naming import sanctioned as sanctioned
@@ -45,10 +45,7 @@ def headline(catalog: Catalog, ranking: Ranking) -> str:
     ]
     if len(leaders) == 2:
         return f"{' and '.join(names)} lead level for {work}"
-    sure = verdict_words(catalog, ranking)
-    if mark := sanction_mark(catalog, leaders[0], ranking.client):
-        return f"{place(catalog, leaders[0], True)}, under {mark}, leads for {work}{sure}"
-    return f"{names[0]} leads for {work}{sure}"
+    return f"{names[0]} leads for {work}{verdict_words(catalog, ranking)}"
 
 
 def standfirst(catalog: Catalog, ranking: Ranking) -> str:

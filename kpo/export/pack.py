@@ -136,9 +136,7 @@ def _cost(catalog: Catalog, ranking: Ranking) -> Iterator[Line]:
 
 def _pay(catalog: Catalog, ranking: Ranking, row: Row) -> str:
     scenario = ranking.scenario
-    wanted = catalog.tiers[scenario.tier].pay
-    found = occupations(catalog, scenario, row.country)
-    pay = next((item for item in found if item.indicator.id == wanted), found[0])
+    pay = occupations(catalog, scenario, row.country)[0]
     return lowered(pay_sentence(catalog, pay, scenario.client))
 
 

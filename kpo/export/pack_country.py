@@ -61,7 +61,7 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
         f" {marks[:1].upper()}{marks[1:]}." if marks else ""
     )
     words = Words(Box(MARGIN, TOP - 8, 1168, 56), (Line(lead, 19, colour=SOFT),))
-    lifts = found.lift[:3] if row.rank > 1 else changes(catalog, ranking)[:3]
+    lifts = found.lift[:3] if row.rank > 1 else changes(catalog, ranking)[:2]
     side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(catalog, found, lifts, row)))
     notes = "\n".join((found.headline, lead, *found.english, *found.lift, *found.unknown))
     return Slide(found.headline, (words, chart, side), notes)
@@ -70,15 +70,15 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
 def _lines(catalog: Catalog, found: Profile, lifts: Sequence[str], row: Row) -> list[Line]:
     lines: list[Line] = []
     for head, remarks, most in (
-        ("Speaks for it", found.strengths, 3),
-        ("Speaks against it", found.weak_points, 2),
+        ("Speaks for it", found.strengths, 2),
+        ("Speaks against it", found.weak_points, 1),
     ):
         if remarks:
             lines.append(Line(head, SMALL, True, SOFT, 12 if lines else 0))
             lines += [
                 Line(f"{item.name}: {item.sentence}", 20, before=3) for item in remarks[:most]
             ]
-    said = [sanction_words(row), *flag_words(catalog, row.country)]
+    said = [sanction_words(row), *flag_words(catalog, row.country, texts=False)]
     lines.append(Line("Law and flags", SMALL, True, SOFT, 12))
     text = f"{'; '.join(said)}."
     lines.append(Line(f"{text[:1].upper()}{text[1:]}", 17, colour=WARN if row.sanctioned else INK))

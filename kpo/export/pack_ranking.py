@@ -33,7 +33,7 @@ from kpo.export.slide import (
 from kpo.export.world import STEPS, world
 from kpo.naming import named
 from kpo.narrative import why
-from kpo.pattern import PATTERN_WORDS, Pattern
+from kpo.pattern import Pattern
 from kpo.scenes import Scene
 from kpo.scenes.map import map_scene
 from kpo.scenes.ranked import why_scene
@@ -47,11 +47,11 @@ LOW: Final = 28.0
 UNDER: Final = 4
 """Lines under the ranking that a slide holds; the notes hold all."""
 
-HATCHED: Final[dict[Pattern, str]] = {
-    "marked": "Strokes ╱",
-    "doubtful": "Strokes ╲",
-    "missing": "Open with strokes",
-    "outline": "Outline",
+PATTERNS: Final[dict[Pattern, str]] = {
+    "marked": "Strokes rising: assumed, differently defined or yours",
+    "doubtful": "falling: doubtful",
+    "missing": "open: no figure, a constant counts",
+    "outline": "outline: left out",
 }
 LAST: Final = 637.0
 """Where the last line of a slide stands."""
@@ -132,7 +132,7 @@ def ranking_elements(
         )
         scores = tuple((f"{item.row.score:.0f}", _short(item)) for item in under)
         beside_it = Table(
-            Box(MARGIN + 830, y + 5, 338, 0), (70, 268), (), scores, frozenset({0}), 17, LOW, 0
+            Box(MARGIN + 830, y + 5, 338, 0), (70, 268), (), scores, frozenset({0}), 17, LOW
         )
         made += [Dashes(y), bars, beside_it]
     return (*made, words)
@@ -162,7 +162,8 @@ def _short(item: Beside) -> str:
 
 def _foot(ranking: Ranking, shown: int) -> str:
     """Return what is drawn in patterns, and how many stand below or are left out."""
-    words = [f"{HATCHED[kind]}: {PATTERN_WORDS[kind]}." for kind in used(ranking)]
+    key = "; ".join(PATTERNS[kind] for kind in used(ranking))
+    words = [f"{key[:1].upper()}{key[1:]}."] if key else []
     more = len(ranking.rows) - shown
     words += [f"{more} more are ranked below these."] if more else []
     words += [f"Left out: {len(ranking.not_ranked)}."] if ranking.not_ranked else []

@@ -1,6 +1,8 @@
 """The slide of risks: flags, weak spots, and figures to treat with care."""
 
-from kpo.beside import remark
+from typing import Final
+
+from kpo.beside import beside, remark
 from kpo.catalog import Catalog
 from kpo.export.card import label
 from kpo.export.slide import (
@@ -19,6 +21,9 @@ from kpo.export.slide import (
 from kpo.naming import lowered, named
 from kpo.scenes.behind import below, flag_words, risks_scene, risks_title, sanction_words
 from kpo.score import Ranking
+
+LEFT_OUT: Final = 2
+"""Destinations left out that the slide tells of; the card names all."""
 
 
 def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
@@ -57,6 +62,15 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     ]
     lines = [Line("Weak spots of the first three", SMALL, True, SOFT)] if weak else []
     lines += [Line(text, 19) for text in weak[:3]]
+    out = [
+        f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, place "
+        f"{item.row.rank} if it were ranked): {item.reason}."
+        for item in beside(ranking)
+        if item.outlined
+    ]
+    if out:
+        lines.append(Line("Left out", SMALL, True, SOFT, 12 * bool(lines)))
+        lines += [Line(text, 16) for text in out[:LEFT_OUT]]
     notes = "\n".join(
         f"{label(catalog, row)}: {'; '.join((sanction_words(row), *flag_words(catalog, code)))}."
         for row in rows

@@ -87,19 +87,19 @@ def _(element: Words, sheet: Drawing) -> None:
 @put.register
 def _(element: Table, sheet: Drawing) -> None:
     top, head = element.at.y, element.head_high
-    for place, cells in enumerate((element.head, *element.rows)):
-        high = element.row if place else head
-        size = element.size * (1 if place else 0.88)
+    for is_head, cells in element.lines:
+        high = head if is_head else element.row
+        size = element.size * (0.88 if is_head else 1)
         base, x = top + high / 2 + size * FACE_SHARE, element.at.x
         for column, (text, wide) in enumerate(zip(cells, element.widths, strict=True)):
             right = column in element.right
             at, anchor = (x + wide - 8, "end") if right else (x, "start")
-            weight = 600 if place and not column else 400
+            weight = 400 if is_head or column else 600
             shown = _fitting(text, wide - 8, size, weight)
-            sheet.text(at, base, shown, size, INK if place else SOFT, weight, _anchor(anchor))
+            sheet.text(at, base, shown, size, SOFT if is_head else INK, weight, _anchor(anchor))
             x += wide
         top += high
-        sheet.line(element.at.x, top, x, top, RULE if place else INK)
+        sheet.line(element.at.x, top, x, top, INK if is_head else RULE)
 
 
 @put.register

@@ -80,19 +80,19 @@ def _(element: Words, slide: Any) -> None:
 
 @put.register
 def _(element: Table, slide: Any) -> None:
-    rows, row = len(element.rows) + 1, element.row
-    head = element.head_high
-    at = Box(element.at.x, element.at.y, sum(element.widths), head + row * (rows - 1))
-    frame = slide.shapes.add_table(rows, len(element.widths), *spot(at))
+    lines = element.lines
+    heights = [element.head_high if is_head else element.row for is_head, _ in lines]
+    at = Box(element.at.x, element.at.y, sum(element.widths), sum(heights))
+    frame = slide.shapes.add_table(len(lines), len(element.widths), *spot(at))
     table = frame.table
     table.horz_banding = table.first_row = False
     _plain(frame)
     for place, wide in enumerate(element.widths):
         table.columns[place].width = int(wide * EMU)
-    for place, cells in enumerate((element.head, *element.rows)):
-        table.rows[place].height = int((row if place else head) * EMU)
+    for place, (is_head, cells) in enumerate(lines):
+        table.rows[place].height = int(heights[place] * EMU)
         for at_column, text in enumerate(cells):
-            _cell(table.cell(place, at_column), element, text, place == 0, at_column)
+            _cell(table.cell(place, at_column), element, text, is_head, at_column)
 
 
 @put.register

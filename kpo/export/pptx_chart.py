@@ -97,8 +97,17 @@ def _axes(chart: Any, element: Bars) -> None:
     along.minimum_scale, along.maximum_scale = element.low, element.high
     along.has_major_gridlines = False
     along.visible = False
+    _every_name(down)
     if not any(element.categories):
         down.visible = False
+
+
+def _every_name(axis: Any) -> None:
+    """Show the name of every category, however narrow its row."""
+    from lxml import etree
+
+    skip = etree.Element(f"{{{CHART}}}tickLblSkip", val="1")
+    axis._element.find(f"{{{CHART}}}noMultiLvlLbl").addprevious(skip)
 
 
 def _coloured(series: Any, element: Bars, colour: str, patterns: Mapping[int, Pattern]) -> None:

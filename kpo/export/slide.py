@@ -115,7 +115,10 @@ class Bars:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under a head; `widths` in pixels, `right` are columns of numbers."""
+    """Rows of text under a head, which may be empty.
+
+    `widths` in pixels, `right` are columns of numbers.
+    """
 
     at: Box
     widths: tuple[float, ...]
@@ -125,6 +128,12 @@ class Table:
     size: float = SMALL
     row: float = 36.0
     head_high: float = 36.0
+
+    @property
+    def lines(self) -> tuple[tuple[bool, tuple[str, ...]], ...]:
+        """The head where there is one, and the rows; each with whether it is the head."""
+        head = ((True, self.head),) if self.head else ()
+        return (*head, *((False, row) for row in self.rows))
 
 
 Ring = tuple[tuple[float, float], ...]

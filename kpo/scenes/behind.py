@@ -85,7 +85,7 @@ def risks_title(catalog: Catalog, ranking: Ranking) -> str:
         return (
             f"{named(catalog, row.country, ranking.client, True)} scores {points} of 100 on {what}"
         )
-    return "No ranked one is under sanctions; none of the first is below 20 points on a criterion"
+    return "None of the first is under sanctions or below 20 points on a criterion"
 
 
 def below(score: float) -> str:
@@ -114,8 +114,11 @@ def sanction_words(row: Row) -> str:
     return f"{kind.words} of {row.sanction.by} ({row.sanction.act}; list of {row.sanction.as_of})"
 
 
-def flag_words(catalog: Catalog, country: str) -> list[str]:
-    """Return flags in a few words; in the EEA no adequacy decision is needed."""
+def flag_words(catalog: Catalog, country: str, texts: bool = True) -> list[str]:
+    """Return flags in a few words; in the EEA no adequacy decision is needed.
+
+    `texts` tells whether what a flag rests on is said too.
+    """
     member = catalog.flag(country, "eea_member")
     inside = member is not None and member.state == "yes"
     said = []
@@ -125,15 +128,15 @@ def flag_words(catalog: Catalog, country: str) -> list[str]:
             said += [f"{words}: not checked"] if name in ALWAYS else []
         elif not (inside and name in ALWAYS):
             tells = name in ALWAYS or flag.state != "no"
-            said += [_fact(words, flag)] if tells else []
+            said += [_fact(words, flag, texts)] if tells else []
     return said
 
 
-def _fact(words: str, flag: Flag) -> str:
+def _fact(words: str, flag: Flag, texts: bool) -> str:
     if flag.flag == "eea_member":
         return f"{words}: EU data law applies" if flag.state == "yes" else ""
     state = flag.state.replace("_", " ")
-    text = flag.text.partition(":")[0]
+    text = flag.text.partition(":")[0] if texts else ""
     since = f" ({flag.since[:4]})" if flag.since and flag.state == "yes" else ""
     return f"{words}: {state}{since}" + (f", {text}" if text and flag.state == "yes" else "")
 

@@ -39,12 +39,6 @@ def map_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     caption = "The stronger the colour, the higher the score."
     if ranking.not_ranked:
         caption += " Hatched: not ranked, for want of figures or by a rule."
-    caption += "".join(
-        f" {item.row.name} ({item.row.sanctioned}) is left out; it would score "
-        f"{item.row.score:.0f}, place {item.row.rank}."
-        for item in beside(ranking)[:UNDER]
-        if item.outlined
-    )
     return Scene(
         id="map",
         kind="map",
@@ -56,11 +50,20 @@ def map_scene(catalog: Catalog, ranking: Ranking) -> Scene:
             Bar(words, "", float(step), words) for step, words in enumerate(_steps(ranking))
         ),
         unit="score, points of 100",
-        lines=(Line("", f"Equal-area map. {DISCLAIMER}"),),
+        lines=(Line("", " ".join((*_left_out(ranking), f"Equal-area map. {DISCLAIMER}"))),),
         places=tuple(_places(catalog, ranking)),
         source=credit_line(catalog, ranking),
         notes=(f"Scores: {', '.join(f'{row.name} {row.score:.0f}' for row in ranking.rows)}.",),
     )
+
+
+def _left_out(ranking: Ranking) -> Iterator[str]:
+    for item in beside(ranking)[:UNDER]:
+        if item.outlined:
+            yield (
+                f"{item.row.name} ({item.row.sanctioned}) is left out; it would score "
+                f"{item.row.score:.0f}, place {item.row.rank}."
+            )
 
 
 def _steps(ranking: Ranking) -> Iterator[str]:
