@@ -92,7 +92,7 @@ def _pay(catalog: Catalog, scenario: Scenario, country: str, item: Indicator) ->
     rate = _rate(catalog, scenario, country, found)
     local = None if found is None or rate is None else found.value * rate.value
     share = None if found is None or peer is None else found.value / peer.value
-    return Pay(item, item.serves(scenario.tier), found, peer, local, rate, share)
+    return Pay(item, item.id == catalog.tiers[scenario.tier].pay, found, peer, local, rate, share)
 
 
 def _rate(
