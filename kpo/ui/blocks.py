@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
 from urllib.parse import urlsplit
 
 from kpo.catalog import Catalog
@@ -13,6 +14,19 @@ from kpo.score import NotRanked
 
 FINDING = "kpo-finding"
 """Name of the headline within the page, where "skip to the finding" leads."""
+
+FLAG_NAMES: Final = {
+    "eu_member": "EU member",
+    "eea_member": "EEA member",
+    "eu_adequacy": "EU adequacy decision",
+    "privacy_law": "Privacy law",
+    "english_native": "English native",
+    "english_official": "English official",
+    "fatf": "FATF list",
+    "eu_tax_list": "EU tax list",
+    "civil_conflict": "Civil conflict",
+    "labour_rights": "Labour rights",
+}
 
 LISTED = 8
 """Left-out destinations shown without opening the list."""
@@ -53,8 +67,8 @@ def why(catalog: Catalog, reason: Why) -> str:
     return section(reason.title, paragraphs([reason.sentence]) + (table if shown else ""))
 
 
-def not_ranked(left_out: Sequence[NotRanked]) -> str:
-    """Return the destinations left out, each with its reason; a long list opens on a click."""
+def not_ranked(title: str, left_out: Sequence[NotRanked]) -> str:
+    """Return destinations left out, each with its reason; a long list opens on a click."""
     rows = "".join(
         f"<tr><th scope='row'>{escape(item.name)}</th><td>{escape(item.reason)}</td></tr>"
         for item in left_out
@@ -63,7 +77,7 @@ def not_ranked(left_out: Sequence[NotRanked]) -> str:
     if len(left_out) > LISTED:
         count = len(left_out)
         table = f"<details><summary>{count} destinations and why</summary>{table}</details>"
-    return section("Not ranked", table)
+    return section(title, table)
 
 
 def figures(catalog: Catalog, found: Iterable[Evidence]) -> str:
@@ -161,10 +175,16 @@ def _linked(words: str, source: Source) -> str:
 
 
 def _flag(catalog: Catalog, flag: Flag) -> str:
-    name = flag.flag.replace("_", " ").replace("eu ", "EU ").replace("eea ", "EEA ")
+    name = flag_name(flag)
     state = flag.state.replace("_", " ")
     since = f" since {flag.since}" if flag.since and flag.state == "yes" else ""
     since += f", {flag.text}" if flag.text and flag.state == "yes" else ""
     source = catalog.sources.get(flag.source)
     by = f" ({_linked(source.producer, source)})" if source and flag.state != "not_checked" else ""
-    return f"{escape(name[:1].upper() + name[1:])}: {escape(state + since)}{by}"
+    return f"{escape(name)}: {escape(state + since)}{by}"
+
+
+def flag_name(flag: Flag) -> str:
+    """Return what a flag is about, in words."""
+    plain = flag.flag.replace("_", " ")
+    return FLAG_NAMES.get(flag.flag, plain[:1].upper() + plain[1:])

@@ -16,16 +16,6 @@ from kpo.score import Row
 from kpo.ui import blocks, paper
 from kpo.ui.profile.cells import says
 
-FLAG_NAMES = {
-    "eu_sanctions": "EU sanctions",
-    "eu_member": "EU member",
-    "eea_member": "EEA member",
-    "eu_adequacy": "EU adequacy decision",
-    "privacy_law": "Privacy law",
-    "english_native": "English native",
-    "english_official": "English official",
-}
-
 
 def standing(catalog: Catalog, found: Profile) -> str:
     """Return score, rank and coverage in each tier, each with the bar of its score."""
@@ -100,7 +90,7 @@ def alternative(catalog: Catalog, item: Alternative) -> str:
 def flags(catalog: Catalog, found: Profile) -> str:
     """Return facts that are not scored, with date, text and source; gaps as not checked."""
     shown = [item for item in found.flags if item.state != "no"]
-    clear = [_flag_name(item) for item in found.flags if item not in shown]
+    clear = [blocks.flag_name(item) for item in found.flags if item not in shown]
     said = [item for item in shown if item.text]
     bare = " ".join(_flag(catalog, item) for item in shown if not item.text)
     rows = "".join(f"<li>{_flag(catalog, item)}</li>" for item in said)
@@ -189,18 +179,11 @@ def _parts(catalog: Catalog, parts: Iterable[tuple[str, float]]) -> str:
     )
 
 
-def _flag_name(flag: Flag) -> str:
-    return FLAG_NAMES.get(flag.flag, flag.flag.replace("_", " "))
-
-
 def _flag(catalog: Catalog, flag: Flag) -> str:
     state = "not checked" if flag.state == "not_checked" else flag.state
     since = f" since {flag.since}" if flag.since else ""
     source = catalog.sources.get(flag.source)
     by = f"{source.producer}: {source.title} ({source.licence})" if source else ""
     text = f". {flag.text[:1].upper()}{flag.text[1:]}." if flag.text else "."
-    mark = " class='kpo-warn'" if flag.flag == "eu_sanctions" and flag.state == "yes" else ""
-    return (
-        f"<span title='{escape(by)}'><b{mark}>{escape(_flag_name(flag))}: {state}{escape(since)}"
-        f"</b>{escape(text)}</span>"
-    )
+    head = f"{blocks.flag_name(flag)}: {state}{since}"
+    return f"<span title='{escape(by)}'><b>{escape(head)}</b>{escape(text)}</span>"
