@@ -54,6 +54,7 @@ def frame(
     marked: Collection[str] = (),
     aside: Collection[str] = (),
     bounds: Sequence[float] | None = None,
+    client: str = "",
 ) -> "pandas.DataFrame":
     """Return one row a country of the catalogue.
 
@@ -69,6 +70,8 @@ def frame(
         Countries left out by a choice: plain, neither coloured nor hatched.
     bounds
         Bounds of the classes; made from `values` where not given.
+    client
+        The client's country, which is named as "at home".
     """
     import pandas as pd
 
@@ -100,7 +103,11 @@ def frame(
         }
     )
     made["spoken"] = made["name"] + ": " + made["text"]
-    made["label"] = [_label(item.name, item.home, texts.get(item.id, "")) for item in countries]
+    made["label"] = [
+        _label(f"At home: {item.name}" if item.id == client else item.name, named, text)
+        for item in countries
+        for named, text in [(item.home or item.id == client, texts.get(item.id, ""))]
+    ]
     made["west"] = _to_the_west(*(made[name].tolist() for name in ("label", "x", "y")))
     return made
 

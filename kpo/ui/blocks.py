@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from kpo.catalog import Catalog
 from kpo.charts.theme import css_colour
-from kpo.evidence import STATUS_WORDS, Credit, Evidence, shown_value
+from kpo.evidence import Credit, Evidence, mark_words, shown_value
 from kpo.model import Flag, Source
 from kpo.narrative import LEAST_PART, Why
 from kpo.score import NotRanked
@@ -125,7 +125,7 @@ def source_line(catalog: Catalog, made: Iterable[Credit]) -> str:
     said = " ".join(parts)
     return (
         f"<footer class='kpo-sources'>{said} "
-        "<span>Hatched: assumed, differently defined or yours.</span></footer>"
+        "<span>Hatched: no figure, doubtful, assumed, differently defined or yours.</span></footer>"
     )
 
 
@@ -146,11 +146,13 @@ def _figure(item: Evidence, criterion: str) -> str:
     name = f"<th scope='row'>{escape(criterion)}</th>" if criterion else "<td></td>"
     head = f"{name}<td>{escape(item.indicator.name)}</td>"
     if item.found is None or item.score is None:
-        return f"<tr>{head}<td colspan='5' class='kpo-soft'>no figure</td></tr>"
+        quartile = item.indicator.lower_quartile
+        counted = "" if quartile is None else f": counted at {quartile:.0f} points"
+        return f"<tr>{head}<td colspan='5' class='kpo-soft'>no figure{counted}</td></tr>"
     found = item.found
     sample = "" if found.n is None else f"n = {found.n:,}"
     error = "" if found.error is None else f"standard error {found.error:.2f}"
-    status = "" if found.status == "reported" else STATUS_WORDS[found.status]
+    status = mark_words(found.status, found.doubt)
     capped = "at the end of the scale" if item.capped else ""
     notes = "; ".join(note for note in (status, found.note, sample, error, capped) if note)
     mark = " class='kpo-marked'" if status else ""

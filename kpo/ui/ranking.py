@@ -37,7 +37,8 @@ def found(view: View) -> None:
     if changed():
         st.rerun()
     catalog, ranking = view.catalog, view.ranking
-    finding = narrative.headline(catalog, ranking), narrative.standfirst(catalog, ranking)
+    under = narrative.standfirst(catalog, ranking), *narrative.caveats(catalog, ranking)
+    finding = narrative.headline(catalog, ranking), " ".join(under)
     with st.container(key="kpo-main"):
         st.html(blocks.headline(*finding))
         weighting_panel(panel_data(catalog, ranking), key="kpo.panel", on_change=_take)

@@ -47,7 +47,7 @@ def _bars(made: Scene) -> None:
         found,
         made.chosen,
         [findings.number(made.measure, item.value or 0.0) for item in found],
-        [findings.remark(item) for item in found],
+        [findings.beside(item) for item in found],
         [words.note(item) for item in found],
     )
     said = bars.alt(made.measure.name, rows)
@@ -120,9 +120,10 @@ def world(
         values,
         texts,
         {item.country: words.note(item) for item in made.every},
-        {item.country for item in found if item.status != "reported"},
+        {item.country for item in found if item.marked},
         {item.country for item in made.every if item.country not in inside},
         bounds,
+        made.view.scenario.client,
     )
     st.html(words.legend(made.measure, bounds, rows))
     spec, said = (
