@@ -171,7 +171,8 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
             row.score,
             catalog.year,
             _status(row),
-            f"rank {row.rank} of {len(everywhere.rows)}",
+            f"rank {row.rank} of {len(everywhere.rows)}{_doubted(row)}",
+            beside=", ".join(filter(None, (_dearer(row), row.sanctioned))),
         )
         for row in everywhere.rows
     }
@@ -183,6 +184,15 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
         home.id, home.name, score, catalog.year, note=AT_HOME, beside=HOME_MARK, left_out=True
     )
     return tuple(found[country] for country in catalog.countries)
+
+
+def _dearer(row: Row) -> str:
+    return "dearer than at home" if row.saving <= 0 else ""
+
+
+def _doubted(row: Row) -> str:
+    share = f"{100 * row.doubtful:.0f}"
+    return f"; {share} % of the weight rests on doubtful figures" if share != "0" else ""
 
 
 def _left_out(catalog: Catalog, item: NotRanked) -> Reading:

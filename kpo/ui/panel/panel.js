@@ -164,7 +164,7 @@ function mount(root, data, tell) {
 		const late = same(weights, ordered(data.weights)) ? null : "…";
 		bar.draw(weights, locks, whole);
 		const crowd = node.classList.toggle("crowd", data.rows.length > 12);
-		const height = width < NARROW ? 66 : crowd ? 44 : 50;
+		const height = width < NARROW ? 80 : crowd ? 44 : 50;
 		const view = { standing, weights, whole, data, before, height, late };
 		rows.draw(view, top);
 		say(hint, sentence());

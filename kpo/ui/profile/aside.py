@@ -55,7 +55,8 @@ def team(catalog: Catalog, found: Profile, made: Team) -> str:
         (found.name, made.there, made.pay.found, made.rates[0]),
         (client, made.at_client, made.pay.peer, made.rates[1]),
     ]
-    body = "".join(_paid(catalog, made.currency, *row) for row in rows)
+    own = found.country == found.scenario.client
+    body = "".join(_paid(catalog, made.currency, *row) for row in rows[: 1 if own else 2])
     apart = made.difference
     if apart is not None and made.at_client and found.country != found.scenario.client:
         word = "Less" if apart >= 0 else "More"
