@@ -8,13 +8,16 @@ from kpo.catalog import Catalog
 from kpo.model import Indicator, Observation, Scenario
 from kpo.normalise import DecisionMatrix, decision_matrix
 
-State = Literal["reported", "different_definition", "assumed", "user", "too_old", "none"]
+State = Literal[
+    "reported", "different_definition", "assumed", "user", "doubtful", "too_old", "none"
+]
 
 STATE_WORDS: Final[dict[State, str]] = {
     "reported": "reported",
     "different_definition": "different definition",
     "assumed": "assumed",
     "user": "your own",
+    "doubtful": "doubtful",
     "too_old": "too old to be used",
     "none": "no figure",
 }
@@ -24,7 +27,10 @@ OLDEST: Final = "7 years and more"
 
 @dataclass(frozen=True)
 class Cell:
-    """What there is for one country and indicator; `found` may be too old to be used."""
+    """What there is for one country and indicator; `found` may be too old to be used.
+
+    A doubtful figure is told as such, whatever its status.
+    """
 
     country: str
     indicator: Indicator
@@ -86,6 +92,7 @@ def coverage_rows(rows: Sequence[Sequence[Cell]]) -> list[dict[str, object]]:
             "country": cell.country,
             "indicator": cell.indicator.id,
             "status": STATE_WORDS[cell.state],
+            "doubt": cell.found.doubt if cell.found else "",
             "year": cell.found.year if cell.found else "",
             "source": "; ".join(cell.found.sources) if cell.found else "",
         }
@@ -108,7 +115,8 @@ def age_class(age: int) -> str:
 def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, item: Indicator) -> Cell:
     found = matrix.figures.get((country, item.id))
     if found:
-        return Cell(country, item, found.status, found, catalog.year - found.year)
+        state: State = "doubtful" if found.doubt else found.status
+        return Cell(country, item, state, found, catalog.year - found.year)
     stale = catalog.figures(country, item.id)[-1:]
     if stale:
         return Cell(country, item, "too_old", stale[0], catalog.year - stale[0].year)

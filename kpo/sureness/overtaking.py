@@ -110,6 +110,8 @@ def figure_at(indicator: Indicator, score: float) -> float:
     share = (score if indicator.direction > 0 else 100 - score) / 100
     if indicator.transform == "log":
         return float(low * (high / low) ** share)
+    if indicator.transform == "log1p":
+        return float((1 + low) * ((1 + high) / (1 + low)) ** share - 1)
     return low + share * (high - low)
 
 
