@@ -10,13 +10,16 @@ from kpo.model import Indicator, Observation, Scenario
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.score import MAX_YEARS
 
-State = Literal["reported", "different_definition", "assumed", "user", "too_old", "none"]
+State = Literal[
+    "reported", "different_definition", "assumed", "user", "doubtful", "too_old", "none"
+]
 
 STATE_WORDS: Final[dict[State, str]] = {
     "reported": "reported",
     "different_definition": "different definition",
     "assumed": "assumed",
     "user": "your own",
+    "doubtful": "doubtful",
     "too_old": "too old to be used",
     "none": "no figure",
 }
@@ -26,7 +29,10 @@ OLDEST: Final = "7 years and more"
 
 @dataclass(frozen=True)
 class Cell:
-    """What there is for one country and indicator; `found` may be too old to be used."""
+    """What there is for one country and indicator; `found` may be too old to be used.
+
+    A doubtful figure is told as such, whatever its status.
+    """
 
     country: str
     indicator: Indicator
@@ -88,6 +94,7 @@ def coverage_rows(rows: Sequence[Sequence[Cell]]) -> list[dict[str, object]]:
             "country": cell.country,
             "indicator": cell.indicator.id,
             "status": STATE_WORDS[cell.state],
+            "doubt": cell.found.doubt if cell.found else "",
             "year": cell.found.year if cell.found else "",
             "source": "; ".join(cell.found.sources) if cell.found else "",
         }
@@ -112,7 +119,8 @@ def _cell(
 ) -> Cell:
     found = matrix.figures.get((country, item.id))
     if found:
-        return Cell(country, item, found.status, found, catalog.year - found.year)
+        state: State = "doubtful" if found.doubt else found.status
+        return Cell(country, item, state, found, catalog.year - found.year)
     stale = _stale(catalog, scenario, country, item)
     if stale:
         return Cell(country, item, "too_old", stale, catalog.year - stale.year)

@@ -13,8 +13,9 @@ from kpo.computed import SAVING
 from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
+from kpo.naming import sanction_mark
 from kpo.normalise import decision_matrix
-from kpo.score import Row, rank
+from kpo.score import NotRanked, Reason, Row, rank
 
 SCORE: Final = "score"
 CRITERION: Final = "criterion_"
@@ -43,7 +44,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Reading:
-    """A country's number for a measure; `value` is None where there is none, `note` says why."""
+    """A country's number for a measure; `value` is None where there is none, `note` says why.
+
+    `doubt` is the reason to doubt it. `beside` is what has to stand beside the name: a sanctions
+    class, "at home"; `left_out` tells that the number belongs to no place in the ranking.
+    """
 
     country: str
     name: str
@@ -54,6 +59,19 @@ class Reading:
     sources: tuple[Source, ...] = ()
     n: int | None = None
     error: float | None = None
+    doubt: str = ""
+    beside: str = ""
+    left_out: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether a headline may lead with it: neither assumed nor doubtful, nor left out."""
+        return self.status != "assumed" and not self.doubt and not self.left_out
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has to look different: not simply reported, doubtful, or left out."""
+        return self.status != "reported" or bool(self.doubt) or self.left_out
 
 
 def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
@@ -102,15 +120,13 @@ def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Rea
     if wanted.kind == "score":
         return _scores(catalog, scenario)
     if wanted.kind == "criterion":
-        return _criterion(catalog, scenario, wanted.criterion)
-    return _figures(
-        catalog,
-        wanted.id,
-        scenario.tier if wanted.id == SAVING else "",
-        scenario.client,
-        scenario.max_age,
-        scenario.native_english,
-    )
+        found = _criterion(catalog, scenario, wanted.criterion)
+    else:
+        tier = scenario.tier if wanted.id == SAVING else ""
+        rules = tier, scenario.client, scenario.max_age, scenario.native_english
+        found = _figures(catalog, wanted.id, *rules)
+    beside = {code: _beside(catalog, scenario, code) for code in catalog.countries}
+    return tuple(replace(item, beside=beside[item.country]) for item in found)
 
 
 def rankable(catalog: Catalog, scenario: Scenario, tier: str) -> frozenset[str]:
@@ -138,6 +154,15 @@ def ordered(found: Iterable[Reading]) -> tuple[Reading, ...]:
 
 
 AT_HOME: Final = "at home: the client is never ranked"
+HOME_MARK: Final = "at home"
+SHORT: Final[dict[Reason, str]] = {
+    "least_saving": "not cheap enough",
+    "minimum": "below a minimum",
+    "coverage": "too few figures",
+    "no_figures": "no figures",
+    "no_pay": "no pay",
+}
+"""Why a destination is left out, in a word or two."""
 
 
 def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
@@ -149,19 +174,58 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
             row.score,
             catalog.year,
             _status(row),
-            f"rank {row.rank} of {len(everywhere.rows)}",
+            f"rank {row.rank} of {len(everywhere.rows)}{_doubted(row)}",
+            beside=", ".join(filter(None, (_dearer(row), row.sanctioned))),
         )
         for row in everywhere.rows
     }
     for item in everywhere.not_ranked:
-        found[item.country] = Reading(item.country, item.name, None, note=item.reason)
+        found[item.country] = _left_out(catalog, item)
     home, row = catalog.countries[scenario.client], everywhere.at_home
-    found[home.id] = (
-        Reading(home.id, home.name, None, note=AT_HOME)
-        if row is None
-        else Reading(home.id, home.name, row.score, catalog.year, _status(row), AT_HOME)
+    found[home.id] = Reading(
+        home.id,
+        home.name,
+        None if row is None else row.score,
+        None if row is None else catalog.year,
+        "reported" if row is None else _status(row),
+        AT_HOME,
+        beside=HOME_MARK,
+        left_out=True,
     )
     return tuple(found[country] for country in catalog.countries)
+
+
+def _dearer(row: Row) -> str:
+    return "dearer than at home" if row.saving <= 0 else ""
+
+
+def _doubted(row: Row) -> str:
+    share = f"{100 * row.doubtful:.0f}"
+    return f"; {share} % of the weight rests on doubtful figures" if share != "0" else ""
+
+
+def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
+    """Return the score that a destination would have, with the reason why it has no place."""
+    if item.row is None:
+        return Reading(item.country, item.name, None, note=item.reason)
+    mark = item.row.sanctioned if item.kind == "sanctions" else SHORT[item.kind]
+    return Reading(
+        item.country,
+        item.name,
+        item.row.score,
+        catalog.year,
+        _status(item.row),
+        f"it would be at place {item.row.rank}: {item.reason}",
+        beside=f"left out: {mark}",
+        left_out=True,
+    )
+
+
+def _beside(catalog: Catalog, scenario: Scenario, country: str) -> str:
+    """Return what stands beside a country's name under every measure."""
+    if country == scenario.client:
+        return HOME_MARK
+    return sanction_mark(catalog, country, scenario.client)
 
 
 def _status(row: Row) -> Status:
@@ -180,6 +244,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
         used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
         missing = bool(matrix.missing[row, column])
         score = float(matrix.scores[row, column])
+        doubts = dict.fromkeys(item.doubt for item in used if item.doubt)
         marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
         made.append(
             Reading(
@@ -190,6 +255,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
                 next((mark for mark in marks if matrix.marked[mark][row, column] > 0), "reported"),
                 f"no figure: counted at {score:.0f}" if missing and score == score else "",
                 _named(catalog, used),
+                doubt="" if missing else "; ".join(doubts),
             )
         )
     return tuple(made)
@@ -215,7 +281,7 @@ def _reading(catalog: Catalog, scenario: Scenario, country: str, indicator: str)
         return Reading(country, name, None, note=_reason(catalog, country, indicator))
     return Reading(
         *(country, name, found.value, found.year, found.status, found.note),
-        *(_named(catalog, [found]), found.n, found.error),
+        *(_named(catalog, [found]), found.n, found.error, found.doubt),
     )
 
 
