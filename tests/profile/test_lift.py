@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kpo import Scenario, rank
@@ -8,8 +10,8 @@ from kpo.profile.lift import Lift, lift, sentences, value_at
 
 def test_rise_that_alone_closes_the_gap_is_the_gap_over_the_weight(told: Catalog) -> None:
     found = lift(rank(told, Scenario()), "PHL")
-    assert (found.rival, found.gap) == ("IND", pytest.approx(10))
-    assert found.rises == (("labour_cost", pytest.approx(10 / 0.6)),)
+    assert (found.rival, found.gap) == ("IND", pytest.approx(4))
+    assert found.rises == (("labour_cost", pytest.approx(4 / 0.6)),)
 
 
 def test_leader_and_unranked_have_nobody_above(told: Catalog) -> None:
@@ -19,17 +21,17 @@ def test_leader_and_unranked_have_nobody_above(told: Catalog) -> None:
 
 def test_rise_is_told_in_raw_units(told: Catalog) -> None:
     ranking = rank(told, Scenario())
-    said = sentences(told, lift(ranking, "PHL"), blocks(told, Scenario(), "PHL"))
+    said = sentences(told, lift(ranking, "PHL"), blocks(told, Scenario(), "PHL"), "SWE")
     assert said == (
-        "India stands just above, by 10.0 points. Any one of these closes the gap:",
-        "Labour cost: 50 to 67 of 100, pay of professionals from 1,000 to 464 USD a month.",
+        "India stands just above, by 4.0 points. Any one of these closes the gap:",
+        "Labour cost: 50 to 57 of 100, saving from 50 to 57 % of the client's cost.",
     )
 
 
 def test_gap_that_no_criterion_closes_says_so(told: Catalog) -> None:
-    said = sentences(told, Lift("PHL", 51.04, (("time_zone", 60.0),)), {})
+    said = sentences(told, Lift("PHL", 51.04, (("time_zone", 60.0),), {}), {}, "SWE")
     assert said == (
-        "The Philippines (EU sanctions) stands just above, by 51.0 points.",
+        "The Philippines stands just above, by 51.0 points.",
         "No single criterion would close that; it takes several.",
     )
 
@@ -40,3 +42,15 @@ def test_value_at_turns_the_goalposts_round(told: Catalog) -> None:
     assert value_at(pay, 0) == pytest.approx(10_000)
     assert value_at(english, 25) == 450
     assert value_at(told.indicators["inflation"], 50) is None
+    count = replace(english, transform="log1p", goalpost_low=0, goalpost_high=99)
+    assert value_at(count, 50) == pytest.approx(9)
+
+
+def test_rise_begins_at_what_is_counted_where_there_is_no_figure(told: Catalog) -> None:
+    """English left out counts 25: Ireland has 22.5 points, India 45 + 9; the gap is 35 × 0.9."""
+    weights = {"english": 90.0, "labour_cost": 10.0}
+    scenario = Scenario(weights=weights, native_english="leave_out")
+    found = lift(rank(told, scenario), "IRL")
+    assert sentences(told, found, blocks(told, scenario, "IRL"), "SWE")[1:] == (
+        "English: 25 to 60 of 100.",
+    )
