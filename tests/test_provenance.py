@@ -84,9 +84,9 @@ def test_newest_and_all_years_list_other_tiers_too(sample: Catalog) -> None:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (Wanted(statuses=("assumed",)), [("IRL", "english", 2025)]),
+        (Wanted(marks=("assumed",)), [("IRL", "english", 2025)]),
         (
-            Wanted(statuses=("different_definition",), extent="all"),
+            Wanted(marks=("different_definition",), extent="all"),
             [("PHL", "pay_professional", 2023)],
         ),
         (
