@@ -1,11 +1,13 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kpo import Scenario, rank
+from kpo import Scenario, load, rank
 from kpo.catalog import Catalog
 from kpo.profile.facts import blocks
 from kpo.profile.lift import Lift, lift, sentences, value_at
+from tests.sample import append, edit
 
 
 def test_rise_that_alone_closes_the_gap_is_the_gap_over_the_weight(told: Catalog) -> None:
@@ -46,11 +48,14 @@ def test_value_at_turns_the_goalposts_round(told: Catalog) -> None:
     assert value_at(count, 50) == pytest.approx(9)
 
 
-def test_rise_begins_at_what_is_counted_where_there_is_no_figure(told: Catalog) -> None:
-    """English left out counts 25: Ireland has 22.5 points, India 45 + 9; the gap is 35 × 0.9."""
-    weights = {"english": 90.0, "labour_cost": 10.0}
-    scenario = Scenario(weights=weights, native_english="leave_out")
-    found = lift(rank(told, scenario), "IRL")
-    assert sentences(told, found, blocks(told, scenario, "IRL"), "SWE")[1:] == (
+def test_rise_begins_at_what_is_counted_where_there_is_no_figure(folder: Path) -> None:
+    """IND without English: 0.8 × 90 + 0.2 × 25 are 77 points; PHL has 0.8 × 80 + 0.2 × 100."""
+    edit(folder, "observations/epi", 2, None)
+    append(folder, "observations/pay", "PHL,pay_clerical,2024,2000,,,reported,,")
+    catalog, scenario = load(folder), Scenario(tier="BPO")
+    found = lift(rank(catalog, scenario), "IND")
+    assert sentences(catalog, found, blocks(catalog, scenario, "IND"), "SWE") == (
+        "The Philippines stands just above, by 7.0 points. Any one of these closes the gap:",
+        "Labour cost: 90 to 99 of 100, saving from 90 to 99 % of the client's cost.",
         "English: 25 to 60 of 100.",
     )
