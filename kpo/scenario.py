@@ -80,8 +80,8 @@ def to_link(
     ranking
         The scenario's own, if it is there already.
     private
-        Whether the link is for the same user only: it then names countries of the user's own,
-        which nobody else can open.
+        Whether the link is for the same user only: it then names countries and indicators of
+        the user's own, which nobody else can open.
     """
     ranking = ranking or rank(catalog, scenario)
     known = catalog if private else catalog.published
@@ -101,7 +101,7 @@ def to_link(
         scenario.native_english,
         "in" if scenario.rank_sanctioned else "out",
         "" if scenario.least_saving is None else _number(scenario.least_saving),
-        _pairs(scenario.figure_limits),
+        _pairs({name: n for name, n in scenario.figure_limits.items() if name in known.indicators}),
     )
     body = "~".join(fields)
     return f"{body}~{_check(body)}"

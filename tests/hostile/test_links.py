@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
-from kpo.scenario import LONGEST, from_link, moves, to_link
+from kpo.scenario import FORMER_VERSION, LINK_VERSION, LONGEST, from_link, moves, to_link
 from kpo.ui import compare, link, state
 from kpo.ui.choice import Choice
 from kpo.ui.explore import looking
@@ -22,7 +22,7 @@ from tests.hostile.cases import CASES, DRAWN, MANY, VALUES, WORDS, bent, seeded,
 
 SCENARIOS = (
     Scenario(),
-    Scenario(tier="BPO", countries=("IND", "SWE"), method="geometric", exclude_sanctioned=True),
+    Scenario(tier="BPO", countries=("IND", "SWE"), method="geometric", rank_sanctioned=True),
     Scenario(
         service="legal",
         client="IRL",
@@ -31,6 +31,8 @@ SCENARIOS = (
         minimums={"english": 41.25},
         max_age=3,
         native_english="leave_out",
+        least_saving=12.5,
+        figure_limits={"english": 450.5, "pay_professional": 9000.0},
     ),
 )
 
@@ -47,7 +49,7 @@ def field_bent(chance: Random, text: str) -> str:
     fields[place] = chance.choice((word, bent(chance, fields[place]), f"{fields[place]}{word}"))
     numbers = [number for name in ("english", "labour_cost") if (number := f"{name}:{word}")]
     if chance.randrange(3) == 0:
-        fields[chance.choice((8, 10))] = ",".join(numbers[: chance.randint(1, 2)])
+        fields[chance.choice((8, 10, 15))] = ",".join(numbers[: chance.randint(1, 2)])
     return signed("~".join(fields))
 
 
@@ -101,7 +103,8 @@ def test_drawn_links_are_opened_or_refused(
     fields[11] = str(age)
     opened_or_refused(sample, signed("~".join(fields)))
     opened_or_refused(sample, text)
-    opened_or_refused(sample, signed(f"1~{text}"))
+    for version in (FORMER_VERSION, LINK_VERSION):
+        opened_or_refused(sample, signed(f"{version}~{text}"))
 
 
 def test_too_long_a_link_is_not_looked_into(
@@ -111,7 +114,7 @@ def test_too_long_a_link_is_not_looked_into(
     monkeypatch.setattr("kpo.scenario._check", lambda body: seen.append(len(body)))
     for length in (LONGEST + 1, 10**6, 10**7):
         with pytest.raises(ScenarioError, match="not a link of ours"):
-            from_link(sample, "1~" + "x" * length)
+            from_link(sample, f"{LINK_VERSION}~" + "x" * length)
     assert seen == []
 
 
