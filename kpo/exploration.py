@@ -106,7 +106,7 @@ def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
         own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
         first = [item.id for item in catalog.scored(tier) if item.criterion == subject]
         more = [item.id for item in catalog.context(subject) if item.id not in NOT_COMPARED]
-        pay = [item for item in own if item == catalog.tiers[tier].pay]
+        pay = [item for item in own if tier and item == catalog.tiers[tier].pay]
         return tuple(dict.fromkeys([*first, *pay, *own, *more]))
     compared = [item for item in catalog.indicators.values() if item.id not in NOT_COMPARED]
     order = [*catalog.criteria, ""]

@@ -163,6 +163,29 @@ def test_goalposts_that_cannot_be_used(folder: Path) -> None:
     ]
 
 
+def test_scale_that_nobody_knows_and_weights_of_a_tier_that_are_none(folder: Path) -> None:
+    """Pay is not scored, and needs its lower quartile once a tier weighs it."""
+    text = (folder / "indicators.csv").read_text(encoding="utf-8")
+    text = text.replace("1,linear,400,600", "1,linearly,400,600").replace(
+        "1,linear,0,9", "1,log1p,-1,9"
+    )
+    (folder / "indicators.csv").write_text(text, encoding="utf-8")
+    append(folder, "tier_weights", "KPO,pay_professional,-1")
+    assert faults(folder) == [
+        'tier_weights.csv row 2: weight "-1" is not between 0 and inf; correct the figure'
+    ]
+    edit(folder, "tier_weights", 2, "KPO,pay_professional,1e13")
+    assert faults(folder) == [
+        "indicators.csv row 2: pay_professional has no lower_quartile; "
+        "give what counts where there is no figure (python -m data.etl.goalposts)",
+        'indicators.csv row 4: english has transform "linearly"; use linear, log or log1p',
+        "indicators.csv row 5: shared_hours has a logarithmic scale from -1 or less; "
+        "give a goalpost_low above -1",
+        'tier_weights.csv row 2: weight "1e13" of pay_professional in KPO is none; '
+        "give 0 (not scored) or more",
+    ]
+
+
 def test_indicator_that_is_shown_and_not_scored_needs_no_goalposts(folder: Path) -> None:
     line = "pay_professional,labour_cost,KPO,Pay,USD,-1,log,,,,0,2018,observed,0,gross,,,no"
     edit(folder, "indicators", 2, line)
