@@ -1,6 +1,7 @@
 """Own figures on the command line: files laid over ours, and templates to fill in."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,9 @@ from kpo.errors import DataError, ExportError, KpoError, Problem
 from kpo.export.own_template import KINDS, template
 from kpo.load import load
 from kpo.model import Own, Scenario
-from kpo.own import merged, overlaid, read
+from kpo.naming import number_of
+from kpo.own import Reading, looked_at, merged, overlaid
+from kpo.own.faults import refuse_all
 from kpo.scenario import canonical
 from kpo.scenario_file import own_in
 
@@ -28,6 +31,11 @@ def add_option(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="own figures (CSV, XLSX or a scenario file); may be given several times",
+    )
+    parser.add_argument(
+        "--last-values",
+        action="store_true",
+        help="take the last value of every formula in a workbook of own figures",
     )
 
 
@@ -50,11 +58,11 @@ def catalog(choice: argparse.Namespace, *more: Path) -> Catalog:
     """
     made = load(choice.data)
     for path in (*choice.own, *more):
-        made = overlaid(made, merged(made.own, _read(path, made), made))
+        made = overlaid(made, merged(made.own, _read(path, made, choice.last_values), made))
     return made
 
 
-def _read(path: Path, made: Catalog) -> Own:
+def _read(path: Path, made: Catalog, last_values: bool) -> Own:
     try:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
@@ -64,12 +72,23 @@ def _read(path: Path, made: Catalog) -> Own:
     try:
         if path.suffix.lower() == SCENARIO_FILE:
             return own_in(made, content)
-        return read(path.name, content, made)
+        found = looked_at(path.name, content, made, last_values)
+        refuse_all([*found.problems, *_offered(path, found)])
     except KpoError as error:
-        found = [
+        problems = [
             Problem(f"{path}: {item.where}", item.what, item.remedy) for item in error.problems
         ]
-        raise DataError(found) from None
+        raise DataError(problems) from None
+    for note in found.notes:
+        sys.stderr.write(f"{one_line(str(path))}: {note}\n")
+    return found.own
+
+
+def _offered(path: Path, found: Reading) -> list[Problem]:
+    """Say how the last values of formulas are taken, where there are any."""
+    count = number_of(found.offers, "formula has a last value", "formulas have last values")
+    remedy = "give --last-values to take what the file keeps"
+    return [Problem("formulas", count, remedy)] if found.offers else []
 
 
 def _template(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:

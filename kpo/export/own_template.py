@@ -6,6 +6,7 @@ changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from kpo.evidence import STATUS_WORDS
 from kpo.export.csv import csv_text
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario
+from kpo.own.numbers import written
 from kpo.own.record import rows_of
 from kpo.own.sheets import COUNTRIES, FIGURES, INDICATORS, MOST_ROWS, SHEETS, Cell
 from kpo.provenance import CITE_ONLY
@@ -66,7 +68,16 @@ def template(catalog: Catalog, scenario: Scenario, kind: str) -> bytes:
     """
     if kind == WORKBOOK:
         return _workbook(catalog, scenario)
-    return csv_text(_rows(catalog, scenario, kind), ORDER[kind]).encode()
+    rows = [_in_one_way(row) for row in _rows(catalog, scenario, kind)]
+    return csv_text(rows, ORDER[kind]).encode()
+
+
+def _in_one_way(row: Mapping[str, Cell]) -> dict[str, object]:
+    """Return a row whose numbers can be read in one way as text."""
+    return {
+        name: Decimal(written(cell)) if isinstance(cell, float) else cell
+        for name, cell in row.items()
+    }
 
 
 def _rows(catalog: Catalog, scenario: Scenario, kind: str) -> list[dict[str, Cell]]:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from kpo.own.door import Reading, read, reading
+    from kpo.own.door import Reading, looked_at, read, reading
     from kpo.own.faults import Fault
     from kpo.own.overlay import overlaid
     from kpo.own.record import (
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HOME: Final = {
     "Fault": "faults",
     "overlaid": "overlay",
-    **dict.fromkeys(("Reading", "read", "reading"), "door"),
+    **dict.fromkeys(("Reading", "looked_at", "read", "reading"), "door"),
     **dict.fromkeys(("from_record", "from_text", "merged", "to_record", "to_text"), "record"),
     **dict.fromkeys(("with_those_of", "without"), "record"),
 }
@@ -38,6 +38,7 @@ __all__ = [
     "Reading",
     "from_record",
     "from_text",
+    "looked_at",
     "merged",
     "overlaid",
     "read",

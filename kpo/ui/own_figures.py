@@ -76,8 +76,8 @@ def _upload(held: Held) -> None:
     key = f"kpo.own.file.{held.files}"
     st.html("<h3>Bring your file</h3>")
     st.file_uploader(
-        "CSV or XLSX, up to 1 MB",
-        type=["csv", "xlsx"],
+        "CSV, text with tabs, or XLSX, up to 1 MB",
+        type=["csv", "tsv", "txt", "xlsx", "xlsm"],
         key=key,
         max_upload_size=1,
         on_change=owned.upload,
@@ -91,6 +91,7 @@ def _messages(held: Held) -> None:
         count = number_of(len(held.problems), "problem", "problems")
         name = f" in {held.file}" if held.file else ""
         _problems(f"{count}{name}. Nothing was changed.", held.problems)
+        _formulas(held)
     if held.unusable:
         head = "Some of what this browser keeps cannot be used with these figures; it is kept."
         _problems(head, held.unusable)
@@ -109,6 +110,21 @@ def _messages(held: Held) -> None:
             st.html(f"<p class='kpo-said' role='status'>{escape(held.said)}</p>", width="content")
             if held.before is not None:
                 st.button("Undo", key="kpo.own.undo", type="tertiary", on_click=owned.undo)
+
+
+def _formulas(held: Held) -> None:
+    """Draw the step that takes the last values of formulas."""
+    if held.offers:
+        values = "the last value of one formula"
+        if held.offers > 1:
+            values = f"the last values of {held.offers:,} formulas"
+        st.button(
+            f"Take {values}",
+            key="kpo.own.last_values",
+            type="tertiary",
+            on_click=owned.upload,
+            args=(f"kpo.own.file.{held.files}", True),
+        )
 
 
 def _problems(head: str, found: Sequence[Problem]) -> None:
@@ -148,9 +164,10 @@ def _says(view: View, held: Held, after: Catalog) -> list[str]:
     over = number_of(held.found.passed_over, "row", "rows")
     left = f"{over} with our figure or without a value passed over."
     if not len(held.found.own):
-        return [f"Nothing to take over. {left}"]
+        return [f"Nothing to take over. {left}", *held.found.notes]
     said = ["No problem found. Nothing is changed until you use them."]
     said.append(effect(view.catalog, after, view.scenario))
+    said += held.found.notes
     return [*said, left] if held.found.passed_over else said
 
 

@@ -34,6 +34,8 @@ _DEPENDING: Final[list[Callable[[], None]]] = []
 class Held:
     """What the session knows besides the figures themselves.
 
+    `offers` counts the formulas of the file whose last values could be taken.
+
     `text` is what the browser should have, None while nothing is known to be there; `bases` are
     the texts it may have instead. `found` is what a file says that was not taken over yet, and
     `before` what the last step put away. `foreign` is a text that the browser has and that cannot
@@ -44,6 +46,7 @@ class Held:
     bases: tuple[str, ...] = ("",)
     stores: bool = True
     problems: tuple[Problem, ...] = ()
+    offers: int = 0
     unusable: tuple[Problem, ...] = ()
     file: str = ""
     found: "Reading | None" = None
@@ -72,19 +75,28 @@ def connect() -> None:
     storage(_STORAGE, text, bases, _told, OWN, quiet=True)
 
 
-def upload(key: str) -> None:
-    """Read the file in the widget `key`; nothing changes before it is taken over."""
+def upload(key: str, last_values: bool = False) -> None:
+    """Read the file in the widget `key`; nothing changes before it is taken over.
+
+    Parameters
+    ----------
+    last_values
+        Whether the last values of formulas are taken.
+    """
     file = st.session_state.get(key)
     if file is None:
         return
     name = one_line(PurePath(file.name).name)[:_LONGEST_FILE_NAME]
-    now = replace(held(), file=name, found=None, problems=(), said="", before=None)
+    now = replace(held(), file=name, found=None, problems=(), offers=0, said="", before=None)
     try:
-        found = core.reading(name, file.getvalue(), data.catalog())
-        core.merged(own(), found.own, data.catalog())
-        st.session_state[KEY] = replace(now, found=found)
+        found = core.looked_at(name, file.getvalue(), data.catalog(), last_values)
+        now = replace(now, problems=tuple(found.problems), offers=found.offers)
+        if not found.problems:
+            core.merged(own(), found.own, data.catalog())
+            now = replace(now, found=found)
     except DataError as error:
-        st.session_state[KEY] = replace(now, problems=error.problems)
+        now = replace(now, problems=error.problems)
+    st.session_state[KEY] = now
 
 
 def use() -> None:
@@ -98,7 +110,8 @@ def use() -> None:
 def drop() -> None:
     """Forget the file that was read."""
     now = held()
-    cleared = replace(now, found=None, problems=(), file="", said="", files=now.files + 1)
+    cleared = replace(now, found=None, problems=(), offers=0, file="", said="")
+    cleared = replace(cleared, files=now.files + 1)
     st.session_state[KEY] = cleared
 
 

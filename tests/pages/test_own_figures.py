@@ -12,7 +12,17 @@ from kpo.own import from_text, read, to_text
 from kpo.ui import data, owned
 from kpo.ui.explore import looking
 from kpo.ui.own_line import PART
-from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, workbook
+from tests.own.files import (
+    COUNTRIES,
+    FIGURES,
+    INDICATORS,
+    NEPAL,
+    PAY,
+    VISA,
+    changed,
+    lines,
+    workbook,
+)
 from tests.pages.reading import headline, html, order, panel, scenario, text
 
 PAGE = "pages/data.py"
@@ -92,6 +102,42 @@ def test_good_file_changes_nothing_before_it_is_used(page: AppTest) -> None:
     assert not len(page.session_state[data.OWN])
     page.button(key="kpo.own.drop").click().run()
     assert "India goes" not in text(page)
+
+
+@pytest.mark.parametrize("name", ["mine.txt", "mine.tsv"])
+def test_text_with_tabs_is_taken_whatever_it_is_called(page: AppTest, name: str) -> None:
+    kinds = page.file_uploader[0].proto.type
+    assert {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"} == {*kinds}
+    text = f"{FIGURES}\r\n{PAY}\r\n".replace(",", "\t")
+    bring(page, text.encode("utf-16"), name)
+    assert "No problem found." in text_of(page)
+
+
+def text_of(page: AppTest) -> str:
+    return " ".join(text(page).split())
+
+
+def test_what_was_understood_is_told_before_use(page: AppTest) -> None:
+    bring(page, lines("Our survey", FIGURES, PAY.replace("IND", "Indien").replace("1000", "900*")))
+    for words in (
+        "Over the header stands \u201cOur survey\u201d: not read.",
+        "\u201cIndien\u201d as India",
+        "1 figure has a mark beside the number: kept in the note.",
+    ):
+        assert words in text_of(page)
+    assert not len(page.session_state[data.OWN])
+
+
+def test_last_values_of_formulas_are_offered_and_taken_with_a_click(page: AppTest) -> None:
+    row = ["IND", "pay_professional", 2025, "=6.6*2", "USD a month", "HR", ""]
+    book = workbook(Figures=[FIGURES.split(","), row])
+    part, value = "xl/worksheets/sheet1.xml", r"</f><v ?/>|</f><v></v>"
+    bring(page, changed(book, part, value, "</f><v>13.2</v>"), "mine.xlsx")
+    assert "it holds a formula, whose last value is 13.2" in text_of(page)
+    page.button(key="kpo.own.last_values").click().run()
+    assert "1 last value of a formula is taken; nothing was computed." in text_of(page)
+    page.button(key="kpo.own.use").click().run()
+    assert [item.value for item in page.session_state[data.OWN].figures] == [13.2]
 
 
 def test_figures_in_use_are_ranked_marked_and_told_on_every_page(page: AppTest) -> None:
