@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from kpo.catalog import Catalog
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Status
+from kpo.zones import time_zone
 
 ENGLISH = "english"
 SHARED_HOURS = "shared_hours"
@@ -86,7 +86,7 @@ def _earliest_year(catalog: Catalog, scenario: Scenario, item: Indicator | None)
 @lru_cache(maxsize=1024)
 def _offset(zone: str, year: int, month: int, day: int) -> float:
     noon = datetime(year, month, day, 12, tzinfo=UTC)
-    offset = noon.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = noon.astimezone(time_zone(zone)).utcoffset()
     return offset.total_seconds() / 3600 if offset else 0.0
 
 

@@ -5,11 +5,11 @@ A log scale needs positive figures, a preset needs a weight above 0: each is che
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, remedy_for
 from kpo.model import LEAST_SUM, MOST_WEIGHT, Table
+from kpo.zones import is_time_zone
 
 Tables = Mapping[str, Table]
 PAY = "labour_cost"
@@ -122,9 +122,7 @@ def _home_problems(tables: Tables) -> Iterator[Problem]:
 def _timezone_problems(tables: Tables) -> Iterator[Problem]:
     table = tables["countries"]
     for number, zone in enumerate(table.column("business_timezone"), start=2):
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        if not is_time_zone(zone):
             what = f'business_timezone "{zone}" is not an IANA time zone'
             yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
 

@@ -15,6 +15,7 @@ from kpo.scenario import to_link
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import NEARBY, Chance, chances
 from kpo.weights import preset_of, whole_percents
+from kpo.zones import RULES
 
 METHOD_WORDS: Final = {
     "arithmetic": "Weighted arithmetic mean: points add up",
@@ -74,7 +75,11 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
         ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
         ("How sure", _sure(catalog, ranking)),
-        ("Figures", f"Data version {month(catalog.data_version)} ({catalog.data_version})"),
+        (
+            "Figures",
+            f"Data version {month(catalog.data_version)} ({catalog.data_version}); "
+            f"clock rules of the IANA time zones, {RULES}",
+        ),
         ("Marked", _marked(catalog, ranking)),
         *_own(catalog, ranking),
         ("Not ranked", _not_ranked(ranking)),

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from math import isclose
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.catalog import Catalog
 from kpo.model import Country, Indicator, OwnFigure
 from kpo.own.line import Line, Written
 from kpo.own.places import country_code, is_group, plain_name
 from kpo.own.sheets import LONGEST_CELL
+from kpo.zones import is_time_zone
 
 OLDEST_YEAR: Final = 1950
 LONGEST: Final = {"name": 60, "unit": 40, "source": 200, "note": 300, "reason": 300}
@@ -92,7 +92,7 @@ def country_of(line: Line, known: Known) -> Country | None:
         line.wrong("name", f"\u201c{name}\u201d is here already", "use another name")
     region = _region(line, known)
     zone = line.text("business_timezone", 60, "give a name like Europe/Prague")
-    if zone and not _is_zone(zone):
+    if zone and not is_time_zone(zone):
         what = f"\u201c{zone}\u201d is not an IANA time zone"
         line.wrong("business_timezone", what, "use a name like Europe/Prague")
     currency = line.text("currency", 3).upper()
@@ -206,14 +206,6 @@ def _region(line: Line, known: Known) -> str:
         return line.word("region", regions)
     known.regions[text] = ours
     return ours
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _criterion(line: Line, known: Known) -> str:

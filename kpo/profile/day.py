@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from kpo.catalog import Catalog
 from kpo.figures import SEASONS, WORKING_DAY
+from kpo.zones import time_zone
 
 HOURS: Final = 24
 SATURDAY: Final = 5
@@ -91,5 +91,5 @@ def _wrapped(start: float, end: float) -> tuple[Span, ...]:
 
 def _offset(zone: str, day: date) -> float:
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    offset = noon.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = noon.astimezone(time_zone(zone)).utcoffset()
     return offset.total_seconds() / 3600 if offset else 0.0

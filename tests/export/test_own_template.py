@@ -35,7 +35,7 @@ def test_figures_in_use_stand_in_it_with_their_source(sample: Catalog) -> None:
         "indicator": "pay_professional",
         "indicator_name": "Pay of professionals",
         "year": "2024",
-        "value": "100.0",
+        "value": "100",
         "unit": "USD a month",
         "source": "Bureau",
         "note": "",
