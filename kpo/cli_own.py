@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from kpo.load import load
 from kpo.model import Own, Scenario
 from kpo.naming import number_of
 from kpo.own import Reading, looked_at, merged, overlaid
-from kpo.own.faults import refuse_all
+from kpo.own.faults import refuse, refuse_all
+from kpo.own.mapping import from_text, mapped
+from kpo.own.publishers import Publication, publication, series
 from kpo.scenario import canonical
 from kpo.scenario_file import own_in
 
@@ -37,6 +40,18 @@ def add_option(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take the last value of every formula in a workbook of own figures",
     )
+    _add_mapping_option(parser)
+
+
+def _add_mapping_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--mapping",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="saved mapping of a publisher's file given with --own; may be given several times",
+    )
 
 
 def add_template_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
@@ -58,33 +73,64 @@ def catalog(choice: argparse.Namespace, *more: Path) -> Catalog:
     """
     made = load(choice.data)
     for path in (*choice.own, *more):
-        made = overlaid(made, merged(made.own, _read(path, made, choice.last_values), made))
+        made = overlaid(made, merged(made.own, _read(path, made, choice), made))
     return made
 
 
-def _read(path: Path, made: Catalog, last_values: bool) -> Own:
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        what = f"it cannot be read ({getattr(error, 'strerror', error)})"
-        remedy = "name a CSV, XLSX or scenario file"
-        raise DataError(Problem(str(path), what, remedy)) from None
-    try:
+def _read(path: Path, made: Catalog, choice: argparse.Namespace) -> Own:
+    content = _bytes(path, "name a CSV, XLSX or scenario file")
+    with _placed(path):
         if path.suffix.lower() == SCENARIO_FILE:
             return own_in(made, content)
-        found = looked_at(path.name, content, made, last_values)
-        refuse_all([*found.problems, *_offered(path, found)])
-    except KpoError as error:
-        problems = [
-            Problem(f"{path}: {item.where}", item.what, item.remedy) for item in error.problems
-        ]
-        raise DataError(problems) from None
+        publisher = publication(path.name, content)
+        if publisher:
+            found = _mapped(publisher, choice.mapping, made)
+        else:
+            found = looked_at(path.name, content, made, choice.last_values)
+        refuse_all([*found.problems, *_offered(found)])
     for note in found.notes:
         sys.stderr.write(f"{one_line(str(path))}: {note}\n")
     return found.own
 
 
-def _offered(path: Path, found: Reading) -> list[Problem]:
+def _bytes(path: Path, remedy: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        what = f"it cannot be read ({getattr(error, 'strerror', error)})"
+        raise DataError(Problem(str(path), what, remedy)) from None
+
+
+@contextmanager
+def _placed(path: Path) -> Iterator[None]:
+    """Put a file's name before the place of each of its problems."""
+    try:
+        yield
+    except KpoError as error:
+        problems = [
+            Problem(f"{path}: {item.where}", item.what, item.remedy) for item in error.problems
+        ]
+        raise DataError(problems) from None
+
+
+def _mapped(publisher: Publication, mappings: Sequence[Path], made: Catalog) -> Reading:
+    """Return what the mappings that fit a publisher's file make of it."""
+    name, held = publisher.layout.publisher, {item.key for item in series(publisher)}
+    found = Reading()
+    for path in mappings:
+        content = _bytes(path, "name a mapping that was saved on the Data page")
+        with _placed(path):
+            rule = from_text(content)
+        if rule.publisher == name and rule.series in held:
+            found.add(mapped(publisher, rule, made))
+    if not found.problems and not len(found.own) and not found.passed_over:
+        count = number_of(len(held), "series", "series")
+        what = f"it is a file of {name} with {count}, and no mapping fits it"
+        refuse(what, "map it on the Data page, save the mapping and give it with --mapping")
+    return found
+
+
+def _offered(found: Reading) -> list[Problem]:
     """Say how the last values of formulas are taken, where there are any."""
     count = number_of(found.offers, "formula has a last value", "formulas have last values")
     remedy = "give --last-values to take what the file keeps"

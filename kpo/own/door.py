@@ -57,6 +57,15 @@ class Reading:
     percentages: int = 0
     flags: int = 0
 
+    def add(self, other: "Reading") -> None:
+        """Add what another table of the same file says."""
+        for kind, items in other.found.items():
+            self.found[kind] += items
+        self.problems += other.problems
+        self.bad += other.bad
+        self.passed_over += other.passed_over
+        self.notes += other.notes
+
     def add_counts(self, line: Line) -> None:
         """Add what a row has besides its figure."""
         self.offers += line.offers

@@ -209,12 +209,23 @@ class Line:
         return Written(Quantity((value,), cell.words), f"{shown} {cell.words}".strip())
 
     def _in_range(self, field: str, value: float) -> float | None:
-        size = abs(value)
-        if isfinite(value) and (size == 0 or 1 / LARGEST <= size <= LARGEST):
+        if can_be_counted(value):
             return value
         what = f"{value:g} is beyond what can be counted with"
         self.wrong(field, what, "correct it, or use a larger unit")
         return None
+
+
+def can_be_counted(value: float) -> bool:
+    """Tell whether a number is finite and of a size that a figure can have.
+
+    Examples
+    --------
+    >>> can_be_counted(0), can_be_counted(1e-300), can_be_counted(float("nan"))
+    (True, False, False)
+    """
+    size = abs(value)
+    return isfinite(value) and (size == 0 or 1 / LARGEST <= size <= LARGEST)
 
 
 def _of_another_unit(found: Written, unit: str) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from kpo.own import Fault, merged, overlaid
 from kpo.own_changes import Change, changes, effect, in_use
 from kpo.ui import blocks, owned, tables
 from kpo.ui.owned import Held
+from kpo.ui.publisher_file import publisher_file, save_mapping
 from kpo.ui.state import View
 
 WHAT: Final = (
@@ -47,6 +48,8 @@ def own_figures(view: View) -> None:
         _templates(view)
         _upload(held)
         _messages(held)
+        if held.publication is not None:
+            publisher_file(view, held)
         if held.found is not None:
             _preview(view, held)
         _in_use(view, owned.own())
@@ -76,10 +79,11 @@ def _upload(held: Held) -> None:
     key = f"kpo.own.file.{held.files}"
     st.html("<h3>Bring your file</h3>")
     st.file_uploader(
-        "CSV, text with tabs, or XLSX, up to 1 MB",
-        type=["csv", "tsv", "txt", "xlsx", "xlsm"],
+        "Our tables as CSV, text with tabs or XLSX, up to 1 MB; files of ILOSTAT, the World Bank, "
+        "Our World in Data and Eurostat as they are downloaded, up to 10 MB; a saved mapping",
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "gz", "zip", "json"],
         key=key,
-        max_upload_size=1,
+        max_upload_size=10,
         on_change=owned.upload,
         args=(key,),
     )
@@ -155,6 +159,7 @@ def _preview(view: View, held: Held) -> None:
     with st.container(key="kpo-own-take", horizontal=True):
         if len(found):
             st.button("Use them", key="kpo.own.use", type="primary", on_click=owned.use)
+        save_mapping(held)
         words = "Not now" if len(found) else "Close"
         st.button(words, key="kpo.own.drop", type="tertiary", on_click=owned.drop)
 

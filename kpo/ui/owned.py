@@ -22,6 +22,8 @@ from kpo.ui.storage import OWN, storage
 
 if TYPE_CHECKING:
     from kpo.own import Reading
+    from kpo.own.mapping import SeriesMapping
+    from kpo.own.publishers import Publication, Series
 
 KEY: Final = "kpo.owned"
 _STORAGE: Final = "kpo.own.storage"
@@ -34,7 +36,8 @@ _DEPENDING: Final[list[Callable[[], None]]] = []
 class Held:
     """What the session knows besides the figures themselves.
 
-    `offers` counts the formulas of the file whose last values could be taken.
+    `offers` counts the formulas of the file whose last values could be taken. `publication` is a
+    publisher's file with the series in it, `choices`, and `rule` what one of them is taken for.
 
     `text` is what the browser should have, None while nothing is known to be there; `bases` are
     the texts it may have instead. `found` is what a file says that was not taken over yet, and
@@ -47,6 +50,9 @@ class Held:
     stores: bool = True
     problems: tuple[Problem, ...] = ()
     offers: int = 0
+    publication: "Publication | None" = None
+    choices: "tuple[Series, ...]" = ()
+    rule: "SeriesMapping | None" = None
     unusable: tuple[Problem, ...] = ()
     file: str = ""
     found: "Reading | None" = None
@@ -87,16 +93,69 @@ def upload(key: str, last_values: bool = False) -> None:
     if file is None:
         return
     name = one_line(PurePath(file.name).name)[:_LONGEST_FILE_NAME]
-    now = replace(held(), file=name, found=None, problems=(), offers=0, said="", before=None)
+    now = replace(_cleared(held()), file=name)
     try:
-        found = core.looked_at(name, file.getvalue(), data.catalog(), last_values)
-        now = replace(now, problems=tuple(found.problems), offers=found.offers)
-        if not found.problems:
-            core.merged(own(), found.own, data.catalog())
-            now = replace(now, found=found)
+        st.session_state[KEY] = _looked_at(now, file.getvalue(), last_values)
     except DataError as error:
-        now = replace(now, problems=error.problems)
-    st.session_state[KEY] = now
+        st.session_state[KEY] = replace(now, problems=error.problems)
+
+
+def _looked_at(now: Held, content: bytes, last_values: bool) -> Held:
+    """Return what is known once a file was read: a mapping, a publisher's file or a table."""
+    from kpo.own.mapping import from_text, is_mapping
+    from kpo.own.publishers import publication, series
+
+    if is_mapping(content):
+        rule = from_text(content)
+        said = f"The mapping is kept for the next file of {rule.publisher}."
+        return replace(now, rule=rule, said=said, file="", files=now.files + 1)
+    publisher = publication(now.file, content)
+    if publisher is None:
+        return _with_reading(now, core.looked_at(now.file, content, data.catalog(), last_values))
+    now = replace(now, publication=publisher, choices=series(publisher))
+    fits = now.rule and now.rule.publisher == publisher.layout.publisher
+    if now.rule and fits and now.rule.series in {item.key for item in now.choices}:
+        return _mapped(now, now.rule)
+    return now
+
+
+def map_series(rule: "SeriesMapping") -> None:
+    """Read a series of the publisher's file as own figures; nothing changes before their use."""
+    now = replace(held(), problems=(), found=None, said="", before=None)
+    try:
+        st.session_state[KEY] = _mapped(now, rule)
+    except DataError as error:
+        st.session_state[KEY] = replace(now, problems=error.problems)
+
+
+def _mapped(now: Held, rule: "SeriesMapping") -> Held:
+    from kpo.own.mapping import mapped
+
+    assert now.publication is not None
+    return _with_reading(replace(now, rule=rule), mapped(now.publication, rule, data.catalog()))
+
+
+def _with_reading(now: Held, found: "Reading") -> Held:
+    now = replace(now, problems=tuple(found.problems), offers=found.offers)
+    if found.problems:
+        return now
+    core.merged(own(), found.own, data.catalog())
+    return replace(now, found=found)
+
+
+def _cleared(now: Held) -> Held:
+    """Return what is known without anything of a file."""
+    return replace(
+        now,
+        file="",
+        found=None,
+        problems=(),
+        offers=0,
+        publication=None,
+        choices=(),
+        said="",
+        before=None,
+    )
 
 
 def use() -> None:
@@ -110,9 +169,7 @@ def use() -> None:
 def drop() -> None:
     """Forget the file that was read."""
     now = held()
-    cleared = replace(now, found=None, problems=(), offers=0, file="", said="")
-    cleared = replace(cleared, files=now.files + 1)
-    st.session_state[KEY] = cleared
+    st.session_state[KEY] = replace(_cleared(now), files=now.files + 1)
 
 
 def add(newer: Own, said: str) -> None:
@@ -165,6 +222,7 @@ def _step(change: Callable[[Own], Own], said: str) -> None:
         before=before if said else None,
         files=now.files + 1,
         foreign=now.foreign,
+        rule=now.rule,
     )
     _put(new)
 
