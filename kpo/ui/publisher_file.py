@@ -20,7 +20,7 @@ from kpo.own.mapping import (
     suggested,
     to_text,
 )
-from kpo.own.publishers import Publication, Series
+from kpo.own.publishers import Series
 from kpo.ui import blocks, owned
 from kpo.ui.owned import Held
 from kpo.ui.state import View
@@ -29,6 +29,7 @@ NEW: Final = ""
 """What stands for an indicator of its own among those that can be chosen."""
 
 YEARS_BACK: Final = 10
+_BOUNDS: Final = "kpo.own.map.bounds"
 _BETTER: Final = [words for words in DIRECTIONS if words.endswith("better")]
 
 
@@ -161,11 +162,22 @@ def _first_year(catalog: Catalog, held: Held) -> int:
     )
 
 
+def _bounds(
+    catalog: Catalog, held: Held, chosen: Series, factor: float
+) -> tuple[float, float, int]:
+    """Return goalposts for a series; the file is read for them once."""
+    assert held.publication is not None
+    asked = held.files, held.publication.name, chosen.key, factor
+    kept: tuple[object, tuple[float, float, int]] | None = st.session_state.get(_BOUNDS)
+    if kept is None or kept[0] != asked:
+        kept = asked, bounds(held.publication, chosen.key, factor, catalog)
+        st.session_state[_BOUNDS] = kept
+    return kept[1]
+
+
 def _new(catalog: Catalog, held: Held, chosen: Series, factor: float) -> dict[str, str | float]:
     """Ask for the row of an indicator of its own."""
-    publication: Publication | None = held.publication
-    assert publication is not None
-    low, high, countries = bounds(publication, chosen.key, factor, catalog)
+    low, high, countries = _bounds(catalog, held, chosen, factor)
     criteria = {item.id: item.name for item in catalog.criteria.values()}
     part = chosen.key
     name = st.text_input(
