@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         merged,
         to_record,
         to_text,
+        together,
         with_those_of,
         without,
     )
@@ -30,7 +31,7 @@ _HOME: Final = {
     "overlaid": "overlay",
     **dict.fromkeys(("Reading", "looked_at", "read", "reading"), "door"),
     **dict.fromkeys(("from_record", "from_text", "merged", "to_record", "to_text"), "record"),
-    **dict.fromkeys(("with_those_of", "without"), "record"),
+    **dict.fromkeys(("together", "with_those_of", "without"), "record"),
 }
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "reading",
     "to_record",
     "to_text",
+    "together",
     "with_those_of",
     "without",
 ]

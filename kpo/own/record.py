@@ -121,6 +121,30 @@ def merged(own: Own, newer: Own, catalog: Catalog) -> Own:
     return made
 
 
+def together(agreed: Own, mine: Own, theirs: Own, catalog: Catalog) -> Own:
+    """Return what two windows made of the own figures that both began with; nothing of either lost.
+
+    Of a row that both changed, mine stays.
+
+    Raises
+    ------
+    DataError
+        If they are more than can be kept, or do not fit together.
+    """
+    kept = Own(
+        _without_gone(agreed.figures, mine.figures, theirs.figures),
+        _without_gone(agreed.countries, mine.countries, theirs.countries),
+        _without_gone(agreed.indicators, mine.indicators, theirs.indicators),
+        theirs.unread,
+    )
+    newer = Own(
+        tuple(item for item in mine.figures if item not in agreed.figures),
+        tuple(item for item in mine.countries if item not in agreed.countries),
+        tuple(item for item in mine.indicators if item not in agreed.indicators),
+    )
+    return merged(kept, newer, catalog)
+
+
 def check_size(own: Own) -> None:
     """Refuse more than a browser and a file can keep.
 
@@ -168,6 +192,13 @@ def _merged(
     before: Iterable[_Item], newer: Iterable[_Item], key: Callable[[_Item], Hashable]
 ) -> tuple[_Item, ...]:
     return tuple({key(item): item for item in (*before, *newer)}.values())
+
+
+def _without_gone(
+    agreed: tuple[_Item, ...], mine: tuple[_Item, ...], theirs: tuple[_Item, ...]
+) -> tuple[_Item, ...]:
+    gone = [item for item in agreed if item not in mine]
+    return tuple(item for item in theirs if item not in gone)
 
 
 def _goes(kind: str, key: tuple[object, ...], item: OwnFigure) -> bool:

@@ -41,6 +41,7 @@ ON_A_SCREEN: Final = 20
 
 def own_figures(view: View) -> None:
     """Draw the whole part: templates, upload, what a file would change, and what is in use."""
+    owned.connect_file()
     held = owned.held()
     said = blocks.section("Your own figures", blocks.paragraphs(WHAT))
     with st.container(key="kpo-own"):

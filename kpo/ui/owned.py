@@ -4,6 +4,7 @@ The server keeps nothing of them: they live in the session and in the browser's 
 that is refused leaves everything as it was, with its problems to be shown.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -16,9 +17,9 @@ from kpo.cleaning import one_line
 from kpo.errors import DataError, Problem
 from kpo.model import Own
 from kpo.naming import number_of
-from kpo.ui import data, link, state
+from kpo.ui import data, link, meanwhile, state
 from kpo.ui.choice import with_countries
-from kpo.ui.storage import OWN, storage
+from kpo.ui.storage import FILE, OWN, storage
 
 if TYPE_CHECKING:
     from kpo.own import Reading
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 KEY: Final = "kpo.owned"
 _STORAGE: Final = "kpo.own.storage"
+_FILE_STORAGE: Final = "kpo.own.storage.file"
 _REMEMBERED: Final = 4
 _LONGEST_FILE_NAME: Final = 60
 _DEPENDING: Final[list[Callable[[], None]]] = []
@@ -42,7 +44,9 @@ class Held:
     `text` is what the browser should have, None while nothing is known to be there; `bases` are
     the texts it may have instead. `found` is what a file says that was not taken over yet, and
     `before` what the last step put away. `foreign` is a text that the browser has and that cannot
-    be read here, of a newer release perhaps: it is never written over.
+    be read here, of a newer release perhaps: it is never written over. `agreed` is the text that
+    the browser told last, before any step since. `asked` tells whether the browser was asked for a
+    file that was read before the server was started anew.
     """
 
     text: str | None = None
@@ -60,6 +64,8 @@ class Held:
     before: Own | None = None
     files: int = 0
     foreign: str = ""
+    agreed: str = ""
+    asked: bool = False
 
 
 def held() -> Held:
@@ -79,6 +85,42 @@ def connect() -> None:
     now = held()
     text, bases = (now.foreign, ()) if now.foreign else (now.text, now.bases)
     storage(_STORAGE, text, bases, _told, OWN, quiet=True)
+
+
+def connect_file() -> None:
+    """Keep in the browser's window what was read and not used yet: it outlasts the server."""
+    now = held()
+    text = _pending(now) if now.asked or now.file else None
+    storage(_FILE_STORAGE, text, ("",), _file_told, FILE, quiet=True, window=True)
+
+
+def _pending(now: Held) -> str:
+    """Return what is to be kept of a file that was read; nothing for none."""
+    if not now.file or (now.found is None and now.publication is None):
+        return ""
+    record = core.to_record(now.found.own) if now.found else None
+    return json.dumps({"file": now.file, "own": record}, ensure_ascii=False)
+
+
+def _file_told(text: str | None) -> None:
+    """Take over what was read of a file before the server was started anew, or say what to do."""
+    now = held()
+    if now.asked or now.file or not text:
+        return
+    now = replace(now, asked=True)
+    try:
+        record = json.loads(text)
+        name = one_line(str(record["file"]))[:_LONGEST_FILE_NAME]
+        found = core.from_record(record["own"], data.published()) if record["own"] else None
+    except (ValueError, KeyError, TypeError, RecursionError, DataError):
+        st.session_state[KEY] = now
+        return
+    if found is None or found.problems:
+        said = f"The server was started anew before {name} was used: choose it once more."
+        st.session_state[KEY] = replace(now, said=said)
+    else:
+        found.notes = ["It was read before the page was loaded anew."]
+        st.session_state[KEY] = replace(now, file=name, found=found)
 
 
 def upload(key: str, last_values: bool = False) -> None:
@@ -147,6 +189,7 @@ def _cleared(now: Held) -> Held:
     """Return what is known without anything of a file."""
     return replace(
         now,
+        asked=True,
         file="",
         found=None,
         problems=(),
@@ -213,18 +256,26 @@ def _step(change: Callable[[Own], Own], said: str) -> None:
     except DataError as error:
         st.session_state[KEY] = replace(now, problems=error.problems)
         return
-    text = core.to_text(new)
+    text, bases = _text_of(new, now)
     st.session_state[KEY] = Held(
         text=text,
-        bases=(now.text or "", *now.bases)[:_REMEMBERED],
+        bases=bases,
         stores=now.stores,
         said=said,
         before=before if said else None,
         files=now.files + 1,
         foreign=now.foreign,
+        agreed=now.agreed,
+        asked=True,
         rule=now.rule,
     )
     _put(new)
+
+
+def _text_of(new: Own, now: Held, *more: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text that the browser should have, and those that it may have instead."""
+    bases = (*more, now.text or "", *now.bases)[:_REMEMBERED]
+    return meanwhile.stamped(core.to_text(new), bases), bases
 
 
 def _put(new: Own, arriving: bool = False) -> None:
@@ -249,8 +300,27 @@ def _told(text: str | None) -> None:
         unusable = tuple(found.problems)
         foreign = text if unusable and not (len(found.own) or found.bad) else ""
         told = replace(now, text=text, bases=(text,), unusable=unusable, said="", before=None)
-        st.session_state[KEY] = replace(told, foreign=foreign)
-        _put(found.own, arriving=now.text is None)
+        told = replace(told, foreign=foreign, agreed=text)
+        alone = foreign or now.foreign or not now.text or now.text == now.agreed
+        both = found.own
+        if not alone and not meanwhile.made_with(text, now.text or ""):
+            told, both = _with_mine(told, now, both)
+        st.session_state[KEY] = told
+        _put(both, arriving=now.text is None)
+
+
+def _with_mine(told: Held, now: Held, theirs: Own) -> tuple[Held, Own]:
+    """Return what another window took over together with what was taken over here meanwhile."""
+    try:
+        began = meanwhile.common(told.text or "", now.bases, now.agreed)
+        both = core.together(_restored(began).own, own(), theirs, data.published())
+    except DataError as error:
+        return replace(told, problems=error.problems), theirs
+    if both == theirs:
+        return told, theirs
+    text, bases = _text_of(both, now, told.text or "")
+    said = "Another window changed own figures at the same time: what both took over is in use."
+    return replace(told, text=text, bases=bases, said=said), both
 
 
 def _restored(text: str) -> "Reading":
