@@ -14,33 +14,22 @@ FLOOR = 1.0
 """What the geometric mean takes for any score below it."""
 
 
-def effective_weights(scores: Floats, weights: Floats) -> Floats:
-    """Return each country's weights rescaled over the criteria present, rows summing to 1.
+def arithmetic(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Return Σ w·z a country, and its terms; weights rescaled to sum to 1.
 
     Parameters
     ----------
     scores
-        Countries × criteria; NaN is missing.
+        Countries × criteria.
     weights
-        One weight a criterion, any positive scale. A country without any weighted criterion
-        gets a row of NaN.
-    """
-    present = np.where(np.isnan(scores), 0.0, weights)
-    total = present.sum(axis=1, keepdims=True)
-    out = np.full(present.shape, np.nan)
-    np.divide(present, total, out=out, where=total > 0)
-    return out
-
-
-def arithmetic(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return Σ w·z a country, and its terms; weights rescaled over the criteria present.
+        One weight a criterion, any positive sum.
 
     Examples
     --------
     >>> arithmetic(np.array([[60.0, 50.0]]), np.array([50.0, 50.0]))[0]
     array([55.])
     """
-    terms = effective_weights(scores, weights) * np.nan_to_num(scores)
+    terms = scores * (weights / weights.sum())
     return terms.sum(axis=1), terms
 
 
@@ -55,8 +44,8 @@ def geometric(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
     >>> geometric(np.array([[100.0, 25.0]]), np.array([1.0, 1.0]))[0].round(9)
     array([50.])
     """
-    shares = effective_weights(scores, weights)
-    logs = shares * np.log(np.maximum(np.nan_to_num(scores), FLOOR))
+    shares = np.broadcast_to(weights / weights.sum(), scores.shape)
+    logs = shares * np.log(np.maximum(scores, FLOOR))
     total = logs.sum(axis=1, keepdims=True)
     score = np.exp(total)
     split = np.divide(logs, total, out=shares.copy(), where=total > 0)

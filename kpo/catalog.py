@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import cast
 
@@ -16,11 +17,22 @@ from kpo.model import (
     Observation,
     Own,
     Preset,
+    Sanction,
+    SanctionClass,
     Source,
     Table,
     Tier,
 )
-from kpo.rows import country_of, criterion_of, indicator_of, observation_of, renamed
+from kpo.rows import (
+    country_of,
+    criterion_of,
+    indicator_of,
+    observation_of,
+    renamed,
+    sanction_class_of,
+    sanction_of,
+    tier_of,
+)
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"
@@ -78,7 +90,25 @@ class Catalog:
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by id, context series included."""
-        return {row["indicator"]: indicator_of(row) for row in self.tables["indicators"].records()}
+        weights: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.tables["tier_weights"].records():
+            weights[row["indicator"]][row["tier"]] = float(row["weight"])
+        rows = self.tables["indicators"].records()
+        return {row["indicator"]: indicator_of(row, weights[row["indicator"]]) for row in rows}
+
+    @cached_property
+    def pay_criterion(self) -> str:
+        """The criterion of what the work is paid; no destination is ranked without it."""
+        return next(self.indicators[tier.pay].criterion for tier in self.tiers.values() if tier.pay)
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The criteria that are told first, in their order."""
+        return tuple(item.id for item in self.criteria.values() if item.core)
+
+    def context(self, criterion: str) -> tuple[Indicator, ...]:
+        """Return the series that are shown beside a criterion and never scored."""
+        return tuple(item for item in self.indicators.values() if item.context_of == criterion)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -89,8 +119,7 @@ class Catalog:
     @cached_property
     def tiers(self) -> dict[str, Tier]:
         """The tiers and their service lines, by id."""
-        rows = self.tables["tiers"].records()
-        return {row["tier"]: Tier(**renamed(row, "tier")) for row in rows}
+        return {row["tier"]: tier_of(row) for row in self.tables["tiers"].records()}
 
     @cached_property
     def presets(self) -> dict[str, Preset]:
@@ -104,6 +133,17 @@ class Catalog:
                 weights=self._rescaled(published[row["preset"]]),
             )
             for row in self.tables["presets"].records()
+        }
+
+    @cached_property
+    def former_presets(self) -> dict[str, dict[str, float]]:
+        """Weights of the presets as 0.1 and 0.2 had them, shares of 1, to know them in links."""
+        published: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.tables["former_preset_weights"].records():
+            published[row["preset"]][row["criterion"]] = float(row["weight"])
+        return {
+            preset: {name: weight / sum(weights.values()) for name, weight in weights.items()}
+            for preset, weights in published.items()
         }
 
     @cached_property
@@ -155,6 +195,34 @@ class Catalog:
         found = [item for item in self.indicators.values() if item.serves(tier)]
         return tuple(sorted(found, key=lambda item: order.index(item.criterion)))
 
+    @cached_property
+    def sanction_classes(self) -> dict[str, SanctionClass]:
+        """The classes of sanctions measures by id, the strictest first."""
+        rows = sorted(
+            self.tables["sanction_classes"].records(), key=lambda row: int(row["position"])
+        )
+        return {row["class"]: sanction_class_of(row) for row in rows}
+
+    @cached_property
+    def withheld(self) -> frozenset[tuple[str, str]]:
+        """Pairs of country and computed indicator that a correction withholds."""
+        return frozenset(
+            (row["country"], row["indicator"])
+            for row in self.tables["corrections"].records()
+            if row["action"] == "drop" and not row["year"]
+        )
+
+    def sanctions(self, client: str, country: str) -> tuple[Sanction, ...]:
+        """Return what the regimes that bind a client say of a country, the strictest first.
+
+        Empty where nobody looked: a country that is not in the list.
+        """
+        return _sanctions(self, client, country)
+
+    def sanction(self, client: str, country: str) -> Sanction | None:
+        """Return the strictest of the regimes that bind a client; None where nobody looked."""
+        return next(iter(self.sanctions(client, country)), None)
+
     def flag(self, country: str, flag: str) -> Flag | None:
         """Return a flag of a country; None means that nobody looked, never that it is clear."""
         return next((item for item in self.flags[country] if item.flag == flag), None)
@@ -170,6 +238,26 @@ class Catalog:
         self._known(country, self.countries, "country", "countries.csv")
         self._known(indicator, self.indicators, "indicator", "indicators.csv")
         return _figures(self, country, indicator)
+
+    @cached_property
+    def _sanction_rows(self) -> dict[tuple[str, str], Sanction]:
+        names = {row["regime"]: row for row in self.tables["sanction_regimes"].records()}
+        return {
+            (row["regime"], row["country"]): sanction_of(
+                row, names[row["regime"]], self.sanction_classes[row["class"]]
+            )
+            for row in self.tables["sanctions"].records()
+        }
+
+    def _regimes_of(self, client: str) -> list[tuple[str, str]]:
+        """Return the regimes that bind a client, each with what to say where it is not its own."""
+        row = next(
+            (row for row in self.tables["client_regimes"].records() if row["client"] == client),
+            {"sanctions_regime": "", "also_bound_by": "", "note": ""},
+        )
+        own, note = row["sanctions_regime"], row["note"]
+        others = row["also_bound_by"].split()
+        return [(own, "")] * bool(own) + [(regime, "" if own else note) for regime in others]
 
     def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
         found = [
@@ -190,6 +278,7 @@ class Catalog:
                 share.status,
                 tuple(dict.fromkeys(workforce[share.year].sources + share.sources)),
                 note=share.note,
+                doubt=share.doubt,
             )
             for share in self.figures(country, BACHELOR_ATTAINMENT)
             if share.year in workforce
@@ -214,13 +303,24 @@ def _figures(catalog: Catalog, country: str, indicator: str) -> tuple[Observatio
     return catalog._stored(country, indicator)
 
 
-_Cell = tuple[str, str, str, str, str, str, str]
+@kept(4096)
+def _sanctions(catalog: Catalog, client: str, country: str) -> tuple[Sanction, ...]:
+    rows = catalog._sanction_rows
+    bound = [
+        replace(rows[regime, country], note=note)
+        for regime, note in catalog._regimes_of(client)
+        if (regime, country) in rows
+    ]
+    return tuple(sorted(bound, key=lambda item: item.kind.position))
+
+
+_Cell = tuple[str, str, str, str, str, str, str, str]
 
 
 def _cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[_Cell]]:
     """Group raw observation cells by country and indicator; they become numbers when asked for."""
     found: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
-    names = ("country", "indicator", "year", "value", "error", "n", "status", "note")
+    names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")
     for table in tables.values():
         if not table.path.startswith(OBSERVATIONS):
             continue

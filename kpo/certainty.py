@@ -34,7 +34,7 @@ def verdict_words(catalog: Catalog, ranking: Ranking) -> str:
     if verdict == "clear":
         return ", clearly"
     if verdict == "contested":
-        return f", contested by {named(catalog, most_often(found, leader))}"
+        return f", contested by {named(catalog, most_often(found, leader), ranking.client)}"
     return ", but the race is open"
 
 
@@ -48,7 +48,9 @@ def how_often(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY)
     if chance.verdict == "clear" or len(found) < 2:
         return f"{said}."
     rival = most_often(found, leader)
-    return f"{said}; {named(catalog, rival)} in {share_words(found[rival].p_first)}."
+    return (
+        f"{said}; {named(catalog, rival, ranking.client)} in {share_words(found[rival].p_first)}."
+    )
 
 
 def nearest_turn(catalog: Catalog, ranking: Ranking) -> str:
@@ -57,7 +59,10 @@ def nearest_turn(catalog: Catalog, ranking: Ranking) -> str:
     if not found:
         return "No single weight, moved alone, takes the lead from it."
     turn = found[0]
-    what, who = lowered(catalog.criteria[turn.criterion].name), named(catalog, turn.successor)
+    what, who = (
+        lowered(catalog.criteria[turn.criterion].name),
+        named(catalog, turn.successor, ranking.client),
+    )
     begin = "Its weak point is" if turn.rises else "It rests on"
     return f"{begin} {what}: once that weighs {_threshold(turn)}, {who} leads."
 
@@ -71,7 +76,7 @@ def changes(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
         return ("No single weight, moved alone, makes another destination lead.",)
     return tuple(
         f"{catalog.criteria[turn.criterion].short_name} from {turn.shown:g} to {turn.beyond:g} %: "
-        f"{named(catalog, turn.successor)} leads."
+        f"{named(catalog, turn.successor, ranking.client)} leads."
         for turn in found
     )
 
@@ -162,7 +167,7 @@ def _threshold(turn: Turn) -> str:
 
 def _group(catalog: Catalog, ranking: Ranking, group: tuple[str, ...]) -> str:
     if len(group) <= FEW:
-        return joined([named(catalog, country) for country in group])
+        return joined([named(catalog, country, ranking.client) for country in group])
     return f"places {_place(ranking, group[0])} to {_place(ranking, group[-1])}"
 
 

@@ -13,12 +13,16 @@ from kpo.cli_parser import Parser
 from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.evidence import STATUS_WORDS
 from kpo.figures import figure
-from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Observation, Scenario
+from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Observation, Sanction, Scenario
+from kpo.naming import saving_words
 from kpo.own_changes import in_use, told
-from kpo.score import Ranking, rank
+from kpo.score import Ranking, Row, rank
 from kpo.weights import whole_percents
 
 FINE, PROBLEMS = 0, 1
+NO_RULE = "none"
+CHEAPER = 0.0
+"""The least saving that leaves out what costs as much as at home, or more."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,7 +91,7 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         "--weights",
         type=_numbers,
         metavar="ID=N,…",
-        help="weights by criterion, such as labour_cost=40,english=30; others weigh 0",
+        help="weights by criterion, in shares of any sum; others weigh 0",
     )
     parser.add_argument("--preset", metavar="NAME", help="a preset to take the weights from")
     parser.add_argument("--client", default="SWE", help="country of the client (default SWE)")
@@ -97,10 +101,25 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         type=_numbers,
         default={},
         metavar="ID=N,…",
-        help="least scores, such as english=50",
+        help="least scores by criterion, 0 to 100",
     )
     parser.add_argument(
-        "--exclude-sanctioned", action="store_true", help="leave out countries under EU sanctions"
+        "--limit",
+        type=_numbers,
+        default={},
+        metavar="ID=N,…",
+        help="limits on figures in their own unit, such as english=550,pay_clerical=1500",
+    )
+    parser.add_argument(
+        "--least-saving",
+        type=_saving,
+        metavar="PERCENT",
+        help="least saving against the client's labour cost, or none (default none; 0 with all)",
+    )
+    parser.add_argument(
+        "--rank-sanctioned",
+        action="store_true",
+        help="rank destinations under comprehensive or sectoral sanctions all the same",
     )
     parser.add_argument("--max-age", type=int, default=10, help="oldest figure, in years")
     parser.add_argument("--native-english", choices=NATIVE_ENGLISH_RULES, default="assumed")
@@ -122,10 +141,30 @@ def scenario_of(catalog: Catalog, choice: argparse.Namespace) -> Scenario:
         weights=choice.weights,
         method=choice.method,
         minimums=choice.min,
-        exclude_sanctioned=choice.exclude_sanctioned,
+        figure_limits=choice.limit,
+        least_saving=_least_saving(choice),
+        rank_sanctioned=choice.rank_sanctioned,
         max_age=choice.max_age,
         native_english=choice.native_english,
     )
+
+
+def _saving(text: str) -> float | str:
+    """Return the least saving as a number, or the word none."""
+    if text == NO_RULE:
+        return NO_RULE
+    try:
+        return float(text)
+    except ValueError:
+        message = f'"{text}" is neither a number nor "{NO_RULE}"'
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _least_saving(choice: argparse.Namespace) -> float | None:
+    """Return the rule that was asked for; choosing all destinations asks for cheaper ones."""
+    if choice.least_saving is None:
+        return CHEAPER if choice.countries == "all" else None
+    return None if choice.least_saving == NO_RULE else choice.least_saving
 
 
 def _numbers(text: str) -> dict[str, float]:
@@ -167,32 +206,48 @@ def ranking_record(catalog: Catalog, ranking: Ranking) -> dict[str, object]:
         "max_age": scenario.max_age,
         "native_english": scenario.native_english,
         "minimums": dict(scenario.minimums),
+        "figure_limits": dict(scenario.figure_limits),
+        "least_saving": scenario.least_saving,
+        "rank_sanctioned": scenario.rank_sanctioned,
         "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
-        "ranking": [
-            {
-                "country": row.country,
-                "name": row.name,
-                "rank": row.rank,
-                "score": row.score,
-                "coverage": row.coverage,
-                "contributions": dict(row.contributions),
-                "criterion_scores": dict(row.scores),
-                "statuses": {name: sorted(words) for name, words in row.statuses.items()},
-                "flags": _flag_record(row.flags),
-            }
-            for row in ranking.rows
-        ],
+        "ranking": [_row_record(row) for row in ranking.rows],
+        "at_home": ranking.at_home and _row_record(ranking.at_home),
         "not_ranked": [
             {
                 "country": item.country,
                 "name": item.name,
+                "kind": item.kind,
                 "reason": item.reason,
                 "coverage": item.coverage,
                 "flags": _flag_record(item.flags),
+                "would_be": item.row and _row_record(item.row),
             }
             for item in ranking.not_ranked
         ],
     }
+
+
+def _row_record(row: Row) -> dict[str, object]:
+    return {
+        "country": row.country,
+        "name": row.name,
+        "rank": row.rank,
+        "score": row.score,
+        "saving": row.saving,
+        "coverage": row.coverage,
+        "contributions": dict(row.contributions),
+        "criterion_scores": dict(row.scores),
+        "no_figure": sorted(row.missing),
+        "statuses": {name: sorted(words) for name, words in row.statuses.items()},
+        "marks": list(row.marks),
+        "flags": _flag_record(row.flags),
+        "sanction": row.sanction and _sanction_record(row.sanction),
+    }
+
+
+def _sanction_record(sanction: Sanction) -> dict[str, str]:
+    words = {name: str(text) for name, text in vars(sanction).items() if name != "kind"}
+    return {"class": sanction.kind.id, **words}
 
 
 def _flag_record(flags: Sequence[object]) -> list[dict[str, str]]:
@@ -202,13 +257,36 @@ def _flag_record(flags: Sequence[object]) -> list[dict[str, str]]:
 def _csv(ranking: Ranking) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["rank", "country", "name", "score", "coverage", *ranking.criteria])
+    header = ["rank", "country", "name", "score", "saving", "coverage", *ranking.criteria]
+    writer.writerow([*header, "no_figure", "marks", "standing", "reason"])
     for row in ranking.rows:
-        points = [f"{row.contributions[name]:.6f}" for name in ranking.criteria]
-        writer.writerow(
-            [row.rank, row.country, row.name, f"{row.score:.6f}", f"{row.coverage:.4f}", *points]
-        )
+        writer.writerow(_cells(ranking, row, "ranked"))
+    if ranking.at_home:
+        writer.writerow(_cells(ranking, ranking.at_home, "at home"))
+    for item in ranking.not_ranked:
+        if item.row:
+            writer.writerow([*_cells(ranking, item.row, "left out")[:-1], item.reason])
+        else:
+            blank = [""] * (len(ranking.criteria) + 6)
+            writer.writerow(["", item.country, item.name, *blank[1:], "", "left out", item.reason])
     return out.getvalue()
+
+
+def _cells(ranking: Ranking, row: Row, standing: str) -> list[str]:
+    points = [f"{row.contributions[name]:.6f}" for name in ranking.criteria]
+    return [
+        str(row.rank or ""),
+        row.country,
+        row.name,
+        f"{row.score:.6f}",
+        f"{row.saving:.2f}",
+        f"{row.coverage:.4f}",
+        *points,
+        " ".join(name for name in ranking.criteria if name in row.missing),
+        "; ".join(row.marks),
+        standing,
+        "",
+    ]
 
 
 def _table(catalog: Catalog, ranking: Ranking) -> str:
@@ -216,32 +294,59 @@ def _table(catalog: Catalog, ranking: Ranking) -> str:
     names = {name: catalog.criteria[name].short_name for name in ranking.criteria}
     scenario = ranking.scenario
     work = catalog.tiers[scenario.service or scenario.tier].name
+    least = scenario.least_saving
     lines = [
         f"{work}, client in {catalog.countries[scenario.client].name}, {scenario.method} mean, "
         f"figures of {ranking.data_version}",
         "Weights: " + ", ".join(f"{names[name]} {value:g}" for name, value in shown.items()),
+        *([f"Rule: {saving_words(least)} (--least-saving)."] if least is not None else []),
         *([in_use(catalog.own)] if len(catalog.own) else []),
         "",
-        f"{'':>3}  {'Destination':<24}{'Score':>6}{'Coverage':>10}   Points by criterion, in the "
-        "order of the weights",
+        f"{'':>3}  {'Destination':<24}{'Score':>6}{'Saving':>9}{'Coverage':>10}   Points by "
+        "criterion, in the order of the weights",
     ]
-    for row in ranking.rows:
-        points = " ".join(f"{row.contributions[name]:5.1f}" for name in ranking.criteria)
-        lines.append(
-            f"{row.rank:>3}  {row.name:<24}{row.score:>6.1f}{100 * row.coverage:>8.0f} %  {points}"
-            f"{_marks(row.statuses, names)}"
-        )
-    if ranking.not_ranked:
-        lines += ["", "Not ranked:"]
-        lines += [f"     {item.name}: {item.reason}" for item in ranking.not_ranked]
+    lines += [_line(ranking, row, str(row.rank), names) for row in ranking.rows]
+    if ranking.at_home:
+        lines += ["", _line(ranking, ranking.at_home, "", names, "at home: ")]
+    lines += _left_out(ranking, names)
     return "\n".join(lines) + "\n"
 
 
-def _marks(statuses: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> str:
+def _left_out(ranking: Ranking, names: Mapping[str, str]) -> list[str]:
+    """Return who is left out: first those with a score and a place they would have."""
+    scored = [item for item in ranking.not_ranked if item.row and item.kind != "coverage"]
+    others = [item for item in ranking.not_ranked if item not in scored]
+    lines = ["", "Left out, with the place each would have:"] if scored else []
+    for item in sorted(scored, key=lambda item: item.row.rank if item.row else 0):
+        if item.row:
+            lines.append(_line(ranking, item.row, f"({item.row.rank})", names))
+            lines.append(f"       {item.reason}")
+    lines += ["", "Not ranked:"] if others else []
+    return lines + [f"     {item.name}: {item.reason}" for item in others]
+
+
+def _line(
+    ranking: Ranking, row: Row, place: str, names: Mapping[str, str], before: str = ""
+) -> str:
+    points = " ".join(
+        f"{'-':>5}" if name in row.missing else f"{row.contributions[name]:5.1f}"
+        for name in ranking.criteria
+    )
+    return (
+        f"{place:>4} {before + row.name:<24}{row.score:>6.1f}{row.saving:>7.0f} %"
+        f"{100 * row.coverage:>8.0f} %  {points}{_marks(row, names)}"
+    )
+
+
+def _marks(row: Row, names: Mapping[str, str]) -> str:
     words = [
-        f"{names[name]}: {STATUS_WORDS[status]}"
-        for name, found in statuses.items()
-        for status in sorted(found)
+        *row.marks,
+        *(f"{names[name]}: no figure" for name in row.scores if name in row.missing),
+        *(
+            f"{names[name]}: {STATUS_WORDS[status]}"
+            for name, marks in row.statuses.items()
+            for status in sorted(marks)
+        ),
     ]
     return f"  ({'; '.join(words)})" if words else ""
 
@@ -282,6 +387,7 @@ def _figure_line(decimals: int, part: Observation, used: bool) -> str:
     extra = [STATUS_WORDS[part.status]] if part.status != "reported" else []
     extra += [f"n = {part.n}"] if part.n is not None else []
     extra += [f"standard error {part.error:g}"] if part.error is not None else []
+    extra += [f"doubtful: {part.doubt}"] if part.doubt else []
     extra += [part.note] if part.note else []
     mark = "*" if used else " "
     text = f"; {'; '.join(extra)}" if extra else ""

@@ -128,8 +128,8 @@ def _words(catalog: Catalog, ranking: Ranking, variation: Variation) -> list[str
     words = [
         *changes(catalog, ranking),
         too_close(catalog, ranking, variation),
-        said.rules_agree(catalog, variants(catalog, ranking)),
-        said.without_one(catalog, without_each(catalog, ranking), leader),
+        said.rules_agree(catalog, variants(catalog, ranking), ranking.client),
+        said.without_one(catalog, without_each(catalog, ranking), leader, ranking.client),
         *said.any_weights(catalog, beaten_by_all_weights(catalog, ranking), ranking),
     ]
     return [sentence for sentence in words if sentence]

@@ -109,16 +109,16 @@ def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -
 def indicator_points(matrix: DecisionMatrix, row: Row) -> dict[str, float]:
     """Return what each indicator adds to a destination's score; their sum is the score.
 
-    A criterion's contribution is split over its indicators in proportion to weight × score; where
-    all of them score 0, by weight.
+    A criterion's contribution is split over its indicators in proportion to weight × score, an
+    indicator without a figure with what it counts; where all of them score 0, by weight.
     """
     index = matrix.countries.index(row.country)
     made: dict[str, float] = {}
-    for criterion, points in row.contributions.items():
+    for place, (criterion, points) in enumerate(row.contributions.items()):
         present = {
-            item.id: (item.weight_in_criterion, float(matrix.indicator_scores[index, column]))
+            item.id: (float(matrix.shares[column, place]), float(matrix.counted[index, column]))
             for column, item in enumerate(matrix.indicators)
-            if item.criterion == criterion and (row.country, item.id) in matrix.figures
+            if item.criterion == criterion
         }
         total = sum(weight * score for weight, score in present.values())
         weights = sum(weight for weight, _ in present.values())
@@ -135,7 +135,7 @@ def criterion_steps(catalog: Catalog, first: Row, second: Row) -> tuple[Step, ..
             name,
             catalog.criteria[name].name,
             first.contributions[name] - second.contributions[name],
-            f"{_score(first.scores[name])} against {_score(second.scores[name])} of 100",
+            f"{_score(first, name)} against {_score(second, name)} of 100",
             _words({*first.statuses[name], *second.statuses[name]}),
         )
         for name in first.contributions
@@ -195,8 +195,9 @@ def _against(item: Indicator, one: Side, other: Side) -> str:
     return f"{values} {unit(item)}"
 
 
-def _score(value: float | None) -> str:
-    return "no score" if value is None else f"{value:.0f}"
+def _score(row: Row, criterion: str) -> str:
+    gap = " (no figure)" if criterion in row.missing else ""
+    return f"{row.scores[criterion]:.0f}{gap}"
 
 
 def _words(statuses: set[str]) -> tuple[str, ...]:

@@ -22,12 +22,12 @@ CLOSE: Final = 1e-9
 
 def headline(catalog: Catalog, made: Comparison) -> str:
     """Return who is ahead of whom, and by how much; sanctions are never left unsaid."""
-    names = [named(catalog, row.country) for row in made.rows]
+    names = [named(catalog, row.country, made.ranking.client) for row in made.rows]
     scenario = made.ranking.scenario
     work = work_phrase(catalog, scenario.tier, scenario.service)
     if not names:
         return f"None of these destinations can be ranked for {work}"
-    start = named(catalog, made.rows[0].country, True)
+    start = named(catalog, made.rows[0].country, scenario.client, True)
     if len(names) == 1:
         return f"{start} is the only one of these that can be ranked for {work}"
     if made.rows[-1].rank == 1 or len(names) == 2 and _lead(made.rows) < LEAST:
@@ -62,13 +62,13 @@ def in_figures(made: Comparison, first: str, second: str) -> str:
     return f"In figures: {'; '.join(said)}." if said else ""
 
 
-def overtaking(catalog: Catalog, task: Task) -> tuple[str, ...]:
+def overtaking(catalog: Catalog, task: Task, client: str) -> tuple[str, ...]:
     """Return what the one behind would need, in points and in units of the figures.
 
     Up to three single changes are named, the smallest first; where none is enough alone, the
     changes that together need the fewest points.
     """
-    behind, ahead = named(catalog, task.behind, True), named(catalog, task.ahead)
+    behind, ahead = named(catalog, task.behind, client, True), named(catalog, task.ahead, client)
     if task.plan is not None and task.alone:
         said = [f"{behind} needs {_points(task.gap)} more; any one of these would do:"]
         said += [_rise(catalog, rise) for rise in task.alone[:WAYS]]

@@ -20,19 +20,36 @@ NUMBERS: Final[Mapping[str, str]] = {
     "countries": "latitude! longitude!",
     "criteria": "position!#",
     "indicators": "direction# goalpost_low goalpost_high weight_in_criterion earliest_year# "
-    "decimals#",
+    "decimals# lower_quartile",
+    "tiers": "client_pay_to_gni",
+    "tier_weights": "weight!",
     "preset_weights": "weight!",
+    "former_preset_weights": "weight!",
     "transfer_scale": "value!",
+    "sanction_classes": "position!#",
+    "figure_errors": "spread",
+    "doubt_rules": "threshold!",
+    "published_ranks": "edition!# n_ranked!# rank!#",
+    "published_lists": "year!#",
     OBSERVATIONS: "year!# value! error n#",
 }
 """Columns that the method reads as numbers; ``!`` must not be empty, ``#`` is a whole number."""
 
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    "indicators": {"criterion": "criteria"},
-    "tiers": {"preset!": "presets"},
+    "indicators": {"criterion": "criteria", "context_of": "criteria"},
+    "tiers": {"preset!": "presets", "pay": "indicators"},
+    "tier_weights": {"tier!": "tiers", "indicator!": "indicators"},
     "preset_weights": {"preset!": "presets", "criterion!": "criteria"},
     "flags": {"country!": "countries"},
     "transfers": {"country!": "countries", "status!": "transfer_scale"},
+    "sanctions": {
+        "regime!": "sanction_regimes",
+        "country!": "countries",
+        "class!": "sanction_classes",
+    },
+    "client_regimes": {"client!": "countries", "sanctions_regime": "sanction_regimes"},
+    "published_ranks": {"country!": "countries"},
+    "published_lists": {"country!": "countries"},
     OBSERVATIONS: {"country!": "countries", "indicator!": "indicators"},
 }
 """Columns whose words the method looks up in another table; ``!`` must not be empty."""
@@ -41,8 +58,11 @@ _KEYS: Final = {
     "countries": "country",
     "criteria": "criterion",
     "indicators": "indicator",
+    "tiers": "tier",
     "presets": "preset",
     "transfer_scale": "status",
+    "sanction_classes": "class",
+    "sanction_regimes": "regime",
 }
 
 

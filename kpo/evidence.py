@@ -7,13 +7,14 @@ from kpo.catalog import Catalog
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario, Source
 from kpo.normalise import decision_matrix
-from kpo.score import LABOUR_COST, Ranking
+from kpo.score import Ranking
 
 STATUS_WORDS = {
     "reported": "reported",
     "different_definition": "different definition",
     "assumed": "assumed",
     "user": "your own",
+    "doubtful": "doubtful",
 }
 
 
@@ -82,7 +83,7 @@ def credits(catalog: Catalog, ranking: Ranking) -> tuple[Credit, ...]:
             made.append(
                 Credit(
                     criterion,
-                    items[0].unit if criterion == LABOUR_COST else "",
+                    items[0].unit if criterion == catalog.pay_criterion else "",
                     _producers(catalog, found),
                     min(years),
                     max(years),

@@ -4,7 +4,7 @@ A measure is anything with one number a country; a reading is that number with y
 sources, or the reason why there is none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -20,20 +20,6 @@ CRITERION: Final = "criterion_"
 POINTS: Final = "points of 100"
 NOT_COMPARED: Final = frozenset({"exchange_rate"})
 """Figures whose unit differs from country to country: no order of them means anything."""
-
-SUBJECTS: Final = ("labour_cost", "english", "education")
-"""Criteria with a tab of their own."""
-
-MORE: Final[Mapping[str, tuple[str, ...]]] = {
-    "labour_cost": ("pay_technician", "minimum_wage", "hourly_labour_cost", "price_level"),
-    "english": (),
-    "education": (
-        *("pisa_mathematics", "pisa_reading", "pisa_science", "qs_listed", "qs_top500"),
-        *("stem_graduates", "ict_graduates", "researchers", "secondary_enrolment"),
-        *("education_spending", "human_capital_index"),
-    ),
-}
-"""Context that belongs to a subject and is never scored."""
 
 Kind = Literal["score", "criterion", "figure"]
 
@@ -95,12 +81,12 @@ def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
 def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
     """Return the measures of a subject, or all of them for an empty one; the first one opens.
 
-    Labour cost opens with the pay of the tier's occupation.
+    A subject opens with what counts for the tier, so that pay is that of its occupation.
     """
     if subject:
         own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
         first = [item.id for item in catalog.scored(tier) if item.criterion == subject]
-        more = [name for name in MORE.get(subject, ()) if name in catalog.indicators]
+        more = [item.id for item in catalog.context(subject) if item.id not in NOT_COMPARED]
         return tuple(dict.fromkeys([*first, *own, *more]))
     compared = [item for item in catalog.indicators.values() if item.id not in NOT_COMPARED]
     order = [*catalog.criteria, ""]
@@ -142,6 +128,9 @@ def ordered(found: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(known, key=lambda item: (-(item.value or 0.0), item.name)))
 
 
+AT_HOME: Final = "at home: the client is never ranked"
+
+
 def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     everywhere = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
     found = {
@@ -157,6 +146,9 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     }
     for item in everywhere.not_ranked:
         found[item.country] = Reading(item.country, item.name, None, note=item.reason)
+    home, row = catalog.countries[scenario.client], everywhere.at_home
+    score = None if row is None else row.score
+    found[home.id] = Reading(home.id, home.name, score, catalog.year, note=AT_HOME)
     return tuple(found[country] for country in catalog.countries)
 
 
@@ -174,8 +166,8 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
     made = []
     for row, country in enumerate(matrix.countries):
         used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
+        missing = bool(matrix.missing[row, column])
         score = float(matrix.scores[row, column])
-        missing = score != score
         marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
         made.append(
             Reading(
@@ -184,7 +176,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
                 None if missing else score,
                 max((item.year for item in used), default=None),
                 next((mark for mark in marks if matrix.marked[mark][row, column] > 0), "reported"),
-                "too few figures for a score" if missing else "",
+                f"no figure: counted at {score:.0f}" if missing and score == score else "",
                 _named(catalog, used),
             )
         )

@@ -29,7 +29,7 @@ def number(measure: Measure, value: float) -> str:
     return f"{value:,.{measure.decimals}f}".replace("-", "\u2212")
 
 
-def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading]) -> str:
+def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading], client: str) -> str:
     """Return the span of what is shown; a sanctioned country is never named without the word.
 
     An assumed figure is no finding: it is named only where there is no other. A score rests on
@@ -41,17 +41,19 @@ def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading]) -> st
         return f"{measure.name}: no figure for this selection"
     high, low = found[0], found[-1]
     if len(found) == 1:
-        return (
-            f"{measure.name}: {number(measure, high.value or 0)} in {named(catalog, high.country)}"
-        )
+        return f"{measure.name}: {_in(catalog, measure, high, client)}"
     return (
-        f"{measure.name}: {number(measure, low.value or 0)} in {named(catalog, low.country)}, "
-        f"{number(measure, high.value or 0)} in {named(catalog, high.country)}"
+        f"{measure.name}: {_in(catalog, measure, low, client)}, "
+        f"{_in(catalog, measure, high, client)}"
     )
 
 
 def standfirst(
-    catalog: Catalog, measure: Measure, shown: Sequence[Reading], chosen: Collection[str]
+    catalog: Catalog,
+    measure: Measure,
+    shown: Sequence[Reading],
+    chosen: Collection[str],
+    client: str,
 ) -> str:
     """Return unit and middle of what is shown, and where the chosen destinations stand in it."""
     found = ordered(shown)
@@ -69,8 +71,9 @@ def standfirst(
         return middle
     ranks = {item.country: spot for spot, item in enumerate(found, start=1)}
     return (
-        f"{middle} Of your destinations {_standing(catalog, measure, mine[-1], 'lowest', ranks)}, "
-        f"{_standing(catalog, measure, mine[0], 'highest', ranks)}."
+        f"{middle} Of your destinations "
+        f"{_standing(catalog, measure, mine[-1], 'lowest', ranks, client)}, "
+        f"{_standing(catalog, measure, mine[0], 'highest', ranks, client)}."
     )
 
 
@@ -116,12 +119,21 @@ def together(x: Measure, y: Measure, found: Association) -> str:
     )
 
 
+def _in(catalog: Catalog, measure: Measure, item: Reading, client: str) -> str:
+    return f"{number(measure, item.value or 0)} in {named(catalog, item.country, client)}"
+
+
 def _standing(
-    catalog: Catalog, measure: Measure, item: Reading, end: str, ranks: Mapping[str, int]
+    catalog: Catalog,
+    measure: Measure,
+    item: Reading,
+    end: str,
+    ranks: Mapping[str, int],
+    client: str,
 ) -> str:
     word = f" {remark(item)}" if remark(item) else ""
     verb = "is " if end == "lowest" else ""
     return (
-        f"{named(catalog, item.country)} {verb}{end} with {number(measure, item.value or 0.0)}"
-        f"{word} (place {ranks[item.country]} from the top)"
+        f"{named(catalog, item.country, client)} {verb}{end} with "
+        f"{number(measure, item.value or 0.0)}{word} (place {ranks[item.country]} from the top)"
     )

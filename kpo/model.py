@@ -18,6 +18,7 @@ LEAST_SUM: Final = 1e-12
 MOST_WEIGHT: Final = 1e12
 """Weights beyond these can no longer be told from 0 or from everything."""
 
+
 DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
 """How a data version is written: year and month."""
 
@@ -64,7 +65,23 @@ class Country:
 
 @dataclass(frozen=True)
 class Criterion:
-    """What the user weights."""
+    """What the user weights, with the words and colours it is shown in.
+
+    Attributes
+    ----------
+    worst, best
+        Words for 0 and for 100 points, "the dearest" and "the cheapest".
+    colour_light, colour_dark
+        ``#RRGGBB`` on the light and on the dark background.
+    note_word
+        The word in short notes; empty stands for the short name.
+    core
+        Told first on the page of a country, and with a tab of its own.
+    fixed
+        Nobody can change it.
+    enabling
+        What the work needs enough of.
+    """
 
     id: str
     position: int
@@ -72,11 +89,29 @@ class Criterion:
     short_name: str
     question: str
     description: str
+    worst: str
+    best: str
+    colour_light: str
+    colour_dark: str
+    note_word: str
+    core: bool
+    fixed: bool
+    enabling: bool
+
+    def colour(self, theme: Literal["light", "dark"]) -> str:
+        """Return the colour in a theme."""
+        return self.colour_dark if theme == "dark" else self.colour_light
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """A measured series with unit and direction; `criterion` is empty for context."""
+    """A measured series with unit and direction; `criterion` is empty for context.
+
+    `context_of` is the criterion beside which a context series is shown, empty for none. An
+    indicator whose weight is 0 belongs to its criterion and is not scored. `lower_quartile` is
+    what counts in points where there is no figure; `tier_weights` are the weights in single tiers
+    that differ from `weight_in_criterion`.
+    """
 
     id: str
     criterion: str
@@ -84,7 +119,7 @@ class Indicator:
     name: str
     unit: str
     direction: int
-    transform: Literal["linear", "log"]
+    transform: Literal["linear", "log", "log1p"]
     goalpost_low: float | None
     goalpost_high: float | None
     goalpost_reason: str
@@ -93,6 +128,9 @@ class Indicator:
     origin: Origin
     decimals: int
     description: str
+    context_of: str = ""
+    lower_quartile: float | None = None
+    tier_weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def by_ratio(self) -> bool:
@@ -101,11 +139,19 @@ class Indicator:
 
     def serves(self, tier: str) -> bool:
         """Tell whether the indicator counts in `tier` (one of the three, not a service line)."""
-        return bool(self.criterion) and (not self.tiers or tier in self.tiers)
+        belongs = bool(self.criterion) and (not self.tiers or tier in self.tiers)
+        return belongs and self.weight(tier) > 0
+
+    def weight(self, tier: str) -> float:
+        """Return the weight in the criterion for a tier."""
+        return self.tier_weights.get(tier, self.weight_in_criterion)
 
 
 class Observation(NamedTuple):
-    """One figure. `sources` names every source it rests on; `note` says what is special."""
+    """One figure. `sources` names every source it rests on; `note` says what is special.
+
+    `doubt` says in words why the figure is hard to believe, and is empty where no rule says so.
+    """
 
     country: str
     indicator: str
@@ -116,6 +162,7 @@ class Observation(NamedTuple):
     error: float | None = None
     n: int | None = None
     note: str = ""
+    doubt: str = ""
 
 
 class OwnFigure(NamedTuple):
@@ -167,13 +214,19 @@ class Source:
 
 @dataclass(frozen=True)
 class Tier:
-    """A kind of work: one of ITO, BPO, KPO, or a service line of one of them."""
+    """A kind of work: one of ITO, BPO, KPO, or a service line of one of them.
+
+    `pay` is the indicator of what the work is paid, empty for service lines. A client without
+    that pay gets its income per head times `client_pay_to_gni`; None where every client has it.
+    """
 
     id: str
     parent: str
     name: str
     description: str
     preset: str
+    pay: str = ""
+    client_pay_to_gni: float | None = None
 
 
 @dataclass(frozen=True)
@@ -202,6 +255,50 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class SanctionClass:
+    """A kind of sanctions measure, the strictest first by `position`.
+
+    `left_out` tells whether destinations under it are left out of a ranking unless asked for;
+    `words` say it in a sentence, `short` in a word or two beside a name (empty: not said there),
+    `buying` what it means for buying from the country.
+    """
+
+    id: str
+    position: int
+    left_out: bool
+    short: str
+    words: str
+    buying: str
+
+
+@dataclass(frozen=True)
+class Sanction:
+    """What one sanctions regime says of a country: its class, the act and what it restricts.
+
+    `by` names the regime ("the EU") and `of` says it in a word ("EU"); `note` says what was not
+    read where the client is bound by another regime's class.
+    """
+
+    regime: str
+    by: str
+    of: str
+    country: str
+    kind: SanctionClass
+    act: str
+    scope: str
+    services_rule: str
+    certainty: str
+    as_of: str
+    source: str
+    note: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands beside the country's name: "sectoral sanctions, EU"; empty for none."""
+        return f"{self.kind.short}, {self.of}" if self.kind.short else ""
+
+
+@dataclass(frozen=True)
 class Scenario:
     """Everything that decides a ranking.
 
@@ -223,6 +320,14 @@ class Scenario:
         Criteria whose weights do not move when another is set.
     minimums
         Least criterion scores in points; a destination below one is knocked out.
+    figure_limits
+        By indicator, in its own unit: the least figure where more is better, the greatest where
+        less is better. A destination beyond one, or without the figure, is knocked out.
+    least_saving
+        Least saving against the client's labour cost in per cent; a destination that saves less,
+        or nothing, is knocked out. None: no such rule.
+    rank_sanctioned
+        Whether destinations under comprehensive or sectoral sanctions are ranked all the same.
     max_age
         Oldest figure used, in years before the year of the data version.
     """
@@ -236,6 +341,8 @@ class Scenario:
     locks: tuple[str, ...] = ()
     method: Method = "arithmetic"
     minimums: Mapping[str, float] = field(default_factory=dict)
-    exclude_sanctioned: bool = False
+    figure_limits: Mapping[str, float] = field(default_factory=dict)
+    least_saving: float | None = None
+    rank_sanctioned: bool = False
     max_age: int = 10
     native_english: NativeEnglish = "assumed"

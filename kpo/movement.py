@@ -10,7 +10,7 @@ from math import floor
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.naming import joined, lowered, named, place, sanctioned
+from kpo.naming import joined, lowered, named, place
 from kpo.score import Ranking, Row
 
 NAMED: Final = 3
@@ -45,7 +45,7 @@ def movers(before: Ranking, now: Ranking) -> tuple[Mover, ...]:
 
 def cause(catalog: Catalog, mover: Mover, before: Ranking, now: Ranking) -> str:
     """Return why a destination moved, in a sentence or two whose numbers sum up."""
-    name = named(catalog, mover.country, True)
+    name = named(catalog, mover.country, now.scenario.client, True)
     if mover.now is None:
         return f"{name} drops out from {ordinal(mover.before or 0)}: {_absent(mover, now)}."
     if mover.before is None:
@@ -135,10 +135,7 @@ def _reason(criterion: str, country: str, before: Ranking, now: Ranking) -> str:
     at = now.criteria.index(criterion)
     found = _changed(float(before.weights[at]), float(now.weights[at]), "weight ", " %")
     scores = [_row(ranking, country).scores[criterion] for ranking in (before, now)]
-    if scores[0] is None or scores[1] is None:
-        found += [] if scores[0] == scores[1] else ["no figure in one of them"]
-    else:
-        found += _changed(scores[0], scores[1], "score ", "")
+    found += _changed(scores[0], scores[1], "score ", "")
     return f" ({', '.join(found)})" if found else ""
 
 
@@ -178,7 +175,8 @@ def _neighbours(
     order = sorted(codes, key=lambda code: (new.get(code) or old[code]).rank)
     listed = []
     for code in order[:NAMED]:
-        marks = ["EU sanctions"] if sanctioned(catalog, code) else []
+        sanction = (new.get(code) or old[code]).sanctioned
+        marks = [sanction] if sanction else []
         if code in old and code in new:
             marks.append(signed(new[code].score - old[code].score))
         listed.append(place(catalog, code) + (f" ({', '.join(marks)})" if marks else ""))

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.score import SANCTIONS
+from kpo.model import Sanction
 
 WORK: Final = {"ITO": "technology work", "BPO": "process work", "KPO": "knowledge work"}
 WITH_ARTICLE: Final = frozenset(
@@ -19,10 +19,10 @@ def place(catalog: Catalog, country: str, start: bool = False) -> str:
     return (article if country in WITH_ARTICLE else "") + catalog.countries[country].name
 
 
-def named(catalog: Catalog, country: str, start: bool = False) -> str:
-    """Return a country's name, with the word where it stands under EU sanctions."""
-    mark = " (EU sanctions)" if sanctioned(catalog, country) else ""
-    return place(catalog, country, start) + mark
+def named(catalog: Catalog, country: str, client: str, start: bool = False) -> str:
+    """Return a country's name, with the word where sanctions bind the client against it."""
+    mark = sanction_mark(catalog, country, client)
+    return place(catalog, country, start) + (f" ({mark})" if mark else "")
 
 
 def work_phrase(catalog: Catalog, tier: str, service: str | None) -> str:
@@ -42,10 +42,22 @@ def lowered(text: str) -> str:
     return text if word == "English" or not word[1:].islower() else text[:1].lower() + text[1:]
 
 
-def sanctioned(catalog: Catalog, country: str) -> bool:
-    """Tell whether a country stands under EU sanctions."""
-    flag = catalog.flag(country, SANCTIONS)
-    return flag is not None and flag.state == "yes"
+def note_word(catalog: Catalog, criterion: str) -> str:
+    """Return the word for a criterion in short notes."""
+    item = catalog.criteria[criterion]
+    return item.note_word or lowered(item.short_name)
+
+
+def sanctioned(catalog: Catalog, country: str, client: str) -> Sanction | None:
+    """Return the comprehensive or sectoral measures that bind a client against a country."""
+    sanction = catalog.sanction(client, country)
+    return sanction if sanction and sanction.kind.left_out else None
+
+
+def sanction_mark(catalog: Catalog, country: str, client: str) -> str:
+    """Return "sectoral sanctions, EU" where a country is sanctioned for a client, else nothing."""
+    sanction = sanctioned(catalog, country, client)
+    return sanction.mark if sanction else ""
 
 
 def joined(items: list[str]) -> str:
@@ -68,3 +80,21 @@ def number_of(count: int, one: str, many: str) -> str:
     ('1 country', '1,200 countries')
     """
     return f"{count:,} {one if count == 1 else many}"
+
+
+def limit_words(catalog: Catalog, indicator: str, limit: float) -> str:
+    """Return a limit on a figure in words, "English proficiency at least 550 EF EPI points"."""
+    item = catalog.indicators[indicator]
+    word = "least" if item.direction > 0 else "most"
+    return f"{lowered(item.name)} at {word} {limit:,.{item.decimals}f} {item.unit}"
+
+
+def saving_words(least: float) -> str:
+    """Return the rule of the least saving in words.
+
+    Examples
+    --------
+    >>> saving_words(0.0), saving_words(12.5)
+    ('only destinations cheaper than at home', 'at least 12.5 % saved')
+    """
+    return "only destinations cheaper than at home" if least == 0 else f"at least {least:g} % saved"

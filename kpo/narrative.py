@@ -40,11 +40,13 @@ def headline(catalog: Catalog, ranking: Ranking) -> str:
         return f"No destination can be ranked for {work}"
     if len(leaders) > 2:
         return f"{len(leaders)} destinations lead level for {work}"
-    names = [named(catalog, country, place == 0) for place, country in enumerate(leaders)]
+    names = [
+        named(catalog, country, ranking.client, place == 0) for place, country in enumerate(leaders)
+    ]
     if len(leaders) == 2:
         return f"{' and '.join(names)} lead level for {work}"
     sure = verdict_words(catalog, ranking)
-    if sanctioned(catalog, leaders[0]):
+    if sanctioned(catalog, leaders[0], ranking.client):
         return f"{place(catalog, leaders[0], True)}, under EU sanctions, leads for {work}{sure}"
     return f"{names[0]} leads for {work}{sure}"
 
@@ -69,10 +71,10 @@ def differences(first: Row, second: Row) -> tuple[tuple[str, float], ...]:
     )
 
 
-def why(catalog: Catalog, first: Row, second: Row) -> Why:
+def why(catalog: Catalog, first: Row, second: Row, client: str) -> Why:
     """Return why `first` stands before `second`, in a sentence and in points."""
     parts = differences(first, second)
-    names = named(catalog, first.country), named(catalog, second.country)
+    names = named(catalog, first.country, client), named(catalog, second.country, client)
     level = first.rank == second.rank
     title = f"{'How' if level else 'Why'} {names[0]} {'equals' if level else 'before'} {names[1]}"
     gains = sorted((p for p in parts if p[1] >= LEAST_PART), key=lambda p: -p[1])[:3]
@@ -90,8 +92,8 @@ def why(catalog: Catalog, first: Row, second: Row) -> Why:
 def weak_spots(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
     """Return a sentence for each criterion below 20 points among the first three."""
     return tuple(
-        f"{named(catalog, row.country, True)} scores {_below(row.scores[criterion] or 0.0)} of 100 "
-        f"on {lowered(catalog.criteria[criterion].name)}."
+        f"{named(catalog, row.country, ranking.client, True)} scores "
+        f"{_below(row.scores[criterion])} of 100 on {lowered(catalog.criteria[criterion].name)}."
         for row, criterion in ranking.weak_points
     )
 

@@ -5,6 +5,7 @@ A log scale needs positive figures, a preset needs a weight above 0: each is che
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from re import compile as pattern
 
 from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, remedy_for
@@ -12,28 +13,65 @@ from kpo.model import LEAST_SUM, MOST_WEIGHT, Table
 from kpo.zones import is_time_zone
 
 Tables = Mapping[str, Table]
-PAY = "labour_cost"
+INCOME = "gni_per_head"
+CHARGES = ("employer_charges", "employer_charges_worldbank", "employer_charges_oecd")
+MAX_CHARGES = 100.0
+"""Employer's charges above this share of pay, in per cent, are a slip."""
+
+LOGARITHMIC = ("log", "log1p")
 REQUIRED: Mapping[str, str] = {
     "countries": "country iso2 name region currency latitude longitude business_timezone home "
     "client transfer_regime",
-    "criteria": "criterion position name short_name question description",
+    "criteria": "criterion position name short_name question description worst best colour_light "
+    "colour_dark note_word core fixed enabling",
     "indicators": "indicator criterion tiers name unit direction transform goalpost_low "
-    "goalpost_high goalpost_reason weight_in_criterion earliest_year origin decimals description",
-    "tiers": "tier parent name description preset",
+    "goalpost_high goalpost_reason weight_in_criterion earliest_year origin decimals description "
+    "context_of lower_quartile",
+    "tiers": "tier parent name description preset pay client_pay_to_gni",
+    "tier_weights": "tier indicator weight",
     "presets": "preset name tier origin citation reason",
     "preset_weights": "preset criterion weight",
     "flags": "country flag state since text source",
     "transfers": "regime country status source note",
     "transfer_scale": "status value meaning",
+    "former_preset_weights": "preset criterion weight",
+    "sanction_classes": "class position left_out short words buying meaning",
+    "sanction_regimes": "regime name short",
+    "sanctions": "regime country class state act scope services_rule certainty as_of source",
+    "client_regimes": "client sanctions_regime also_bound_by note",
+    "figure_errors": "rule spread shape reason",
+    "doubt_rules": "rule threshold unit reason",
+    "published_ranks": "index edition n_ranked country rank how source note",
+    "published_lists": "list year country source",
+    "corrections": "country indicator year action value reason",
     "sources": "source producer title published accessed next_update url licence redistribution "
     "citation origin sha256",
 }
-OBSERVATION_COLUMNS = "country indicator year value error n status note"
+OBSERVATION_COLUMNS = "country indicator year value error n status note doubt"
+FORMS = {
+    "criterion": (pattern("[a-z][a-z0-9_]*"), "use small letters, digits and _"),
+    "colour_light": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+    "colour_dark": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+}
+"""Cells of a criterion that stand in style sheets, the form they need, and what to do."""
+
+
+def _criterion_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["criteria"]
+    for number, row in enumerate(table.records(), start=2):
+        for name, (form, remedy) in FORMS.items():
+            if not form.fullmatch(row[name]):
+                what = f'{name} "{row[name]}" cannot be used in a style sheet'
+                yield Problem(f"{table.path} row {number}", what, remedy)
 
 
 def _observation_problems(tables: Tables) -> Iterator[Problem]:
     """One figure a country, indicator and year over all files; positive where the scale is log."""
-    log = {row["indicator"] for row in tables["indicators"].records() if row["transform"] == "log"}
+    log = {
+        row["indicator"]: 0.0 if row["transform"] == "log" else -1.0
+        for row in tables["indicators"].records()
+        if row["transform"] in LOGARITHMIC
+    }
     sources = set(tables["sources"].column("source"))
     seen: dict[tuple[str, str, str], str] = {}
     for table in tables.values():
@@ -51,20 +89,37 @@ def _observation_problems(tables: Tables) -> Iterator[Problem]:
                 what = f"{', '.join(key)} stands in {seen[key]} already"
                 yield Problem(where, what, "keep one of the two")
             seen[key] = where
-            if indicator in log and float(value) <= 0:
-                what = f'{indicator} "{value}" is not above 0, and its scale is logarithmic'
+            if indicator in log and float(value) <= log[indicator]:
+                above = f"{log[indicator]:g}"
+                what = f'{indicator} "{value}" is not above {above}, and its scale is logarithmic'
                 yield Problem(where, what, "remove the row or correct the figure")
+            if indicator in CHARGES and not 0 <= float(value) <= MAX_CHARGES:
+                what = f"{indicator} of {country} is {value} %, not between 0 and {MAX_CHARGES:g}"
+                yield Problem(where, what, "correct the figure: it is a share of gross pay")
 
 
 def _indicator_problems(tables: Tables) -> Iterator[Problem]:
     table = tables["indicators"]
     for number, row in enumerate(table.records(), start=2):
         if row["criterion"]:
-            for what, remedy in _goalpost_faults(row):
+            for what, remedy in (*_weight_faults(row), *_goalpost_faults(row)):
                 yield Problem(f"{table.path} row {number}", f"{row['indicator']} {what}", remedy)
+        if row["criterion"] and row["context_of"]:
+            what = f"{row['indicator']} has a criterion and is context as well"
+            yield Problem(f"{table.path} row {number}", what, "empty criterion or context_of")
+
+
+def _weight_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    weight = row["weight_in_criterion"]
+    if not weight or float(weight) < 0:
+        yield "has no weight in its criterion", "give 0 (shown, not scored) or more"
+    elif float(weight) > MOST_WEIGHT:
+        yield f"has a weight_in_criterion above {MOST_WEIGHT:g}", "give a smaller one"
 
 
 def _goalpost_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if float(row["weight_in_criterion"] or 1) == 0:
+        return
     low, high = row["goalpost_low"], row["goalpost_high"]
     if not (low and high):
         yield "has no goalposts", "give goalpost_low and goalpost_high with a reason"
@@ -76,11 +131,11 @@ def _goalpost_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "has no goalpost_reason", "write why the bounds are what they are"
     if row["direction"] not in ("1", "-1"):
         yield f'has direction "{row["direction"]}"', "use 1 (more is better) or -1"
-    weight = float(row["weight_in_criterion"] or 0)
-    if weight <= 0:
-        yield "has no weight in its criterion", "give a weight_in_criterion above 0"
-    elif weight > MOST_WEIGHT:
-        yield f"has a weight_in_criterion above {MOST_WEIGHT:g}", "give a smaller one"
+    if not row["lower_quartile"]:
+        remedy = "give what counts where there is no figure (python -m data.etl.goalposts)"
+        yield "has no lower_quartile", remedy
+    elif not 0 <= float(row["lower_quartile"]) <= 100:
+        yield "has a lower_quartile that is no score", "give points from 0 to 100"
 
 
 def _preset_problems(tables: Tables) -> Iterator[Problem]:
@@ -106,11 +161,47 @@ def _tier_problems(tables: Tables) -> Iterator[Problem]:
         if row["parent"] and row["parent"] not in top:
             what = f'parent "{row["parent"]}" of {row["tier"]} is not a tier of its own'
             yield Problem(f"{table.path} row {number}", what, f"use one of {', '.join(top)}")
-    pays = [row["tiers"] for row in tables["indicators"].records() if row["criterion"] == PAY]
     for number, row in enumerate(rows, start=2):
-        if not row["parent"] and not any(not of or row["tier"] in of.split() for of in pays):
-            what = f"no indicator of {PAY} serves {row['tier']}"
-            yield Problem(f"{table.path} row {number}", what, "add one to indicators.csv")
+        if not row["parent"] and not row["pay"]:
+            what = f"{row['tier']} has no pay"
+            yield Problem(f"{table.path} row {number}", what, "name an indicator of indicators.csv")
+
+
+def _client_problems(tables: Tables) -> Iterator[Problem]:
+    """Yield clients with neither a tier's pay nor income per head and the ratio in its place."""
+    table = tables["countries"]
+    known = _with_figures(tables)
+    pays = tables["indicators"].column("indicator")
+    tiers = [row for row in tables["tiers"].records() if row["pay"] in pays]
+    for number, row in enumerate(table.records(), start=2):
+        for tier in tiers if row["client"] == "yes" else ():
+            country = row["country"]
+            if (country, tier["pay"]) in known:
+                continue
+            if not tier["client_pay_to_gni"]:
+                what = f"the client {country} has no {tier['pay']}, and {tier['tier']} no ratio"
+                remedy = f"add the figure, or client_pay_to_gni in {tables['tiers'].path}"
+                yield Problem(f"{table.path} row {number}", what, remedy)
+            elif (country, INCOME) not in known:
+                what = f"the client {country} has neither {tier['pay']} nor {INCOME}"
+                yield Problem(f"{table.path} row {number}", what, "add one of the two figures")
+
+
+def _with_figures(tables: Tables) -> set[tuple[str, str]]:
+    return {
+        pair
+        for table in tables.values()
+        if table.path.startswith(OBSERVATIONS)
+        for pair in zip(table.column("country"), table.column("indicator"), strict=True)
+    }
+
+
+def _rank_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["published_ranks"]
+    for number, row in enumerate(table.records(), start=2):
+        if not 1 <= int(row["rank"]) <= int(row["n_ranked"]):
+            what = f"rank {row['rank']} of {row['country']} is not among {row['n_ranked']}"
+            yield Problem(f"{table.path} row {number}", what, "correct the rank or n_ranked")
 
 
 def _home_problems(tables: Tables) -> Iterator[Problem]:
@@ -128,10 +219,13 @@ def _timezone_problems(tables: Tables) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
+    _criterion_problems,
     _indicator_problems,
     _observation_problems,
     _preset_problems,
     _tier_problems,
+    _client_problems,
+    _rank_problems,
     _home_problems,
     _timezone_problems,
 )

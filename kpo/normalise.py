@@ -6,19 +6,29 @@ from the catalogue, never from the countries on screen, so no country's score de
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kpo.catalog import Catalog
-from kpo.figures import DATA_TRANSFER, SHARED_HOURS, figure
+from kpo.computed import OF_THE_CLIENT
+from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Indicator, NativeEnglish, Observation, Scenario, Status
 
 Floats = NDArray[np.float64]
-LEAST_CRITERION_COVERAGE = 0.5
-OF_THE_CLIENT = frozenset({SHARED_HOURS, DATA_TRANSFER})
-"""Indicators whose figures depend on where the client is."""
+Bools = NDArray[np.bool_]
+Mark = Status | Literal["doubtful"]
+MARKS: tuple[Mark, ...] = ("different_definition", "assumed", "user", "doubtful")
+"""What is told of a figure that counts: its status where it is not reported, and doubt."""
+
+MIN_CRITERION_COVERAGE = 0.5
+"""Under this share of real indicator weight a criterion is said to have no figure."""
+
+LOWER_QUARTILE = 0.25
+Transform = Literal["linear", "log", "log1p"]
 
 
 @dataclass(frozen=True)
@@ -28,17 +38,26 @@ class DecisionMatrix:
     Attributes
     ----------
     scores
-        Countries × criteria, 0 to 100; NaN where the criterion is missing.
+        Countries × criteria, 0 to 100. An indicator without a figure counts its lower quartile;
+        NaN only where there is no such value either (no pay); 0 where no indicator serves.
     coverage
         Countries × criteria, share of the indicator weight that has a figure, 0 to 1.
+    missing
+        Countries × criteria, whether less than half of the indicator weight has a figure.
     marked
-        By status (``different_definition``, ``assumed``, ``user``): countries × criteria, share
-        of the indicator weight whose figure has that status.
+        By mark (``different_definition``, ``assumed``, ``user``, ``doubtful``): countries ×
+        criteria, share of the indicator weight whose figure carries it.
     points, statuses
-        The rows again, one mapping a country: criterion to score (None is missing), and
+        The rows again, one mapping a country: criterion to score (None: not to be had), and
         criterion to the marks that its figures carry.
     figures
         The figure used, by country and indicator.
+    indicator_scores
+        Countries × indicators, 0 to 100; NaN where there is no figure.
+    constants
+        What each indicator counts where there is no figure, in points; NaN for none.
+    shares
+        Indicators × criteria, each indicator's share of its criterion; columns sum to 1.
     capped
         Pairs of country and indicator whose figure lies beyond a goalpost.
     """
@@ -48,32 +67,66 @@ class DecisionMatrix:
     indicators: tuple[Indicator, ...]
     scores: Floats
     coverage: Floats
-    marked: Mapping[Status, Floats]
+    missing: Bools
+    marked: Mapping[Mark, Floats]
     points: tuple[Mapping[str, float | None], ...]
-    statuses: tuple[Mapping[str, frozenset[Status]], ...]
+    statuses: tuple[Mapping[str, frozenset[Mark]], ...]
     figures: Mapping[tuple[str, str], Observation]
     indicator_scores: Floats
+    constants: Floats
+    shares: Floats
     capped: frozenset[tuple[str, str]]
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Row of each country."""
+        return {country: index for index, country in enumerate(self.countries)}
+
+    @cached_property
+    def counted(self) -> Floats:
+        """Countries × indicators, what each counts: its score, or the constant in its place."""
+        return np.where(np.isnan(self.indicator_scores), self.constants, self.indicator_scores)
+
+    @cached_property
+    def missing_names(self) -> tuple[frozenset[str], ...]:
+        """Criteria without a figure, one set a country."""
+        return tuple(
+            frozenset(name for name, gone in zip(self.criteria, row, strict=True) if gone)
+            for row in self.missing.tolist()
+        )
 
 
 def goalpost_scores(
-    values: Floats, low: float, high: float, log: bool = False, direction: int = 1
+    values: Floats, low: float, high: float, transform: Transform = "linear", direction: int = 1
 ) -> Floats:
     """Return 100 · clip((t(x) − t(low)) / (t(high) − t(low)), 0, 1), mirrored for direction −1.
 
+    The transform t is x (``linear``), log10(x) (``log``) or log10(1 + x) (``log1p``, for counts
+    that can be 0).
+
     Examples
     --------
-    >>> goalpost_scores(np.array([100.0, 1000.0, 20000.0]), 100, 10000, log=True, direction=-1)
+    >>> goalpost_scores(np.array([100.0, 1000.0, 20000.0]), 100, 10000, "log", direction=-1)
     array([100.,  50.,   0.])
+    >>> goalpost_scores(np.array([0.0, 9.0, 99.0]), 0, 99, "log1p")
+    array([  0.,  50., 100.])
     """
-    if log:
-        values, low, high = np.log10(values), float(np.log10(low)), float(np.log10(high))
-    share = np.clip((values - low) / (high - low), 0, 1)
+    scaled, bottom, top = (
+        transformed(np.asarray(part, dtype=float), transform) for part in (values, low, high)
+    )
+    share = np.clip((scaled - bottom) / (top - bottom), 0, 1)
     return np.asarray(100 * (share if direction > 0 else 1 - share))
 
 
-def criterion_scores(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return the weighted mean of the indicator scores present, and the weight share present.
+def transformed(values: Floats, transform: Transform) -> Floats:
+    """Return values on the scale that an indicator is scored on."""
+    if transform == "linear":
+        return values
+    return np.asarray(np.log10(values + (transform == "log1p")))
+
+
+def criterion_scores(scores: Floats, weights: Floats, constants: Floats) -> tuple[Floats, Floats]:
+    """Return the weighted mean of the indicator scores, and the weight share with a figure.
 
     Parameters
     ----------
@@ -81,17 +134,23 @@ def criterion_scores(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
         Countries × indicators of one criterion; NaN where there is no figure.
     weights
         One positive weight an indicator, on any scale.
+    constants
+        What each indicator counts where there is no figure; NaN makes the criterion NaN.
 
     Returns
     -------
     scores, coverage
-        One value a country. Under half the weight present, the score is NaN.
+        One value a country.
+
+    Examples
+    --------
+    >>> scores = np.array([[80.0, np.nan], [80.0, 60.0]])
+    >>> criterion_scores(scores, np.array([3.0, 1.0]), np.array([10.0, 20.0]))
+    (array([65., 75.]), array([0.75, 1.  ]))
     """
     present = ~np.isnan(scores)
-    coverage = present @ weights / weights.sum()
-    weight_present = np.where(coverage > 0, present @ weights, 1.0)
-    mean = np.where(present, scores, 0.0) @ weights / weight_present
-    return np.where(coverage >= LEAST_CRITERION_COVERAGE - 1e-12, mean, np.nan), coverage
+    shares = weights / weights.sum()
+    return np.where(present, scores, constants) @ shares, present @ shares
 
 
 def decision_matrix(catalog: Catalog, scenario: Scenario) -> DecisionMatrix:
@@ -126,19 +185,24 @@ def _matrix(
     scored = np.column_stack(
         [_indicator_scores(values[:, k], item) for k, item in enumerate(indicators)]
     )
-    scores, coverage = _by_criterion(scored, indicators, criteria)
-    marked = _marked(figures, countries, indicators, criteria)
+    constants = _constants(scored, indicators)
+    shares = _shares(indicators, criteria, tier)
+    scores, coverage = _by_criterion(scored, constants, shares)
+    marked = _marked(figures, countries, indicators, shares)
     return DecisionMatrix(
         countries,
         criteria,
         indicators,
         scores,
         coverage,
+        coverage < MIN_CRITERION_COVERAGE - 1e-12,
         marked,
         _points(criteria, scores),
         _statuses(criteria, marked),
         figures,
         scored,
+        constants,
+        shares,
         _capped(figures, indicators),
     )
 
@@ -171,26 +235,52 @@ def _used(
 
 
 def _indicator_scores(values: Floats, item: Indicator) -> Floats:
-    low, high = _goalposts(item)
-    return goalpost_scores(values, low, high, item.transform == "log", item.direction)
+    low, high = goalposts(item)
+    return goalpost_scores(values, low, high, item.transform, item.direction)
 
 
-def _goalposts(item: Indicator) -> tuple[float, float]:
+def goalposts(item: Indicator) -> tuple[float, float]:
+    """Return the bounds of an indicator in its own unit."""
     if item.goalpost_low is None or item.goalpost_high is None:
         return 0.0, 100.0
     return item.goalpost_low, item.goalpost_high
 
 
-def _by_criterion(
-    scored: Floats, indicators: tuple[Indicator, ...], criteria: tuple[str, ...]
-) -> tuple[Floats, Floats]:
-    scores = np.full((len(scored), len(criteria)), np.nan)
+def _constants(scored: Floats, indicators: tuple[Indicator, ...]) -> Floats:
+    """Return what counts in place of a figure: the frozen lower quartile, none for the saving.
+
+    A user's own indicator has none frozen; its own figures give it.
+    """
+    out = np.full(len(indicators), np.nan)
+    for column, item in enumerate(indicators):
+        if item.lower_quartile is not None:
+            out[column] = item.lower_quartile
+        elif item.origin == "observed":
+            present = scored[~np.isnan(scored[:, column]), column]
+            out[column] = np.quantile(present, LOWER_QUARTILE) if len(present) else 0.0
+    out.setflags(write=False)
+    return out
+
+
+def _shares(indicators: tuple[Indicator, ...], criteria: tuple[str, ...], tier: str) -> Floats:
+    shares = np.zeros((len(indicators), len(criteria)))
+    for row, item in enumerate(indicators):
+        shares[row, criteria.index(item.criterion)] = item.weight(tier)
+    total = shares.sum(axis=0)
+    np.divide(shares, total, out=shares, where=total > 0)
+    shares.setflags(write=False)
+    return shares
+
+
+def _by_criterion(scored: Floats, constants: Floats, shares: Floats) -> tuple[Floats, Floats]:
+    scores = np.zeros((len(scored), shares.shape[1]))
     coverage = np.zeros_like(scores)
-    for column, criterion in enumerate(criteria):
-        places = [k for k, item in enumerate(indicators) if item.criterion == criterion]
-        if places:
-            weights = np.array([indicators[k].weight_in_criterion for k in places])
-            scores[:, column], coverage[:, column] = criterion_scores(scored[:, places], weights)
+    for column, weights in enumerate(shares.T):
+        counted = weights > 0
+        if counted.any():
+            scores[:, column], coverage[:, column] = criterion_scores(
+                scored[:, counted], weights[counted], constants[counted]
+            )
     scores.setflags(write=False)
     coverage.setflags(write=False)
     return scores, coverage
@@ -200,22 +290,22 @@ def _marked(
     figures: Mapping[tuple[str, str], Observation],
     countries: tuple[str, ...],
     indicators: tuple[Indicator, ...],
-    criteria: tuple[str, ...],
-) -> dict[Status, Floats]:
-    total = dict.fromkeys(criteria, 0.0)
-    for item in indicators:
-        total[item.criterion] += item.weight_in_criterion
-    shape = (len(countries), len(criteria))
-    marks: tuple[Status, ...] = ("different_definition", "assumed", "user")
-    marked: dict[Status, Floats] = {status: np.zeros(shape) for status in marks}
+    shares: Floats,
+) -> dict[Mark, Floats]:
+    shape = (len(countries), shares.shape[1])
+    marked: dict[Mark, Floats] = {mark: np.zeros(shape) for mark in MARKS}
     for row, country in enumerate(countries):
-        for item in indicators:
-            found = figures.get((country, item.id))
-            if found is not None and found.status in marked:
-                column = criteria.index(item.criterion)
-                share = item.weight_in_criterion / total[item.criterion]
-                marked[found.status][row, column] += share
+        for place, item in enumerate(indicators):
+            for mark in _marks_of(figures.get((country, item.id))):
+                marked[mark][row] += shares[place]
     return marked
+
+
+def _marks_of(figure: Observation | None) -> tuple[Mark, ...]:
+    if figure is None:
+        return ()
+    status: tuple[Mark, ...] = () if figure.status == "reported" else (figure.status,)
+    return (*status, "doubtful") if figure.doubt else status
 
 
 def _points(criteria: tuple[str, ...], scores: Floats) -> tuple[dict[str, float | None], ...]:
@@ -229,8 +319,8 @@ def _points(criteria: tuple[str, ...], scores: Floats) -> tuple[dict[str, float 
 
 
 def _statuses(
-    criteria: tuple[str, ...], marked: Mapping[Status, Floats]
-) -> tuple[dict[str, frozenset[Status]], ...]:
+    criteria: tuple[str, ...], marked: Mapping[Mark, Floats]
+) -> tuple[dict[str, frozenset[Mark]], ...]:
     """Return the marks of every cell; equal sets are one object, for most cells have none."""
     present = [(status, part > 0) for status, part in marked.items()]
     codes = sum((mark.astype(int) << bit for bit, (_, mark) in enumerate(present)), start=0)
@@ -247,7 +337,7 @@ def _statuses(
 def _capped(
     figures: Mapping[tuple[str, str], Observation], indicators: tuple[Indicator, ...]
 ) -> frozenset[tuple[str, str]]:
-    posts = {item.id: _goalposts(item) for item in indicators}
+    posts = {item.id: goalposts(item) for item in indicators}
     return frozenset(
         key
         for key, found in figures.items()

@@ -96,7 +96,8 @@ def effect(before: Catalog, after: Catalog, scenario: Scenario) -> str:
     if not moving:
         return "In your ranking nobody changes place."
     said = [
-        f"{named(after, item.country)} goes from {_place(item.before)} to {_place(item.now)}"
+        f"{named(after, item.country, scenario.client)} goes from "
+        f"{_place(item.before)} to {_place(item.now)}"
         for item in moving[:TOLD]
     ]
     more = f" and {len(moving) - TOLD} more" if len(moving) > TOLD else ""

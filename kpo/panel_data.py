@@ -5,34 +5,24 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kpo.catalog import Catalog
-from kpo.charts.theme import CRITERION
+from kpo.charts.theme import THEMES
+from kpo.computed import ENGLISH, SAVING
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.memory import kept
-from kpo.model import NativeEnglish, Observation, Scenario, Status
-from kpo.narrative import lowered, sanctioned
-from kpo.normalise import DecisionMatrix, decision_matrix
-from kpo.score import Ranking
+from kpo.model import NativeEnglish, Observation, Scenario
+from kpo.naming import note_word
+from kpo.normalise import DecisionMatrix, Mark, decision_matrix
+from kpo.score import Ranking, marks_of
 from kpo.sureness.chances import Chance, chances
 from kpo.weights import preset_of, weights_of
 
-BOUNDS: Final = {
-    "labour_cost": ("the dearest", "the cheapest"),
-    "english": ("the weakest English", "the strongest"),
-    "education": ("the least educated workforce", "the best educated"),
-    "talent": ("the smallest talent pool", "the largest"),
-    "digital": ("the weakest lines", "the strongest"),
-    "environment": ("the least dependable rules", "the most dependable"),
-    "security": ("the least protected data", "the best protected"),
-    "time_zone": ("no shared hour", "the same working day"),
-}
-"""Words for the two goalposts of each criterion."""
-
-MARKS: Final[tuple[tuple[Status, str], ...]] = (
+MARKS: Final[tuple[tuple[Mark, str], ...]] = (
     ("user", "user"),
+    ("doubtful", "doubtful"),
     ("assumed", "assumed"),
     ("different_definition", "different"),
 )
-"""Statuses that are hatched, the one to show first at the top."""
+"""What is hatched, the one to show first at the top; a criterion without a figure before all."""
 
 
 class Fixed(dict[str, Any]):
@@ -63,7 +53,8 @@ def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
         "rows": [
             Row(_fixed(catalog, *rules, row.country), _certainty(sure[row.country], row.rank))
             for row in ranking.rows
-        ],
+        ]
+        + _aside(catalog, ranking),
         "weights": weights_of(catalog, scenario),
         "locks": list(scenario.locks),
         "preset": {
@@ -71,8 +62,27 @@ def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
             "weights": weights_of(catalog, replace(scenario, weights=None)),
         },
         "method": scenario.method,
-        "colours": CRITERION,
+        "colours": {
+            theme: {name: catalog.criteria[name].colour(theme) for name in ranking.criteria}
+            for theme in THEMES
+        },
     }
+
+
+def _aside(catalog: Catalog, ranking: Ranking) -> list[Row]:
+    """Return the rows that are not ranked: the client at home, and the sanctioned ones left out."""
+    rules = _rules(ranking.scenario)
+    unsure = {"p_first": None, "band": None, "verdict": ""}
+    aside = [(ranking.client, "home", "at home")] if ranking.at_home else []
+    aside += [
+        (item.country, "left", f"left out: {item.row.sanctioned}")
+        for item in ranking.not_ranked
+        if item.row and item.kind == "sanctions"
+    ]
+    return [
+        Row(Fixed(_fixed(catalog, *rules, country) | {"aside": kind, "flags": [words]}), unsure)
+        for country, kind, words in aside
+    ]
 
 
 def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
@@ -82,7 +92,7 @@ def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
         "name": item.name,
         "short": item.short_name,
         "question": item.question,
-        "bounds": BOUNDS.get(name, ("the worst", "the best")),
+        "bounds": (item.worst, item.best),
     }
 
 
@@ -124,17 +134,18 @@ def _fixed(
 ) -> Fixed:
     """Return what no weight changes of a row; whoever adds to it makes a copy."""
     matrix = _matrix(catalog, tier, client, max_age, native_english)
-    index = matrix.countries.index(country)
-    scores, statuses = matrix.points[index], matrix.statuses[index]
+    index = matrix.place[country]
+    statuses, missing = matrix.statuses[index], matrix.missing_names[index]
+    saving = matrix.figures[country, SAVING].value
     return Fixed(
         country=country,
         name=catalog.countries[country].name,
-        scores=list(scores.values()),
-        marks=[_mark(statuses[name]) for name in scores],
+        scores=matrix.scores[index].tolist(),
+        marks=["missing" if name in missing else _mark(statuses[name]) for name in statuses],
         coverage=matrix.coverage[index].tolist(),
         note=_note(catalog, matrix, country, statuses),
-        flags=["EU sanctions"] if sanctioned(catalog, country) else [],
-        figures=[_figures(matrix, country, name) for name in scores],
+        flags=list(marks_of(saving, catalog.sanction(client, country))),
+        figures=[_figures(matrix, country, name) for name in statuses],
     )
 
 
@@ -146,7 +157,7 @@ def _certainty(chance: Chance, rank: int) -> dict[str, Any]:
     }
 
 
-def _mark(statuses: frozenset[Status]) -> str | None:
+def _mark(statuses: frozenset[Mark]) -> str | None:
     return next((mark for status, mark in MARKS if status in statuses), None)
 
 
@@ -160,34 +171,44 @@ def _figures(matrix: DecisionMatrix, country: str, criterion: str) -> list[tuple
 
 
 def _year(found: Observation) -> str:
-    if found.status == "reported":
-        return str(found.year)
-    return f"{found.year}, {STATUS_WORDS[found.status]}"
+    words = [str(found.year)]
+    words += [] if found.status == "reported" else [STATUS_WORDS[found.status]]
+    words += [f"doubtful: {found.doubt}"] if found.doubt else []
+    words += [found.note] if found.indicator == SAVING else []
+    return ", ".join(words)
 
 
 def _note(
     catalog: Catalog,
     matrix: DecisionMatrix,
     country: str,
-    statuses: Mapping[str, frozenset[Status]],
+    statuses: Mapping[str, frozenset[Mark]],
 ) -> str:
-    """Return a few words on what is assumed or differently defined."""
-    said = [_assumed(catalog, matrix, country)]
-    for status, word in (("different_definition", "different definition"), ("user", "your own")):
-        named = [_short(catalog, name) for name, marks in statuses.items() if status in marks]
-        said.append(f"{', '.join(named)}: {word}" if named else "")
-    return " \u00b7 ".join(part for part in said if part)
+    """Return a few words on what is missing, assumed, doubtful or differently defined."""
+    missing = matrix.missing_names[matrix.place[country]]
+    parts = [_assumed(catalog, matrix, country)]
+    marked: list[tuple[str, list[str]]] = [
+        ("no figure", [name for name in statuses if name in missing])
+    ]
+    for mark, word in (
+        ("doubtful", "doubtful"),
+        ("different_definition", "different definition"),
+        ("user", "your own"),
+    ):
+        marked.append((word, [name for name, marks in statuses.items() if mark in marks]))
+    for word, names in marked:
+        listed = ", ".join(note_word(catalog, name) for name in names)
+        parts.append(f"{listed}: {word}" if names else "")
+    return " \u00b7 ".join(part for part in parts if part)
 
 
 def _assumed(catalog: Catalog, matrix: DecisionMatrix, country: str) -> str:
     values: Mapping[str, str] = {
-        item.criterion: shown_value(item, found.value)
+        item.criterion: shown_value(item, figure.value)
         for item in matrix.indicators
-        if (found := matrix.figures.get((country, item.id))) and found.status == "assumed"
+        if item.id == ENGLISH
+        and (figure := matrix.figures.get((country, item.id))) is not None
+        and figure.status == "assumed"
     }
-    said = [f"{catalog.criteria[name].name} \u2265 {least}" for name, least in values.items()]
-    return f"{', '.join(said)} assumed (native)" if said else ""
-
-
-def _short(catalog: Catalog, criterion: str) -> str:
-    return "pay" if criterion == "labour_cost" else lowered(catalog.criteria[criterion].short_name)
+    words = [f"{catalog.criteria[name].name} \u2265 {least}" for name, least in values.items()]
+    return f"{', '.join(words)} assumed (native)" if words else ""

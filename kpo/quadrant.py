@@ -61,8 +61,8 @@ def _workforces(matrix: DecisionMatrix) -> dict[str, float]:
 
 
 def _score(matrix: DecisionMatrix, country: str, criterion: str) -> float | None:
-    value = matrix.scores[matrix.countries.index(country), matrix.criteria.index(criterion)]
-    return None if value != value else float(value)
+    at = matrix.place[country], matrix.criteria.index(criterion)
+    return None if matrix.missing[at] else float(matrix.scores[at])
 
 
 def _marks(matrix: DecisionMatrix, country: str, criteria: Sequence[str]) -> tuple[str, ...]:

@@ -1,9 +1,18 @@
 """The nouns of the field out of the rows of checked tables: every cell is text there."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Literal, cast
 
-from kpo.model import Country, Criterion, Indicator, Observation, Origin
+from kpo.model import (
+    Country,
+    Criterion,
+    Indicator,
+    Observation,
+    Origin,
+    Sanction,
+    SanctionClass,
+    Tier,
+)
 
 
 def observation_of(
@@ -15,6 +24,7 @@ def observation_of(
     n: str,
     status: str,
     note: str,
+    doubt: str,
     source: str,
 ) -> Observation:
     """Return the observation of a row of figures."""
@@ -28,6 +38,7 @@ def observation_of(
         float(error) if error else None,
         int(n) if n else None,
         note,
+        doubt,
     )
 
 
@@ -62,11 +73,33 @@ def criterion_of(row: Mapping[str, str]) -> Criterion:
         short_name=row["short_name"],
         question=row["question"],
         description=row["description"],
+        worst=row["worst"],
+        best=row["best"],
+        colour_light=row["colour_light"],
+        colour_dark=row["colour_dark"],
+        note_word=row["note_word"],
+        core=row["core"] == "yes",
+        fixed=row["fixed"] == "yes",
+        enabling=row["enabling"] == "yes",
     )
 
 
-def indicator_of(row: Mapping[str, str]) -> Indicator:
-    """Return the indicator of a row."""
+def tier_of(row: Mapping[str, str]) -> Tier:
+    """Return the tier or service line of a row."""
+    ratio = row["client_pay_to_gni"]
+    return Tier(
+        id=row["tier"],
+        parent=row["parent"],
+        name=row["name"],
+        description=row["description"],
+        preset=row["preset"],
+        pay=row["pay"],
+        client_pay_to_gni=float(ratio) if ratio else None,
+    )
+
+
+def indicator_of(row: Mapping[str, str], tier_weights: Mapping[str, float]) -> Indicator:
+    """Return the indicator of a row, with its weights in single tiers."""
     return Indicator(
         id=row["indicator"],
         criterion=row["criterion"],
@@ -74,7 +107,7 @@ def indicator_of(row: Mapping[str, str]) -> Indicator:
         name=row["name"],
         unit=row["unit"],
         direction=int(row["direction"] or 1),
-        transform="log" if row["transform"] == "log" else "linear",
+        transform=cast(Literal["linear", "log", "log1p"], row["transform"] or "linear"),
         goalpost_low=float(row["goalpost_low"]) if row["goalpost_low"] else None,
         goalpost_high=float(row["goalpost_high"]) if row["goalpost_high"] else None,
         goalpost_reason=row["goalpost_reason"],
@@ -83,4 +116,36 @@ def indicator_of(row: Mapping[str, str]) -> Indicator:
         origin=cast(Origin, row["origin"]),
         decimals=int(row["decimals"] or 0),
         description=row["description"],
+        context_of=row["context_of"],
+        lower_quartile=float(row["lower_quartile"]) if row["lower_quartile"] else None,
+        tier_weights=tier_weights,
+    )
+
+
+def sanction_class_of(row: Mapping[str, str]) -> SanctionClass:
+    """Return the class of sanctions measures of a row."""
+    return SanctionClass(
+        id=row["class"],
+        position=int(row["position"]),
+        left_out=row["left_out"] == "yes",
+        short=row["short"],
+        words=row["words"],
+        buying=row["buying"],
+    )
+
+
+def sanction_of(row: Mapping[str, str], by: Mapping[str, str], kind: SanctionClass) -> Sanction:
+    """Return what a regime says of a country."""
+    return Sanction(
+        regime=row["regime"],
+        by=by["name"],
+        of=by["short"],
+        country=row["country"],
+        kind=kind,
+        act=row["act"],
+        scope=row["scope"],
+        services_rule=row["services_rule"],
+        certainty=row["certainty"],
+        as_of=row["as_of"],
+        source=row["source"],
     )

@@ -7,7 +7,7 @@ told who has moved.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 from zlib import crc32
 
@@ -17,12 +17,16 @@ from kpo.model import DATA_VERSION, Scenario
 from kpo.score import Ranking, rank, scenario_problems
 from kpo.weights import preset_of, weights_of
 
-LINK_VERSION = "1"
-RECORD_VERSION = 1
+LINK_VERSION = "2"
+RECORD_VERSION = 2
+FORMER_VERSION = "1"
+"""Links and files of this version were made under the method of 0.1 and 0.2."""
+
 LONGEST = 4000
+SAME_SHARE = 1e-6
 MOST_ENTRIES = 500
 """Most entries of a list in a record; more than all countries there are."""
-_FIELDS = (
+_FORMER_FIELDS = (
     "version",
     "data_version",
     "tier",
@@ -38,6 +42,7 @@ _FIELDS = (
     "native_english",
     "sanctions",
 )
+_FIELDS = (*_FORMER_FIELDS, "least_saving", "figure_limits")
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,17 @@ class Move:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a link says: the scenario, the data version it was made on, and who was ranked then."""
+    """What a link says: the scenario, the data version it was made on, and who was ranked then.
+
+    `former_method` says that it was made under the method of 0.1 and 0.2; `preset_renewed` that
+    its weights were those of a preset, which now stands with its present weights.
+    """
 
     scenario: Scenario
     data_version: str
     order: tuple[str, ...]
+    former_method: bool = False
+    preset_renewed: bool = False
 
 
 def to_link(
@@ -88,7 +99,9 @@ def to_link(
         _pairs(scenario.minimums),
         str(scenario.max_age),
         scenario.native_english,
-        "out" if scenario.exclude_sanctioned else "in",
+        "in" if scenario.rank_sanctioned else "out",
+        "" if scenario.least_saving is None else _number(scenario.least_saving),
+        _pairs(scenario.figure_limits),
     )
     body = "~".join(fields)
     return f"{body}~{_check(body)}"
@@ -106,14 +119,14 @@ def from_link(catalog: Catalog, text: str) -> Opened:
     if len(text) > LONGEST or not body or text != f"{body}~{check}":
         _refuse("it is not a link of ours", "ask for a new one")
     version = body.partition("~")[0]
-    if version != LINK_VERSION:
+    if version not in (LINK_VERSION, FORMER_VERSION):
         _refuse(f'its version "{version[:8]}" is unknown here', "open it in a newer release")
     if _check(body) != check:
         _refuse("it was cut short or changed on its way", "copy the whole link again")
-    fields = body.split("~")
-    if len(fields) != len(_FIELDS):
+    fields, names = body.split("~"), _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
+    if len(fields) != len(names):
         _refuse("it does not have the fields of its version", "ask for a new one")
-    return _opened(catalog, dict(zip(_FIELDS, fields, strict=True)))
+    return _opened(catalog, dict(zip(names, fields, strict=True)))
 
 
 def moves(catalog: Catalog, opened: Opened) -> tuple[Move, ...]:
@@ -141,7 +154,9 @@ def to_record(catalog: Catalog, scenario: Scenario) -> dict[str, object]:
         "locks": list(scenario.locks),
         "method": scenario.method,
         "minimums": dict(scenario.minimums),
-        "exclude_sanctioned": scenario.exclude_sanctioned,
+        "figure_limits": dict(scenario.figure_limits),
+        "least_saving": scenario.least_saving,
+        "rank_sanctioned": scenario.rank_sanctioned,
         "max_age": scenario.max_age,
         "native_english": scenario.native_english,
     }
@@ -155,20 +170,25 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
     ScenarioError
         If a field is missing, of the wrong kind, or names what is not there.
     """
-    if record.get("version") != RECORD_VERSION:
+    version = str(record.get("version"))
+    if version not in (str(RECORD_VERSION), FORMER_VERSION):
         _refuse("it is not a scenario of this release", "save it again")
+    former = version == FORMER_VERSION
     try:
+        weights, preset = _numbers(record["weights"]), _text(record["preset"])
         scenario = Scenario(
             tier=_text(record["tier"]),
             service=_text(record["service"]) if record["service"] is not None else None,
             client=_text(record["client"]),
             countries=tuple(map(_text, _list(record["countries"]))),
-            preset=_text(record["preset"]),
-            weights=_numbers(record["weights"]),
+            preset=preset,
+            weights=None if former and _were_of(catalog, preset, weights) else weights,
             locks=tuple(map(_text, _list(record["locks"]))),
             method=_text(record["method"]),  # type: ignore[arg-type]
             minimums=_numbers(record["minimums"]),
-            exclude_sanctioned=record["exclude_sanctioned"] is True,
+            figure_limits={} if former else _numbers(record["figure_limits"]),
+            least_saving=None if former else _number_or_none(record["least_saving"]),
+            rank_sanctioned=not former and record["rank_sanctioned"] is True,
             max_age=int(_text(str(record["max_age"]))),
             native_english=_text(record["native_english"]),  # type: ignore[arg-type]
         )
@@ -197,19 +217,15 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
     preset = preset_of(catalog, scenario)
     default = catalog.tiers[scenario.service or scenario.tier].preset
     weights = weights_of(catalog, scenario)
-    return Scenario(
-        tier=scenario.tier,
-        service=scenario.service,
-        client=scenario.client,
+    begun = weights_of(catalog, replace(scenario, weights=None))
+    return replace(
+        scenario,
         countries=None if chosen == set(catalog.home) else countries,
         preset=None if preset.id == default else preset.id,
-        weights=None if weights == dict(preset.weights) else weights,
+        weights=None if weights == begun else weights,
         locks=tuple(name for name in catalog.criteria if name in scenario.locks),
-        method=scenario.method,
         minimums={c: scenario.minimums[c] for c in catalog.criteria if c in scenario.minimums},
-        exclude_sanctioned=scenario.exclude_sanctioned,
-        max_age=scenario.max_age,
-        native_english=scenario.native_english,
+        figure_limits=dict(sorted(scenario.figure_limits.items())),
     )
 
 
@@ -222,26 +238,45 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
         _refuse("it names no destination", "ask for a new one")
     if not DATA_VERSION.fullmatch(fields["data_version"]):
         _refuse("it does not say the month of its figures", "ask for a new one")
+    former = fields["version"] == FORMER_VERSION
     try:
+        weights = _parsed(fields["weights"])
+        renewed = former and _were_of(catalog, fields["preset"], weights)
+        least = fields.get("least_saving", "")
         scenario = Scenario(
             tier=fields["tier"],
             service=fields["service"] or None,
             client=fields["client"],
             countries=order + left_out,
             preset=fields["preset"],
-            weights=_parsed(fields["weights"]),
+            weights=None if renewed else weights,
             locks=tuple(filter(None, fields["locks"].split("."))),
             method=fields["method"],  # type: ignore[arg-type]
             minimums=_parsed(fields["minimums"]),
-            exclude_sanctioned=fields["sanctions"] == "out",
+            figure_limits=_parsed(fields.get("figure_limits", "")),
+            least_saving=float(least) if least else None,
+            rank_sanctioned=not former and fields["sanctions"] == "in",
             max_age=int(fields["max_age"]),
             native_english=fields["native_english"],  # type: ignore[arg-type]
         )
-        return Opened(canonical(catalog, scenario), fields["data_version"], order)
+        known = canonical(catalog, scenario)
+        return Opened(known, fields["data_version"], order, former, renewed)
     except KpoError as error:
         raise ScenarioError(error.problems) from None
     except ValueError:
         _refuse("one of its numbers is not a number", "ask for a new one")
+
+
+def _were_of(catalog: Catalog, preset: str, weights: Mapping[str, float]) -> bool:
+    """Tell whether weights of 0.1 or 0.2 were those of the preset, as it was then."""
+    former = catalog.former_presets.get(preset)
+    total = sum(weights.values())
+    if former is None or not total > 0:
+        return False
+    return all(
+        abs(weights.get(name, 0.0) / total - former.get(name, 0.0)) < SAME_SHARE
+        for name in {*former, *weights}
+    )
 
 
 def _order(known: Catalog, ranking: Ranking) -> str:
@@ -286,6 +321,13 @@ def _numbers(value: object) -> dict[str, float]:
     for name, number in value.items():  # type: ignore[attr-defined]
         numbers[_text(name)] = float(number)
     return numbers
+
+
+def _number_or_none(value: object) -> float | None:
+    if value is None:
+        return None
+    number = _of_kind(value, lambda item: isinstance(item, float | int))
+    return float(number)  # type: ignore[arg-type]
 
 
 def _of_kind(value: object, right: Callable[[object], bool]) -> object:

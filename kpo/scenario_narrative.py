@@ -35,7 +35,7 @@ def summary(catalog: Catalog, scenario: Scenario) -> str:
 
 def leader(catalog: Catalog, ranking: Ranking) -> str:
     """Return who is first, in running text; several where they are level."""
-    first = [named(catalog, row.country) for row in ranking.rows if row.rank == 1]
+    first = [named(catalog, row.country, ranking.client) for row in ranking.rows if row.rank == 1]
     if not first:
         return "nobody"
     return joined(first) if len(first) <= 2 else f"{len(first)} destinations level"
@@ -131,7 +131,7 @@ def _minimums(catalog: Catalog, scenario: Scenario) -> str:
 
 
 def _sanctions(scenario: Scenario) -> str:
-    return "left out" if scenario.exclude_sanctioned else "ranked, and marked"
+    return "ranked all the same, and marked" if scenario.rank_sanctioned else "left out"
 
 
 def _capital(text: str) -> str:

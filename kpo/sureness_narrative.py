@@ -22,7 +22,7 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
     if not ranking.rows:
         return "Nothing can be ranked, so nothing can be sure"
     leader = ranking.rows[0].country
-    name = named(catalog, leader)
+    name = named(catalog, leader, ranking.client)
     if len(ranking.rows) == 1:
         return f"Only {name} can be ranked"
     found = chances(catalog, ranking, variation)
@@ -30,7 +30,7 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
     rival = most_often(found, leader)
     if found[rival].p_first > chance.p_first:
         return (
-            f"{named(catalog, rival, True)} would be first more often than {name}: "
+            f"{named(catalog, rival, ranking.client, True)} would be first more often than {name}: "
             f"in {share_of(found[rival].p_first, kind)}, against {share_words(chance.p_first)}"
         )
     share = share_of(chance.p_first, kind)
@@ -88,25 +88,25 @@ def rule_meaning(catalog: Catalog, variant: Variant) -> str:
     }[variant.id]
 
 
-def rules_agree(catalog: Catalog, found: tuple[Variant, ...]) -> str:
+def rules_agree(catalog: Catalog, found: tuple[Variant, ...], client: str) -> str:
     """Return under how many of the rules the same destination leads, and who else does."""
     firsts = [[c for c, rank in variant.ranks.items() if rank == 1] for variant in found]
     now, others = firsts[0], firsts[1:]
     same = sum(first == now for first in others)
-    said = f"{joined([named(catalog, c, not i) for i, c in enumerate(now)])} "
+    said = f"{joined([named(catalog, c, client, not i) for i, c in enumerate(now)])} "
     said += "leads" if len(now) == 1 else "lead level"
     if same == len(others):
         return f"{said} under each of the {len(others)} other rules too."
     new = dict.fromkeys(c for first in others for c in first if c not in now)
-    who = f"; else {joined([named(catalog, c) for c in new])}" if new else ""
+    who = f"; else {joined([named(catalog, c, client) for c in new])}" if new else ""
     return f"{said} under {same} of the {len(others)} other rules{who}."
 
 
-def without_one(catalog: Catalog, found: tuple[Dropped, ...], leader: str) -> str:
+def without_one(catalog: Catalog, found: tuple[Dropped, ...], leader: str, client: str) -> str:
     """Return which criteria the lead hangs on."""
     vital = [item for item in found if item.leaders != (leader,)]
     if not vital:
-        return f"{named(catalog, leader, True)} leads without any one of the criteria too."
+        return f"{named(catalog, leader, client, True)} leads without any one of the criteria too."
     names = [lowered(catalog.criteria[item.criterion].name) for item in vital]
     return f"The lead hangs on {joined(names)}: without {_one_of(names)} another leads."
 
@@ -124,12 +124,12 @@ def any_weights(
     for one, other in pairs:
         worse.setdefault(one, []).append(other)
     order = [row.country for row in ranking.rows if row.country in worse]
-    return tuple(_dominates(catalog, country, worse[country]) for country in order)
+    return tuple(_dominates(catalog, country, worse[country], ranking.client) for country in order)
 
 
-def _dominates(catalog: Catalog, better: str, worse: list[str]) -> str:
-    names = sorted(named(catalog, country) for country in worse)
-    return f"{named(catalog, better, True)} is before {joined(names)} under any weights."
+def _dominates(catalog: Catalog, better: str, worse: list[str], client: str) -> str:
+    names = sorted(named(catalog, country, client) for country in worse)
+    return f"{named(catalog, better, client, True)} is before {joined(names)} under any weights."
 
 
 def _one_of(names: list[str]) -> str:

@@ -18,6 +18,9 @@ from kpo.needs import CHECKS, OBSERVATION_COLUMNS, REQUIRED, Tables
 def problems(tables: Tables, descriptor: Mapping[str, Any]) -> list[Problem]:
     """Return every fault of `tables` against `descriptor` and against the method's needs.
 
+    What the method needs is looked at as soon as every cell has the form of its column, so that
+    its faults stand beside those of keys and references.
+
     Parameters
     ----------
     tables
@@ -31,13 +34,17 @@ def problems(tables: Tables, descriptor: Mapping[str, Any]) -> list[Problem]:
         for name in REQUIRED
         if name not in resources
     ]
+    readable = not found and REQUIRED.keys() <= tables.keys()
     for name, table in tables.items():
-        found += _needed_column_problems(table)
         schema = completed(name, table.path, resources[name].get("schema", {}))
-        found += _table_problems(table, schema, tables)
-    if not found and REQUIRED.keys() <= tables.keys():
-        for check in CHECKS:
-            found += check(tables)
+        columns = [*_needed_column_problems(table), *_header_problems(table, schema)]
+        cells = [] if columns else _cell_problems(table, schema)
+        readable = readable and not columns and not cells
+        found += [*columns, *cells]
+        if not columns:
+            found += _link_problems(table, schema, tables)
+    for check in CHECKS if readable else ():
+        found += check(tables)
     return found
 
 
@@ -50,8 +57,8 @@ def _needed_column_problems(table: Table) -> list[Problem]:
     ]
 
 
-def _table_problems(table: Table, schema: Mapping[str, Any], tables: Tables) -> list[Problem]:
-    fields = {str(item["name"]): item for item in schema.get("fields", ())}
+def _header_problems(table: Table, schema: Mapping[str, Any]) -> list[Problem]:
+    fields = [str(item["name"]) for item in schema.get("fields", ())]
     found = [
         Problem(table.path, f'column "{name}" is missing', "add it to the header")
         for name in fields
@@ -62,11 +69,20 @@ def _table_problems(table: Table, schema: Mapping[str, Any], tables: Tables) -> 
         for name in table.columns
         if name not in fields
     ]
-    if found:
-        return found
-    for name, item in fields.items():
-        found += _column_problems(table, name, item)
-    found += _key_problems(table, _as_list(schema.get("primaryKey", ())))
+    return found
+
+
+def _cell_problems(table: Table, schema: Mapping[str, Any]) -> list[Problem]:
+    return [
+        problem
+        for item in schema.get("fields", ())
+        for problem in _column_problems(table, str(item["name"]), item)
+    ]
+
+
+def _link_problems(table: Table, schema: Mapping[str, Any], tables: Tables) -> list[Problem]:
+    """Return keys that stand twice and words that another table does not know."""
+    found = list(_key_problems(table, _as_list(schema.get("primaryKey", ()))))
     for foreign in schema.get("foreignKeys", ()):
         found += _reference_problems(table, foreign, tables)
     return found

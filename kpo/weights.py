@@ -1,13 +1,21 @@
-"""Weights: exact shares by criterion that sum to 100, shown as whole per cents."""
+"""Weights: shares by criterion that sum to 100, shown as whole per cents.
+
+They are held as multiples of 0.0001 points, the same in links, files and in JavaScript.
+"""
 
 from collections.abc import Collection, Mapping
 from math import floor, isclose, isfinite
+from typing import TypeVar
 
 from kpo.catalog import Catalog
 from kpo.errors import Problem, WeightError, remedy_for
 from kpo.model import LEAST_SUM, MOST_WEIGHT, Preset, Scenario
 
+Name = TypeVar("Name", str, int)
+
 TOTAL = 100.0
+STEPS_A_POINT = 10_000
+"""Weights are multiples of one part in so many of a point."""
 
 
 def set_weight(
@@ -36,8 +44,8 @@ def set_weight(
 
     Examples
     --------
-    >>> set_weight({"a": 40.0, "b": 30.0, "c": 20.0, "d": 10.0}, "a", 60)["b"]
-    20.0
+    >>> set_weight({"a": 40.0, "b": 30.0, "c": 20.0, "d": 10.0}, "a", 60)
+    {'a': 60.0, 'b': 20.0, 'c': 13.3333, 'd': 6.6667}
     """
     if criterion not in weights:
         remedy = remedy_for(criterion, list(weights), "criteria.csv")
@@ -50,10 +58,10 @@ def set_weight(
     free = [name for name in weights if name != criterion and name not in locks]
     held = sum(weights[name] for name in weights if name != criterion and name in locks)
     rest, present = TOTAL - value - held, sum(weights[name] for name in free)
-    changed = dict(weights) | {criterion: float(value)}
+    changed = dict(weights) | {criterion: _rounded(value, STEPS_A_POINT)}
     for name in free:
         changed[name] = weights[name] * rest / present if present > LEAST_SUM else rest / len(free)
-    return changed
+    return stepped(changed, keep=[name for name in changed if name not in free])
 
 
 def weight_range(
@@ -90,21 +98,49 @@ def rescaled(weights: Mapping[str, float], criteria: Collection[str]) -> dict[st
     if found:
         raise WeightError(found)
     exact = abs(total - TOTAL) < 1e-9
-    return {name: weights.get(name, 0.0) * (1.0 if exact else TOTAL / total) for name in criteria}
+    factor = 1.0 if exact else TOTAL / total
+    return stepped({name: weights.get(name, 0.0) * factor for name in criteria})
+
+
+def stepped(weights: Mapping[Name, float], keep: Collection[Name] = ()) -> dict[Name, float]:
+    """Return weights as multiples of 0.0001 points that sum to 100, by largest remainder.
+
+    Ties go to the earlier criterion; those in `keep` are multiples already and stay.
+
+    Examples
+    --------
+    >>> stepped({"a": 100 / 3, "b": 100 / 3, "c": 100 / 3})
+    {'a': 33.3334, 'b': 33.3333, 'c': 33.3333}
+    """
+    steps = {name: _rounded(weights[name] * STEPS_A_POINT, 1e6) for name in weights}
+    whole = {
+        name: floor(steps[name] + 0.5) if name in keep else floor(steps[name]) for name in weights
+    }
+    moving = [name for name in weights if name not in keep] or list(weights)
+    moving.sort(key=lambda name: whole[name] - steps[name])
+    left = round(TOTAL * STEPS_A_POINT) - sum(whole.values())
+    for place in range(left):
+        whole[moving[place % len(moving)]] += 1
+    return {name: whole[name] / STEPS_A_POINT for name in weights}
+
+
+def _rounded(value: float, parts: float) -> float:
+    """Round half up to one of so many parts, as JavaScript can too."""
+    return floor(value * parts + 0.5) / parts
 
 
 def whole_percents(weights: Mapping[str, float]) -> dict[str, float]:
     """Return the shares as shown: whole per cents that sum to 100, by largest remainder.
 
-    Where every weight ends in a half, the halves are shown (12.5 each in the equal preset).
+    Equal weights are shown with one decimal (11.1 each of nine).
 
     Examples
     --------
     >>> whole_percents({"a": 60.0, "b": 20.0, "c": 40 / 3, "d": 20 / 3})
     {'a': 60.0, 'b': 20.0, 'c': 13.0, 'd': 7.0}
     """
-    if all(isclose(value % 1, 0.5, abs_tol=1e-9) for value in weights.values()):
-        return {name: floor(value) + 0.5 for name, value in weights.items()}
+    if max(weights.values()) - min(weights.values()) < 2 / STEPS_A_POINT:
+        return {name: _rounded(value, 10) for name, value in weights.items()}
     whole = {name: floor(value + 1e-9) for name, value in weights.items()}
     missing = round(TOTAL) - sum(whole.values())
     by_remainder = sorted(weights, key=lambda name: whole[name] - round(weights[name], 9))
@@ -129,5 +165,5 @@ def weights_of(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
         If the user's weights cannot be used.
     """
     if scenario.weights is None:
-        return dict(preset_of(catalog, scenario).weights)
+        return rescaled(preset_of(catalog, scenario).weights, catalog.criteria)
     return rescaled(scenario.weights, catalog.criteria)

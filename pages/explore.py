@@ -20,8 +20,10 @@ def page(view: View) -> None:
     controls.subject(view, look)
     st.html(
         blocks.headline(
-            findings.headline(view.catalog, made.measure, made.shown),
-            findings.standfirst(view.catalog, made.measure, made.shown, made.chosen),
+            findings.headline(view.catalog, made.measure, made.shown, view.scenario.client),
+            findings.standfirst(
+                view.catalog, made.measure, made.shown, made.chosen, view.scenario.client
+            ),
         )
     )
     controls.drawing(view, look)

@@ -1,8 +1,9 @@
 """A data package of four countries and three criteria, whose scores can be done in the head.
 
-Pay 100–10,000 on a log scale: IND 100, PHL 1,000 and IRL 10,000 score 100, 50 and 0. English
-400–600: IND 500 and PHL 600 score 50 and 100; IRL is native. Weights 60 and 40 give IND 80,
-PHL 70, IRL 40 (with English assumed at the best score). Time zone weighs 0.
+The client SWE pays 10,000 a month, and charges are 25 % everywhere: IND 1,000, PHL 5,000 and IRL
+10,000 save 90, 50 and 0 %. English 400–600: IND 500 and PHL 600 score 50 and 100; IRL is native.
+Weights 60 and 40 give IND 74, PHL 70, IRL 40 (with English assumed at the best score). Time zone
+weighs 0.
 """
 
 import csv
@@ -19,29 +20,48 @@ TABLES = {
         "SWE,SE,Sweden,Northern Europe,SEK,62,15,Europe/Stockholm,no,yes,EEA",
     ),
     "criteria": (
-        "criterion,position,name,short_name,question,description",
-        "labour_cost,1,Labour cost,Labour cost,What does it cost?,Pay a month",
-        "english,2,English,English,Can they work in English?,Test scores",
-        "time_zone,3,Time zone,Time zone,How many hours are shared?,Hours of the day",
+        "criterion,position,name,short_name,question,description,worst,best,colour_light,"
+        "colour_dark,note_word,core,fixed,enabling",
+        "labour_cost,1,Labour cost,Labour cost,What is saved?,Cost against the client's,"
+        "nothing saved,everything saved,#015848,#309C7C,pay,yes,no,no",
+        "english,2,English,English,Can they work in English?,Test scores,"
+        "the weakest English,the strongest,#9C660B,#C78211,,yes,no,no",
+        "time_zone,3,Time zone,Time zone,How many hours are shared?,Hours of the day,"
+        "no shared hour,the same working day,#7A5881,#9F78A0,,no,yes,no",
     ),
     "indicators": (
         "indicator,criterion,tiers,name,unit,direction,transform,goalpost_low,goalpost_high,"
-        "goalpost_reason,weight_in_criterion,earliest_year,origin,decimals,description",
+        "goalpost_reason,weight_in_criterion,earliest_year,origin,decimals,description,context_of,"
+        "lower_quartile",
         "pay_professional,labour_cost,KPO,Pay of professionals,USD a month,-1,log,100,10000,"
-        "round numbers,1,2018,observed,0,gross",
+        "round numbers,0,2018,observed,0,gross,,",
         "pay_clerical,labour_cost,BPO,Pay of clerks,USD a month,-1,log,100,10000,"
-        "round numbers,1,2018,observed,0,gross",
+        "round numbers,0,2018,observed,0,gross,,",
         "english,english,,English score,points,1,linear,400,600,"
-        "round numbers,1,2025,observed,0,EF EPI",
-        "shared_hours,time_zone,,Shared hours,hours,1,linear,0,9,a working day,1,,computed,1,09–18",
-        "inflation,,,Inflation,%,,,,,,,,observed,1,context",
+        "round numbers,1,2025,observed,0,EF EPI,,25",
+        "shared_hours,time_zone,,Shared hours,hours,1,linear,0,9,a working day,1,,computed,1,"
+        "09–18,,25",
+        "inflation,,,Inflation,%,,,,,,,,observed,1,context,labour_cost,",
+        "saving,labour_cost,,Saving,% of the client's cost,1,linear,0,100,"
+        "as dear as at home to free,1,,computed,0,saved on the same work,,25",
+        *(
+            f"{name},labour_cost,,Charges,{unit},-1,,,,,0,,observed,0,on top of pay,,"
+            for name, unit in (
+                ("employer_charges", "% of gross pay"),
+                ("employer_charges_worldbank", "% of gross pay"),
+                ("employer_charges_fixed", "local currency a year"),
+            )
+        ),
+        "exchange_rate,,,Rate,local currency per USD,,,,,,,,observed,2,context,labour_cost,",
+        "gni_per_head,,,Income per head,USD,,,,,,,,observed,0,context,labour_cost,",
     ),
     "tiers": (
-        "tier,parent,name,description,preset",
-        "BPO,,Processes (BPO),standard processes,bpo",
-        "KPO,,Knowledge work (KPO),judgement,kpo",
-        "legal,KPO,Legal,legal work,legal",
+        "tier,parent,name,description,preset,pay,client_pay_to_gni",
+        "BPO,,Processes (BPO),standard processes,bpo,pay_clerical,0.75",
+        "KPO,,Knowledge work (KPO),judgement,kpo,pay_professional,1.17",
+        "legal,KPO,Legal,legal work,legal,,",
     ),
+    "tier_weights": ("tier,indicator,weight",),
     "presets": (
         "preset,name,tier,origin,citation,reason",
         "bpo,Our judgement,BPO,editorial,,reason",
@@ -61,45 +81,101 @@ TABLES = {
         "legal,english,75",
         "legal,labour_cost,25",
     ),
+    "former_preset_weights": (
+        "preset,criterion,weight",
+        "kpo,english,50",
+        "kpo,labour_cost,50",
+    ),
     "flags": (
         "country,flag,state,since,text,source",
         "IRL,english_native,yes,,English is native,pay",
-        "PHL,eu_sanctions,yes,2022-02-23,Regulation 1/2022,pay",
+        "PHL,labour_rights,yes,2026,rating 5,pay",
     ),
     "transfers": ("regime,country,status,source,note", "EEA,IND,safeguards_needed,pay,"),
     "transfer_scale": ("status,value,meaning", "safeguards_needed,25,contract clauses"),
+    "sanction_classes": (
+        "class,position,left_out,short,words,buying,meaning",
+        "sectoral,1,yes,sectoral sanctions,sectoral sanctions,buying is not banned as such,sectors",
+        "list_based,2,no,flagged: listed persons,measures on listed persons,,persons",
+        "none_found,3,no,,no programme aimed at the country,,nothing found",
+    ),
+    "sanction_regimes": ("regime,name,short", "EU,the EU,EU", "UN,the UN,UN"),
+    "sanctions": (
+        "regime,country,class,state,act,scope,services_rule,certainty,as_of,source",
+        "EU,IND,none_found,no,,,,list read,2026-08-22,pay",
+        "EU,IRL,none_found,no,,,,list read,2026-08-22,pay",
+        "EU,PHL,list_based,yes,Regulation 1/2022,listed persons,,list read,2026-08-22,pay",
+    ),
+    "client_regimes": (
+        "client,sanctions_regime,also_bound_by,note",
+        "IRL,EU,UN,",
+        "SWE,EU,UN,",
+    ),
+    "figure_errors": (
+        "rule,spread,shape,reason",
+        "pay,0.15,log,reason",
+        "different_definition,0.35,log,reason",
+        "doubtful,0.35,log,reason",
+        "missing,2,uniform,reason",
+        "charges,,range,reason",
+    ),
+    "doubt_rules": ("rule,threshold,unit,reason", "high_pay,3,times income,reason"),
+    "published_ranks": (
+        "index,edition,n_ranked,country,rank,how,source,note",
+        "GSLI,2021,60,IND,1,page,https://example.org,",
+        "GSLI,2021,60,PHL,9,page,https://example.org,",
+    ),
+    "published_lists": ("list,year,country,source", "Thirty,2010,IND,https://example.org"),
+    "corrections": ("country,indicator,year,action,value,reason",),
     "sources": (
         "source,producer,title,published,accessed,next_update,url,licence,redistribution,citation,"
         "origin,sha256",
         *(
             f"{name},Bureau,{name},2025,2026,not stated,https://example.org,CC-BY-4.0,open,"
             f"Bureau {name},copy,0"
-            for name in ("epi", "iana_tzdata", "pay")
+            for name in ("epi", "iana_tzdata", "pay", "work")
         ),
     ),
     "observations/epi": (
-        "country,indicator,year,value,error,n,status,note",
-        "IND,english,2025,500,,,reported,",
-        "PHL,english,2024,590,,,reported,",
-        "PHL,english,2025,600,,,reported,",
+        "country,indicator,year,value,error,n,status,note,doubt",
+        "IND,english,2025,500,,,reported,,",
+        "PHL,english,2024,590,,,reported,,",
+        "PHL,english,2025,600,,,reported,,",
     ),
     "observations/pay": (
-        "country,indicator,year,value,error,n,status,note",
-        "IND,pay_clerical,2024,100,,,reported,",
-        "IND,pay_professional,2017,9000,,,reported,too old",
-        "IND,pay_professional,2023,200,,,reported,",
-        "IND,pay_professional,2024,100,,,reported,",
-        "IRL,pay_professional,2024,10000,,,reported,",
-        "PHL,pay_professional,2022,1000,,,reported,",
-        "PHL,pay_professional,2023,5000,,,different_definition,net pay",
+        "country,indicator,year,value,error,n,status,note,doubt",
+        "IND,pay_clerical,2024,1000,,,reported,,",
+        "IND,pay_professional,2017,9000,,,reported,too old,",
+        "IND,pay_professional,2023,2000,,,reported,,",
+        "IND,pay_professional,2024,1000,,,reported,,",
+        "IRL,pay_professional,2024,10000,,,reported,,",
+        "PHL,pay_professional,2022,5000,,,reported,,",
+        "PHL,pay_professional,2023,8000,,,different_definition,net pay,",
+    ),
+    "observations/work": (
+        "country,indicator,year,value,error,n,status,note,doubt",
+        "IRL,gni_per_head,2024,80000,,,reported,,",
+        "SWE,pay_clerical,2024,10000,,,reported,,",
+        "SWE,pay_professional,2024,10000,,,reported,,",
+        *(f"{name},employer_charges,2026,25,,,reported,," for name in ("IND", "IRL", "PHL", "SWE")),
     ),
 }
-NUMBERS = {"year": "year", "value": "number", "error": "number", "n": "integer", "weight": "number"}
+FIGURES = sum(len(rows) - 1 for name, rows in TABLES.items() if name.startswith("observations/"))
+NUMBERS = {
+    "year": "year",
+    "rank": "integer",
+    "value": "number",
+    "error": "number",
+    "n": "integer",
+    "weight": "number",
+}
 KEYS = {
     "countries": ["country"],
     "criteria": ["criterion"],
     "indicators": ["indicator"],
     "tiers": ["tier"],
+    "sanctions": ["regime", "country"],
+    "published_ranks": ["index", "edition", "country"],
     "presets": ["preset"],
     "sources": ["source"],
 }

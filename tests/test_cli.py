@@ -164,8 +164,8 @@ def test_file_whose_name_ends_like_an_option_without_a_word_is_looked_for(
 
 def test_validate_lists_every_problem(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     assert output(capsys, "validate", "--data", str(folder)).startswith("No problems: ")
-    append(folder, "observations/pay", "INX,pay_clerical,2024,5,,,reported,")
-    append(folder, "observations/pay", "IND,wage_it,2024,x,,,reported,")
+    append(folder, "observations/pay", "INX,pay_clerical,2024,5,,,reported,,")
+    append(folder, "observations/pay", "IND,wage_it,2024,x,,,reported,,")
     assert complaint(capsys, "validate", "--data", str(folder)).startswith("3 problems found:\n")
 
 

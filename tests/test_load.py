@@ -9,8 +9,12 @@ import pytest
 
 from kpo import load
 from kpo.errors import DataError
+from kpo.needs import REQUIRED
 from kpo.validate import problems
-from tests.sample import append, edit
+from tests.sample import FIGURES, append, edit
+
+SHOWN = "worst,best,#000000,#FFFFFF,,no,no,no"
+"""How a criterion is shown."""
 
 
 def faults(folder: Path) -> list[str]:
@@ -20,7 +24,7 @@ def faults(folder: Path) -> list[str]:
 
 
 def test_a_sound_folder_has_no_problems(folder: Path) -> None:
-    assert load(folder).figure_count == 10
+    assert load(folder).figure_count == FIGURES
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -48,15 +52,15 @@ def test_an_empty_package_names_every_table_it_lacks(folder: Path) -> None:
     assert faults(folder)[0] == (
         'datapackage.json: no table "countries"; add the resource "countries"'
     )
-    assert len(faults(folder)) == 10
+    assert len(faults(folder)) == len(REQUIRED)
 
 
 def test_all_problems_are_listed_at_once(folder: Path) -> None:
-    append(folder, "observations/pay", "INX,pay_professional,2024,5,,,reported,")
-    append(folder, "observations/pay", "IND,wage_it,2024,5,,,reported,")
-    append(folder, "observations/pay", "IND,pay_clerical,2023,abc,,,reported,")
-    append(folder, "observations/pay", "IND,pay_clerical,2022,nan,,,reported,")
-    append(folder, "observations/pay", "IND,pay_clerical,2021,5,,,guessed,")
+    append(folder, "observations/pay", "INX,pay_professional,2024,5,,,reported,,")
+    append(folder, "observations/pay", "IND,wage_it,2024,5,,,reported,,")
+    append(folder, "observations/pay", "IND,pay_clerical,2023,abc,,,reported,,")
+    append(folder, "observations/pay", "IND,pay_clerical,2022,nan,,,reported,,")
+    append(folder, "observations/pay", "IND,pay_clerical,2021,5,,,guessed,,")
     edit(folder, "preset_weights", 2, "bpo,english,-5")
     assert sorted(faults(folder)) == [
         'observations/pay.csv row 10: unknown indicator "wage_it"; '
@@ -71,7 +75,7 @@ def test_all_problems_are_listed_at_once(folder: Path) -> None:
 
 
 def test_the_same_figure_twice_even_in_two_files(folder: Path) -> None:
-    append(folder, "observations/pay", "IND,english,2025,510,,,reported,")
+    append(folder, "observations/pay", "IND,english,2025,510,,,reported,,")
     assert faults(folder) == [
         "observations/pay.csv row 9: IND, english, 2025 stands in observations/epi.csv row 2 "
         "already; keep one of the two"
@@ -79,7 +83,7 @@ def test_the_same_figure_twice_even_in_two_files(folder: Path) -> None:
 
 
 def test_a_duplicate_key(folder: Path) -> None:
-    append(folder, "criteria", "english,4,English,English,?,twice")
+    append(folder, "criteria", f"english,4,English,English,?,twice,{SHOWN}")
     assert faults(folder) == [
         "criteria.csv row 5: criterion = english stands in row 3 already; keep one of the two"
     ]
@@ -96,17 +100,47 @@ def test_weights_that_are_all_0(folder: Path) -> None:
 def test_weights_beyond_reason(folder: Path) -> None:
     edit(folder, "preset_weights", 2, "bpo,english,1e308")
     text = (folder / "indicators.csv").read_text()
-    (folder / "indicators.csv").write_text(text.replace(",1,2018,", ",1e13,2018,", 1))
+    (folder / "indicators.csv").write_text(text.replace(",0,2018,", ",1e13,2018,", 1))
     assert faults(folder) == [
         "indicators.csv row 2: pay_professional has a weight_in_criterion above 1e+12; "
         "give a smaller one",
+        "indicators.csv row 2: pay_professional has no lower_quartile; "
+        "give what counts where there is no figure (python -m data.etl.goalposts)",
         'presets.csv row 2: the weights of "bpo" are 1e+308 together; '
         "give it weights of about 100 together",
     ]
 
 
+def test_a_criterion_that_cannot_stand_in_a_style_sheet(folder: Path) -> None:
+    line = "a b,4,A,A,?,x,worst,best,red,#12345;,,no,no,no"
+    append(folder, "criteria", line)
+    where = "criteria.csv row 5:"
+    assert faults(folder) == [
+        f'{where} criterion "a b" cannot be used in a style sheet; use small letters, digits and _',
+        f'{where} colour_light "red" cannot be used in a style sheet; write it as #RRGGBB',
+        f'{where} colour_dark "#12345;" cannot be used in a style sheet; write it as #RRGGBB',
+    ]
+
+
+def test_context_of_a_criterion_that_is_not_there_or_scored_as_well(folder: Path) -> None:
+    text = (folder / "indicators.csv").read_text(encoding="utf-8")
+    (folder / "indicators.csv").write_text(
+        text.replace("EF EPI,", "EF EPI,labour_cost").replace("context,labour_cost", "context,fun"),
+        encoding="utf-8",
+    )
+    assert [line.split(";")[0] for line in faults(folder)] == [
+        'indicators.csv row 6: unknown context_of "fun"'
+    ]
+    text = text.replace("EF EPI,", "EF EPI,labour_cost")
+    (folder / "indicators.csv").write_text(text, encoding="utf-8")
+    assert faults(folder) == [
+        "indicators.csv row 4: english has a criterion and is context as well; "
+        "empty criterion or context_of"
+    ]
+
+
 def test_a_figure_of_0_on_a_log_scale(folder: Path) -> None:
-    append(folder, "observations/pay", "IRL,pay_clerical,2024,0,,,reported,")
+    append(folder, "observations/pay", "IRL,pay_clerical,2024,0,,,reported,,")
     assert "is not above 0, and its scale is logarithmic" in faults(folder)[0]
 
 
@@ -115,26 +149,64 @@ def test_goalposts_that_cannot_be_used(folder: Path) -> None:
         folder,
         "indicators",
         2,
-        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,0,2018,observed,0,gross",
+        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,-1,2018,observed,0,gross,,120",
     )
     assert [text.split("; ")[0].split(": ")[1] for text in faults(folder)] == [
+        "pay_professional has no weight in its criterion",
         "pay_professional has goalpost_low not below goalpost_high",
         "pay_professional has no goalpost_reason",
         'pay_professional has direction "0"',
-        "pay_professional has no weight in its criterion",
+        "pay_professional has a lower_quartile that is no score",
+    ]
+
+
+def test_indicator_that_is_shown_and_not_scored_needs_no_goalposts(folder: Path) -> None:
+    line = "pay_professional,labour_cost,KPO,Pay,USD,-1,log,,,,0,2018,observed,0,gross,,"
+    edit(folder, "indicators", 2, line)
+    assert [item.id for item in load(folder).scored("KPO")] == ["saving", "english", "shared_hours"]
+
+
+def test_faults_of_law_ranks_charges_and_clients_are_listed_at_once(folder: Path) -> None:
+    append(folder, "sanctions", "EU,ATL,none_found,no,,,,list read,2026-08-22,pay")
+    append(folder, "sanctions", "EU,SWE,severe,yes,,,,list read,2026-08-22,pay")
+    append(folder, "sanctions", "EU,PHL,sectoral,yes,,,,list read,2026-08-22,pay")
+    append(folder, "published_ranks", "GSLI,2021,60,IND,2,page,https://example.org,")
+    append(folder, "published_ranks", "GSLI,2021,60,IRL,61,page,https://example.org,")
+    edit(folder, "observations/work", 4, None)
+    edit(folder, "observations/work", 4, "IND,employer_charges,2026,300,,,reported,,")
+    edit(folder, "tiers", 2, "BPO,,Processes (BPO),standard processes,bpo,pay_clerical,")
+    text = (folder / "indicators.csv").read_text()
+    (folder / "indicators.csv").write_text(text.replace("EF EPI,,25", "EF EPI,,"))
+    assert faults(folder) == [
+        "sanctions.csv row 7: regime, country = EU, PHL stands in row 4 already; "
+        "keep one of the two",
+        'sanctions.csv row 5: unknown country "ATL"; add it to countries.csv or correct the id',
+        'sanctions.csv row 6: unknown class "severe"; '
+        "add it to sanction_classes.csv or correct the id",
+        "published_ranks.csv row 4: index, edition, country = GSLI, 2021, IND stands in row 2 "
+        "already; keep one of the two",
+        "indicators.csv row 4: english has no lower_quartile; "
+        "give what counts where there is no figure (python -m data.etl.goalposts)",
+        "observations/work.csv row 4: employer_charges of IND is 300 %, not between 0 and 100; "
+        "correct the figure: it is a share of gross pay",
+        "countries.csv row 3: the client IRL has no pay_clerical, and BPO no ratio; "
+        "add the figure, or client_pay_to_gni in tiers.csv",
+        "countries.csv row 5: the client SWE has neither pay_professional nor gni_per_head; "
+        "add one of the two figures",
+        "published_ranks.csv row 5: rank 61 of IRL is not among 60; correct the rank or n_ranked",
     ]
 
 
 def test_a_row_with_a_cell_too_few(folder: Path) -> None:
     append(folder, "tiers", "medical,KPO,Medical")
     assert faults(folder) == [
-        "tiers.csv row 5: 3 fields, the header has 5; "
+        "tiers.csv row 5: 3 fields, the header has 7; "
         "give every column a cell; quote text that holds a comma"
     ]
 
 
 def test_a_column_that_is_missing_or_unknown(folder: Path) -> None:
-    edit(folder, "tiers", 1, "tier,parent,title,description,preset")
+    edit(folder, "tiers", 1, "tier,parent,title,description,preset,pay,client_pay_to_gni")
     words = faults(folder)
     assert 'tiers.csv: column "name" is missing; add it to the header' in words
     assert any('column "title" is unknown' in text for text in words)
@@ -157,7 +229,7 @@ def test_an_empty_file_and_a_broken_quote(folder: Path) -> None:
 def test_a_time_zone_and_a_parent_that_do_not_exist(folder: Path) -> None:
     text = (folder / "countries.csv").read_text()
     (folder / "countries.csv").write_text(text.replace("Asia/Kolkata", "Asia/Nowhere"))
-    append(folder, "tiers", "medical,XPO,Medical,care,kpo")
+    append(folder, "tiers", "medical,XPO,Medical,care,kpo,,")
     assert [text.split(";")[0] for text in faults(folder)] == [
         'tiers.csv row 5: parent "XPO" of medical is not a tier of its own',
         'countries.csv row 2: business_timezone "Asia/Nowhere" is not an IANA time zone',
@@ -184,7 +256,7 @@ def test_a_folder_as_built_is_read_without_the_checks_and_any_change_brings_them
     monkeypatch.setattr(reader, "problems", lambda tables, _: asked.append(len(tables)) or [])
     load(copy)
     assert asked == []
-    append(copy, "tiers", "medical,KPO,Medical,care,kpo")
+    append(copy, "tiers", "medical,KPO,Medical,care,kpo,,")
     assert asked == [len(load(copy).tables)]
 
 
@@ -200,11 +272,16 @@ def test_descriptor_that_says_less_than_the_method_needs_lets_nothing_pass(folde
         names = [field["name"] for field in item["schema"]["fields"]]
         item["schema"] = {"fields": [{"name": name} for name in names]}
     path.write_text(json.dumps(descriptor))
-    assert load(folder).figure_count == 10
-    edit(folder, "criteria", 2, "labour_cost,first,Labour cost,Labour cost,?,Pay")
+    assert load(folder).figure_count == FIGURES
+    edit(
+        folder,
+        "criteria",
+        2,
+        "labour_cost,first,Labour cost,Labour cost,?,Pay,,,#000000,#FFFFFF,,,,",
+    )
     append(folder, "flags", ",eu_member,yes,,,pay")
     append(folder, "flags", "ATL,eu_member,yes,,,pay")
-    append(folder, "observations/epi", f"IND,english,2023,{'9' * 400},,{'9' * 400},reported,")
+    append(folder, "observations/epi", f"IND,english,2023,{'9' * 400},,{'9' * 400},reported,,")
     assert [text.split(";")[0][:60] for text in faults(folder)] == [
         'criteria.csv row 2: position "first" is not a whole number',
         'flags.csv row 4: country "" is empty',
@@ -215,14 +292,13 @@ def test_descriptor_that_says_less_than_the_method_needs_lets_nothing_pass(folde
 
 
 def test_folder_that_nothing_can_be_ranked_on_is_refused(folder: Path) -> None:
-    edit(folder, "indicators", 3, None)
+    edit(folder, "tiers", 2, "BPO,,Processes (BPO),standard processes,bpo,,")
     text = (folder / "countries.csv").read_text()
     (folder / "countries.csv").write_text(
         text.replace(",yes,no,", ",no,no,").replace(",yes,yes,", ",no,yes,")
     )
-    edit(folder, "observations/pay", 2, None)
     assert faults(folder) == [
-        "tiers.csv row 2: no indicator of labour_cost serves BPO; add one to indicators.csv",
+        "tiers.csv row 2: BPO has no pay; name an indicator of indicators.csv",
         'countries.csv: no country is a home country; write "yes" under home for at least one',
     ]
 
@@ -236,7 +312,7 @@ def test_cell_of_another_form_than_its_column_is_refused(folder: Path) -> None:
     (url,) = (field for field in fields if field["name"] == "url")
     url["constraints"] = {"pattern": "https://.*"}
     path.write_text(json.dumps(descriptor))
-    assert load(folder).figure_count == 10
+    assert load(folder).figure_count == FIGURES
     table = folder / "sources.csv"
     table.write_text(table.read_text().replace("https://example.org", "javascript:alert(1)", 1))
     assert faults(folder) == [

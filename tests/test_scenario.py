@@ -111,7 +111,7 @@ def test_a_record_with_anything_in_a_field_is_refused_or_read(
 
 def test_newer_figures_tell_who_has_moved(folder: Path) -> None:
     text = to_link(load(folder), Scenario())
-    edit(folder, "observations/epi", 2, "IND,english,2025,400,,,reported,")
+    edit(folder, "observations/epi", 2, "IND,english,2025,400,,,reported,,")
     newer = load(folder)
     opened = from_link(newer, text)
     found = [(move.name, move.before, move.now) for move in moves(newer, opened)]
@@ -122,9 +122,9 @@ def test_newer_figures_tell_who_can_be_ranked_now_and_who_no_longer(folder: Path
     scenario = Scenario(countries=("IND", "PHL", "SWE"))
     text = to_link(load(folder), scenario)
     assert "~IND.PHL..SWE~" in text
-    edit(folder, "observations/pay", 7, "SWE,pay_professional,2022,1000,,,reported,")
+    edit(folder, "observations/pay", 7, "SWE,pay_professional,2022,1000,,,reported,,")
     edit(folder, "observations/pay", 8, None)
-    append(folder, "observations/epi", "SWE,english,2025,600,,,reported,")
+    append(folder, "observations/epi", "SWE,english,2025,600,,,reported,,")
     newer = load(folder)
     opened = from_link(newer, text)
     assert opened.scenario == Scenario(countries=("IND", "PHL", "SWE"))

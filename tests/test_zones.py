@@ -13,7 +13,7 @@ from kpo.export.card import card
 from kpo.zones import RULES, is_time_zone, time_zone
 
 SHARED = """
-from kpo.figures import shared_hours
+from kpo.computed import shared_hours
 from kpo.profile.day import _offset
 from datetime import date
 print(shared_hours("Europe/Stockholm", "America/Mexico_City", 2026),

@@ -1,24 +1,29 @@
 """The whole rebuild: every source through the door, every check, then the files."""
 
+import csv
+import io
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import data.etl.sources
-from data.etl import base, facts, tables
+from data.etl import base, computed, facts, regimes, tables
 from data.etl.checks import EXPECTATIONS, Pairs, changed_series, duplicates, implausible, shrunk
 from data.etl.corrections import corrected, withdrawn
 from data.etl.descriptor import OBSERVATIONS, OUTLINES, as_json, descriptor
 from data.etl.door import Observation, admit
+from data.etl.doubts import doubted
 from data.etl.guide import guide
 from data.etl.outlines import centres, geojson, outlines
 from data.etl.public_holidays import version_problems
 from data.etl.rankable import latest, rankable_tiers
 from data.etl.raw import RawError
 from kpo.errors import Problem
+from kpo.model import Table
+from kpo.validate import problems as table_problems
 
 COUNTRIES = "data/etl/base/countries.csv"
 HAND = (
@@ -28,8 +33,16 @@ HAND = (
     "presets",
     "preset_weights",
     "transfer_scale",
+    "tier_weights",
     "corrections",
+    "doubt_rules",
+    "figure_errors",
+    "sanction_classes",
+    "sanction_regimes",
+    "former_preset_weights",
 )
+COMPUTED_EVERYWHERE = ("shared_hours", "data_transfer")
+"""What the library computes for any country that is listed."""
 
 
 class Built(NamedTuple):
@@ -53,10 +66,13 @@ def build(root: Path, raw: Path) -> Built:
     hand = {name: base.records(root / "data" / f"{name}.csv") for name in HAND}
     everywhere, problems = collected(raw, hand)
     ours = {row["country"] for row in base.countries()}
-    observations = [item for item in everywhere if item.country in ours]
+    observations = [
+        item for item in doubted(everywhere, hand["doubt_rules"]) if item.country in ours
+    ]
     problems += checked(observations, hand, _committed(root))
     problems += _country_list_problems(everywhere, hand)
     problems += _raw_file_problems(raw)
+    problems += _regime_problems(raw, hand)
     if problems:
         return Built({}, len(observations), problems)
     try:
@@ -64,9 +80,14 @@ def build(root: Path, raw: Path) -> Built:
     except RawError as error:
         return Built({}, len(observations), [error.problem])
     sources = {row["source"]: row for row in base.sources()}
-    files["datapackage.json"] = as_json(descriptor(files, sources))
+    package = descriptor(files, sources)
+    problems += _table_problems(files, package)
+    if problems:
+        return Built({}, len(observations), problems)
+    files["datapackage.json"] = as_json(package)
     written = {f"data/{path}": content for path, content in files.items() if path not in _hand()}
-    written["docs/data.md"] = guide(observations, hand)
+    law = {name: _rows(files[f"{name}.csv"]) for name in ("sanctions", "transfers")}
+    written["docs/data.md"] = guide(observations, hand, law)
     return Built(written, len(observations), [])
 
 
@@ -129,6 +150,12 @@ def _country_list_problems(
 ) -> Iterator[Problem]:
     """Yield countries that the list should have or should not have."""
     used = latest(everywhere, hand["indicators"])
+    places = {item.country for item in everywhere}
+    known = computed.facts(everywhere, hand, ())
+    present: dict[str, Iterable[str]] = {
+        **computed.values(used, known, places),
+        **dict.fromkeys(COMPUTED_EVERYWHERE, places),
+    }
     weights: dict[str, dict[str, float]] = {
         row["tier"]: {} for row in hand["tiers"] if not row["parent"]
     }
@@ -136,8 +163,8 @@ def _country_list_problems(
         if row["preset"].upper() in weights:
             weights[row["preset"].upper()][row["criterion"]] = float(row["weight"])
     listed = {row["country"]: row["client"] == "yes" for row in base.countries()}
-    for country in sorted({item.country for item in everywhere} | set(listed)):
-        tiers = rankable_tiers(used, country, hand["indicators"], weights)
+    for country in sorted(places | set(listed)):
+        tiers = rankable_tiers(present, country, hand, weights)
         if tiers and country not in listed:
             yield Problem(COUNTRIES, f"{country} can be ranked for {', '.join(tiers)}", "add it")
         if not tiers and listed.get(country) is False:
@@ -155,13 +182,41 @@ def _raw_file_problems(raw: Path) -> list[Problem]:
     ]
 
 
+def _regime_problems(raw: Path, hand: Mapping[str, list[dict[str, str]]]) -> list[Problem]:
+    """Return the faults of the tables of law, all of one file that cannot be read as one."""
+    ids = [row["country"] for row in base.countries()]
+    classes = [row["class"] for row in hand["sanction_classes"]]
+    statuses = [row["status"] for row in hand["transfer_scale"]]
+    try:
+        return list(regimes.problems(raw, ids, classes, statuses))
+    except RawError as error:
+        return [error.problem]
+
+
+def _table_problems(files: Mapping[str, bytes], package: Mapping[str, Any]) -> list[Problem]:
+    """Return what the library would find wrong with the tables made."""
+    made = {}
+    for resource in package["resources"]:
+        if resource["type"] == "table":
+            head, *lines = csv.reader(io.StringIO(files[resource["path"]].decode()))
+            cells = tuple(map(tuple, lines))
+            name = resource["name"]
+            made[name] = Table(name, resource["path"], tuple(head), cells)
+    return table_problems(made, package)
+
+
 def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[str, bytes]:
     frame = outlines(raw)
     ids = [row["country"] for row in base.countries()]
+    laws = regimes.regime_of_clients(raw, facts.members(raw))
     built: dict[str, Sequence[tables.Cells]] = {
-        "countries": tables.countries(base.countries(), centres(frame), facts.members(raw)),
+        "countries": tables.countries(base.countries(), centres(frame), laws),
         "flags": sorted(facts.flags(raw, ids)),
-        "transfers": sorted(facts.transfers(raw, ids)),
+        "transfers": regimes.transfers(raw, ids),
+        "sanctions": regimes.sanctions(raw, ids),
+        "client_regimes": regimes.client_regimes(raw),
+        "published_ranks": regimes.published_ranks(raw, ids),
+        "published_lists": regimes.published_lists(raw, ids),
         "sources": tables.sources(base.sources(), raw),
         "holidays": tables.public_holidays(base.countries()),
     }
@@ -171,6 +226,10 @@ def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[
     files |= _observation_files(observations)
     files[OUTLINES] = geojson(frame)
     return files
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode())))
 
 
 def _observation_files(observations: Sequence[Observation]) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from data.etl.door import Observation
 from kpo.errors import Problem
 
-ACTIONS = ("drop", "mark_different", "note", "replace")
+ACTIONS = ("add", "drop", "mark_different", "note", "replace")
 FILE = "data/corrections.csv"
 
 
@@ -15,7 +15,8 @@ def corrected(
     """Apply every correction; one that is unknown or meets no figure is a problem.
 
     An empty year means every year. ``drop`` removes a figure, ``mark_different`` and ``note``
-    add the reason to its note, ``replace`` puts `value` in its place.
+    add the reason to its note, ``replace`` puts `value` in its place. ``add`` makes a figure that
+    the raw file's own notes print and its table lacks, of the source of the others of its series.
     """
     problems: list[Problem] = []
     by_key: dict[tuple[str, str], list[Observation]] = {}
@@ -29,6 +30,10 @@ def corrected(
             continue
         key = (row["country"], row["indicator"])
         before = by_key.get(key, [])
+        if row["action"] == "add":
+            by_key[key], faults = _with_added(before, row, where)
+            problems += faults
+            continue
         hit = [item for item in before if row["year"] in ("", str(item.year))]
         if not hit and row["action"] != "drop":
             what = f"no figure of {row['country']}, {row['indicator']} {row['year']}"
@@ -44,6 +49,23 @@ def corrected(
 def withdrawn(rows: Sequence[Mapping[str, str]]) -> set[tuple[str, str]]:
     """Return the pairs of country and indicator that may lose figures."""
     return {(row["country"], row["indicator"]) for row in rows if row["action"] == "drop"}
+
+
+def _with_added(
+    before: list[Observation], row: Mapping[str, str], where: str
+) -> tuple[list[Observation], list[Problem]]:
+    """Return a series with the figure of a row; one that has the year already is a problem."""
+    if not before:
+        what = f"{row['country']} has no figure of {row['indicator']} to add to"
+        return before, [Problem(where, what, "remove the row or correct it")]
+    if any(row["year"] == str(item.year) for item in before):
+        what = f"{row['indicator']} of {row['country']} {row['year']} is in the raw file"
+        return before, [Problem(where, what, "remove the row")]
+    year, value = int(row["year"]), float(row["value"])
+    added = before[0]._replace(
+        year=year, value=value, error=None, n="", note=row["reason"], where=where
+    )
+    return [*before, added], []
 
 
 def _change(item: Observation, row: Mapping[str, str]) -> tuple[Observation, ...]:

@@ -21,12 +21,14 @@ class Observation(NamedTuple):
     status: str
     note: str
     where: str
+    doubt: str = ""
 
     def cells(self) -> list[str]:
         """Return the row of the observations file."""
         error = "" if self.error is None else shown(self.error)
         year, value = str(self.year), shown(self.value)
-        return [self.country, self.indicator, year, value, error, self.n, self.status, self.note]
+        known = [self.country, self.indicator, year, value, error, self.n]
+        return [*known, self.status, self.note, self.doubt]
 
 
 def shown(value: float) -> str:

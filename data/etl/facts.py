@@ -1,6 +1,5 @@
-"""Flags and data-transfer status: facts with a source, never scores."""
+"""Flags: facts by country with a source, never scores."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,13 +8,26 @@ from data.etl.raw import rows
 
 FOLDER = "data-protection-and-sanctions-facts/"
 STATUS = FOLDER + "eu_data_transfer_status.csv"
-SANCTIONS = FOLDER + "eu_sanctions_regimes.csv"
 CLDR = "cldr-english-population/cldr48_english_by_territory.csv"
-REGIME = "EEA"
+LISTS = "fatf-and-eu-tax-lists-2026/lists.csv"
+RIGHTS = "ituc-global-rights-2026/ituc_global_rights_index_2026.csv"
+COURTS = "wjp-rule-of-law-2025/wjp_2019_2025_selected.csv"
+LEAST_PEACE = 0.6
+"""Under this score of WJP sub-factor 5.2 a country has the flag of civil conflict."""
+
+WORST_RIGHTS = ("5", "5+")
 Cells = list[str]
 Facts = Mapping[str, Mapping[str, str]]
 
-_TRANSFER = {"not needed": "same_regime", "full": "adequate", "partial": "partial"}
+_LIST_COLUMNS = "country fatf fatf_as_of eu_tax_list eu_tax_as_of"
+_LISTED = {
+    "call_for_action": ("yes", "black list of the FATF: call for action"),
+    "increased_monitoring": ("yes", "grey list of the FATF: increased monitoring, no ban"),
+    "annex_I": ("yes", "EU list of non-cooperative tax jurisdictions, Annex I"),
+    "annex_II": ("yes", "Annex II of the EU tax list: has promised to reform"),
+    "not_listed": ("no", "not listed"),
+}
+_LIST_SOURCES = {"fatf": "fatf_lists", "eu_tax_list": "eu_tax_list"}
 _ADEQUACY = {
     "not needed": ("no", "not needed: the GDPR applies directly"),
     "full": ("yes", "adequacy decision of the European Commission"),
@@ -34,27 +46,23 @@ def flags(raw: Path, countries: list[str]) -> Iterator[Cells]:
     """Yield ``country, flag, state, since, text, source``, every flag for every country.
 
     The lists of members and of adequacy decisions are closed, so a country that is not on them
-    is a no; sanctions and privacy laws that nobody looked up are "not_checked".
+    is a no; what nobody looked up, or a publisher leaves out, is "not_checked".
     """
     status = by_country(raw, STATUS, "eu_member eea_member eu_adequacy note")
-    sanctions = by_country(raw, SANCTIONS, "legal_act scope_note certainty")
+    lists = {row["country"]: row for _, row in rows(raw, LISTS, _LIST_COLUMNS)}
+    rights = {row["country"]: row for _, row in rows(raw, RIGHTS, "country edition rating")}
+    conflict = _newest(raw)
     english = by_country(raw, CLDR, "english_official_status official_languages")
     written = {(row["country"], row["flag"]): row for row in records(ETL / "base" / "flags.csv")}
     for country in countries:
         yield [country, "english_native", *_written(written.get((country, "english_native")), "no")]
         yield [country, "english_official", *_official(english.get(country))]
         yield from _membership(country, status.get(country, {}))
-        yield [country, "eu_sanctions", *_sanctions(sanctions.get(country))]
+        yield [country, "fatf", *_listed(lists.get(country), "fatf", "fatf_as_of")]
+        yield [country, "eu_tax_list", *_listed(lists.get(country), "eu_tax_list", "eu_tax_as_of")]
+        yield [country, "labour_rights", *_rights(rights.get(country))]
+        yield [country, "civil_conflict", *_conflict(conflict.get(country))]
         yield [country, "privacy_law", *_privacy(country, status, written)]
-
-
-def transfers(raw: Path, countries: list[str]) -> Iterator[Cells]:
-    """Yield ``regime, country, status, source, note`` for clients in the EEA."""
-    facts = by_country(raw, STATUS, "eu_adequacy note")
-    for country in countries:
-        row = facts.get(country, {"eu_adequacy": "none", "note": ""})
-        status = _TRANSFER.get(row["eu_adequacy"], "safeguards_needed")
-        yield [REGIME, country, status, "eu_transfer_status", row["note"]]
 
 
 def members(raw: Path) -> set[str]:
@@ -76,13 +84,38 @@ def _yes(cell: str | None) -> str:
     return "yes" if cell == "1" else "no"
 
 
-def _sanctions(row: Mapping[str, str] | None) -> Cells:
-    """`since` is the year of the first act."""
+def _listed(row: Mapping[str, str] | None, column: str, dated: str) -> Cells:
+    """`since` is the date of the list."""
+    source = _LIST_SOURCES[column]
     if row is None:
-        return ["not_checked", "", "", "eu_sanctions"]
-    year = re.search(r"(?:19|20)\d\d", row["legal_act"])
-    text = ": ".join(filter(None, (row["legal_act"], row["scope_note"])))
-    return ["yes", year.group() if year else "", text, "eu_sanctions"]
+        return ["not_checked", "", "", source]
+    state, text = _LISTED[row[column]]
+    return [state, row[dated], text, source]
+
+
+def _rights(row: Mapping[str, str] | None) -> Cells:
+    """Return the flag that a rating of 5 or 5+ is; `since` is the edition."""
+    if row is None:
+        return ["not_checked", "", "", "ituc_rights"]
+    state = "yes" if row["rating"] in WORST_RIGHTS else "no"
+    text = f"rating {row['rating']}: 1 is the best, 5 is no guarantee of rights, 5+ no rule of law"
+    return [state, row["edition"], text, "ituc_rights"]
+
+
+def _conflict(row: Mapping[str, str] | None) -> Cells:
+    """Sub-factor 5.2, civil conflict is effectively limited; `since` is the edition."""
+    if row is None:
+        return ["not_checked", "", "", "wjp_rule_of_law"]
+    score = float(row["5.2"])
+    state = "yes" if score < LEAST_PEACE else "no"
+    text = f"civil conflict limited: {score:.2f} of 1, a flag under {LEAST_PEACE:g}"
+    return [state, row["edition"], text, "wjp_rule_of_law"]
+
+
+def _newest(raw: Path) -> Facts:
+    """Return the newest edition of each country in the Rule of Law Index."""
+    read = (row for _, row in rows(raw, COURTS, "country edition 5.2") if row["5.2"])
+    return {row["country"]: row for row in sorted(read, key=lambda row: row["edition"])}
 
 
 def _official(row: Mapping[str, str] | None) -> Cells:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.etl import base
 from data.etl.door import Observation
+from data.etl.rankable import latest
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -14,14 +15,33 @@ OPENING = """# The figures
 Made by `make data` from the tables in `data/`; edit those, not this page. Version {version}:
 {countries} countries, {indicators} indicators ({scored} of them scored), {observations} figures
 from {sources} sources. An unknown figure is an absent row. A figure is `reported`, or
-`different_definition` where a country's figure measures something else, and then says what.
-`year` is the year measured, for indices the year of the edition.
+`different_definition` where a country's figure measures something else, and then says what. Beside
+that the column `doubt` says why a figure is hard to believe, by the rules below; it counts all the
+same. `year` is the year measured, for indices the year of the edition.
 """
 CONTEXT = "Context, never scored"
+BESIDE = "Shown beside it, not scored:\n"
 SOURCES = """## Sources
 
 `open` may be passed on with the source named, `share_alike` under the same licence, `cite_only`
-is for single figures with their source, so bulk downloads leave it out.
+is for single figures with their source, so bulk downloads leave it out. What stands here under
+`cite_only` ({cited}) is in `data/` for ranking and citing: pass on single figures, not the tables.
+"""
+DOUBTS = """## Doubt
+
+{doubtful} of the {used} figures that are used today are doubtful. The rules are in
+`data/etl/doubts.py`, their thresholds in `data/doubt_rules.csv`.
+"""
+WIDTHS = """## Widths of the figures' own errors
+
+What is varied when the ranking's certainty is told, from `data/figure_errors.csv`.
+"""
+LAW = """## Law by client
+
+`data/sanctions.csv` has {sanctions} rows, a sanctions regime and a country each, read in a list of
+{as_of}; `data/transfers.csv` has the status of data transfer under {laws} laws. Neither is legal
+advice: a person checks the authority's own page. Norway's own sanctions acts were not read; the
+EU's class acts for it.
 """
 CORRECTIONS = """## Corrections
 
@@ -37,9 +57,17 @@ class _Reach(NamedTuple):
     sources: tuple[str, ...]
 
 
-def guide(observations: Sequence[Observation], hand: Mapping[str, Rows]) -> bytes:
-    """Return the page as UTF-8 Markdown."""
-    scored = [row for row in hand["indicators"] if row["criterion"]]
+def guide(
+    observations: Sequence[Observation], hand: Mapping[str, Rows], law: Mapping[str, Rows]
+) -> bytes:
+    """Return the page as UTF-8 Markdown.
+
+    Parameters
+    ----------
+    law
+        Rows of the tables of sanctions and transfers.
+    """
+    scored = [row for row in hand["indicators"] if _counts(row)]
     opening = OPENING.format(
         version=base.package()["version"],
         countries=len(base.countries()),
@@ -49,7 +77,15 @@ def guide(observations: Sequence[Observation], hand: Mapping[str, Rows]) -> byte
         sources=len(base.sources()),
     )
     reach = _reach(observations)
-    parts = [opening, *_criteria(hand, reach), _source_table(), _correction_table(hand)]
+    parts = [
+        opening,
+        *_criteria(hand, reach),
+        _doubt_table(observations, hand),
+        _width_table(hand),
+        _law(law),
+        _source_table(),
+        _correction_table(hand),
+    ]
     return ("\n".join(parts)).encode()
 
 
@@ -65,17 +101,28 @@ def _criteria(hand: Mapping[str, Rows], reach: Mapping[str, _Reach]) -> Iterator
     for criterion in hand["criteria"]:
         rows = [row for row in hand["indicators"] if row["criterion"] == criterion["criterion"]]
         yield f"## {criterion['name']}\n\n{criterion['question']} {criterion['description']}\n"
-        header = "indicator|unit|better|goalposts|weight|countries|years|sources"
-        yield table(header, (_scored(row, reach) for row in rows))
+        header = "indicator|unit|better|goalposts|weight|no figure counts|countries|years|sources"
+        scored = [row for row in rows if _counts(row)]
+        yield table(header, (_scored(row, hand["tier_weights"], reach) for row in scored))
         yield "".join(
             f"- `{row['indicator']}`: {row['description']} Goalposts: {row['goalpost_reason']}.\n"
-            for row in rows
+            for row in scored
         )
+        beside = [row for row in rows if not _counts(row)]
+        if beside:
+            yield f"{BESIDE}\n{_shown(beside, reach)}"
     rows = [row for row in hand["indicators"] if not row["criterion"]]
     yield f"## {CONTEXT}\n"
-    header = "indicator|unit|countries|years|sources|what it is"
-    yield table(
-        header,
+    yield _shown(rows, reach)
+
+
+def _counts(row: Mapping[str, str]) -> bool:
+    return bool(row["criterion"]) and float(row["weight_in_criterion"] or 0) > 0
+
+
+def _shown(rows: Rows, reach: Mapping[str, _Reach]) -> str:
+    return table(
+        "indicator|unit|countries|years|sources|what it is",
         (
             [f"`{row['indicator']}`", row["unit"], *_told(row, reach), row["description"]]
             for row in rows
@@ -83,7 +130,7 @@ def _criteria(hand: Mapping[str, Rows], reach: Mapping[str, _Reach]) -> Iterator
     )
 
 
-def _scored(row: Mapping[str, str], reach: Mapping[str, _Reach]) -> list[str]:
+def _scored(row: Mapping[str, str], tier_weights: Rows, reach: Mapping[str, _Reach]) -> list[str]:
     tiers = f" ({row['tiers']} only)" if row["tiers"] else ""
     low, high = (f"{float(row[name]):,.10g}" for name in ("goalpost_low", "goalpost_high"))
     return [
@@ -91,9 +138,16 @@ def _scored(row: Mapping[str, str], reach: Mapping[str, _Reach]) -> list[str]:
         row["unit"],
         "more" if row["direction"] == "1" else "less",
         f"{low} to {high}, {row['transform']}".replace("-", "−"),
-        row["weight_in_criterion"],
+        ", ".join([row["weight_in_criterion"], *_own_weights(row, tier_weights)]),
+        row["lower_quartile"],
         *_told(row, reach),
     ]
+
+
+def _own_weights(row: Mapping[str, str], tier_weights: Rows) -> Iterator[str]:
+    for other in tier_weights:
+        if other["indicator"] == row["indicator"]:
+            yield f"{other['tier']} {other['weight']}"
 
 
 def _told(row: Mapping[str, str], reach: Mapping[str, _Reach]) -> list[str]:
@@ -120,7 +174,37 @@ def _reach(observations: Iterable[Observation]) -> dict[str, _Reach]:
     }
 
 
+def _doubt_table(observations: Sequence[Observation], hand: Mapping[str, Rows]) -> str:
+    used = latest(observations, hand["indicators"]).values()
+    doubtful = [item for item in used if item.doubt]
+    rows = (
+        [f"`{row['rule']}`", row["threshold"], row["unit"], row["reason"]]
+        for row in hand["doubt_rules"]
+    )
+    opening = DOUBTS.format(doubtful=len(doubtful), used=f"{len(used):,}")
+    return f"{opening}\n{table('rule|threshold|measured in|why', rows)}"
+
+
+def _width_table(hand: Mapping[str, Rows]) -> str:
+    rows = (
+        [f"`{row['rule']}`", row["spread"], row["shape"], row["reason"]]
+        for row in hand["figure_errors"]
+    )
+    return f"{WIDTHS}\n{table('what|width|shape|why', rows)}"
+
+
+def _law(law: Mapping[str, Rows]) -> str:
+    return LAW.format(
+        sanctions=len(law["sanctions"]),
+        as_of=max(row["as_of"] for row in law["sanctions"]),
+        laws=len({row["regime"] for row in law["transfers"]}),
+    )
+
+
 def _source_table() -> str:
+    cited = ", ".join(
+        row["source"] for row in base.sources() if row["redistribution"] == "cite_only"
+    )
     rows = (
         [
             f"`{row['source']}`",
@@ -133,7 +217,7 @@ def _source_table() -> str:
         for row in base.sources()
     )
     header = "source|publisher and title|licence|passing on|date of the copy|where the copy is from"
-    return f"{SOURCES}\n{table(header, rows)}"
+    return f"{SOURCES.format(cited=cited)}\n{table(header, rows)}"
 
 
 def _correction_table(hand: Mapping[str, Rows]) -> str:

@@ -1,9 +1,9 @@
 """Which countries can be ranked: the tier's pay, and enough coverage under its preset.
 
 A copy in small of the library's rule (docs/method.md), because the list of countries is decided
-before there are tables for the library to read. What the library computes itself counts as there,
-shared hours and the data-transfer status for the default client; the assumed English score does
-not, and no country's place in the list hangs on it.
+before there are tables for the library to read. Coverage counts the share of indicator weight
+with a figure, whatever its status. What the library computes counts as there, for the default
+client; the assumed English score does not, and no country's place in the list hangs on it.
 """
 
 from collections import defaultdict
@@ -13,11 +13,10 @@ from data.etl.base import DATA_YEAR
 from data.etl.door import Observation
 
 LEAST_COVERAGE = 65.0
-LEAST_PRESENT = 0.5
 MAX_AGE = 10
-COMPUTED = {"shared_hours", "data_transfer"}
 Rows = Sequence[Mapping[str, str]]
 Latest = Mapping[tuple[str, str], Observation]
+Present = Mapping[str, Iterable[str]]
 
 
 def latest(
@@ -40,32 +39,57 @@ def latest(
     return found
 
 
+def weight_in(row: Mapping[str, str], tier: str, tier_weights: Rows) -> float:
+    """Return the weight of an indicator in its criterion for a tier; 0 where it is not scored."""
+    if not row["criterion"] or tier not in (row["tiers"] or tier).split():
+        return 0.0
+    own = (
+        other["weight"]
+        for other in tier_weights
+        if (other["tier"], other["indicator"]) == (tier, row["indicator"])
+    )
+    return float(next(own, row["weight_in_criterion"]) or 0)
+
+
 def rankable_tiers(
-    used: Latest, country: str, indicators: Rows, weights: Mapping[str, Mapping[str, float]]
+    present: Present,
+    country: str,
+    hand: Mapping[str, Rows],
+    shares: Mapping[str, Mapping[str, float]],
 ) -> list[str]:
-    """Return the tiers that `country` can be ranked for under the editorial weights of each."""
+    """Return the tiers that `country` can be ranked for under the editorial weights of each.
+
+    Parameters
+    ----------
+    present
+        Countries with a figure, stored or computed, by indicator.
+    shares
+        Weights of the criteria by tier.
+    """
     return [
-        tier
-        for tier, shares in weights.items()
-        if _coverage(used, country, indicators, tier, shares) >= LEAST_COVERAGE
+        row["tier"]
+        for row in hand["tiers"]
+        if row["pay"]
+        and country in present.get(row["pay"], ())
+        and _coverage(present, country, hand, row["tier"], shares[row["tier"]]) >= LEAST_COVERAGE
     ]
 
 
 def _coverage(
-    used: Latest, country: str, indicators: Rows, tier: str, shares: Mapping[str, float]
+    present: Present,
+    country: str,
+    hand: Mapping[str, Rows],
+    tier: str,
+    shares: Mapping[str, float],
 ) -> float:
-    present: dict[str, float] = defaultdict(float)
+    real: dict[str, float] = defaultdict(float)
     total: dict[str, float] = defaultdict(float)
-    for row in indicators:
-        if row["criterion"] and tier in (row["tiers"] or tier).split():
-            weight = float(row["weight_in_criterion"])
-            total[row["criterion"]] += weight
-            if row["indicator"] in COMPUTED or (country, row["indicator"]) in used:
-                present[row["criterion"]] += weight
-    if not present["labour_cost"]:
-        return 0.0
-    covered = {name: present[name] / total[name] for name in total}
-    return sum(shares[name] * part for name, part in covered.items() if part >= LEAST_PRESENT)
+    for row in hand["indicators"]:
+        weight = weight_in(row, tier, hand["tier_weights"])
+        total[row["criterion"]] += weight
+        if row["indicator"] == "saving" or country in present.get(row["indicator"], ()):
+            real[row["criterion"]] += weight
+    return sum(shares[name] * real[name] / total[name] for name in shares if total[name])
 
 
 def _graduates(items: Iterable[Observation]) -> list[Observation]:

@@ -29,18 +29,17 @@ def as_csv(header: Sequence[str], rows: Iterable[Cells]) -> bytes:
 def countries(
     base: Iterable[Mapping[str, str]],
     centres: Mapping[str, tuple[float, float]],
-    regime_members: set[str],
+    regimes: Mapping[str, str],
 ) -> list[Cells]:
-    """Return the countries with a point inside them and the regime of clients' data."""
+    """Return the countries with a point inside them and the law on data of clients."""
     found: list[Cells] = []
     for row in base:
         latitude, longitude = centres[row["country"]]
-        regime = row["client"] == "yes" and row["country"] in regime_members
         full = {
             **row,
             "latitude": str(latitude),
             "longitude": str(longitude),
-            "transfer_regime": "EEA" if regime else "",
+            "transfer_regime": regimes.get(row["country"], "") if row["client"] == "yes" else "",
         }
         found.append([full[name] for name in columns("countries")])
     return found

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
+from kpo.model import Criterion
 from kpo.naming import number_of
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
 
 
 @lru_cache(maxsize=32)
-def spec(theme: Theme, criterion: str = "") -> dict[str, Any]:
+def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
     """Return the bars without their figures, in the colour of a criterion; none is grey."""
     import altair as alt
 
     colour = SURFACE[theme]
-    hue = CRITERION[theme].get(criterion, colour["soft"])
+    hue = criterion.colour(theme) if criterion else colour["soft"]
     picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
     row = alt.Y("place:O", axis=None, sort=None, scale=alt.Scale(type="band", paddingInner=0.3))
     reach = alt.Scale(

@@ -1,15 +1,15 @@
 """Where destinations stand between the goalposts of each indicator."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kpo.amounts import amount, unit
 from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
 from kpo.comparison import Line, Side
 from kpo.evidence import STATUS_WORDS
-from kpo.model import Indicator
+from kpo.model import Criterion, Indicator
 
 if TYPE_CHECKING:
     import pandas
@@ -24,12 +24,12 @@ IS_NARROW: Final = "width < 560"
 RISE: Final = 16
 
 
-@cache
-def spec(theme: Theme) -> dict[str, Any]:
+@lru_cache(maxsize=16)
+def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
     """Return the chart without its data: a track an indicator, a shape a destination."""
     import altair as alt
 
-    surface, colours = SURFACE[theme], CRITERION[theme]
+    surface, colours = SURFACE[theme], {item.id: item.colour(theme) for item in criteria}
     figures = alt.Chart(alt.NamedData(FIGURES))
     rows = figures.encode(
         y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.5))

@@ -8,7 +8,8 @@ import numpy as np
 
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.scatter import ROUND, TICKS
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
+from kpo.model import Criterion
 from kpo.naming import number_of
 
 if TYPE_CHECKING:
@@ -106,12 +107,12 @@ def alt(subject: str, made: "pandas.DataFrame") -> str:
 
 
 @lru_cache(maxsize=32)
-def spec(theme: Theme, criterion: str = "", log: bool = False) -> dict[str, Any]:
+def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) -> dict[str, Any]:
     """Return the lines without their figures; chosen countries in the colour of a criterion."""
     import altair as alt
 
     colour = SURFACE[theme]
-    hue = CRITERION[theme].get(criterion, colour["accent"])
+    hue = criterion.colour(theme) if criterion else colour["accent"]
     picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
     near = alt.selection_point(
         name="near", fields=["country"], on="pointerover", clear="pointerout", empty=False

@@ -1,11 +1,12 @@
 """Within which weights the leader stays first: a range a criterion, a tick where it stands."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
+from kpo.model import Criterion
 from kpo.sureness.turning import Range
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ ROW: Final = 38
 IS_NARROW: Final = "width < 560"
 
 
-@cache
-def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data."""
+@lru_cache(maxsize=16)
+def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
+    """Return the chart without its data, ranges in the colours of their criteria."""
     import altair as alt
 
-    surface, colours = SURFACE[theme], CRITERION[theme]
+    surface, colours = SURFACE[theme], {item.id: item.colour(theme) for item in criteria}
     scale = alt.Scale(
         domain=[0, 100],
         nice=False,

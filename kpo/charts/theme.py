@@ -1,12 +1,15 @@
 """One set of colours for every chart, panel and page, light and dark.
 
-Measured with CAM02-UCS: any two criteria differ by at least 21 for normal sight, deuteranopia,
-protanopia and tritanopia alike, and each has at least 3:1 against its background.
+Those of the criteria are columns of their table.
 """
 
-from typing import Any, Final, Literal
+from collections.abc import Iterable
+from typing import Any, Final, Literal, get_args
+
+from kpo.model import Criterion
 
 Theme = Literal["light", "dark"]
+THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
 
 SURFACE: Final[dict[Theme, dict[str, str]]] = {
     "light": {
@@ -27,37 +30,26 @@ SURFACE: Final[dict[Theme, dict[str, str]]] = {
     },
 }
 
-CRITERION: Final[dict[Theme, dict[str, str]]] = {
-    "light": {
-        "labour_cost": "#15615A",
-        "english": "#D1831B",
-        "education": "#38226A",
-        "talent": "#A083E0",
-        "digital": "#569C8A",
-        "environment": "#A33E02",
-        "security": "#591A13",
-        "time_zone": "#7D37CC",
-    },
-    "dark": {
-        "labour_cost": "#5DC6A8",
-        "english": "#E2871A",
-        "education": "#A58EEF",
-        "talent": "#F5C5FE",
-        "digital": "#377D7E",
-        "environment": "#AF4531",
-        "security": "#BCED83",
-        "time_zone": "#9836D4",
-    },
-}
-
 FONT: Final = '"Source Sans", "Source Sans 3", sans-serif'
 
 
-def css_tokens() -> str:
+def css_tokens(criteria: Iterable[Criterion]) -> str:
     """Return every colour as a CSS variable that follows the colour scheme of its element."""
-    light = SURFACE["light"] | CRITERION["light"]
-    dark = SURFACE["dark"] | CRITERION["dark"]
-    return "".join(f"--{name}: light-dark({light[name]}, {dark[name]});" for name in light)
+    light, dark = SURFACE["light"], SURFACE["dark"]
+    pairs = {name: (light[name], dark[name]) for name in light}
+    pairs |= {f"criterion-{item.id}": (item.colour_light, item.colour_dark) for item in criteria}
+    return "".join(f"--{name}: light-dark({', '.join(pair)});" for name, pair in pairs.items())
+
+
+def css_colour(criterion: str) -> str:
+    """Return what stands for the colour of a criterion in a style.
+
+    Examples
+    --------
+    >>> css_colour("talent")
+    'var(--criterion-talent)'
+    """
+    return f"var(--criterion-{criterion})"
 
 
 def vega_config(theme: Theme) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
+from kpo.model import Criterion
 
 if TYPE_CHECKING:
     import pandas
@@ -80,7 +81,7 @@ def _signed(value: float) -> str:
 
 
 @lru_cache(maxsize=32)
-def spec(theme: Theme, criterion: str = "") -> dict[str, Any]:
+def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
     """Return the picture without its figures, the destination in the colour of a criterion.
 
     The vertical axis has no title: its unit changes with the figures and stands above.
@@ -88,7 +89,8 @@ def spec(theme: Theme, criterion: str = "") -> dict[str, Any]:
     import altair
 
     colour = SURFACE[theme]
-    tones = [CRITERION[theme].get(criterion, colour["accent"]), colour["ink"], colour["soft"]]
+    hue = criterion.colour(theme) if criterion else colour["accent"]
+    tones = [hue, colour["ink"], colour["soft"]]
     dashes = altair.Scale(domain=list(ROLES), range=[[1, 0], [5, 4], [1, 0]])
     role = altair.Color("role:N", scale=altair.Scale(domain=list(ROLES), range=tones), legend=None)
     faint = altair.condition("datum.role == 'other'", altair.value(0.4), altair.value(1))

@@ -1,12 +1,13 @@
 """How one destination's lead over another is made up, step by step, in points."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
 from kpo.comparison import Step
+from kpo.model import Criterion
 
 if TYPE_CHECKING:
     import pandas
@@ -20,13 +21,13 @@ IS_NARROW: Final = "width < 680"
 """Where the figures in words leave the chart; they stay in its table."""
 
 
-@cache
-def spec(theme: Theme) -> dict[str, Any]:
+@lru_cache(maxsize=16)
+def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
     """Return the chart without its data: a row a step, in the colour of its criterion."""
     import altair as alt
 
     surface = SURFACE[theme]
-    colours = CRITERION[theme] | {LEAD: surface["ink"]}
+    colours = {item.id: item.colour(theme) for item in criteria} | {LEAD: surface["ink"]}
     scale = alt.Scale(
         nice=False,
         range=[

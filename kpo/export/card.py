@@ -9,7 +9,7 @@ from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.evidence import STATUS_WORDS, credits
 from kpo.model import Scenario
-from kpo.naming import WORK, joined, lowered, named, sanctioned
+from kpo.naming import WORK, joined, limit_words, lowered, named, note_word, saving_words
 from kpo.narrative import headline, standfirst
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
@@ -71,7 +71,7 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
     )
     lines = (
         ("Work", work(catalog, ranking.scenario)),
-        ("Client in", catalog.countries[ranking.scenario.client].name),
+        ("Client in", catalog.countries[ranking.client].name),
         ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
         ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
         ("How sure", _sure(catalog, ranking)),
@@ -123,7 +123,7 @@ def work(catalog: Catalog, scenario: Scenario) -> str:
 
 def label(catalog: Catalog, row: Row) -> str:
     """Return a destination's name as lists have it, with the word where it is under sanctions."""
-    return row.name + (" (EU sanctions)" if sanctioned(catalog, row.country) else "")
+    return row.name + (f" ({row.sanctioned})" if row.sanctioned else "")
 
 
 def remark(catalog: Catalog, row: Row) -> str:
@@ -131,9 +131,7 @@ def remark(catalog: Catalog, row: Row) -> str:
     said = []
     for status in ("assumed", "different_definition", "user"):
         names = [
-            "pay" if name == "labour_cost" else lowered(catalog.criteria[name].short_name)
-            for name, found in row.statuses.items()
-            if status in found
+            note_word(catalog, name) for name, found in row.statuses.items() if status in found
         ]
         said += [f"{', '.join(names)}: {STATUS_WORDS[status]}"] if names else []
     return "; ".join(said)
@@ -160,8 +158,17 @@ def _rules(catalog: Catalog, scenario: Scenario) -> str:
         NATIVE_WORDS[scenario.native_english],
         f"minimums: {joined(least)}" if least else "no minimums",
     ]
-    rules += ["countries under EU sanctions left out"] if scenario.exclude_sanctioned else []
+    rules += _knock_outs(catalog, scenario)
     return f"{'; '.join(rules)}."
+
+
+def _knock_outs(catalog: Catalog, scenario: Scenario) -> list[str]:
+    """Return the rules that leave destinations out, besides the minimums in points."""
+    words = [limit_words(catalog, *limit) for limit in scenario.figure_limits.items()]
+    if scenario.least_saving is not None:
+        words.append(saving_words(scenario.least_saving))
+    ranked = "ranked all the same" if scenario.rank_sanctioned else "left out"
+    return [*words, f"destinations under comprehensive or sectoral sanctions {ranked}"]
 
 
 def _sure(catalog: Catalog, ranking: Ranking) -> str:
@@ -169,8 +176,8 @@ def _sure(catalog: Catalog, ranking: Ranking) -> str:
         return "Nothing is ranked."
     found = chances(catalog, ranking)
     said = [
-        f"{named(catalog, row.country)} P(first) {per_cent(found[row.country].p_first)}, "
-        f"{ranks(found[row.country])}"
+        f"{named(catalog, row.country, ranking.client)} P(first) "
+        f"{per_cent(found[row.country].p_first)}, {ranks(found[row.country])}"
         for row in ranking.rows[:3]
     ]
     verdict = found[ranking.rows[0].country].verdict

@@ -22,7 +22,7 @@ from kpo.charts.theme import css_tokens
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.export.card import Card, card, month, work
 from kpo.export.engine import carried_face
-from kpo.model import Observation, Scenario, Source
+from kpo.model import Criterion, Observation, Scenario, Source
 from kpo.naming import named, work_phrase
 from kpo.narrative import headline, standfirst, why
 from kpo.normalise import DecisionMatrix, decision_matrix
@@ -64,7 +64,7 @@ def standalone(
     page = _read("standalone.html").substitute(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
         title=escape(f"{told.title} \u00b7 KPO Atlas"),
-        style=_style(),
+        style=_style(tuple(catalog.criteria.values())),
         choice=escape(_choice(catalog, scenario)),
         headline=escape(told.title),
         standfirst=escape(told.standfirst),
@@ -100,14 +100,14 @@ def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
         "panel": prepared(panel),
         "finding": [headline(catalog, ranking), standfirst(catalog, ranking)],
         "work": work_phrase(catalog, scenario.tier, scenario.service),
-        "named": {row.country: named(catalog, row.country) for row in ranking.rows},
+        "named": {row.country: named(catalog, row.country, ranking.client) for row in ranking.rows},
     }
 
 
-@lru_cache(maxsize=1)
-def _style() -> str:
+@lru_cache(maxsize=4)
+def _style(criteria: tuple[Criterion, ...]) -> str:
     face = carried_face().removeprefix("<style>").removesuffix("</style>")
-    return f"{face}:root{{{css_tokens()}}}\n{_text('standalone.css')}\n{assets.style()}"
+    return f"{face}:root{{{css_tokens(criteria)}}}\n{_text('standalone.css')}\n{assets.style()}"
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +157,7 @@ def _choice(catalog: Catalog, scenario: Scenario) -> str:
 def _sections(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
     if len(ranking.rows) < 2:
         return
-    reason = why(catalog, *ranking.rows[:2])
+    reason = why(catalog, ranking.rows[0], ranking.rows[1], ranking.client)
     yield _part(reason.title, [reason.sentence])
     yield _part("What would change it", changes(catalog, ranking))
 

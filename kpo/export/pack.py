@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
-from kpo.charts.theme import CRITERION
 from kpo.export.card import Card, month, work
 from kpo.export.pack_country import country
 from kpo.export.pack_method import method_slide, sources_slide
@@ -83,8 +82,9 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         f", for a client in {whom}?"
     )
     shares = [
-        Series(f"{catalog.criteria[c].short_name} {w:g} %", CRITERION["light"][c], (w,))
+        Series(f"{item.short_name} {w:g} %", item.colour_light, (w,))
         for c, w in about.weights
+        for item in (catalog.criteria[c],)
         if w
     ]
     lines = (
@@ -119,7 +119,9 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
 
 def _cost(catalog: Catalog, ranking: Ranking) -> Iterator[Line]:
     """Yield what the work costs at the first place, and at the next that no sanctions bar."""
-    free = [row for row in ranking.rows[1:] if not sanctioned(catalog, row.country)][:1]
+    free = [
+        row for row in ranking.rows[1:] if not sanctioned(catalog, row.country, ranking.client)
+    ][:1]
     said = [
         f"{place(catalog, row.country, True)}: {_pay(catalog, ranking, row)}"
         for row in (ranking.rows[0], *free)
@@ -139,10 +141,13 @@ def _finding(catalog: Catalog, ranking: Ranking) -> str:
     found = chances(catalog, ranking)
     first = ranking.rows[0]
     kind = work_phrase(catalog, ranking.scenario.tier, ranking.scenario.service)
-    name, chance = named(catalog, first.country, True), found[first.country]
+    name, chance = (
+        named(catalog, first.country, ranking.client, True),
+        found[first.country],
+    )
     level = [row for row in ranking.rows if row.rank == 1]
     if len(level) > 1 or len(ranking.rows) < 2:
-        names = joined([named(catalog, row.country) for row in level])
+        names = joined([named(catalog, row.country, ranking.client) for row in level])
         return (
             f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
         )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kpo.catalog import Catalog
 from kpo.certainty import changes
-from kpo.charts.theme import CRITERION
 from kpo.export.slide import (
+    FOOT,
     MARGIN,
     SMALL,
     SOFT,
@@ -17,6 +17,7 @@ from kpo.export.slide import (
     Series,
     Slide,
     Words,
+    row_height,
 )
 from kpo.profile.assembly import Profile, profile
 from kpo.scenes.country import how_sure
@@ -33,13 +34,14 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
     """Return the slide of a ranked destination."""
     found = profile(catalog, ranking.scenario, row.country)
     held = [(name, score) for name, score in row.scores.items() if score is not None]
+    row_high = row_height(len(held), FOOT - TOP - 74)
     chart = Bars(
-        Box(MARGIN, TOP + 44, 500, 52.0 * len(held) + 30),
+        Box(MARGIN, TOP + 44, 500, row_high * len(held) + 30),
         tuple(catalog.criteria[name].short_name for name, _ in held),
         (
             Series(
                 "Score",
-                CRITERION["light"][held[0][0]],
+                catalog.criteria[held[0][0]].colour_light,
                 tuple(score for _, score in held),
                 frozenset(k for k, (name, _) in enumerate(held) if row.statuses[name]),
             ),
@@ -49,9 +51,9 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
         "criterion score, 0 to 100",
         "; ".join(f"{catalog.criteria[name].name} {score:.0f}" for name, score in held),
         tuple(f"{score:.0f}" for _, score in held),
-        tuple(CRITERION["light"][name] for name, _ in held),
+        tuple(catalog.criteria[name].colour_light for name, _ in held),
         key=False,
-        row=52,
+        row=row_high,
     )
     missing = [catalog.criteria[name].name for name, score in row.scores.items() if score is None]
     lead = f"{found.standfirst} {how_sure(catalog, ranking, row)}" + (

@@ -4,7 +4,6 @@ from typing import Final
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent, too_close
-from kpo.charts.theme import CRITERION
 from kpo.export.card import Card, label, ranks
 from kpo.export.slide import (
     ACCENT,
@@ -46,7 +45,9 @@ def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     rows = ranking.rows[:SHOWN]
     notes = f"{about.line('Weights')}\n{about.line('Method')}\nMarked: {about.line('Marked')}\n"
     notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
-    first = f"{named(catalog, rows[0].country, True)} scores {rows[0].score:.0f} of 100"
+    first = (
+        f"{named(catalog, rows[0].country, ranking.client, True)} scores {rows[0].score:.0f} of 100"
+    )
     close = too_close(catalog, ranking) if len(rows) > 1 else ""
     title = f"{first}; {close[:1].lower()}{close[1:].rstrip('.')}" if close else f"{first} points"
     return Slide(title, ranking_elements(catalog, ranking, about, TOP - 12), notes)
@@ -62,7 +63,7 @@ def ranking_elements(
     series = tuple(
         Series(
             catalog.criteria[name].short_name,
-            CRITERION["light"][name],
+            catalog.criteria[name].colour_light,
             tuple(row.contributions[name] for row in rows),
             frozenset(k for k, row in enumerate(rows) if row.statuses[name]),
         )
@@ -108,13 +109,17 @@ def ranking_elements(
 def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     """Return the slide of what the first is ahead on."""
     first, second = ranking.rows[:2]
-    reason = why(catalog, first, second)
+    reason = why(catalog, first, second, ranking.client)
     parts = [(name, points) for name, points in reason.parts if abs(points) >= 0.05]
     parts.sort(key=lambda item: -item[1])
     most = max((abs(points) for _, points in parts), default=1.0) * 1.25
-    names = named(catalog, first.country), named(catalog, second.country)
+    row = row_height(len(parts), FOOT - TOP - 80)
+    names = (
+        named(catalog, first.country, ranking.client),
+        named(catalog, second.country, ranking.client),
+    )
     chart = Bars(
-        Box(MARGIN, TOP + 50, ROOM, 50.0 * len(parts) + 30),
+        Box(MARGIN, TOP + 50, ROOM, row * len(parts) + 30),
         tuple(catalog.criteria[name].name for name, _ in parts),
         (Series("Points", ACCENT, tuple(points for _, points in parts)),),
         -most,
@@ -122,9 +127,9 @@ def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         f"points: right speaks for {names[0]}, left for {names[1]}",
         reason.sentence,
         tuple(f"{points:+.1f}".replace("-", "−") for _, points in parts),
-        tuple(CRITERION["light"][name] for name, _ in parts),
+        tuple(catalog.criteria[name].colour_light for name, _ in parts),
         key=False,
-        row=50,
+        row=row,
     )
     words = Words(Box(MARGIN, TOP - 6, ROOM, 60), (Line(reason.sentence, BODY, colour=SOFT),))
     notes = f"{reason.title}. {reason.sentence} Each bar is the weight times the difference of the "

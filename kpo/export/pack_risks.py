@@ -53,8 +53,8 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         row=min(46.0, 350 / max(len(rows), 1)),
     )
     weak = [
-        f"{named(catalog, row.country, True)} scores {below(row.scores[name] or 0.0)} of 100 on "
-        f"{lowered(catalog.criteria[name].name)}."
+        f"{named(catalog, row.country, ranking.client, True)} scores "
+        f"{below(row.scores[name])} of 100 on {lowered(catalog.criteria[name].name)}."
         for row, name in ranking.weak_points
     ]
     lines = [Line("Weak spots of the first three", SMALL, True, SOFT)] if weak else []

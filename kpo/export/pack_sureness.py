@@ -44,8 +44,10 @@ def robustness_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     ]
     parts = [found[row.country].ranks for row in rows]
     chart = places_bars(names, parts, TOP, 760, row_height(len(rows)))
-    rules = said.rules_agree(catalog, variants(catalog, ranking))
-    vital = said.without_one(catalog, without_each(catalog, ranking), ranking.rows[0].country)
+    rules = said.rules_agree(catalog, variants(catalog, ranking), ranking.client)
+    vital = said.without_one(
+        catalog, without_each(catalog, ranking), ranking.rows[0].country, ranking.client
+    )
     lines = (
         Line("Other rules", SMALL, True, SOFT),
         Line(rules, BODY),
@@ -103,7 +105,7 @@ def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
             catalog.criteria[turn.criterion].name,
             f"{turn.shown:g} %",
             f"{'more' if turn.rises else 'less'} than {turn.at:.1f} %",
-            named(catalog, turn.successor),
+            named(catalog, turn.successor, ranking.client),
         )
         for turn in found[:8]
     )
@@ -124,7 +126,9 @@ def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         42,
     )
     pairs = beaten_by_all_weights(catalog, ranking)
-    vital = said.without_one(catalog, without_each(catalog, ranking), ranking.rows[0].country)
+    vital = said.without_one(
+        catalog, without_each(catalog, ranking), ranking.rows[0].country, ranking.client
+    )
     lines = (Line(vital, 20), Line(said.any_weights(catalog, pairs, ranking)[0], 20, before=8))
     words = Words(Box(MARGIN, TOP + 46 + 42 * len(rows), ROOM, 110), lines)
     notes = f"{standfirst(catalog, ranking)}\n{' '.join(changes(catalog, ranking))}\nThe others "

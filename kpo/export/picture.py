@@ -5,12 +5,11 @@ from typing import Final, Literal
 
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
-from kpo.charts.theme import CRITERION, SURFACE
+from kpo.charts.theme import SURFACE
 from kpo.export import image, raster
 from kpo.export.card import Card, remark
 from kpo.export.svg import LEADING, Drawing
 from kpo.export.typeface import width, wrapped
-from kpo.naming import sanctioned
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import Chance, chances
 
@@ -23,6 +22,9 @@ SIZES: Final[dict[Shape, tuple[float, float]]] = {
 """Width and height in pixels; 0 is as high as the ranking asks for."""
 
 MARGIN: Final = 40.0
+KEY: Final = 19.0
+"""From one line of the key to the next, in pixels."""
+
 ROW: Final = 46.0
 LEAST_ROW: Final = 19.0
 TALLEST: Final = 104.0
@@ -58,7 +60,8 @@ def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "who
     said = list(about.lines) if shape == "whole" else _short(about)
     small = SMALL if shape == "whole" else 11.5
     foot = _height(said, room, small) + 30
-    head = _head_height(about, room)
+    keys = _keys(catalog, about, room)
+    head = _head_height(about, room) + KEY * (len(keys) - 1)
     count = len(ranking.rows)
     row = ROW if count <= 12 else 30.0
     if fixed:
@@ -68,7 +71,8 @@ def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "who
     height = fixed or head + count * row + foot + 34
     sheet = Drawing(wide, height)
     y = _head(sheet, about, room)
-    _bars(sheet, catalog, ranking, about, count, y, row)
+    y = _key(sheet, keys, y)
+    _bars(sheet, catalog, ranking, count, y, row)
     _foot(sheet, said, height - foot + 18, room, small, len(ranking.rows) - count)
     return sheet
 
@@ -137,14 +141,12 @@ def _bars(
     sheet: Drawing,
     catalog: Catalog,
     ranking: Ranking,
-    about: Card,
     count: int,
     y: float,
     row_height: float,
 ) -> None:
     size = next(size for least, size in SIZES_OF_TEXT if row_height > least)
     at = _columns(sheet.width, size)
-    y = _key(sheet, catalog, about, y)
     heads = (("Score", at.score), ("P(first)", at.first), ("Ranks", at.ranks))
     for words, x in heads:
         sheet.text(x, y + 14, words, 13, COLOUR["soft"], anchor="end")
@@ -171,16 +173,36 @@ def _columns(wide: float, size: float) -> Columns:
     )
 
 
-def _key(sheet: Drawing, catalog: Catalog, about: Card, y: float) -> float:
-    """Put the criteria with their colours and weights; they take what they need."""
-    x = MARGIN
+def _keys(catalog: Catalog, about: Card, room: float) -> list[list[tuple[str, str]]]:
+    """Return the criteria with their weights as colour and words, in lines that fit the room."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    x = 0.0
     for criterion, share in about.weights:
         if share:
-            words = f"{catalog.criteria[criterion].short_name} {share:g} %"
-            sheet.box(x, y - 10, 12, 12, CRITERION["light"][criterion])
-            sheet.text(x + 17, y, words, 13, COLOUR["ink"])
-            x += 17 + width(words, 13) + 18
-    return y + 14
+            item = catalog.criteria[criterion]
+            words = f"{item.short_name} {share:g} %"
+            wide = _key_width(words)
+            if x + wide > room and lines[-1]:
+                lines.append([])
+                x = 0.0
+            lines[-1].append((item.colour_light, words))
+            x += wide
+    return lines
+
+
+def _key_width(words: str) -> float:
+    return 17 + width(words, 13) + 18
+
+
+def _key(sheet: Drawing, lines: list[list[tuple[str, str]]], y: float) -> float:
+    """Put the criteria with their colours and weights; they take what they need."""
+    for place, line in enumerate(lines):
+        x, base = MARGIN, y + KEY * place
+        for colour, words in line:
+            sheet.box(x, base - 10, 12, 12, colour)
+            sheet.text(x + 17, base, words, 13, COLOUR["ink"])
+            x += _key_width(words)
+    return y + KEY * (len(lines) - 1) + 14
 
 
 def _row(
@@ -194,15 +216,15 @@ def _row(
     size: float,
 ) -> None:
     base = top + high / 2 + size * 0.35
-    under = sanctioned(catalog, row.country)
+    under = row.sanctioned
     sheet.text(MARGIN, base, str(row.rank), size, COLOUR["soft"], 600)
     name_base = base - (size * 0.45 if under and high > 34 else 0)
     sheet.text(at.name, name_base, row.name, size, COLOUR["ink"], 600)
     if under:
-        words, small = "EU sanctions", size * 0.72
+        words, small = under, size * 0.72
         x = at.name if high > 34 else at.name + width(f"{row.name} ", size, 600)
         sheet.text(x, name_base + (size * 0.95 if high > 34 else 0), words, small, COLOUR["warn"])
-    end = _bar(sheet, row, at, top + high * 0.22, high * 0.56)
+    end = _bar(sheet, catalog, row, at, top + high * 0.22, high * 0.56)
     note = remark(catalog, row)
     if note and end + 10 + width(note, size * 0.72) < at.score - 2 * size:
         sheet.text(end + 10, base - size * 0.08, note, size * 0.72, COLOUR["soft"])
@@ -212,13 +234,14 @@ def _row(
     sheet.text(at.ranks, base, band, size, COLOUR["soft"], anchor="end")
 
 
-def _bar(sheet: Drawing, row: Row, at: Columns, top: float, high: float) -> float:
+def _bar(sheet: Drawing, catalog: Catalog, row: Row, at: Columns, top: float, high: float) -> float:
     """Put the points of a destination end to end; 100 points fill the width."""
     x = at.bar
     for criterion, points in row.contributions.items():
         wide = points / 100 * (at.bar_end - at.bar)
         marked = bool(row.statuses[criterion])
-        sheet.box(x, top, max(wide - 1, 0.3), high, CRITERION["light"][criterion], marked)
+        colour = catalog.criteria[criterion].colour_light
+        sheet.box(x, top, max(wide - 1, 0.3), high, colour, marked)
         x += wide
     return x
 

@@ -6,19 +6,24 @@ from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.export.card import Card, card, label, remark
 from kpo.export.csv import csv_text
-from kpo.score import Ranking, Row
+from kpo.normalise import decision_matrix
+from kpo.provenance import CITE_ONLY
+from kpo.score import NotRanked, Ranking, Row
 from kpo.sureness.chances import Chance, chances
 
 
 def displayed(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
     """Return the table of the screen as CSV: whole points, what is marked, and the run card."""
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
-    columns = ["Rank", "Destination", *names, "Score", "P(first)", "Ranks", "Coverage", "Marked"]
-    found = chances(catalog, ranking)
-    rows: list[dict[str, object]] = [
-        dict(zip(columns, _shown(catalog, row, found[row.country]), strict=True))
-        for row in ranking.rows
-    ]
+    columns = ["Rank", "Destination", *names, "Score", "Saving", "P(first)", "Ranks", "Coverage"]
+    columns += ["Marked"]
+    outlook = chances(catalog, ranking)
+    shown = [_shown(catalog, row, str(row.rank), outlook[row.country]) for row in ranking.rows]
+    if ranking.at_home:
+        shown.append(_shown(catalog, ranking.at_home, "at home", None))
+    for item in ranking.not_ranked:
+        shown.append(_left_out(catalog, ranking, item))
+    rows: list[dict[str, object]] = [dict(zip(columns, cells, strict=True)) for cells in shown]
     told = about or card(catalog, ranking)
     rows += [{}, {"Rank": "About", "Destination": told.title}]
     rows += [{"Rank": label, "Destination": text} for label, text in told.lines]
@@ -26,15 +31,17 @@ def displayed(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> 
 
 
 def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
-    """Return one row a destination and criterion, exact, each with the card's descriptions.
+    """Return one row a destination and criterion, each with the card's descriptions.
 
-    A destination that is not ranked has one row with the reason.
+    Points of a criterion that rests on a figure that may only be cited are whole numbers, so that
+    the figure cannot be had back from them. The client stands with the rank "at home"; a
+    destination that is left out has rows with the reason, or one where it has no score.
     """
     told = about or card(catalog, ranking)
     common: dict[str, object] = {
         "tier": ranking.scenario.tier,
         "service": ranking.scenario.service or "",
-        "client": ranking.scenario.client,
+        "client": ranking.client,
         "method": ranking.scenario.method,
         "data_version": ranking.data_version,
         "made": told.made.isoformat(),
@@ -44,47 +51,94 @@ def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
         "link": told.link,
     }
     own = (
-        *("country", "name", "rank", "score", "coverage", "p_first", "rank_best", "rank_worst"),
-        *("criterion", "weight", "criterion_score", "contribution", "status", "not_ranked"),
+        *("country", "name", "rank", "score", "saving", "coverage", "p_first", "rank_best"),
+        *("rank_worst", "criterion", "weight", "criterion_score", "contribution", "status"),
+        *("marks", "not_ranked"),
     )
     rows = [row | common for row in _rows(catalog, ranking)]
     return csv_text(rows, (*own, *common))
 
 
-def _shown(catalog: Catalog, row: Row, chance: Chance) -> Iterator[object]:
-    yield row.rank
-    yield label(catalog, row)
-    for points in row.contributions.values():
-        yield round(points, 1)
-    yield round(row.score)
-    yield per_cent(chance.p_first)
-    yield f"{chance.best} to {chance.worst}"
-    yield f"{100 * row.coverage:.0f} %"
-    yield remark(catalog, row)
+def _shown(catalog: Catalog, row: Row, place: str, chance: Chance | None) -> list[object]:
+    marks = "; ".join(filter(None, (*row.marks, remark(catalog, row))))
+    return [
+        place,
+        label(catalog, row),
+        *(
+            "no figure" if name in row.missing else round(points, 1)
+            for name, points in row.contributions.items()
+        ),
+        round(row.score),
+        f"{row.saving:.0f} %",
+        per_cent(chance.p_first) if chance else "",
+        f"{chance.best} to {chance.worst}" if chance else "",
+        f"{100 * row.coverage:.0f} %",
+        marks,
+    ]
+
+
+def _left_out(catalog: Catalog, ranking: Ranking, item: NotRanked) -> list[object]:
+    if item.row is None or item.kind == "coverage":
+        blank = [""] * (len(ranking.criteria) + 5)
+        return ["not ranked", item.name, *blank, item.reason]
+    cells = _shown(catalog, item.row, f"left out (would be {item.row.rank})", None)
+    return [*cells[:-1], "; ".join(filter(None, (item.reason, str(cells[-1]))))]
 
 
 def _rows(catalog: Catalog, ranking: Ranking) -> Iterator[dict[str, object]]:
-    found = chances(catalog, ranking)
+    outlook = chances(catalog, ranking)
     for row in ranking.rows:
-        chance = found[row.country]
-        for criterion, weight in zip(ranking.criteria, ranking.weights.tolist(), strict=True):
-            score = row.scores[criterion]
-            yield {
-                "country": row.country,
-                "name": row.name,
-                "rank": row.rank,
-                "score": row.score,
-                "coverage": row.coverage,
-                "p_first": chance.p_first,
-                "rank_best": chance.best,
-                "rank_worst": chance.worst,
-                "criterion": criterion,
-                "weight": weight,
-                "criterion_score": "" if score is None else score,
-                "contribution": row.contributions[criterion],
-                "status": " ".join(sorted(row.statuses[criterion])) or "reported"
-                if score is not None
-                else "missing",
-            }
+        chance = outlook[row.country]
+        sure = {
+            "rank": row.rank,
+            "p_first": chance.p_first,
+            "rank_best": chance.best,
+            "rank_worst": chance.worst,
+        }
+        yield from (cells | sure for cells in _criterion_rows(catalog, ranking, row))
+    if ranking.at_home:
+        for cells in _criterion_rows(catalog, ranking, ranking.at_home):
+            yield cells | {"rank": "at home"}
     for item in ranking.not_ranked:
-        yield {"country": item.country, "name": item.name, "not_ranked": item.reason}
+        if item.row is None:
+            yield {"country": item.country, "name": item.name, "not_ranked": item.reason}
+        else:
+            for cells in _criterion_rows(catalog, ranking, item.row):
+                yield cells | {"not_ranked": item.reason}
+
+
+def _criterion_rows(catalog: Catalog, ranking: Ranking, row: Row) -> Iterator[dict[str, object]]:
+    cited = _only_cited(catalog, ranking, row.country)
+    for criterion, weight in zip(ranking.criteria, ranking.weights.tolist(), strict=True):
+        score, points = row.scores[criterion], row.contributions[criterion]
+        yield {
+            "country": row.country,
+            "name": row.name,
+            "score": row.score,
+            "saving": row.saving,
+            "coverage": row.coverage,
+            "criterion": criterion,
+            "weight": weight,
+            "criterion_score": round(score) if criterion in cited else score,
+            "contribution": round(points) if criterion in cited else points,
+            "status": criterion_status(row, criterion),
+            "marks": "; ".join(row.marks),
+        }
+
+
+def criterion_status(row: Row, criterion: str) -> str:
+    """Return what a criterion's score rests on: "missing", the marks of its figures, "reported"."""
+    if criterion in row.missing:
+        return "missing"
+    return " ".join(sorted(row.statuses[criterion])) or "reported"
+
+
+def _only_cited(catalog: Catalog, ranking: Ranking, country: str) -> set[str]:
+    """Return the criteria with a figure whose source may be cited and not passed on."""
+    matrix = decision_matrix(catalog, ranking.scenario)
+    return {
+        item.criterion
+        for item in matrix.indicators
+        if (known := matrix.figures.get((country, item.id))) is not None
+        and any(catalog.sources[name].redistribution == CITE_ONLY for name in known.sources)
+    }

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.charts.theme import CRITERION
 from kpo.errors import ExportError, Problem
 from kpo.export.card import Card, card
 from kpo.export.pack import foot
@@ -87,11 +86,11 @@ def _shown(catalog: Catalog, scene: Scene, about: Card) -> tuple[Element, ...]:
         return ranking_elements(catalog, scene.ranking, about, BEGIN - 8)
     if scene.kind == "map":
         return map_elements(scene, BEGIN - 16)
-    bars, words = _bars(scene), _words(scene)
+    bars, words = _bars(catalog, scene), _words(scene)
     return (*([bars] if bars else []), *([words] if words else []))
 
 
-def _bars(scene: Scene) -> Bars | None:
+def _bars(catalog: Catalog, scene: Scene) -> Bars | None:
     bars = scene.bars[:SHOWN]
     if not bars:
         return None
@@ -112,7 +111,10 @@ def _bars(scene: Scene) -> Bars | None:
         f"{scene.unit}; the first of {len(scene.bars)}" if rest else scene.unit,
         "; ".join(f"{bar.label} {bar.shown}" for bar in bars),
         tuple(map(_label, bars)),
-        tuple(CRITERION["light"].get(bar.criterion, ACCENT) for bar in bars),
+        tuple(
+            catalog.criteria[bar.criterion].colour_light if bar.criterion else ACCENT
+            for bar in bars
+        ),
         key=False,
         row=row,
     )

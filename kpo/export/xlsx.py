@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kpo.catalog import Catalog
-from kpo.charts.theme import CRITERION, SURFACE
+from kpo.charts.theme import SURFACE
 from kpo.export.card import Card, label, remark
 from kpo.export.typeface import wrapped
 from kpo.export.xlsx_formulas import HEAD, Grid, grid
@@ -164,7 +164,7 @@ def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
                 "name": ["Ranking", HEAD, at],
                 "categories": ["Ranking", HEAD + 1, 1, last, 1],
                 "values": ["Ranking", HEAD + 1, at, last, at],
-                "fill": {"color": CRITERION["light"][name]},
+                "fill": {"color": catalog.criteria[name].colour_light},
                 "gap": 45,
             }
         )

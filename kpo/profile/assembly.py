@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpo.catalog import Catalog
-from kpo.figures import ENGLISH
+from kpo.computed import ENGLISH
 from kpo.model import Flag, Scenario
 from kpo.profile import words
 from kpo.profile.day import Day, Holidays, days, holidays
@@ -57,14 +57,14 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
         country=country,
         name=catalog.countries[country].name,
         scenario=scenario,
-        headline=words.headline(catalog, standing[0], country, scenario.service),
+        headline=words.headline(catalog, standing[0], country, scenario.service, client),
         standfirst=words.standfirst(catalog, standing[0], found, pays[0], client),
         standings=standing,
         blocks=found,
         pays=pays,
         english=words.english_meaning(
             catalog,
-            found[ENGLISH].fact(ENGLISH),
+            found[catalog.indicators[ENGLISH].criterion].fact(ENGLISH),
             client,
             official is not None and official.state == "yes",
         ),
@@ -72,7 +72,7 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
         holidays=holidays(catalog, client, country),
         strengths=words.strengths(catalog, found, client),
         weak_points=words.weak_points(catalog, found, client),
-        lift=sentences(catalog, above, found) if above else (),
+        lift=sentences(catalog, above, found, client) if above else (),
         alternatives=alternatives(catalog, scenario, country),
         unknown=unknown(catalog, country, found, pays),
         flags=catalog.flags[country],

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.figures import SEASONS, WORKING_DAY
+from kpo.computed import SEASONS, WORKING_DAY
 from kpo.zones import time_zone
 
 HOURS: Final = 24

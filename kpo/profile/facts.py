@@ -1,8 +1,6 @@
 """The figures of one destination beside the client's, criterion by criterion."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -10,36 +8,6 @@ from kpo.catalog import Catalog
 from kpo.figures import figure
 from kpo.model import Criterion, Indicator, Observation, Scenario, Source
 from kpo.normalise import DecisionMatrix, decision_matrix, goalpost_scores
-
-CONTEXT: Final[Mapping[str, tuple[str, ...]]] = {
-    "labour_cost": (
-        "pay_technician",
-        "minimum_wage",
-        "hourly_labour_cost",
-        "inflation",
-        "price_level",
-        "exchange_rate",
-        "gni_per_head",
-        "big_mac_price",
-    ),
-    "education": (
-        "pisa_mathematics",
-        "pisa_reading",
-        "pisa_science",
-        "researchers",
-        "stem_graduates",
-        "ict_graduates",
-        "secondary_enrolment",
-        "education_spending",
-        "qs_listed",
-        "qs_top500",
-        "human_capital_index",
-    ),
-    "talent": ("labour_force", "population_20_29", "population", "unemployment"),
-    "environment": ("corruption_perceptions", "corporate_tax"),
-    "time_zone": ("working_days",),
-}
-"""Series that are told beside a criterion and never scored."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +82,8 @@ def blocks(catalog: Catalog, scenario: Scenario, country: str) -> dict[str, Bloc
     return {
         name: Block(
             criterion,
-            _number(matrix.scores[rows[0], column]),
-            _number(matrix.scores[rows[1], column]),
+            None if matrix.missing[rows[0], column] else _number(matrix.scores[rows[0], column]),
+            None if matrix.missing[rows[1], column] else _number(matrix.scores[rows[1], column]),
             tuple(
                 _fact(catalog, scenario, matrix, country, item)
                 for item in _indicators(catalog, scenario, name)
@@ -129,8 +97,7 @@ def _indicators(catalog: Catalog, scenario: Scenario, criterion: str) -> list[In
     """Return what counts for the tier first, then the criterion's others, then its context."""
     own = [item for item in catalog.indicators.values() if item.criterion == criterion]
     own.sort(key=lambda item: not item.serves(scenario.tier))
-    told = CONTEXT.get(criterion, ())
-    return own + [catalog.indicators[name] for name in told if name in catalog.indicators]
+    return [*own, *catalog.context(criterion)]
 
 
 def _fact(
@@ -159,7 +126,7 @@ def _spread(item: Indicator, found: Observation | None) -> tuple[float, float] |
         return None
     ends = np.array([found.value - found.error, found.value + found.error])
     points = goalpost_scores(
-        ends, item.goalpost_low, item.goalpost_high, item.transform == "log", item.direction
+        ends, item.goalpost_low, item.goalpost_high, item.transform, item.direction
     )
     return float(points.min()), float(points.max())
 

@@ -8,12 +8,11 @@ import numpy as np
 from kpo.catalog import Catalog
 from kpo.evidence import shown_value
 from kpo.model import Indicator
-from kpo.naming import lowered, place, sanctioned
+from kpo.naming import lowered, named
 from kpo.profile.facts import Block
 from kpo.robustness import overtake
 from kpo.score import Ranking
 
-UNMOVABLE: Final = "time_zone"
 NAMED: Final = 4
 """Rises that are put into words, the smallest first."""
 
@@ -34,13 +33,7 @@ def lift(ranking: Ranking, country: str) -> Lift | None:
     if own is None or not above:
         return None
     rival = above[-1]
-    scores = np.array(
-        [
-            [np.nan if row.scores[name] is None else row.scores[name] for name in ranking.criteria]
-            for row in (own, rival)
-        ],
-        dtype=float,
-    )
+    scores = np.array([[row.scores[name] for name in ranking.criteria] for row in (own, rival)])
     found = overtake(scores, ranking.weights, 0, 1, ranking.scenario.method)
     rises = [
         (name, float(points))
@@ -50,12 +43,13 @@ def lift(ranking: Ranking, country: str) -> Lift | None:
     return Lift(rival.country, found.gap, tuple(sorted(rises, key=lambda item: item[1])))
 
 
-def sentences(catalog: Catalog, found: Lift, blocks: dict[str, Block]) -> tuple[str, ...]:
+def sentences(
+    catalog: Catalog, found: Lift, blocks: dict[str, Block], client: str
+) -> tuple[str, ...]:
     """Return who stands above, then one line for each criterion that alone is enough."""
-    mark = " (EU sanctions)" if sanctioned(catalog, found.rival) else ""
-    name = place(catalog, found.rival, True)
-    lead = f"{name}{mark} stands just above, by {found.gap:.1f} points."
-    rises = [item for item in found.rises if item[0] != UNMOVABLE][:NAMED]
+    name = named(catalog, found.rival, client, True)
+    lead = f"{name} stands just above, by {found.gap:.1f} points."
+    rises = [item for item in found.rises if not catalog.criteria[item[0]].fixed][:NAMED]
     if not rises:
         return lead, "No single criterion would close that; it takes several."
     lines = [_line(blocks[criterion], points) for criterion, points in rises]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+from kpo.computed import DATA_TRANSFER
 from kpo.evidence import shown_value
-from kpo.figures import DATA_TRANSFER
 from kpo.model import Indicator, Observation
 from kpo.naming import lowered
 

@@ -65,7 +65,7 @@ def alternatives(
     """Return the destinations with the nearest criterion scores among all that can be ranked.
 
     The client's own country is none.
-    √(Σ w·(z − z′)² / Σ w) over the criteria that both have, nearest first.
+    √(Σ w·(z − z′)² / Σ w), nearest first.
     """
     wide = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
     matrix = decision_matrix(catalog, scenario)
@@ -96,9 +96,9 @@ def _alternative(
 ) -> Alternative | None:
     own = matrix.scores[matrix.countries.index(country)]
     parts = tuple(
-        (name, score - float(own[column]))
+        (name, row.scores[name] - float(own[column]))
         for column, name in enumerate(matrix.criteria)
-        if (score := row.scores[name]) is not None and own[column] == own[column]
+        if own[column] == own[column]
     )
     total = sum(weights[name] for name, _ in parts)
     if total <= 0:

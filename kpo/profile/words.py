@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.figures import DATA_TRANSFER, SHARED_HOURS
+from kpo.computed import DATA_TRANSFER, SHARED_HOURS
 from kpo.history import break_years
-from kpo.naming import lowered, place, sanctioned, work_phrase
+from kpo.naming import lowered, named, place, work_phrase
 from kpo.profile.facts import Block, Fact
 from kpo.profile.pay import Pay
 from kpo.profile.phrases import amount, ordinal, phrase, possessive, share_words
@@ -36,10 +36,11 @@ class Remark:
     sentence: str
 
 
-def headline(catalog: Catalog, standing: Standing, country: str, service: str | None) -> str:
+def headline(
+    catalog: Catalog, standing: Standing, country: str, service: str | None, client: str
+) -> str:
     """Return where the destination stands; a sanctioned one never without the word."""
-    mark = ", under EU sanctions," if sanctioned(catalog, country) else ""
-    subject = f"{place(catalog, country, True)}{mark}"
+    subject = named(catalog, country, client, True)
     work = work_phrase(catalog, standing.tier, service if standing.chosen else None)
     if standing.row is None:
         return f"{subject} cannot be ranked for {work}"

@@ -34,7 +34,7 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     weak = " ".join(weak_spots(catalog, ranking))
     lines = [Line("Below 20 points", weak)] if weak else []
     lines += [
-        Line(named(catalog, row.country, True), said)
+        Line(named(catalog, row.country, ranking.client, True), said)
         for row in first
         if (said := _facts(catalog, row.country))
     ]
@@ -58,7 +58,11 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
 def risks_title(catalog: Catalog, ranking: Ranking) -> str:
     """Return who stands under sanctions, and the weak spots of the first three, in one line."""
     rows, weak = ranking.rows[:SHOWN], ranking.weak_points
-    under = [place(catalog, row.country) for row in rows if sanctioned(catalog, row.country)]
+    under = [
+        place(catalog, row.country)
+        for row in rows
+        if sanctioned(catalog, row.country, ranking.client)
+    ]
     if under:
         said = joined(under)
         title = f"{said[:1].upper()}{said[1:]} {'stands' if len(under) == 1 else 'stand'} under EU "
@@ -67,8 +71,10 @@ def risks_title(catalog: Catalog, ranking: Ranking) -> str:
         return title + (more if len(weak) > 1 else "")
     if weak:
         row, name = weak[0]
-        points, what = below(row.scores[name] or 0.0), lowered(catalog.criteria[name].name)
-        return f"{named(catalog, row.country, True)} scores {points} of 100 on {what}"
+        points, what = below(row.scores[name]), lowered(catalog.criteria[name].name)
+        return (
+            f"{named(catalog, row.country, ranking.client, True)} scores {points} of 100 on {what}"
+        )
     return "None of the first is under EU sanctions or below 20 points on a criterion"
 
 

@@ -29,7 +29,7 @@ def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
     return Scene(
         id=f"place {spot + 1}",
         kind="country",
-        name=f"Place {spot + 1}: {named(catalog, row.country, True)}",
+        name=f"Place {spot + 1}: {named(catalog, row.country, ranking.client, True)}",
         title=found.headline,
         caption=found.standfirst,
         ranking=ranking,

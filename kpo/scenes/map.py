@@ -25,9 +25,12 @@ LONG: Final = 830.0
 def map_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     """Return the scene of where the destinations lie and how they score."""
     first, last = ranking.rows[0], ranking.rows[-1]
-    title = f"{named(catalog, first.country, True)} scores {first.score:.0f} of 100"
+    title = f"{named(catalog, first.country, ranking.client, True)} scores {first.score:.0f} of 100"
     if len(ranking.rows) > 1:
-        ends = [f"{row.score:.0f} ({named(catalog, row.country)})" for row in (last, first)]
+        ends = [
+            f"{row.score:.0f} ({named(catalog, row.country, ranking.client)})"
+            for row in (last, first)
+        ]
         title = f"Scores run from {' to '.join(ends)}"
     caption = "The stronger the colour, the higher the score."
     if ranking.not_ranked:
@@ -71,7 +74,7 @@ def _places(catalog: Catalog, ranking: Ranking) -> Iterator[Place]:
         if found is None:
             continue
         x, y = found
-        mark = " (EU sanctions)" if sanctioned(catalog, row.country) else ""
+        mark = " (EU sanctions)" if sanctioned(catalog, row.country, ranking.client) else ""
         beside = _free(x, y, told) if spot < NAMED else None
         name = f"{row.rank} {row.name}{mark}" if beside is not None else ""
         dot = spot < NAMED or row.country in DOTS

@@ -23,21 +23,22 @@ def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
         if name
         else standfirst(catalog, ranking),
         ranking=ranking,
-        bars=tuple(_total(catalog, row) for row in ranking.rows),
+        bars=tuple(_total(catalog, row, ranking.client) for row in ranking.rows),
         unit="points of 100",
         source=credit_line(catalog, ranking),
         notes=(summary(catalog, ranking.scenario), *filter(None, (too_close(catalog, ranking),))),
     )
 
 
-def _total(catalog: Catalog, row: Row) -> Bar:
-    return Bar(named(catalog, row.country, True), "", row.score, f"{row.score:.0f}")
+def _total(catalog: Catalog, row: Row, client: str) -> Bar:
+    name = named(catalog, row.country, client, True)
+    return Bar(name, "", row.score, f"{row.score:.0f}")
 
 
 def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     """Return the scene of what the first is ahead on."""
     first, second = ranking.rows[:2]
-    reason = why(catalog, first, second)
+    reason = why(catalog, first, second, ranking.client)
     bars = tuple(
         Bar(catalog.criteria[name].name, name, points, signed(points))
         for name, points in reason.parts
@@ -47,7 +48,7 @@ def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         id="why",
         kind="difference",
         name="Why the first leads",
-        title=_ahead(catalog, first, second, reason),
+        title=_ahead(catalog, first, second, reason, ranking.client),
         caption=reason.sentence,
         ranking=ranking,
         bars=bars,
@@ -57,14 +58,18 @@ def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     )
 
 
-def _ahead(catalog: Catalog, first: Row, second: Row, reason: Why) -> str:
+def _ahead(catalog: Catalog, first: Row, second: Row, reason: Why, client: str) -> str:
     """Return how far the first is ahead and on what; where they are level, that they are."""
     if first.rank == second.rank:
         return reason.title
     gains = sorted((-points, name) for name, points in reason.parts if points >= LEAST_PART)[:2]
     on = joined([lowered(catalog.criteria[name].name) for _, name in gains])
-    distance = f"{first.score - second.score:.1f} points ahead of {named(catalog, second.country)}"
-    return f"{named(catalog, first.country, True)} is {distance}" + (f", on {on}" if on else "")
+    distance = (
+        f"{first.score - second.score:.1f} points ahead of {named(catalog, second.country, client)}"
+    )
+    return f"{named(catalog, first.country, client, True)} is {distance}" + (
+        f", on {on}" if on else ""
+    )
 
 
 def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
@@ -72,7 +77,7 @@ def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     found = chances(catalog, ranking)
     bars = tuple(
         Bar(
-            named(catalog, country, True),
+            named(catalog, country, ranking.client, True),
             "",
             chance.p_first,
             per_cent(chance.p_first),
@@ -117,7 +122,9 @@ def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
 
 def _vital(catalog: Catalog, ranking: Ranking) -> str:
     first = ranking.rows[0].country
-    return sureness_narrative.without_one(catalog, without_each(catalog, ranking), first)
+    return sureness_narrative.without_one(
+        catalog, without_each(catalog, ranking), first, ranking.client
+    )
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What it would take for one destination to pass another, in points and in units."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,8 @@ from kpo.robustness.pairwise import pairwise_wins
 from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
 
-FIXED = frozenset(("time_zone",))
-"""Criteria that nobody can change; a plan falls back on them only where nothing else is left."""
-
 LAST_RESORT = 1e6
+"""Cost of a point on a criterion that nobody can change, where any other costs 1."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +71,17 @@ def task(catalog: Catalog, ranking: Ranking, behind: str, ahead: str) -> Task:
     """Return what `behind` needs to pass `ahead`; both must be ranked."""
     case = case_of(catalog, ranking)
     pair = [case.place(behind), case.place(ahead)]
-    costs = [LAST_RESORT if criterion in FIXED else 1.0 for criterion in case.criteria]
+    fixed = {item.id for item in catalog.criteria.values() if item.fixed}
+    costs = [LAST_RESORT if criterion in fixed else 1.0 for criterion in case.criteria]
     found = overtake(case.scores[pair], case.weights, 0, 1, case.method, costs)
     matrix = decision_matrix(catalog, ranking.scenario)
     alone = [
         _rise(matrix, behind, column, case.scores[pair[0], column], float(points))
         for column, points in enumerate(found.points)
-        if np.isfinite(points) and points > TIE and case.criteria[column] not in FIXED
+        if np.isfinite(points) and points > TIE and case.criteria[column] not in fixed
     ]
     plan = None
-    if found.plan is not None and not _rests_on_fixed(case.criteria, found.plan):
+    if found.plan is not None and not _rests_on(fixed, case.criteria, found.plan):
         plan = tuple(
             _rise(matrix, behind, column, case.scores[pair[0], column], float(points))
             for column, points in enumerate(found.plan)
@@ -99,8 +98,8 @@ def task(catalog: Catalog, ranking: Ranking, behind: str, ahead: str) -> Task:
     )
 
 
-def _rests_on_fixed(criteria: Sequence[str], plan: Floats) -> bool:
-    return any(rise > TIE for name, rise in zip(criteria, plan, strict=True) if name in FIXED)
+def _rests_on(fixed: Collection[str], criteria: Sequence[str], plan: Floats) -> bool:
+    return any(rise > TIE for name, rise in zip(criteria, plan, strict=True) if name in fixed)
 
 
 def figure_at(indicator: Indicator, score: float) -> float:

@@ -10,7 +10,7 @@ from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Method, Scenario
 from kpo.normalise import Floats, decision_matrix, goalpost_scores
 from kpo.robustness.methods import Ranks, leave_one_criterion_out, method_check
 from kpo.robustness.stability import move_weight
-from kpo.score import LABOUR_COST, Ranking
+from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
 
 STEP = 0.25
@@ -98,15 +98,15 @@ def _rules(catalog: Catalog, ranking: Ranking, case: Case) -> dict[str, tuple[st
 
 
 def _other_cost_scale(catalog: Catalog, scenario: Scenario, case: Case) -> tuple[str, Floats]:
-    """Return the scores with labour cost on the scale it does not have: linear, or logarithmic."""
+    """Return the scores with pay on the scale it does not have: linear, or logarithmic."""
     matrix = decision_matrix(catalog, scenario)
-    pay = next(item for item in matrix.indicators if item.criterion == LABOUR_COST)
+    pay = next(item for item in matrix.indicators if item.criterion == catalog.pay_criterion)
     low, high = pay.goalpost_low or 0.0, pay.goalpost_high or 100.0
     log = pay.transform != "log"
     values = np.array([matrix.figures[country, pay.id].value for country in case.countries])
     scores = case.scores.copy()
-    scores[:, case.criteria.index(LABOUR_COST)] = goalpost_scores(
-        values, low, high, log, pay.direction
+    scores[:, case.criteria.index(catalog.pay_criterion)] = goalpost_scores(
+        values, low, high, "log" if log else "linear", pay.direction
     )
     return "log" if log else "linear", scores
 

@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from kpo.catalog import Catalog
+from kpo.charts.theme import css_colour
 from kpo.evidence import STATUS_WORDS, Credit, Evidence, shown_value
 from kpo.model import Flag, Source
 from kpo.narrative import LEAST_PART, Why
@@ -122,7 +123,7 @@ def _difference(label: str, criterion: str, points: float, low: float, high: flo
     return (
         f"<tr><th scope='row'>{escape(label)}</th>"
         f"<td class='kpo-bar' style='--zero:{zero:.2f}%'><i style='left:{left:.2f}%;"
-        f"width:{width:.2f}%;background:var(--{criterion})'></i></td>"
+        f"width:{width:.2f}%;background:{css_colour(criterion)}'></i></td>"
         f"<td class='kpo-number'>{shown}</td></tr>"
     )
 

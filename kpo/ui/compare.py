@@ -1,5 +1,7 @@
 """The Compare page: what is picked, and its charts with their tables."""
 
+from functools import partial
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -19,7 +21,6 @@ PARAMETER: Final = "compare"
 
 FEWEST: Final = 2
 BY: Final = ("By criterion", "By figure")
-COST, TALENT = "labour_cost", "talent"
 _PICKED = "kpo.compare.picked"
 _WIDGET = "kpo.compare.of"
 
@@ -78,7 +79,7 @@ def pair(made: Comparison) -> tuple[Row, Row] | None:
 
 def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
     """Draw how the lead is made up, by criterion or by figure."""
-    names = [named(view.catalog, row.country) for row in (first, second)]
+    names = [named(view.catalog, row.country, view.scenario.client) for row in (first, second)]
     st.html(blocks.section(f"What the lead of {names[0]} over {names[1]} is made of", ""))
     by = st.segmented_control(
         "Steps",
@@ -97,27 +98,29 @@ def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
     figures = waterfall.frame(steps, _short(view), _sources(made, steps))
     drawing.chart(
         figures,
-        waterfall.spec,
+        partial(waterfall.spec, criteria=tuple(view.catalog.criteria.values())),
         key="kpo.compare.waterfall",
         alt=waterfall.alt(figures, first.name, second.name),
-        title=narrative.why(view.catalog, first, second).title,
+        title=narrative.why(view.catalog, first, second, view.scenario.client).title,
     )
 
 
 def figures(view: View, made: Comparison) -> None:
     """Draw every figure between its goalposts, and all of them as a table."""
     names = {code: view.catalog.countries[code].name for code in made.countries}
-    st.html(blocks.section("Figure by figure", sides.legend(view.catalog, made.countries)))
+    client = view.scenario.client
+    legend = sides.legend(view.catalog, made.countries, client)
+    st.html(blocks.section("Figure by figure", legend))
     drawn = dots.frame(made.lines, names)
     drawing.chart(
         drawn,
-        dots.spec,
+        partial(dots.spec, criteria=tuple(view.catalog.criteria.values())),
         key="kpo.compare.dots",
         alt=dots.alt(drawn),
-        title=f"Figure by figure: {', '.join(named(view.catalog, code) for code in names)}",
+        title=f"Figure by figure: {', '.join(named(view.catalog, code, client) for code in names)}",
         legend=(
             *(
-                ("", f"{sign} {named(view.catalog, code)}")
+                ("", f"{sign} {named(view.catalog, code, client)}")
                 for sign, code in zip(dots.SIGNS, names, strict=False)
             ),
             ("", "outlined: assumed, differently defined or yours"),
@@ -131,17 +134,19 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     """Draw destinations by two criteria of the reader's choice."""
     catalog = view.catalog
     st.html(blocks.section("Two criteria at once", ""))
+    pay, criteria = catalog.pay_criterion, list(catalog.criteria)
+    beside = next((name for name in criteria if name not in catalog.core), criteria[-1])
     with st.container(horizontal=True):
         across, up = (
             st.selectbox(
                 label,
-                list(catalog.criteria),
-                index=list(catalog.criteria).index(first) if first in catalog.criteria else 1,
+                criteria,
+                index=criteria.index(first),
                 format_func=lambda name: catalog.criteria[name].name,
                 key=f"kpo.compare.{label.lower()}",
                 persist_state="session",
             )
-            for label, first in (("Across", COST), ("Up", TALENT))
+            for label, first in (("Across", pay), ("Up", beside))
         )
     shown = tuple(dict.fromkeys([*view.destinations, *chosen]))
     found = spots(catalog, view.scenario, shown, across, up)
@@ -155,10 +160,12 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
         alt=quadrant.alt(drawn),
         title=f"{axes[0]} and {lowered(axes[1])}",
     )
+    table = sides.spots(catalog, found, axes, view.scenario.client)
     st.html(
         "<p class='kpo-small'>Area of a bubble: graduate workforce. More is better on both axes: "
-        "on labour cost, cheaper. A dashed outline: assumed, differently defined or yours.</p>"
-        f"<details><summary>As a table</summary>{sides.spots(catalog, found, axes)}</details>"
+        f"on {escape(lowered(catalog.criteria[pay].name))}, more is saved. "
+        "A dashed outline: assumed, differently defined or yours.</p>"
+        f"<details><summary>As a table</summary>{table}</details>"
     )
 
 

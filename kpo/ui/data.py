@@ -9,8 +9,9 @@ from typing import Final
 import streamlit as st
 
 from kpo.catalog import Catalog
+from kpo.errors import KpoError
 from kpo.load import DATA, load
-from kpo.model import Own
+from kpo.model import Criterion, Own
 from kpo.own import overlaid
 
 FOLDER = "KPO_DATA"
@@ -36,6 +37,14 @@ def catalog() -> Catalog:
     if made is None or made.own is not own or made.published is not below:
         made = st.session_state[_OVERLAID] = overlaid(below, own)
     return made
+
+
+def criteria() -> tuple[Criterion, ...]:
+    """Return the criteria of the data folder; none where it cannot be read."""
+    try:
+        return tuple(published().criteria.values())
+    except KpoError:
+        return ()
 
 
 def put_own(own: Own) -> None:

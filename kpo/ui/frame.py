@@ -64,7 +64,7 @@ def open_app() -> None:
     if not st.session_state.get(_BEGUN):
         st.session_state[_BEGUN] = True
         events.event("session", page=page.url_path)
-    st.html(style.sheet())
+    st.html(style.sheet(data.criteria()))
     if sign_in.wanted():
         sign_in.page()
         return

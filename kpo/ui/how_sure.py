@@ -1,5 +1,6 @@
 """The How sure page: its controls, and its charts with what they say."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -58,7 +59,7 @@ def variation() -> Variation:
 def pair(view: View) -> tuple[str, str] | None:
     """Draw the choice of who should pass whom; None when nobody is behind anybody."""
     rows = view.ranking.rows
-    labels = sure_tables.names(view.catalog, [row.country for row in rows])
+    labels = sure_tables.names(view.catalog, [row.country for row in rows], view.scenario.client)
     if len(rows) < 2:
         return None
     with st.container(key="kpo-pair", horizontal=True):
@@ -85,11 +86,11 @@ def places(view: View, variation: Variation) -> None:
     catalog, ranking = view.catalog, view.ranking
     found = chances(catalog, ranking, variation)
     table = sure_tables.chances_table(
-        catalog, found, ahead_of_leader(catalog, ranking), ranking.criteria
+        catalog, found, ahead_of_leader(catalog, ranking), ranking.criteria, ranking.client
     )
     labels = acceptability.legend(len(found))
     found = _shown(found)
-    names = sure_tables.names(catalog, found)
+    names = sure_tables.names(catalog, found, view.scenario.client)
     shown = {country: certainty.per_cent(chance.p_first) for country, chance in found.items()}
     ranks = {row.country: row.rank for row in ranking.rows}
     shades = acceptability.shades(drawing.theme(), len(labels))
@@ -137,7 +138,7 @@ def weights(view: View) -> None:
     catalog, ranking = view.catalog, view.ranking
     found = ranges(catalog, ranking)
     leader = ranking.rows[0].country
-    names = sure_tables.names(catalog, (row.country for row in ranking.rows))
+    names = sure_tables.names(catalog, [row.country for row in ranking.rows], ranking.client)
     criteria = {name: (item.name, item.short_name) for name, item in catalog.criteria.items()}
     words = (
         f"The bar is where {names[leader]} leads while one weight moves and the others keep their "
@@ -148,20 +149,20 @@ def weights(view: View) -> None:
     figures = stability.frame(found, criteria, names)
     drawing.chart(
         figures,
-        stability.spec,
+        partial(stability.spec, criteria=tuple(catalog.criteria.values())),
         key="kpo.sure.weights",
         alt=stability.alt(figures, names[leader]),
         title=f"How far each weight can move while {names[leader]} leads",
     )
-    st.html(sure_tables.ranges_table(catalog, found))
+    st.html(sure_tables.ranges_table(catalog, found, view.scenario.client))
 
 
 def rules(view: View) -> None:
     """Draw the ranks under other rules."""
     catalog = view.catalog
     found = variants(catalog, view.ranking)
-    words = blocks.paragraphs([said.rules_agree(catalog, found)])
-    table = sure_tables.rules_table(catalog, found)
+    words = blocks.paragraphs([said.rules_agree(catalog, found, view.scenario.client)])
+    table = sure_tables.rules_table(catalog, found, view.scenario.client)
     st.html(blocks.section("Ranks under other rules", words + table))
 
 
@@ -178,8 +179,8 @@ def aside(view: View) -> None:
     st.html(
         blocks.section(
             "Without one criterion",
-            blocks.paragraphs([said.without_one(catalog, dropped, leader)])
-            + sure_tables.dropped_table(catalog, dropped, leader),
+            blocks.paragraphs([said.without_one(catalog, dropped, leader, view.scenario.client)])
+            + sure_tables.dropped_table(catalog, dropped, leader, view.scenario.client),
         )
     )
     pairs = beaten_by_all_weights(catalog, ranking)
@@ -191,7 +192,7 @@ def weak_figures(view: View) -> None:
     """Draw which figures of the ranking are missing, assumed, differently defined or old."""
     found = gaps(view.catalog, view.ranking)
     body = (
-        sure_tables.gaps_table(view.catalog, found)
+        sure_tables.gaps_table(view.catalog, found, view.scenario.client)
         if found
         else blocks.paragraphs(["Every figure is there, as defined, and under five years old."])
     )
@@ -205,4 +206,5 @@ def what_it_takes(view: View) -> None:
     chosen = pair(view)
     if chosen:
         found = task(view.catalog, view.ranking, *chosen)
-        st.html(sure_tables.steps(comparison_narrative.overtaking(view.catalog, found)))
+        steps = comparison_narrative.overtaking(view.catalog, found, view.scenario.client)
+        st.html(sure_tables.steps(steps))

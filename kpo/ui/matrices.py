@@ -5,6 +5,7 @@ from html import escape
 
 from kpo.catalog import Catalog
 from kpo.charts.coverage import SHADES, SIGNS
+from kpo.charts.theme import css_colour
 from kpo.coverage import AGES, OLDEST, STATE_WORDS, Cell, Share, counted
 from kpo.model import Indicator
 from kpo.naming import lowered
@@ -109,6 +110,6 @@ def _named(catalog: Catalog, item: Indicator, inside: bool = False) -> str:
     name = lowered(item.name) if inside else item.name
     criterion = escape(catalog.criteria[item.criterion].short_name)
     return (
-        f"<i class='kpo-swatch' style='background:var(--{item.criterion})'></i>{escape(name)} "
+        f"<i class='kpo-swatch' style='background:{css_colour(item.criterion)}'></i>{escape(name)} "
         f"<span class='kpo-soft'>({criterion})</span>"
     )

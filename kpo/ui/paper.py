@@ -3,6 +3,7 @@
 from html import escape
 
 from kpo.catalog import Catalog
+from kpo.charts.theme import css_colour
 from kpo.export.card import PARAMETER
 from kpo.naming import lowered
 from kpo.scenario import to_link
@@ -23,7 +24,7 @@ def weights(catalog: Catalog, ranking: Ranking) -> str:
 def foot(catalog: Catalog, ranking: Ranking, address: str) -> str:
     """Return the key of the bars with the weights, and the link, under a printed ranking."""
     key = "".join(
-        f"<span><i style='background:var(--{name})'></i>"
+        f"<span><i style='background:{css_colour(name)}'></i>"
         f"{escape(catalog.criteria[name].short_name)} {share:g}</span>"
         for name, share in _shares(ranking).items()
     )

@@ -22,7 +22,7 @@ function barLine(root, scene, bar) {
 	const value = bar.value ?? 0;
 	say(made.label, bar.label);
 	say(made.shown, bar.mark ? `${bar.shown} ${bar.mark}` : bar.shown);
-	made.fill.style.backgroundColor = `var(--${bar.criterion})`;
+	made.fill.style.backgroundColor = bar.criterion ? `var(--criterion-${bar.criterion})` : "";
 	made.fill.classList.toggle("marked", Boolean(bar.mark));
 	made.track.style.setProperty("--zero", `${(-100 * low) / span}%`);
 	placed(made.fill, (100 * (Math.min(value, 0) - low)) / span, (100 * Math.abs(value)) / span);

@@ -81,7 +81,9 @@ def _beside(view: View) -> str:
     catalog, ranking = view.catalog, view.ranking
     made = []
     if len(ranking.rows) > 1:
-        made.append(blocks.why(catalog, narrative.why(catalog, *ranking.rows[:2])))
+        first, second = ranking.rows[:2]
+        reason = narrative.why(catalog, first, second, ranking.client)
+        made.append(blocks.why(catalog, reason))
         said = *certainty.changes(catalog, ranking), certainty.too_close(catalog, ranking)
         made.append(blocks.section("What would change it", blocks.paragraphs(filter(None, said))))
     if weak := narrative.weak_spots(catalog, ranking):

@@ -80,7 +80,7 @@ def listing(view: View, held: Held) -> None:
 
 def _entry(view: View, one: str, item: Saved) -> None:
     here = "" if differs(view, item.scenario) else " <small>as now</small>"
-    first = named(view.catalog, item.order[0]) if item.order else "nobody"
+    first = named(view.catalog, item.order[0], item.scenario.client) if item.order else "nobody"
     line = f"{said.summary(view.catalog, item.scenario)}. First when saved: {first}."
     st.html(f"<h3>{escape(item.name)}{here}</h3><p>{escape(line)}</p>")
     with st.container(horizontal=True, key=f"kpo-saved-do-{one}"):

@@ -136,7 +136,7 @@ def _first(view: View, held: Held, kept: Sequence[str]) -> list[str]:
 def _chart(view: View, columns: Sequence[Column]) -> None:
     """Draw the ranks as slopes, with their table."""
     names, rankings = [c.name for c in columns], [c.ranking for c in columns]
-    labels = sure_tables.names(view.catalog, _countries(columns))
+    labels = sure_tables.names(view.catalog, _countries(columns), view.scenario.client)
     short = {c: view.catalog.countries[c].name + _mark(view, c) for c in labels}
     rows = max(1, *(len(ranking.rows) for ranking in rankings))
     marked = "<span>\u2021 EU sanctions</span>" if any(_mark(view, c) for c in labels) else ""
@@ -167,7 +167,7 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
 
 def _mark(view: View, country: str) -> str:
     """Return the sign for a sanctioned country, where the words have no room."""
-    return " \u2021" if sanctioned(view.catalog, country) else ""
+    return " \u2021" if sanctioned(view.catalog, country, view.scenario.client) else ""
 
 
 def _cells(country: str, rankings: Sequence[Ranking]) -> str:

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 from kpo.amounts import amount, gap, within_error
 from kpo.catalog import Catalog
 from kpo.charts.dots import SIGNS
+from kpo.charts.theme import css_colour
 from kpo.charts.waterfall import signed
 from kpo.comparison import Comparison, Line, Side
 from kpo.evidence import STATUS_WORDS
 from kpo.model import Indicator, Source
-from kpo.naming import sanctioned
+from kpo.naming import sanction_mark
 from kpo.quadrant import Spot
 
 
@@ -21,7 +22,7 @@ def side_by_side(catalog: Catalog, made: Comparison) -> str:
     With two destinations their difference stands beside them, in the unit of the figure and in
     points of the score.
     """
-    heads = [_name(catalog, country) for country in made.countries]
+    heads = [_name(catalog, country, made.ranking.client) for country in made.countries]
     two = len(made.rows) == len(heads) == 2
     titles = [("Figure", ""), ("Unit", ""), *((head, "kpo-number") for head in heads)]
     titles += [("Difference", "kpo-number"), ("Points", "kpo-number")] if two else []
@@ -33,7 +34,7 @@ def side_by_side(catalog: Catalog, made: Comparison) -> str:
             name = escape(catalog.criteria[criterion].name)
             body += (
                 f"<tr class='kpo-group'><th scope='rowgroup' colspan='{len(titles)}'>"
-                f"<i style='background:var(--{criterion})'></i>{name}</th></tr>"
+                f"<i style='background:{css_colour(criterion)}'></i>{name}</th></tr>"
             )
         body += _row(line, two)
         before = criterion
@@ -44,10 +45,10 @@ def side_by_side(catalog: Catalog, made: Comparison) -> str:
     )
 
 
-def legend(catalog: Catalog, countries: Sequence[str]) -> str:
+def legend(catalog: Catalog, countries: Sequence[str], client: str) -> str:
     """Return which shape stands for which destination."""
     said = "".join(
-        f"<span><b aria-hidden='true'>{sign}</b> {_name(catalog, country)}</span>"
+        f"<span><b aria-hidden='true'>{sign}</b> {_name(catalog, country, client)}</span>"
         for sign, country in zip(SIGNS, countries, strict=False)
     )
     outlined = "<span>outlined: assumed, differently defined or yours</span>"
@@ -63,13 +64,13 @@ def left_out(made: Comparison) -> str:
     )
 
 
-def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str]) -> str:
+def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str], client: str) -> str:
     """Return the destinations of a quadrant as a table; a missing score is said."""
     heads = ("Destination", *(f"{axis}, points" for axis in axes), "Graduate workforce")
     head = "".join(f"<th scope='col'>{escape(title)}</th>" for title in heads)
     rows = "".join(
-        f"<tr><th scope='row'>{_name(catalog, spot.country)}</th><td>{_points(spot.across)}</td>"
-        f"<td>{_points(spot.up)}</td><td>{escape(spot.workforce)}</td></tr>"
+        f"<tr><th scope='row'>{_name(catalog, spot.country, client)}</th>"
+        f"<td>{_points(spot.across)}</td><td>{_points(spot.up)}</td><td>{escape(spot.workforce)}</td></tr>"
         for spot in found
     )
     return f"<table class='kpo-table'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -79,9 +80,9 @@ def _points(value: float | None) -> str:
     return "no score" if value is None else f"{value:.0f}"
 
 
-def _name(catalog: Catalog, country: str) -> str:
-    mark = " <small>EU sanctions</small>" if sanctioned(catalog, country) else ""
-    return escape(catalog.countries[country].name) + mark
+def _name(catalog: Catalog, country: str, client: str) -> str:
+    mark = sanction_mark(catalog, country, client)
+    return escape(catalog.countries[country].name) + f" <small>{escape(mark)}</small>" * bool(mark)
 
 
 def _row(line: Line, two: bool) -> str:

@@ -1,20 +1,21 @@
 """The style sheet of the whole app: colours from the theme, rules from style.css; its icon."""
 
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kpo.charts.theme import css_tokens
+from kpo.model import Criterion
 
 
-@cache
-def sheet() -> str:
-    """Return the style sheet as one HTML element, on one line.
+@lru_cache(maxsize=4)
+def sheet(criteria: tuple[Criterion, ...]) -> str:
+    """Return the style sheet with the colours of criteria, as one HTML element on one line.
 
     Streamlit takes the indentation from every line of it with every run.
     """
     rules = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return f"<style>.stApp {{{css_tokens()}}} {' '.join(rules.split())}</style>"
+    return f"<style>.stApp {{{css_tokens(criteria)}}} {' '.join(rules.split())}</style>"
 
 
 @cache

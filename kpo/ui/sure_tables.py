@@ -21,9 +21,9 @@ LISTED: Final = 30
 NONE: Final = "\u2013"
 
 
-def names(catalog: Catalog, countries: Iterable[str]) -> dict[str, str]:
+def names(catalog: Catalog, countries: Iterable[str], client: str) -> dict[str, str]:
     """Return destinations as they are called beside a bar."""
-    marks = {country: named(catalog, country) for country in countries}
+    marks = {country: named(catalog, country, client) for country in countries}
     return {c: n.removeprefix("the ") for c, n in marks.items()}
 
 
@@ -41,9 +41,10 @@ def chances_table(
     found: Mapping[str, Chance],
     ahead: Mapping[str, float],
     criteria: Sequence[str],
+    client: str,
 ) -> str:
     """Return the figures of both charts, and the weights that typically put each first."""
-    labels = names(catalog, found)
+    labels = names(catalog, found, client)
     short = [catalog.criteria[name].short_name for name in criteria]
     heads = ["Destination", "First", "± s.e.", "Ranks", "Before the leader under any weights"]
     body = ""
@@ -61,9 +62,9 @@ def chances_table(
     return opened("The same as a table", table([*heads, *short], body) + _small(note))
 
 
-def ranges_table(catalog: Catalog, found: Sequence[Range]) -> str:
+def ranges_table(catalog: Catalog, found: Sequence[Range], client: str) -> str:
     """Return the ranges with who leads beyond them."""
-    labels = names(catalog, [c for item in found for c in (item.below, item.above) if c])
+    labels = names(catalog, [c for item in found for c in (item.below, item.above) if c], client)
     body = "".join(
         _line(
             catalog.criteria[item.criterion].name,
@@ -80,10 +81,10 @@ def ranges_table(catalog: Catalog, found: Sequence[Range]) -> str:
     return opened("The same as a table", table(heads, body))
 
 
-def rules_table(catalog: Catalog, found: Sequence[Variant]) -> str:
+def rules_table(catalog: Catalog, found: Sequence[Variant], client: str) -> str:
     """Return ranks under each rule, those that differ from now with an arrow and in bold."""
     now = found[0].ranks
-    labels = names(catalog, now)
+    labels = names(catalog, now, client)
     heads = ["Destination"] + [said.rule_title(catalog, variant) for variant in found]
     body = "".join(
         f"<tr><th scope='row'>{escape(labels[country])}</th>"
@@ -101,9 +102,9 @@ def rules_table(catalog: Catalog, found: Sequence[Variant]) -> str:
     return drawn + _small(f"{meanings}.")
 
 
-def dropped_table(catalog: Catalog, found: Sequence[Dropped], leader: str) -> str:
+def dropped_table(catalog: Catalog, found: Sequence[Dropped], leader: str, client: str) -> str:
     """Return who leads without each criterion."""
-    labels = names(catalog, {country for item in found for country in item.leaders})
+    labels = names(catalog, {country for item in found for country in item.leaders}, client)
     body = "".join(
         f"<tr><th scope='row'>{escape(catalog.criteria[item.criterion].name)}</th>"
         f"<td class='{'' if item.leaders == (leader,) else 'kpo-changed'}'>"
@@ -113,9 +114,9 @@ def dropped_table(catalog: Catalog, found: Sequence[Dropped], leader: str) -> st
     return table(["Without", "Leader"], body, numbers=False)
 
 
-def gaps_table(catalog: Catalog, found: Sequence[Gap]) -> str:
+def gaps_table(catalog: Catalog, found: Sequence[Gap], client: str) -> str:
     """Return which figures are missing, assumed, differently defined or old."""
-    labels = names(catalog, [gap.country for gap in found])
+    labels = names(catalog, [gap.country for gap in found], client)
     heads = ["Destination", "No figure", "Assumed", "Different definition", "Five years or older"]
     heads += ["Yours"] if any(gap.own for gap in found) else []
     body = "".join(

@@ -6,6 +6,7 @@ from typing import Final
 
 from kpo.catalog import Catalog
 from kpo.model import Scenario
+from kpo.naming import saving_words
 from kpo.narrative import WORK, lowered
 from kpo.weights import preset_of
 
@@ -96,10 +97,14 @@ def whose(catalog: Catalog, scenario: Scenario) -> str:
 
 def rules(scenario: Scenario) -> str:
     """Return the rules that leave a destination or a figure out, in a few words."""
-    count = len(scenario.minimums)
+    count = len(scenario.minimums) + len(scenario.figure_limits)
     least = f"**{count} minimum{'' if count == 1 else 's'}**" if count else "no minimums"
-    without = ", **without sanctioned**" if scenario.exclude_sanctioned else ""
-    return f"*{scenario.method}*, {least}{without}"
+    parts = [f"*{scenario.method}*", least]
+    if scenario.least_saving is not None:
+        parts.append(f"**{saving_words(scenario.least_saving)}**")
+    if scenario.rank_sanctioned:
+        parts.append("**sanctioned ranked too**")
+    return ", ".join(parts)
 
 
 def figures(catalog: Catalog, scenario: Scenario) -> str:

@@ -103,7 +103,9 @@ def _sure(made: Case) -> Iterator[Drawn]:
         criteria = {name: (it.name, it.short_name) for name, it in made.catalog.criteria.items()}
         kept = stability.frame(ranges(made.catalog, ranking), criteria, names)
         leader = names[ranking.rows[0].country]
-        yield Drawn("stability", stability.spec, kept, stability.alt(kept, leader))
+        hues = tuple(made.catalog.criteria.values())
+        spec = partial(stability.spec, criteria=hues)
+        yield Drawn("stability", spec, kept, stability.alt(kept, leader))
 
 
 def _scores(made: Case) -> Iterator[Drawn]:
@@ -148,7 +150,8 @@ def _figures(made: Case) -> Iterator[Drawn]:
     points = [point for point in years(catalog, made.pay) if point.country in own]
     texts = [findings.number(pay, point.value) for point in points]
     lines = history.frame(points, made.names, catalog.home, texts, True)
-    spec = partial(history.spec, criterion=ACROSS, log=True)
+    hue = catalog.criteria[ACROSS]
+    spec = partial(history.spec, criterion=hue, log=True)
     yield Drawn("history", spec, lines, history.alt(pay.name, lines))
     rows = coverage(catalog, scenario, sorted(own))
     producers = {name: item.producer for name, item in catalog.sources.items()}
@@ -163,7 +166,7 @@ def _figures(made: Case) -> Iterator[Drawn]:
         for code, role in parts.items()
     ]
     small = trend.frame(series)
-    yield Drawn("trend", partial(trend.spec, criterion=ACROSS), small, trend.alt(small, "Pay"))
+    yield Drawn("trend", partial(trend.spec, criterion=hue), small, trend.alt(small, "Pay"))
 
 
 def _compared(made: Case) -> Iterator[Drawn]:
@@ -175,12 +178,13 @@ def _compared(made: Case) -> Iterator[Drawn]:
     yield Drawn("quadrant", quadrant.spec, placed, quadrant.alt(placed))
     beside = comparison(catalog, scenario, own[:4])
     tracks = dots.frame(beside.lines, names)
-    yield Drawn("dots", dots.spec, tracks, dots.alt(tracks))
+    hues = tuple(catalog.criteria.values())
+    yield Drawn("dots", partial(dots.spec, criteria=hues), tracks, dots.alt(tracks))
     if len(own) > 1:
         first, second = made.ranking.rows[:2]
         walked = waterfall.frame(criterion_steps(catalog, first, second), {}, {})
         said = waterfall.alt(walked, names[first.country], names[second.country])
-        yield Drawn("waterfall", waterfall.spec, walked, said)
+        yield Drawn("waterfall", partial(waterfall.spec, criteria=hues), walked, said)
 
 
 def _texts(of: Any, found: list[Reading]) -> Mapping[str, str]:

@@ -2,6 +2,7 @@ import json
 
 import pandas
 
+from kpo.catalog import Catalog
 from kpo.charts import bars
 from kpo.exploration import Reading
 
@@ -43,9 +44,10 @@ def test_the_words_name_both_ends_and_the_chosen() -> None:
     )
 
 
-def test_a_spec_is_constant_and_without_figures() -> None:
-    text = json.dumps(bars.spec("light", "english"))
+def test_a_spec_is_constant_and_without_figures(sample: Catalog) -> None:
+    english = sample.criteria["english"]
+    text = json.dumps(bars.spec("light", english))
     bars.spec.cache_clear()
-    assert json.dumps(bars.spec("light", "english")) == text
-    assert "data" not in bars.spec("light", "english")
-    assert bars.spec("light", "english") != bars.spec("dark", "english")
+    assert json.dumps(bars.spec("light", english)) == text
+    assert "data" not in bars.spec("light", english)
+    assert bars.spec("light", english) != bars.spec("dark", english)

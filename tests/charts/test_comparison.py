@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,23 +11,30 @@ from kpo import Scenario
 from kpo.catalog import Catalog
 from kpo.charts import coverage as coverage_chart
 from kpo.charts import dots, quadrant, waterfall
-from kpo.charts.theme import CRITERION, SURFACE, Theme
+from kpo.charts.theme import SURFACE, Theme
 from kpo.comparison import comparison, criterion_steps, indicator_steps
 from kpo.coverage import coverage
 from kpo.quadrant import spots
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
-SPECS = (waterfall.spec, dots.spec, quadrant.spec, coverage_chart.spec)
+SPECS: dict[str, tuple[Callable[..., dict[str, Any]], bool]] = {
+    "waterfall": (waterfall.spec, True),
+    "dots": (dots.spec, True),
+    "quadrant": (quadrant.spec, False),
+    "coverage": (coverage_chart.spec, False),
+}
+"""Each with whether it is drawn in the colours of the criteria."""
+
 ALL = ("IND", "IRL", "PHL", "SWE")
 
 
-@pytest.mark.parametrize("spec", SPECS)
+@pytest.mark.parametrize("name", SPECS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_specs_are_constant_and_carry_no_figure(
-    spec: Callable[[Theme], dict[str, Any]], theme: Theme
-) -> None:
+def test_specs_are_constant_and_carry_no_figure(name: str, theme: Theme, sample: Catalog) -> None:
+    made, drawn = SPECS[name]
+    spec = partial(made, criteria=tuple(sample.criteria.values())) if drawn else made
     text = json.dumps(spec(theme), sort_keys=True)
-    spec.cache_clear()  # type: ignore[attr-defined]
+    made.cache_clear()  # type: ignore[attr-defined]
     assert json.dumps(spec(theme), sort_keys=True) == text
     assert len(text) < 10_000
     assert "data" not in spec(theme)
@@ -34,10 +42,14 @@ def test_specs_are_constant_and_carry_no_figure(
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_steps_have_the_colour_of_their_criterion(theme: Theme) -> None:
-    scale = waterfall.spec(theme)["layer"][0]["encoding"]["fill"]["scale"]
-    assert dict(zip(scale["domain"], scale["range"], strict=True)) == CRITERION[theme] | {
-        "lead": SURFACE[theme]["ink"]
+def test_steps_have_the_colour_of_their_criterion(theme: Theme, sample: Catalog) -> None:
+    hues = tuple(sample.criteria.values())
+    scale = waterfall.spec(theme, hues)["layer"][0]["encoding"]["fill"]["scale"]
+    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
+        "labour_cost": "#015848" if theme == "light" else "#309C7C",
+        "english": "#9C660B" if theme == "light" else "#C78211",
+        "time_zone": "#7A5881" if theme == "light" else "#9F78A0",
+        "lead": SURFACE[theme]["ink"],
     }
 
 

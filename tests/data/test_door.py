@@ -3,7 +3,7 @@
 from data.etl.checks import changed_series, duplicates, implausible, shrunk
 from data.etl.corrections import corrected
 from data.etl.door import Observation, admit, shown
-from data.etl.goalposts import goalposts
+from data.etl.goalposts import goalposts, lower_quartile
 from data.etl.raw import Figure
 
 NAMES = {"IND": "IND", "The Philippines": "PHL", "World": ""}
@@ -33,7 +33,7 @@ def test_names_are_matched_and_groups_left_out() -> None:
     ]
     found, problems = admit("s", figures, NAMES)
     assert [item.cells() for item in found] == [
-        ["PHL", "users", "2024", "83.5", "1.5", "", "reported", ""]
+        ["PHL", "users", "2024", "83.5", "1.5", "", "reported", "", ""]
     ]
     assert [problem.where for problem in problems] == ["f row 6", "f row 7", "f row 4"]
     assert problems[2].what == 'unmatched name "Atlantis"'
@@ -64,6 +64,25 @@ def test_corrections_drop_mark_note_and_replace() -> None:
         (2021, 10.0, "different_definition", "net; few"),
         (2022, 12.5, "reported", "misprint; few"),
         (2023, 10.0, "reported", "few"),
+    ]
+
+
+def test_correction_adds_a_figure_to_a_series_and_never_in_the_place_of_one() -> None:
+    figures = [observation("BLR", 2019, 2412.5), observation("BLR", 2022, 3000.0)]
+    columns = ("country", "indicator", "year", "action", "value", "reason")
+    rows = [
+        dict(zip(columns, (country, "users", year, "add", "3238.9", "in the notes"), strict=True))
+        for country, year in (("BLR", "2021"), ("BLR", "2022"), ("IND", "2021"))
+    ]
+    found, problems = corrected(figures, rows)
+    assert [(item.year, item.value, item.note) for item in found] == [
+        (2019, 2412.5, ""),
+        (2022, 3000.0, ""),
+        (2021, 3238.9, "in the notes"),
+    ]
+    assert [problem.what for problem in problems] == [
+        "users of BLR 2022 is in the raw file",
+        "IND has no figure of users to add to",
     ]
 
 
@@ -99,20 +118,52 @@ def test_a_withdrawn_pair_may_go() -> None:
 
 
 def test_log_goalposts_are_percentiles_rounded_outward_to_powers_of_ten() -> None:
-    row = {"indicator": "users", "unit": "USD", "transform": "log"}
+    row = {"indicator": "users", "unit": "USD", "transform": "log", "direction": "1"}
     found = goalposts(row, [float(value) for value in range(101, 202)])
-    assert (found.p5, found.p95, found.low, found.high) == (106.0, 196.0, 100.0, 1000.0)
+    assert (found.lower, found.upper, found.low, found.high) == (106.0, 196.0, 100.0, 1000.0)
 
 
 def test_linear_goalposts_are_percentiles_rounded_outward_to_about_a_tenth_of_the_spread() -> None:
-    row = {"indicator": "users", "unit": "USD", "transform": "linear"}
+    row = {"indicator": "users", "unit": "USD", "transform": "linear", "direction": "1"}
     found = goalposts(row, [float(value) for value in range(201)])
-    assert (found.p5, found.p95, found.low, found.high) == (10.0, 190.0, 0.0, 200.0)
+    assert (found.lower, found.upper, found.low, found.high) == (10.0, 190.0, 0.0, 200.0)
 
 
 def test_goalposts_stay_within_natural_limits() -> None:
-    row = {"indicator": "internet_users", "unit": "% of population", "transform": "linear"}
+    row = {
+        "indicator": "internet_users",
+        "unit": "% of population",
+        "transform": "linear",
+        "direction": "1",
+    }
     found = goalposts(row, [float(value) for value in range(1, 102)])
-    assert (found.p95, found.low, found.high, found.limited) == (96.0, 0.0, 100.0, False)
+    assert (found.upper, found.low, found.high, found.limited) == (96.0, 0.0, 100.0, False)
     found = goalposts(row, [float(value) for value in range(5, 106)])
-    assert (found.p95, found.low, found.high) == (100.0, 10.0, 100.0)
+    assert (found.upper, found.low, found.high) == (100.0, 10.0, 100.0)
+
+
+def test_enabling_criteria_end_at_the_best_quarter() -> None:
+    values = [float(value) for value in range(201)]
+    more = {"indicator": "users", "unit": "USD", "transform": "linear", "direction": "1"}
+    less = more | {"direction": "-1"}
+    found = [goalposts(row, values, enabling=True) for row in (more, less)]
+    assert [(item.ends, item.lower, item.upper) for item in found] == [
+        ((5, 75), 10.0, 150.0),
+        ((25, 95), 50.0, 190.0),
+    ]
+    assert found[1].reason(0).startswith("25th to 95th percentile of 201 countries, 50 to 190 USD")
+
+
+def test_counts_that_may_be_0_are_bounded_by_powers_of_ten_less_one() -> None:
+    row = {"indicator": "users", "unit": "people", "transform": "log1p", "direction": "1"}
+    found = goalposts(row, [float(value) for value in range(61)])
+    assert (found.lower, found.upper, found.low, found.high) == (3.0, 57.0, 0.0, 99.0)
+
+
+def test_lower_quartile_is_that_of_the_capped_and_mirrored_score() -> None:
+    row = {"goalpost_low": "0", "goalpost_high": "100", "transform": "linear", "direction": "1"}
+    values = [-50.0, 20.0, 40.0, 60.0, 200.0]
+    assert lower_quartile(row, values) == 20.0
+    assert lower_quartile(row | {"direction": "-1"}, values) == 40.0
+    counts = row | {"goalpost_high": "99", "transform": "log1p"}
+    assert lower_quartile(counts, [0.0, 9.0, 9.0, 99.0, 99.0]) == 50.0

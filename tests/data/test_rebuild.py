@@ -31,7 +31,7 @@ def test_rebuild_is_byte_for_byte_the_committed_folder(
     made = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
     assert Path("docs/data.md") in made
     assert Path("data/geo/countries.geojson") in made
-    assert len([path for path in made if path.parent.name == "observations"]) == 28
+    assert len([path for path in made if path.parent.name == "observations"]) == 45
     differing = [
         str(path) for path in made if (root / path).read_bytes() != (tmp_path / path).read_bytes()
     ]
@@ -69,7 +69,7 @@ def test_every_fault_is_listed_at_once(root: Path, edited_raw: Edit) -> None:
 def test_the_list_of_countries_must_be_the_rankable_ones(
     root: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    belize = {"country": "BLZ", "client": "no"}
+    belize = {"country": "BLZ", "client": "no", "business_timezone": "America/Belize"}
     listed = [row for row in base.countries() if row["country"] != "PER"]
     monkeypatch.setattr(base, "countries", lambda: [*listed, belize])
     found = messages(root, raw)
@@ -122,4 +122,4 @@ def test_a_correction_that_meets_no_figure_is_a_problem(project: Path, raw: Path
     found = messages(project, raw)
     assert len(found) == 2
     assert "no figure of SWE, english 1999; remove the row or correct it" in found[0]
-    assert 'unknown action "mend"; use one of drop, mark_different, note, replace' in found[1]
+    assert 'unknown action "mend"; use one of add, drop, mark_different, note, replace' in found[1]

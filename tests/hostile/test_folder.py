@@ -23,7 +23,7 @@ from tests.hostile.cases import (
     seeded,
     told,
 )
-from tests.sample import TABLES, write_sample
+from tests.sample import FIGURES, TABLES, write_sample
 
 DESCRIPTOR = "datapackage.json"
 WHOLE_TABLES = ("countries", "indicators", "observations/epi", "observations/pay")
@@ -101,7 +101,7 @@ def test_changed_folders_are_loaded_or_refused_with_every_problem(tmp_path: Path
         path.write_bytes(files[path])
     assert sum(count.values()) >= MANY
     assert min(count.values()) > CASES / 50
-    assert load(root).figure_count == 10
+    assert load(root).figure_count == FIGURES
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_work_on_a_table_full_of_one_unknown_word_is_bounded(
         return []
 
     monkeypatch.setattr("kpo.errors.get_close_matches", nearest)
-    lines = [f"XXX,english,{year},5,,,reported," for year in range(5000)]
+    lines = [f"XXX,english,{year},5,,,reported,," for year in range(5000)]
     table = folder / "observations" / "epi.csv"
     table.write_text("\n".join((TABLES["observations/epi"][0], *lines)) + "\n")
     with pytest.raises(DataError) as caught:

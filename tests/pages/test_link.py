@@ -141,7 +141,7 @@ def test_older_figures_are_told_with_who_moved(
     sample_folder: Path, reached: Callable[[str], AppTest]
 ) -> None:
     link = to_link(load(sample_folder), Scenario())
-    edit(sample_folder, "observations/epi", 2, "IND,english,2025,400,,,reported,")
+    edit(sample_folder, "observations/epi", 2, "IND,english,2025,400,,,reported,,")
     descriptor = sample_folder / "datapackage.json"
     descriptor.write_text(descriptor.read_text().replace('"2026-11"', '"2027-05"'))
     app = reached(link)

@@ -360,7 +360,7 @@ def test_own_indicator_is_drawn_in_every_view_of_explore(page: AppTest, view: st
     bring(page, book, "mine.xlsx")
     page.button(key="kpo.own.use").click().run()
     page.session_state[looking.KEY] = looking.Look(
-        subject="english", view=view, figures={"english": "visa_days"}
+        "english", "labour_cost", view=view, figures={"english": "visa_days"}
     )
     page.switch_page("pages/explore.py").run()
     assert not page.exception

@@ -22,6 +22,6 @@ def test_weights_in_words_sum_to_100_even_where_each_ends_in_a_half(atlas: Catal
 def test_a_printed_ranking_names_the_colours_and_leads_back(atlas: Catalog) -> None:
     ranking = rank(atlas, Scenario())
     foot = paper.foot(atlas, ranking, "https://atlas.example/ranking?s=old")
-    assert "background:var(--english)'></i>English 16</span>" in foot
+    assert "background:var(--criterion-english)'></i>English 16</span>" in foot
     link = f"https://atlas.example/ranking?s={to_link(atlas, Scenario(), ranking)}"
     assert unescape(foot).endswith(f"{link}</p></div>")

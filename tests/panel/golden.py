@@ -11,19 +11,19 @@ from typing import Any
 import numpy as np
 
 from kpo.aggregation import arithmetic, geometric, ranks
-from kpo.weights import set_weight, whole_percents
+from kpo.weights import set_weight, stepped, whole_percents
 
 FILE = Path(__file__).with_name("golden.json")
 NAMES = ("Alba", "Borduria", "Syldavia", "Sodor", "Élan", "Alba")
 
 
 def rankings(chance: Random) -> list[dict[str, Any]]:
-    """Return 200 rankings: missing scores, zero weights, ties, scores under the floor of 1."""
+    """Return 200 rankings: zero weights, ties, scores under the floor of 1."""
     return [_answered(_problem(chance, number)) for number in range(200)]
 
 
 def _problem(chance: Random, number: int) -> dict[str, Any]:
-    width = chance.randint(1, 8)
+    width = chance.randint(1, 9)
     weights = [chance.choice([0.0, chance.random(), chance.random()]) for _ in range(width)]
     if sum(weights) == 0:
         weights[chance.randrange(width)] = 1.0
@@ -31,7 +31,7 @@ def _problem(chance: Random, number: int) -> dict[str, Any]:
     if number % 4 == 0:
         weights = [100 / width] * width
     rows = [[_score(chance) for _ in range(width)] for _ in range(chance.randint(1, 6))]
-    if number % 4 == 0 and None not in rows[0]:
+    if number % 4 == 0:
         rows.append(rows[0][::-1])
         rows.append(list(rows[0]))
     countries = [
@@ -42,30 +42,23 @@ def _problem(chance: Random, number: int) -> dict[str, Any]:
     return {"geometric": chance.random() < 0.5, "weights": weights, "rows": countries}
 
 
-def _score(chance: Random) -> float | None:
-    if chance.random() < 0.1:
-        return None
+def _score(chance: Random) -> float:
     return chance.choice([0.0, 0.4, 1.0, 100.0, *(round(100 * chance.random(), 3),) * 6])
 
 
 def answer(problem: dict[str, Any]) -> list[list[Any]]:
-    """Return [country, rank, score, parts] in rank order; no rank where nothing is weighted."""
-    scores = np.array(
-        [[np.nan if z is None else z for z in row["scores"]] for row in problem["rows"]]
-    )
+    """Return [country, rank, score, parts] in rank order."""
+    scores = np.array([row["scores"] for row in problem["rows"]])
     formula = geometric if problem["geometric"] else arithmetic
     totals, parts = formula(scores, np.array(problem["weights"]))
-    ranked = [place for place, total in enumerate(totals) if not np.isnan(total)]
-    numbers = dict(zip(ranked, ranks(totals[ranked]).tolist(), strict=True))
+    numbers = ranks(totals).tolist()
     rows = problem["rows"]
 
     def standing(place: int) -> tuple[float, str, str]:
-        return numbers.get(place, np.inf), rows[place]["name"], rows[place]["country"]
+        return numbers[place], rows[place]["name"], rows[place]["country"]
 
     return [
         [rows[place]["country"], numbers[place], float(totals[place]), parts[place].tolist()]
-        if place in numbers
-        else [rows[place]["country"], None, None, [0.0] * len(problem["weights"])]
         for place in sorted(range(len(rows)), key=standing)
     ]
 
@@ -78,16 +71,17 @@ def settings(chance: Random) -> list[dict[str, Any]]:
     """Return 60 weights set by number, some locked, some of them all 0 beside the one set."""
     found = []
     for number in range(60):
-        names = "abcdefgh"[: chance.randint(2, 8)]
+        names = "abcdefghi"[: chance.randint(2, 9)]
         raw = [chance.choice([0, chance.random()]) for _ in names]
         shares = [100 * w / sum(raw) if sum(raw) else 100 / len(raw) for w in raw]
+        shares = list(stepped(dict(enumerate(shares))).values())
         if number % 6 == 0:
             shares = [100.0] + [0.0] * (len(names) - 1)
         locks = [chance.random() < 0.25 for _ in names]
         place = chance.randrange(len(names))
         locks[place] = locks[place - 1] = False
         held = sum(share for share, lock in zip(shares, locks, strict=True) if lock)
-        value = chance.choice([0.0, chance.uniform(0, 100 - held), 100 - held])
+        value = chance.choice([0.0, round(chance.uniform(0, 100 - held), 5), 100 - held])
         found.append({"weights": shares, "locks": locks, "place": place, "value": value})
     return [case | {"answer": set_by_python(case)} for case in found]
 
@@ -102,7 +96,7 @@ def set_by_python(case: dict[str, Any]) -> list[float]:
 
 def roundings(chance: Random) -> list[dict[str, Any]]:
     """Return 60 sets of weights and the whole per cents that they are shown as."""
-    found = [[12.5] * 8, [100 / 3] * 3, [60.0, 20.0, 40 / 3, 20 / 3], [100.0, 0.0]]
+    found = [[12.5] * 8, [100 / 9] * 9, [100 / 3] * 3, [60.0, 20.0, 40 / 3, 20 / 3], [100.0, 0.0]]
     while len(found) < 60:
         raw = [chance.choice([0.0, 1.0, chance.random()]) for _ in range(chance.randint(2, 8))]
         if sum(raw):

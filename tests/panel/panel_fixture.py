@@ -2,7 +2,6 @@
 
 from random import Random
 
-from kpo.charts.theme import CRITERION
 from kpo.ui.panel.payload import PanelCriterion, PanelIndicator, PanelPayload, PanelRow
 
 NAMES = {
@@ -14,6 +13,12 @@ NAMES = {
     "environment": ("Business environment", "Environment"),
     "security": ("Data security", "Security"),
     "time_zone": ("Time zone", "Time zone"),
+}
+LIGHT = ["#015848", "#9C660B", "#4868D5", "#3A1C8C", "#849765", "#632403", "#BE8497", "#7A5881"]
+DARK = ["#309C7C", "#C78211", "#5361CF", "#9895FE", "#C3D68A", "#AE4D2F", "#E7A9B8", "#9F78A0"]
+COLOURS = {
+    "light": dict(zip(NAMES, LIGHT, strict=True)),
+    "dark": dict(zip(NAMES, DARK, strict=True)),
 }
 KPO = {name: float(w) for name, w in zip(NAMES, (28, 16, 16, 20, 3, 6, 9, 2), strict=True)}
 EQUAL = dict.fromkeys(NAMES, 12.5)
@@ -58,7 +63,7 @@ def payload(count: int = 7, method: str = "arithmetic", certain: bool = True) ->
         locks=[],
         preset={"label": "our judgement (KPO)", "weights": dict(KPO)},
         method="geometric" if method == "geometric" else "arithmetic",
-        colours={"light": CRITERION["light"], "dark": CRITERION["dark"]},
+        colours=COLOURS,
     )
 
 

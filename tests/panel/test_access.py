@@ -50,8 +50,8 @@ def test_axe_finds_nothing_serious(
 def test_the_theme_is_streamlits(chromium: Browser, harness: str) -> None:
     tones = "node => [getComputedStyle(node).backgroundColor, getComputedStyle(node).color]"
     for scheme, expected in (
-        ("light", ["rgb(21, 97, 90)", "rgb(255, 255, 255)"]),
-        ("dark", ["rgb(93, 198, 168)", "rgb(0, 0, 0)"]),
+        ("light", ["rgb(1, 88, 72)", "rgb(255, 255, 255)"]),
+        ("dark", ["rgb(48, 156, 124)", "rgb(0, 0, 0)"]),
     ):
         page = chromium.new_page(color_scheme=scheme)
         opened(page, harness)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
-from kpo.charts.theme import CRITERION
+from kpo.charts.theme import Theme
 from kpo.panel_data import panel_data
 from kpo.ui.panel.panel import WeightChange, last_change
 from kpo.ui.panel.payload import luminance, parcel, prepared, text_colour, unpacked
@@ -19,8 +19,9 @@ GOOD = {"weights": {"english": 60, "talent": 40.0}, "locks": ["english"], "seq":
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_text_on_every_segment_has_enough_contrast(theme: str) -> None:
-    for colour in CRITERION["light" if theme == "light" else "dark"].values():
+def test_text_on_every_segment_has_enough_contrast(theme: Theme, atlas: Catalog) -> None:
+    for item in atlas.criteria.values():
+        colour = item.colour(theme)
         dark, light = sorted([luminance(colour), float(text_colour(colour) == "#fff")])
         assert (light + 0.05) / (dark + 0.05) >= 4.5
 
@@ -32,7 +33,7 @@ def test_words_are_prepared_in_python() -> None:
     assert (russia["p_first"], russia["band"]) == ("< 1 %", "2–4\nopen")
     assert china["marks"][:2] == [["different", "different definition"], ["", ""]]
     assert data["tones"].startswith(
-        "--c0:light-dark(#15615A, #5DC6A8);--t0:light-dark(#fff, #000);--c1:"
+        "--c0:light-dark(#015848, #309C7C);--t0:light-dark(#fff, #000);--c1:"
     )
     assert data["back"] == "Back to: our judgement (KPO)"
     said = "# % on Labour cost means: going from the dearest to the cheapest is worth # points."

@@ -7,12 +7,14 @@ from kpo.catalog import Catalog
 from tests import sample as package
 
 ADDED = {
-    "indicators": ("exchange_rate,,,Exchange rate,local per USD,,,,,,,,observed,2,context",),
+    "indicators": (
+        "exchange_rate,,,Exchange rate,local per USD,,,,,,,,observed,2,context,labour_cost",
+    ),
     "observations/pay": (
-        "IND,exchange_rate,2024,80,,,reported,",
-        "SWE,exchange_rate,2024,10,,,reported,",
-        "SWE,exchange_rate,2025,9,,,reported,",
-        "SWE,pay_professional,2024,4000,,,reported,",
+        "IND,exchange_rate,2024,80,,,reported,,",
+        "SWE,exchange_rate,2024,10,,,reported,,",
+        "SWE,exchange_rate,2025,9,,,reported,,",
+        "SWE,pay_professional,2024,4000,,,reported,,",
     ),
     "flags": ("IND,english_official,yes,,official language,pay",),
     "holidays": (

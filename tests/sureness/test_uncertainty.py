@@ -50,7 +50,7 @@ def test_errors_of_one_criterion_add_up_as_squares(atlas: Catalog) -> None:
 
 
 def test_capped_and_missing_figures_have_none(folder: Path) -> None:
-    edit(folder, "observations/pay", 5, "IND,pay_professional,2024,50,20,,reported,")
+    edit(folder, "observations/pay", 5, "IND,pay_professional,2024,50,20,,reported,,")
     catalog = load(folder)
     matrix = decision_matrix(catalog, Scenario())
     errors = criterion_errors(catalog, Scenario())

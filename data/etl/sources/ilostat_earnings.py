@@ -1,4 +1,4 @@
-"""ILOSTAT: mean gross monthly pay by occupation, for China by activity."""
+"""ILOSTAT: mean gross monthly pay by occupation."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -12,13 +12,8 @@ FILES = (
     "earnings_by_occupation_monthly_b.csv",
     "earnings_by_occupation_monthly_c.csv",
 )
-CHINA = FOLDER + "china_earnings_by_activity_monthly.csv"
 COLUMNS = "iso3 classification isco_major year usd_per_month_ilo usd_recomputed"
 MAJORS = {"2": "pay_professional", "3": "pay_technician", "4": "pay_clerical"}
-SECTIONS = {
-    "M": ("pay_professional", "professional, scientific and technical activities"),
-    "TOTAL": ("pay_clerical", "all activities"),
-}
 LEAST_RATIO = 1.1
 
 
@@ -33,7 +28,6 @@ def run(raw: Path) -> Iterator[Figure]:
     for where, row in found:
         if row["isco_major"] in MAJORS:
             yield _occupation(where, row, clerical.get((row["iso3"], row["year"])))
-    yield from _china(raw)
 
 
 def _occupation(where: str, row: Mapping[str, str], clerical: float | None) -> Figure:
@@ -52,20 +46,3 @@ def _occupation(where: str, row: Mapping[str, str], clerical: float | None) -> F
     return Figure(
         where, row["iso3"], indicator, row["year"], value, status=status, note="; ".join(notes)
     )
-
-
-def _china(raw: Path) -> Iterator[Figure]:
-    """China publishes no pay by occupation; its activities stand in and say so."""
-    for where, row in rows(raw, CHINA, "iso3 section year usd_per_month_ilo"):
-        if row["section"] in SECTIONS:
-            indicator, activity = SECTIONS[row["section"]]
-            note = f"no pay by occupation: all employees in {activity}, private units (inferred)"
-            yield Figure(
-                where,
-                row["iso3"],
-                indicator,
-                row["year"],
-                row["usd_per_month_ilo"],
-                status="different_definition",
-                note=note,
-            )

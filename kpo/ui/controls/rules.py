@@ -23,10 +23,18 @@ def rules(view: View) -> None:
         **bound("kpo.method", scenario.method, with_field("method")),
     )
     st.checkbox(
-        "Leave out countries under EU sanctions",
-        **bound(
-            "kpo.exclude_sanctioned", scenario.exclude_sanctioned, with_field("exclude_sanctioned")
-        ),
+        "Rank destinations under comprehensive or sectoral sanctions all the same",
+        **bound("kpo.rank_sanctioned", scenario.rank_sanctioned, with_field("rank_sanctioned")),
+    )
+    st.number_input(
+        "Least saving against the cost at home, in %",
+        min_value=0.0,
+        max_value=100.0,
+        step=5.0,
+        format="%g",
+        placeholder="no such rule",
+        help="0 leaves out what costs as much as at home, or more. Empty: no such rule.",
+        **bound("kpo.least_saving", scenario.least_saving, with_field("least_saving")),
     )
     st.markdown("Least points on a criterion (0 asks for nothing)")
     with st.container(key="kpo-minimums"):

@@ -51,8 +51,9 @@ def _bars(made: Scene) -> None:
         [words.note(item) for item in found],
     )
     said = bars.alt(made.measure.name, rows)
-    spec = bars.spec(drawing.theme(), made.measure.criterion)
-    _offer(made, rows, lambda theme: bars.spec(theme, made.measure.criterion), said)
+    drawn = partial(bars.spec, criterion=made.criterion)
+    spec = drawn(drawing.theme())
+    _offer(made, rows, drawn, said)
     with st.container(key="kpo-explore-bars"):
         if len(found) <= ONE_COLUMN:
             with st.container(width=NARROW):
@@ -93,7 +94,7 @@ def _trend(made: Scene) -> None:
     texts = [findings.number(made.measure, point.value) for point in points]
     rows = history.frame(points, names, made.chosen, texts, log)
     st.html(words.years_line(made.measure, points, log))
-    spec = partial(history.spec, criterion=made.measure.criterion, log=log)
+    spec = partial(history.spec, criterion=made.criterion, log=log)
     said = history.alt(made.measure.name, rows)
     _offer(made, rows, spec, said, "over the years")
     _clickable(rows, spec(drawing.theme()), "kpo.explore.trend", said)

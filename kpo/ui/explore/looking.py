@@ -11,7 +11,7 @@ import streamlit as st
 
 from kpo.catalog import Catalog
 from kpo.charts.map import AREAS
-from kpo.exploration import SUBJECTS, offered, regions
+from kpo.exploration import offered, regions
 from kpo.ui.state import View
 
 KEY: Final = "kpo.explore"
@@ -38,10 +38,11 @@ class Look:
     """Subject and figure, how it is drawn, and which countries.
 
     `figures` holds the figure last looked at in each subject; without one, the subject opens
-    with its own first figure, which for labour cost follows the tier.
+    with its own first figure, which for pay follows the tier. `opening` is the first subject.
     """
 
-    subject: str = SUBJECTS[0]
+    subject: str
+    opening: str
     figures: Mapping[str, str] = field(default_factory=dict)
     view: str = "bars"
     region: str = EVERYWHERE
@@ -51,8 +52,14 @@ class Look:
 
 
 def subjects(catalog: Catalog) -> tuple[str, ...]:
-    """Return the subjects with a tab: criteria of their own, then any figure."""
-    return (*(name for name in SUBJECTS if name in catalog.criteria), ANY)
+    """Return the subjects with a tab: the core criteria, then any figure."""
+    return (*catalog.core, ANY)
+
+
+def opening(catalog: Catalog) -> Look:
+    """Return what the page opens with."""
+    first = subjects(catalog)[0]
+    return Look(first, first)
 
 
 def options(view: View, subject: str) -> tuple[str, ...]:
@@ -68,17 +75,20 @@ def figure(view: View, look: Look) -> str:
 
 
 def against(view: View, look: Look) -> str:
-    """Return the measure on the upright axis of the scatter: pay, or English against pay."""
+    """Return the measure on the upright axis of the scatter: pay, or English against pay.
+
+    These open the first two subjects.
+    """
     known = options(view, ANY)
     if look.against in known:
         return look.against
-    pay = options(view, "labour_cost")[0]
-    return "english" if figure(view, look) in options(view, "labour_cost") else pay
+    first, second = (options(view, name) for name in (*view.catalog.core, ANY, ANY)[:2])
+    return second[0] if figure(view, look) in first else first[0]
 
 
 def current(view: View) -> Look:
     """Return what the address asks for, else what was looked at before."""
-    kept: Look = st.session_state.get(KEY, Look())
+    kept: Look = st.session_state.get(KEY) or opening(view.catalog)
     asked = _asked(view.catalog, kept)
     look = kept if asked is None else asked
     _put(look)
@@ -114,7 +124,7 @@ def _put(look: Look) -> None:
 
 
 def _words(look: Look) -> dict[str, str]:
-    opening = Look()
+    opening = Look(look.opening, look.opening)
     words = {name: getattr(look, name) for name in FIELDS}
     return {
         **{name: "" if word == getattr(opening, name) else word for name, word in words.items()},
@@ -135,7 +145,7 @@ def _asked(catalog: Catalog, kept: Look) -> Look | None:
     asked: dict[str, Any] = {
         name: word for name, words in known.items() if (word := st.query_params.get(name)) in words
     }
-    look = Look(**asked)
+    look = replace(opening(catalog), **asked)
     figures = offered(catalog, "", "" if look.subject == ANY else look.subject)
     wanted = st.query_params.get(FIGURE)
     if not asked and wanted not in figures:

@@ -1,5 +1,6 @@
 """The map under the ranking; it is drawn once it is opened, so that no first visit waits for it."""
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from kpo.exploration import CRITERION, SCORE, measure
 from kpo.ui import blocks, redraw
 from kpo.ui.explore import controls
-from kpo.ui.explore.looking import ANY, Look
+from kpo.ui.explore.looking import ANY, opening
 from kpo.ui.explore.scene import scene
 from kpo.ui.part import part
 from kpo.ui.state import View
@@ -41,5 +42,5 @@ def on_the_map(view: View) -> None:
             persist_state="session",
             width=300,
         )
-        made = scene(view, Look(subject=ANY, figures={ANY: wanted}))
+        made = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
         drawings.world(made, "kpo.on_the_map", HEIGHT, ELSEWHERE)

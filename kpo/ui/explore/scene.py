@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.exploration import Measure, Reading, measure, ordered, rankable, readings
+from kpo.model import Criterion
 from kpo.ui.explore import looking
 from kpo.ui.explore.looking import ANY_TIER, EVERYWHERE, MINE, Look
 from kpo.ui.state import View
@@ -22,6 +23,11 @@ class Scene:
     every: tuple[Reading, ...]
     shown: tuple[Reading, ...]
     chosen: frozenset[str]
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """The criterion whose colour the drawing has; none for context and total scores."""
+        return self.view.catalog.criteria.get(self.measure.criterion)
 
     @property
     def found(self) -> tuple[Reading, ...]:

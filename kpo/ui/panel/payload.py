@@ -11,7 +11,8 @@ from zlib import crc32
 
 from kpo.panel_data import Fixed
 
-Mark = Literal["different", "assumed", "user"]
+Mark = Literal["different", "assumed", "user", "doubtful", "missing"]
+Aside = Literal["", "home", "left"]
 Figure = tuple[int, str, str]
 
 VARYING: Final = frozenset({"p_first", "band", "verdict"})
@@ -21,6 +22,8 @@ WORDS: dict[Mark, str] = {
     "different": "different definition",
     "assumed": "assumed",
     "user": "your own figure",
+    "doubtful": "doubtful figure",
+    "missing": "no figure: counted at #",
 }
 
 
@@ -45,8 +48,9 @@ class PanelIndicator(TypedDict):
 class PanelRow(TypedDict):
     """One destination; every list stands in the order of the payload's criteria.
 
-    `scores` are points from 0 to 100, None where missing. `marks` say which to hatch. `coverage`
-    is the share of indicator weight present (0 to 1). `figures` hold, for each criterion, the
+    `scores` are points from 0 to 100. `marks` say which to hatch. `coverage` is the share of
+    indicator weight present (0 to 1). `aside` says that the row is not ranked: the client at
+    home, or left out by a rule. `figures` hold, for each criterion, the
     tuples (place in the payload's indicators, value as text, year and anything else as text).
     `note` stands behind the bar and `flags` under the name, in words. `p_first` is a share from
     0 to 1, `band` the two ranks of the 5-95 % band and `verdict` how sure the rank is, in a word;
@@ -55,8 +59,9 @@ class PanelRow(TypedDict):
 
     country: str
     name: str
-    scores: list[float | None]
+    scores: list[float]
     marks: list[Mark | None]
+    aside: NotRequired[Aside]
     coverage: NotRequired[list[float]]
     note: str
     flags: list[str]
@@ -151,7 +156,11 @@ def _fixed(row: PanelRow) -> dict[str, Any]:
     return {
         **{name: value for name, value in row.items() if name not in VARYING},
         "flagged": row["name"] + flagged,
-        "marks": [[mark, WORDS[mark]] if mark else ["", ""] for mark in row["marks"]],
+        "aside": row.get("aside", ""),
+        "marks": [
+            [mark, WORDS[mark].replace("#", f"{score:.0f}")] if mark else ["", ""]
+            for mark, score in zip(row["marks"], row["scores"], strict=True)
+        ],
     }
 
 

@@ -1,11 +1,13 @@
 /* The ranked bars, the words about a figure, the table. */
 
-function placeOf({ rank, tied }) {
-	return rank ? `${rank}${tied ? "=" : ""}` : "–";
+/* A place in brackets is the one that a destination left out would have. */
+function placeOf({ rank, tied, would, row }) {
+	if (rank) return `${rank}${tied ? "=" : ""}`;
+	return row.aside === "home" ? "" : `(${would})`;
 }
 
 function scoreText({ score }) {
-	return score === null ? "–" : score.toFixed(0);
+	return score.toFixed(0);
 }
 
 function knownOf({ coverage }, weights) {
@@ -16,8 +18,7 @@ function knownOf({ coverage }, weights) {
 /* Heading and lines behind one bar (j = -1) or part of it. */
 function wordsAbout(one, j, { data, whole }) {
 	const { name, scores, marks, figures } = one.row;
-	const points = (k) => (scores[k] === null ? "no figure"
-		: `${scores[k].toFixed(0)} of 100 at ${whole[k]} % brings ${one.parts[k].toFixed(1)}`);
+	const points = (k) => `${scores[k].toFixed(0)} of 100 at ${whole[k]} % brings ${one.parts[k].toFixed(1)}`;
 	if (j < 0) return [[name, ""], ...data.criteria.map((c, k) => [c.name, points(k)])];
 	const told = figures[j].map(([i, value, year]) => {
 		const { unit, source } = data.indicators[i];
@@ -63,6 +64,7 @@ function rankedRows(root, criteria, act) {
 		rows.forEach((one) => {
 			const row = made.get(one.country) ?? make(one.country);
 			say(row.country, one.name);
+			row.node.dataset.aside = one.aside;
 			say(row.flags, one.flags.join(", "));
 			say(row.note, one.note);
 			say(row.aside, one.note);
@@ -134,9 +136,8 @@ function rankedRows(root, criteria, act) {
 }
 
 function twinRow(one, late) {
-	const { flagged, scores, marks, p_first: chance, band } = one.row;
-	const parts = one.parts.map((part, j) => (scores[j] === null ? "no figure"
-		: [part.toFixed(1), marks[j][1]].filter(Boolean).join(", ")));
+	const { flagged, marks, p_first: chance, band } = one.row;
+	const parts = one.parts.map((part, j) => [part.toFixed(1), marks[j][1]].filter(Boolean).join(", "));
 	return element("tr", element("td", placeOf(one)), element("th", flagged),
 		...[scoreText(one), late ?? chance, late ?? band, ...parts].map((text) => element("td", text)));
 }

@@ -1,34 +1,27 @@
-/* The formulas, as in Python. Arrays follow the criteria; a missing score is null. */
+/* The formulas, as in Python. Arrays follow the criteria; weights are multiples of 0.0001. */
 
 const TIE = 1e-9;
+const STEP = 10000;
 
-/* Weights are rescaled over the criteria present. */
 function scoreOf(weights, scores, geometric) {
-	const parts = new Array(weights.length).fill(0);
-	let total = 0;
-	scores.forEach((z, j) => { if (z !== null) total += weights[j]; });
-	if (!(total > 0)) return { score: null, parts };
-	let sum = 0;
-	scores.forEach((z, j) => {
-		if (z === null) return;
-		parts[j] = (weights[j] / total) * (geometric ? Math.log(Math.max(z, 1)) : z);
-		sum += parts[j];
-	});
+	const total = weights.reduce((sum, w) => sum + w, 0);
+	const parts = scores.map((z, j) =>
+		(weights[j] / total) * (geometric ? Math.log(Math.max(z, 1)) : z));
+	const sum = parts.reduce((all, part) => all + part, 0);
 	if (!geometric) return { score: sum, parts };
 	const score = Math.exp(sum);
-	scores.forEach((z, j) => {
-		if (z !== null) parts[j] = sum > 0 ? (score * parts[j]) / sum : (score * weights[j]) / total;
-	});
-	return { score, parts };
+	return { score, parts: parts.map((part, j) =>
+		(sum > 0 ? (score * part) / sum : (score * weights[j]) / total)) };
 }
 
-/* Best first. Scores within 1e-9 of the first of their group share its rank and stand by name,
-   then code; a row without a score comes last. */
+/* Best first, then the client at home and those left out. Scores within 1e-9 of the first of their group share its rank and stand by name,
+   then code. */
 function ranked(rows, weights, geometric) {
 	const all = rows.map((row) => ({ row, ...scoreOf(weights, row.scores, geometric) }));
+	const aside = all.filter((one) => one.row.aside);
 	const key = ({ row }) => `${row.name}\0${row.country}`;
 	const byName = (a, b) => (key(a) < key(b) ? -1 : 1);
-	const out = all.filter((one) => one.score !== null).sort((a, b) => b.score - a.score);
+	const out = all.filter((one) => !one.row.aside).sort((a, b) => b.score - a.score);
 	for (let i = 0; i < out.length;) {
 		let end = i + 1;
 		while (end < out.length && out[i].score - out[end].score <= TIE) end += 1;
@@ -37,7 +30,26 @@ function ranked(rows, weights, geometric) {
 		out.splice(i, group.length, ...group.map((one) => Object.assign(one, place)));
 		i = end;
 	}
-	return out.concat(all.filter((one) => one.score === null).sort(byName));
+	const above = ({ score }) => out.filter((one) => one.score > score + TIE).length;
+	aside.forEach((one) => { one.would = above(one) + 1; });
+	const home = ({ row }) => row.aside === "home";
+	return out.concat(aside.sort((a, b) => home(b) - home(a) || b.score - a.score));
+}
+
+function rounded(value, parts) {
+	return Math.floor(value * parts + 0.5) / parts;
+}
+
+/* Multiples of 0.0001 points that sum to 100, by largest remainder; those that `keep` names stay. */
+function stepped(weights, keep = () => false) {
+	const steps = weights.map((w) => rounded(w * STEP, 1e6));
+	const whole = steps.map((s, j) => Math.floor(s + (keep(j) ? 0.5 : 0)));
+	const free = [...weights.keys()].filter((j) => !keep(j));
+	const moving = free.length ? free : [...weights.keys()];
+	moving.sort((a, b) => (whole[a] - steps[a]) - (whole[b] - steps[b]));
+	const left = 100 * STEP - whole.reduce((a, b) => a + b, 0);
+	for (let k = 0; k < left; k += 1) whole[moving[k % moving.length]] += 1;
+	return whole.map((w) => w / STEP);
 }
 
 /* Set one weight; the other unlocked ones are scaled to fill 100, equally if they are all 0. */
@@ -45,14 +57,15 @@ function setWeight(weights, locks, i, value) {
 	const free = [...weights.keys()].filter((j) => j !== i && !locks[j]);
 	if (!free.length) return weights.slice();
 	const fixed = weights.reduce((sum, w, j) => sum + (locks[j] && j !== i ? w : 0), 0);
-	const own = Math.min(Math.max(value, 0), 100 - fixed);
+	const own = Math.min(Math.max(rounded(value, STEP), 0), 100 - fixed);
 	const old = free.reduce((sum, j) => sum + weights[j], 0);
 	const rest = 100 - fixed - own;
-	return weights.map((w, j) => {
+	const next = weights.map((w, j) => {
 		if (j === i) return own;
 		if (locks[j]) return w;
 		return old > 1e-12 ? (w * rest) / old : rest / free.length;
 	});
+	return stepped(next, (j) => j === i || locks[j]);
 }
 
 /* The two that divider d (after segment d) trades between: the nearest unlocked ones. */
@@ -66,15 +79,15 @@ function tradeDivider(weights, locks, d, value) {
 	const pair = tradePartners(locks, d);
 	const out = weights.slice();
 	if (!pair) return out;
-	const sum = weights[pair[0]] + weights[pair[1]];
-	out[pair[0]] = Math.min(Math.max(value, 0), sum);
-	out[pair[1]] = sum - out[pair[0]];
+	const sum = rounded(weights[pair[0]] + weights[pair[1]], STEP);
+	out[pair[0]] = Math.min(Math.max(rounded(value, STEP), 0), sum);
+	out[pair[1]] = rounded(sum - out[pair[0]], STEP);
 	return out;
 }
 
-/* Whole per cents that sum to 100 (largest remainder), or halves. */
+/* Whole per cents that sum to 100 (largest remainder); equal ones with one decimal. */
 function wholePercents(weights) {
-	if (weights.every((w) => Math.abs(w - Math.floor(w) - 0.5) < TIE)) return weights.slice();
+	if (Math.max(...weights) - Math.min(...weights) < 2 / STEP) return weights.map((w) => rounded(w, 10));
 	const out = weights.map((w) => Math.floor(w + TIE));
 	const rests = weights.map((w, j) => ({ j, rest: w - out[j] }));
 	rests.sort((a, b) => (Math.abs(a.rest - b.rest) < TIE ? a.j - b.j : b.rest - a.rest));
@@ -84,9 +97,9 @@ function wholePercents(weights) {
 }
 
 /* Each criterion's share of the sum of the parts' standard deviations; null if all are 0. */
-function pulls(standing) {
-	const scored = standing.filter((one) => one.score !== null);
-	const mean = (of) => scored.reduce((sum, one) => sum + of(one.parts), 0) / scored.length;
+function pulls(all) {
+	const standing = all.filter((one) => one.rank);
+	const mean = (of) => standing.reduce((sum, one) => sum + of(one.parts), 0) / standing.length;
 	const spreads = standing[0]?.parts.map((_, j) => {
 		const centre = mean((parts) => parts[j]);
 		return Math.sqrt(mean((parts) => (parts[j] - centre) ** 2));

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kpo.catalog import Catalog
+from kpo.charts.theme import css_colour
 from kpo.model import Flag, Observation
 from kpo.naming import lowered
 from kpo.profile import Profile
@@ -161,7 +162,7 @@ def _standing(catalog: Catalog, item: Standing) -> str:
 
 def _bar(catalog: Catalog, row: Row) -> str:
     parts = "".join(
-        f"<i class='{_hatched(row, name)}' style='width:{points:.2f}%;--dot:var(--{name})' "
+        f"<i class='{_hatched(row, name)}' style='width:{points:.2f}%;--dot:{css_colour(name)}' "
         f"title='{escape(catalog.criteria[name].name)}: {points:.1f} points'></i>"
         for name, points in row.contributions.items()
     )
@@ -174,7 +175,7 @@ def _hatched(row: Row, name: str) -> str:
 
 def _remarks(found: Iterable[Remark], nothing: str) -> str:
     said = "".join(
-        f"<li><b><i style='background:var(--{item.criterion})'></i>{escape(item.name)} "
+        f"<li><b><i style='background:{css_colour(item.criterion)}'></i>{escape(item.name)} "
         f"{item.score:.0f}</b> {escape(item.sentence)}</li>"
         for item in found
     )

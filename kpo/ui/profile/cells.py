@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from kpo.catalog import Catalog
+from kpo.charts.theme import css_colour
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.history import break_years
 from kpo.model import Observation, Source
@@ -107,7 +108,7 @@ def scale(fact: Fact) -> str:
     """Return points as a number and as a place from 0 to 100, the client's as a tick."""
     if fact.score is None:
         return ""
-    colour = f"var(--{fact.indicator.criterion})"
+    colour = css_colour(fact.indicator.criterion)
     parts = ""
     if fact.spread:
         low, high = fact.spread

@@ -3,6 +3,7 @@
 The destination stands in the address (``?country=IND``), so that a link opens it.
 """
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,7 +12,7 @@ from kpo.catalog import Catalog
 from kpo.charts import trend
 from kpo.cleaning import one_line
 from kpo.history import history as every_year
-from kpo.naming import lowered, sanctioned
+from kpo.naming import lowered, sanction_mark
 from kpo.profile import Profile
 from kpo.profile.facts import Fact
 from kpo.profile.pay import team
@@ -122,7 +123,7 @@ def history(view: View, found: Profile) -> None:
 
 def _chart(view: View, found: Profile, fact: Fact) -> None:
     item, names = fact.indicator, view.catalog.countries
-    criterion = next(block.criterion.id for block in found.blocks.values() if fact in block.facts)
+    criterion = next(block.criterion for block in found.blocks.values() if fact in block.facts)
     made = trend.frame(series(view, found.country, item.id))
     subject = f"{item.name}, {item.unit}"
     notes = dict.fromkeys(figure.note for figure in fact.history if "break" in figure.note)
@@ -130,7 +131,7 @@ def _chart(view: View, found: Profile, fact: Fact) -> None:
     st.html(f"<p class='kpo-small'><b>{escape(subject)}</b>. {escape(' '.join(said))}</p>")
     chart(
         made,
-        lambda theme: trend.spec(theme, criterion),
+        partial(trend.spec, criterion=criterion),
         key="kpo.country.trend",
         alt=trend.alt(made, subject),
         title=f"{found.name}: {lowered(item.name)}, {item.unit}",
@@ -159,13 +160,13 @@ def series(view: View, country: str, indicator: str) -> list[trend.Series]:
     ]
 
 
-def alternatives(catalog: Catalog, found: Profile) -> None:
+def alternatives(catalog: Catalog, found: Profile, client: str) -> None:
     """Draw the destinations most like this one; a click shows one of them."""
     with st.container(key="kpo-alternatives"):
         for item in found.alternatives:
-            mark = " (EU sanctions)" if sanctioned(catalog, item.country) else ""
+            mark = sanction_mark(catalog, item.country, client)
             st.button(
-                f"{item.name}{mark}",
+                f"{item.name} ({mark})" if mark else item.name,
                 key=f"kpo.like.{item.country}",
                 type="tertiary",
                 on_click=turn_to,

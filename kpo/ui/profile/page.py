@@ -14,9 +14,6 @@ from kpo.ui.part import part
 from kpo.ui.profile import aside, controls, sections
 from kpo.ui.state import View
 
-CORE = ("labour_cost", "english", "education")
-REST = ("talent", "digital", "environment", "security", "time_zone")
-
 
 @part
 def country_page(view: View) -> None:
@@ -33,10 +30,11 @@ def country_page(view: View) -> None:
             said = blocks.headline(found.headline, found.standfirst + missed)
             st.html(said + aside.choice(catalog, found))
         with st.container(key="kpo-country-main"):
-            st.html(sections.told(catalog, found, CORE))
+            st.html(sections.told(catalog, found, catalog.core))
             with st.container(key="kpo-history"):
                 controls.history(view, found)
-            st.html(sections.told(catalog, found, REST))
+            rest = (name for name in catalog.criteria if name not in catalog.core)
+            st.html(sections.told(catalog, found, rest))
         with st.container(key="kpo-country-aside"):
             _aside(catalog, found)
     with st.container(key="kpo-country-all"):
@@ -57,5 +55,5 @@ def _aside(catalog: Catalog, found: Profile) -> None:
     st.html(blocks.section("What a team is paid a year", ""))
     controls.team_pay(catalog, found)
     st.html(aside.lift(found) + blocks.section("Most alike for this work", ""))
-    controls.alternatives(catalog, found)
+    controls.alternatives(catalog, found, found.scenario.client)
     st.html(aside.flags(catalog, found) + aside.unknown(found))

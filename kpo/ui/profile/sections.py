@@ -1,9 +1,13 @@
 """The sections of the Country page: one for each criterion, its figures told in its own way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from typing import Final
 
 from kpo.catalog import Catalog
+from kpo.charts.theme import css_colour
+from kpo.computed import DATA_TRANSFER, ENGLISH, SHARED_HOURS
+from kpo.figures import figure
 from kpo.profile import Profile
 from kpo.profile.day import Day
 from kpo.profile.facts import Block, Fact
@@ -13,35 +17,35 @@ from kpo.profile.words import pay_change
 from kpo.ui import blocks
 from kpo.ui.profile import cells
 
-PAY = "pay_"
+SHORT = 4
+"""Figures up to which a section is printed on one sheet."""
+
 BESIDE = "<tr class='kpo-beside'><td>Told beside, not scored</td></tr>"
 
 
 def told(catalog: Catalog, found: Profile, names: Iterable[str]) -> str:
-    """Return the sections of some criteria, those with a way of their own in that way."""
-    own = {
-        "labour_cost": labour_cost,
-        "english": english,
-        "security": security,
-        "time_zone": time_zone,
-    }
+    """Return the sections of some criteria; that of pay in a way of its own."""
     return "".join(
-        own[name](catalog, found) if name in own else criterion(catalog, found, name)
+        pay(catalog, found) if name == catalog.pay_criterion else criterion(catalog, found, name)
         for name in names
-        if name in found.blocks
     )
 
 
-def criterion(catalog: Catalog, found: Profile, name: str, lead: str = "", tail: str = "") -> str:
-    """Return the section of a criterion: its score, words, every figure, and who says so."""
+def criterion(catalog: Catalog, found: Profile, name: str) -> str:
+    """Return the section of a criterion: its score, words, every figure, and who says so.
+
+    An indicator that has words of its own brings them to the criterion it belongs to.
+    """
     block = found.blocks[name]
-    made = _table(catalog, found, block, block.facts)
-    return _section(block, lead + made + tail)
+    own = [item.indicator.id for item in block.facts if item.indicator.criterion]
+    lead = "".join(LEADS[item](catalog, found) for item in own if item in LEADS)
+    tail = "".join(TAILS[item](catalog, found) for item in own if item in TAILS)
+    return _section(block, lead + _table(catalog, found, block, block.facts) + tail)
 
 
-def labour_cost(catalog: Catalog, found: Profile) -> str:
+def pay(catalog: Catalog, found: Profile) -> str:
     """Return pay by occupation in dollars and local money, then what money is worth there."""
-    block = found.blocks["labour_cost"]
+    block = found.blocks[catalog.pay_criterion]
     client = catalog.countries[found.scenario.client].name
     columns = [
         ("Gross pay, USD a month", ""),
@@ -53,37 +57,37 @@ def labour_cost(catalog: Catalog, found: Profile) -> str:
         (f"Of {possessive(client)}", "kpo-number kpo-share"),
     ]
     rows = "".join(_pay_row(catalog, item, block.fact(item.indicator.id)) for item in found.pays)
-    pay = cells.table("Pay by occupation", cells.head(columns), rows)
-    others = [item for item in block.facts if not item.indicator.id.startswith(PAY)]
+    table = cells.table("Pay by occupation", cells.head(columns), rows)
+    paid = {item.indicator.id for item in found.pays}
+    others = [item for item in block.facts if item.indicator.id not in paid]
     moved = pay_change(block.fact(found.pays[0].indicator.id))
     lead = blocks.paragraphs([f"Gross pay, without employer charges. {moved}".strip()])
-    return _section(block, lead + pay + _table(catalog, found, block, others))
+    return _section(block, lead + table + _table(catalog, found, block, others))
 
 
 def english(catalog: Catalog, found: Profile) -> str:
-    """Return the score of the English index and what it means."""
-    return criterion(catalog, found, "english", blocks.paragraphs([" ".join(found.english)]))
+    """Return what the score of the English index means."""
+    return blocks.paragraphs([" ".join(found.english)])
 
 
-def time_zone(catalog: Catalog, found: Profile) -> str:
-    """Return the day strip of winter and summer, the shared hours, and the holidays."""
+def working_day(catalog: Catalog, found: Profile) -> str:
+    """Return the day strip of winter and summer with the shared hours."""
     strips = "".join(day(catalog, found, item) for item in found.days)
-    lead = f"<div class='kpo-days'>{strips}{_hours()}</div>"
-    return criterion(catalog, found, "time_zone", lead, _holidays(catalog, found))
+    return f"<div class='kpo-days'>{strips}{_hours()}</div>"
 
 
-def security(catalog: Catalog, found: Profile) -> str:
-    """Return the security figures under a sentence on data transfer and the privacy law."""
-    transfer = found.blocks["security"].fact("data_transfer").found
+def data_law(catalog: Catalog, found: Profile) -> str:
+    """Return a sentence on data transfer and the privacy law."""
     client = catalog.countries[found.scenario.client].name
+    transfer = figure(catalog, found.scenario, found.country, DATA_TRANSFER)
     law = catalog.flag(found.country, "privacy_law")
-    said = f"Data-transfer status is known for clients in the EEA only, not for {client}."
+    said = f"Data-transfer status is not known for {client}."
     if transfer and transfer.note:
         said = f"Personal data from {client}: {transfer.note}."
     elif found.country not in catalog.published.countries:
         said = "Data transfer and privacy law: not checked, a country of your own."
     privacy = f" {law.text}." if law and law.state == "yes" and law.text else ""
-    return criterion(catalog, found, "security", blocks.paragraphs([said + privacy]))
+    return blocks.paragraphs([said + privacy])
 
 
 def day(catalog: Catalog, found: Profile, item: Day) -> str:
@@ -102,12 +106,14 @@ def day(catalog: Catalog, found: Profile, item: Day) -> str:
 
 
 def _section(block: Block, body: str) -> str:
-    name = block.criterion.id
+    """Return a section; a short one stays on one sheet of paper."""
+    name, short = block.criterion.id, " kpo-together" * (len(block.facts) <= SHORT)
     score = "no score" if block.score is None else f"{block.score:.0f} <small>of 100</small>"
     sources = cells.source_links(source for item in block.facts for source in item.sources)
     return (
-        f"<section class='kpo-section kpo-criterion kpo-{name}'>"
-        f"<h2><i style='background:var(--{name})'></i>{escape(block.criterion.name)}"
+        f"<section class='kpo-section kpo-criterion kpo-{name}{short}' "
+        f"style='--criterion:{css_colour(name)}'>"
+        f"<h2><i style='background:var(--criterion)'></i>{escape(block.criterion.name)}"
         f"<b>{score}</b></h2>{body}"
         f"<p class='kpo-small kpo-by'>Sources: {sources or 'none'}</p></section>"
     )
@@ -198,3 +204,13 @@ def _shown() -> Iterable[int]:
 
 def _clock(hour: float) -> str:
     return f"{int(hour):02d}:{round(hour % 1 * 60):02d}"
+
+
+Words = Callable[[Catalog, Profile], str]
+LEADS: Final[Mapping[str, Words]] = {
+    ENGLISH: english,
+    SHARED_HOURS: working_day,
+    DATA_TRANSFER: data_law,
+}
+TAILS: Final[Mapping[str, Words]] = {SHARED_HOURS: _holidays}
+"""What computed indicators have to say above and under the figures of their criterion."""
