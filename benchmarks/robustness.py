@@ -26,7 +26,17 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kpo.robustness import rank_acceptability, sample_weights, stability_intervals  # noqa: E402
+from kpo.robustness import (  # noqa: E402
+    Cost,
+    DoubtfulScores,
+    Normal,
+    Saving,
+    cells_of,
+    drawn,
+    rank_acceptability,
+    sample_weights,
+    stability_intervals,
+)
 from kpo.robustness.sampling import DRAWS  # noqa: E402
 
 REPORT = ROOT / "docs" / "benchmarks.md"
@@ -34,6 +44,12 @@ HEADING = "## Robustness"
 CRITERIA = 25
 SIZES = [(7, 10_000), (100, 10_000), (200, 10_000), (7, 100_000), (100, 100_000), (200, 100_000)]
 GRID = 1_001
+LIMITS = {7: 5.0, 98: 25.0}
+"""Milliseconds that 10,000 draws with figures varied may take, what was drawn kept."""
+
+NAMES = tuple("abcdefghi")
+"""Nine criteria: the first is what is saved, the seventh holds five indicators with errors."""
+
 SECONDS = 2.0
 
 
@@ -139,7 +155,7 @@ def peer_timing(name: str, table: np.ndarray, draws: int) -> Timing:
 
 def acceptability_timings(alternatives: int, draws: int) -> list[Timing]:
     table, weights = problem(alternatives)
-    samples = sample_weights(weights, draws)
+    samples = sample_weights(weights, draws).astype(np.float32)
 
     def ours() -> object:
         return rank_acceptability(table, weights, draws=draws)
@@ -156,6 +172,54 @@ def acceptability_timings(alternatives: int, draws: int) -> list[Timing]:
         Timing("bound: sgemm + sort", least, "product and sort alone", peak_mib(floor)),
         Timing("plain numpy", simple, "float64, argsort, count; without sampling", peak_mib(plain)),
         *(peer_timing(name, table, draws) for name in PEERS),
+    ]
+
+
+def doubtful(alternatives: int) -> tuple[np.ndarray, DoubtfulScores]:
+    """Scores as the ranking has them: all savings and all of the seventh criterion in doubt, of
+    the others a quarter."""
+    rng = np.random.default_rng(7)
+    certain = rng.random((alternatives, len(NAMES))) * 70 + 15
+    client = Cost("client", "pay", "charges", 1.0, 0.15, 0.25, 0.3, 0.32)
+    parts = []
+    for row in range(alternatives):
+        code, cells = f"C{row}", [()] * len(NAMES)
+        own = Cost(code, "pay", "charges", rng.uniform(0.1, 0.9), 0.15, 0.1, 0.2, 0.3)
+        cells[0] = (Saving(own, client, 1.0),)
+        cells[6] = tuple(
+            Normal(code, f"governance{k}", certain[row, 6], 5.0, 0.12) for k in range(5)
+        )
+        for column in (1, 2, 3, 4, 5, 7):
+            if rng.random() < 0.25:
+                cells[column] = (Normal(code, NAMES[column], certain[row, column], 9.0, 0.5),)
+        certain[row, 0] = 0.0
+        certain[row, 6] *= 0.4
+        parts.append(cells)
+    kept: dict[int, np.ndarray] = {}
+
+    def memory(cells: tuple, first: int, count: int, seed: int) -> np.ndarray:
+        if id(cells) not in kept:
+            kept[id(cells)] = drawn(cells, 1, DRAWS, seed)
+        return kept[id(cells)][:, first - 1 : first - 1 + count]
+
+    return certain, DoubtfulScores(certain, cells_of(parts), memory)
+
+
+def varied_timings(alternatives: int) -> list[Timing]:
+    table, scores = doubtful(alternatives)
+    fresh = DoubtfulScores(scores.certain, scores.cells)
+    weights = np.arange(1.0, 1.0 + len(NAMES))
+
+    def run(found: DoubtfulScores | None) -> Callable[[], object]:
+        return lambda: rank_acceptability(table, weights, criteria=NAMES, doubtful=found)
+
+    kept, alone, anew = best(run(scores), run(None), run(fresh))
+    held = sum(scores.draw(part.cells, 1, DRAWS, 0).nbytes for part in scores.cells) / 2**20
+    limit = LIMITS[alternatives]
+    return [
+        Timing("weights and figures", kept, f"limit {limit:g} ms; {held:.1f} MiB kept"),
+        Timing("weights alone", alone, "the same scores, certain", peak_mib(run(None))),
+        Timing("figures drawn first", anew, "once for each client and data version"),
     ]
 
 
@@ -242,6 +306,9 @@ def report() -> str:
     for alternatives, draws in SIZES:
         out += [f"### {alternatives} alternatives, {draws:,} weightings: rank acceptability", ""]
         out += [*lines(acceptability_timings(alternatives, draws)), ""]
+    for alternatives in LIMITS:
+        out += [f"### {alternatives} alternatives, figures varied too, {len(NAMES)} criteria", ""]
+        out += [*lines(varied_timings(alternatives)), ""]
     out += [f"### Stability intervals of 100 alternatives, against a grid of {GRID:,} points", ""]
     return "\n".join([*out, *lines(stability_timings()), ""])
 

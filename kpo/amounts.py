@@ -1,6 +1,6 @@
 """Figures and their differences as they are read aloud."""
 
-from math import hypot
+from math import ceil, floor, hypot
 from typing import Final
 
 from kpo.evidence import shown_value
@@ -17,6 +17,13 @@ def amount(indicator: Indicator, value: float) -> str:
     if abs(value) >= MILLION:
         return f"{value / MILLION:,.1f} million".replace("-", "\u2212")
     return shown_value(indicator, value)
+
+
+def reached(indicator: Indicator, now: float, then: float) -> str:
+    """Return a figure that has to be reached, rounded away from the one now: it is enough."""
+    step = MILLION / 10 if abs(then) >= MILLION else 10.0**-indicator.decimals
+    steps = round(then / step, 6)
+    return amount(indicator, step * (ceil(steps) if then > now else floor(steps)))
 
 
 def unit(indicator: Indicator) -> str:

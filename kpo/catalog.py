@@ -12,6 +12,7 @@ from kpo.memory import Memories, kept
 from kpo.model import (
     Country,
     Criterion,
+    FigureError,
     Flag,
     Indicator,
     Observation,
@@ -133,6 +134,20 @@ class Catalog:
                 weights=self._rescaled(published[row["preset"]]),
             )
             for row in self.tables["presets"].records()
+        }
+
+    @cached_property
+    def figure_errors(self) -> dict[str, FigureError]:
+        """How far figures may be off, by rule."""
+        rows = self.tables["figure_errors"].records()
+        return {
+            row["rule"]: FigureError(
+                row["rule"],
+                float(row["spread"]) if row["spread"] else None,
+                row["shape"],
+                row["reason"],
+            )
+            for row in rows
         }
 
     @cached_property

@@ -1,12 +1,14 @@
 """Sentences on how sure a ranking is and what would change it. Plain text, no markup."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from kpo.catalog import Catalog
 from kpo.naming import joined, lowered, named
+from kpo.robustness.sampling import Mode
 from kpo.score import Ranking
 from kpo.sureness.chances import NEARBY, Chance, Variation, chances
-from kpo.sureness.turning import Turn, turns
+from kpo.sureness.turning import turns
 
 NEAREST = 4
 """How many turning points are told."""
@@ -17,11 +19,24 @@ FEW = 4
 GROUPS = 2
 """How many groups that are too close to call are told."""
 
-KINDS = {
+KINDS: Final[Mapping[Mode, str]] = {
     "near": "nearby weightings",
     "ordered": "weightings in your order of importance",
     "any": "weightings of any kind",
 }
+
+
+def kind_words(variation: Variation) -> str:
+    """Return what is drawn, "nearby weightings and figures"."""
+    if not variation.figures:
+        return KINDS[variation.mode]
+    return f"{KINDS[variation.mode]} and {'' if variation.mode == 'near' else 'nearby '}figures"
+
+
+def drawn_words(variation: Variation = NEARBY) -> str:
+    """Return how often and how far weights and figures are varied, for a note under a number."""
+    said = f"{variation.draws:,} weightings, each weight up to ±{100 * variation.spread:.0f} %"
+    return f"{said}, and figures as far as they may be off" if variation.figures else said
 
 
 def verdict_words(catalog: Catalog, ranking: Ranking) -> str:
@@ -43,7 +58,7 @@ def how_often(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY)
     found = chances(catalog, ranking, variation)
     leader = ranking.rows[0].country
     chance = found[leader]
-    kind = f"{variation.draws:,} {KINDS[variation.mode]}"
+    kind = f"{variation.draws:,} {kind_words(variation)}"
     said = f"First in {share_of(chance.p_first, kind)}"
     if chance.verdict == "clear" or len(found) < 2:
         return f"{said}."
@@ -64,7 +79,7 @@ def nearest_turn(catalog: Catalog, ranking: Ranking) -> str:
         named(catalog, turn.successor, ranking.client),
     )
     begin = "Its weak point is" if turn.rises else "It rests on"
-    return f"{begin} {what}: once that weighs {_threshold(turn)}, {who} leads."
+    return f"{begin} {what}: once that weighs {turn.words}, {who} leads."
 
 
 def changes(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
@@ -156,13 +171,6 @@ def share_words(share: float) -> str:
     if not share:
         return "none"
     return per_cent(share).replace("<", "less than").replace(">", "more than")
-
-
-def _threshold(turn: Turn) -> str:
-    """Return the exact turn, with the decimals that tell it from the weight now."""
-    apart = abs(turn.at - turn.now)
-    digits = 0 if apart >= 1.5 else 1 if apart >= 0.15 else 2
-    return f"{'more' if turn.rises else 'less'} than {round(turn.at, digits):g} %"
 
 
 def _group(catalog: Catalog, ranking: Ranking, group: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from kpo import cli_export, cli_own, cli_robustness
+from kpo import cli_export, cli_market, cli_own, cli_robustness
 from kpo.catalog import Catalog
 from kpo.cli_parser import Parser
 from kpo.errors import KpoError, Problem, ScenarioError
@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     sureness = commands.add_parser("robustness", help="say how sure a ranking is")
     add_scenario_options(sureness)
     cli_robustness.add_options(sureness, scenario_of)
+    beside = commands.add_parser("market", help="set the ranking beside published indices")
+    add_scenario_options(beside)
+    cli_market.add_options(beside, scenario_of)
     files = commands.add_parser("export", help="write a ranking as a file to take away")
     add_scenario_options(files)
     cli_export.add_options(files, scenario_of)

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 
 from kpo import cli_own
@@ -40,9 +40,9 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
         help="how far near goes (default 25)",
     )
     parser.add_argument(
-        "--uncertain-figures",
+        "--weights-only",
         action="store_true",
-        help="vary figures too where the source gives an error",
+        help="vary the weights alone, not the figures as far as they may be off",
     )
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.set_defaults(command=partial(_robustness, scenario_of))
@@ -62,6 +62,13 @@ def robustness_record(
         "method": scenario.method,
         "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
         "variation": asdict(variation),
+        "figure_errors": [asdict(error) for error in catalog.figure_errors.values()],
+        "p_first_on_weights_alone": {
+            country: chance.p_first
+            for country, chance in chances(
+                catalog, ranking, replace(variation, figures=False)
+            ).items()
+        },
         "destinations": [
             {
                 "country": row.country,
@@ -78,6 +85,7 @@ def robustness_record(
                 "criterion": turn.criterion,
                 "weight": turn.now,
                 "tipping_weight": turn.at,
+                "stated_weight": turn.beyond,
                 "successor": turn.successor,
             }
             for turn in turns(catalog, ranking)
@@ -97,7 +105,7 @@ def _robustness(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
         spread=choice.spread / 100,
         draws=choice.draws,
         seed=choice.seed,
-        uncertain=choice.uncertain_figures,
+        figures=not choice.weights_only,
     )
     if choice.format == "json":
         record = robustness_record(catalog, ranking, variation)
@@ -126,6 +134,7 @@ def _table(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
 def _words(catalog: Catalog, ranking: Ranking, variation: Variation) -> list[str]:
     leader = ranking.rows[0].country
     words = [
+        said.both_ways(catalog, ranking, variation),
         *changes(catalog, ranking),
         too_close(catalog, ranking, variation),
         said.rules_agree(catalog, variants(catalog, ranking), ranking.client),

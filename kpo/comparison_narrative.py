@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
-from kpo.amounts import amount, unit
+from kpo.amounts import amount, reached, unit
 from kpo.catalog import Catalog
 from kpo.comparison import Comparison, indicator_steps
 from kpo.naming import joined, lowered, named, work_phrase
@@ -87,7 +87,8 @@ def _rise(catalog: Catalog, rise: Rise) -> str:
     if rise.change is None:
         return f"{scores}."
     item = rise.change.indicator
-    now, then = amount(item, rise.change.now), amount(item, rise.change.then)
+    now = amount(item, rise.change.now)
+    then = reached(item, rise.change.now, rise.change.then)
     return f"{scores}: {lowered(item.name)} from {now} to {then} {unit(item)}."
 
 

@@ -29,8 +29,8 @@ NUMBERS: Final[Mapping[str, str]] = {
     "sanction_classes": "position!#",
     "figure_errors": "spread",
     "doubt_rules": "threshold!",
-    "published_ranks": "edition!# n_ranked!# rank!#",
-    "published_lists": "year!#",
+    "published_indices": "year!#",
+    "published_ranks": "n_ranked!# rank!#",
     OBSERVATIONS: "year!# value! error n#",
 }
 """Columns that the method reads as numbers; ``!`` must not be empty, ``#`` is a whole number."""
@@ -48,6 +48,7 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "class!": "sanction_classes",
     },
     "client_regimes": {"client!": "countries", "sanctions_regime": "sanction_regimes"},
+    "published_indices": {"source!": "sources", "indicator": "indicators"},
     "published_ranks": {"country!": "countries"},
     "published_lists": {"country!": "countries"},
     OBSERVATIONS: {"country!": "countries", "indicator!": "indicators"},
@@ -63,6 +64,7 @@ _KEYS: Final = {
     "transfer_scale": "status",
     "sanction_classes": "class",
     "sanction_regimes": "regime",
+    "sources": "source",
 }
 
 

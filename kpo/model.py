@@ -110,7 +110,8 @@ class Indicator:
     `context_of` is the criterion beside which a context series is shown, empty for none. An
     indicator whose weight is 0 belongs to its criterion and is not scored. `lower_quartile` is
     what counts in points where there is no figure; `tier_weights` are the weights in single tiers
-    that differ from `weight_in_criterion`.
+    that differ from `weight_in_criterion`. `size` tells whether it measures size a second time,
+    beside the talent pool.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Indicator:
     context_of: str = ""
     lower_quartile: float | None = None
     tier_weights: Mapping[str, float] = field(default_factory=dict)
+    size: bool = False
 
     @property
     def by_ratio(self) -> bool:
@@ -252,6 +254,19 @@ class Flag:
     since: str
     text: str
     source: str
+
+
+@dataclass(frozen=True)
+class FigureError:
+    """How far figures of a kind may be off, and why: a row of figure_errors.csv.
+
+    `spread` is in the unit that the rule and its `shape` imply; None where the figures give it.
+    """
+
+    rule: str
+    spread: float | None
+    shape: str
+    reason: str
 
 
 @dataclass(frozen=True)

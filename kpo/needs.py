@@ -10,6 +10,7 @@ from re import compile as pattern
 from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, remedy_for
 from kpo.model import LEAST_SUM, MOST_WEIGHT, Table
+from kpo.published_faults import rank_faults
 from kpo.zones import is_time_zone
 
 Tables = Mapping[str, Table]
@@ -26,7 +27,7 @@ REQUIRED: Mapping[str, str] = {
     "colour_dark note_word core fixed enabling",
     "indicators": "indicator criterion tiers name unit direction transform goalpost_low "
     "goalpost_high goalpost_reason weight_in_criterion earliest_year origin decimals description "
-    "context_of lower_quartile",
+    "context_of lower_quartile size",
     "tiers": "tier parent name description preset pay client_pay_to_gni",
     "tier_weights": "tier indicator weight",
     "presets": "preset name tier origin citation reason",
@@ -41,12 +42,18 @@ REQUIRED: Mapping[str, str] = {
     "client_regimes": "client sanctions_regime also_bound_by note",
     "figure_errors": "rule spread shape reason",
     "doubt_rules": "rule threshold unit reason",
-    "published_ranks": "index edition n_ranked country rank how source note",
-    "published_lists": "list year country source",
     "corrections": "country indicator year action value reason",
     "sources": "source producer title published accessed next_update url licence redistribution "
     "citation origin sha256",
 }
+OPTIONAL: Mapping[str, str] = {
+    "published_indices": "index edition form pooled publisher name year shares_figures words "
+    "source indicator",
+    "published_ranks": "index edition n_ranked country rank how page published note source",
+    "published_lists": "index edition country page source",
+}
+"""Tables that a folder may leave out, and the columns that each needs when it is there."""
+
 OBSERVATION_COLUMNS = "country indicator year value error n status note doubt"
 FORMS = {
     "criterion": (pattern("[a-z][a-z0-9_]*"), "use small letters, digits and _"),
@@ -196,14 +203,6 @@ def _with_figures(tables: Tables) -> set[tuple[str, str]]:
     }
 
 
-def _rank_problems(tables: Tables) -> Iterator[Problem]:
-    table = tables["published_ranks"]
-    for number, row in enumerate(table.records(), start=2):
-        if not 1 <= int(row["rank"]) <= int(row["n_ranked"]):
-            what = f"rank {row['rank']} of {row['country']} is not among {row['n_ranked']}"
-            yield Problem(f"{table.path} row {number}", what, "correct the rank or n_ranked")
-
-
 def _home_problems(tables: Tables) -> Iterator[Problem]:
     if "yes" not in tables["countries"].column("home"):
         what, remedy = "no country is a home country", 'write "yes" under home for at least one'
@@ -218,6 +217,24 @@ def _timezone_problems(tables: Tables) -> Iterator[Problem]:
             yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
 
 
+def _published_problems(tables: Tables) -> Iterator[Problem]:
+    """Yield ranks that are no place of their edition, and editions that are not described."""
+    described = tables.get("published_indices")
+    keys = ("index", "edition")
+    known = set(zip(*map(described.column, keys), strict=True)) if described else set()
+    for name in ("published_ranks", "published_lists"):
+        table = tables.get(name)
+        rows = [] if table is None else table.records()
+        placed = [(f"{name}.csv row {number}", row) for number, row in enumerate(rows, start=2)]
+        for where, row in placed:
+            edition = (row["index"], row["edition"])
+            if edition not in known:
+                remedy = "add it to published_indices.csv"
+                yield Problem(where, f'unknown edition "{" ".join(edition)}"', remedy)
+        if name == "published_ranks":
+            yield from rank_faults(placed)
+
+
 CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _criterion_problems,
     _indicator_problems,
@@ -225,7 +242,7 @@ CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _preset_problems,
     _tier_problems,
     _client_problems,
-    _rank_problems,
     _home_problems,
     _timezone_problems,
+    _published_problems,
 )

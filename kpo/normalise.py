@@ -38,8 +38,7 @@ class DecisionMatrix:
     Attributes
     ----------
     scores
-        Countries × criteria, 0 to 100. An indicator without a figure counts its lower quartile;
-        NaN only where there is no such value either (no pay); 0 where no indicator serves.
+        Countries × criteria, 0 to 100. An indicator without a figure counts its lower quartile.
     coverage
         Countries × criteria, share of the indicator weight that has a figure, 0 to 1.
     missing
@@ -247,7 +246,7 @@ def goalposts(item: Indicator) -> tuple[float, float]:
 
 
 def _constants(scored: Floats, indicators: tuple[Indicator, ...]) -> Floats:
-    """Return what counts in place of a figure: the frozen lower quartile, none for the saving.
+    """Return what counts in place of a figure: the frozen lower quartile.
 
     A user's own indicator has none frozen; its own figures give it.
     """

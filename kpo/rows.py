@@ -119,6 +119,7 @@ def indicator_of(row: Mapping[str, str], tier_weights: Mapping[str, float]) -> I
         context_of=row["context_of"],
         lower_quartile=float(row["lower_quartile"]) if row["lower_quartile"] else None,
         tier_weights=tier_weights,
+        size=row["size"] == "yes",
     )
 
 

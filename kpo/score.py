@@ -242,7 +242,7 @@ class _Table:
 
     def has_pay(self, index: int) -> bool:
         """Tell whether a country's labour cost and the client's are known."""
-        return bool(np.isfinite(self.totals[index]))
+        return (self._matrix.countries[index], SAVING) in self._matrix.figures
 
     def row(self, index: int, number: int) -> Row:
         """Return a country with its score, under the rank `number`."""

@@ -1,10 +1,13 @@
 """Sentences of the How sure page: what was varied, under which rules, and what stays."""
 
+from dataclasses import replace
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.certainty import KINDS, most_often, share_of, share_words
+from kpo.certainty import kind_words, most_often, per_cent, share_of, share_words
+from kpo.model import FigureError
 from kpo.naming import joined, lowered, named
+from kpo.robustness.figures import TOP
 from kpo.robustness.sampling import Mode
 from kpo.score import Ranking
 from kpo.sureness.chances import Variation, chances
@@ -26,7 +29,7 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
     if len(ranking.rows) == 1:
         return f"Only {name} can be ranked"
     found = chances(catalog, ranking, variation)
-    chance, kind = found[leader], KINDS[variation.mode]
+    chance, kind = found[leader], kind_words(variation)
     rival = most_often(found, leader)
     if found[rival].p_first > chance.p_first:
         return (
@@ -38,20 +41,106 @@ def finding(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
 
 
 def varied(variation: Variation) -> str:
-    """Return what was varied, how often, and what was not."""
+    """Return what was varied, how often, and what was not.
+
+    Examples
+    --------
+    >>> varied(Variation(figures=False)).rpartition(". ")[2]
+    'Not varied: the figures, the bounds of each scale, the list of criteria.'
+    """
     ways = {
         "near": f"every weight at once, each by up to ±{100 * variation.spread:.0f} %",
         "ordered": "the weights, in every way that keeps your order of importance",
         "any": "the weights, in every way there is, those of 0 too",
     }
-    said = f"Varied: {ways[variation.mode]}, {variation.draws:,} times"
-    if variation.uncertain:
+    kept = "the bounds of each scale, the list of criteria"
+    if variation.figures:
         return (
-            f"{said}; and the figures whose source says how far off they may be: governance by its "
-            "standard error, developer pay by its number of answers. Not varied: all other "
-            "figures, the bounds of each scale, the list of criteria."
+            f"Varied: {ways[variation.mode]}, and every figure as far as it may be off, "
+            f"{variation.draws:,} times. Not varied: {kept}."
         )
-    return f"{said}. Not varied: the figures, the bounds of each scale, the list of criteria."
+    return (
+        f"Varied: {ways[variation.mode]}, {variation.draws:,} times. "
+        f"Not varied: the figures, {kept}."
+    )
+
+
+def both_ways(catalog: Catalog, ranking: Ranking, variation: Variation) -> str:
+    """Return what the figures' own doubts do to the first place; empty where none has a rival."""
+    if len(ranking.rows) < 2:
+        return ""
+    leader = ranking.rows[0].country
+    with_doubts, alone = (
+        per_cent(chances(catalog, ranking, replace(variation, figures=figures))[leader].p_first)
+        for figures in (True, False)
+    )
+    name = named(catalog, leader, ranking.scenario.client, True)
+    return (
+        f"{name} is first in {with_doubts} with the figures\u2019 own "
+        f"doubts, {alone} on the weights alone."
+    )
+
+
+ERRORS: Final = {
+    "pay": "Pay, of the client too",
+    "different_definition": "A figure of another definition",
+    "doubtful": "A doubtful figure",
+    "missing": "No figure",
+    "charges": "Employer\u2019s charges",
+}
+"""Names of the rules by which figures vary."""
+
+
+def error_name(error: FigureError) -> str:
+    """Return what a rule of figures' own errors is about."""
+    return ERRORS.get(error.rule, error.rule.replace("_", " ").capitalize())
+
+
+def error_width(error: FigureError) -> str:
+    """Return how far figures under a rule vary.
+
+    Examples
+    --------
+    >>> error_width(FigureError("pay", 0.15, "log", "")), error_width(
+    ...     FigureError("missing", 2.0, "uniform", ""))
+    ('± 15 %', '0 to 2 × what it counts, 100 points at most')
+    """
+    if error.spread is None:
+        return "lowest to highest source"
+    if error.shape == "uniform":
+        return f"0 to {error.spread:g} \u00d7 what it counts, {TOP:.0f} points at most"
+    return f"\u00b1 {100 * error.spread:g} %"
+
+
+def errors_line(catalog: Catalog) -> str:
+    """Return how far figures of each kind are taken to be off, in one line."""
+    said = (
+        f"{error_name(error)}: {error_width(error)}" for error in catalog.figure_errors.values()
+    )
+    return f"Declared widths of the figures. {'; '.join(said)}."
+
+
+RULES: Final = {
+    "now": ("As it is", "your weights and rules"),
+    "method=geometric": ("Geometric mean", "weak points cannot be bought back in full"),
+    "method=arithmetic": ("Arithmetic mean", "points add up"),
+    "log_pay": ("Pay in ratios", "each doubling of pay counts the same, not what is saved"),
+    "no_charges": ("No charges", "what is saved on gross pay, without the employer\u2019s charges"),
+    "outer_bounds": (
+        "More is better",
+        "of what the work needs enough of, more counts up to the best twentieth, not the best "
+        "quarter",
+    ),
+    "wider_bounds": ("Bounds wider", "bounds taken from the wide set a tenth of their span apart"),
+    "narrower_bounds": ("Bounds nearer", "the same bounds a tenth of their span together"),
+    "handed_on": ("Gaps left out", "a figure that is missing hands its weight on"),
+    "native_english=leave_out": ("English left out", "no English score where English is native"),
+    "native_english=assumed": (
+        "English assumed",
+        "the best published score where English is native",
+    ),
+}
+"""Title and meaning of the rules that do not depend on a weight."""
 
 
 def rule_title(catalog: Catalog, variant: Variant) -> str:
@@ -59,14 +148,9 @@ def rule_title(catalog: Catalog, variant: Variant) -> str:
     if variant.id in ("heavier", "lighter"):
         criterion, _, share = variant.detail.partition("=")
         return f"{catalog.criteria[criterion].short_name} {float(share):.0f} %"
-    return {
-        "now": "As it is",
-        "method": f"{variant.detail.capitalize()} mean",
-        "cost_scale": "Pay in dollars" if variant.detail == "linear" else "Pay in ratios",
-        "native_english": "English left out"
-        if variant.detail == "leave_out"
-        else "English assumed",
-    }[variant.id]
+    if variant.id == "size_once":
+        return "Size once"
+    return _rule(variant)[0]
 
 
 def rule_meaning(catalog: Catalog, variant: Variant) -> str:
@@ -74,18 +158,14 @@ def rule_meaning(catalog: Catalog, variant: Variant) -> str:
     if variant.id in ("heavier", "lighter"):
         criterion = lowered(catalog.criteria[variant.detail.partition("=")[0]].name)
         return f"the heaviest weight, {criterion}, a quarter {variant.id}"
-    return {
-        "now": "your weights and rules",
-        "method": "weak points cannot be bought back in full"
-        if variant.detail == "geometric"
-        else "points add up",
-        "cost_scale": "each dollar of pay counts the same, not each doubling"
-        if variant.detail == "linear"
-        else "each doubling of pay counts the same, not each dollar",
-        "native_english": "no English score where English is native"
-        if variant.detail == "leave_out"
-        else "the best published score where English is native",
-    }[variant.id]
+    if variant.id == "size_once":
+        names = [lowered(item.name) for item in catalog.scored(variant.detail) if item.size]
+        return f"without what measures size beside the talent pool: {joined(names)}"
+    return _rule(variant)[1]
+
+
+def _rule(variant: Variant) -> tuple[str, str]:
+    return RULES.get(variant.id) or RULES[f"{variant.id}={variant.detail}"]
 
 
 def rules_agree(catalog: Catalog, found: tuple[Variant, ...], client: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from kpo.descriptor import OBSERVATIONS, completed
 from kpo.errors import Problem, remedy_for
 from kpo.model import Table
-from kpo.needs import CHECKS, OBSERVATION_COLUMNS, REQUIRED, Tables
+from kpo.needs import CHECKS, OBSERVATION_COLUMNS, OPTIONAL, REQUIRED, Tables
 
 
 def problems(tables: Tables, descriptor: Mapping[str, Any]) -> list[Problem]:
@@ -49,7 +49,8 @@ def problems(tables: Tables, descriptor: Mapping[str, Any]) -> list[Problem]:
 
 
 def _needed_column_problems(table: Table) -> list[Problem]:
-    kind = OBSERVATION_COLUMNS if table.path.startswith(OBSERVATIONS) else REQUIRED.get(table.name)
+    needed = {**REQUIRED, **OPTIONAL}
+    kind = OBSERVATION_COLUMNS if table.path.startswith(OBSERVATIONS) else needed.get(table.name)
     return [
         Problem(table.path, f'column "{name}", which the method needs, is missing', "add it")
         for name in (kind or "").split()

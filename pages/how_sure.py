@@ -14,8 +14,11 @@ def varied(view: View) -> None:
     """Draw the finding and the places; its controls draw nothing else."""
     finding = st.empty()
     variation = how_sure.variation()
+    told = said.both_ways(view.catalog, view.ranking, variation), said.varied(variation)
     finding.html(
-        blocks.headline(said.finding(view.catalog, view.ranking, variation), said.varied(variation))
+        blocks.headline(
+            said.finding(view.catalog, view.ranking, variation), " ".join(filter(None, told))
+        )
     )
     how_sure.places(view, variation)
 
@@ -34,4 +37,6 @@ with st.container(key="kpo-body"):
         how_sure.rules(view)
         how_sure.what_it_takes(view)
         how_sure.weak_figures(view)
+        how_sure.beside_the_market(view)
+        how_sure.widths(view)
 st.html(blocks.source_line(view.catalog, credits(view.catalog, view.ranking)))

@@ -32,28 +32,28 @@ TABLES = {
     "indicators": (
         "indicator,criterion,tiers,name,unit,direction,transform,goalpost_low,goalpost_high,"
         "goalpost_reason,weight_in_criterion,earliest_year,origin,decimals,description,context_of,"
-        "lower_quartile",
+        "lower_quartile,size",
         "pay_professional,labour_cost,KPO,Pay of professionals,USD a month,-1,log,100,10000,"
-        "round numbers,0,2018,observed,0,gross,,",
+        "round numbers,0,2018,observed,0,gross,,,no",
         "pay_clerical,labour_cost,BPO,Pay of clerks,USD a month,-1,log,100,10000,"
-        "round numbers,0,2018,observed,0,gross,,",
+        "round numbers,0,2018,observed,0,gross,,,no",
         "english,english,,English score,points,1,linear,400,600,"
-        "round numbers,1,2025,observed,0,EF EPI,,25",
+        "round numbers,1,2025,observed,0,EF EPI,,25,no",
         "shared_hours,time_zone,,Shared hours,hours,1,linear,0,9,a working day,1,,computed,1,"
-        "09–18,,25",
-        "inflation,,,Inflation,%,,,,,,,,observed,1,context,labour_cost,",
+        "09–18,,25,no",
+        "inflation,,,Inflation,%,,,,,,,,observed,1,context,labour_cost,,no",
         "saving,labour_cost,,Saving,% of the client's cost,1,linear,0,100,"
-        "as dear as at home to free,1,,computed,0,saved on the same work,,25",
+        "as dear as at home to free,1,,computed,0,saved on the same work,,25,no",
         *(
-            f"{name},labour_cost,,Charges,{unit},-1,,,,,0,,observed,0,on top of pay,,"
+            f"{name},labour_cost,,Charges,{unit},-1,,,,,0,,observed,0,on top of pay,,,no"
             for name, unit in (
                 ("employer_charges", "% of gross pay"),
                 ("employer_charges_worldbank", "% of gross pay"),
                 ("employer_charges_fixed", "local currency a year"),
             )
         ),
-        "exchange_rate,,,Rate,local currency per USD,,,,,,,,observed,2,context,labour_cost,",
-        "gni_per_head,,,Income per head,USD,,,,,,,,observed,0,context,labour_cost,",
+        "exchange_rate,,,Rate,local currency per USD,,,,,,,,observed,2,context,labour_cost,,no",
+        "gni_per_head,,,Income per head,USD,,,,,,,,observed,0,context,labour_cost,,no",
     ),
     "tiers": (
         "tier,parent,name,description,preset,pay,client_pay_to_gni",
@@ -120,12 +120,6 @@ TABLES = {
         "charges,,range,reason",
     ),
     "doubt_rules": ("rule,threshold,unit,reason", "high_pay,3,times income,reason"),
-    "published_ranks": (
-        "index,edition,n_ranked,country,rank,how,source,note",
-        "GSLI,2021,60,IND,1,page,https://example.org,",
-        "GSLI,2021,60,PHL,9,page,https://example.org,",
-    ),
-    "published_lists": ("list,year,country,source", "Thirty,2010,IND,https://example.org"),
     "corrections": ("country,indicator,year,action,value,reason",),
     "sources": (
         "source,producer,title,published,accessed,next_update,url,licence,redistribution,citation,"
@@ -175,7 +169,6 @@ KEYS = {
     "indicators": ["indicator"],
     "tiers": ["tier"],
     "sanctions": ["regime", "country"],
-    "published_ranks": ["index", "edition", "country"],
     "presets": ["preset"],
     "sources": ["source"],
 }

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpo.amounts import amount, gap, unit, within_error
+from kpo.amounts import amount, gap, reached, unit, within_error
 from kpo.catalog import Catalog
 from kpo.model import Indicator, Observation
 
@@ -23,6 +23,16 @@ def english(sample: Catalog) -> Indicator:
 )
 def test_amount_says_millions_in_words(pay: Indicator, value: float, said: str) -> None:
     assert amount(pay, value) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [(1000, 464.6, "464"), (1000, 464.0, "464"), (400, 464.2, "465"), (1e6, 2.71e6, "2.8 million")],
+)
+def test_a_figure_to_be_reached_is_rounded_so_that_it_is(
+    pay: Indicator, now: float, then: float, said: str
+) -> None:
+    assert reached(pay, now, then) == said
 
 
 def test_unit_leaves_its_explanation_out(pay: Indicator) -> None:

@@ -12,7 +12,7 @@ def test_clear_lead_is_said_with_its_weak_point(sample: Catalog) -> None:
     assert narrative.headline(sample, ranking) == "India leads for knowledge work, clearly"
     assert narrative.standfirst(sample, ranking) == (
         "First in 98 % of 10,000 nearby weightings. It rests on labour cost: once that weighs "
-        "less than 50 %, the Philippines (EU sanctions) leads."
+        "49 % or less, the Philippines (EU sanctions) leads."
     )
     assert certainty.changes(sample, ranking) == (
         "Labour cost from 60 to 49 %: the Philippines (EU sanctions) leads.",
@@ -88,7 +88,7 @@ def test_other_kinds_of_draws_are_said_as_such(sample: Catalog) -> None:
 def test_weak_point_and_support_are_told_apart(sample: Catalog) -> None:
     cost_only = rank(sample, Scenario(weights={"labour_cost": 1}, countries=("IND", "IRL")))
     assert certainty.nearest_turn(sample, cost_only) == (
-        "Its weak point is English: once that weighs more than 67 %, Ireland leads."
+        "Its weak point is English: once that weighs 67 % or more, Ireland leads."
     )
     assert certainty.changes(sample, rank(sample, Scenario(countries=("IND",)))) == ()
 

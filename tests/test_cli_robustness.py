@@ -40,6 +40,7 @@ def test_json_has_the_numbers_of_the_page(
         "criterion": "labour_cost",
         "weight": 60.0,
         "tipping_weight": pytest.approx(50.0),
+        "stated_weight": 49.0,
         "successor": "PHL",
     }
 

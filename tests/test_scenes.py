@@ -12,7 +12,7 @@ from kpo.scenes import arranged, deck, opening, presented
 def test_scenes_are_told_from_the_ranking_to_the_sources(atlas: Catalog) -> None:
     assert [scene.id for scene in deck(atlas, Scenario())] == [
         *("ranking", "why", "robustness", "changes", "map"),
-        *("place 1", "place 2", "place 3", "risks", "method", "sources"),
+        *("place 1", "place 2", "place 3", "risks", "market", "method", "sources"),
     ]
 
 
@@ -37,7 +37,7 @@ def test_places_of_each_destination_sum_to_one(atlas: Catalog) -> None:
 def test_one_destination_alone_has_no_rival_to_tell_of(atlas: Catalog) -> None:
     made = deck(atlas, Scenario(countries=("IND",)))
     assert [scene.id for scene in made] == [
-        *("ranking", "map", "place 1", "risks", "method", "sources"),
+        *("ranking", "map", "place 1", "risks", "market", "method", "sources"),
     ]
 
 

@@ -4,7 +4,7 @@ Edited by hand, read here and never written::
 
     data/criteria.csv indicators.csv tiers.csv presets.csv preset_weights.csv
     data/tier_weights.csv transfer_scale.csv corrections.csv doubt_rules.csv figure_errors.csv
-    data/sanction_classes.csv sanction_regimes.csv former_preset_weights.csv
+    data/sanction_classes.csv sanction_regimes.csv former_preset_weights.csv published_indices.csv
     data/etl/base/       countries, sources and privacy laws as a person knows them, and the
                          frame of the descriptor (package.json: version, schemas)
     data/etl/names.csv   every spelling of a place in a raw file; an empty country is a group

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import data.etl.sources
-from data.etl import base, computed, facts, regimes, tables
+from data.etl import base, computed, facts, published, regimes, tables
 from data.etl.checks import EXPECTATIONS, Pairs, changed_series, duplicates, implausible, shrunk
 from data.etl.corrections import corrected, withdrawn
 from data.etl.descriptor import OBSERVATIONS, OUTLINES, as_json, descriptor
@@ -40,6 +40,7 @@ HAND = (
     "sanction_classes",
     "sanction_regimes",
     "former_preset_weights",
+    "published_indices",
 )
 COMPUTED_EVERYWHERE = ("shared_hours", "data_transfer")
 """What the library computes for any country that is listed."""
@@ -73,10 +74,11 @@ def build(root: Path, raw: Path) -> Built:
     problems += _country_list_problems(everywhere, hand)
     problems += _raw_file_problems(raw)
     problems += _regime_problems(raw, hand)
+    problems += _published_problems(raw, hand)
     if problems:
         return Built({}, len(observations), problems)
     try:
-        files = _tables(root, raw, observations)
+        files = _tables(root, raw, observations, _editions(hand))
     except RawError as error:
         return Built({}, len(observations), [error.problem])
     sources = {row["source"]: row for row in base.sources()}
@@ -193,6 +195,17 @@ def _regime_problems(raw: Path, hand: Mapping[str, list[dict[str, str]]]) -> lis
         return [error.problem]
 
 
+def _editions(hand: Mapping[str, list[dict[str, str]]]) -> dict[tuple[str, str], str]:
+    return {(row["index"], row["edition"]): row["source"] for row in hand["published_indices"]}
+
+
+def _published_problems(raw: Path, hand: Mapping[str, list[dict[str, str]]]) -> list[Problem]:
+    try:
+        return list(published.problems(raw, base.names(), _editions(hand)))
+    except RawError as error:
+        return [error.problem]
+
+
 def _table_problems(files: Mapping[str, bytes], package: Mapping[str, Any]) -> list[Problem]:
     """Return what the library would find wrong with the tables made."""
     made = {}
@@ -205,7 +218,12 @@ def _table_problems(files: Mapping[str, bytes], package: Mapping[str, Any]) -> l
     return table_problems(made, package)
 
 
-def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[str, bytes]:
+def _tables(
+    root: Path,
+    raw: Path,
+    observations: Sequence[Observation],
+    editions: Mapping[tuple[str, str], str],
+) -> dict[str, bytes]:
     frame = outlines(raw)
     ids = [row["country"] for row in base.countries()]
     laws = regimes.regime_of_clients(raw, facts.members(raw))
@@ -215,8 +233,8 @@ def _tables(root: Path, raw: Path, observations: Sequence[Observation]) -> dict[
         "transfers": regimes.transfers(raw, ids),
         "sanctions": regimes.sanctions(raw, ids),
         "client_regimes": regimes.client_regimes(raw),
-        "published_ranks": regimes.published_ranks(raw, ids),
-        "published_lists": regimes.published_lists(raw, ids),
+        "published_ranks": list(published.published_ranks(raw, ids, editions)),
+        "published_lists": list(published.published_lists(raw, ids, editions)),
         "sources": tables.sources(base.sources(), raw),
         "holidays": tables.public_holidays(base.countries()),
     }

@@ -1,4 +1,4 @@
-"""Law by the client's country: sanctions regimes and data transfer, and others' published ranks.
+"""Law by the client's country: sanctions regimes and data transfer.
 
 Every raw table here is closed: it has a row for every listed country, or the build says so.
 """
@@ -14,8 +14,6 @@ from kpo.errors import Problem
 SANCTIONS = "sanctions-regimes-2026-08/regimes.csv"
 CLIENTS = "sanctions-regimes-2026-08/clients.csv"
 TRANSFERS = "data-transfer-regimes-2026/transfer_status_by_client_regime.csv"
-RANKS = "published-location-indices/published_ranks.csv"
-LISTS = "published-location-indices/published_lists.csv"
 SANCTION_SOURCE = "sanctions_programmes"
 TRANSFER_SOURCE = "transfer_regimes"
 READ = "read"
@@ -25,13 +23,9 @@ Cells = list[str]
 
 _SANCTION_COLUMNS = "regime country class state act scope services_rule certainty as_of"
 _TRANSFER_COLUMNS = "regime country status act since note certainty"
-_RANK_COLUMNS = "index edition n_ranked country rank how source note"
-_LIST_COLUMNS = "list year country source"
 _KEYS = {
     SANCTIONS: (_SANCTION_COLUMNS, ("regime", "country")),
     TRANSFERS: (_TRANSFER_COLUMNS, ("regime", "country")),
-    RANKS: (_RANK_COLUMNS, ("index", "edition", "country")),
-    LISTS: (_LIST_COLUMNS, ("list", "year", "country")),
 }
 _CLOSED = (SANCTIONS, TRANSFERS)
 
@@ -95,24 +89,6 @@ def regime_of_clients(raw: Path, eea: set[str]) -> dict[str, str]:
     """Return the law on data transfer by the country of the client."""
     own = {row["regime"] for _, row in rows(raw, TRANSFERS, _TRANSFER_COLUMNS)} - {EEA}
     return dict.fromkeys(eea, EEA) | {regime: regime for regime in own}
-
-
-def published_ranks(raw: Path, countries: Sequence[str]) -> list[Cells]:
-    """Return the ranks of listed countries in published indices, with the page of each."""
-    return _published(raw, RANKS, _RANK_COLUMNS, countries)
-
-
-def published_lists(raw: Path, countries: Sequence[str]) -> list[Cells]:
-    """Return the members of published lists that have no ranks."""
-    return _published(raw, LISTS, _LIST_COLUMNS, countries)
-
-
-def _published(raw: Path, file: str, columns: str, countries: Sequence[str]) -> list[Cells]:
-    return [
-        [row[name] for name in columns.split()]
-        for _, row in rows(raw, file, columns)
-        if row["country"] in countries
-    ]
 
 
 def _told(row: Mapping[str, str]) -> str:

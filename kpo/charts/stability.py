@@ -133,10 +133,12 @@ def alt(data: "pandas.DataFrame", leader: str) -> str:
 
 
 def range_text(item: Range) -> str:
-    """Return the range as it is shown: tenths where whole numbers would hide the weight now."""
-    tight = min(
-        item.now - item.lower if item.below else 100.0,
-        item.upper - item.now if item.above else 100.0,
-    )
-    digits = 0 if tight >= 1.5 else 1
-    return f"{round(item.lower, digits):g}\u2013{round(item.upper, digits):g} %"
+    """Return the weights under which the leader stays first, as they are shown.
+
+    Examples
+    --------
+    >>> range_text(Range("english", 30.0, 12.4, 41.0, "IND", "PHL"))
+    '13\u201341 %'
+    """
+    lower, upper = item.told()
+    return f"{lower:g}\u2013{upper:g} %"

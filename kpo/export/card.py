@@ -6,14 +6,15 @@ from datetime import date
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.certainty import per_cent
+from kpo.certainty import drawn_words, per_cent
 from kpo.evidence import STATUS_WORDS, credits
 from kpo.model import Scenario
 from kpo.naming import WORK, joined, limit_words, lowered, named, note_word, saving_words
 from kpo.narrative import headline, standfirst
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
-from kpo.sureness.chances import NEARBY, Chance, chances
+from kpo.sureness.chances import Chance, chances
+from kpo.sureness_narrative import errors_line
 from kpo.weights import preset_of, whole_percents
 from kpo.zones import RULES
 
@@ -75,6 +76,7 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
         ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
         ("How sure", _sure(catalog, ranking)),
+        ("Doubts", errors_line(catalog)),
         (
             "Figures",
             f"Data version {month(catalog.data_version)} ({catalog.data_version}); "
@@ -182,8 +184,8 @@ def _sure(catalog: Catalog, ranking: Ranking) -> str:
     ]
     verdict = found[ranking.rows[0].country].verdict
     return (
-        f"First place is {verdict}. {'; '.join(said)}. From {NEARBY.draws:,} weightings, each "
-        f"weight up to ±{100 * NEARBY.spread:.0f} %; ranks of the middle 90 %."
+        f"First place is {verdict}. {'; '.join(said)}. From {drawn_words()}; ranks "
+        "of the middle 90 %."
     )
 
 

@@ -21,6 +21,7 @@ from kpo.certainty import changes
 from kpo.charts.theme import css_tokens
 from kpo.evidence import STATUS_WORDS, shown_value
 from kpo.export.card import Card, card, month, work
+from kpo.export.doubts import doubts_record
 from kpo.export.engine import carried_face
 from kpo.model import Criterion, Observation, Scenario, Source
 from kpo.naming import named, work_phrase
@@ -85,7 +86,8 @@ def standalone(
 
 def live_script() -> str:
     """Return the panel that needs no Python behind it; it defines `livePanel`."""
-    return "\n".join((assets.script(), _text("chances.js"), _text("live.js")))
+    parts = assets.script(), _text("draws.js"), _text("chances.js"), _text("live.js")
+    return "\n".join(parts)
 
 
 def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
@@ -98,6 +100,7 @@ def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
     }
     return {
         "panel": prepared(panel),
+        "doubts": doubts_record(catalog, ranking),
         "finding": [headline(catalog, ranking), standfirst(catalog, ranking)],
         "work": work_phrase(catalog, scenario.tier, scenario.service),
         "named": {row.country: named(catalog, row.country, ranking.client) for row in ranking.rows},

@@ -30,7 +30,7 @@ function finding(given, standing, chances) {
 	const other = rival && share < 0.8
 		? `; ${name(rival)} in ${spoken(chances.get(rival.row.country).first)}` : "";
 	return [`${capital(name(first))} leads for ${given.work}${verdict}`,
-		`First in ${shareOf(share)} nearby weightings${other}. `
+		`First in ${shareOf(share)} nearby weightings${given.doubts ? " and figures" : ""}${other}. `
 		+ "Drawn in this browser, for your weights."];
 }
 
@@ -50,6 +50,7 @@ function sure(rows, found, standing) {
 
 function livePanel(root, given, changed) {
 	const geometric = given.panel.method === "geometric";
+	let once = null;
 	let data = given.panel;
 	let asked = 0;
 
@@ -58,7 +59,8 @@ function livePanel(root, given, changed) {
 		const start = data.criteria.every(same);
 		const ordered = data.criteria.map(({ id }) => weights[id]);
 		const standing = ranked(data.rows, ordered, geometric);
-		const found = start ? [] : chancesOf(data.rows, ordered, geometric);
+		if (!start) once ??= drawnOnce(data.criteria.map(({ id }) => id), given.doubts);
+		const found = start ? [] : chancesOf(data.rows, ordered, geometric, once);
 		const chances = new Map(data.rows.map((row, i) => [row.country, found[i]]));
 		const rows = start ? given.panel.rows : sure(data.rows, found, standing);
 		const [title, sentence] = start ? given.finding : finding(given, standing, chances);

@@ -7,6 +7,7 @@ from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.export.card import Card, month, work
 from kpo.export.pack_country import country
+from kpo.export.pack_market import market_slide
 from kpo.export.pack_method import method_slide, sources_slide
 from kpo.export.pack_ranking import map_slide, ranking_slide, why_slide
 from kpo.export.pack_risks import risks_slide
@@ -26,6 +27,7 @@ from kpo.export.slide import (
     Slide,
     Words,
 )
+from kpo.market import market
 from kpo.naming import joined, lowered, named, place, sanctioned, work_phrase
 from kpo.profile.pay import occupations
 from kpo.profile.words import pay_sentence
@@ -70,6 +72,8 @@ def _slides(catalog: Catalog, ranking: Ranking, about: Card) -> Iterator[Slide]:
     yield risks_slide(catalog, ranking)
     if len(ranking.rows) > 1:
         yield turns_slide(catalog, ranking)
+    if beside := market(catalog, ranking):
+        yield market_slide(catalog, beside)
     yield method_slide(catalog, ranking, about)
     yield sources_slide(catalog, ranking, about)
 

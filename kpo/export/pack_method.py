@@ -1,6 +1,7 @@
 """The slides at the end: how the score is made, and who says so."""
 
 from kpo.catalog import Catalog
+from kpo.certainty import drawn_words
 from kpo.export.card import Card
 from kpo.export.slide import (
     MARGIN,
@@ -16,7 +17,6 @@ from kpo.export.slide import (
 )
 from kpo.scenes.behind import METHOD_TITLE, sources_title
 from kpo.score import Ranking
-from kpo.sureness.chances import NEARBY
 
 
 def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
@@ -38,8 +38,7 @@ def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         ),
         Line("How sure", SMALL, True, SOFT, 14),
         Line(
-            f"{NEARBY.draws:,} weightings, each weight up to ±{100 * NEARBY.spread:.0f} %: clear "
-            "from 80 % of first places, contested from 50 %, open below.",
+            f"{drawn_words()}: clear from 80 % of first places, contested from 50 %, open below.",
             21,
         ),
     ]
@@ -53,7 +52,8 @@ def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         38,
     )
     left = about.line("Not ranked")
-    notes = f"{about.line('Method')}\n{about.line('Weights')}\nNot ranked: {left}\n{about.link}"
+    said = (about.line("Method"), about.line("Weights"), about.line("Doubts"))
+    notes = "\n".join((*said, f"Not ranked: {left}", about.link))
     return Slide(METHOD_TITLE, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
 
 

@@ -91,7 +91,7 @@ def places_bars(
         tuple(series),
         0,
         100,
-        "% of weightings",
+        "% of draws",
         ", ".join(names),
         row=row,
     )
@@ -104,7 +104,7 @@ def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         (
             catalog.criteria[turn.criterion].name,
             f"{turn.shown:g} %",
-            f"{'more' if turn.rises else 'less'} than {turn.at:.1f} %",
+            turn.words,
             named(catalog, turn.successor, ranking.client),
         )
         for turn in found[:8]
@@ -132,5 +132,7 @@ def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     lines = (Line(vital, 20), Line(said.any_weights(catalog, pairs, ranking)[0], 20, before=8))
     words = Words(Box(MARGIN, TOP + 46 + 42 * len(rows), ROOM, 110), lines)
     notes = f"{standfirst(catalog, ranking)}\n{' '.join(changes(catalog, ranking))}\nThe others "
-    notes += "keep their proportions when one weight is moved; turning points are exact."
+    notes += (
+        "keep their proportions when one weight is moved. At each weight named the other leads."
+    )
     return Slide(title, (table, words) if rows else (words,), notes)

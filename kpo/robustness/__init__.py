@@ -12,6 +12,18 @@ from kpo.robustness.acceptability import (
     verdict,
 )
 from kpo.robustness.dominance import dominance, dominated_pairs
+from kpo.robustness.figures import (
+    Cell,
+    Cost,
+    DoubtfulScores,
+    DrawnCells,
+    Lognormal,
+    Normal,
+    Saving,
+    Uniform,
+    cells_of,
+    drawn,
+)
 from kpo.robustness.methods import Ranks, leave_one_criterion_out, method_check
 from kpo.robustness.overtaking import Overtaking, overtake
 from kpo.robustness.pairwise import PairwiseWins, pairwise_wins, winning_share
@@ -28,19 +40,29 @@ from kpo.robustness.stability import (
 
 __all__ = [
     "DRAWS",
+    "Lognormal",
     "MODES",
     "NOBODY",
     "SPREAD",
+    "Cell",
+    "Cost",
+    "DoubtfulScores",
+    "DrawnCells",
     "Mode",
+    "Normal",
     "Overtaking",
     "PairwiseWins",
     "RankAcceptability",
     "Ranks",
+    "Saving",
     "StabilityIntervals",
     "TippingPoint",
+    "Uniform",
     "Verdict",
+    "cells_of",
     "dominance",
     "dominated_pairs",
+    "drawn",
     "leave_one_criterion_out",
     "method_check",
     "move_weight",

@@ -1,6 +1,7 @@
-"""Rank acceptability: how often each alternative takes each rank when the weights vary."""
+"""Rank acceptability: how often each alternative takes each rank when weights and figures vary."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,14 +10,17 @@ from numpy.typing import ArrayLike
 
 from kpo.aggregation import FLOOR
 from kpo.model import Method
-from kpo.robustness.counting import RankCounter
+from kpo.robustness.counting import CertainCounter, RankCounter
+from kpo.robustness.figures import DoubtfulScores
 from kpo.robustness.grouping import always_tied
 from kpo.robustness.inputs import (
+    Bools,
     Floats,
     Ints,
     checked_method,
     checked_scores,
     checked_weights,
+    summed,
 )
 from kpo.robustness.sampling import (
     DRAWS,
@@ -24,9 +28,10 @@ from kpo.robustness.sampling import (
     Mode,
     departure,
     moving_criteria,
+    named_criteria,
     weight_batches,
 )
-from kpo.robustness.uncertainty import UncertainCounter, checked_errors
+from kpo.robustness.varied import VariedCounter
 
 Verdict = Literal["clear", "contested", "open"]
 
@@ -104,7 +109,8 @@ def rank_acceptability(
     mode: Mode = "near",
     spread: float = SPREAD,
     seed: int = 0,
-    errors: ArrayLike | None = None,
+    criteria: Sequence[str] | None = None,
+    doubtful: DoubtfulScores | None = None,
 ) -> RankAcceptability:
     """Return how often each alternative takes each rank when the weights vary.
 
@@ -114,11 +120,11 @@ def rank_acceptability(
         Alternatives × criteria in points; NaN is missing, the weights of the others are rescaled.
     weights
         The stated weights, any positive scale.
-    draws, mode, spread, seed
+    draws, mode, spread, seed, criteria
         As in `sample_weights`.
-    errors
-        Standard errors of the scores in points, same shape; 0 or NaN for none. When given, each
-        draw also varies the figures (normally distributed, kept within 0 to 100).
+    doubtful
+        The scores with those parts apart that are drawn anew in each draw; None takes every score
+        as it is.
 
     Raises
     ------
@@ -139,10 +145,11 @@ def rank_acceptability(
     points = checked_scores(scores)
     stated = checked_weights(weights, points.shape[1])
     method = checked_method(method)
-    sigma = None if errors is None else checked_errors(errors, points)
-    sampling = _Sampling(draws, mode, spread, seed)
-    counts, led = _counted(points, stated, method, sampling, sigma)
-    return _summary(counts, led, sampling, sigma is not None)
+    names = named_criteria(criteria, stated)
+    drawn = None if doubtful is None else doubtful.checked(*points.shape)
+    sampling = _Sampling(draws, mode, spread, seed, names)
+    counts, led = _counted(points, stated, method, sampling, drawn)
+    return _summary(counts, led, sampling, drawn is not None)
 
 
 def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Ints:
@@ -168,39 +175,48 @@ class _Sampling:
     mode: Mode
     spread: float
     seed: int
+    criteria: tuple[str, ...]
 
 
 def _counted(
-    points: Floats, stated: Floats, method: Method, how: _Sampling, sigma: Floats | None
+    points: Floats,
+    stated: Floats,
+    method: Method,
+    how: _Sampling,
+    doubtful: DoubtfulScores | None,
 ) -> tuple[Ints, Floats]:
     """Return draws per alternative and rank, and the sum of the weightings that it leads."""
     moving = moving_criteria(stated, how.mode)
-    ranked = ~np.isnan(points[:, moving]).all(axis=1)
+    ranked: Bools = np.asarray((~np.isnan(points[:, moving])).any(axis=1))
     counts = np.zeros((len(points), len(points)), dtype=np.int64)
     led = np.zeros(points.shape)
     if not ranked.any():
         return counts, led
     here = np.ix_(ranked, moving)
-    doubt = None if sigma is None else sigma[here]
-    counter, member = _counter(points[here], stated[moving], method, doubt, how)
-    width = len(member)
-    for batch in weight_batches(stated, how.draws, how.mode, how.spread, how.seed):
+    drawn = None if doubtful is None else doubtful.taken(ranked, moving)
+    table = points[here] if drawn is None else drawn.certain
+    counter, member = _counter(table, stated[moving], method, drawn, how)
+    for batch in weight_batches(stated, how.draws, how.mode, how.spread, how.seed, how.criteria):
         counter.add(batch)
-    counts[ranked, :width] = counter.counts()[member]
+    found = counter.counts()
+    counts[ranked, : found.shape[1]] = found[member]
     led[here] = counter.leader_weights[member]
     return counts, led
 
 
 def _counter(
-    points: Floats, stated: Floats, method: Method, sigma: Floats | None, how: _Sampling
-) -> tuple[RankCounter | UncertainCounter, Ints]:
+    points: Floats,
+    stated: Floats,
+    method: Method,
+    doubtful: DoubtfulScores | None,
+    how: _Sampling,
+) -> tuple[RankCounter, Ints]:
     """Return what counts the ranks, and its row for each alternative."""
-    if sigma is not None and (sigma > 0).any():
-        counter = UncertainCounter(points, sigma, method, how.seed)
-        return counter, counter.member
+    if doubtful is not None and doubtful.cells:
+        return VariedCounter(doubtful, method, how.seed), np.arange(len(points))
     groups = always_tied(np.maximum(points, FLOOR) if method == "geometric" else points)
-    centre, most = stated.astype(np.float32), departure(how.mode, how.spread)
-    return RankCounter(groups, method, centre, most), groups.member
+    most = departure(how.mode, how.spread)
+    return CertainCounter(groups, method, stated / summed(stated), most), groups.member
 
 
 def _summary(counts: Ints, led: Floats, sampling: _Sampling, uncertain: bool) -> RankAcceptability:

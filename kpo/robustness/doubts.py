@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kpo.robustness.inputs import Bools, Ints
-from kpo.robustness.sampling import Singles
+from kpo.robustness.inputs import Bools, Floats, Ints
 
 Keys = NDArray[np.int32]
 
@@ -20,13 +19,16 @@ class Doubts:
     draws, places
         The weighting of each pair, and the rank from 0 of the first of the two.
     numbers, weights
-        For each pair the whole order so far, and the weights.
+        For each pair the whole order so far, and the weights as they were drawn.
+    at
+        The place of the weighting in the batch that it came in.
     """
 
     draws: Ints
     places: Ints
     numbers: Keys
-    weights: Singles
+    weights: Floats
+    at: Ints
 
     def heads(self) -> Bools:
         """Tell which pairs are the first of their weighting."""
@@ -43,6 +45,7 @@ def joined(parts: list[Doubts]) -> Doubts:
         np.concatenate([part.places for part in parts]),
         np.concatenate([part.numbers for part in parts]),
         np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.at for part in parts]),
     )
 
 

@@ -52,11 +52,28 @@ def checked_weights(weights: ArrayLike, criteria: int) -> Floats:
     if not np.isfinite(shares).all() or (shares < 0).any():
         what = f"{shares.tolist()} holds a negative or unknown weight"
         raise WeightError(Problem("weights", what, "give weights of 0 or more"))
-    total = shares.sum()
+    total = float(summed(shares))
     if total <= 0:
         raise WeightError(Problem("weights", "all are 0", "give at least one criterion weight"))
     scaled: Floats = shares / total
     return scaled
+
+
+def summed(values: Floats) -> Floats:
+    """Return the sums over the last axis, added one after the other from the left.
+
+    That order is part of the method: a browser that adds in it gets the same to the last bit,
+    which numpy's own sum, in pairs, would not give.
+
+    Examples
+    --------
+    >>> float(summed(np.array([1.0, 2.0**-53, 2.0**-53])))
+    1.0
+    """
+    out = np.zeros(values.shape[:-1])
+    for column in range(values.shape[-1]):
+        out = out + values[..., column]
+    return out
 
 
 def checked_method(method: str) -> Method:
@@ -105,6 +122,8 @@ def in_points(means: Floats, method: Method) -> Floats:
 def weighted_scores(table: Floats, weights: ArrayLike, method: Method) -> Floats:
     """Return the score of every alternative under every weighting.
 
+    Criteria are added one after the other, in their order: see `summed`.
+
     Parameters
     ----------
     table
@@ -125,7 +144,11 @@ def weighted_scores(table: Floats, weights: ArrayLike, method: Method) -> Floats
     """
     wide = np.asarray(weights, dtype=np.float64)
     present = ~np.isnan(table)
-    total = wide @ present.T.astype(np.float64)
+    filled = np.where(present, table, 0.0)
+    sums, total = np.zeros((2, len(wide), len(table)))
+    for column in range(table.shape[1]):
+        sums += wide[:, column, None] * filled[:, column]
+        total += wide[:, column, None] * present[:, column]
     means = np.full(total.shape, np.nan)
-    np.divide(wide @ np.nan_to_num(table).T, total, out=means, where=total > 0)
+    np.divide(sums, total, out=means, where=total > 0)
     return in_points(means, method)

@@ -18,7 +18,7 @@ from kpo.robustness.inputs import (
     checked_scores,
     weighted_scores,
 )
-from kpo.robustness.sampling import DRAWS, weight_batches
+from kpo.robustness.sampling import DRAWS, named_criteria, weight_batches
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,8 @@ def _fill_sampled(
     """Count wins pair by pair, one row against all those that lack other criteria than it."""
     counts = np.zeros(unlike.shape, dtype=np.int64)
     uniform = np.full(table.shape[1], 1 / table.shape[1])
-    for batch in weight_batches(uniform, draws, "any", 0.0, seed):
+    names = named_criteria(None, uniform)
+    for batch in weight_batches(uniform, draws, "any", 0.0, seed, names):
         points = weighted_scores(table, batch, method).T
         for row in np.flatnonzero(unlike.any(axis=1)).tolist():
             others = unlike[row]

@@ -1,14 +1,22 @@
-"""Seeded weightings: near the stated ones, any at all, or any in the same order of importance."""
+"""Seeded weightings: near the stated ones, any at all, or any in the same order of importance.
 
-from collections.abc import Iterator
+What a draw gives a criterion hangs on the number of the draw, the criterion's id and the seed, and
+on nothing else (`kpo.robustness.hashing`): another machine, a browser or another order of the
+criteria gives the same.
+"""
+
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kpo.errors import Problem, ScenarioError, WeightError
-from kpo.robustness.inputs import Bools, Floats, checked_weights
+from kpo.robustness.hashing import Words, steps, uniforms, words
+from kpo.robustness.inputs import Bools, Floats, checked_weights, summed
+from kpo.robustness.quantiles import EXPONENTIAL
 
 Mode = Literal["near", "any", "ordered"]
 MODES: tuple[Mode, ...] = ("near", "any", "ordered")
@@ -17,9 +25,8 @@ Singles = NDArray[np.float32]
 DRAWS = 10_000
 MOST_DRAWS = 1_000_000
 SPREAD = 0.25
-BATCH_WEIGHTS = 1 << 16
+BATCH_WEIGHTS = 1 << 17
 LEAST_WEIGHT = 1e-30
-WORD = np.float32(2.0**-32)
 
 
 def sample_weights(
@@ -28,7 +35,8 @@ def sample_weights(
     mode: Mode = "near",
     spread: float = SPREAD,
     seed: int = 0,
-) -> Singles:
+    criteria: Sequence[str] | None = None,
+) -> Floats:
     """Return seeded random weightings, each summing to 1.
 
     Parameters
@@ -47,11 +55,13 @@ def sample_weights(
         Half width of ``near`` as a share, from 0 to 1.
     seed
         The same seed gives the same weightings.
+    criteria
+        Their ids, which the draws hang on; None numbers them from 0.
 
     Returns
     -------
-    Singles
-        Draws × criteria, float32.
+    Floats
+        Draws × criteria.
 
     Raises
     ------
@@ -69,16 +79,33 @@ def sample_weights(
     --------
     >>> sample_weights([3, 1, 0], draws=2, spread=0.0)
     array([[0.75, 0.25, 0.  ],
-           [0.75, 0.25, 0.  ]], dtype=float32)
+           [0.75, 0.25, 0.  ]])
     """
     stated = checked_weights(weights, np.size(weights))
     moving = moving_criteria(stated, mode)
-    out = np.zeros((draws if draws > 0 else 0, len(stated)), dtype=np.float32)
+    out = np.zeros((draws if draws > 0 else 0, len(stated)))
     start = 0
-    for batch in weight_batches(stated, draws, mode, spread, seed):
-        out[start : start + len(batch), moving] = batch
+    for batch in weight_batches(
+        stated, draws, mode, spread, seed, named_criteria(criteria, stated)
+    ):
+        out[start : start + len(batch), moving] = batch / summed(batch)[:, None]
         start += len(batch)
     return out
+
+
+def named_criteria(criteria: Sequence[str] | None, stated: Floats) -> tuple[str, ...]:
+    """Return the ids of the criteria, numbers from 0 where none are given.
+
+    Raises
+    ------
+    ScenarioError
+        If their number is not that of the weights, or two are the same.
+    """
+    found = tuple(map(str, range(len(stated)))) if criteria is None else tuple(criteria)
+    if len(found) != len(stated) or len(set(found)) < len(found):
+        what = f"{len(set(found))} different names for {len(stated)} criteria"
+        raise ScenarioError(Problem("criteria", what, "give each one name of its own"))
+    return found
 
 
 def moving_criteria(stated: Floats, mode: Mode) -> Bools:
@@ -106,38 +133,61 @@ def departure(mode: Mode, spread: float) -> float:
 
 
 def weight_batches(
-    stated: Floats, draws: int, mode: Mode, spread: float, seed: int
-) -> Iterator[Singles]:
-    """Yield weightings of the moving criteria in batches that fit a processor's cache."""
+    stated: Floats, draws: int, mode: Mode, spread: float, seed: int, criteria: tuple[str, ...]
+) -> Iterator[Floats]:
+    """Yield weightings of the moving criteria in batches that fit a processor's cache.
+
+    They are not rescaled: a row's sum is whatever its factors make it.
+    """
     _check(draws, spread, seed)
-    kept = stated[moving_criteria(stated, mode)].astype(np.float32)
-    size = max(2, BATCH_WEIGHTS // len(kept) & ~1)
-    ties = _Ties(kept, seed) if mode == "ordered" else None
+    moving = moving_criteria(stated, mode)
+    kept, names = stated[moving], tuple(np.array(criteria, dtype=object)[moving].tolist())
+    size = max(1, BATCH_WEIGHTS // len(kept))
     if mode == "near":
         factors = _kept_factors if draws <= DRAWS else _factors
-        drawn = (batch * kept for batch in factors(draws, size, len(kept), spread, seed))
-    else:
-        drawn = (_exponential(batch) for batch in _bits(draws, size, len(kept), seed))
-    for batch in drawn:
-        if ties is not None:
-            batch = ties.in_order(batch)
-        batch /= np.einsum("ij->i", batch)[:, None]
-        yield batch
+        for batch in factors(names, draws, size, spread, seed):
+            yield batch * kept
+        return
+    for start in range(0, draws, size):
+        rows = min(size, draws - start)
+        found = np.stack([words("", name, start + 1, rows, seed) for name in names], axis=1)
+        yield EXPONENTIAL[steps(_in_order(found, kept) if mode == "ordered" else found)]
 
 
 @lru_cache(maxsize=4)
 def _kept_factors(
-    draws: int, size: int, columns: int, spread: float, seed: int
-) -> tuple[Singles, ...]:
+    criteria: tuple[str, ...], draws: int, size: int, spread: float, seed: int
+) -> tuple[Floats, ...]:
     """Return the factors of `near`, kept: they are the same whatever the weights."""
-    return tuple(_factors(draws, size, columns, spread, seed))
+    return tuple(_factors(criteria, draws, size, spread, seed))
 
 
-def _factors(draws: int, size: int, columns: int, spread: float, seed: int) -> Iterator[Singles]:
-    for batch in _bits(draws, size, columns, seed):
-        batch *= np.float32(2 * spread) * WORD
-        batch += np.float32(1 - spread)
+def _factors(
+    criteria: tuple[str, ...], draws: int, size: int, spread: float, seed: int
+) -> Iterator[Floats]:
+    for start in range(0, draws, size):
+        batch = np.empty((min(size, draws - start), len(criteria)))
+        for column, name in enumerate(criteria):
+            found = uniforms(words("", name, start + 1, len(batch), seed))
+            batch[:, column] = (1 - spread) + (2 * spread) * found
         yield batch
+
+
+def _in_order(found: Words, stated: Floats) -> Words:
+    """Hand the greatest word of a draw to the most important criterion, and so on down.
+
+    Among equally important criteria the one with the greatest word of its own comes first: every
+    order of theirs is as likely.
+    """
+    order = np.argsort(stated, kind="stable")
+    out = np.empty_like(found)
+    ranked = np.sort(found, axis=1)
+    edges = np.flatnonzero(np.diff(stated[order], prepend=-1.0, append=2.0)).tolist()
+    for first, last in pairwise(edges):
+        columns = order[first:last]
+        places = np.argsort(np.argsort(found[:, columns], axis=1), axis=1)
+        out[:, columns] = np.take_along_axis(ranked[:, first:last], places, axis=1)
+    return out
 
 
 def _check(draws: int, spread: float, seed: int) -> None:
@@ -147,49 +197,3 @@ def _check(draws: int, spread: float, seed: int) -> None:
         raise ScenarioError(Problem("seed", f"{seed} is below 0", "give 0 or a whole number above"))
     if not 0 <= spread <= 1:
         raise WeightError(Problem("spread", f"{spread:g}", "give a share from 0 to 1"))
-
-
-def _bits(draws: int, size: int, columns: int, seed: int) -> Iterator[Singles]:
-    """Yield random 32-bit numbers as float32, `size` rows a batch.
-
-    It is twice as fast as asking for uniforms.
-    """
-    generator = np.random.Generator(np.random.SFC64(seed))
-    for start in range(0, draws, size):
-        rows = min(size, draws - start)
-        words = generator.integers(0, 1 << 64, (rows * columns + 1) // 2, dtype=np.uint64)
-        numbers = words.view(np.uint32)[: rows * columns].astype(np.float32)
-        yield numbers.reshape(rows, columns)
-
-
-def _exponential(bits: Singles) -> Singles:
-    """Turn random 32-bit numbers into standard exponentials, all above 0, in place."""
-    bits *= np.nextafter(WORD, np.float32(0))
-    bits += WORD / 2
-    np.log(bits, out=bits)
-    return np.negative(bits, out=bits)
-
-
-class _Ties:
-    """Hands the greatest part to the most important criterion; equal ones draw lots.
-
-    Each group of equals has its own generator, so that its lots do not depend on how the draws
-    are cut into batches.
-    """
-
-    def __init__(self, stated: Singles, seed: int) -> None:
-        self._order = np.argsort(stated, kind="stable")
-        edges = np.flatnonzero(np.diff(stated[self._order], prepend=-1.0, append=2.0)).tolist()
-        self._groups = [
-            (slice(first, last), np.random.Generator(np.random.SFC64([seed, first + 1])))
-            for first, last in zip(edges[:-1], edges[1:], strict=True)
-            if last - first > 1
-        ]
-
-    def in_order(self, batch: Singles) -> Singles:
-        ranked = np.sort(batch, axis=1)
-        for columns, lots in self._groups:
-            ranked[:, columns] = lots.permuted(ranked[:, columns], axis=1)
-        out = np.empty_like(ranked)
-        out[:, self._order] = ranked
-        return out

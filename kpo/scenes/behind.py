@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kpo.catalog import Catalog
+from kpo.certainty import drawn_words
 from kpo.evidence import Credit, credits
 from kpo.model import Flag
 from kpo.naming import joined, lowered, named, place, sanctioned
@@ -11,7 +12,6 @@ from kpo.narrative import weak_spots
 from kpo.scenario_narrative import summary
 from kpo.scenes.scene import TOP, Bar, Line, Scene
 from kpo.score import WEAK_POINT, Ranking
-from kpo.sureness.chances import NEARBY
 from kpo.sureness.gaps import gaps
 from kpo.weights import whole_percents
 
@@ -131,7 +131,7 @@ def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         Line("Age", f"No figure older than {scenario.max_age} years."),
         Line(
             "Sureness",
-            f"{NEARBY.draws:,} weightings, each weight \u00b1{100 * NEARBY.spread:.0f} %.",
+            f"{drawn_words()}.",
         ),
     )
     return Scene(

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from kpo.catalog import Catalog
-from kpo.certainty import per_cent
+from kpo.certainty import kind_words, per_cent
 from kpo.evidence import STATUS_WORDS
 from kpo.naming import lowered, named
 from kpo.profile import Profile, profile
 from kpo.scenes.scene import Bar, Line, Scene, credit_line
 from kpo.score import Ranking, Row
-from kpo.sureness.chances import chances
+from kpo.sureness.chances import NEARBY, chances
 
 
 def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
@@ -47,7 +47,7 @@ def how_sure(catalog: Catalog, ranking: Ranking, row: Row) -> str:
     ranks = f"rank {chance.best}" if chance.best == chance.worst else ""
     ranks = ranks or f"ranks {chance.best}\u2013{chance.worst}"
     return (
-        f"First in {per_cent(chance.p_first)} of nearby weightings, {ranks}; "
+        f"First in {per_cent(chance.p_first)} of {kind_words(NEARBY)}, {ranks}; "
         f"figures cover {100 * row.coverage:.0f} %."
     )
 

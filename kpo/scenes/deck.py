@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpo.catalog import Catalog
+from kpo.market import market
 from kpo.model import Scenario
 from kpo.scenarios import Saved, Shelf
 from kpo.scenes.behind import method_scene, risks_scene, sources_scene
 from kpo.scenes.country import country_scene
 from kpo.scenes.map import map_scene
+from kpo.scenes.market import market_scene
 from kpo.scenes.ranked import changes_scene, opening, places_scene, why_scene
 from kpo.scenes.scene import TOP, Scene
 from kpo.score import rank
@@ -35,8 +37,10 @@ def deck(catalog: Catalog, scenario: Scenario, saved: Iterable[Saved] = ()) -> t
         ]
     made += [map_scene(catalog, ranking)] if ranking.rows else []
     made += [country_scene(catalog, ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
+    made.append(risks_scene(catalog, ranking))
+    beside = market(catalog, ranking) if ranking.rows else ()
+    made += [market_scene(catalog, ranking, beside)] if beside else []
     made += [
-        risks_scene(catalog, ranking),
         method_scene(catalog, ranking),
         sources_scene(catalog, ranking),
     ]

@@ -116,7 +116,7 @@ def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
             Line("Without one criterion", _vital(catalog, ranking)),
         ),
         source=credit_line(catalog, ranking),
-        notes=("A tipping point is exact: a hair beyond it the other destination leads.",),
+        notes=("At each weight named the other destination leads; a step nearer it does not.",),
     )
 
 

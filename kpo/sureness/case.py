@@ -9,8 +9,9 @@ from kpo.catalog import Catalog
 from kpo.memory import Memories, kept
 from kpo.model import Method
 from kpo.normalise import Floats, decision_matrix
+from kpo.robustness.figures import DoubtfulScores
 from kpo.score import Ranking
-from kpo.sureness.uncertainty import criterion_errors
+from kpo.sureness.doubtful import doubtful_scores
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +24,9 @@ class Case:
         Destinations × criteria in points; NaN is missing.
     weights
         Shares of 100, one a criterion.
-    errors
-        Standard errors of the scores in points, same shape as `scores`; 0 for none published.
+    doubtful
+        The same scores with those parts apart that are drawn where figures vary; None for a case
+        of scores alone.
     memories
         Those of the catalogue, where the answers are kept.
     """
@@ -33,8 +35,8 @@ class Case:
     criteria: tuple[str, ...]
     scores: Floats
     weights: Floats
-    errors: Floats
     method: Method
+    doubtful: DoubtfulScores | None = None
     memories: Memories = field(default_factory=Memories)
 
     def place(self, country: str) -> int:
@@ -43,8 +45,9 @@ class Case:
 
     @cached_property
     def _key(self) -> tuple[object, ...]:
-        arrays = (self.scores.tobytes(), self.weights.tobytes(), self.errors.tobytes())
-        return self.countries, self.criteria, self.method, *arrays
+        arrays = self.scores.tobytes(), self.weights.tobytes()
+        drawn = () if self.doubtful is None else tuple(id(p.cells) for p in self.doubtful.cells)
+        return self.countries, self.criteria, self.method, *arrays, *drawn
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self._key == other._key
@@ -64,7 +67,7 @@ def case_of(catalog: Catalog, ranking: Ranking) -> Case:
         criteria=ranking.criteria,
         scores=matrix.scores[places].reshape(len(places), len(ranking.criteria)),
         weights=np.asarray(ranking.weights, dtype=np.float64),
-        errors=criterion_errors(catalog, ranking.scenario)[places],
         method=ranking.scenario.method,
+        doubtful=doubtful_scores(catalog, ranking.scenario, places),
         memories=catalog.memories,
     )

@@ -16,17 +16,17 @@ from kpo.sureness.case import Case, case_of
 
 @dataclass(frozen=True)
 class Variation:
-    """What is varied: how weights are drawn, how often, and whether figures vary too."""
+    """What is varied: how weights are drawn, how often, and whether figures vary with them."""
 
     mode: Mode = "near"
     spread: float = SPREAD
     draws: int = DRAWS
     seed: int = 0
-    uncertain: bool = False
+    figures: bool = True
 
 
 NEARBY = Variation()
-"""What stands beside every rank: weights near the stated ones."""
+"""What stands beside every rank: weights near the stated ones, and figures near theirs."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ def acceptability(case: Case, variation: Variation) -> RankAcceptability:
         mode=variation.mode,
         spread=variation.spread,
         seed=variation.seed,
-        errors=case.errors if variation.uncertain else None,
+        criteria=case.criteria,
+        doubtful=case.doubtful if variation.figures else None,
     )
 
 

@@ -1,7 +1,11 @@
-"""Which change of a single weight makes another destination lead."""
+"""Which change of a single weight makes another destination lead.
 
-from collections.abc import Iterator
+A threshold that is told, in whatever place, comes from here: it is a weight at which the other
+really leads, and one step of its last decimal nearer to the weight now it does not.
+"""
+
 from dataclasses import dataclass
+from itertools import islice
 from math import ceil, floor
 
 import numpy as np
@@ -20,10 +24,10 @@ from kpo.robustness.stability import (
 )
 from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
-from kpo.weights import whole_percents
+from kpo.weights import TOTAL, whole_percents
 
-FINEST = 2
-"""Decimals beyond which a weight is not told apart in words."""
+FINEST = 4
+"""Decimals of a weight in per cent: there are none finer."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ class Turn:
     now, at
         The weight as it is and the exact weight at which the two are level, shares of 100.
     shown, beyond
-        The same for words: the weight as shown, and the first rounded one past `at` under
-        which `successor` leads. Both have `digits` decimals.
+        The same for words, with `digits` decimals, the fewest that do: the weight as shown, and
+        the first one past `at`, under which `successor` leads.
     """
 
     criterion: str
@@ -50,7 +54,12 @@ class Turn:
     @property
     def rises(self) -> bool:
         """Tell whether it takes more weight, not less."""
-        return self.at > self.now or (self.at == self.now and self.beyond > self.now)
+        return self.beyond > self.now
+
+    @property
+    def words(self) -> str:
+        """Return the weights under which the successor leads, "49 % or less"."""
+        return f"{self.beyond:g} % or {'more' if self.rises else 'less'}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,48 @@ class Range:
     upper: float
     below: str | None
     above: str | None
+
+    def told(self) -> tuple[float, float]:
+        """Return the ends for words: weights under which the leader still leads.
+
+        They have the fewest decimals with which the weight now lies between them, and are one
+        step of the last decimal nearer than where another leads.
+        """
+        ends = self.lower, self.upper
+        for digits in range(FINEST + 1):
+            ends = (
+                last_within(self.lower, False, digits) if self.below else 0.0,
+                last_within(self.upper, True, digits) if self.above else TOTAL,
+            )
+            if ends[0] <= self.now + TIE and self.now - TIE <= ends[1]:
+                break
+        return ends
+
+
+def first_beyond(at: float, rises: bool, digits: int) -> float:
+    """Return the first weight past a threshold, in per cent with so many decimals.
+
+    Examples
+    --------
+    >>> first_beyond(50.0, False, 0), first_beyond(49.26, False, 1), first_beyond(66.7, True, 0)
+    (49.0, 49.2, 67.0)
+    """
+    unit = 10.0**digits
+    exact = round(at * unit, 6)
+    return min(max((floor(exact) + 1 if rises else ceil(exact) - 1) / unit, 0.0), TOTAL)
+
+
+def last_within(at: float, rises: bool, digits: int) -> float:
+    """Return the last weight before a threshold is passed, in per cent with so many decimals.
+
+    Examples
+    --------
+    >>> last_within(50.0, False, 0), last_within(49.26, False, 1), last_within(66.7, True, 0)
+    (50.0, 49.3, 66.0)
+    """
+    unit = 10.0**digits
+    exact = round(at * unit, 6)
+    return (floor(exact) if rises else ceil(exact)) / unit
 
 
 def ranges(catalog: Catalog, ranking: Ranking) -> tuple[Range, ...]:
@@ -107,56 +158,48 @@ def leader_at(case: Case, criterion: int, share: float) -> int:
 def _turns(case: Case, most: int | None) -> tuple[Turn, ...]:
     if len(case.countries) < 2:
         return ()
-    found = tipping_points(case.scores, case.weights, case.method)[:most]
     whole = whole_percents(dict(zip(case.criteria, case.weights.tolist(), strict=True)))
-    return tuple(_turn(case, point, whole[case.criteria[point.criterion]]) for point in found)
+    points = tipping_points(case.scores, case.weights, case.method)
+    found = (_turn(case, point, whole[case.criteria[point.criterion]]) for point in points)
+    return tuple(islice((turn for turn in found if turn is not None), most))
 
 
-def _turn(case: Case, point: TippingPoint, whole: float) -> Turn:
-    now, at = 100 * point.weight, 100 * point.tipping_weight
-    told = now, at, FINEST
-    for told in _rounded(case, point, at, whole):
-        if _leads(case, point, told[1]):
+def _turn(case: Case, point: TippingPoint, whole: float) -> Turn | None:
+    """Return a tipping point with the weight to tell; None where no weight there is turns it."""
+    now, at, rises = 100 * point.weight, 100 * point.tipping_weight, _rises(case, point)
+    successor = point.successor
+    for digits in range(FINEST + 1):
+        shown = round(now, digits) if digits else whole
+        beyond = first_beyond(at, rises, digits)
+        apart = beyond > max(shown, now) if rises else beyond < min(shown, now)
+        if apart and _leads(case, point.criterion, successor, beyond):
             break
+    else:
+        successor = leader_at(case, point.criterion, beyond)
+        if not apart or not _leads(case, point.criterion, successor, beyond):
+            return None
     return Turn(
         criterion=case.criteria[point.criterion],
-        successor=case.countries[point.successor],
+        successor=case.countries[successor],
         now=now,
         at=at,
-        shown=told[0],
-        beyond=told[1],
-        digits=told[2],
+        shown=shown,
+        beyond=beyond,
+        digits=digits,
     )
-
-
-def _rounded(
-    case: Case, point: TippingPoint, at: float, whole: float
-) -> Iterator[tuple[float, float, int]]:
-    """Yield the weight now and the first one beyond the turn, with ever more decimals.
-
-    `whole` is the weight now without any.
-    """
-    now, rises = 100 * point.weight, _rises(case, point)
-    for digits in range(FINEST + 1):
-        unit = 10.0**digits
-        shown = round(now, digits) if digits else whole
-        exact = round(at * unit, 6)
-        beyond = (floor(exact) + 1 if rises else ceil(exact) - 1) / unit
-        beyond = min(max(beyond, 0.0), 100.0)
-        if (beyond > shown) == rises and beyond != shown or digits == FINEST:
-            yield shown, beyond, digits
 
 
 def _rises(case: Case, point: TippingPoint) -> bool:
     if abs(point.change) > TIE:
         return point.change > 0
-    return _leads(case, point, min(100 * point.weight + 10.0**-FINEST, 100.0))
+    share = min(100 * point.weight + 10.0**-FINEST, TOTAL)
+    return _leads(case, point.criterion, point.successor, share)
 
 
-def _leads(case: Case, point: TippingPoint, share: float) -> bool:
-    scores = _scores_at(case, point.criterion, share)
-    ahead = scores[point.successor] > scores[0] + TIE
-    return bool(ahead and scores[point.successor] >= np.nanmax(scores) - TIE)
+def _leads(case: Case, criterion: int, row: int, share: float) -> bool:
+    """Tell whether a row is first when one weight is set, and ahead of the first one now."""
+    scores = _scores_at(case, criterion, share)
+    return bool(scores[row] > scores[0] + TIE and scores[row] >= np.nanmax(scores) - TIE)
 
 
 def _scores_at(case: Case, criterion: int, share: float) -> Floats:

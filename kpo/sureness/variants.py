@@ -4,17 +4,29 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kpo.aggregation import TIE
 from kpo.catalog import Catalog
 from kpo.memory import kept
-from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Method, Scenario
-from kpo.normalise import Floats, decision_matrix, goalpost_scores
+from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Method, NativeEnglish, Scenario
+from kpo.normalise import Floats, decision_matrix
 from kpo.robustness.methods import Ranks, leave_one_criterion_out, method_check
 from kpo.robustness.stability import move_weight
 from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
+from kpo.sureness.rescored import (
+    handed_on,
+    log_pay,
+    moved_bounds,
+    outer_bounds,
+    without_charges,
+    without_size,
+)
 
 STEP = 0.25
 """How far the heaviest weight is moved, as a share of itself."""
+
+BOUNDS_STEP = 0.1
+"""How far bounds are moved either way, as a share of their span."""
 
 NOW = "now"
 
@@ -23,9 +35,11 @@ NOW = "now"
 class Variant:
     """The ranking under one rule.
 
-    `id` is ``now``, ``method``, ``cost_scale``, ``heavier``, ``lighter`` or ``native_english``;
-    `ranks` holds a rank by country, None where it cannot be ranked under this rule. `detail` is
-    what the id leaves open: the method, the scale, or the weight in per cent.
+    `id` is ``now``, ``method``, ``log_pay``, ``no_charges``, ``outer_bounds``, ``wider_bounds``,
+    ``narrower_bounds``, ``handed_on``, ``size_once``, ``native_english``, ``heavier`` or
+    ``lighter``; `ranks` holds a rank by country, None where it cannot be ranked under this rule.
+    `detail` is what the id leaves open: the method, the tier, the rule for English, or the
+    criterion and its weight in per cent.
     """
 
     id: str
@@ -76,46 +90,54 @@ _Rule = tuple[Floats, Floats, Method]
 
 
 def _rules(catalog: Catalog, ranking: Ranking, case: Case) -> dict[str, tuple[str, _Rule]]:
+    """Return the rules, those left out that change no score here."""
     scenario = ranking.scenario
     other = next(method for method in METHODS if method != case.method)
     found: dict[str, tuple[str, _Rule]] = {
         NOW: (case.method, (case.scores, case.weights, case.method)),
         "method": (other, (case.scores, case.weights, other)),
     }
-    scale, costs = _other_cost_scale(catalog, scenario, case)
-    found["cost_scale"] = scale, (costs, case.weights, case.method)
+    for name, (detail, every) in _rescored(catalog, scenario).items():
+        scores = every[_places(catalog, scenario, case)]
+        if not np.allclose(scores, case.scores, rtol=0, atol=TIE, equal_nan=True):
+            found[name] = detail, (scores, case.weights, case.method)
     heaviest = int(np.argmax(case.weights))
     for name, factor in (("heavier", 1 + STEP), ("lighter", 1 - STEP)):
         share = min(case.weights[heaviest] * factor, 100.0)
         moved = move_weight(case.weights, heaviest, share / 100)
         detail = f"{case.criteria[heaviest]}={share:g}"
         found[name] = detail, (case.scores, moved, case.method)
-    rule = next(rule for rule in NATIVE_ENGLISH_RULES if rule != scenario.native_english)
-    turned = _scores_of(catalog, replace(scenario, native_english=rule), case)
-    if not np.array_equal(turned, case.scores, equal_nan=True):
-        found["native_english"] = rule, (turned, case.weights, case.method)
     return found
 
 
-def _other_cost_scale(catalog: Catalog, scenario: Scenario, case: Case) -> tuple[str, Floats]:
-    """Return the scores with pay on the scale it does not have: linear, or logarithmic."""
-    matrix = decision_matrix(catalog, scenario)
-    pay = next(item for item in matrix.indicators if item.criterion == catalog.pay_criterion)
-    low, high = pay.goalpost_low or 0.0, pay.goalpost_high or 100.0
-    log = pay.transform != "log"
-    values = np.array([matrix.figures[country, pay.id].value for country in case.countries])
-    scores = case.scores.copy()
-    scores[:, case.criteria.index(catalog.pay_criterion)] = goalpost_scores(
-        values, low, high, "log" if log else "linear", pay.direction
-    )
-    return "log" if log else "linear", scores
+def _rescored(catalog: Catalog, scenario: Scenario) -> dict[str, tuple[str, Floats]]:
+    """Return scores of every country under the rules that turn figures into points otherwise."""
+    rules = scenario.tier, scenario.client, scenario.max_age, scenario.native_english
+    return _rescored_tables(catalog, *rules)
 
 
-def _scores_of(catalog: Catalog, scenario: Scenario, case: Case) -> Floats:
+@kept(8)
+def _rescored_tables(
+    catalog: Catalog, tier: str, client: str, max_age: int, native_english: NativeEnglish
+) -> dict[str, tuple[str, Floats]]:
+    scenario = Scenario(tier=tier, client=client, max_age=max_age, native_english=native_english)
+    english = next(rule for rule in NATIVE_ENGLISH_RULES if rule != native_english)
+    turned = decision_matrix(catalog, replace(scenario, native_english=english)).scores
+    return {
+        "log_pay": ("", log_pay(catalog, scenario)),
+        "no_charges": ("", without_charges(catalog, scenario)),
+        "outer_bounds": ("", outer_bounds(catalog, scenario)),
+        "wider_bounds": ("", moved_bounds(catalog, scenario, BOUNDS_STEP)),
+        "narrower_bounds": ("", moved_bounds(catalog, scenario, -BOUNDS_STEP)),
+        "handed_on": ("", handed_on(catalog, scenario)),
+        "size_once": (tier, without_size(catalog, scenario)),
+        "native_english": (english, turned),
+    }
+
+
+def _places(catalog: Catalog, scenario: Scenario, case: Case) -> list[int]:
     matrix = decision_matrix(catalog, scenario)
-    places = [matrix.countries.index(country) for country in case.countries]
-    found: Floats = matrix.scores[places]
-    return found
+    return [matrix.place[country] for country in case.countries]
 
 
 def _named(case: Case, found: Ranks, row: int) -> dict[str, int | None]:

@@ -5,16 +5,17 @@ from typing import Final
 
 import streamlit as st
 
-from kpo import certainty, comparison_narrative
+from kpo import certainty, comparison_narrative, market_narrative
 from kpo import sureness_narrative as said
 from kpo.charts import acceptability, bands, stability
+from kpo.market import market
 from kpo.robustness.sampling import Mode
 from kpo.sureness.chances import Chance, Variation, chances
 from kpo.sureness.gaps import gaps
 from kpo.sureness.overtaking import ahead_of_leader, beaten_by_all_weights, task
 from kpo.sureness.turning import ranges
 from kpo.sureness.variants import variants, without_each
-from kpo.ui import blocks, drawing, sure_tables
+from kpo.ui import blocks, drawing, market_tables, sure_tables
 from kpo.ui.part import part
 from kpo.ui.state import View
 
@@ -50,10 +51,10 @@ def variation() -> Variation:
                 bind="query-params",
                 persist_state="session",
             )
-        uncertain = st.toggle(
-            "Uncertain figures too", key="uncertain", bind="query-params", persist_state="session"
+        alone = st.toggle(
+            "Weights only", key="weights_only", bind="query-params", persist_state="session"
         )
-    return Variation(mode=mode or "near", spread=(spread or 25) / 100, uncertain=uncertain)
+    return Variation(mode=mode or "near", spread=(spread or 25) / 100, figures=not alone)
 
 
 def pair(view: View) -> tuple[str, str] | None:
@@ -188,6 +189,17 @@ def aside(view: View) -> None:
     st.html(blocks.section("Under any weights", sure_tables.listed(words)))
 
 
+def widths(view: View) -> None:
+    """Draw how far figures are taken to be off, and why."""
+    words = (
+        "Each draw takes every figure anew within these widths: declared, not estimated. Figures "
+        "with a published standard error (governance) vary by that; assumed English and figures "
+        "of your own do not vary."
+    )
+    table = sure_tables.errors_table(view.catalog)
+    st.html(blocks.section("How far figures may be off", blocks.paragraphs([words]) + table))
+
+
 def weak_figures(view: View) -> None:
     """Draw which figures of the ranking are missing, assumed, differently defined or old."""
     found = gaps(view.catalog, view.ranking)
@@ -197,6 +209,29 @@ def weak_figures(view: View) -> None:
         else blocks.paragraphs(["Every figure is there, as defined, and under five years old."])
     )
     st.html(blocks.section("What we do not know so well", body))
+
+
+def beside_the_market(view: View) -> None:
+    """Draw how our order stands beside published indices, and where it differs most."""
+    catalog = view.catalog
+    found = market(catalog, view.ranking)
+    if not found:
+        return
+    first = market_narrative.lead(found)
+    words = (
+        f"{market_narrative.finding(found)}.",
+        market_narrative.OPINIONS,
+        market_narrative.least_alike(found),
+    )
+    body = (
+        blocks.paragraphs(filter(None, words))
+        + market_tables.comparisons(found)
+        + blocks.paragraphs((market_narrative.COMPARED, market_narrative.HOW))
+        + market_tables.gaps(catalog, first)
+        + blocks.paragraphs((market_narrative.GAPS,))
+        + market_tables.other_gaps(catalog, found, first)
+    )
+    st.html(blocks.section("Beside the market", body))
 
 
 @part

@@ -3,6 +3,7 @@
 from html import escape
 
 from kpo.catalog import Catalog
+from kpo.certainty import kind_words
 from kpo.charts.theme import css_colour
 from kpo.export.card import PARAMETER
 from kpo.naming import lowered
@@ -32,7 +33,7 @@ def foot(catalog: Catalog, ranking: Ranking, address: str) -> str:
     without = " (it cannot carry your own figures)" if len(catalog.own) else ""
     return (
         f"<div class='kpo-print-only kpo-paper'><p class='kpo-key'>Weights, %: {key}</p>"
-        f"<p>P(first) and ranks from {NEARBY.draws:,} nearby weightings. "
+        f"<p>P(first) and ranks from {NEARBY.draws:,} {kind_words(NEARBY)}. "
         f"The same on the screen{without}: {escape(link)}</p></div>"
     )
 

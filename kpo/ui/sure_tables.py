@@ -81,6 +81,16 @@ def ranges_table(catalog: Catalog, found: Sequence[Range], client: str) -> str:
     return opened("The same as a table", table(heads, body))
 
 
+def errors_table(catalog: Catalog) -> str:
+    """Return how far figures of each kind are taken to be off, with the reason."""
+    body = "".join(
+        f"<tr><th scope='row'>{escape(said.error_name(error))}</th>"
+        f"<td>{escape(said.error_width(error))}</td><td>{escape(error.reason)}</td></tr>"
+        for error in catalog.figure_errors.values()
+    )
+    return table(["Figure", "Varied by", "Why"], body)
+
+
 def rules_table(catalog: Catalog, found: Sequence[Variant], client: str) -> str:
     """Return ranks under each rule, those that differ from now with an arrow and in bold."""
     now = found[0].ranks

@@ -10,11 +10,13 @@ import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpo import Scenario, load, rank
+from kpo import Scenario, load, market_narrative, rank
+from kpo.market import market
 from kpo.score import Ranking
 from kpo.sureness.chances import Variation, chances
 from kpo.sureness.turning import ranges
-from tests.pages.reading import headline, text
+from tests.pages.reading import headline, html, text
+from tests.published import hostile, with_published
 
 PAGE = "pages/how_sure.py"
 
@@ -148,3 +150,30 @@ def test_all_destinations_fit_the_page(real: AppTest) -> None:
     assert drawn(real, 1)["rank"][:20] == [row.rank for row in ranking.rows[:20]]
     real.toggle(key="kpo.sure.all").set_value(True).run()
     assert drawn(real, 1)["rank"] == [row.rank for row in ranking.rows]
+
+
+def test_published_indices_stand_beside_the_ranking(
+    opened: Callable[[], AppTest], sample_folder: Path
+) -> None:
+    with_published(sample_folder)
+    found = market(load(sample_folder), rank(load(sample_folder), Scenario()))
+    words = text(opened().switch_page(PAGE).run())
+    assert "Beside the market" in words
+    assert market_narrative.OPINIONS in words
+    assert market_narrative.least_alike(found) in words
+    for item in found:
+        assert item.edition.name in words.replace("\u00a0", " ")
+
+
+def test_hostile_texts_of_published_indices_stay_texts(
+    opened: Callable[[], AppTest], sample_folder: Path
+) -> None:
+    hostile(sample_folder)
+    drawn = html(opened().switch_page(PAGE).run())
+    assert "&lt;img" in drawn
+    assert "<img" not in drawn
+    assert "href='javascript" not in drawn
+
+
+def test_a_folder_without_published_indices_has_no_such_section(sure: AppTest) -> None:
+    assert "Beside the market" not in text(sure)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from kpo.aggregation import arithmetic, geometric, ranks
+from kpo.aggregation import ranks
 from kpo.robustness.inputs import averaged
 
 
@@ -39,11 +39,22 @@ def scores_when(table, weights, criterion, weight, method="arithmetic"):
     return [score(row, shares) for row in values]
 
 
+def totals(table, weights, method="arithmetic"):
+    """Scores under one weighting, criteria added one by one; NaN where nothing present weighs."""
+    found = []
+    for row in averaged(np.asarray(table, dtype=float), method).tolist():
+        sums = total = 0.0
+        for value, weight in zip(row, np.asarray(weights, dtype=float).tolist(), strict=True):
+            if not np.isnan(value):
+                sums, total = sums + weight * value, total + weight
+        found.append(sums / total if total else np.nan)
+    return np.exp(found) if method == "geometric" else np.array(found)
+
+
 def acceptability_by_loop(table, samples, method="arithmetic"):
     """Ranks of every weighting by the ranking's own formula and tie rule, in float64."""
-    formula = geometric if method == "geometric" else arithmetic
     found = np.zeros((len(table), len(table)))
     for weights in np.asarray(samples, dtype=float):
-        for row, rank in enumerate(ranks(formula(np.asarray(table, float), weights)[0])):
+        for row, rank in enumerate(ranks(totals(table, weights, method))):
             found[row, rank - 1] += 1
     return found / len(samples)

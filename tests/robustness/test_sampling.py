@@ -80,9 +80,10 @@ def test_the_same_seed_gives_the_same_bytes(mode):
 @pytest.mark.parametrize("mode", MODES)
 def test_batches_do_not_change_the_draws(mode, monkeypatch):
     stated = np.array([0.3, 0.2, 0.2, 0.1, 0.1, 0.1, 0.0])
-    whole = list(weight_batches(stated, 1_001, mode, 0.25, 3))
+    names = tuple("abcdefg")
+    whole = list(weight_batches(stated, 1_001, mode, 0.25, 3, names))
     monkeypatch.setattr(sampling, "BATCH_WEIGHTS", 100)
-    cut = list(weight_batches(stated, 1_001, mode, 0.25, 3))
+    cut = list(weight_batches(stated, 1_001, mode, 0.25, 3, names))
     assert len(whole) == 1 < len(cut)
     assert np.concatenate(whole).tobytes() == np.concatenate(cut).tobytes()
 

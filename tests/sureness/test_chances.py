@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from kpo import Scenario, rank
@@ -7,17 +8,34 @@ from kpo.catalog import Catalog
 from kpo.sureness.case import case_of
 from kpo.sureness.chances import NEARBY, Chance, Variation, chances
 
+ALONE = Variation(figures=False)
+
 
 def test_nearby_chance_is_the_area_on_the_square_of_factors(sample: Catalog) -> None:
-    """PHL leads where 0.6 u < 0.4 v with u, v uniform on 0.75 to 1.25: 1/48 of the square."""
-    found = chances(sample, rank(sample, Scenario()))
+    """IND is 40 points ahead on cost at 60 %, PHL 50 on English at 40 %: PHL leads where
+    v > 1.2 u with u, v uniform on 0.75 to 1.25, a triangle of 49/240 of the square."""
+    found = chances(sample, rank(sample, Scenario()), ALONE)
     assert list(found) == ["IND", "PHL", "IRL"]
-    error = (1 / 48 * 47 / 48 / NEARBY.draws) ** 0.5
-    assert found["PHL"].p_first == pytest.approx(1 / 48, abs=4 * error)
-    assert found["IND"].p_first == pytest.approx(47 / 48, abs=4 * error)
+    share = 49 / 240
+    error = (share * (1 - share) / ALONE.draws) ** 0.5
+    assert found["PHL"].p_first == pytest.approx(share, abs=4 * error)
+    assert found["IND"].p_first == pytest.approx(1 - share, abs=4 * error)
     assert found["IRL"].p_first == 0 and found["IRL"].typical is None
-    assert [(one.best, one.worst) for one in found.values()] == [(1, 1), (2, 2), (3, 3)]
-    assert [one.verdict for one in found.values()] == ["clear", "open", "open"]
+    assert [(one.best, one.worst) for one in found.values()] == [(1, 2), (1, 2), (3, 3)]
+    assert [one.verdict for one in found.values()] == ["contested", "open", "open"]
+
+
+def test_by_default_pay_varies_too_the_clients_with_it(sample: Catalog) -> None:
+    """By another generator: lognormal factors of 15 % on the pay of IND, PHL and SWE."""
+    found = chances(sample, rank(sample, Scenario()))
+    lots, size = np.random.default_rng(1), 400_000
+    cost, english = 60 * lots.uniform(0.75, 1.25, size), 40 * lots.uniform(0.75, 1.25, size)
+    ind, phl, swe = np.exp(0.15 * lots.standard_normal((3, size)))
+    saved = [100 * np.maximum(1 - part, 0) for part in (0.1 * ind / swe, 0.5 * phl / swe)]
+    share = float((cost * saved[0] + english * 50 < cost * saved[1] + english * 100).mean())
+    error = (share * (1 - share) / NEARBY.draws) ** 0.5
+    assert found["PHL"].p_first == pytest.approx(share, abs=4 * error)
+    assert share > 49 / 240 + 0.05
 
 
 def test_any_weights_give_every_criterion_its_turn(sample: Catalog) -> None:
@@ -43,14 +61,6 @@ def test_equal_cases_share_an_answer(sample: Catalog) -> None:
     one, other = case_of(sample, ranking), case_of(sample, ranking)
     assert one == other and hash(one) == hash(other)
     assert one != replace(one, method="geometric")
-
-
-def test_uncertain_figures_are_a_switch(atlas: Catalog) -> None:
-    ranking = rank(atlas, Scenario())
-    sure = chances(atlas, ranking)
-    unsure = chances(atlas, ranking, Variation(uncertain=True))
-    assert sure != unsure
-    assert chances(atlas, ranking) == sure
 
 
 def test_the_verdict_on_a_rank_is_that_of_the_draws_which_give_it() -> None:

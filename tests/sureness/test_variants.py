@@ -4,14 +4,13 @@ from kpo.sureness.variants import variants, without_each
 
 
 def test_rules_side_by_side_on_the_small_package(sample: Catalog) -> None:
-    """Geometric: IND 100^.6 50^.4 = 75.8, PHL 50^.6 100^.4 = 66; on a linear scale of pay
-    PHL scores 91 on cost and passes with 94.5."""
+    """Geometric: IND 90^.6 50^.4 = 71.1, PHL 50^.6 100^.4 = 66. On log pay from 100 to 10,000
+    IND scores 50 and PHL 15.1: 50 against 49.0. Charges are the same everywhere."""
     found = {variant.id: variant for variant in variants(sample, rank(sample, Scenario()))}
-    assert list(found) == ["now", "method", "cost_scale", "heavier", "lighter", "native_english"]
+    assert list(found) == ["now", "method", "log_pay", "native_english", "heavier", "lighter"]
     assert found["now"].ranks == {"IND": 1, "PHL": 2, "IRL": 3}
     assert (found["method"].detail, found["method"].ranks["IND"]) == ("geometric", 1)
-    assert found["cost_scale"].detail == "linear"
-    assert found["cost_scale"].ranks == {"IND": 2, "PHL": 1, "IRL": 3}
+    assert found["log_pay"].ranks == {"IND": 1, "PHL": 2, "IRL": 3}
     assert found["heavier"].detail == "labour_cost=75"
     assert found["lighter"].detail == "labour_cost=45"
     assert found["lighter"].ranks == {"IND": 2, "PHL": 1, "IRL": 3}
