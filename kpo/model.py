@@ -48,7 +48,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Country:
-    """A place that work can be sent to, or whose client sends it."""
+    """A place that work can be sent to, or whose client sends it.
+
+    `based_on` is the country whose figures a site or a supplier of the user's takes where it has
+    none of its own.
+    """
 
     id: str
     iso2: str
@@ -61,6 +65,12 @@ class Country:
     home: bool
     client: bool
     transfer_regime: str
+    based_on: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known where it lies."""
+        return bool(self.latitude or self.longitude)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kpo.amounts import amount
 from kpo.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
 from kpo.figures import figure
-from kpo.model import Indicator, Observation, Own, OwnFigure, Scenario
+from kpo.model import Country, Indicator, Observation, Own, OwnFigure, Scenario
 from kpo.movement import movers
 from kpo.naming import joined, lowered, named, number_of
 from kpo.normalise import DecisionMatrix, decision_matrix
@@ -122,7 +122,7 @@ def told(catalog: Catalog, ranking: Ranking) -> str:
         if item.serves(ranking.scenario.tier)
     ]
     said += [
-        f"{item.name} is an own country, its flags and data transfer not checked"
+        f"{item.name} is an own {_kind(catalog, item)}"
         for item in catalog.own.countries
         if item.id in compared
     ]
@@ -137,6 +137,13 @@ def _told(item: Change) -> str:
         f"{item.country_name}, {lowered(item.indicator.name)} {item.yours} {item.indicator.unit} "
         f"({item.figure.year}){instead}, source: {item.figure.source}"
     )
+
+
+def _kind(catalog: Catalog, item: Country) -> str:
+    if item.based_on:
+        base = catalog.countries[item.based_on].name
+        return f"destination based on {base}, whose figures count where it has none"
+    return "country, its flags and data transfer not checked"
 
 
 def _place(number: int | None) -> str:

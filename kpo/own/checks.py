@@ -9,7 +9,7 @@ from kpo.catalog import Catalog
 from kpo.model import Country, Indicator, OwnFigure
 from kpo.own.line import Line, Written
 from kpo.own.places import country_code, is_group, plain_name
-from kpo.own.sheets import LONGEST_CELL
+from kpo.own.sheets import BASED_ON, LONGEST_CELL
 from kpo.zones import is_time_zone
 
 OLDEST_YEAR: Final = 1950
@@ -80,7 +80,7 @@ class Known:
 
 
 def country_of(line: Line, known: Known) -> Country | None:
-    """Return the country of a row; None where something is wrong with it."""
+    """Return the country, site or supplier of a row; None where something is wrong with it."""
     code = line.text("country", 20, "give an alpha-3 code of ISO 3166").upper()
     if code and not _CODE.fullmatch(code):
         line.wrong("country", f"\u201c{code}\u201d is not an alpha-3 code", "use three letters")
@@ -90,18 +90,20 @@ def country_of(line: Line, known: Known) -> Country | None:
     name = line.text("name", LONGEST["name"], "give its name")
     if name.lower() in known.codes and known.codes[name.lower()] != code:
         line.wrong("name", f"\u201c{name}\u201d is here already", "use another name")
-    region = _region(line, known)
-    zone = line.text("business_timezone", 60, "give a name like Europe/Prague")
-    if zone and not is_time_zone(zone):
-        what = f"\u201c{zone}\u201d is not an IANA time zone"
-        line.wrong("business_timezone", what, "use a name like Europe/Prague")
-    currency = line.text("currency", 3).upper()
+    base = _base(line, known)
+    region = base.region if base and line.empty("region") else _region(line, known)
+    zone = _zone(line, base)
+    currency = line.text("currency", 3).upper() or (base.currency if base else "")
     if currency and not _CODE.fullmatch(currency):
         line.wrong("currency", f"\u201c{currency}\u201d is not a code", "use three letters")
+    latitude, longitude = _place(line)
     if line.faults:
         known.unusable.add(code)
         return None
-    return Country(code, "", name, region, currency, 0.0, 0.0, zone, False, False, "")
+    return Country(
+        *(code, "", name, region, currency, latitude, longitude, zone, False, False, ""),
+        based_on=base.id if base else "",
+    )
 
 
 def indicator_of(line: Line, known: Known) -> Indicator | None:
@@ -195,6 +197,39 @@ def _value(
         written = written.narrowed(in_use)
     item = known.indicators.get(key[1])
     return line.settled("value", written, item.unit if item else "")
+
+
+def _base(line: Line, known: Known) -> Country | None:
+    """Return the country of ours whose figures a site or a supplier takes; None for none."""
+    text = line.text(BASED_ON, 60)
+    if not text:
+        return None
+    code = known.country(text)
+    if code in known.published.countries:
+        return known.published.countries[code]
+    what = f"\u201c{text}\u201d is not a country of ours"
+    line.wrong(BASED_ON, what, "name one of ours by its code, such as IND")
+    return None
+
+
+def _zone(line: Line, base: Country | None) -> str:
+    needed = "" if base else "give a name like Europe/Prague"
+    zone = line.text("business_timezone", 60, needed)
+    if zone and not is_time_zone(zone):
+        what = f"\u201c{zone}\u201d is not an IANA time zone"
+        line.wrong("business_timezone", what, "use a name like Europe/Prague")
+    return zone or (base.business_timezone if base else "")
+
+
+def _place(line: Line) -> tuple[float, float]:
+    """Return latitude and longitude in degrees; 0 and 0 where none are given."""
+    found = []
+    for field, most, other in (("latitude", 90, "longitude"), ("longitude", 180, "latitude")):
+        value = line.number(field, "" if line.empty(other) else f"give it beside the {other}")
+        if value is not None and abs(value) > most:
+            line.wrong(field, f"{value:g} is out of range", f"give -{most} to {most} degrees")
+        found.append(value or 0.0)
+    return found[0], found[1]
 
 
 def _region(line: Line, known: Known) -> str:

@@ -277,9 +277,8 @@ def _header_faults(
         what = f"it has {len(names)} columns, {MOST_COLUMNS} at most can be read"
         yield fault(title, row, "", what, "keep those of the template")
         return
-    for name in sheet.needed:
-        if name not in names:
-            yield fault(title, row, name, "this column is missing", "add it to the header")
+    for name in sheet.lacking(names):
+        yield fault(title, row, name, "this column is missing", "add it to the header")
     for at, name in enumerate(names):
         if not name and any(str(line[at]).strip() for line in rows if at < len(line)):
             what = f"column {at + 1} has cells and no header"

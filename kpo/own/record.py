@@ -11,7 +11,7 @@ from kpo.model import Own, OwnFigure
 from kpo.own.checks import DIRECTIONS
 from kpo.own.door import Reading, checked
 from kpo.own.faults import fault, refuse, refuse_all
-from kpo.own.sheets import MOST, MOST_BYTES, MOST_ROWS, SHEETS, Cell, Grid
+from kpo.own.sheets import BASED_ON, MOST, MOST_BYTES, MOST_ROWS, SHEETS, Cell, Grid
 
 KIND: Final = "kpo-atlas-own"
 VERSION: Final = 1
@@ -241,6 +241,9 @@ def _countries(own: Own) -> list[dict[str, Cell]]:
             "region": item.region,
             "business_timezone": item.business_timezone,
             "currency": item.currency,
+            BASED_ON: item.based_on,
+            "latitude": item.latitude if item.placed else "",
+            "longitude": item.longitude if item.placed else "",
         }
         for item in own.countries
     ]

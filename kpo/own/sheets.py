@@ -1,6 +1,6 @@
 """The three tables a user can fill in: their columns, and how much they may hold."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -12,6 +12,9 @@ MOST_ROWS: Final = 5_000
 
 MOST_COLUMNS: Final = 40
 LONGEST_CELL: Final = 1_000
+BASED_ON: Final = "based_on"
+"""The column that names the country whose figures a row takes."""
+
 MAX_TITLE_ROWS: Final = 30
 """Rows that are looked through for the header."""
 
@@ -54,18 +57,27 @@ Cell = str | float | Special
 
 @dataclass(frozen=True)
 class Sheet:
-    """A kind of table. `shown` are columns for the eye only: they are not read."""
+    """A kind of table. `shown` are columns for the eye only: they are not read.
+
+    `spared` are columns that are not needed where one says what a row is based on.
+    """
 
     id: str
     title: str
     needed: tuple[str, ...]
     optional: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column that is read."""
         return self.needed + self.optional
+
+    def lacking(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return the columns that are needed and not there."""
+        spared = self.spared if BASED_ON in names else ()
+        return tuple(name for name in self.needed if name not in names and name not in spared)
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,11 @@ FIGURES: Final = Sheet(
     ("country_name", "indicator_name", "ours"),
 )
 COUNTRIES: Final = Sheet(
-    "countries", "Countries", ("country", "name", "region", "business_timezone"), ("currency",)
+    "countries",
+    "Countries",
+    ("country", "name", "region", "business_timezone"),
+    ("currency", BASED_ON, "latitude", "longitude"),
+    spared=("region", "business_timezone"),
 )
 INDICATORS: Final = Sheet(
     "indicators",

@@ -60,7 +60,7 @@ class _Table:
     def whole(self) -> bool:
         """Whether every column that is needed is there."""
         names = {header_name(cell) for cell in self.cells.rows[self.header]}
-        return names >= {*self.sheet.needed}
+        return not self.sheet.lacking(names)
 
     @property
     def grid(self) -> Grid:

@@ -64,6 +64,7 @@ def holidays(catalog: Catalog, client: str, country: str) -> Holidays | None:
 
 def _holidays(catalog: Catalog, country: str) -> dict[date, str]:
     table = catalog.tables.get("holidays")
+    country = catalog.countries[country].based_on or country
     if table is None:
         return {}
     rows = zip(*map(table.column, ("country", "date", "name")), strict=True)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kpo.catalog import Catalog
 from kpo.errors import Problem
-from kpo.export.own_template import WORKBOOK, template
+from kpo.export.own_template import SITES, WORKBOOK, template
 from kpo.model import Own
 from kpo.naming import number_of
 from kpo.own import Fault, merged, overlaid
@@ -31,6 +31,7 @@ HOW: Final = (
 )
 TEMPLATES: Final = {
     WORKBOOK: ("Workbook (XLSX)", "xlsx"),
+    SITES: ("Sites and suppliers (XLSX)", "xlsx"),
     "figures": ("Figures (CSV)", "csv"),
     "countries": ("Countries (CSV)", "csv"),
     "indicators": ("Indicators (CSV)", "csv"),
@@ -204,6 +205,13 @@ def _others(catalog: Catalog, found: Own) -> str:
 
 def _country_words(code: str, catalog: Catalog) -> str:
     item = catalog.countries[code]
+    if item.based_on:
+        base = catalog.countries[item.based_on].name
+        where = f" at {item.latitude:g}, {item.longitude:g}" if item.placed else ""
+        return (
+            f"{item.name} ({code}){where}: a destination of your own, based on {base}. It has "
+            "every figure of that country but those that you bring."
+        )
     return (
         f"{item.name} ({code}), {item.region}, {item.business_timezone}: a country of your own. "
         "Sanctions, privacy law and data transfer: not checked."

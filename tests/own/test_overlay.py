@@ -1,7 +1,7 @@
 """Own figures over ours: exact scores done in the head, and ours left as they were.
 
-The small package: pay 100–10,000 on a log scale (weight 60), English 400–600 (weight 40), which
-gives IND 80, PHL 70 and IRL 40 points.
+The small package: a client of Sweden that pays 10,000 (weight 60), English 400–600 (weight 40),
+which gives IND 74, PHL 70 and IRL 40 points.
 """
 
 import gc
@@ -37,7 +37,7 @@ def owning(catalog: Catalog, *files: tuple[str, ...]) -> Catalog:
 def test_own_figure_changes_exactly_the_score_it_enters(sample: Catalog) -> None:
     mine = owning(sample, (FIGURES, PAY))
     assert scores(mine) == {"IND": 50, "PHL": 70, "IRL": 40}
-    assert scores(sample) == {"IND": 80, "PHL": 70, "IRL": 40}
+    assert scores(sample) == {"IND": 74, "PHL": 70, "IRL": 40}
     india, ireland = (
         next(row for row in rank(mine, Scenario()).rows if row.country == code)
         for code in ("IND", "IRL")
@@ -53,18 +53,18 @@ def test_own_figure_comes_before_a_newer_one_of_ours_but_not_past_the_age_limit(
     mine = owning(sample, (FIGURES, old))
     used = figure(mine, Scenario(), "IND", "pay_professional")
     assert used == Observation(
-        *("IND", "pay_professional", 2022, 1000.0, "user", ("own_1",)), note="ours in Pune"
+        *("IND", "pay_professional", 2022, 5000.0, "user", ("own_1",)), note="ours in Pune"
     )
     young = figure(mine, Scenario(max_age=3), "IND", "pay_professional")
-    assert young and (young.year, young.value, young.status) == (2024, 100.0, "reported")
+    assert young and (young.year, young.value, young.status) == (2024, 1000.0, "reported")
 
 
 def test_ours_stays_beside_what_replaces_it(sample: Catalog) -> None:
     mine = owning(sample, (FIGURES, PAY.replace("2025", "2024")))
     found = records(mine, Scenario(), Wanted(("IND",), ("pay_professional",), extent="all"))
     assert [(item.found.year, item.found.value, item.found.status) for item in found] == [
-        *((2017, 9000.0, "reported"), (2023, 200.0, "reported")),
-        *((2024, 100.0, "reported"), (2024, 1000.0, "user")),
+        *((2017, 9000.0, "reported"), (2023, 2000.0, "reported")),
+        *((2024, 1000.0, "reported"), (2024, 5000.0, "user")),
     ]
     newest = records(mine, Scenario(), Wanted(("IND",), ("pay_professional",), extent="newest"))
     assert [item.found.status for item in newest] == ["user"]
@@ -77,33 +77,34 @@ def test_new_indicator_scores_between_its_goalposts(sample: Catalog) -> None:
     """10 of 0 to 50 days, less is better: 80 points, half of the criterion English beside 50."""
     visa = "IND,visa_days,2026,10,days,legal,"
     mine = owning(sample, (INDICATORS, VISA), (FIGURES, visa))
-    assert scores(mine, "IND") == {"IND": 0.6 * 100 + 0.4 * (50 + 80) / 2}
+    assert scores(mine, "IND") == {"IND": 0.6 * 90 + 0.4 * (50 + 80) / 2}
     bpo = rank(mine, Scenario(tier="BPO", countries=("IND",)))
     assert bpo.rows[0].scores["english"] == 65
     only_bpo = owning(sample, (INDICATORS, VISA.replace("1,,0", "1,BPO,0")), (FIGURES, visa))
-    assert scores(only_bpo, "IND") == {"IND": 80}
+    assert scores(only_bpo, "IND") == {"IND": 74}
 
 
 def test_indicator_weighs_as_its_row_says(sample: Catalog) -> None:
     visa = "IND,visa_days,2026,10,days,legal,"
     mine = owning(sample, (INDICATORS, VISA.replace("limit,1", "limit,3")), (FIGURES, visa))
-    assert scores(mine, "IND") == {"IND": 0.6 * 100 + 0.4 * (50 + 3 * 80) / 4}
+    assert scores(mine, "IND") == {"IND": 0.6 * 90 + 0.4 * (50 + 3 * 80) / 4}
 
 
 def test_new_country_is_ranked_like_ours(sample: Catalog) -> None:
-    """Pay 1,000 gives 50 points and English 450 gives 25."""
+    """Pay 5,000 saves half, which gives 50 points, and English 450 gives 25."""
     rows = (
-        "NPL,pay_professional,2025,1000,USD a month,HR,",
+        "NPL,pay_professional,2025,5000,USD a month,HR,",
+        "NPL,employer_charges,2026,25,% of gross pay,law,",
         "NPL,english,2026,450,points,own test,",
     )
     mine = owning(sample, (COUNTRIES, NEPAL), (FIGURES, *rows))
-    assert scores(mine, "IND", "NPL") == {"IND": 80, "NPL": 0.6 * 50 + 0.4 * 25}
+    assert scores(mine, "IND", "NPL") == {"IND": 74, "NPL": 0.6 * 50 + 0.4 * 25}
     assert mine.countries["NPL"].business_timezone == "Asia/Kathmandu"
     hours = figure(mine, Scenario(), "NPL", "shared_hours")
     assert hours and hours.note.startswith("4.25 hours in winter, 5.25 in summer")
     assert {(flag.flag, flag.state) for flag in mine.flags["NPL"]} == {
         ("english_native", "not_checked"),
-        ("eu_sanctions", "not_checked"),
+        ("labour_rights", "not_checked"),
     }
     unscored = owning(sample, (COUNTRIES, NEPAL))
     assert rank(unscored, Scenario(countries=("NPL",))).not_ranked[0].kind == "no_pay"
@@ -118,9 +119,9 @@ def test_assumed_english_rests_on_published_scores_only(sample: Catalog) -> None
 def test_sources_are_named_as_the_user_s(sample: Catalog) -> None:
     mine = owning(sample, (FIGURES, PAY))
     (pay, _) = credits(mine, rank(mine, Scenario()))
-    assert pay.producers == ("Bureau", "Yours")
+    assert sorted(pay.producers) == ["Bureau", "Yours"]
     assert mine.sources["own_1"].licence == "not checked"
-    assert set(sample.sources) == {"epi", "iana_tzdata", "pay"}
+    assert set(sample.sources) == {"epi", "iana_tzdata", "pay", "work"}
 
 
 @pytest.mark.parametrize(
