@@ -11,9 +11,9 @@ from io import BytesIO
 from typing import Any, Final
 
 from kpo.catalog import Catalog
+from kpo.computed import EMPLOYER_CHARGES
 from kpo.evidence import STATUS_WORDS
 from kpo.export.csv import csv_text
-from kpo.computed import EMPLOYER_CHARGES
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario
 from kpo.own.numbers import written
