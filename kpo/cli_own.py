@@ -86,11 +86,17 @@ def _read(path: Path, made: Catalog, choice: argparse.Namespace) -> Own:
         if publisher:
             found = _mapped(publisher, choice.mapping, made)
         else:
-            found = looked_at(path.name, content, made, choice.last_values)
+            found = looked_at(path.name, content, made, choice.last_values, _client(made, choice))
         refuse_all([*found.problems, *_offered(found)])
     for note in found.notes:
         sys.stderr.write(f"{one_line(str(path))}: {note}\n")
     return found.own
+
+
+def _client(made: Catalog, choice: argparse.Namespace) -> str:
+    """Return the client of a command that has one."""
+    code = str(getattr(choice, "client", "")).upper()
+    return code if code in made.clients else ""
 
 
 def _bytes(path: Path, remedy: str) -> bytes:

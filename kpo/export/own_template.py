@@ -38,7 +38,7 @@ COMPUTED: Final = "computed from your choice"
 NO_FIGURE: Final = "none"
 ORDER: Final[Mapping[str, tuple[str, ...]]] = {
     "figures": ("country", "country_name", "indicator", "indicator_name", "year", "value", "unit")
-    + ("source", "note", "ours"),
+    + ("source", "note", "client", "ours"),
     "countries": COUNTRIES.columns,
     "indicators": INDICATORS.columns,
 }
@@ -50,6 +50,7 @@ HELP: Final = (
     ("unit", "That of the indicator. It is asked for so that nobody mixes units."),
     ("source", "Where the figure comes from, in your words."),
     ("note", "Anything a reader should know. May be empty."),
+    ("client", "For shared hours and what else depends on it: the client's country. Else empty."),
     ("country_name, indicator_name, ours", "For your eyes; they are not read."),
     ("region", "One of those in Lists."),
     ("business_timezone", "A name of the IANA time zones, such as Europe/Prague."),

@@ -6,6 +6,7 @@ from math import isclose
 from typing import Any, Final
 
 from kpo.catalog import Catalog
+from kpo.computed import OF_THE_CLIENT
 from kpo.model import Country, Indicator, OwnFigure
 from kpo.own.line import Line, Written
 from kpo.own.places import country_code, is_group, plain_name
@@ -36,12 +37,15 @@ class Known:
     understood, regions
         What a file calls a country and is not its code, with the code it was read as; the same of
         regions.
+    client, bound
+        The client that a figure which depends on it is bound to where it names none, and how many
+        such figures there are.
     unusable
         Codes of own countries whose rows have faults.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+    def __init__(self, catalog: Catalog, client: str = "") -> None:
+        self.catalog, self.client, self.bound = catalog, client, 0
         self.published = catalog.published
         self.countries = dict(catalog.countries)
         self.indicators = dict(catalog.indicators)
@@ -170,10 +174,11 @@ def figure_of(line: Line, known: Known) -> OwnFigure | None:
         line.wrong("unit", what, f"convert the figure to {item.unit} and write that")
     source = line.text("source", LONGEST["source"], "say where the figure comes from")
     note = line.text("note", LONGEST["note"])
+    client = _client(line, known, indicator)
     if line.faults or year is None or value is None or item is None or written is None:
         return None
     note = "; ".join(filter(None, (note, written.quantity.flag)))[: LONGEST["note"]]
-    return OwnFigure(country, indicator, year, value, item.unit, source, note)
+    return OwnFigure(country, indicator, year, value, item.unit, source, note, client)
 
 
 def _country(line: Line, known: Known) -> str:
@@ -184,6 +189,24 @@ def _country(line: Line, known: Known) -> str:
         what = f"\u201c{text[:60]}\u201d is not known here"
         line.wrong("country", what, known.country_remedy(text))
     return code
+
+
+def _client(line: Line, known: Known, indicator: str) -> str:
+    """Return the client that a figure counts for; empty for every one."""
+    text = line.text("client", 60)
+    code = known.country(text) if text else ""
+    if text and code not in known.published.clients:
+        line.wrong("client", f"\u201c{text}\u201d is no client's country", _clients(known))
+    elif text and indicator not in OF_THE_CLIENT:
+        line.wrong("client", "this figure does not depend on the client", "leave it empty")
+    elif not text and indicator in OF_THE_CLIENT and known.client:
+        known.bound += 1
+        return known.client
+    return code
+
+
+def _clients(known: Known) -> str:
+    return f"use one of {', '.join(known.published.clients)}"
 
 
 def _value(
@@ -302,7 +325,7 @@ def _plain(unit: str) -> str:
 
 
 KEYS: Final[Mapping[str, Any]] = {
-    "figures": lambda item: (item.country, item.indicator, item.year),
+    "figures": lambda item: item.key,
     "countries": lambda item: (item.id,),
     "indicators": lambda item: (item.id,),
 }

@@ -121,8 +121,15 @@ def reading(name: str, content: bytes, catalog: Catalog, last_values: bool = Fal
     return made
 
 
-def looked_at(name: str, content: bytes, catalog: Catalog, last_values: bool = False) -> Reading:
+def looked_at(
+    name: str, content: bytes, catalog: Catalog, last_values: bool = False, client: str = ""
+) -> Reading:
     """Return what the rows of a file say with their problems, and what could be taken anyway.
+
+    Parameters
+    ----------
+    client
+        The client that figures which depend on it are bound to, where a row names none.
 
     Raises
     ------
@@ -130,16 +137,18 @@ def looked_at(name: str, content: bytes, catalog: Catalog, last_values: bool = F
         If it is no file that can be read at all.
     """
     tables = _tables(name, content)
-    made = checked(tables.grids, catalog, last_values)
+    made = checked(tables.grids, catalog, last_values, client)
     made.notes[:0] = tables.notes
     if not made.problems and not len(made.own) and not made.passed_over:
         refuse("it holds no row under its header", "fill in a row, then try again")
     return made
 
 
-def checked(grids: Iterable[Grid], catalog: Catalog, last_values: bool = False) -> Reading:
+def checked(
+    grids: Iterable[Grid], catalog: Catalog, last_values: bool = False, client: str = ""
+) -> Reading:
     """Return what tables say; countries and indicators are read before the figures of them."""
-    made, known = Reading(), Known(catalog)
+    made, known = Reading(), Known(catalog, client)
     by_kind: dict[str, list[Grid]] = {kind: [] for kind in READERS}
     for grid in grids:
         by_kind[grid.sheet.id].append(grid)
@@ -151,7 +160,7 @@ def checked(grids: Iterable[Grid], catalog: Catalog, last_values: bool = False) 
         known.indicators |= {item.id: item for item in made.found["indicators"]}
         known.codes |= {item.name.lower(): item.id for item in made.found["countries"]}
         _check_count(kind, made)
-    made.notes += [*_understood(known), *_counted(made)]
+    made.notes += [*_understood(known), *_bound(known), *_counted(made)]
     return made
 
 
@@ -240,6 +249,18 @@ def _title(grid: Grid) -> str:
 
 def _as_text(cell: Cell) -> str:
     return written(cell) if isinstance(cell, float) else str(cell)
+
+
+def _bound(known: Known) -> Iterator[str]:
+    """Say that figures which depend on the client count for one client only."""
+    if known.bound:
+        figures = "figure depends" if known.bound == 1 else "figures depend"
+        counts = "it counts" if known.bound == 1 else "they count"
+        where = known.countries[known.client].name
+        yield (
+            f"{known.bound:,} {figures} on the client: {counts} for a client in {where} only. "
+            "Name another in a column \u201cclient\u201d."
+        )
 
 
 def _counted(made: Reading) -> Iterator[str]:

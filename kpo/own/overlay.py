@@ -174,6 +174,7 @@ class Overlaid(Catalog):
                     *(item.country, item.indicator, item.year, item.value),
                     *("user", (ids[item.source],)),
                     note=item.note,
+                    client=item.client,
                 )
             )
         return {pair: tuple(items) for pair, items in found.items()}

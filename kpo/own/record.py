@@ -111,7 +111,7 @@ def merged(own: Own, newer: Own, catalog: Catalog) -> Own:
         If they are more than can be kept, or do not fit together; nothing is changed then.
     """
     made = Own(
-        _merged(own.figures, newer.figures, lambda item: item[:3]),
+        _merged(own.figures, newer.figures, lambda item: item.key),
         _merged(own.countries, newer.countries, lambda item: item.id),
         _merged(own.indicators, newer.indicators, lambda item: item.id),
         tuple(dict.fromkeys((*own.unread, *newer.unread))),
@@ -174,7 +174,7 @@ def without(own: Own, kind: str, key: tuple[object, ...]) -> Own:
     kind
         ``figures``, ``countries`` or ``indicators``.
     key
-        Country, indicator and year of a figure; the id of a country or an indicator.
+        Country, indicator, year and any client of a figure; the id of a country or an indicator.
     """
     name = key[0]
     return Own(
@@ -203,7 +203,7 @@ def _without_gone(
 
 def _goes(kind: str, key: tuple[object, ...], item: OwnFigure) -> bool:
     if kind == "figures":
-        return item[:3] == key
+        return item.key == key
     return (item.country if kind == "countries" else item.indicator) == key[0]
 
 

@@ -104,7 +104,7 @@ FIGURES: Final = Sheet(
     "figures",
     "Figures",
     ("country", "indicator", "year", "value", "unit", "source"),
-    ("note",),
+    ("note", "client"),
     ("country_name", "indicator_name", "ours"),
 )
 COUNTRIES: Final = Sheet(

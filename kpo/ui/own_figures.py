@@ -279,19 +279,22 @@ def _rows(view: View, own: Own, first: int) -> list[tuple[str, tuple[object, ...
     begin = max(0, first - len(made))
     figures = own.figures[begin : begin + ON_A_SCREEN - len(shown)]
     return shown + [
-        ("figures", item.figure[:3], _figure_words(item))
+        ("figures", item.figure.key, _figure_words(catalog, item))
         for item in changes(catalog, view.scenario, figures)
     ]
 
 
-def _figure_words(item: Change) -> str:
+def _figure_words(catalog: Catalog, item: Change) -> str:
     instead = f"Ours: {item.instead_of}." if item.instead_of else "We have none."
     old = "" if item.used else " Older than your age limit, so not used."
+    client = item.figure.client
+    bound = f" For a client in {catalog.countries[client].name} only." if client else ""
     note = f" {item.figure.note}." if item.figure.note else ""
     return (
         f"<p><b>{escape(item.country_name)}, {escape(item.indicator.name)}</b>: "
         f"{escape(item.yours)} {escape(item.indicator.unit)}, {item.figure.year}"
         f"<small>Source: {escape(item.figure.source)}.{escape(note)} {escape(instead)}{old}"
+        f"{escape(bound)}"
         "</small></p>"
     )
 

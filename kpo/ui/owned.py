@@ -153,7 +153,9 @@ def _looked_at(now: Held, content: bytes, last_values: bool) -> Held:
         return replace(now, rule=rule, said=said, file="", files=now.files + 1)
     publisher = publication(now.file, content)
     if publisher is None:
-        return _with_reading(now, core.looked_at(now.file, content, data.catalog(), last_values))
+        client = state.current().scenario.client
+        found = core.looked_at(now.file, content, data.catalog(), last_values, client)
+        return _with_reading(now, found)
     now = replace(now, publication=publisher, choices=series(publisher))
     fits = now.rule and now.rule.publisher == publisher.layout.publisher
     if now.rule and fits and now.rule.series in {item.key for item in now.choices}:
