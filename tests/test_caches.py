@@ -14,8 +14,8 @@ import pytest
 import kpo
 from kpo import Scenario, narrative, rank
 from kpo.catalog import Catalog
+from kpo.computed import best_english
 from kpo.evidence import evidence
-from kpo.figures import best_english
 from kpo.panel_data import panel_data
 from kpo.scenario import from_link, to_link
 from kpo.sureness import variants
