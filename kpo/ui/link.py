@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kpo.catalog import Catalog
@@ -121,11 +122,25 @@ def kept() -> dict[str, str]:
 
 
 def write(view: View) -> None:
-    """Bring the address up to date, and ask the browser for nothing where it is."""
-    wanted = carried(view)
-    now = st.query_params.to_dict()
-    if wanted and ({**now, **wanted} != now or next(iter(now)) != PARAMETER):
-        st.query_params.from_dict({**wanted, **{k: v for k, v in now.items() if k not in wanted}})
+    """Bring the address up to date, and ask the browser for nothing where it is.
+
+    The scenario stands first, so that a link cut short on its way is noticed.
+    """
+    wanted, now = carried(view), st.query_params.to_dict()
+    if not wanted or ({**now, **wanted} == now and next(iter(now)) == PARAMETER):
+        return
+    others = {name: word for name, word in now.items() if name not in wanted}
+    try:
+        st.query_params.from_dict(wanted | others)
+    except StreamlitAPIException:
+        _put_behind(wanted)
+
+
+def _put_behind(wanted: dict[str, str]) -> None:
+    """Put the scenario behind what a control of the page keeps in the address itself."""
+    for name, word in wanted.items():
+        if st.query_params.get(name) != word:
+            st.query_params[name] = word
 
 
 def copy_button(view: View) -> None:
