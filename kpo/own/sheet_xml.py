@@ -282,10 +282,12 @@ def letters(column: int) -> str:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name[name.rfind(" ") + 1 :]
 
 
 def _plain(given: dict[str, str]) -> dict[str, str]:
+    if not any(" " in name for name in given):
+        return given
     return {_local(name): text for name, text in given.items()}
 
 
