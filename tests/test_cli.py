@@ -218,23 +218,29 @@ def test_sources_say_which_figure_is_used_and_whose_it_is(
 def test_own_figures_are_ranked_marked_and_told(
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
-    files = {"pay.csv": lines(FIGURES, PAY), "nepal.csv": lines(COUNTRIES, NEPAL)}
+    files = {
+        "pay.csv": lines(FIGURES, PAY.replace("1000", "5000")),
+        "nepal.csv": lines(COUNTRIES, NEPAL),
+    }
     files["more.csv"] = lines(
-        FIGURES, "NPL,pay_professional,2025,100,USD a month,HR,", "NPL,english,2026,600,points,x,"
+        FIGURES,
+        "NPL,pay_professional,2025,100,USD a month,HR,",
+        "NPL,employer_charges,2026,25,% of gross pay,law,",
+        "NPL,english,2026,600,points,x,",
     )
     named = ["--data", str(folder)]
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
         named += ["--own", str(tmp_path / name)]
     table = output(capsys, "rank", *named, "--countries", "IND,NPL").splitlines()
-    assert table[2] == "3 figures and 1 country of your own are in use."
+    assert table[2] == "4 figures and 1 country of your own are in use."
     assert [line[:12].strip() for line in table[5:7]] == ["1  Nepal", "2  India"]
     assert table[6].endswith("(Labour cost: your own)")
     record = json.loads(output(capsys, "rank", *named, "--format", "json"))
     assert [row["score"] for row in record["ranking"]] == pytest.approx([70, 50, 40])
-    assert "instead of 100 (2024), source: HR survey" in record["own_figures"]
+    assert "instead of 1,000 (2024), source: HR survey" in record["own_figures"]
     said = output(capsys, "sources", "IND", "pay_professional", *named)
-    assert "* 2025  1,000  [own_1]; your own; ours in Pune" in said
+    assert "* 2025  5,000  [own_1]; your own; ours in Pune" in said
     assert "[own_1] HR survey (your own figures)" in said
     assert "IND" in output(capsys, "robustness", *named, "--format", "json")
 
@@ -299,7 +305,7 @@ def test_own_figures_of_a_scenario_file_are_ranked_too(
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
     catalog = load(folder)
-    own = read("pay.csv", lines(FIGURES, PAY), catalog)
+    own = read("pay.csv", lines(FIGURES, PAY.replace("1000", "5000")), catalog)
     file = tmp_path / "with-own.json"
     file.write_text(to_text(catalog, Shelf(), own), encoding="utf-8")
     named = ["--data", str(folder), "--format", "json", "--own", str(file)]

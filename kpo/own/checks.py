@@ -6,7 +6,7 @@ from math import isclose
 from typing import Any, Final
 
 from kpo.catalog import Catalog
-from kpo.computed import OF_THE_CLIENT
+from kpo.computed import EMPLOYER_CHARGES, OF_THE_CLIENT, SAVING
 from kpo.model import Country, Indicator, OwnFigure
 from kpo.own.line import Line, Written
 from kpo.own.places import country_code, is_group, plain_name
@@ -159,6 +159,9 @@ def figure_of(line: Line, known: Known) -> OwnFigure | None:
     country = _country(line, known)
     indicator = line.word("indicator", tuple(known.indicators), known.indicator_remedy)
     item = known.indicators.get(indicator)
+    if item and item.id == SAVING:
+        what = f"{item.name} follows from pay and charges, for each client and kind of work"
+        line.wrong("indicator", what, f"give the pay, or {EMPLOYER_CHARGES}")
     year = _year(line, known.catalog, item)
     written = line.figure("value")
     if year is not None and written and _as_ours(known, country, indicator, year, written):

@@ -14,7 +14,7 @@ INDICATORS = (
     "indicator,name,criterion,unit,direction,transform,goalpost_low,goalpost_high,"
     "goalpost_reason,weight_in_criterion,tiers,decimals,description"
 )
-PAY = "IND,pay_professional,2025,5000,USD a month,HR survey,ours in Pune"
+PAY = "IND,pay_professional,2025,1000,USD a month,HR survey,ours in Pune"
 NEPAL = "NPL,Nepal,South Asia,Asia/Kathmandu,NPR"
 VISA = "visa_days,Visa days,english,days,less is better,linear,0,50,our limit,1,,0,own"
 

@@ -80,7 +80,7 @@ def test_sentence_names_the_changed_destination_first(atlas: Catalog) -> None:
 
 def test_changed_destination_that_keeps_its_place_is_named(sample: Catalog) -> None:
     """IND falls from 74 to 50 behind PHL, IRL gains and stays third."""
-    rows = (PAY, "IRL,english,2025,480,points,own test,")
+    rows = (PAY.replace("1000", "5000"), "IRL,english,2025,480,points,own test,")
     mine = overlaid(sample, read("x", lines(FIGURES, *rows), sample))
     assert effect(sample, mine, Scenario()) == (
         "In your ranking India goes from place 1 to place 2, Ireland keeps place 3, "

@@ -13,7 +13,7 @@ from kpo.own.sheets import MOST_BYTES, MOST_ROWS
 from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, workbook
 
 MINE = OwnFigure(
-    "IND", "pay_professional", 2025, 5000.0, "USD a month", "HR survey", "ours in Pune"
+    "IND", "pay_professional", 2025, 1000.0, "USD a month", "HR survey", "ours in Pune"
 )
 
 
@@ -44,7 +44,7 @@ def test_columns_may_come_in_any_order_with_capitals_and_names_beside_them(
         "x",
         lines(
             "Country name,Source,Unit,Value,Year,Indicator,Country",
-            "India,HR survey, usd a  MONTH ,5e3,2025,PAY_PROFESSIONAL,ind",
+            "India,HR survey, usd a  MONTH ,1e3,2025,PAY_PROFESSIONAL,ind",
         ),
         sample,
     )
@@ -68,7 +68,7 @@ def test_workbook_brings_all_three_and_its_figures_may_name_them(sample: Catalog
         Figures=[
             FIGURES.split(","),
             ["NPL", "visa_days", 2026, 12.5, "days", "legal", ""],
-            ["IND", "pay_professional", 2025, 5000, "USD a month", "HR survey", "ours in Pune"],
+            ["IND", "pay_professional", 2025, 1000, "USD a month", "HR survey", "ours in Pune"],
         ],
         Countries=[COUNTRIES.split(","), NEPAL.split(",")],
         Indicators=[INDICATORS.split(","), VISA.split(",")],
@@ -245,7 +245,7 @@ def test_header_with_a_fault_is_said_once(sample: Catalog, header: str, words: s
 
 
 def test_row_that_stands_twice_is_named_with_the_other(sample: Catalog) -> None:
-    (found,) = faults(sample, lines(FIGURES, PAY, "", PAY.replace("5000", "2000")))
+    (found,) = faults(sample, lines(FIGURES, PAY, "", PAY.replace("1000", "2000")))
     assert str(found) == (
         "Figures row 4: IND, pay_professional, 2025 stands in row 2 of Figures already; "
         "keep one of the two"

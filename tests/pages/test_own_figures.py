@@ -120,7 +120,7 @@ def text_of(page: AppTest) -> str:
 
 
 def test_what_was_understood_is_told_before_use(page: AppTest) -> None:
-    bring(page, lines("Our survey", FIGURES, PAY.replace("IND", "Indien").replace("5000", "900*")))
+    bring(page, lines("Our survey", FIGURES, PAY.replace("IND", "Indien").replace("1000", "900*")))
     for words in (
         "Over the header stands \u201cOur survey\u201d: not read.",
         "\u201cIndien\u201d as India",

@@ -245,7 +245,7 @@ def test_file_that_was_read_outlasts_the_server(
     assert held.file == "mine.csv" and held.found
     assert held.found.notes == ["It was read before the page was loaded anew."]
     after.within(owned.use)
-    assert [item.value for item in after.session.session_state[data.OWN].figures] == [5000]
+    assert [item.value for item in after.session.session_state[data.OWN].figures] == [1000]
     assert pending(after) == ""
     after.within(lambda: owned._file_told(text))
     assert after.session.session_state[owned.KEY].found is None
