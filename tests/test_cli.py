@@ -234,7 +234,7 @@ def test_own_figures_are_ranked_marked_and_told(
         named += ["--own", str(tmp_path / name)]
     table = output(capsys, "rank", *named, "--countries", "IND,NPL").splitlines()
     assert table[2] == "4 figures and 1 country of your own are in use."
-    assert [line[:12].strip() for line in table[5:7]] == ["1  Nepal", "2  India"]
+    assert [line[:12].strip() for line in table[5:7]] == ["1 Nepal", "2 India"]
     assert table[6].endswith("(Labour cost: your own)")
     record = json.loads(output(capsys, "rank", *named, "--format", "json"))
     assert [row["score"] for row in record["ranking"]] == pytest.approx([70, 50, 40])
