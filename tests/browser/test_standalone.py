@@ -45,7 +45,7 @@ def offline(chromium: Browser, file: str) -> Iterator[Page]:
 
 def test_opens_and_ranks_as_python_does(offline: Page) -> None:
     ranking = rank(CATALOG, Scenario())
-    assert order(offline) == [row.name for row in ranking.rows]
+    assert order(offline)[: len(ranking.rows)] == [row.name for row in ranking.rows]
     expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
     assert offline.evaluate("document.fonts.check('16px \"Source Sans Pro\"')")
 
@@ -60,7 +60,7 @@ def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> N
     ranking = rank(CATALOG, opened.scenario)
     assert opened.order == tuple(row.country for row in ranking.rows)
     assert text == to_link(CATALOG, opened.scenario, ranking)
-    assert order(offline) == [row.name for row in ranking.rows]
+    assert order(offline)[: len(ranking.rows)] == [row.name for row in ranking.rows]
     expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
     found = chances(CATALOG, ranking)
     for row in ranking.rows:
