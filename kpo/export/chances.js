@@ -34,7 +34,7 @@ function drawnOnce(criteria, doubts) {
 	return { drawn, factors: factorsNear(criteria, SPREAD, DRAWS) };
 }
 
-/* {first, band, counts} for each ranked row, null for the others. */
+/* {first, band, counts} for each row that is ranked, null for the client and those left out. */
 function chancesOf(rows, weights, geometric, once) {
 	const used = rows.map((row) => !row.aside);
 	const none = weights.map(() => null);
