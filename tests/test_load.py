@@ -129,8 +129,8 @@ def test_context_of_a_criterion_that_is_not_there_or_scored_as_well(folder: Path
         encoding="utf-8",
     )
     assert [line.split(";")[0] for line in faults(folder)] == [
-        'indicators.csv row 6: unknown context_of "fun"'
-    ]
+        f'indicators.csv row {row}: unknown context_of "fun"' for row in (6, 11, 12)
+    ] + ["indicators.csv row 4: english has a criterion and is context as well"]
     text = text.replace("EF EPI,", "EF EPI,labour_cost")
     (folder / "indicators.csv").write_text(text, encoding="utf-8")
     assert faults(folder) == [
@@ -149,7 +149,7 @@ def test_goalposts_that_cannot_be_used(folder: Path) -> None:
         folder,
         "indicators",
         2,
-        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,-1,2018,observed,0,gross,,120",
+        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,-1,2018,observed,0,gross,,120,no",
     )
     assert [text.split("; ")[0].split(": ")[1] for text in faults(folder)] == [
         "pay_professional has no weight in its criterion",
@@ -161,30 +161,26 @@ def test_goalposts_that_cannot_be_used(folder: Path) -> None:
 
 
 def test_indicator_that_is_shown_and_not_scored_needs_no_goalposts(folder: Path) -> None:
-    line = "pay_professional,labour_cost,KPO,Pay,USD,-1,log,,,,0,2018,observed,0,gross,,"
+    line = "pay_professional,labour_cost,KPO,Pay,USD,-1,log,,,,0,2018,observed,0,gross,,,no"
     edit(folder, "indicators", 2, line)
     assert [item.id for item in load(folder).scored("KPO")] == ["saving", "english", "shared_hours"]
 
 
-def test_faults_of_law_ranks_charges_and_clients_are_listed_at_once(folder: Path) -> None:
+def test_faults_of_law_charges_and_clients_are_listed_at_once(folder: Path) -> None:
     append(folder, "sanctions", "EU,ATL,none_found,no,,,,list read,2026-08-22,pay")
     append(folder, "sanctions", "EU,SWE,severe,yes,,,,list read,2026-08-22,pay")
     append(folder, "sanctions", "EU,PHL,sectoral,yes,,,,list read,2026-08-22,pay")
-    append(folder, "published_ranks", "GSLI,2021,60,IND,2,page,https://example.org,")
-    append(folder, "published_ranks", "GSLI,2021,60,IRL,61,page,https://example.org,")
     edit(folder, "observations/work", 4, None)
     edit(folder, "observations/work", 4, "IND,employer_charges,2026,300,,,reported,,")
     edit(folder, "tiers", 2, "BPO,,Processes (BPO),standard processes,bpo,pay_clerical,")
     text = (folder / "indicators.csv").read_text()
-    (folder / "indicators.csv").write_text(text.replace("EF EPI,,25", "EF EPI,,"))
+    (folder / "indicators.csv").write_text(text.replace("EF EPI,,25,", "EF EPI,,,"))
     assert faults(folder) == [
         "sanctions.csv row 7: regime, country = EU, PHL stands in row 4 already; "
         "keep one of the two",
         'sanctions.csv row 5: unknown country "ATL"; add it to countries.csv or correct the id',
         'sanctions.csv row 6: unknown class "severe"; '
         "add it to sanction_classes.csv or correct the id",
-        "published_ranks.csv row 4: index, edition, country = GSLI, 2021, IND stands in row 2 "
-        "already; keep one of the two",
         "indicators.csv row 4: english has no lower_quartile; "
         "give what counts where there is no figure (python -m data.etl.goalposts)",
         "observations/work.csv row 4: employer_charges of IND is 300 %, not between 0 and 100; "
@@ -193,7 +189,6 @@ def test_faults_of_law_ranks_charges_and_clients_are_listed_at_once(folder: Path
         "add the figure, or client_pay_to_gni in tiers.csv",
         "countries.csv row 5: the client SWE has neither pay_professional nor gni_per_head; "
         "add one of the two figures",
-        "published_ranks.csv row 5: rank 61 of IRL is not among 60; correct the rank or n_ranked",
     ]
 
 
