@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
+from kpo.computed import SAVING
 from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
@@ -99,13 +100,14 @@ def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
 def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
     """Return the measures of a subject, or all of them for an empty one; the first one opens.
 
-    A subject opens with what counts for the tier, so that pay is that of its occupation.
+    A subject opens with what counts for the tier, then the pay of its occupation.
     """
     if subject:
         own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
         first = [item.id for item in catalog.scored(tier) if item.criterion == subject]
         more = [item.id for item in catalog.context(subject) if item.id not in NOT_COMPARED]
-        return tuple(dict.fromkeys([*first, *own, *more]))
+        pay = [item for item in own if item == catalog.tiers[tier].pay]
+        return tuple(dict.fromkeys([*first, *pay, *own, *more]))
     compared = [item for item in catalog.indicators.values() if item.id not in NOT_COMPARED]
     order = [*catalog.criteria, ""]
     compared.sort(key=lambda item: order.index(item.criterion))
@@ -120,7 +122,8 @@ def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Rea
     if wanted.kind == "criterion":
         found = _criterion(catalog, scenario, wanted.criterion)
     else:
-        rules = scenario.tier, scenario.client, scenario.max_age, scenario.native_english
+        tier = scenario.tier if wanted.id == SAVING else ""
+        rules = tier, scenario.client, scenario.max_age, scenario.native_english
         found = _figures(catalog, wanted.id, *rules)
     beside = {code: _beside(catalog, scenario, code) for code in catalog.countries}
     return tuple(replace(item, beside=beside[item.country]) for item in found)
@@ -179,9 +182,15 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     for item in everywhere.not_ranked:
         found[item.country] = _left_out(catalog, item)
     home, row = catalog.countries[scenario.client], everywhere.at_home
-    score = None if row is None else row.score
     found[home.id] = Reading(
-        home.id, home.name, score, catalog.year, note=AT_HOME, beside=HOME_MARK, left_out=True
+        home.id,
+        home.name,
+        None if row is None else row.score,
+        None if row is None else catalog.year,
+        "reported" if row is None else _status(row),
+        AT_HOME,
+        beside=HOME_MARK,
+        left_out=True,
     )
     return tuple(found[country] for country in catalog.countries)
 
@@ -257,7 +266,7 @@ def _figures(
     catalog: Catalog, indicator: str, tier: str, client: str, max_age: int, native_english: str
 ) -> tuple[Reading, ...]:
     scenario = Scenario(
-        tier=tier,
+        tier=tier or Scenario().tier,
         client=client,
         max_age=max_age,
         native_english="assumed" if native_english == "assumed" else "leave_out",

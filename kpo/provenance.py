@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.catalog import Catalog
+from kpo.computed import EMPLOYER_CHARGES
 from kpo.evidence import STATUS_WORDS, mark_words, shown_value
-from kpo.figures import figure
+from kpo.figures import cost_of_labour, figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
 from kpo.normalise import decision_matrix
@@ -84,14 +85,15 @@ def records(catalog: Catalog, scenario: Scenario, wanted: Wanted) -> tuple[Recor
     """Return the figures asked for, by country, indicator and year.
 
     Figures that are computed and never stored (shared hours, data transfer, assumed English) are
-    those of the scenario's client and rules.
+    those of the scenario's client and rules. Pay and the charges on it count through the saving.
     """
+    behind = (catalog.tiers[scenario.tier].pay, EMPLOYER_CHARGES)
     countries = [name for name in catalog.countries if _asked(name, wanted.countries)]
     indicators = [
         name
         for name, item in catalog.indicators.items()
         if _asked(name, wanted.indicators)
-        and (wanted.extent != "used" or item.serves(scenario.tier))
+        and (wanted.extent != "used" or item.serves(scenario.tier) or name in behind)
     ]
     return tuple(
         Record(
@@ -197,7 +199,9 @@ def _figures(
 ) -> tuple[Observation, ...]:
     if extent == "used":
         counts = decision_matrix(catalog, scenario).figures.get((country, indicator))
-        return () if counts is None else (counts,)
+        cost = None if counts else cost_of_labour(catalog, scenario, country)
+        parts = (cost.pay, cost.charges) if cost else ()
+        return (counts,) if counts else tuple(p for p in parts if p.indicator == indicator)
     if extent == "newest":
         stored = _newest(catalog, country, indicator)
     else:

@@ -14,8 +14,8 @@ import pytest
 import kpo
 from kpo import Scenario, narrative, rank
 from kpo.catalog import Catalog
+from kpo.computed import best_english
 from kpo.evidence import evidence
-from kpo.figures import best_english
 from kpo.panel_data import panel_data
 from kpo.scenario import from_link, to_link
 from kpo.sureness import variants
@@ -101,5 +101,5 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
     assert {
         "kpo.normalise._matrix",
         "kpo.sureness.chances.acceptability",
-        "kpo.figures.best_english",
+        "kpo.computed.best_english",
     } <= full

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
@@ -162,6 +163,32 @@ def test_the_constructs_stand_beside_kearney(atlas: Catalog, tier: str, least: f
 @pytest.mark.parametrize("tier", ["KPO", "BPO"])
 def test_the_preset_of_an_index_brings_its_order_back(atlas: Catalog, tier: str) -> None:
     assert spearman_of(atlas, tier, "Kearney 2016", "kearney_gsli_2016") > 0.6
+
+
+DOCUMENTED = re.findall(
+    r"^\| ([A-Z]\w+ [\d–]+)[^|]*\| (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$",
+    Path("docs/method.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("index", "common", "kpo", "bpo", "ito"), DOCUMENTED)
+def test_the_documented_agreement_is_that_of_the_data(
+    atlas: Catalog, index: str, common: str, kpo: str, bpo: str, ito: str
+) -> None:
+    assert len(DOCUMENTED) == 6
+    assert len(by_name(compared(atlas))[index].common) == int(common)
+    assert [f"{spearman_of(atlas, tier, index):.2f}" for tier in ("KPO", "BPO", "ITO")] == [
+        *(kpo, bpo, ito)
+    ]
+
+
+def test_a_sanctioned_country_is_never_named_without_the_word(atlas: Catalog) -> None:
+    found = compared(atlas, client="USA")
+    gaps = [gap for item in found for gap in (*item.higher, *item.lower)]
+    russia = [said.gap(atlas, gap) for gap in gaps if gap.country == "RUS"]
+    assert russia
+    assert all(text.startswith("Russia (sectoral sanctions, USA): ") for text in russia)
 
 
 def test_words_keep_the_discordant_in_sight(beside: Catalog) -> None:

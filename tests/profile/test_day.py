@@ -1,7 +1,7 @@
 from datetime import date
 
 from kpo.catalog import Catalog
-from kpo.figures import shared_hours
+from kpo.computed import shared_hours
 from kpo.profile.day import days, holidays
 
 
