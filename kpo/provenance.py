@@ -46,14 +46,14 @@ class Record:
 class Wanted:
     """Which records to list; an empty collection asks for all of a kind.
 
-    `statuses` may name "doubtful" too, which stands beside them.
+    `marks` are statuses, and "doubtful", which stands beside them.
     `max_age` counts years before the data version's year; None asks for any age.
     """
 
     countries: Collection[str] = ()
     indicators: Collection[str] = ()
     sources: Collection[str] = ()
-    statuses: Collection[FigureMark] = ()
+    marks: Collection[FigureMark] = ()
     max_age: int | None = None
     extent: Extent = "used"
 
@@ -222,7 +222,7 @@ def _newest(catalog: Catalog, country: str, indicator: str) -> tuple[Observation
 def _fits(catalog: Catalog, found: Observation, wanted: Wanted) -> bool:
     return (
         (not wanted.sources or bool({*found.sources} & {*wanted.sources}))
-        and (not wanted.statuses or found.status in wanted.statuses or _doubted(found, wanted.statuses))
+        and (not wanted.marks or found.status in wanted.marks or _doubted(found, wanted.marks))
         and (wanted.max_age is None or catalog.year - found.year <= wanted.max_age)
     )
 
