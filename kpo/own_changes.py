@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpo.amounts import amount
 from kpo.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
-from kpo.figures import figure
+from kpo.figures import cost_of_labour, figure
 from kpo.model import Indicator, Observation, Own, OwnFigure, Scenario
 from kpo.movement import movers
 from kpo.naming import joined, lowered, named, number_of
@@ -111,7 +111,8 @@ def told(catalog: Catalog, ranking: Ranking) -> str:
     counting = [
         item
         for item in changes(catalog, ranking.scenario, catalog.own.figures)
-        if item.figure.country in compared and item.counts(matrix)
+        if item.figure.country in compared
+        and (item.counts(matrix) or _in_cost(catalog, ranking.scenario, item))
     ]
     said = [_told(item) for item in counting[:LISTED]]
     said += [f"{len(counting) - LISTED} more"] if len(counting) > LISTED else []
@@ -129,6 +130,18 @@ def told(catalog: Catalog, ranking: Ranking) -> str:
     if not said:
         return f"{in_use(catalog.own)[:-1]}; none of it counts in this ranking."
     return f"{'; '.join(said)}. The link does not carry them; the scenario file does."
+
+
+def _in_cost(catalog: Catalog, scenario: Scenario, item: Change) -> bool:
+    """Tell whether a figure is the pay or the charges that a saving is computed from."""
+    cost = cost_of_labour(catalog, scenario, item.figure.country)
+    parts = (cost.pay, cost.charges) if cost else ()
+    own = item.figure
+    return any(
+        (part.indicator, part.year, part.value, part.status)
+        == (own.indicator, own.year, own.value, "user")
+        for part in parts
+    )
 
 
 def _told(item: Change) -> str:

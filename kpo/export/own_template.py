@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from kpo.catalog import Catalog
+from kpo.computed import EMPLOYER_CHARGES
 from kpo.evidence import STATUS_WORDS
 from kpo.export.csv import csv_text
 from kpo.figures import figure
@@ -78,10 +79,16 @@ def _rows(catalog: Catalog, scenario: Scenario, kind: str) -> list[dict[str, Cel
     ours = (
         _figure(catalog, scenario, country, item)
         for country in destinations(catalog, scenario)
-        for item in catalog.scored(scenario.tier)
+        for item in _asked(catalog, scenario.tier)
         if (country, item.id) not in theirs
     )
     return [*mine, *ours][:MOST_ROWS]
+
+
+def _asked(catalog: Catalog, tier: str) -> tuple[Indicator, ...]:
+    """Return the figures that the template asks for: pay and charges, and all that is scored."""
+    cost = (catalog.tiers[tier].pay, EMPLOYER_CHARGES)
+    return (*(catalog.indicators[name] for name in cost), *catalog.scored(tier))
 
 
 def _named(catalog: Catalog, row: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -108,7 +115,7 @@ def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator)
     }
     if found is None:
         return head | {"ours": NO_FIGURE}
-    if item.origin == "computed" or found.status in ("assumed", "user"):
+    if found not in catalog.figures(country, item.id) or found.status == "user":
         return head | {"ours": COMPUTED}
     if any(catalog.sources[name].redistribution == CITE_ONLY for name in found.sources):
         return head | {"ours": NOT_PASSED_ON}
