@@ -103,8 +103,8 @@ def test_the_card_holds_all_that_a_reader_needs(told: tuple[Ranking, Card]) -> N
     assert "English at least 50" in about.line("Method")
     assert re.search(r"P\(first\) \d+ %, ranks? \d", about.line("How sure"))
     assert re.search(
-        r"Russia \(sectoral sanctions, UK; \d+ points, place \d if it were ranked\): left out by our "
-        r"rule: .*; China: .*; India: ",
+        r"Russia \(sectoral sanctions, UK; \d+ points, place \d if it were ranked\): "
+        r"left out by our rule: .*; China: .*; India: ",
         about.line("Not ranked"),
     )
 
