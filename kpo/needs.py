@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from re import compile as pattern
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, remedy_for
 from kpo.model import LEAST_SUM, MOST_WEIGHT, Table
 from kpo.published_faults import rank_faults
+from kpo.zones import is_time_zone
 
 Tables = Mapping[str, Table]
 INCOME = "gni_per_head"
@@ -228,9 +228,7 @@ def _home_problems(tables: Tables) -> Iterator[Problem]:
 def _timezone_problems(tables: Tables) -> Iterator[Problem]:
     table = tables["countries"]
     for number, zone in enumerate(table.column("business_timezone"), start=2):
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        if not is_time_zone(zone):
             what = f'business_timezone "{zone}" is not an IANA time zone'
             yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
 

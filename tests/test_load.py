@@ -200,7 +200,7 @@ def test_faults_of_law_charges_and_clients_are_listed_at_once(folder: Path) -> N
     edit(folder, "observations/work", 4, "IND,employer_charges,2026,300,,,reported,,")
     edit(folder, "tiers", 2, "BPO,,Processes (BPO),standard processes,bpo,pay_clerical,")
     text = (folder / "indicators.csv").read_text()
-    (folder / "indicators.csv").write_text(text.replace("EF EPI,,25", "EF EPI,,"))
+    (folder / "indicators.csv").write_text(text.replace("EF EPI,,25,", "EF EPI,,,"))
     assert faults(folder) == [
         "sanctions.csv row 7: regime, country = EU, PHL stands in row 4 already; "
         "keep one of the two",

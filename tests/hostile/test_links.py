@@ -107,6 +107,28 @@ def test_drawn_links_are_opened_or_refused(
         opened_or_refused(sample, signed(f"{version}~{text}"))
 
 
+def test_links_that_were_changed_on_their_way_are_mended_or_refused(sample: Catalog) -> None:
+    chance = seeded("mail")
+    sound = [to_link(sample, scenario) for scenario in SCENARIOS]
+    changes = (
+        quote,
+        lambda text: quote(text, safe="").replace("~", "%7E"),
+        lambda text: text.replace("~", "&#126;"),
+        lambda text: f"<{text}>.",
+        lambda text: f"{text[:40]}=\r\n{text[40:]}",
+        lambda text: " ".join(text[at : at + 30] for at in range(0, len(text), 30)),
+    )
+    for number in range(CASES):
+        text = chance.choice(sound)
+        expected = from_link(sample, text)
+        for _ in range(chance.randint(1, 2)):
+            text = chance.choice(changes)(text)
+        if number % 2:
+            opened_or_refused(sample, bent(chance, text, sound))
+        else:
+            assert from_link(sample, text) == expected
+
+
 def test_too_long_a_link_is_not_looked_into(
     sample: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
