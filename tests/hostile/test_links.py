@@ -150,6 +150,10 @@ class Address(dict[str, str]):
     def to_dict(self) -> dict[str, str]:
         return dict(self)
 
+    def from_dict(self, words: dict[str, str]) -> None:
+        self.clear()
+        self.update(words)
+
 
 NAMES = ("s", "compare", "country", "figure", *looking.FIELDS)
 BROKEN = ("%", "%zz", "%ff%fe", "%00", "%ed%a0%80", "%u202e", "+%2B", "%25%32%35", "%c0%ae", "&&=;")
