@@ -53,6 +53,7 @@ class Reading:
     sources: tuple[Source, ...] = ()
     n: int | None = None
     error: float | None = None
+    doubt: str = ""
 
 
 def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
@@ -202,7 +203,7 @@ def _reading(catalog: Catalog, scenario: Scenario, country: str, indicator: str)
         return Reading(country, name, None, note=_reason(catalog, country, indicator))
     return Reading(
         *(country, name, found.value, found.year, found.status, found.note),
-        *(_named(catalog, [found]), found.n, found.error),
+        *(_named(catalog, [found]), found.n, found.error, found.doubt),
     )
 
 

@@ -32,11 +32,13 @@ def number(measure: Measure, value: float) -> str:
 def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading], client: str) -> str:
     """Return the span of what is shown; a sanctioned country is never named without the word.
 
-    An assumed figure is no finding: it is named only where there is no other. A score rests on
-    assumed figures in part only, and is one.
+    An assumed or doubtful figure is no finding: it is named only where there is no other. A score
+    rests on assumed figures in part only, and is one.
     """
     firm = measure.kind == "score"
-    found = ordered(item for item in shown if firm or item.status != "assumed") or ordered(shown)
+    found = ordered(
+        item for item in shown if firm or not (item.doubt or item.status == "assumed")
+    ) or ordered(shown)
     if not found:
         return f"{measure.name}: no figure for this selection"
     high, low = found[0], found[-1]
