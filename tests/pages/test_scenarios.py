@@ -114,11 +114,21 @@ def test_names_are_drawn_as_text(page: AppTest) -> None:
 def test_name_taken_or_empty_changes_nothing(page: AppTest) -> None:
     save(page, "A")
     before = sent(page)["text"]
+    more_english(page)
     save(page, "A")
     assert "\u201cA\u201d is there already" in text(page)
     save(page, " ")
     assert "Name : it is empty" in " ".join(text(page).split())
     assert sent(page)["text"] == before
+
+
+def test_second_click_of_two_finds_the_choice_saved(page: AppTest) -> None:
+    save(page, "A")
+    before = sent(page)["text"]
+    save(page, "A")
+    assert "\u201cA\u201d is saved." in text(page)
+    assert "there already" not in text(page)
+    assert (sent(page)["text"], names(page)) == (before, ["A"])
 
 
 def test_thirteenth_has_no_room(opened: Callable[[], AppTest], sample_folder: Path) -> None:
