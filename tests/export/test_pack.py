@@ -13,7 +13,7 @@ from kpo.catalog import Catalog
 from kpo.export.pack import pack
 from kpo.export.pdf import document
 from kpo.export.pptx import presentation
-from kpo.export.slide import HIGH, WIDE
+from kpo.export.slide import HIGH, WIDE, Words
 from tests.export.conftest import Made
 from tests.export.office import HOW, SOFFICE, converted
 
@@ -121,7 +121,8 @@ def pack_text(slides: Any) -> str:
         line.text
         for slide in slides.slides
         for item in slide.elements
-        for line in getattr(item, "lines", ())
+        if isinstance(item, Words)
+        for line in item.lines
     )
 
 
