@@ -115,9 +115,7 @@ def test_minimum_of_nothing_asks_for_nothing(sample: Catalog) -> None:
         ("Northern Europe", ("IRL",)),
     ],
 )
-def test_groups_never_hold_the_client(
-    sample: Catalog, name: str, members: tuple[str, ...]
-) -> None:
+def test_groups_never_hold_the_client(sample: Catalog, name: str, members: tuple[str, ...]) -> None:
     assert steps.group(sample, Scenario(), name) == members
 
 

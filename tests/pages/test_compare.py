@@ -51,9 +51,7 @@ def test_steps_by_figure(compare: AppTest) -> None:
 
 def test_picking_three_asks_which_two(compare: AppTest) -> None:
     compare.multiselect(key="kpo.compare.of").set_value(["IND", "PHL", "IRL"]).run()
-    assert headline(compare) == (
-        "India is ahead of the Philippines and Ireland for knowledge work"
-    )
+    assert headline(compare) == ("India is ahead of the Philippines and Ireland for knowledge work")
     assert compare.query_params["compare"] == "IND.PHL.IRL"
     group(compare, "kpo.compare.pair").set_value("PHL.IRL")
     compare.run()

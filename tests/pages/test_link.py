@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
 from kpo.scenario import canonical, to_link
+from kpo.weights import weights_of
 from tests.pages.conftest import DASHBOARD, PARTS
 from tests.pages.reading import choice, headline, line, order, panel, scenario, text, typed
 from tests.sample import edit
@@ -85,7 +86,7 @@ def test_link_opens_everything_in_a_fresh_session(
     assert order(app) == ["PHL", "IND"]
     assert line(app)[1:4] == [
         "for a client in **Ireland**",
-        "**4 destinations** of 4",
+        "**3 destinations** of 4",
         "weights: **yours**, begun with our judgement",
     ]
     assert address(app) == copied(app) == link
