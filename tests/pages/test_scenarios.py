@@ -145,12 +145,12 @@ def test_saved_one_is_compared_with_the_choice_now(page: AppTest) -> None:
     save(page, "Before")
     more_english(page)
     assert headline(page) == (
-        "\u201cNow\u201d puts the Philippines (EU sanctions) first, \u201cBefore\u201d India"
+        "\u201cNow\u201d puts the Philippines first, \u201cBefore\u201d India"
     )
     words = " ".join(text(page).split())
     assert "Weights in %: labour cost 60 \u2192 25, English 40 \u2192 75" in words
     assert (
-        "The Philippines (EU sanctions) rises from 2nd to 1st: English +35.0 "
+        "The Philippines rises from 2nd to 1st: English +35.0 "
         "(weight 40 \u2192 75 %), labour cost \u221217.5 (weight 60 \u2192 25 %), "
         "together +17.5 points." in words
     )
