@@ -4,7 +4,7 @@
 requirements say, or somebody's own (``PYTHONTZPATH``); a ranking must not depend on that.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -50,7 +50,7 @@ def _names() -> frozenset[str]:
     return frozenset((files("tzdata") / "zones").read_text(encoding="utf-8").split())
 
 
-@cache
+@lru_cache(maxsize=256)
 def _read(name: str) -> ZoneInfo:
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
