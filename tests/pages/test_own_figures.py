@@ -12,11 +12,12 @@ from kpo.own import from_text, read, to_text
 from kpo.ui import data, owned
 from kpo.ui.explore import looking
 from kpo.ui.own_line import PART
-from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, workbook
+from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, VISA, lines, workbook
 from tests.pages.reading import headline, html, order, panel, scenario, text
 
 PAGE = "pages/data.py"
 RANKING = "pages/ranking.py"
+PAY = "IND,pay_professional,2025,2000,USD a month,HR survey,"
 PAGES = ("ranking", "country", "compare", "explore", "how_sure", "scenarios", "present", "data")
 
 
@@ -88,7 +89,7 @@ def test_good_file_changes_nothing_before_it_is_used(page: AppTest) -> None:
     assert "No problem found. Nothing is changed until you use them." in said
     assert "India goes from place 1 to place 2" in said
     assert "1 row with our figure or without a value passed over." in said
-    assert "1,000 USD a month 2025 100 (2024) HR survey" in said
+    assert "2,000 USD a month 2025 1,000 (2024) HR survey" in said
     assert not len(page.session_state[data.OWN])
     page.button(key="kpo.own.drop").click().run()
     assert "India goes" not in text(page)
@@ -97,7 +98,7 @@ def test_good_file_changes_nothing_before_it_is_used(page: AppTest) -> None:
 def test_figures_in_use_are_ranked_marked_and_told_on_every_page(page: AppTest) -> None:
     use(page, FIGURES, PAY)
     assert "1 row is taken over from mine.csv." in text(page)
-    assert "Ours: 100 (2024)." in text(page)
+    assert "Ours: 1,000 (2024)." in text(page)
     for name in PAGES:
         page.switch_page(f"pages/{name}.py").run()
         assert not page.exception
@@ -157,6 +158,7 @@ def test_country_of_the_user_s_own_can_be_chosen_and_leaves_when_it_is_removed(
         Figures=[
             FIGURES.split(","),
             ["NPL", "pay_professional", 2025, 100, "USD a month", "HR", ""],
+            ["NPL", "employer_charges", 2026, 25, "% of gross pay", "HR", ""],
             ["NPL", "english", 2026, 600, "points", "own test", ""],
             ["NPL", "visa_days", 2026, 0, "days", "legal", ""],
         ],
@@ -233,7 +235,7 @@ def test_own_indicator_is_drawn_in_every_view_of_explore(page: AppTest, view: st
     page.switch_page("pages/explore.py").run()
     assert not page.exception
     assert "could not be drawn" not in text(page)
-    assert headline(page) == "Visa days: 10 in India, 20 in the Philippines (EU sanctions)"
+    assert headline(page) == "Visa days: 10 in India, 20 in the Philippines"
     assert "2 of them your own" in text(page)
 
 
