@@ -72,7 +72,7 @@ def test_lock_holds_a_weight_while_another_is_typed(app: AppTest) -> None:
     assert typed(app) == [33.3, 33.3, 33.3]
     app.checkbox(key="kpo.lock.time_zone").check().run()
     app.number_input(key="kpo.weight.labour_cost").set_value(50).run()
-    assert typed(app) == [50.0, 16.7, 33.3]
+    assert typed(app) == [50.0, 17.0, 33.0]
     assert panel(app)["locks"] == ["time_zone"]
 
 
@@ -161,7 +161,7 @@ def test_method_multiplies_instead_of_adding(app: AppTest) -> None:
     assert panel(app)["method"] == "geometric"
     assert line(app)[4] == "*geometric*, no minimums"
     assert headline(app).startswith("India leads")
-    assert "Labour cost brings 11 points; English takes back 1.6 points." in text(app)
+    assert "Labour cost brings 8.1 points; English takes back 2.9 points." in text(app)
 
 
 def test_minimum_leaves_a_destination_out_with_its_reason(app: AppTest) -> None:
@@ -174,7 +174,8 @@ def test_minimum_leaves_a_destination_out_with_its_reason(app: AppTest) -> None:
 def test_sanctions_leave_a_destination_out_with_the_act_and_one_click_ranks_it(
     sample_folder: Path, opened: Callable[[], AppTest]
 ) -> None:
-    edit(sample_folder, "sanctions", "EU,PHL,list_based", "EU,PHL,sectoral")
+    row = "EU,PHL,sectoral,yes,Regulation 1/2022,finance,,list read,2026-08-22,pay"
+    edit(sample_folder, "sanctions", 4, row)
     app = opened()
     assert order(app) == ["IND", "IRL"]
     assert aside(app) == [("SWE", "home"), ("PHL", "left")]
