@@ -45,10 +45,7 @@ def headline(catalog: Catalog, ranking: Ranking) -> str:
     ]
     if len(leaders) == 2:
         return f"{' and '.join(names)} lead level for {work}"
-    sure = verdict_words(catalog, ranking)
-    if sanctioned(catalog, leaders[0], ranking.client):
-        return f"{place(catalog, leaders[0], True)}, under EU sanctions, leads for {work}{sure}"
-    return f"{names[0]} leads for {work}{sure}"
+    return f"{names[0]} leads for {work}{verdict_words(catalog, ranking)}"
 
 
 def standfirst(catalog: Catalog, ranking: Ranking) -> str:

@@ -204,6 +204,8 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
 def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
     """Return the same scenario in one form: known order, None where it equals the default.
 
+    The client is not named among the destinations, unless there is no other.
+
     Raises
     ------
     ScenarioError, WeightError
@@ -213,14 +215,16 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
     if faults:
         raise ScenarioError(faults)
     chosen = set(scenario.countries or catalog.home)
+    chosen = chosen - {scenario.client} or chosen
     countries = tuple(country for country in catalog.countries if country in chosen)
+    home = set(catalog.home) - {scenario.client}
     preset = preset_of(catalog, scenario)
     default = catalog.tiers[scenario.service or scenario.tier].preset
     weights = weights_of(catalog, scenario)
     begun = weights_of(catalog, replace(scenario, weights=None))
     return replace(
         scenario,
-        countries=None if chosen == set(catalog.home) else countries,
+        countries=None if chosen == home else countries,
         preset=None if preset.id == default else preset.id,
         weights=None if weights == begun else weights,
         locks=tuple(name for name in catalog.criteria if name in scenario.locks),
@@ -282,7 +286,8 @@ def _were_of(catalog: Catalog, preset: str, weights: Mapping[str, float]) -> boo
 def _order(known: Catalog, ranking: Ranking) -> str:
     ranked = ".".join(row.country for row in ranking.rows if row.country in known.countries)
     others = [item.country for item in ranking.not_ranked if item.country in known.countries]
-    left_out = ".".join(others if ranked or others else known.home)
+    asked = [name for name in ranking.scenario.countries or () if name in known.countries]
+    left_out = ".".join(others if ranked or others else asked or known.home)
     return f"{ranked}..{left_out}" if left_out else ranked
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from kpo.catalog import Catalog
 from kpo.model import Scenario
 from kpo.movement import Mover
-from kpo.naming import joined, lowered, named, work_phrase
+from kpo.naming import joined, limit_words, lowered, named, saving_words, work_phrase
 from kpo.scenario import Move
 from kpo.score import Ranking, destinations
 from kpo.weights import preset_of, weights_of
@@ -73,7 +73,9 @@ def differences(catalog: Catalog, before: Scenario, now: Scenario) -> tuple[str,
         ("Client", *(catalog.countries[item.client].name for item in (before, now))),
         ("Points", *(f"{item.method} mean" for item in (before, now))),
         ("Least points", *(_minimums(catalog, item) for item in (before, now))),
-        ("Under EU sanctions", *(_sanctions(item) for item in (before, now))),
+        ("Limits on figures", *(_limits(catalog, item) for item in (before, now))),
+        ("Least saving", *(_least_saving(item) for item in (before, now))),
+        ("Under sanctions", *(_sanctions(item) for item in (before, now))),
         ("Oldest figure", *(f"{item.max_age} years" for item in (before, now))),
         ("Native English", *(ENGLISH[item.native_english] for item in (before, now))),
     ]
@@ -128,6 +130,15 @@ def _minimums(catalog: Catalog, scenario: Scenario) -> str:
         for name, least in scenario.minimums.items()
     ]
     return joined(said) if said else "none"
+
+
+def _limits(catalog: Catalog, scenario: Scenario) -> str:
+    limits = [limit_words(catalog, *limit) for limit in scenario.figure_limits.items()]
+    return joined(limits) if limits else "none"
+
+
+def _least_saving(scenario: Scenario) -> str:
+    return "no rule" if scenario.least_saving is None else saving_words(scenario.least_saving)
 
 
 def _sanctions(scenario: Scenario) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from kpo.aggregation import TIE, arithmetic, geometric, ranks
 from kpo.catalog import Catalog
-from kpo.computed import SAVING
+from kpo.computed import EMPLOYER_CHARGES, SAVING
 from kpo.errors import Problem, ScenarioError, remedy_for
 from kpo.figures import cost_of_labour, figure
 from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Flag, Sanction, Scenario
@@ -317,6 +317,11 @@ class _Table:
         if cost_of_labour(self._catalog, self._scenario, country) is not None:
             return f"no pay is known of the client's country ({client}) to compare with"
         pay = self._catalog.indicators[self._catalog.tiers[self._scenario.tier].pay]
+        if figure(self._catalog, self._scenario, country, pay.id) is not None:
+            charges = self._catalog.indicators[EMPLOYER_CHARGES].name
+            return (
+                f"no figure for {_lower_first(charges)} ({EMPLOYER_CHARGES}): add one of your own"
+            )
         since = max(pay.earliest_year or 0, self._catalog.year - self._scenario.max_age)
         return f"no figure since {since} for {_lower_first(pay.name)}"
 

@@ -22,6 +22,7 @@ CRITERIA = [
     "english",
     "education",
     "talent",
+    "suppliers",
     "digital",
     "environment",
     "security",
@@ -47,7 +48,7 @@ def test_the_json_carries_the_whole_ranking(capsys: pytest.CaptureFixture[str]) 
         "SWE",
         "arithmetic",
     )
-    assert list(record["weights"].values()) == [28, 16, 16, 20, 3, 6, 9, 2]
+    assert list(record["weights"].values()) == [25, 13, 12, 16, 15, 3, 6, 8, 2]
     assert list(record["weights"]) == CRITERIA
     ranking = rank(load(), Scenario())
     assert [row["score"] for row in record["ranking"]] == [row.score for row in ranking.rows]
@@ -55,8 +56,11 @@ def test_the_json_carries_the_whole_ranking(capsys: pytest.CaptureFixture[str]) 
         assert sum(row["contributions"].values()) == pytest.approx(row["score"], abs=1e-9)
     china = next(row for row in record["ranking"] if row["country"] == "CHN")
     assert china["statuses"]["labour_cost"] == ["different_definition"]
-    russia = next(row for row in record["ranking"] if row["country"] == "RUS")
-    assert {"eu_sanctions"} <= {flag["flag"] for flag in russia["flags"] if flag["state"] == "yes"}
+    assert record["at_home"]["country"] == "SWE"
+    (russia,) = record["not_ranked"]
+    assert (russia["country"], russia["kind"]) == ("RUS", "sanctions")
+    assert russia["would_be"]["sanction"]["class"] == "sectoral"
+    assert russia["would_be"]["rank"] == 3
 
 
 def test_the_three_tiers_give_three_orders(capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,7 +74,7 @@ def test_the_three_tiers_give_three_orders(capsys: pytest.CaptureFixture[str]) -
         for tier in ("ITO", "BPO", "KPO")
     }
     assert len(set(orders.values())) == 3
-    assert all(len(order) == 7 for order in orders.values())
+    assert all(len(order) == 6 for order in orders.values())
 
 
 def test_the_table_names_what_is_assumed_or_differently_defined(
@@ -79,30 +83,62 @@ def test_the_table_names_what_is_assumed_or_differently_defined(
     lines = output(capsys, "rank").splitlines()
     ireland = next(line for line in lines if "Ireland" in line)
     china = next(line for line in lines if "China" in line)
-    assert ireland.endswith("(English: assumed)")
-    assert china.endswith("(Labour cost: different definition)")
+    assert "dearer than at home" in ireland and "English: assumed" in ireland
+    assert china.endswith("Labour cost: different definition)")
 
 
 def test_the_csv_has_a_row_a_destination(capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(output(capsys, "rank", "--format", "csv"))))
-    assert [row["rank"] for row in rows] == list("1234567")
+    assert [row["rank"] for row in rows] == [*"123456", "", "3"]
+    assert [row["standing"] for row in rows[5:]] == ["ranked", "at home", "left out"]
+    assert rows[7]["reason"].startswith("left out by our rule: sectoral sanctions of the EU")
     assert [name for name in rows[0] if name in CRITERIA] == CRITERIA
 
 
 def test_weights_not_named_weigh_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("rank", "--weights", "labour_cost=30,english=10", "--format", "json")
     weights = json.loads(output(capsys, *words))["weights"]
-    assert [weights[name] for name in CRITERIA] == [75, 25, 0, 0, 0, 0, 0, 0]
+    assert [weights[name] for name in CRITERIA] == [75, 25, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_every_option_reaches_the_scenario(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["rank", "--tier", "kpo", "--service", "legal", "--countries", "IND,phl,IRL,RUS"]
-    words += ["--client", "gbr", "--method", "geometric", "--min", "english=50"]
-    words += ["--exclude-sanctioned", "--max-age", "8", "--native-english", "leave_out"]
+    words += ["--client", "gbr", "--method", "geometric", "--min", "english=60"]
+    words += [
+        "--limit",
+        "pay_professional=800",
+        "--least-saving",
+        "20",
+        "--max-age",
+        "8",
+        "--native-english",
+        "leave_out",
+    ]
     record = json.loads(output(capsys, *words, "--format", "json"))
     assert (record["service"], record["client"], record["max_age"]) == ("legal", "GBR", 8)
+    assert record["figure_limits"] == {"pay_professional": 800}
+    assert (record["least_saving"], record["rank_sanctioned"]) == (20, False)
     assert [row["country"] for row in record["ranking"]] == ["PHL"]
-    assert [item["country"] for item in record["not_ranked"]] == ["IND", "IRL", "RUS"]
+    assert [item["kind"] for item in record["not_ranked"]] == [
+        "minimum",
+        "least_saving",
+        "sanctions",
+    ]
+    assert json.loads(output(capsys, *words, "--rank-sanctioned", "--format", "json"))[
+        "rank_sanctioned"
+    ]
+
+
+def test_all_countries_are_those_cheaper_than_at_home_and_it_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = output(capsys, "rank", "--countries", "all")
+    assert "Rule: only destinations cheaper than at home (--least-saving)." in text
+    record = json.loads(output(capsys, "rank", "--countries", "all", "--format", "json"))
+    assert record["least_saving"] == 0
+    assert min(row["saving"] for row in record["ranking"]) > 0
+    free = output(capsys, "rank", "--countries", "all", "--least-saving", "none")
+    assert "Rule:" not in free and "Switzerland" in free
 
 
 def test_all_problems_of_a_choice_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,20 +1,26 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kpo import Scenario, narrative, rank
+from kpo import Scenario, load, narrative, rank
 from kpo.catalog import Catalog
+from tests.sample import edit
 
 ENGLISH_FIRST = {"labour_cost": 25.0, "english": 75.0}
 
 
-def test_sanctioned_leader_is_never_named_without_the_word(sample: Catalog) -> None:
-    ranking = rank(sample, Scenario(weights=ENGLISH_FIRST))
-    assert narrative.headline(sample, ranking).startswith(
-        "The Philippines, under EU sanctions, leads for knowledge work"
+def test_sanctioned_leader_is_never_named_without_the_word(folder: Path) -> None:
+    act = "EU,PHL,sectoral,yes,Regulation 1/2022,goods,,list read,2026-08-22,pay"
+    edit(folder, "sanctions", 4, act)
+    catalog = load(folder)
+    ranking = rank(catalog, Scenario(weights=ENGLISH_FIRST, rank_sanctioned=True))
+    assert narrative.headline(catalog, ranking).startswith(
+        "The Philippines (sectoral sanctions, EU) leads for knowledge work"
     )
-    assert narrative.why(sample, *ranking.rows[:2]).title == (
-        "Why the Philippines (EU sanctions) before Ireland"
+    first, second, _ = ranking.rows
+    assert narrative.why(catalog, first, second, "SWE").title == (
+        "Why the Philippines (sectoral sanctions, EU) before Ireland"
     )
 
 
@@ -25,17 +31,20 @@ def test_difference_of_two_sums_to_the_difference_of_their_scores(atlas: Catalog
         assert total == pytest.approx(first.score - second.score, abs=1e-9)
 
 
-def test_two_level_leaders_are_both_named(sample: Catalog) -> None:
-    scenario = Scenario(weights={"labour_cost": 50, "english": 50})
-    ranking = rank(sample, scenario)
-    assert [row.score for row in ranking.rows[:2]] == [75, 75]
-    assert narrative.headline(sample, ranking) == (
-        "India and the Philippines (EU sanctions) lead level for knowledge work"
+def test_two_level_leaders_are_both_named(folder: Path) -> None:
+    """English of 580 is 90 points: 90 and 50 against 50 and 90 are level on equal weights."""
+    edit(folder, "observations/epi", 4, "PHL,english,2025,580,,,reported,,")
+    catalog = load(folder)
+    ranking = rank(catalog, Scenario(weights={"labour_cost": 50, "english": 50}))
+    assert [row.score for row in ranking.rows[:2]] == [70, 70]
+    assert narrative.headline(catalog, ranking) == (
+        "India and the Philippines lead level for knowledge work"
     )
-    assert narrative.standfirst(sample, ranking) == "Each scores 75 of 100 points."
-    reason = narrative.why(sample, *ranking.rows[:2])
-    assert reason.title == "How India equals the Philippines (EU sanctions)"
-    assert reason.sentence.startswith("The scores are equal. Labour cost brings 25 points;")
+    assert narrative.standfirst(catalog, ranking) == "Each scores 70 of 100 points."
+    first, second, _ = ranking.rows
+    reason = narrative.why(catalog, first, second, "SWE")
+    assert reason.title == "How India equals the Philippines"
+    assert reason.sentence.startswith("The scores are equal. Labour cost brings 20 points;")
 
 
 def test_nothing_ranked_is_said_plainly(sample: Catalog) -> None:
@@ -43,7 +52,7 @@ def test_nothing_ranked_is_said_plainly(sample: Catalog) -> None:
     assert narrative.headline(sample, ranking) == "No destination can be ranked for legal"
     alone = rank(sample, Scenario(countries=("IND",)))
     assert narrative.standfirst(sample, alone) == (
-        "It scores 80 of 100 points and is the only one that can be ranked."
+        "It scores 74 of 100 points and is the only one that can be ranked."
     )
 
 
@@ -67,7 +76,7 @@ def test_weak_spots_name_score_and_criterion(sample: Catalog) -> None:
 def test_distance_is_said_in_words_of_its_size(sample: Catalog, apart: float, words: str) -> None:
     first, second, *_ = rank(sample, Scenario()).rows
     near = replace(second, score=first.score - apart)
-    assert narrative.why(sample, first, near).sentence.startswith(f"{words} ahead.")
+    assert narrative.why(sample, first, near, "SWE").sentence.startswith(f"{words} ahead.")
 
 
 def test_weak_spot_just_under_twenty_does_not_read_as_twenty(sample: Catalog) -> None:

@@ -6,18 +6,21 @@ from kpo.panel_data import panel_data
 def test_panel_gets_scores_marks_and_words_of_each_row(sample: Catalog) -> None:
     payload = panel_data(sample, rank(sample, Scenario()))
     rows = {row["country"]: row for row in payload["rows"]}
-    assert list(rows) == ["IND", "PHL", "IRL"]
+    assert list(rows) == ["IND", "PHL", "IRL", "SWE"]
+    assert (rows["SWE"]["aside"], rows["SWE"]["flags"]) == ("home", ["at home"])
+    assert rows.pop("SWE")["p_first"] is None
     assert rows["PHL"]["scores"] == [50.0, 100.0, 100 * 2.5 / 9]
-    assert rows["PHL"]["flags"] == ["EU sanctions"]
-    assert rows["IND"]["figures"][0] == [(0, "100", "2024")]
+    assert rows["PHL"]["flags"] == ["flagged: listed persons, EU"]
+    said = "2024, 1,000 USD a month (2024) and 25 %, against 10,000 USD a month (2024) and 25 %"
+    assert rows["IND"]["figures"][0] == [(0, "90", f"{said} in Sweden")]
     sure = [(row["band"], row["verdict"]) for row in rows.values()]
-    assert sure == [((1, 1), "clear"), ((2, 2), "clear"), ((3, 3), "clear")]
+    assert sure == [((1, 2), "contested"), ((1, 2), "contested"), ((3, 3), "clear")]
     assert rows["IRL"]["marks"] == [None, "assumed", None]
     assert rows["IRL"]["figures"][1] == [(1, "600", "2025, assumed")]
     assert payload["weights"] == {"labour_cost": 60.0, "english": 40.0, "time_zone": 0.0}
     assert payload["indicators"][0] == {
-        "name": "Pay of professionals",
-        "unit": "USD a month",
+        "name": "Saving",
+        "unit": "% of the client's cost",
         "source": "Bureau",
     }
 

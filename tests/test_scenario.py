@@ -11,7 +11,7 @@ from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
 from kpo.scenario import canonical, from_link, from_record, moves, to_link, to_record
 from kpo.weights import weights_of
-from tests.sample import append, edit
+from tests.sample import edit
 
 LINKS = Path(__file__).with_name("links.txt")
 
@@ -34,7 +34,11 @@ def scenarios(catalog: Catalog) -> st.SearchStrategy[Scenario]:
             locks=st.lists(st.sampled_from(criteria), unique=True).map(tuple),
             method=st.sampled_from(["arithmetic", "geometric"]),
             minimums=st.dictionaries(st.sampled_from(criteria), st.floats(0, 100)),
-            exclude_sanctioned=st.booleans(),
+            figure_limits=st.dictionaries(
+                st.sampled_from(["english", "saving", "shared_hours"]), st.floats(-1e6, 1e6)
+            ),
+            least_saving=st.none() | st.floats(0, 100),
+            rank_sanctioned=st.booleans(),
             max_age=st.integers(1, 100),
             native_english=st.sampled_from(["assumed", "leave_out"]),
         )
@@ -60,7 +64,7 @@ def test_a_link_for_the_seven_is_short_enough_to_mail(atlas: Catalog) -> None:
 
 
 def test_a_link_says_the_weights_even_where_they_are_the_presets(atlas: Catalog) -> None:
-    assert "labour_cost:28,english:16" in to_link(atlas, Scenario())
+    assert "labour_cost:25,english:13" in to_link(atlas, Scenario())
 
 
 @pytest.mark.parametrize(
@@ -68,12 +72,12 @@ def test_a_link_says_the_weights_even_where_they_are_the_presets(atlas: Catalog)
     [
         (lambda text: text[:-20], "cut short"),
         (lambda text: text.replace("KPO", "BPO"), "cut short or changed"),
-        (lambda text: "2" + text[1:], "unknown here"),
+        (lambda text: "3" + text[1:], "unknown here"),
         (lambda text: "", "not a link of ours"),
         (lambda text: "<script>alert(1)</script>", "not a link of ours"),
         (lambda text: text + "\n" + text, "not a link of ours"),
         (lambda text: "1~" * 5000, "not a link of ours"),
-        (lambda text: "1~\ud800~0", "cut short"),
+        (lambda text: "2~\ud800~0", "cut short"),
     ],
 )
 def test_a_broken_or_foreign_link_is_refused_calmly(atlas: Catalog, change, words) -> None:  # type: ignore[no-untyped-def]
@@ -119,17 +123,48 @@ def test_newer_figures_tell_who_has_moved(folder: Path) -> None:
 
 
 def test_newer_figures_tell_who_can_be_ranked_now_and_who_no_longer(folder: Path) -> None:
-    scenario = Scenario(countries=("IND", "PHL", "SWE"))
-    text = to_link(load(folder), scenario)
-    assert "~IND.PHL..SWE~" in text
-    edit(folder, "observations/pay", 7, "SWE,pay_professional,2022,1000,,,reported,,")
-    edit(folder, "observations/pay", 8, None)
-    append(folder, "observations/epi", "SWE,english,2025,600,,,reported,,")
+    edit(folder, "observations/pay", 6, None)
+    text = to_link(load(folder), Scenario())
+    assert "~IND.PHL..IRL~" in text
+    edit(folder, "observations/pay", 6, "IRL,pay_professional,2022,1000,,,reported,,")
+    edit(folder, "observations/pay", 7, None)
+    edit(folder, "observations/pay", 7, None)
     newer = load(folder)
     opened = from_link(newer, text)
-    assert opened.scenario == Scenario(countries=("IND", "PHL", "SWE"))
+    assert opened.scenario == Scenario()
     found = [(move.country, move.before, move.now) for move in moves(newer, opened)]
-    assert found == [("PHL", 2, None), ("SWE", None, 2)]
+    assert found == [("IND", 1, 2), ("PHL", 2, None), ("IRL", None, 1)]
+
+
+def test_the_client_is_no_destination_of_a_link(sample: Catalog) -> None:
+    scenario = Scenario(countries=("IND", "PHL", "SWE"))
+    opened = from_link(sample, to_link(sample, scenario))
+    assert opened.order == ("IND", "PHL")
+
+
+def test_a_link_of_the_former_method_takes_the_presets_present_weights(sample: Catalog) -> None:
+    """The preset was 50/50 then; a link with these weights stands for the preset."""
+    body = "1~2026-11~KPO~~SWE~IND.PHL.IRL~kpo~arithmetic~{}~~~10~assumed~in"
+    link = body.format("labour_cost:50,english:50,time_zone:0")
+    opened = from_link(sample, f"{link}~{crc32(link.encode()):08x}")
+    assert opened.former_method and opened.preset_renewed
+    assert opened.scenario == Scenario()
+    link = body.format("labour_cost:30,english:70,time_zone:0")
+    opened = from_link(sample, f"{link}~{crc32(link.encode()):08x}")
+    assert opened.former_method and not opened.preset_renewed
+    assert opened.scenario.weights == {"labour_cost": 30, "english": 70, "time_zone": 0}
+    assert not opened.scenario.rank_sanctioned
+
+
+def test_a_file_of_the_former_method_opens(sample: Catalog) -> None:
+    record = to_record(sample, Scenario()) | {
+        "version": 1,
+        "weights": {"labour_cost": 50.0, "english": 50.0},
+        "exclude_sanctioned": False,
+    }
+    for name in ("figure_limits", "least_saving", "rank_sanctioned"):
+        del record[name]
+    assert from_record(sample, record) == Scenario()
 
 
 def test_a_link_that_names_no_destination_is_refused(sample: Catalog) -> None:

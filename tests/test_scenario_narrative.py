@@ -20,7 +20,7 @@ def test_summary_is_one_line(sample: Catalog) -> None:
 def test_finding_names_who_leads_where(sample: Catalog) -> None:
     pair = [rank(sample, Scenario()), rank(sample, WORDS)]
     assert finding(sample, ["Now", "More English"], pair) == (
-        "\u201cMore English\u201d puts the Philippines (EU sanctions) first, \u201cNow\u201d India"
+        "\u201cMore English\u201d puts the Philippines first, \u201cNow\u201d India"
     )
     assert finding(sample, ["A", "B"], pair[:1] * 2) == "India leads in both scenarios"
     assert finding(sample, ["A", "B", "C"], pair[:1] * 3) == "India leads in all 3 scenarios"
@@ -47,7 +47,9 @@ def test_differences_name_every_part_of_the_choice(sample: Catalog) -> None:
         weights=WORDS.weights,
         method="geometric",
         minimums={"english": 30},
-        exclude_sanctioned=True,
+        figure_limits={"english": 450},
+        least_saving=0,
+        rank_sanctioned=True,
         max_age=3,
         native_english="leave_out",
     )
@@ -59,7 +61,9 @@ def test_differences_name_every_part_of_the_choice(sample: Catalog) -> None:
         "Weights in %: labour cost 60 \u2192 25, English 40 \u2192 75",
         "Points: arithmetic mean \u2192 geometric mean",
         "Least points: none \u2192 English 30",
-        "Under EU sanctions: ranked, and marked \u2192 left out",
+        "Limits on figures: none \u2192 English score at least 450 points",
+        "Least saving: no rule \u2192 only destinations cheaper than at home",
+        "Under sanctions: left out \u2192 ranked all the same, and marked",
         "Oldest figure: 10 years \u2192 3 years",
         "Native English: assumed \u2192 left out",
     )
