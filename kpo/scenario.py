@@ -8,12 +8,13 @@ told who has moved.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NoReturn
+from typing import Any, NoReturn
 from zlib import crc32
 
+from kpo.assumptions import in_order
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
-from kpo.model import DATA_VERSION, Scenario
+from kpo.model import DATA_VERSION, PEOPLE, YEARS, Scenario
 from kpo.score import Ranking, rank, scenario_problems
 from kpo.weights import preset_of, weights_of
 
@@ -43,6 +44,9 @@ _FORMER_FIELDS = (
     "sanctions",
 )
 _FIELDS = (*_FORMER_FIELDS, "least_saving", "figure_limits")
+_CASE = "case"
+"""A last field, there where the business case differs from what it begins with."""
+
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ def to_link(
         "in" if scenario.rank_sanctioned else "out",
         "" if scenario.least_saving is None else _number(scenario.least_saving),
         _pairs(scenario.figure_limits),
+        *filter(None, (_case_text(scenario),)),
     )
     body = "~".join(fields)
     return f"{body}~{_check(body)}"
@@ -124,6 +129,8 @@ def from_link(catalog: Catalog, text: str) -> Opened:
     if _check(body) != check:
         _refuse("it was cut short or changed on its way", "copy the whole link again")
     fields, names = body.split("~"), _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
+    if version == LINK_VERSION and len(fields) > len(_FIELDS):
+        names = (*_FIELDS, _CASE)
     if len(fields) != len(names):
         _refuse("it does not have the fields of its version", "ask for a new one")
     return _opened(catalog, dict(zip(names, fields, strict=True)))
@@ -159,6 +166,10 @@ def to_record(catalog: Catalog, scenario: Scenario) -> dict[str, object]:
         "rank_sanctioned": scenario.rank_sanctioned,
         "max_age": scenario.max_age,
         "native_english": scenario.native_english,
+        "people": scenario.people,
+        "years": scenario.years,
+        "start": scenario.start,
+        "assumptions": {name: list(span) for name, span in scenario.assumptions.items()},
     }
 
 
@@ -191,6 +202,7 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
             rank_sanctioned=not former and record["rank_sanctioned"] is True,
             max_age=int(_text(str(record["max_age"]))),
             native_english=_text(record["native_english"]),  # type: ignore[arg-type]
+            **_case_of(record),
         )
         return canonical(catalog, scenario)
     except KpoError as error:
@@ -230,6 +242,8 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
         locks=tuple(name for name in catalog.criteria if name in scenario.locks),
         minimums={c: scenario.minimums[c] for c in catalog.criteria if c in scenario.minimums},
         figure_limits=dict(sorted(scenario.figure_limits.items())),
+        start=None if scenario.start == catalog.year else scenario.start,
+        assumptions=in_order(catalog, scenario.assumptions),
     )
 
 
@@ -262,6 +276,7 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
             rank_sanctioned=not former and fields["sanctions"] == "in",
             max_age=int(fields["max_age"]),
             native_english=fields["native_english"],  # type: ignore[arg-type]
+            **_case_parsed(fields.get(_CASE, "")),
         )
         known = canonical(catalog, scenario)
         return Opened(known, fields["data_version"], order, former, renewed)
@@ -302,6 +317,57 @@ def _number(value: float) -> str:
 def _parsed(text: str) -> dict[str, float]:
     parts: Iterable[list[str]] = (part.split(":") for part in text.split(",") if part)
     return {name: float(number) for name, number in parts}
+
+
+def _case_text(scenario: Scenario) -> str:
+    """Return people, years and start, then what was changed; empty where nothing was."""
+    head = [scenario.people, scenario.years, scenario.start or 0]
+    if head == [PEOPLE, YEARS, 0] and not scenario.assumptions:
+        return ""
+    spans = (
+        f"{name}:{'_'.join(map(_number, dict.fromkeys(span)))}"
+        for name, span in scenario.assumptions.items()
+    )
+    return ",".join((".".join(map(str, head)), *spans))
+
+
+def _case_parsed(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    head, *changes = text.split(",")
+    people, years, start = map(int, head.split("."))
+    spans = {}
+    for name, _, numbers in (part.partition(":") for part in changes):
+        ends = [float(number) for number in numbers.split("_")]
+        low, high = ends if len(ends) > 1 else ends * 2
+        spans[name] = (low, high)
+    return {"people": people, "years": years, "start": start or None, "assumptions": spans}
+
+
+def _case_of(record: Mapping[str, object]) -> dict[str, Any]:
+    """Return what a record says of the business case; files before 0.3 say nothing."""
+    if "people" not in record:
+        return {}
+    start, spans = record["start"], record["assumptions"]
+    _of_kind(spans, lambda item: isinstance(item, dict) and len(item) <= MOST_ENTRIES)
+    changes: dict[str, tuple[float, float]] = {}
+    for name, span in spans.items():  # type: ignore[attr-defined]
+        low, high = _list(span)
+        changes[_text(name)] = (_real(low), _real(high))
+    return {
+        "people": _integer(record["people"]),
+        "years": _integer(record["years"]),
+        "start": None if start is None else _integer(start),
+        "assumptions": changes,
+    }
+
+
+def _integer(value: object) -> int:
+    return _of_kind(value, lambda item: type(item) is int)  # type: ignore[return-value]
+
+
+def _real(value: object) -> float:
+    return float(_of_kind(value, lambda item: type(item) in (int, float)))  # type: ignore[arg-type]
 
 
 def _check(body: str) -> str:
