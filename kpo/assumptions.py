@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Final, Literal, NamedTuple
 
 from kpo.catalog import Catalog
-from kpo.errors import DataError, Problem, ScenarioError, remedy_for
+from kpo.errors import DataError, Problem, remedy_for
 from kpo.memory import kept
 from kpo.model import Country, Scenario
 
@@ -93,7 +93,9 @@ def assumptions(catalog: Catalog) -> dict[str, Assumption]:
     return {row["assumption"]: _assumption(row) for row in rows}
 
 
-def span_of(item: Assumption, country: str, changes: Mapping[str, tuple[float, float]]) -> Span | None:
+def span_of(
+    item: Assumption, country: str, changes: Mapping[str, tuple[float, float]]
+) -> Span | None:
     """Return the bounds that hold for a destination: the reader's for it, for all, or ours."""
     for name in (f"{item.id}.{country}", item.id):
         if name in changes:
@@ -131,7 +133,9 @@ def case_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
     return problems
 
 
-def in_order(catalog: Catalog, changes: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def in_order(
+    catalog: Catalog, changes: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
     """Return changes in one order: by assumption, for all destinations first."""
     if not changes:
         return {}
@@ -178,7 +182,9 @@ def _change_problems(
         outside = next(end for end in span if not item.least <= end <= item.most)
         yield Problem(where, f"{_shown(outside)} is out of range", remedy)
     elif span[0] > span[1]:
-        yield Problem(where, f"{span[0]:g} to {span[1]:g} runs backwards", "put the lower end first")
+        yield Problem(
+            where, f"{span[0]:g} to {span[1]:g} runs backwards", "put the lower end first"
+        )
 
 
 def _assumption(row: Mapping[str, str]) -> Assumption:

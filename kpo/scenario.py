@@ -48,7 +48,6 @@ _CASE = "case"
 """A last field, there where the business case differs from what it begins with."""
 
 
-
 @dataclass(frozen=True)
 class Move:
     """A destination whose place differs between then and now; None is not ranked."""
@@ -128,7 +127,8 @@ def from_link(catalog: Catalog, text: str) -> Opened:
         _refuse(f'its version "{version[:8]}" is unknown here', "open it in a newer release")
     if _check(body) != check:
         _refuse("it was cut short or changed on its way", "copy the whole link again")
-    fields, names = body.split("~"), _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
+    fields = body.split("~")
+    names: tuple[str, ...] = _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
     if version == LINK_VERSION and len(fields) > len(_FIELDS):
         names = (*_FIELDS, _CASE)
     if len(fields) != len(names):

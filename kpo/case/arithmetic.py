@@ -80,7 +80,9 @@ class Flows(NamedTuple):
         return saved
 
 
-def labour_cost(people: float, pay: ArrayLike, charges: ArrayLike, extra: ArrayLike = 0.0) -> Floats:
+def labour_cost(
+    people: float, pay: ArrayLike, charges: ArrayLike, extra: ArrayLike = 0.0
+) -> Floats:
     """Return what people cost an employer in a year: pay, charges, and months of pay on top.
 
     Parameters
@@ -98,7 +100,7 @@ def labour_cost(people: float, pay: ArrayLike, charges: ArrayLike, extra: ArrayL
     (144000.0, 624000.0)
     """
     months = MONTHS + np.asarray(extra, dtype=float)
-    return people * months * np.asarray(pay) * (1 + np.asarray(charges))
+    return np.asarray(people * months * np.asarray(pay) * (1 + np.asarray(charges)))
 
 
 def growth(rates: ArrayLike) -> Floats:
@@ -126,7 +128,7 @@ def learning(months: ArrayLike, years: int) -> Floats:
     risen = np.minimum(ends, safe)
     area = risen**2 / (2 * safe) + (ends - risen)
     share = np.diff(area, axis=-1) / MONTHS
-    return np.where(length > 0, share, 1.0)
+    return np.asarray(np.where(length > 0, share, 1.0))
 
 
 def loaded_cost(terms: Terms) -> Floats:
@@ -138,7 +140,7 @@ def loaded_cost(terms: Terms) -> Floats:
     loads = 1 + _wide(terms.benefits) + _wide(terms.attrition) * _wide(terms.replacement)
     output = _wide(terms.hours) * _wide(terms.productivity) * np.asarray(terms.capacity)
     cost = terms.labour * loads + np.asarray(terms.office)
-    return cost / output * (1 + _wide(terms.margin))
+    return np.asarray(cost / output * (1 + _wide(terms.margin)))
 
 
 def flows(terms: Terms) -> Flows:
@@ -163,7 +165,7 @@ def flows(terms: Terms) -> Flows:
 
 def total(flow: Flows) -> Floats:
     """Return what is saved over all years, undiscounted, after all that is paid once."""
-    return flow.saving.sum(axis=-1) - flow.once
+    return np.asarray(flow.saving.sum(axis=-1) - flow.once)
 
 
 def cumulative(saving: Floats, once: ArrayLike) -> Floats:

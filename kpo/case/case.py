@@ -270,7 +270,6 @@ def _outcome(
     homes: tuple[tuple[Floats, Floats], tuple[Floats, Floats]],
 ) -> Outcome:
     middle, drawn = samplers
-    case = middle.case
     (labour, loaded), (labours, loadeds) = homes
     terms, many = middle.terms(there, loaded), drawn.terms(there, loadeds)
     flow, flowing = flows(terms), flows(many)

@@ -153,7 +153,9 @@ def paths(catalog: Catalog) -> dict[tuple[str, str], dict[int, float]]:
     found: dict[tuple[str, str], dict[int, float]] = {}
     table = catalog.tables.get(PATHS)
     for row in table.records() if table else ():
-        found.setdefault((row["country"], row["series"]), {})[int(row["year"])] = float(row["value"])
+        found.setdefault((row["country"], row["series"]), {})[int(row["year"])] = float(
+            row["value"]
+        )
     return found
 
 
@@ -226,8 +228,8 @@ def history(catalog: Catalog, country: str, client: str) -> Floats:
     Returns
     -------
     Floats
-        Two rows of a number a year: the change of the logarithm of the local currency's value in that of the
-        client, and of the growth of prices as a share, both less their mean; empty where fewer
+        Two rows of a number a year: the change of the logarithm of the local currency's value in
+        the client's, and of the growth of prices as a share, both less their mean; empty where fewer
         than two years are known.
     """
     ours, theirs = (
@@ -237,7 +239,10 @@ def history(catalog: Catalog, country: str, client: str) -> Floats:
     prices = paths(catalog).get((country, "prices"), {})
     years = sorted(year for year in ours if year >= HISTORY_SINCE and year in theirs)
     changes = [
-        (log(theirs[after] / theirs[year]) - log(ours[after] / ours[year]), prices[after] / PERCENT)
+        (
+            log(theirs[after] / theirs[year]) - log(ours[after] / ours[year]),
+            prices[after] / PERCENT,
+        )
         for year, after in pairwise(years)
         if after == year + 1 and after in prices
     ]
@@ -267,4 +272,3 @@ def _nearest(values: Mapping[int, float], year: int) -> float:
 def _missing(catalog: Catalog, country: str, reason: str) -> Missing:
     remedy = "bring one of your own on the Data page"
     return Missing(country, catalog.countries[country].name, reason, remedy)
-

@@ -164,7 +164,7 @@ class Sampler:
                 self.variates[label] = deviations.mean(axis=-1)
         grown = growth(np.maximum(rise, -0.99))
         first = np.ones((*grown.shape[:-1], 1))
-        return _wide(until) * np.concatenate((first, grown), axis=-1)
+        return np.asarray(_wide(until) * np.concatenate((first, grown), axis=-1))
 
     def _rates(self, place: Place) -> Floats:
         """Return the client's currency for one unit of the local one, by year."""
@@ -177,7 +177,7 @@ class Sampler:
         moved = np.cumsum(changes, axis=-1)
         if changes.any():
             self.variates[RATE_CHANGES] = moved.mean(axis=-1)
-        return path * np.exp(moved) * _wide(shift)
+        return np.asarray(path * np.exp(moved) * _wide(shift))
 
     def _index(self) -> Floats:
         """Return prices at home by year, 1 in the first."""

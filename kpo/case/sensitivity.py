@@ -17,8 +17,12 @@ from kpo.case.sampler import PAY, PAY_HOME, PRICE_CHANGES, RATE_CHANGES
 from kpo.catalog import Catalog
 from kpo.memory import kept
 
-MAX_EXTRA_GROWTH: Final = 2.0
-"""Wage growth above prices up to which a break-even is looked for, as a share a year."""
+MAX_GROWTH: Final = 1.0
+"""Wage growth up to which a break-even is looked for, as a share a year."""
+
+MAX_TEAM: Final = 1e6
+MIN_REACHED: Final = 0.5
+"""Least share of the draws in which a saving must be gone for a range to be told."""
 
 NAMES: Final = {
     PAY: "Pay figure",
@@ -35,8 +39,8 @@ class BreakEven:
     """The value of one term at which nothing is saved, all else as it is.
 
     `now` and `at` are those of the middle case, `low` and `high` the tenth and the ninetieth of a
-    hundred draws; None where no value takes the saving away. `reached` is the share of the draws
-    in which one does.
+    hundred draws; None where no value up to `most` takes the saving away. `reached` is the share
+    of the draws in which one does.
     """
 
     id: str
@@ -48,6 +52,7 @@ class BreakEven:
     high: float | None
     reached: float
     decimals: int
+    most: float
 
 
 @dataclass(frozen=True)
@@ -91,12 +96,14 @@ def break_evens(
         factors = [break_even.currency(terms) for terms in pair]
         at, *others = (now / factor for factor in factors)
         found.append(
-            _term("currency", f"{local} for one {ours}", "", now, (at, others[0]), decimals)
+            _term(
+                "currency", f"{local} for one {ours}", "", now, (at, others[0]), (decimals, np.inf)
+            )
         )
     teams = [break_even.team(terms, case.people) for terms in pair]
     if not np.isnan(teams[0]):
         both = (teams[0], teams[1])
-        found.append(_term("team", "Size of the team", "people", case.people, both, 0))
+        found.append(_term("team", "Size of the team", "people", case.people, both, (0, MAX_TEAM)))
     return tuple(found)
 
 
@@ -130,7 +137,8 @@ def _ratio(
 ) -> BreakEven:
     one, many = (PERCENT * formula(terms) for terms in pair)
     share = PERCENT * float(now)  # type: ignore[arg-type]
-    return _term(item.id, item.name, item.unit, share, (one, many), item.decimals)
+    bounds = (item.decimals, item.most)
+    return _term(item.id, item.name, item.unit, share, (one, many), bounds)
 
 
 def _wages(
@@ -144,10 +152,10 @@ def _wages(
     for terms in pair:
         saving = _with_growth(terms, there, case)
         low = np.zeros(np.shape(total(flows(terms))))
-        at.append(break_even.bisected(saving, low - 0.5, low + MAX_EXTRA_GROWTH))
+        at.append(break_even.bisected(saving, low - 0.5, low + MAX_GROWTH - now / PERCENT))
     one, many = (now + PERCENT * more for more in at)
     name = "Wage growth in local currency"
-    return _term(item.id, name, "% a year", now, (one, many), 1)
+    return _term(item.id, name, "% a year", now, (one, many), (1, PERCENT * MAX_GROWTH))
 
 
 def _with_growth(terms: Terms, there: Place, case: Case) -> Callable[[Floats], Floats]:
@@ -182,11 +190,15 @@ def _term(
     unit: str,
     now: float,
     at: tuple[Floats, Floats],
-    decimals: int,
+    bounds: tuple[int, float],
 ) -> BreakEven:
+    """Return a break-even; `bounds` are its decimals and the greatest value looked at."""
     one, many = at
-    real = many[np.isfinite(many)]
-    low, high = np.quantile(real, (0.1, 0.9)) if len(real) else (None, None)
-    middle = float(one) if np.isfinite(one) else None
-    ends = (None, None) if low is None else (float(low), float(high))
-    return BreakEven(name, label, unit, now, middle, *ends, len(real) / len(many), decimals)
+    decimals, most = bounds
+    real = many[np.isfinite(many) & (many <= most)]
+    reached = len(real) / len(many)
+    middle = float(one) if np.isfinite(one) and one <= most else None
+    if middle is None or reached < MIN_REACHED:
+        return BreakEven(name, label, unit, now, None, None, None, reached, decimals, most)
+    low, high = map(float, np.quantile(real, (0.1, 0.9)))
+    return BreakEven(name, label, unit, now, middle, low, high, reached, decimals, most)
