@@ -38,12 +38,12 @@ def headline(catalog: Catalog, made: Comparison) -> str:
 
 def standfirst(made: Comparison) -> str:
     """Return the scores, and how much of them rests on figures where that is not all."""
-    if not made.rows:
+    if not made.scored:
         return "The reasons stand below; every figure there is can still be compared."
-    scores = ", ".join(f"{row.name} {row.score:.1f}" for row in made.rows)
+    scores = ", ".join(_scored(row, row in made.rows) for row in made.scored)
     partly = [
         f"{row.name}\u2019s figures stand behind {int(100 * row.coverage)} % of the weight."
-        for row in made.rows
+        for row in made.scored
         if row.coverage < 1 - CLOSE
     ]
     return " ".join([f"{scores} of 100 points.", *partly])
@@ -90,6 +90,10 @@ def _rise(catalog: Catalog, rise: Rise) -> str:
     now = amount(item, rise.change.now)
     then = reached(item, rise.change.now, rise.change.then)
     return f"{scores}: {lowered(item.name)} from {now} to {then} {unit(item)}."
+
+
+def _scored(row: Row, is_ranked: bool) -> str:
+    return f"{row.name} {row.score:.1f}{'' if is_ranked else ' (not ranked)'}"
 
 
 def _share(part: float) -> str:

@@ -5,12 +5,31 @@ from dataclasses import dataclass
 
 from kpo.amounts import amount
 from kpo.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
-from kpo.figures import figure
+from kpo.computed import (
+    CHARGES_FIXED,
+    CHARGES_SECOND,
+    CURRENCY_VOLATILITY,
+    DIGITAL_EXPORTS,
+    EMPLOYER_CHARGES,
+    EXCHANGE_RATE,
+    ICT_EXPORTS,
+    LabourCost,
+)
+from kpo.figures import cost_of_labour, figure
 from kpo.model import Indicator, Observation, Own, OwnFigure, Scenario
 from kpo.movement import movers
 from kpo.naming import joined, lowered, named, number_of
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.score import Ranking, destinations, rank
+
+PART_OF = {
+    LABOUR_FORCE: GRADUATE_WORKFORCE,
+    EXCHANGE_RATE: CURRENCY_VOLATILITY,
+    CHARGES_FIXED: EMPLOYER_CHARGES,
+    CHARGES_SECOND: EMPLOYER_CHARGES,
+    ICT_EXPORTS: DIGITAL_EXPORTS,
+}
+"""Figures that can count as a part of another one, which is then the user's."""
 
 TOLD = 5
 """Destinations that a sentence names."""
@@ -32,15 +51,26 @@ class Change:
     ours: Observation | None
     used: bool
 
-    def counts(self, matrix: DecisionMatrix) -> bool:
-        """Tell whether a ranking uses it, as it is or as a factor of another figure."""
+    def counts(self, matrix: DecisionMatrix, cost: LabourCost | None) -> bool:
+        """Tell whether a ranking uses it, as it is or as a part of another figure.
+
+        Parameters
+        ----------
+        cost
+            Pay and charges of its country in the ranking.
+        """
         country, indicator = self.figure[:2]
-        if indicator == LABOUR_FORCE:
-            made = matrix.figures.get((country, GRADUATE_WORKFORCE))
-            return made is not None and made.status == "user"
-        found = matrix.figures.get((country, indicator))
-        return found is not None and (found.year, found.value, found.status) == (
-            *(self.figure.year, self.figure.value, "user"),
+        made = PART_OF.get(indicator, "")
+        exact = indicator, self.figure.year, self.figure.value
+        parts = (
+            matrix.figures.get((country, indicator)),
+            matrix.figures.get((country, made)),
+            *(cost[:2] if cost else ()),
+        )
+        return any(
+            part.indicator == made or (part.indicator, part.year, part.value) == exact
+            for part in parts
+            if part is not None and part.status == "user"
         )
 
     @property
@@ -107,11 +137,12 @@ def effect(before: Catalog, after: Catalog, scenario: Scenario) -> str:
 def told(catalog: Catalog, ranking: Ranking) -> str:
     """Return which own figures a ranking rests on, for the run card of a file."""
     matrix = decision_matrix(catalog, ranking.scenario)
-    compared = set(destinations(catalog, ranking.scenario))
+    compared = {*destinations(catalog, ranking.scenario), ranking.client}
     counting = [
         item
         for item in changes(catalog, ranking.scenario, catalog.own.figures)
-        if item.figure.country in compared and item.counts(matrix)
+        if item.figure.country in compared
+        and item.counts(matrix, cost_of_labour(catalog, ranking.scenario, item.figure.country))
     ]
     said = [_told(item) for item in counting[:LISTED]]
     said += [f"{len(counting) - LISTED} more"] if len(counting) > LISTED else []

@@ -11,11 +11,11 @@ from typing import Final
 
 import numpy as np
 
-from kpo.association import LEAST, correlation, scaled
+from kpo.association import LEAST, correlation
 from kpo.catalog import Catalog
 from kpo.memory import kept
 from kpo.model import Indicator, NativeEnglish, Scenario
-from kpo.normalise import Floats, decision_matrix
+from kpo.normalise import Floats, decision_matrix, transformed
 
 STRONG: Final = 0.75
 
@@ -99,7 +99,7 @@ def _overlap(one: Indicator, other: Indicator, x: Floats, y: Floats) -> Overlap:
     if n < LEAST:
         return Overlap(one, other, n, None)
     r = correlation(
-        one.direction * np.asarray(scaled(x[both], one.transform == "log")),
-        other.direction * np.asarray(scaled(y[both], other.transform == "log")),
+        one.direction * transformed(x[both], one.transform),
+        other.direction * transformed(y[both], other.transform),
     )
     return Overlap(one, other, n, r)

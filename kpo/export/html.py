@@ -16,11 +16,12 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from kpo.beside import beside
 from kpo.catalog import Catalog
 from kpo.certainty import changes
 from kpo.charts.theme import css_tokens
 from kpo.evidence import STATUS_WORDS, shown_value
-from kpo.export.card import Card, card, month, work
+from kpo.export.card import Card, card, label, month, work
 from kpo.export.doubts import doubts_record
 from kpo.export.engine import carried_face
 from kpo.model import Criterion, Observation, Scenario, Source
@@ -29,7 +30,7 @@ from kpo.narrative import headline, standfirst, why
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.panel_data import panel_data
 from kpo.scenario import to_link
-from kpo.score import Ranking, rank
+from kpo.score import Ranking, Row, rank
 from kpo.ui.panel import assets
 from kpo.ui.panel.payload import prepared
 from kpo.weights import weights_of
@@ -186,10 +187,10 @@ def _figures(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> str:
         for item in matrix.indicators
     )
     rows = "".join(
-        f"<tr><th scope='row'>{escape(row.name)}</th>"
+        f"<tr><th scope='row'>{escape(label(catalog, row))}{_place(ranking, row)}</th>"
         + "".join(_cell(catalog, matrix, row.country, at) for at in range(len(matrix.indicators)))
         + "</tr>"
-        for row in ranking.rows
+        for row in (*ranking.rows, *(item.row for item in beside(ranking)))
     )
     return (
         f"<table class='all'><thead><tr><th scope='col'>Destination</th>{head}</tr></thead>"
@@ -197,20 +198,31 @@ def _figures(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> str:
     )
 
 
+def _place(ranking: Ranking, row: Row) -> str:
+    """Return what stands beside a name that is not ranked."""
+    if row is ranking.at_home:
+        return "<br><small>at home</small>"
+    return "" if row in ranking.rows else "<br><small>left out</small>"
+
+
 def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, at: int) -> str:
     item = matrix.indicators[at]
     found = matrix.figures.get((country, item.id))
     if found is None:
-        return "<td><small>no figure</small></td>"
+        points = matrix.constants[at]
+        return f"<td class='missing'><small>no figure: counted at {points:.0f}</small></td>"
     value = shown_value(item, found.value) if _free(catalog, found) else KEPT
-    usual = found.status == "reported"
-    word = "" if usual else f", {STATUS_WORDS[found.status]}"
-    mark = "" if usual else " class='marked'"
+    words = [] if found.status == "reported" else [STATUS_WORDS[found.status]]
+    words += [STATUS_WORDS["doubtful"]] if found.doubt else []
+    word = "".join(f", {one}" for one in words)
+    kind = "doubtful" if found.doubt else "marked" if words else ""
+    mark = f" class='{kind}'" if kind else ""
     return f"<td{mark}>{value}<br><small>{found.year}{escape(word)}</small></td>"
 
 
 def _used(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
     shown = {row.country for row in ranking.rows}
+    shown |= {item.row.country for item in beside(ranking)}
     used = {
         name
         for (country, _), found in matrix.figures.items()

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from kpo.catalog import Catalog
+from kpo.computed import EMPLOYER_CHARGES, SAVING
 from kpo.evidence import STATUS_WORDS
 from kpo.export.csv import csv_text
 from kpo.figures import figure
@@ -32,7 +33,11 @@ ORDER: Final[Mapping[str, tuple[str, ...]]] = {
 }
 HELP: Final = (
     ("country", "Alpha-3 code, such as IND. A new one needs a row under Countries."),
-    ("indicator", "Id, such as pay_professional. A new one needs a row under Indicators."),
+    (
+        "indicator",
+        "Id, such as pay_professional, which needs employer_charges beside it. A new one "
+        "needs a row under Indicators.",
+    ),
     ("year", "The year of the figure; at most one after the year of our figures."),
     ("value", "Digits, with a point for decimals. No value: the row says nothing."),
     ("unit", "That of the indicator. It is asked for so that nobody mixes units."),
@@ -78,10 +83,20 @@ def _rows(catalog: Catalog, scenario: Scenario, kind: str) -> list[dict[str, Cel
     ours = (
         _figure(catalog, scenario, country, item)
         for country in destinations(catalog, scenario)
-        for item in catalog.scored(scenario.tier)
+        for item in _asked(catalog, scenario.tier)
         if (country, item.id) not in theirs
     )
     return [*mine, *ours][:MOST_ROWS]
+
+
+def _asked(catalog: Catalog, tier: str) -> Iterator[Indicator]:
+    """Yield what a user may have figures of: of the saving its parts, and all else that counts."""
+    for item in catalog.scored(tier):
+        if item.id == SAVING:
+            yield catalog.indicators[catalog.tiers[tier].pay]
+            yield catalog.indicators[EMPLOYER_CHARGES]
+        else:
+            yield item
 
 
 def _named(catalog: Catalog, row: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -108,7 +123,7 @@ def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator)
     }
     if found is None:
         return head | {"ours": NO_FIGURE}
-    if item.origin == "computed" or found.status in ("assumed", "user"):
+    if found not in catalog.figures(country, item.id) or found.status == "user":
         return head | {"ours": COMPUTED}
     if any(catalog.sources[name].redistribution == CITE_ONLY for name in found.sources):
         return head | {"ours": NOT_PASSED_ON}

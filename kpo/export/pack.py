@@ -101,7 +101,7 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     head = Line(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
     bar = Bars(
         Box(MARGIN, 500, ROOM, 128),
-        ("Weight",),
+        ("",),
         tuple(shares),
         0,
         100,

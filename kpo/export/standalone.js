@@ -16,8 +16,7 @@ function crc32(text) {
 function linkOf(weights, locks, standing) {
 	const fields = given.link.slice();
 	const placed = standing.filter((one) => one.rank).map((one) => one.row.country);
-	const others = standing.filter((one) => !one.rank).map((one) => one.row.country);
-	const left = [...others, ...given.notRanked].join(".");
+	const left = given.notRanked.join(".");
 	fields[5] = placed.join(".") + (left && `..${left}`);
 	fields[8] = given.panel.criteria.map(({ id }) => `${id}:${weights[id]}`).join(",");
 	fields[9] = locks.join(".");

@@ -100,7 +100,7 @@ def _bars(catalog: Catalog, scene: Scene) -> Bars | None:
         return places_bars(names, [bar.parts for bar in bars], BEGIN, ROOM, row)
     values = tuple(bar.value or 0.0 for bar in bars)
     most = 1.25 * max(1e-9, *map(abs, values))
-    marked = frozenset(at for at, bar in enumerate(bars) if bar.mark)
+    marked = {at: bar.pattern for at, bar in enumerate(bars) if bar.pattern != "plain"}
     rest = len(scene.bars) - len(bars)
     return Bars(
         Box(MARGIN, BEGIN, 560 if scene.lines else ROOM, row * len(bars) + 30),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.catalog import Catalog
+from kpo.computed import EMPLOYER_CHARGES, SAVING
 from kpo.model import Country, Indicator, OwnFigure
 from kpo.own.line import Line
 
@@ -116,6 +117,9 @@ def figure_of(line: Line, known: Known) -> OwnFigure | None:
     country = line.word("country", tuple(known.countries), known.country_remedy)
     indicator = line.word("indicator", tuple(known.indicators), known.indicator_remedy)
     item = known.indicators.get(indicator)
+    if item and item.id == SAVING:
+        what = f"{item.name} follows from pay and charges, for each client and kind of work"
+        line.wrong("indicator", what, f"give the pay, or {EMPLOYER_CHARGES}")
     year = _year(line, known.catalog, item)
     value = line.number("value")
     if year is not None and value is not None and _as_ours(known, country, indicator, year, value):

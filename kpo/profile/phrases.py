@@ -81,7 +81,7 @@ def phrase(indicator: Indicator, found: Observation) -> str:
     if found.status == "assumed":
         value = f"at least {value} assumed"
     spoken = "" if unit.startswith(BARE_UNITS) else f" {unit}"
-    mark = MARKS.get(found.status, "")
+    mark = MARKS.get(found.status, "") + (" (doubtful)" if found.doubt else "")
     return f"{name} {value}{spoken}{mark}"
 
 

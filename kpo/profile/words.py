@@ -42,6 +42,11 @@ def headline(
     """Return where the destination stands; a sanctioned one never without the word."""
     subject = named(catalog, country, client, True)
     work = work_phrase(catalog, standing.tier, service if standing.chosen else None)
+    if country == client:
+        return f"{subject} is at home: the client\u2019s own country is never ranked"
+    if standing.row is None and standing.shown:
+        would = f"{ordinal(standing.shown.rank)} of {standing.compared + 1}"
+        return f"{subject} is left out for {work}; it would rank {would}"
     if standing.row is None:
         return f"{subject} cannot be ranked for {work}"
     if standing.compared == 1:
@@ -53,11 +58,10 @@ def standfirst(
     catalog: Catalog, standing: Standing, blocks: Mapping[str, Block], pay: Pay, client: str
 ) -> str:
     """Return score, best and weakest criterion, and pay beside the client's."""
-    if standing.row is None:
-        reason = standing.left_out.reason if standing.left_out else "it was left out"
-        lead = f"{reason[:1].upper()}{reason[1:]}. "
-    else:
-        lead = f"{standing.row.score:.0f} of 100 points. "
+    lead = f"{standing.shown.score:.0f} of 100 points. " if standing.shown else ""
+    if standing.left_out:
+        reason = standing.left_out.reason
+        lead += f"{reason[:1].upper()}{reason[1:]}. "
     scored = [
         (item.score, item.criterion.name) for item in blocks.values() if item.score is not None
     ]

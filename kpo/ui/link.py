@@ -35,6 +35,14 @@ _ARRIVED: Final = "kpo.link.arrived"
 _OF_COUNTRIES: Final = frozenset(("country", "compare"))
 _LONGEST: Final = 200
 
+METHOD: Final = (
+    "Labour cost is now what is saved against home, suppliers are a ninth criterion, no figure "
+    "never helps, the client is never ranked, and sanctioned destinations are left out unless "
+    "you ask for them."
+)
+RENEWED: Final = "Its weights were those of a preset and are now the preset\u2019s present ones."
+KEPT: Final = "Its own weights stand as they were, with nothing on what is new."
+
 _copy = st.components.v2.component(
     "kpo_copy_link",
     html='<button type="button">Copy link</button><span role="status"></span>',
@@ -97,12 +105,21 @@ def open_scenario(catalog: Catalog, opened: Opened) -> None:
         own = Own(dict(scenario.weights), scenario.locks, preset_of(catalog, scenario).id)
     state.put(Choice(scenario, own))
     st.session_state.pop(_NEWS, None)
-    if opened.data_version != catalog.data_version:
-        st.session_state[_NEWS] = News(
-            "The figures have changed since this link was made.",
-            f"{_versions(opened.data_version, catalog.data_version)} "
-            f"{moved(moves(catalog, opened))}",
-        )
+    if opened.former_method or opened.data_version != catalog.data_version:
+        st.session_state[_NEWS] = _changes(catalog, opened)
+
+
+def _changes(catalog: Catalog, opened: Opened) -> News:
+    """Return what has changed since a link was made, and who has moved."""
+    versions = _versions(opened.data_version, catalog.data_version)
+    who = moved(moves(catalog, opened))
+    if not opened.former_method:
+        return News("The figures have changed since this link was made.", f"{versions} {who}")
+    weights = RENEWED if opened.preset_renewed else KEPT
+    return News(
+        "The figures and the method have changed since this link was made.",
+        f"{versions} {METHOD} {weights} {who}",
+    )
 
 
 def carried(view: View) -> dict[str, str]:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from kpo.errors import KpoError
 from kpo.model import PEOPLE, YEARS, Scenario
+from kpo.score import Ranking
 from kpo.ui import state, words
 from kpo.ui.state import View
 
@@ -77,6 +78,11 @@ def _beside_weights(view: View) -> Scenario:
     return replace(view.scenario, weights=None, locks=(), preset=None)
 
 
+def _left_out(ranking: Ranking) -> list[tuple[str, str]]:
+    """Return who is left out and why; the place that one would have is not said there."""
+    return [(item.country, item.reason) for item in ranking.not_ranked]
+
+
 def _only_weights(before: View, now: View) -> bool:
     """Tell whether all that is said beside the weights is still true."""
     then, new = before.ranking, now.ranking
@@ -84,9 +90,10 @@ def _only_weights(before: View, now: View) -> bool:
         before.catalog is now.catalog
         and not len(now.catalog.own)
         and before.choice.kept == now.choice.kept
+        and before.choice.cheaper_only == now.choice.cheaper_only
         and _beside_weights(before) == _beside_weights(now)
         and {row.country for row in then.rows} == {row.country for row in new.rows}
-        and then.not_ranked == new.not_ranked
+        and _left_out(then) == _left_out(new)
         and ((then.weights > 0) == (new.weights > 0)).all()
         and not st.session_state.get(MAP)
     )

@@ -66,7 +66,7 @@ def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> N
     for row in ranking.rows:
         shown = offline.locator(".kp .row", has_text=row.name).locator(".chance").inner_text()
         share = float(shown.strip("<>% ")) / 100
-        assert share == pytest.approx(found[row.country].p_first, abs=0.025)
+        assert share == pytest.approx(found[row.country].p_first, abs=0.0051)
 
 
 def test_reset_goes_back_to_the_weights_of_the_file(offline: Page) -> None:

@@ -85,7 +85,7 @@ def test_rows_as_ours_and_rows_without_a_value_say_nothing(sample: Catalog) -> N
         "x",
         lines(
             FIGURES,
-            "IND,pay_professional,2024,100,,,",
+            "IND,pay_professional,2024,1000,,,",
             "PHL,english,2025,,points,,",
             PAY,
         ),

@@ -56,4 +56,4 @@ def _aside(catalog: Catalog, found: Profile) -> None:
     controls.team_pay(catalog, found)
     st.html(aside.lift(found) + blocks.section("Most alike for this work", ""))
     controls.alternatives(catalog, found, found.scenario.client)
-    st.html(aside.flags(catalog, found) + aside.unknown(found))
+    st.html(aside.sanctions(catalog, found) + aside.flags(catalog, found) + aside.unknown(found))
