@@ -229,8 +229,8 @@ def history(catalog: Catalog, country: str, client: str) -> Floats:
     -------
     Floats
         Two rows of a number a year: the change of the logarithm of the local currency's value in
-        the client's, and of the growth of prices as a share, both less their mean; empty where fewer
-        than two years are known.
+        the client's, and of the growth of prices as a share, both less their mean; empty where
+        fewer than two years are known.
     """
     ours, theirs = (
         {item.year: item.value for item in catalog.figures(name, EXCHANGE_RATE)}
