@@ -5,7 +5,7 @@
 >>> business_case(load(), Scenario(people=120, client="USA")).to_frame()  # doctest: +SKIP
 """
 
-from kpo.case.case import PARTS, Band, BusinessCase, Outcome, business_case
+from kpo.case.case import PARTS, Band, BusinessCase, Outcome, business_case, case_of_ranking
 from kpo.case.places import Missing, Place
 from kpo.case.question import Case, case_of
 from kpo.case.sensitivity import BreakEven, Influence, break_evens, influences
@@ -23,5 +23,6 @@ __all__ = [
     "break_evens",
     "business_case",
     "case_of",
+    "case_of_ranking",
     "influences",
 ]

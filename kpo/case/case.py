@@ -20,10 +20,10 @@ from kpo.case.places import PERCENT, Missing, Place, history, place, productive_
 from kpo.case.question import Case, case_of
 from kpo.case.sampler import Sampler
 from kpo.catalog import Catalog
-from kpo.errors import Problem, ScenarioError
+from kpo.errors import DataError, Problem, ScenarioError
 from kpo.memory import kept
 from kpo.model import Scenario
-from kpo.score import destinations
+from kpo.score import Ranking, destinations
 
 if TYPE_CHECKING:
     import pandas
@@ -186,6 +186,21 @@ def business_case(
             what = f'unknown country "{name}"'
             raise ScenarioError(Problem("country", what, "use an alpha-3 code such as IND"))
     return _business_case(catalog, case_of(catalog, scenario), tuple(known), draws, seed)
+
+
+def case_of_ranking(catalog: Catalog, ranking: Ranking) -> BusinessCase | None:
+    """Return the case of a ranking: the ranked destinations in their order, and who has no pay.
+
+    None where nothing is ranked, or no case can be made for want of tables or of a figure of home.
+    """
+    lacking = [item.country for item in ranking.not_ranked if item.kind == "no_pay"]
+    ranked = [row.country for row in ranking.rows]
+    if not ranked:
+        return None
+    try:
+        return business_case(catalog, ranking.scenario, [*ranked, *lacking])
+    except (DataError, ScenarioError):
+        return None
 
 
 @kept(6)
