@@ -12,7 +12,7 @@ from typing import Final
 
 from kpo import case_narrative as said
 from kpo import cli_own
-from kpo.assumptions import assumptions, bounds_words
+from kpo.assumptions import assumptions, bounds_words, span_of
 from kpo.case import BusinessCase, Outcome, break_evens, business_case, influences
 from kpo.case.draws import DRAWS
 from kpo.case.places import PERCENT
@@ -99,7 +99,7 @@ def case_record(catalog: Catalog, made: BusinessCase) -> dict[str, object]:
                 "reason": item.reason,
             }
             for item in assumptions(catalog).values()
-            for span in (said.span_of(item, case.client, case.changes),)
+            for span in (span_of(item, case.client, case.changes),)
         ],
         "changed": {name: list(span) for name, span in case.assumptions},
         "home": {
