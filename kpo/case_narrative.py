@@ -239,14 +239,14 @@ def steps(made: BusinessCase, item: Outcome, ranked: float | None) -> tuple[tupl
 
 def break_even_words(item: BreakEven) -> str:
     """Return today's value, and where the saving is gone."""
-    now = f"today {_shown(item.now, item.decimals)}"
+    sign = " %" if item.unit.startswith("%") else ""
+    now = f"today {_shown(item.now, item.decimals)}{sign}"
     if item.at is None or item.low is None or item.high is None:
-        limit = f" up to {_shown(item.most, 0)}" if isfinite(item.most) else ""
+        limit = f" up to {_shown(item.most, 0)}{sign}" if isfinite(item.most) else ""
         return f"{now} \u00b7 not gone at any{limit}"
     low, high = (_shown(end, item.decimals) for end in (item.low, item.high))
-    return (
-        f"{now} \u00b7 gone at {low}\u2013{high}" if low != high else f"{now} \u00b7 gone at {low}"
-    )
+    reach = low if low == high else f"{low}\u2013{high}"
+    return f"{now} \u00b7 gone at {reach}{sign}"
 
 
 def marks(item: Outcome) -> tuple[str, ...]:
@@ -333,8 +333,8 @@ def _history(catalog: Catalog, indicator: str, country: str) -> Iterable[str]:
     return [f"{item.name}, all work, {years}: {mean:.1f} % a year."]
 
 
-def sources(catalog: Catalog, made: BusinessCase) -> str:
-    """Return who is behind the figures of a case."""
+def sources(catalog: Catalog, made: BusinessCase, most: int = 0) -> str:
+    """Return who is behind the figures of a case; the first `most` of them, 0 for all."""
     names: dict[str, None] = {}
     for one in (made.home, *(item.place for item in made.outcomes)):
         for source in (*one.pay.sources, *one.charge_sources):
@@ -344,7 +344,18 @@ def sources(catalog: Catalog, made: BusinessCase) -> str:
     producers = dict.fromkeys(
         catalog.sources[name].producer for name in names if name in catalog.sources
     )
-    return f"Pay, charges, prices, rates and days: {', '.join(producers)}."
+    shown, count = list(producers)[: most or None], len(producers)
+    more = f" and {count - most} others" if most and count > most + 1 else ""
+    return f"Pay, charges, prices, rates, days: {', '.join(shown if more else producers)}{more}."
+
+
+def marked_words(made: BusinessCase) -> tuple[str, ...]:
+    """Return which bars are drawn pale, and why."""
+    return tuple(
+        f"Drawn pale: {item.name}, {', '.join(words)}."
+        for item in made.outcomes
+        if (words := marks(item))
+    )
 
 
 def missing_words(made: BusinessCase) -> tuple[str, ...]:

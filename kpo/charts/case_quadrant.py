@@ -66,8 +66,8 @@ def spec(theme: Theme) -> dict[str, Any]:
             **text,
             align="right",
             baseline="bottom",
-            x=alt.expr("width - 4"),
-            y=alt.expr("height - 4"),
+            x=alt.expr("width - 70"),
+            y=alt.expr("height + 38"),
             text=alt.expr("datum.across_name"),
         ),
     ]

@@ -24,7 +24,7 @@ from kpo.export.slide import (
     row_height,
 )
 from kpo.naming import named
-from kpo.scenes.case import assumed_lines, assumed_title, gone_lines, gone_title
+from kpo.scenes.case import PRODUCERS, assumed_lines, assumed_title, gone_lines, gone_title
 from kpo.score import Ranking
 
 SHOWN: Final = 8
@@ -97,7 +97,7 @@ def _costs(catalog: Catalog, made: BusinessCase, item: Outcome) -> Slide:
         said.headline(catalog, made, item),
         (bars, table, words),
         "\n".join((said.standfirst(catalog, made, item), said.basis(catalog, made))),
-        said.sources(catalog, made),
+        said.sources(catalog, made, PRODUCERS),
     )
 
 
@@ -110,7 +110,7 @@ def _gone(catalog: Catalog, made: BusinessCase, item: Outcome) -> Slide:
         gone_title(catalog, made, item),
         (Words(Box(MARGIN, TOP - 4, ROOM, 480), tuple(lines)),),
         "\n".join((said.productivity_line(ends), said.basis(catalog, made))),
-        said.sources(catalog, made),
+        said.sources(catalog, made, PRODUCERS),
     )
 
 
@@ -123,5 +123,5 @@ def _assumed(catalog: Catalog, made: BusinessCase, item: Outcome) -> Slide:
         assumed_title(made),
         (Words(Box(MARGIN, TOP - 4, ROOM, 490), tuple(lines)),),
         "\n".join((said.basis(catalog, made), *said.changed_words(catalog, made.case))),
-        said.sources(catalog, made),
+        said.sources(catalog, made, PRODUCERS),
     )

@@ -12,6 +12,9 @@ from kpo.score import Ranking
 
 SHOWN: Final = 8
 INPUTS: Final = 3
+PRODUCERS: Final = 4
+"""Producers named under a scene; the page names all."""
+
 COSTS, GONE, ASSUMED = "case costs", "case gone", "case assumed"
 
 
@@ -56,7 +59,7 @@ def _costs(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outcome
             Line("Saved over all years, 8 of 10 draws", f"{'; '.join(saved)}."),
             Line("", said.not_counted(catalog, made.case, item.country)),
         ),
-        source=said.sources(catalog, made),
+        source=said.sources(catalog, made, PRODUCERS),
         notes=(said.basis(catalog, made), "Saved: 8 of 10 draws, over all years."),
     )
 
@@ -112,7 +115,7 @@ def _gone(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outcome)
         caption=said.productivity_line(ends),
         ranking=ranking,
         lines=tuple(Line(*pair) for pair in gone_lines(catalog, made, item)),
-        source=said.sources(catalog, made),
+        source=said.sources(catalog, made, PRODUCERS),
         notes=(said.basis(catalog, made), said.not_counted(catalog, made.case, item.country)),
     )
 
@@ -126,7 +129,7 @@ def _assumed(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outco
         caption=said.not_counted(catalog, made.case, item.country),
         ranking=ranking,
         lines=tuple(Line(*pair) for pair in assumed_lines(catalog, made, item)),
-        source=said.sources(catalog, made),
+        source=said.sources(catalog, made, PRODUCERS),
         notes=(said.basis(catalog, made), *said.changed_words(catalog, made.case)),
     )
 

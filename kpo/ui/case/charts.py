@@ -27,6 +27,7 @@ MAX_DRAWN: Final = 24
 """Destinations drawn side by side; the table has all of them."""
 
 MAX_INPUTS: Final = 8
+MAX_MARKS: Final = 5
 MIN_APART: Final = 0.085
 """Least distance of two words at the ends of lines, as a part of the height."""
 
@@ -63,7 +64,8 @@ def costs(view: View, made: BusinessCase, focus: str) -> None:
         legend=tuple((PART_COLOURS["light"][at], names[at]) for at in used),
     )
     more = len(made.outcomes) - len(shown)
-    words = [said.not_counted(view.catalog, made.case, focus), said.basis(view.catalog, made)]
+    words = [*said.marked_words(made)[:MAX_MARKS], said.not_counted(view.catalog, made.case, focus)]
+    words.append(said.basis(view.catalog, made))
     if more > 0:
         words.insert(0, f"The {len(shown)} cheapest are drawn, {more} more stand in the table.")
     st.html("".join(f"<p class='kpo-small'>{escape(word)}</p>" for word in words))

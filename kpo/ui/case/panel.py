@@ -1,6 +1,5 @@
 """The panel of assumptions: the six that matter most first, the rest folded."""
 
-from collections.abc import Mapping
 from functools import partial
 from html import escape
 from typing import Any, Final
@@ -43,7 +42,8 @@ def panel(view: View, made: BusinessCase, item: Outcome) -> None:
         for one in known.values():
             if one.first:
                 _field(view, made, item, one, country)
-        with st.expander("All other assumptions", key="kpo-case-more"):
+        more = f"The other {len(known) - sum(one.first for one in known.values())} assumptions"
+        if st.toggle(more, key="kpo.case.more", persist_state="session"):
             for one in known.values():
                 if not one.first:
                     _field(view, made, item, one, country)
@@ -86,13 +86,11 @@ def _field(view: View, made: BusinessCase, item: Outcome, one: Assumption, count
         _number(one, span, name, change)
     low, high = (said._shown(end, one.decimals) for end in (span.low, span.high))
     reach = low if low == high else f"{low}\u2013{high}"
-    st.html(
-        f"<p class='kpo-case-origin{mark}'><span>{escape(origin)}</span>"
-        f"<span>{escape(reach)}</span></p>"
-    )
     words = [one.reason, *said.beside(catalog, one, item.country, made.case.client)]
     lines = "".join(f"<p>{escape(word)}</p>" for word in words)
     st.html(
+        f"<p class='kpo-case-origin{mark}'><span>{escape(origin)}</span>"
+        f"<span>{escape(reach)}</span></p>"
         f"<details class='kpo-case-why'><summary>Why, and what is known</summary>{lines}</details>"
     )
     if yours:
@@ -185,8 +183,3 @@ def _changes(view: View, made: BusinessCase) -> None:
         on_click=_do,
         args=(lambda _, choice, __: without_assumptions(choice, None), None),
     )
-
-
-def legend(changes: Mapping[str, object]) -> str:
-    """Return how many assumptions are the reader's own."""
-    return f"{len(changes)} of your own" if changes else "all ours"
