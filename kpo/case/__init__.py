@@ -8,7 +8,13 @@
 from kpo.case.case import PARTS, Band, BusinessCase, Outcome, business_case, case_of_ranking
 from kpo.case.places import Missing, Place
 from kpo.case.question import Case, case_of
-from kpo.case.sensitivity import BreakEven, Influence, break_evens, influences
+from kpo.case.sensitivity import (
+    BreakEven,
+    Influence,
+    break_evens,
+    cumulative_bands,
+    influences,
+)
 
 __all__ = [
     "PARTS",
@@ -24,5 +30,6 @@ __all__ = [
     "business_case",
     "case_of",
     "case_of_ranking",
+    "cumulative_bands",
     "influences",
 ]

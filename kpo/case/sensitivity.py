@@ -8,8 +8,8 @@ import numpy as np
 
 from kpo.assumptions import Assumption, assumptions
 from kpo.case import break_even
-from kpo.case.arithmetic import Floats, Terms, flows, loaded_cost, total
-from kpo.case.case import drawn_terms, home_of
+from kpo.case.arithmetic import Floats, Terms, cumulative, flows, loaded_cost, total
+from kpo.case.case import Band, band, drawn_terms, home_of
 from kpo.case.draws import DRAWS, swing
 from kpo.case.places import PERCENT, Place, place, price_growth, rates
 from kpo.case.question import Case
@@ -62,6 +62,22 @@ class Influence:
     id: str
     name: str
     swing: float
+
+
+@kept(16)
+def cumulative_bands(
+    catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
+) -> tuple[Band, ...]:
+    """Return the bands of what is saved up to the start and up to the end of each year.
+
+    Raises
+    ------
+    ScenarioError
+        If a figure of the destination or of home is missing.
+    """
+    _, drawn, _ = drawn_terms(catalog, case, country, draws, seed)
+    flow = flows(drawn)
+    return tuple(band(column) for column in cumulative(flow.saving, flow.once).T)
 
 
 @kept(16)

@@ -9,7 +9,15 @@ import streamlit as st
 
 from kpo import case_narrative as said
 from kpo.assumptions import assumptions, span_of
-from kpo.case import PARTS, BusinessCase, Outcome, break_evens, influences
+from kpo.case import (
+    PARTS,
+    Band,
+    BusinessCase,
+    Outcome,
+    break_evens,
+    cumulative_bands,
+    influences,
+)
 from kpo.case.places import PERCENT
 from kpo.charts import (
     case_break_evens,
@@ -79,20 +87,21 @@ def saving(view: View, made: BusinessCase, item: Outcome) -> None:
     promised = [0.0]
     for cost in made.home_loaded:
         promised.append(promised[-1] + share * cost)
+    bands = cumulative_bands(catalog, made.case, item.country, made.draws, made.seed)
     labels = ["the start", *(f"the end of {year}" for year in made.years)]
     rows: list[dict[str, object]] = [
         {
             "year": place,
             "label": label,
             "saved": item.cumulative[place],
-            "low": item.cumulative_bands[place].low,
-            "high": item.cumulative_bands[place].high,
+            "low": bands[place].low,
+            "high": bands[place].high,
             "promised": promised[place],
             "shown": said.money(item.cumulative[place], made.currency),
-            "band": _between(item, place),
+            "band": _between(bands[place]),
             "saved_end": said.money(item.cumulative[place]),
-            "low_end": f"P10 {said.money(item.cumulative_bands[place].low)}",
-            "high_end": f"P90 {said.money(item.cumulative_bands[place].high)}",
+            "low_end": f"P10 {said.money(bands[place].low)}",
+            "high_end": f"P90 {said.money(bands[place].high)}",
             "promised_end": f"{PERCENT * share:g} %: {said.money(promised[place])}",
         }
         for place, label in enumerate(labels)
@@ -283,8 +292,7 @@ def _home_row(view: View, made: BusinessCase) -> dict[str, Any]:
     }
 
 
-def _between(item: Outcome, place: int) -> str:
-    band = item.cumulative_bands[place]
+def _between(band: Band) -> str:
     return f"{said.money(band.low)} to {said.money(band.high)}"
 
 
