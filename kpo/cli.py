@@ -114,7 +114,7 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         type=_numbers,
         default={},
         metavar="ID=N,…",
-        help="limits on figures in their own unit, such as english=550,pay_clerical=1500",
+        help="limits on figures in their own unit, such as pay_clerical=1500",
     )
     parser.add_argument(
         "--least-saving",

@@ -170,7 +170,7 @@ def indicator_steps(made: Comparison, first: str, second: str) -> tuple[Step, ..
             line.indicator.name,
             (one.points or 0.0) - (other.points or 0.0),
             _against(line.indicator, one, other),
-            _words({side.found.status for side in (one, other) if side.found}),
+            _words({word for side in (one, other) for word in _marks(side)}),
         )
         for line in made.lines
         for one, other in [[line.sides[place] for place in places]]
@@ -215,6 +215,12 @@ def _against(item: Indicator, one: Side, other: Side) -> str:
 def _score(row: Row, criterion: str) -> str:
     gap = " (no figure)" if criterion in row.missing else ""
     return f"{row.scores[criterion]:.0f}{gap}"
+
+
+def _marks(side: Side) -> tuple[str, ...]:
+    if side.found is None:
+        return ()
+    return (side.found.status, "doubtful") if side.found.doubt else (side.found.status,)
 
 
 def _words(statuses: set[str]) -> tuple[str, ...]:

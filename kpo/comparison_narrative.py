@@ -25,11 +25,12 @@ def headline(catalog: Catalog, made: Comparison) -> str:
     names = [named(catalog, row.country, made.ranking.client) for row in made.rows]
     scenario = made.ranking.scenario
     work = work_phrase(catalog, scenario.tier, scenario.service)
+    ranked = "is ranked" if len(made.scored) > len(names) else "can be ranked"
     if not names:
-        return f"None of these destinations can be ranked for {work}"
+        return f"None of these destinations {ranked} for {work}"
     start = named(catalog, made.rows[0].country, scenario.client, True)
     if len(names) == 1:
-        return f"{start} is the only one of these that can be ranked for {work}"
+        return f"{start} is the only one of these that {ranked} for {work}"
     if made.rows[-1].rank == 1 or len(names) == 2 and _lead(made.rows) < LEAST:
         return f"{joined([start, *names[1:]])} are all but level for {work}"
     by = f" by {_points(_lead(made.rows))}" if len(names) == 2 else ""
@@ -93,7 +94,8 @@ def _rise(catalog: Catalog, rise: Rise) -> str:
 
 
 def _scored(row: Row, is_ranked: bool) -> str:
-    return f"{row.name} {row.score:.1f}{'' if is_ranked else ' (not ranked)'}"
+    marks = "; ".join(filter(None, (row.sanctioned, "" if is_ranked else "not ranked")))
+    return f"{row.name} {row.score:.1f}{f' ({marks})' if marks else ''}"
 
 
 def _share(part: float) -> str:

@@ -12,11 +12,11 @@ from itertools import pairwise
 from math import log
 from statistics import pstdev
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.memory import kept
 from kpo.model import Observation, Scenario, Status
+from kpo.zones import time_zone
 
 SAVING = "saving"
 ENGLISH = "english"
@@ -360,7 +360,7 @@ def _sources(*parts: Observation) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _offset(zone: str, year: int, month: int, day: int) -> float:
     noon = datetime(year, month, day, 12, tzinfo=UTC)
-    offset = noon.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = noon.astimezone(time_zone(zone)).utcoffset()
     return offset.total_seconds() / 3600 if offset else 0.0
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
-from kpo.computed import SAVING
+from kpo.computed import OF_THE_CLIENT, SAVING
 from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
@@ -106,7 +106,7 @@ def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
         own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
         first = [item.id for item in catalog.scored(tier) if item.criterion == subject]
         more = [item.id for item in catalog.context(subject) if item.id not in NOT_COMPARED]
-        pay = [item for item in own if item == catalog.tiers[tier].pay]
+        pay = [item for item in own if tier in catalog.tiers and item == catalog.tiers[tier].pay]
         return tuple(dict.fromkeys([*first, *pay, *own, *more]))
     compared = [item for item in catalog.indicators.values() if item.id not in NOT_COMPARED]
     order = [*catalog.criteria, ""]
@@ -125,8 +125,11 @@ def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Rea
         tier = scenario.tier if wanted.id == SAVING else ""
         rules = tier, scenario.client, scenario.max_age, scenario.native_english
         found = _figures(catalog, wanted.id, *rules)
+    home = {scenario.client} if wanted.id in OF_THE_CLIENT else set()
     beside = {code: _beside(catalog, scenario, code) for code in catalog.countries}
-    return tuple(replace(item, beside=beside[item.country]) for item in found)
+    return tuple(
+        replace(item, beside=beside[item.country], left_out=item.country in home) for item in found
+    )
 
 
 def rankable(catalog: Catalog, scenario: Scenario, tier: str) -> frozenset[str]:

@@ -52,7 +52,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Country:
-    """A place that work can be sent to, or whose client sends it."""
+    """A place that work can be sent to, or whose client sends it.
+
+    `based_on` is the country whose figures a site or a supplier of the user's takes where it has
+    none of its own.
+    """
 
     id: str
     iso2: str
@@ -65,6 +69,12 @@ class Country:
     home: bool
     client: bool
     transfer_regime: str
+    based_on: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known where it lies."""
+        return bool(self.latitude or self.longitude)
 
 
 @dataclass(frozen=True)
@@ -157,6 +167,7 @@ class Observation(NamedTuple):
     """One figure. `sources` names every source it rests on; `note` says what is special.
 
     `doubt` says in words why the figure is hard to believe, and is empty where no rule says so.
+    `client` is the only one that a figure of the user's counts for, empty for every one.
     """
 
     country: str
@@ -169,10 +180,14 @@ class Observation(NamedTuple):
     n: int | None = None
     note: str = ""
     doubt: str = ""
+    client: str = ""
 
 
 class OwnFigure(NamedTuple):
-    """A figure of the user's own, in the unit of its indicator; `source` is in their words."""
+    """A figure of the user's own, in the unit of its indicator; `source` is in their words.
+
+    `client` is the only one that it counts for; empty for a figure of every client.
+    """
 
     country: str
     indicator: str
@@ -181,6 +196,12 @@ class OwnFigure(NamedTuple):
     unit: str
     source: str
     note: str = ""
+    client: str = ""
+
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """What tells it apart: country, indicator and year, and the client where it has one."""
+        return (*self[:3], self.client) if self.client else self[:3]
 
 
 @dataclass(frozen=True)

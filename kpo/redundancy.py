@@ -99,7 +99,13 @@ def _overlap(one: Indicator, other: Indicator, x: Floats, y: Floats) -> Overlap:
     if n < LEAST:
         return Overlap(one, other, n, None)
     r = correlation(
-        one.direction * transformed(x[both], one.transform),
-        other.direction * transformed(y[both], other.transform),
+        one.direction * _scaled(one, x[both]),
+        other.direction * _scaled(other, y[both]),
     )
     return Overlap(one, other, n, r)
+
+
+def _scaled(item: Indicator, values: Floats) -> Floats:
+    """Return figures as they are scored; as they are if one of them has no logarithm there."""
+    least = -1.0 if item.transform == "log1p" else 0.0
+    return transformed(values, item.transform) if (values > least).all() else values

@@ -20,7 +20,7 @@ def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
     st.html(blocks.section(reason.title, blocks.paragraphs([reason.sentence, figures])))
     if first.score > second.score and made.both_ranked(first, second):
         plan = task(view.catalog, made.ranking, second.country, first.country)
-        steps = blocks.paragraphs(said.overtaking(view.catalog, plan))
+        steps = blocks.paragraphs(said.overtaking(view.catalog, plan, view.scenario.client))
         st.html(blocks.section("What would turn it", steps))
 
 

@@ -45,7 +45,7 @@ def test_sanctioned_leader_keeps_the_word_and_the_verdict(folder: Path) -> None:
     weights = {"labour_cost": 40, "english": 60}
     ranking = rank(catalog, Scenario(weights=weights, rank_sanctioned=True))
     assert narrative.headline(catalog, ranking) == (
-        "The Philippines, under EU sanctions, leads for knowledge work, clearly"
+        "The Philippines, under sectoral sanctions of the EU, leads for knowledge work, clearly"
     )
     turned = rank(catalog, Scenario(rank_sanctioned=True))
     assert certainty.changes(catalog, turned)[0] == (
@@ -71,7 +71,7 @@ def test_no_headline_or_finding_names_a_sanctioned_country_without_the_word(
                 ):
                     assert words.count("Russia") == (
                         words.count("Russia (sectoral sanctions, EU)")
-                        + words.count("Russia, under EU sanctions")
+                        + words.count("Russia, under sectoral sanctions of the EU")
                     )
 
 

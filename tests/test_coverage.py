@@ -1,6 +1,9 @@
-from kpo import Scenario
+from pathlib import Path
+
+from kpo import Scenario, load
 from kpo.catalog import Catalog
 from kpo.coverage import counted, coverage, coverage_rows
+from tests.sample import edit
 
 ALL = ("IND", "PHL", "IRL", "SWE")
 
@@ -37,6 +40,14 @@ def test_a_figure_older_than_the_rule_is_there_but_not_used(sample: Catalog) -> 
     assert (row[0].state, row[0].used, row[0].age) == ("too_old", False, 4)
 
 
+def test_doubt_is_a_state_of_its_own_and_counts(folder: Path) -> None:
+    edit(folder, "observations/epi", 2, "IND,english,2025,500,,,reported,,a jump")
+    rows = coverage(load(folder), Scenario(), ("IND",))
+    assert [(cell.state, cell.used) for cell in rows[0]][1] == ("doubtful", True)
+    assert counted(rows[0]).filled == 1
+    assert coverage_rows(rows)[1]["doubt"] == "a jump"
+
+
 def test_counted_fills_what_counts(sample: Catalog) -> None:
     cells = [cell for row in coverage(sample, Scenario(), ALL) for cell in row]
     share = counted(cells)
@@ -53,4 +64,5 @@ def test_rows_of_the_file_hold_no_figure(sample: Catalog) -> None:
         "status": "reported",
         "year": 2024,
         "source": "pay; work",
+        "doubt": "",
     }

@@ -1,4 +1,4 @@
-"""Tables of the business case: paths of prices and rates, terms of employment, press on attrition."""
+"""Tables of the business case: prices, rates, terms of employment, press on attrition."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -97,7 +97,7 @@ def frame(
             "marked": [
                 drawn and item.id in marked for item, drawn in zip(countries, shown, strict=True)
             ],
-            "dot": [item.id in DOTS and item.id in ours for item in countries],
+            "dot": [item.id in DOTS if item.id in ours else item.placed for item in countries],
             "x": x.round(),
             "y": y.round(),
         }

@@ -18,6 +18,7 @@ from kpo.score import Ranking, Row
 from kpo.sureness.chances import Chance, chances
 from kpo.sureness_narrative import errors_line
 from kpo.weights import preset_of, whole_percents
+from kpo.zones import RULES
 
 METHOD_WORDS: Final = {
     "arithmetic": "Weighted arithmetic mean: points add up",
@@ -85,7 +86,11 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         *_assumed_pay(catalog, ranking),
         ("How sure", _sure(catalog, ranking)),
         ("Doubts", errors_line(catalog)),
-        ("Figures", f"Data version {month(catalog.data_version)} ({catalog.data_version})"),
+        (
+            "Figures",
+            f"Data version {month(catalog.data_version)} ({catalog.data_version}); "
+            f"clock rules of the IANA time zones, {RULES}",
+        ),
         ("Marked", _marked(catalog, ranking)),
         *_own(catalog, ranking),
         *_at_home(catalog, ranking),

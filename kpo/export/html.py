@@ -31,7 +31,7 @@ from kpo.naming import named, work_phrase
 from kpo.narrative import headline, standfirst, why
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.panel_data import panel_data
-from kpo.scenario import to_link
+from kpo.scenario import criterion_codes, to_link
 from kpo.score import Ranking, Row, rank
 from kpo.ui.panel import assets
 from kpo.ui.panel.payload import prepared
@@ -133,6 +133,7 @@ def _data(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix, address: s
     whole |= {
         "notRanked": [item.country for item in ranking.not_ranked],
         "link": to_link(catalog, ranking.scenario, ranking).split("~")[:-1],
+        "codes": criterion_codes(catalog),
         "address": address.split("?")[0],
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -44,6 +44,9 @@ HEAD: Final = 36.0
 LOW: Final = 28.0
 """Height of a line under the ranking."""
 
+WIDER: Final = 1.2
+"""Room for names in a face wider than Arial: an office without it would leave out what wraps."""
+
 UNDER: Final = 4
 """Lines under the ranking that a slide holds; the notes hold all."""
 
@@ -97,7 +100,7 @@ def ranking_elements(
         key=not under,
         row=row_high,
     )
-    room = max(chart.names, replace(chart, categories=others or ("",)).names)
+    room = WIDER * max(chart.names, replace(chart, categories=others or ("",)).names)
     table = Table(
         Box(MARGIN + 830, top, 338, 0),
         (70, 100, 168),

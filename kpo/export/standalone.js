@@ -18,8 +18,8 @@ function linkOf(weights, locks, standing) {
 	const placed = standing.filter((one) => one.rank).map((one) => one.row.country);
 	const left = given.notRanked.join(".");
 	fields[5] = placed.join(".") + (left && `..${left}`);
-	fields[8] = given.panel.criteria.map(({ id }) => `${id}:${weights[id]}`).join(",");
-	fields[9] = locks.join(".");
+	fields[8] = given.panel.criteria.map(({ id }) => `${given.codes[id]}${weights[id]}`).join("-");
+	fields[9] = locks.map((id) => given.codes[id]).join(".");
 	const body = fields.join("~");
 	return `${given.address}?s=${body}~${crc32(body)}`;
 }

@@ -74,10 +74,16 @@ def _slide(catalog: Catalog, scene: Scene, about: Card) -> Slide:
     return Slide(
         title=scene.title,
         elements=(caption, *_shown(catalog, scene, about)),
-        notes="\n".join((*scene.notes, description(about))),
+        notes="\n".join((*scene.notes, *_unshown(scene), description(about))),
         source=scene.source,
         foot=foot(catalog, scene.ranking, about),
     )
+
+
+def _unshown(scene: Scene) -> tuple[str, ...]:
+    """Return the lines of a ranking, whose slide draws what they say."""
+    lines = scene.lines if scene.kind == "ranking" else ()
+    return tuple(f"{line.head}: {line.text}" for line in lines)
 
 
 def _shown(catalog: Catalog, scene: Scene, about: Card) -> tuple[Element, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kpo.catalog import Catalog
+from kpo.computed import CHARGES_FIXED, CHARGES_SECOND
 from kpo.naming import place
 from kpo.profile.facts import Block, Fact
 from kpo.profile.pay import Pay, doubtful_premium
@@ -14,6 +15,9 @@ OLD: Final = 5
 
 FEW: Final = 30
 """Answers under which a survey figure is called thin."""
+
+BESIDE: Final = frozenset((CHARGES_FIXED, CHARGES_SECOND, "employer_charges_oecd"))
+"""What stands in for the main source of charges or beside it: no gap where it is not there."""
 
 FLAGS: Final[Mapping[str, str]] = {
     "privacy_law": "a privacy law",
@@ -38,7 +42,7 @@ def unknown(
         _gap("No figure that counts for the ranking", _names(f for f in facts if _absent(f, True))),
         _gap("No figure to look at", _names(f for f in facts if _absent(f, False))),
         *(_unlike(item) for item in facts if item.found and item.found.status != "reported"),
-        *(_doubt(item) for item in facts if item.found and item.found.doubt),
+        *_doubts(facts),
         *(_thin(item) for item in facts if item.found and (item.found.n or FEW) < FEW),
         _old(catalog, facts),
         _premium(pays),
@@ -49,7 +53,8 @@ def unknown(
 
 
 def _absent(fact: Fact, counts: bool) -> bool:
-    return fact.found is None and fact.counts == counts
+    gap = fact.found is None and fact.indicator.id not in BESIDE
+    return gap and fact.counts == counts
 
 
 def _names(facts: Iterable[Fact]) -> list[str]:
@@ -69,9 +74,17 @@ def _unlike(fact: Fact) -> str:
     return f"{fact.indicator.name}: {word}{note}."
 
 
-def _doubt(fact: Fact) -> str:
-    assert fact.found is not None
-    return f"{fact.indicator.name} is doubtful: {fact.found.doubt}."
+def _doubts(facts: Iterable[Fact]) -> list[str]:
+    """Return each reason to doubt once: what is computed shares that of its part."""
+    reasons: dict[str, list[str]] = {}
+    for item in facts:
+        if item.found and item.found.doubt:
+            reasons.setdefault(item.found.doubt, []).append(inner(item.indicator.name))
+    return [
+        f"{listed(names)[:1].upper()}{listed(names)[1:]} {'is' if len(names) == 1 else 'are'} "
+        f"doubtful: {reason}."
+        for reason, names in reasons.items()
+    ]
 
 
 def _thin(fact: Fact) -> str:

@@ -52,10 +52,11 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     ]
     out = [item for item in ranking.not_ranked if item.kind == "sanctions"]
     out += [item for item in ranking.not_ranked if item not in out]
-    missing = [f"{called(catalog, ranking, item)}: {item.reason}" for item in out[:TOP]]
-    if missing:
-        more = len(ranking.not_ranked) - len(missing)
-        lines.append(Line("Not ranked", "; ".join(missing) + (f"; {more} more" if more else "")))
+    if out:
+        listed = [f"{called(catalog, ranking, out[0])}: {out[0].reason}"]
+        listed += [called(catalog, ranking, item) for item in out[1:TOP]]
+        listed += [f"{len(out) - TOP} more"] if len(out) > TOP else []
+        lines.append(Line("Not ranked", "; ".join(listed)))
     return Scene(
         id="risks",
         kind="words",
@@ -65,7 +66,7 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         ranking=ranking,
         lines=tuple(lines),
         source=_flag_sources(catalog, [row.country for row in first]),
-        notes=tuple(_gap_notes(catalog, ranking)),
+        notes=(*_law_notes(catalog, ranking), *_gap_notes(catalog, ranking)),
     )
 
 
@@ -100,8 +101,17 @@ def below(score: float) -> str:
 
 
 def _facts(catalog: Catalog, row: Row) -> str:
-    said = [sanction_words(row), *flag_words(catalog, row.country)]
-    return f"{'; '.join(said)}."
+    said = "; ".join((sanction_words(row), *flag_words(catalog, row.country, texts=False)))
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _law_notes(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+    """Yield what the flags of the first rest on, and why each one that is left out is."""
+    for row in ranking.rows[:TOP]:
+        name = named(catalog, row.country, ranking.client, True)
+        yield f"{name}: {'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
+    for item in ranking.not_ranked:
+        yield f"{called(catalog, ranking, item)}: {item.reason}."
 
 
 def sanction_words(row: Row) -> str:

@@ -90,13 +90,13 @@ def _places(catalog: Catalog, ranking: Ranking) -> Iterator[Place]:
         mark = f" ({row.sanctioned})" if row.sanctioned else ""
         beside = _free(x, y, told) if spot < NAMED else None
         name = f"{row.rank} {row.name}{mark}" if beside is not None else ""
-        dot = spot < NAMED or row.country in DOTS
+        dot = spot < NAMED or _is_dot(catalog, row.country)
         told.append(Place(row.country, level, x, y, name, y if beside is None else beside, dot))
     yield from told
     for item in ranking.not_ranked:
         if found := _spot(catalog, item.country):
             x, y = found
-            yield Place(item.country, None, x, y, "", y, item.country in DOTS)
+            yield Place(item.country, None, x, y, "", y, _is_dot(catalog, item.country))
 
 
 def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
@@ -104,8 +104,8 @@ def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
 
     None where it has no outline either: then it is not on the map.
     """
-    found = catalog.published.countries.get(country)
-    if found is None:
+    found = catalog.countries.get(country)
+    if found is None or not found.placed:
         outline = rings().get(country)
         if not outline:
             return None
@@ -113,6 +113,12 @@ def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
         return (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
     x, y = equal_earth(found.longitude, found.latitude)
     return float(x), float(y)
+
+
+def _is_dot(catalog: Catalog, country: str) -> bool:
+    """Tell whether a country is too small for its outline, or has none: a site of the user's."""
+    own = country not in catalog.published.countries
+    return country in DOTS or (own and catalog.countries[country].placed)
 
 
 def _free(x: float, y: float, told: Iterable[Place]) -> float | None:

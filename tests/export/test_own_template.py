@@ -36,10 +36,11 @@ def test_figures_in_use_stand_in_it_with_their_source(sample: Catalog) -> None:
         "indicator": "pay_professional",
         "indicator_name": "Pay of professionals",
         "year": "2024",
-        "value": "1000.0",
+        "value": "1000",
         "unit": "USD a month",
         "source": "Bureau",
         "note": "",
+        "client": "",
         "ours": "reported",
     }
     assert [row["ours"] for row in found if row["indicator"] == "shared_hours"] == [
@@ -113,4 +114,4 @@ def test_every_column_is_explained(sample: Catalog) -> None:
     told = " ".join(str(row[0].value) for row in book["How to fill"].iter_rows(min_row=2))
     for columns in ORDER.values():
         assert all(name in told or name in ("name", "description") for name in columns)
-    assert KINDS == ("workbook", "figures", "countries", "indicators")
+    assert KINDS == ("workbook", "figures", "countries", "indicators", "sites")

@@ -19,7 +19,7 @@ from kpo.model import Observation, Own, OwnFigure
 from kpo.normalise import decision_matrix
 from kpo.own import merged, overlaid, read
 from kpo.provenance import Wanted, records
-from kpo.scenario import to_link
+from kpo.scenario import from_link, to_link
 from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines
 from tests.sample import append
 
@@ -175,6 +175,14 @@ def test_new_country_is_ranked_like_ours(sample: Catalog) -> None:
         "no_pay",
         "no figure for charges (employer_charges): add one of your own",
     )
+
+
+def test_limit_on_an_own_indicator_is_in_a_link_of_the_user_s_only(sample: Catalog) -> None:
+    mine = owning(sample, (INDICATORS, VISA), (FIGURES, "IND,visa_days,2026,10,days,legal,"))
+    scenario = Scenario(figure_limits={"visa_days": 5, "english": 450})
+    assert from_link(sample, to_link(mine, scenario)).scenario.figure_limits == {"english": 450}
+    own = from_link(mine, to_link(mine, scenario, private=True)).scenario.figure_limits
+    assert own == {"english": 450, "visa_days": 5}
 
 
 def test_assumed_english_rests_on_published_scores_only(sample: Catalog) -> None:
