@@ -21,6 +21,7 @@ TABLE: Final = "case_assumptions"
 MAX_PEOPLE: Final = 100_000
 MAX_YEARS: Final = 10
 MAX_CHANGES: Final = 60
+MAX_SHOWN: Final = 10**15
 MAX_START: Final = 10
 """How many years after that of the data version a case may begin."""
 
@@ -176,7 +177,7 @@ def _change_problems(
         remedy = remedy_for(country, list(countries), "countries.csv")
         yield Problem(where, f'unknown country "{country}"', remedy)
     remedy = f"give a number from {bounds_words(item)} ({item.unit})"
-    if not all(isinstance(end, int | float) and isfinite(end) for end in span):
+    if not all(_is_number(end) for end in span):
         yield Problem(where, "it is not a number", remedy)
     elif not all(item.least <= end <= item.most for end in span):
         outside = next(end for end in span if not item.least <= end <= item.most)
@@ -214,9 +215,16 @@ def _assumption(row: Mapping[str, str]) -> Assumption:
     )
 
 
+def _is_number(value: object) -> bool:
+    known = isinstance(value, float) or (isinstance(value, int) and abs(value) < MAX_SHOWN)
+    return known and isfinite(value)  # type: ignore[arg-type]
+
+
 def _whole(value: object, least: int, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, int | float) else f'"{str(value)[:40]}"'
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) < MAX_SHOWN):
+        return f"{value:g}"
+    return f'"{str(value)[:40]}"' if isinstance(value, str) else "an unusable number of"

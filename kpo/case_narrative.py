@@ -242,8 +242,8 @@ def break_even_words(item: BreakEven) -> str:
     sign = " %" if item.unit.startswith("%") else ""
     now = f"today {_shown(item.now, item.decimals)}{sign}"
     if item.at is None or item.low is None or item.high is None:
-        limit = f" up to {_shown(item.most, 0)}{sign}" if isfinite(item.most) else ""
-        return f"{now} \u00b7 not gone at any{limit}"
+        limit = f" up to {_shown(item.most, 0)}{sign}" if isfinite(item.most) else " at any value"
+        return f"{now} \u00b7 not gone{limit}"
     low, high = (_shown(end, item.decimals) for end in (item.low, item.high))
     reach = low if low == high else f"{low}\u2013{high}"
     return f"{now} \u00b7 gone at {reach}{sign}"

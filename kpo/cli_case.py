@@ -4,7 +4,7 @@ import argparse
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from math import isfinite
@@ -13,13 +13,21 @@ from typing import Final
 from kpo import case_narrative as said
 from kpo import cli_own
 from kpo.assumptions import assumptions, bounds_words, span_of
-from kpo.case import BusinessCase, Outcome, break_evens, business_case, influences
+from kpo.case import (
+    BusinessCase,
+    Outcome,
+    break_evens,
+    business_case,
+    destinations_of,
+    influences,
+)
 from kpo.case.draws import DRAWS
 from kpo.case.places import PERCENT
 from kpo.catalog import Catalog
 from kpo.errors import Problem, ScenarioError
 from kpo.model import PEOPLE, YEARS, Scenario
 from kpo.naming import named
+from kpo.score import rank
 
 ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
 INPUTS: Final = 6
@@ -164,10 +172,15 @@ def _case(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
     if choice.seed < 0:
         remedy = "give 0 or a whole number above"
         raise ScenarioError(Problem("--seed", f"{choice.seed} is below 0", remedy))
-    made = business_case(catalog, scenario, draws=choice.draws, seed=choice.seed)
+    ranking = rank(catalog, scenario)
+    made = business_case(
+        catalog, scenario, destinations_of(ranking), draws=choice.draws, seed=choice.seed
+    )
+    left_out = said.left_out(ranking, made)
     if choice.format == "json":
-        return json.dumps(case_record(catalog, made), indent=2, ensure_ascii=False) + "\n"
-    return _csv(made) if choice.format == "csv" else _table(catalog, made)
+        record = {**case_record(catalog, made), "left_out": list(left_out)}
+        return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    return _csv(made) if choice.format == "csv" else _table(catalog, made, left_out)
 
 
 def _csv(made: BusinessCase) -> str:
@@ -182,11 +195,11 @@ def _csv(made: BusinessCase) -> str:
     return out.getvalue()
 
 
-def _table(catalog: Catalog, made: BusinessCase) -> str:
+def _table(catalog: Catalog, made: BusinessCase, left_out: Sequence[str]) -> str:
     best = max(made.outcomes, key=lambda item: item.total, default=None)
     lines = [said.headline(catalog, made, best), said.standfirst(catalog, made, best), ""]
     if best is None:
-        return "\n".join([*lines, *said.missing_words(made)]) + "\n"
+        return "\n".join([*lines, *said.missing_words(made), *left_out]) + "\n"
     lines.append(
         f"{'Destination':<26}{'Labour, year 1':>15}{'All in, year 1':>16}{'Saved':>11}"
         f"{'of home':>9}{'8 of 10 draws':>16}{'An hour':>9}{'Month':>7}"
@@ -205,14 +218,15 @@ def _table(catalog: Catalog, made: BusinessCase) -> str:
         f"{client:<26}{said.money(made.home_labour[0]):>15}{said.money(made.home_loaded[0]):>16}"
         f"{'':>11}{'':>9}{'':>16}{said.hourly(made.home_per_hour):>9}"
     )
+    where = named(catalog, best.country, made.case.client)
     ends = break_evens(catalog, made.case, best.country, made.draws, made.seed)
-    lines += ["", f"Where the saving of {best.name} is gone, each alone:"]
+    lines += ["", f"Where the saving of {where} is gone, each alone:"]
     lines += [f"  {end.name}: {said.break_even_words(end)}" for end in ends]
     order = influences(catalog, made.case, best.country, made.draws, made.seed)
-    lines += ["", f"What moves the saving of {best.name} most, {made.currency}:"]
+    lines += ["", f"What moves the saving of {where} most, {made.currency}:"]
     lines += [f"  {one.name}: ± {said.money(abs(one.swing))}" for one in order[:INPUTS]]
     lines += ["", said.not_counted(catalog, made.case, best.country), said.basis(catalog, made)]
     if made.case.assumptions:
         lines += [f"Yours: {'; '.join(said.changed_words(catalog, made.case))}."]
-    lines += said.missing_words(made)
+    lines += [*said.missing_words(made), *left_out]
     return "\n".join(lines) + "\n"

@@ -5,7 +5,15 @@
 >>> business_case(load(), Scenario(people=120, client="USA")).to_frame()  # doctest: +SKIP
 """
 
-from kpo.case.case import PARTS, Band, BusinessCase, Outcome, business_case, case_of_ranking
+from kpo.case.case import (
+    PARTS,
+    Band,
+    BusinessCase,
+    Outcome,
+    business_case,
+    case_of_ranking,
+    destinations_of,
+)
 from kpo.case.places import Missing, Place
 from kpo.case.question import Case, case_of
 from kpo.case.sensitivity import (
@@ -31,5 +39,6 @@ __all__ = [
     "case_of",
     "case_of_ranking",
     "cumulative_bands",
+    "destinations_of",
     "influences",
 ]

@@ -187,17 +187,21 @@ def business_case(
     return _business_case(catalog, case_of(catalog, scenario), tuple(known), draws, seed)
 
 
+def destinations_of(ranking: Ranking) -> tuple[str, ...]:
+    """Return the ranked destinations in their order, then those without a figure for pay."""
+    lacking = (item.country for item in ranking.not_ranked if item.kind == "no_pay")
+    return (*(row.country for row in ranking.rows), *lacking)
+
+
 def case_of_ranking(catalog: Catalog, ranking: Ranking) -> BusinessCase | None:
     """Return the case of a ranking: the ranked destinations in their order, and who has no pay.
 
     None where nothing is ranked, or no case can be made for want of tables or of a figure of home.
     """
-    lacking = [item.country for item in ranking.not_ranked if item.kind == "no_pay"]
-    ranked = [row.country for row in ranking.rows]
-    if not ranked:
+    if not ranking.rows:
         return None
     try:
-        return business_case(catalog, ranking.scenario, [*ranked, *lacking])
+        return business_case(catalog, ranking.scenario, destinations_of(ranking))
     except (DataError, ScenarioError):
         return None
 

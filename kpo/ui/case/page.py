@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from kpo import case_narrative as said
-from kpo.case import BusinessCase, Outcome, business_case
+from kpo.case import BusinessCase, Outcome, business_case, destinations_of
 from kpo.ui import blocks, redraw, takeaway
 from kpo.ui.case import charts, panel
 from kpo.ui.part import part
@@ -59,9 +59,7 @@ def page(view: View) -> None:
 
 def case_of_view(view: View) -> BusinessCase:
     """Return the case of a view: the ranked destinations, in their order."""
-    ranked = [row.country for row in view.ranking.rows]
-    others = [item.country for item in view.ranking.not_ranked if item.kind == "no_pay"]
-    return business_case(view.catalog, view.scenario, [*ranked, *others])
+    return business_case(view.catalog, view.scenario, destinations_of(view.ranking))
 
 
 def focus(view: View, made: BusinessCase) -> Outcome | None:
