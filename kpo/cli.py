@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from kpo import cli_export, cli_group, cli_market, cli_own, cli_robustness
+from kpo import cli_case, cli_export, cli_group, cli_market, cli_own, cli_robustness
 from kpo.catalog import Catalog
 from kpo.cli_parser import Parser
 from kpo.errors import KpoError, Problem, ScenarioError
@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     beside = commands.add_parser("market", help="set the ranking beside published indices")
     add_scenario_options(beside)
     cli_market.add_options(beside, scenario_of)
+    cases = commands.add_parser("case", help="say what a team costs, and what that saves")
+    add_scenario_options(cases)
+    cli_case.add_options(cases, scenario_of)
     judges = commands.add_parser("group", help="rank with the ballots of several judges")
     add_scenario_options(judges)
     cli_group.add_options(judges, scenario_of)
@@ -114,7 +117,7 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         type=_numbers,
         default={},
         metavar="ID=N,…",
-        help="limits on figures in their own unit, such as english=550,pay_clerical=1500",
+        help="limits on figures in their own unit, such as pay_clerical=1500",
     )
     parser.add_argument(
         "--least-saving",

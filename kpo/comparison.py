@@ -20,7 +20,7 @@ class Side:
     """One destination's figure on one indicator.
 
     `score` is its place between the goalposts, 0 to 100; `points` is what it adds to the total
-    score, None for a destination that is not ranked.
+    score, None for a destination that has none.
     """
 
     country: str
@@ -41,31 +41,47 @@ class Line:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Destinations side by side: their ranking among themselves, and every figure."""
+    """Destinations side by side: their ranking among themselves, and every figure.
+
+    `at_home` is the client where it is one of those compared: it has a score and is never ranked.
+    """
 
     ranking: Ranking
     lines: tuple[Line, ...]
+    at_home: Row | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Those that have a score, in rank order."""
+        """Those that are ranked, in rank order."""
         return self.ranking.rows
 
     @property
     def left_out(self) -> tuple[NotRanked, ...]:
-        """Those that have none, with reasons."""
+        """Those that a rule leaves out or that cannot be ranked, with reasons."""
         return self.ranking.not_ranked
 
     @property
     def countries(self) -> tuple[str, ...]:
         """The destinations in the order of every line's sides."""
         ranked = tuple(row.country for row in self.rows)
-        return ranked + tuple(item.country for item in self.left_out)
+        home = (self.at_home.country,) if self.at_home else ()
+        return (*ranked, *(item.country for item in self.left_out), *home)
+
+    @property
+    def scored(self) -> tuple[Row, ...]:
+        """All that have a score, ranked or not, the better one first."""
+        aside = [item.row for item in self.left_out if item.row]
+        aside += [self.at_home] if self.at_home else []
+        return tuple(sorted((*self.rows, *aside), key=lambda row: -row.score))
 
     @property
     def pairs(self) -> tuple[tuple[Row, Row], ...]:
         """Every pair that can be compared in points, the better one first."""
-        return tuple(combinations(self.rows, 2))
+        return tuple(combinations(self.scored, 2))
+
+    def both_ranked(self, first: Row, second: Row) -> bool:
+        """Tell whether two destinations are both ranked, so that one can pass the other."""
+        return first in self.rows and second in self.rows
 
 
 @dataclass(frozen=True)
@@ -94,8 +110,9 @@ def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -
     """
     ranking = rank(catalog, replace(scenario, countries=tuple(countries)))
     matrix = decision_matrix(catalog, scenario)
-    parts = {row.country: indicator_points(matrix, row) for row in ranking.rows}
-    made = Comparison(ranking, ())
+    home = ranking.at_home if scenario.client in countries else None
+    made = Comparison(ranking, (), home)
+    parts = {row.country: indicator_points(matrix, row) for row in made.scored}
     lines = tuple(
         Line(
             item,
@@ -153,7 +170,7 @@ def indicator_steps(made: Comparison, first: str, second: str) -> tuple[Step, ..
             line.indicator.name,
             (one.points or 0.0) - (other.points or 0.0),
             _against(line.indicator, one, other),
-            _words({side.found.status for side in (one, other) if side.found}),
+            _words({word for side in (one, other) for word in _marks(side)}),
         )
         for line in made.lines
         for one, other in [[line.sides[place] for place in places]]
@@ -198,6 +215,12 @@ def _against(item: Indicator, one: Side, other: Side) -> str:
 def _score(row: Row, criterion: str) -> str:
     gap = " (no figure)" if criterion in row.missing else ""
     return f"{row.scores[criterion]:.0f}{gap}"
+
+
+def _marks(side: Side) -> tuple[str, ...]:
+    if side.found is None:
+        return ()
+    return (side.found.status, "doubtful") if side.found.doubt else (side.found.status,)
 
 
 def _words(statuses: set[str]) -> tuple[str, ...]:

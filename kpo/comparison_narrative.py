@@ -25,11 +25,12 @@ def headline(catalog: Catalog, made: Comparison) -> str:
     names = [named(catalog, row.country, made.ranking.client) for row in made.rows]
     scenario = made.ranking.scenario
     work = work_phrase(catalog, scenario.tier, scenario.service)
+    ranked = "is ranked" if len(made.scored) > len(names) else "can be ranked"
     if not names:
-        return f"None of these destinations can be ranked for {work}"
+        return f"None of these destinations {ranked} for {work}"
     start = named(catalog, made.rows[0].country, scenario.client, True)
     if len(names) == 1:
-        return f"{start} is the only one of these that can be ranked for {work}"
+        return f"{start} is the only one of these that {ranked} for {work}"
     if made.rows[-1].rank == 1 or len(names) == 2 and _lead(made.rows) < LEAST:
         return f"{joined([start, *names[1:]])} are all but level for {work}"
     by = f" by {_points(_lead(made.rows))}" if len(names) == 2 else ""
@@ -38,12 +39,12 @@ def headline(catalog: Catalog, made: Comparison) -> str:
 
 def standfirst(made: Comparison) -> str:
     """Return the scores, and how much of them rests on figures where that is not all."""
-    if not made.rows:
+    if not made.scored:
         return "The reasons stand below; every figure there is can still be compared."
-    scores = ", ".join(f"{row.name} {row.score:.1f}" for row in made.rows)
+    scores = ", ".join(_scored(row, row in made.rows) for row in made.scored)
     partly = [
         f"{row.name}\u2019s figures stand behind {int(100 * row.coverage)} % of the weight."
-        for row in made.rows
+        for row in made.scored
         if row.coverage < 1 - CLOSE
     ]
     return " ".join([f"{scores} of 100 points.", *partly])
@@ -90,6 +91,11 @@ def _rise(catalog: Catalog, rise: Rise) -> str:
     now = amount(item, rise.change.now)
     then = reached(item, rise.change.now, rise.change.then)
     return f"{scores}: {lowered(item.name)} from {now} to {then} {unit(item)}."
+
+
+def _scored(row: Row, is_ranked: bool) -> str:
+    marks = "; ".join(filter(None, (row.sanctioned, "" if is_ranked else "not ranked")))
+    return f"{row.name} {row.score:.1f}{f' ({marks})' if marks else ''}"
 
 
 def _share(part: float) -> str:

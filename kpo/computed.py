@@ -12,11 +12,11 @@ from itertools import pairwise
 from math import log
 from statistics import pstdev
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.memory import kept
 from kpo.model import Observation, Scenario, Status
+from kpo.zones import time_zone
 
 SAVING = "saving"
 ENGLISH = "english"
@@ -185,7 +185,7 @@ def _saving(
         SAVING,
         here.pay.year,
         100 * (1 - here.monthly / home.monthly),
-        here.pay.status,
+        _user_or(here.pay.status, here.charges, home.pay, home.charges),
         _sources(here.pay, here.charges, home.pay, home.charges),
         n=here.pay.n,
         note="; ".join(filter(None, (note, here.pay.note))),
@@ -200,12 +200,14 @@ def _cost_words(cost: LabourCost) -> str:
 def _charges_on(pay: Observation, figures: Figures) -> Observation | None:
     """Return the employer's charges on a pay, in per cent of it.
 
-    Where the law asks for a fixed sum a year, it is turned into a share of this pay.
+    Where the law asks for a fixed sum a year, it is turned into a share of this pay, unless the
+    user has a share of their own.
     """
+    share = figures(pay.country, EMPLOYER_CHARGES)
     fixed = figures(pay.country, CHARGES_FIXED)
     rate = figures(pay.country, EXCHANGE_RATE)
-    if fixed is None or rate is None:
-        return figures(pay.country, EMPLOYER_CHARGES)
+    if fixed is None or rate is None or (share and share.status == "user"):
+        return share
     value = 100 * fixed.value / rate.value / (MONTHS * pay.value)
     note = f"{fixed.value:,.0f} a year in local currency, as a share of this pay"
     return Observation(
@@ -213,7 +215,7 @@ def _charges_on(pay: Observation, figures: Figures) -> Observation | None:
         EMPLOYER_CHARGES,
         fixed.year,
         value,
-        fixed.status,
+        _user_or(fixed.status, rate),
         _sources(fixed, rate),
         note=note,
     )
@@ -235,7 +237,8 @@ def _stand_in(other: Observation | None, indicator: str, why: str) -> Observatio
     if other is None:
         return None
     note = "; ".join(filter(None, (why, other.note)))
-    return other._replace(indicator=indicator, status="different_definition", note=note)
+    status = _user_or("different_definition", other)
+    return other._replace(indicator=indicator, status=status, note=note)
 
 
 def _english_pool(
@@ -264,9 +267,11 @@ def _currency_volatility(
     if (country, CURRENCY_VOLATILITY) in catalog.withheld:
         return None
     ours, theirs = catalog.countries[country], catalog.countries[scenario.client]
-    sources = _sources(
-        *catalog.figures(country, EXCHANGE_RATE), *catalog.figures(scenario.client, EXCHANGE_RATE)
+    rates = (
+        *catalog.figures(country, EXCHANGE_RATE),
+        *catalog.figures(scenario.client, EXCHANGE_RATE),
     )
+    sources, status = _sources(*rates), _user_or("reported", *rates)
     if ours.currency == theirs.currency:
         value: float | None = 0.0
         note = f"the client's own currency, {ours.currency}"
@@ -278,7 +283,7 @@ def _currency_volatility(
     if value is None or not sources:
         return None
     year = max(_rates(catalog, country), default=catalog.year)
-    return Observation(country, CURRENCY_VOLATILITY, year, value, "reported", sources, note=note)
+    return Observation(country, CURRENCY_VOLATILITY, year, value, status, sources, note=note)
 
 
 def _rates(catalog: Catalog, country: str) -> dict[int, float]:
@@ -343,6 +348,11 @@ def _worst_status(*statuses: Status) -> Status:
     return min(statuses, key=order.index)
 
 
+def _user_or(status: Status, *parts: Observation) -> Status:
+    """Return the status of a computed figure, the user's own if any part of it is."""
+    return "user" if any(part.status == "user" for part in parts) else status
+
+
 def _sources(*parts: Observation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for part in parts for source in part.sources))
 
@@ -350,7 +360,7 @@ def _sources(*parts: Observation) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _offset(zone: str, year: int, month: int, day: int) -> float:
     noon = datetime(year, month, day, 12, tzinfo=UTC)
-    offset = noon.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = noon.astimezone(time_zone(zone)).utcoffset()
     return offset.total_seconds() / 3600 if offset else 0.0
 
 

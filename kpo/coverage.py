@@ -1,20 +1,25 @@
 """Which figures there are for which country, how old they are, and what kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kpo.catalog import Catalog
+from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario
 from kpo.normalise import DecisionMatrix, decision_matrix
+from kpo.score import MAX_YEARS
 
-State = Literal["reported", "different_definition", "assumed", "user", "too_old", "none"]
+State = Literal[
+    "reported", "different_definition", "assumed", "user", "doubtful", "too_old", "none"
+]
 
 STATE_WORDS: Final[dict[State, str]] = {
     "reported": "reported",
     "different_definition": "different definition",
     "assumed": "assumed",
     "user": "your own",
+    "doubtful": "doubtful",
     "too_old": "too old to be used",
     "none": "no figure",
 }
@@ -24,7 +29,10 @@ OLDEST: Final = "7 years and more"
 
 @dataclass(frozen=True)
 class Cell:
-    """What there is for one country and indicator; `found` may be too old to be used."""
+    """What there is for one country and indicator; `found` may be too old to be used.
+
+    A doubtful figure is told as such, whatever its status.
+    """
 
     country: str
     indicator: Indicator
@@ -65,7 +73,7 @@ def coverage(
     """
     matrix = decision_matrix(catalog, scenario)
     rows = [
-        tuple(_cell(catalog, matrix, name, item) for item in matrix.indicators)
+        tuple(_cell(catalog, scenario, matrix, name, item) for item in matrix.indicators)
         for name in countries
     ]
     return tuple(sorted(rows, key=lambda row: (sum(c.used for c in row), _name(catalog, row))))
@@ -86,6 +94,7 @@ def coverage_rows(rows: Sequence[Sequence[Cell]]) -> list[dict[str, object]]:
             "country": cell.country,
             "indicator": cell.indicator.id,
             "status": STATE_WORDS[cell.state],
+            "doubt": cell.found.doubt if cell.found else "",
             "year": cell.found.year if cell.found else "",
             "source": "; ".join(cell.found.sources) if cell.found else "",
         }
@@ -105,14 +114,26 @@ def age_class(age: int) -> str:
     return next((words for most, words in AGES if age <= most), OLDEST)
 
 
-def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, item: Indicator) -> Cell:
+def _cell(
+    catalog: Catalog, scenario: Scenario, matrix: DecisionMatrix, country: str, item: Indicator
+) -> Cell:
     found = matrix.figures.get((country, item.id))
     if found:
-        return Cell(country, item, found.status, found, catalog.year - found.year)
-    stale = catalog.figures(country, item.id)[-1:]
+        state: State = "doubtful" if found.doubt else found.status
+        return Cell(country, item, state, found, catalog.year - found.year)
+    stale = _stale(catalog, scenario, country, item)
     if stale:
-        return Cell(country, item, "too_old", stale[0], catalog.year - stale[0].year)
+        return Cell(country, item, "too_old", stale, catalog.year - stale.year)
     return Cell(country, item, "none", None, None)
+
+
+def _stale(
+    catalog: Catalog, scenario: Scenario, country: str, item: Indicator
+) -> Observation | None:
+    """Return the figure that only its age, or that of a figure behind it, keeps from counting."""
+    if item.origin == "computed":
+        return figure(catalog, replace(scenario, max_age=MAX_YEARS), country, item.id)
+    return next(reversed(catalog.figures(country, item.id)), None)
 
 
 def _name(catalog: Catalog, row: Sequence[Cell]) -> str:

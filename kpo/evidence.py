@@ -18,6 +18,18 @@ STATUS_WORDS = {
 }
 
 
+def mark_words(status: str, doubt: str) -> str:
+    """Return the words for a figure that is not simply reported, or doubtful with its reason.
+
+    Examples
+    --------
+    >>> mark_words("reported", ""), mark_words("assumed", "below the minimum wage")
+    ('', 'assumed; doubtful: below the minimum wage')
+    """
+    said = [] if status == "reported" else [STATUS_WORDS[status]]
+    return "; ".join([*said, *([f"doubtful: {doubt}"] if doubt else [])])
+
+
 @dataclass(frozen=True)
 class Evidence:
     """One indicator of one destination; `found` is None where there is no figure."""

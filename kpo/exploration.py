@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
+from kpo.computed import OF_THE_CLIENT, SAVING
 from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
+from kpo.naming import sanction_mark
 from kpo.normalise import decision_matrix
-from kpo.score import Row, rank
+from kpo.score import NotRanked, Reason, Row, rank
 
 SCORE: Final = "score"
 CRITERION: Final = "criterion_"
@@ -42,7 +44,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Reading:
-    """A country's number for a measure; `value` is None where there is none, `note` says why."""
+    """A country's number for a measure; `value` is None where there is none, `note` says why.
+
+    `doubt` is the reason to doubt it. `beside` is what has to stand beside the name: a sanctions
+    class, "at home"; `left_out` tells that the number belongs to no place in the ranking.
+    """
 
     country: str
     name: str
@@ -53,6 +59,19 @@ class Reading:
     sources: tuple[Source, ...] = ()
     n: int | None = None
     error: float | None = None
+    doubt: str = ""
+    beside: str = ""
+    left_out: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether a headline may lead with it: neither assumed nor doubtful, nor left out."""
+        return self.status != "assumed" and not self.doubt and not self.left_out
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has to look different: not simply reported, doubtful, or left out."""
+        return self.status != "reported" or bool(self.doubt) or self.left_out
 
 
 def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
@@ -81,13 +100,14 @@ def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
 def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
     """Return the measures of a subject, or all of them for an empty one; the first one opens.
 
-    A subject opens with what counts for the tier, so that pay is that of its occupation.
+    A subject opens with what counts for the tier, then the pay of its occupation.
     """
     if subject:
         own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
         first = [item.id for item in catalog.scored(tier) if item.criterion == subject]
         more = [item.id for item in catalog.context(subject) if item.id not in NOT_COMPARED]
-        return tuple(dict.fromkeys([*first, *own, *more]))
+        pay = [item for item in own if tier in catalog.tiers and item == catalog.tiers[tier].pay]
+        return tuple(dict.fromkeys([*first, *pay, *own, *more]))
     compared = [item for item in catalog.indicators.values() if item.id not in NOT_COMPARED]
     order = [*catalog.criteria, ""]
     compared.sort(key=lambda item: order.index(item.criterion))
@@ -100,8 +120,16 @@ def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Rea
     if wanted.kind == "score":
         return _scores(catalog, scenario)
     if wanted.kind == "criterion":
-        return _criterion(catalog, scenario, wanted.criterion)
-    return _figures(catalog, wanted.id, scenario.client, scenario.max_age, scenario.native_english)
+        found = _criterion(catalog, scenario, wanted.criterion)
+    else:
+        tier = scenario.tier if wanted.id == SAVING else ""
+        rules = tier, scenario.client, scenario.max_age, scenario.native_english
+        found = _figures(catalog, wanted.id, *rules)
+    home = {scenario.client} if wanted.id in OF_THE_CLIENT else set()
+    beside = {code: _beside(catalog, scenario, code) for code in catalog.countries}
+    return tuple(
+        replace(item, beside=beside[item.country], left_out=item.country in home) for item in found
+    )
 
 
 def rankable(catalog: Catalog, scenario: Scenario, tier: str) -> frozenset[str]:
@@ -129,6 +157,15 @@ def ordered(found: Iterable[Reading]) -> tuple[Reading, ...]:
 
 
 AT_HOME: Final = "at home: the client is never ranked"
+HOME_MARK: Final = "at home"
+SHORT: Final[dict[Reason, str]] = {
+    "least_saving": "not cheap enough",
+    "minimum": "below a minimum",
+    "coverage": "too few figures",
+    "no_figures": "no figures",
+    "no_pay": "no pay",
+}
+"""Why a destination is left out, in a word or two."""
 
 
 def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
@@ -140,16 +177,58 @@ def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
             row.score,
             catalog.year,
             _status(row),
-            f"rank {row.rank} of {len(everywhere.rows)}",
+            f"rank {row.rank} of {len(everywhere.rows)}{_doubted(row)}",
+            beside=", ".join(filter(None, (_dearer(row), row.sanctioned))),
         )
         for row in everywhere.rows
     }
     for item in everywhere.not_ranked:
-        found[item.country] = Reading(item.country, item.name, None, note=item.reason)
+        found[item.country] = _left_out(catalog, item)
     home, row = catalog.countries[scenario.client], everywhere.at_home
-    score = None if row is None else row.score
-    found[home.id] = Reading(home.id, home.name, score, catalog.year, note=AT_HOME)
+    found[home.id] = Reading(
+        home.id,
+        home.name,
+        None if row is None else row.score,
+        None if row is None else catalog.year,
+        "reported" if row is None else _status(row),
+        AT_HOME,
+        beside=HOME_MARK,
+        left_out=True,
+    )
     return tuple(found[country] for country in catalog.countries)
+
+
+def _dearer(row: Row) -> str:
+    return "dearer than at home" if row.saving <= 0 else ""
+
+
+def _doubted(row: Row) -> str:
+    share = f"{100 * row.doubtful:.0f}"
+    return f"; {share} % of the weight rests on doubtful figures" if share != "0" else ""
+
+
+def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
+    """Return the score that a destination would have, with the reason why it has no place."""
+    if item.row is None:
+        return Reading(item.country, item.name, None, note=item.reason)
+    mark = item.row.sanctioned if item.kind == "sanctions" else SHORT[item.kind]
+    return Reading(
+        item.country,
+        item.name,
+        item.row.score,
+        catalog.year,
+        _status(item.row),
+        f"it would be at place {item.row.rank}: {item.reason}",
+        beside=f"left out: {mark}",
+        left_out=True,
+    )
+
+
+def _beside(catalog: Catalog, scenario: Scenario, country: str) -> str:
+    """Return what stands beside a country's name under every measure."""
+    if country == scenario.client:
+        return HOME_MARK
+    return sanction_mark(catalog, country, scenario.client)
 
 
 def _status(row: Row) -> Status:
@@ -168,6 +247,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
         used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
         missing = bool(matrix.missing[row, column])
         score = float(matrix.scores[row, column])
+        doubts = dict.fromkeys(item.doubt for item in used if item.doubt)
         marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
         made.append(
             Reading(
@@ -178,6 +258,7 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
                 next((mark for mark in marks if matrix.marked[mark][row, column] > 0), "reported"),
                 f"no figure: counted at {score:.0f}" if missing and score == score else "",
                 _named(catalog, used),
+                doubt="" if missing else "; ".join(doubts),
             )
         )
     return tuple(made)
@@ -185,9 +266,10 @@ def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Re
 
 @kept(256)
 def _figures(
-    catalog: Catalog, indicator: str, client: str, max_age: int, native_english: str
+    catalog: Catalog, indicator: str, tier: str, client: str, max_age: int, native_english: str
 ) -> tuple[Reading, ...]:
     scenario = Scenario(
+        tier=tier or Scenario().tier,
         client=client,
         max_age=max_age,
         native_english="assumed" if native_english == "assumed" else "leave_out",
@@ -202,7 +284,7 @@ def _reading(catalog: Catalog, scenario: Scenario, country: str, indicator: str)
         return Reading(country, name, None, note=_reason(catalog, country, indicator))
     return Reading(
         *(country, name, found.value, found.year, found.status, found.note),
-        *(_named(catalog, [found]), found.n, found.error),
+        *(_named(catalog, [found]), found.n, found.error, found.doubt),
     )
 
 

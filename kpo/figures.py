@@ -22,7 +22,11 @@ def figure(
         If the country or the indicator is unknown.
     """
     earliest = earliest_year(catalog, scenario, indicator)
-    stored = [item for item in catalog.figures(country, indicator) if item.year >= earliest]
+    stored = [
+        item
+        for item in catalog.figures(country, indicator)
+        if item.year >= earliest and item.client in ("", scenario.client)
+    ]
     if stored:
         return max(stored, key=lambda item: (_PREFERENCE[item.status], item.year))
 

@@ -7,7 +7,7 @@ from typing import Final
 from kpo.association import Association
 from kpo.catalog import Catalog
 from kpo.evidence import STATUS_WORDS
-from kpo.exploration import Measure, Reading, ordered
+from kpo.exploration import HOME_MARK, Measure, Reading, ordered
 from kpo.naming import lowered, named
 
 STRONG, WEAK = 0.75, 0.3
@@ -32,11 +32,12 @@ def number(measure: Measure, value: float) -> str:
 def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading], client: str) -> str:
     """Return the span of what is shown; a sanctioned country is never named without the word.
 
-    An assumed figure is no finding: it is named only where there is no other. A score rests on
-    assumed figures in part only, and is one.
+    An assumed or doubtful figure is no finding: it is named only where there is no other. A score
+    rests on such figures in part only, and is one, unless it is left out of the ranking.
     """
-    firm = measure.kind == "score"
-    found = ordered(item for item in shown if firm or item.status != "assumed") or ordered(shown)
+    part = measure.kind == "score"
+    firm = (item for item in shown if item.firm or (part and not item.left_out))
+    found = ordered(firm) or ordered(shown)
     if not found:
         return f"{measure.name}: no figure for this selection"
     high, low = found[0], found[-1]
@@ -78,8 +79,14 @@ def standfirst(
 
 
 def remark(reading: Reading) -> str:
-    """Return the word for a figure that is not simply reported; empty otherwise."""
-    return "" if reading.status == "reported" else STATUS_WORDS[reading.status]
+    """Return the words for a figure that is not simply reported; empty otherwise."""
+    said = [] if reading.status == "reported" else [STATUS_WORDS[reading.status]]
+    return ", ".join([*said, *(["doubtful"] if reading.doubt else [])])
+
+
+def beside(reading: Reading) -> str:
+    """Return all that has to be read beside a number: what the country is, what the figure is."""
+    return ", ".join(filter(None, (reading.beside, remark(reading))))
 
 
 def counted(measure: Measure, shown: Sequence[Reading]) -> str:
@@ -91,6 +98,12 @@ def counted(measure: Measure, shown: Sequence[Reading]) -> str:
         if count:
             part = "in part " if measure.kind == "score" else ""
             parts.append(f"{count} of them {part}{SAID[status]}")
+    doubtful = sum(bool(item.doubt) for item in known)
+    if doubtful:
+        parts.append(f"{doubtful} of them doubtful")
+    out = sum(item.left_out and item.beside != HOME_MARK for item in known)
+    if out:
+        parts.append(f"{out} of them left out of the ranking")
     missing = [item.name for item in shown if item.value is None]
     said = f"{', '.join(parts)}."
     if not missing:

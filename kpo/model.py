@@ -19,6 +19,10 @@ MOST_WEIGHT: Final = 1e12
 """Weights beyond these can no longer be told from 0 or from everything."""
 
 
+PEOPLE: Final = 25
+YEARS: Final = 5
+"""A business case begins with so many people and years."""
+
 DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
 """How a data version is written: year and month."""
 
@@ -48,7 +52,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Country:
-    """A place that work can be sent to, or whose client sends it."""
+    """A place that work can be sent to, or whose client sends it.
+
+    `based_on` is the country whose figures a site or a supplier of the user's takes where it has
+    none of its own.
+    """
 
     id: str
     iso2: str
@@ -61,6 +69,12 @@ class Country:
     home: bool
     client: bool
     transfer_regime: str
+    based_on: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known where it lies."""
+        return bool(self.latitude or self.longitude)
 
 
 @dataclass(frozen=True)
@@ -153,6 +167,7 @@ class Observation(NamedTuple):
     """One figure. `sources` names every source it rests on; `note` says what is special.
 
     `doubt` says in words why the figure is hard to believe, and is empty where no rule says so.
+    `client` is the only one that a figure of the user's counts for, empty for every one.
     """
 
     country: str
@@ -165,10 +180,14 @@ class Observation(NamedTuple):
     n: int | None = None
     note: str = ""
     doubt: str = ""
+    client: str = ""
 
 
 class OwnFigure(NamedTuple):
-    """A figure of the user's own, in the unit of its indicator; `source` is in their words."""
+    """A figure of the user's own, in the unit of its indicator; `source` is in their words.
+
+    `client` is the only one that it counts for; empty for a figure of every client.
+    """
 
     country: str
     indicator: str
@@ -177,6 +196,12 @@ class OwnFigure(NamedTuple):
     unit: str
     source: str
     note: str = ""
+    client: str = ""
+
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """What tells it apart: country, indicator and year, and the client where it has one."""
+        return (*self[:3], self.client) if self.client else self[:3]
 
 
 @dataclass(frozen=True)
@@ -345,6 +370,15 @@ class Scenario:
         Whether destinations under comprehensive or sectoral sanctions are ranked all the same.
     max_age
         Oldest figure used, in years before the year of the data version.
+    people
+        How many people do the work, for the business case.
+    years
+        How many years the business case runs.
+    start
+        Its first year; None stands for the year of the data version.
+    assumptions
+        What the user has changed of the business case: the lowest and the highest value by
+        assumption, or by assumption and country (``attrition.IND``); equal ends are one number.
     """
 
     tier: str = "KPO"
@@ -361,6 +395,10 @@ class Scenario:
     rank_sanctioned: bool = False
     max_age: int = 10
     native_english: NativeEnglish = "assumed"
+    people: int = PEOPLE
+    years: int = YEARS
+    start: int | None = None
+    assumptions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

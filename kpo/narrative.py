@@ -6,6 +6,7 @@ from typing import Final
 
 from kpo.catalog import Catalog
 from kpo.certainty import how_often, nearest_turn, verdict_words
+from kpo.figures import cost_of_labour
 from kpo.naming import WORK as WORK
 from kpo.naming import joined, named
 from kpo.naming import lowered as lowered
@@ -45,7 +46,12 @@ def headline(catalog: Catalog, ranking: Ranking) -> str:
     ]
     if len(leaders) == 2:
         return f"{' and '.join(names)} lead level for {work}"
-    return f"{names[0]} leads for {work}{verdict_words(catalog, ranking)}"
+    sure = verdict_words(catalog, ranking)
+    sanction = sanctioned(catalog, leaders[0], ranking.client)
+    if sanction:
+        under = f"{sanction.kind.words} of {sanction.by}"
+        return f"{place(catalog, leaders[0], True)}, under {under}, leads for {work}{sure}"
+    return f"{names[0]} leads for {work}{sure}"
 
 
 def standfirst(catalog: Catalog, ranking: Ranking) -> str:
@@ -58,6 +64,27 @@ def standfirst(catalog: Catalog, ranking: Ranking) -> str:
     if ranking.rows[1].rank == first.rank:
         return f"Each scores {first.score:.0f} of 100 points."
     return f"{how_often(catalog, ranking)} {nearest_turn(catalog, ranking)}"
+
+
+def caveats(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
+    """Return what the finding rests on that is not known: the client's pay, the first's figures."""
+    home = cost_of_labour(catalog, ranking.scenario, ranking.client)
+    said = []
+    if home and home.pay.status == "assumed":
+        said.append(
+            f"Every saving is against an assumed pay at home, {home.pay.value:,.0f} USD a month: "
+            f"{place(catalog, ranking.client)} has no figure for it, and income per head stands in."
+        )
+    first = ranking.rows[0] if ranking.rows else None
+    doubted = [
+        lowered(catalog.criteria[name].name)
+        for name, marks in (first.statuses.items() if first else ())
+        if "doubtful" in marks and first and first.contributions[name] >= LEAST_PART
+    ]
+    if first and doubted:
+        name = named(catalog, first.country, ranking.client, True)
+        said.append(f"{name} leads with figures called doubtful on {joined(doubted)}.")
+    return tuple(said)
 
 
 def differences(first: Row, second: Row) -> tuple[tuple[str, float], ...]:

@@ -5,13 +5,14 @@ A log scale needs positive figures, a preset needs a weight above 0: each is che
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from math import inf
 from re import compile as pattern
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.descriptor import OBSERVATIONS
 from kpo.errors import Problem, remedy_for
 from kpo.model import LEAST_SUM, MOST_WEIGHT, Table
 from kpo.published_faults import rank_faults
+from kpo.zones import is_time_zone
 
 Tables = Mapping[str, Table]
 INCOME = "gni_per_head"
@@ -19,7 +20,10 @@ CHARGES = ("employer_charges", "employer_charges_worldbank", "employer_charges_o
 MAX_CHARGES = 100.0
 """Employer's charges above this share of pay, in per cent, are a slip."""
 
-LOGARITHMIC = ("log", "log1p")
+LOGARITHMIC = {"log": 0.0, "log1p": -1.0}
+"""Scales by logarithm, and what every figure and goalpost on them must be above."""
+
+TRANSFORMS = ("", "linear", *LOGARITHMIC)
 REQUIRED: Mapping[str, str] = {
     "countries": "country iso2 name region currency latitude longitude business_timezone home "
     "client transfer_regime",
@@ -51,6 +55,13 @@ OPTIONAL: Mapping[str, str] = {
     "source indicator",
     "published_ranks": "index edition n_ranked country rank how page published note source",
     "published_lists": "index edition country page source",
+    "case_assumptions": "assumption position name unit scope shape value low high least most step "
+    "decimals origin first absent reason sources year",
+    "economic_paths": "country series year value forecast source",
+    "employment_terms": "country leave_days annual_leave working_hours_week notice_period "
+    "severance_pay thirteenth_month source",
+    "attrition_reports": "country measure value unit period scope producer quoted_in url published "
+    "note source",
 }
 """Tables that a folder may leave out, and the columns that each needs when it is there."""
 
@@ -75,7 +86,7 @@ def _criterion_problems(tables: Tables) -> Iterator[Problem]:
 def _observation_problems(tables: Tables) -> Iterator[Problem]:
     """One figure a country, indicator and year over all files; positive where the scale is log."""
     log = {
-        row["indicator"]: 0.0 if row["transform"] == "log" else -1.0
+        row["indicator"]: LOGARITHMIC[row["transform"]]
         for row in tables["indicators"].records()
         if row["transform"] in LOGARITHMIC
     }
@@ -107,9 +118,12 @@ def _observation_problems(tables: Tables) -> Iterator[Problem]:
 
 def _indicator_problems(tables: Tables) -> Iterator[Problem]:
     table = tables["indicators"]
+    in_tiers = {row["indicator"] for row in tables["tier_weights"].records()}
     for number, row in enumerate(table.records(), start=2):
         if row["criterion"]:
-            for what, remedy in (*_weight_faults(row), *_goalpost_faults(row)):
+            scored = row["indicator"] in in_tiers or float(row["weight_in_criterion"] or 1) != 0
+            goalposts = _goalpost_faults(row) if scored else ()
+            for what, remedy in (*_weight_faults(row), *goalposts):
                 yield Problem(f"{table.path} row {number}", f"{row['indicator']} {what}", remedy)
         if row["criterion"] and row["context_of"]:
             what = f"{row['indicator']} has a criterion and is context as well"
@@ -125,15 +139,16 @@ def _weight_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _goalpost_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    if float(row["weight_in_criterion"] or 1) == 0:
-        return
     low, high = row["goalpost_low"], row["goalpost_high"]
     if not (low and high):
         yield "has no goalposts", "give goalpost_low and goalpost_high with a reason"
     elif float(low) >= float(high):
         yield "has goalpost_low not below goalpost_high", "put the lower figure first"
-    elif row["transform"] == "log" and float(low) <= 0:
-        yield "has a logarithmic scale from 0 or less", "give a goalpost_low above 0"
+    elif float(low) <= (least := LOGARITHMIC.get(row["transform"], -inf)):
+        remedy = f"give a goalpost_low above {least:g}"
+        yield f"has a logarithmic scale from {least:g} or less", remedy
+    if row["transform"] not in TRANSFORMS:
+        yield f'has transform "{row["transform"]}"', "use linear, log or log1p"
     if not row["goalpost_reason"]:
         yield "has no goalpost_reason", "write why the bounds are what they are"
     if row["direction"] not in ("1", "-1"):
@@ -143,6 +158,14 @@ def _goalpost_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "has no lower_quartile", remedy
     elif not 0 <= float(row["lower_quartile"]) <= 100:
         yield "has a lower_quartile that is no score", "give points from 0 to 100"
+
+
+def _tier_weight_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["tier_weights"]
+    for number, row in enumerate(table.records(), start=2):
+        if not 0 <= float(row["weight"] or -1) <= MOST_WEIGHT:
+            what = f'weight "{row["weight"]}" of {row["indicator"]} in {row["tier"]} is none'
+            yield Problem(f"{table.path} row {number}", what, "give 0 (not scored) or more")
 
 
 def _preset_problems(tables: Tables) -> Iterator[Problem]:
@@ -212,9 +235,7 @@ def _home_problems(tables: Tables) -> Iterator[Problem]:
 def _timezone_problems(tables: Tables) -> Iterator[Problem]:
     table = tables["countries"]
     for number, zone in enumerate(table.column("business_timezone"), start=2):
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        if not is_time_zone(zone):
             what = f'business_timezone "{zone}" is not an IANA time zone'
             yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
 
@@ -240,6 +261,7 @@ def _published_problems(tables: Tables) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _criterion_problems,
     _indicator_problems,
+    _tier_weight_problems,
     _observation_problems,
     _preset_problems,
     _tier_problems,

@@ -110,8 +110,9 @@ def goalpost_scores(
     >>> goalpost_scores(np.array([0.0, 9.0, 99.0]), 0, 99, "log1p")
     array([  0.,  50., 100.])
     """
+    between = np.clip(values, low, high)  # what lies below has no logarithm, perhaps
     scaled, bottom, top = (
-        transformed(np.asarray(part, dtype=float), transform) for part in (values, low, high)
+        transformed(np.asarray(part, dtype=float), transform) for part in (between, low, high)
     )
     share = np.clip((scaled - bottom) / (top - bottom), 0, 1)
     return np.asarray(100 * (share if direction > 0 else 1 - share))

@@ -24,6 +24,9 @@ MARKS: Final[tuple[tuple[Mark, str], ...]] = (
 )
 """What is hatched, the one to show first at the top; a criterion without a figure before all."""
 
+AT_HOME: Final = "the client's own country is never ranked"
+HALF_SAVED: Final = "saving half of what the work costs at home"
+
 
 class Fixed(dict[str, Any]):
     """What no weight changes of a row: the same object for as long as it is true.
@@ -73,15 +76,20 @@ def _aside(catalog: Catalog, ranking: Ranking) -> list[Row]:
     """Return the rows that are not ranked: the client at home, and the sanctioned ones left out."""
     rules = _rules(ranking.scenario)
     unsure = {"p_first": None, "band": None, "verdict": ""}
-    aside = [(ranking.client, "home", "at home")] if ranking.at_home else []
+    aside = [(ranking.client, "home", "at home", AT_HOME)] if ranking.at_home else []
     aside += [
-        (item.country, "left", f"left out: {item.row.sanctioned}")
+        (item.country, "left", f"left out: {item.row.sanctioned}", item.reason)
         for item in ranking.not_ranked
         if item.row and item.kind == "sanctions"
     ]
     return [
-        Row(Fixed(_fixed(catalog, *rules, country) | {"aside": kind, "flags": [words]}), unsure)
-        for country, kind, words in aside
+        Row(
+            Fixed(
+                _fixed(catalog, *rules, country) | {"aside": kind, "flags": [words], "said": said}
+            ),
+            unsure,
+        )
+        for country, kind, words, said in aside
     ]
 
 
@@ -93,6 +101,7 @@ def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
         "short": item.short_name,
         "question": item.question,
         "bounds": (item.worst, item.best),
+        **({"half": HALF_SAVED} if name == catalog.pay_criterion else {}),
     }
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.catalog import Catalog
-from kpo.evidence import STATUS_WORDS, shown_value
-from kpo.figures import figure
+from kpo.computed import EMPLOYER_CHARGES
+from kpo.evidence import STATUS_WORDS, mark_words, shown_value
+from kpo.figures import cost_of_labour, figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
 from kpo.normalise import decision_matrix
@@ -15,11 +16,13 @@ from kpo.normalise import decision_matrix
 Extent = Literal["used", "newest", "all"]
 """The figures that count in a scenario, the newest of each series, or all years."""
 
+FigureMark = Status | Literal["doubtful"]
+
 CITE_ONLY: Final = "cite_only"
 
 COLUMNS: Final = (
     *("country", "country_name", "indicator", "indicator_name", "value", "unit", "year", "status"),
-    *("standard_error", "n", "note", "source", "producer", "title", "licence", "address"),
+    *("standard_error", "n", "note", "doubt", "source", "producer", "title", "licence", "address"),
 )
 """Columns of a download."""
 
@@ -43,13 +46,14 @@ class Record:
 class Wanted:
     """Which records to list; an empty collection asks for all of a kind.
 
+    `marks` are statuses, and "doubtful", which stands beside them.
     `max_age` counts years before the data version's year; None asks for any age.
     """
 
     countries: Collection[str] = ()
     indicators: Collection[str] = ()
     sources: Collection[str] = ()
-    statuses: Collection[Status] = ()
+    marks: Collection[FigureMark] = ()
     max_age: int | None = None
     extent: Extent = "used"
 
@@ -81,14 +85,15 @@ def records(catalog: Catalog, scenario: Scenario, wanted: Wanted) -> tuple[Recor
     """Return the figures asked for, by country, indicator and year.
 
     Figures that are computed and never stored (shared hours, data transfer, assumed English) are
-    those of the scenario's client and rules.
+    those of the scenario's client and rules. Pay and the charges on it count through the saving.
     """
+    behind = (catalog.tiers[scenario.tier].pay, EMPLOYER_CHARGES)
     countries = [name for name in catalog.countries if _asked(name, wanted.countries)]
     indicators = [
         name
         for name, item in catalog.indicators.items()
         if _asked(name, wanted.indicators)
-        and (wanted.extent != "used" or item.serves(scenario.tier))
+        and (wanted.extent != "used" or item.serves(scenario.tier) or name in behind)
     ]
     return tuple(
         Record(
@@ -145,7 +150,7 @@ def report(catalog: Catalog, scenario: Scenario, country: str, indicator: str) -
     lines = [f"Figures of {catalog.data_version}: {place}, {item.name} ({country}, {indicator})"]
     if found:
         value = f"{shown_value(item, found.value)} {item.unit}, {found.year}"
-        value += f", {STATUS_WORDS[found.status]}"
+        value += f", {mark_words(found.status, found.doubt) or STATUS_WORDS[found.status]}"
         lines += [
             f"Source: {catalog.sources[name].citation}, {catalog.sources[name].url}"
             for name in found.sources
@@ -169,6 +174,7 @@ def _row(record: Record) -> dict[str, object]:
         "standard_error": "" if found.error is None else found.error,
         "n": "" if found.n is None else found.n,
         "note": found.note,
+        "doubt": found.doubt,
         **_credits(sources),
     }
 
@@ -193,7 +199,9 @@ def _figures(
 ) -> tuple[Observation, ...]:
     if extent == "used":
         counts = decision_matrix(catalog, scenario).figures.get((country, indicator))
-        return () if counts is None else (counts,)
+        cost = None if counts else cost_of_labour(catalog, scenario, country)
+        parts = (cost.pay, cost.charges) if cost else ()
+        return (counts,) if counts else tuple(p for p in parts if p.indicator == indicator)
     if extent == "newest":
         stored = _newest(catalog, country, indicator)
     else:
@@ -214,6 +222,10 @@ def _newest(catalog: Catalog, country: str, indicator: str) -> tuple[Observation
 def _fits(catalog: Catalog, found: Observation, wanted: Wanted) -> bool:
     return (
         (not wanted.sources or bool({*found.sources} & {*wanted.sources}))
-        and (not wanted.statuses or found.status in wanted.statuses)
+        and (not wanted.marks or found.status in wanted.marks or _doubted(found, wanted.marks))
         and (wanted.max_age is None or catalog.year - found.year <= wanted.max_age)
     )
+
+
+def _doubted(found: Observation, marks: Collection[FigureMark]) -> bool:
+    return bool(found.doubt) and "doubtful" in marks

@@ -11,11 +11,11 @@ from typing import Final
 
 import numpy as np
 
-from kpo.association import LEAST, correlation, scaled
+from kpo.association import LEAST, correlation
 from kpo.catalog import Catalog
 from kpo.memory import kept
 from kpo.model import Indicator, NativeEnglish, Scenario
-from kpo.normalise import Floats, decision_matrix
+from kpo.normalise import Floats, decision_matrix, transformed
 
 STRONG: Final = 0.75
 
@@ -99,7 +99,13 @@ def _overlap(one: Indicator, other: Indicator, x: Floats, y: Floats) -> Overlap:
     if n < LEAST:
         return Overlap(one, other, n, None)
     r = correlation(
-        one.direction * np.asarray(scaled(x[both], one.transform == "log")),
-        other.direction * np.asarray(scaled(y[both], other.transform == "log")),
+        one.direction * _scaled(one, x[both]),
+        other.direction * _scaled(other, y[both]),
     )
     return Overlap(one, other, n, r)
+
+
+def _scaled(item: Indicator, values: Floats) -> Floats:
+    """Return figures as they are scored; as they are if one of them has no logarithm there."""
+    least = -1.0 if item.transform == "log1p" else 0.0
+    return transformed(values, item.transform) if (values > least).all() else values

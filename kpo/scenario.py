@@ -1,19 +1,26 @@
 """A scenario as a short versioned text for links, and as JSON for files.
 
-A link's text is fields joined by ``~``, the first its own version, the last a check sum, so that a
-link cut short by a mail program is noticed. Destinations stand in the order of their ranks when the
-link was made, after ``..`` the ones that were not ranked: with a newer data version the reader is
-told who has moved.
+A link's text is fields joined by ``~``, the first its own version, the last a check sum: a link cut
+short by a mail program is noticed, and one that it escaped, wrapped or ended with a full stop is
+mended. Criteria stand in it by the first and the last letter of their ids, and only in signs that
+no address escapes; the longer forms of before open for ever. Destinations stand in the order of
+their ranks when the link was made, after ``..`` the ones that were not ranked: with a newer data
+version the reader is told who has moved.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NoReturn
+from html import unescape
+from typing import Any, Final, NoReturn
+from urllib.parse import unquote
 from zlib import crc32
 
+from kpo.assumptions import in_order
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
-from kpo.model import DATA_VERSION, Scenario
+from kpo.model import DATA_VERSION, PEOPLE, YEARS, Scenario
 from kpo.score import Ranking, rank, scenario_problems
 from kpo.weights import preset_of, weights_of
 
@@ -43,6 +50,24 @@ _FORMER_FIELDS = (
     "sanctions",
 )
 _FIELDS = (*_FORMER_FIELDS, "least_saving", "figure_limits")
+_CASE = "case"
+"""A last field, there where the business case differs from what it begins with."""
+
+
+_LONG: Final = {
+    "method": {"a": "arithmetic", "g": "geometric"},
+    "native_english": {"a": "assumed", "l": "leave_out"},
+    "sanctions": {"i": "in", "o": "out"},
+}
+"""Words of a link by their letters, one for each field."""
+
+_LETTERS: Final = {field: {word: sign for sign, word in of.items()} for field, of in _LONG.items()}
+_PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_PAIR: Final = re.compile(r"([a-z_]+)(\d+(?:\.\d+)?)", re.ASCII)
+_AROUND: Final = " <>()[]{}\"'.,;:!?*_\u00ab\u00bb\u2018\u2019\u201c\u201d"
+"""Signs that a mail or a sentence may put around a link."""
+
+MOST_ESCAPES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -80,11 +105,12 @@ def to_link(
     ranking
         The scenario's own, if it is there already.
     private
-        Whether the link is for the same user only: it then names countries of the user's own,
-        which nobody else can open.
+        Whether the link is for the same user only: it then names countries and indicators of
+        the user's own, which nobody else can open.
     """
     ranking = ranking or rank(catalog, scenario)
     known = catalog if private else catalog.published
+    codes = criterion_codes(catalog)
     fields = (
         LINK_VERSION,
         catalog.data_version,
@@ -93,15 +119,16 @@ def to_link(
         scenario.client,
         _order(known, ranking),
         preset_of(catalog, scenario).id,
-        scenario.method,
-        _pairs(weights_of(catalog, scenario)),
-        ".".join(scenario.locks),
-        _pairs(scenario.minimums),
+        _LETTERS["method"][scenario.method],
+        _short_pairs(codes, weights_of(catalog, scenario)),
+        ".".join(codes[name] for name in scenario.locks),
+        _short_pairs(codes, scenario.minimums),
         str(scenario.max_age),
-        scenario.native_english,
-        "in" if scenario.rank_sanctioned else "out",
+        _LETTERS["native_english"][scenario.native_english],
+        _LETTERS["sanctions"]["in" if scenario.rank_sanctioned else "out"],
         "" if scenario.least_saving is None else _number(scenario.least_saving),
-        _pairs(scenario.figure_limits),
+        _pairs({name: n for name, n in scenario.figure_limits.items() if name in known.indicators}),
+        *filter(None, (_case_text(scenario),)),
     )
     body = "~".join(fields)
     return f"{body}~{_check(body)}"
@@ -115,6 +142,9 @@ def from_link(catalog: Catalog, text: str) -> Opened:
     ScenarioError
         If the text is cut, foreign or of a newer version, or names what is not there.
     """
+    if len(text) <= LONGEST and not _is_sound(text):
+        mended = _mended(text)
+        text = mended if _is_sound(mended) else text
     body, _, check = text.partition("\n")[0].rpartition("~")
     if len(text) > LONGEST or not body or text != f"{body}~{check}":
         _refuse("it is not a link of ours", "ask for a new one")
@@ -123,10 +153,23 @@ def from_link(catalog: Catalog, text: str) -> Opened:
         _refuse(f'its version "{version[:8]}" is unknown here', "open it in a newer release")
     if _check(body) != check:
         _refuse("it was cut short or changed on its way", "copy the whole link again")
-    fields, names = body.split("~"), _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
+    fields = body.split("~")
+    names: tuple[str, ...] = _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
+    if version == LINK_VERSION and len(fields) > len(_FIELDS):
+        names = (*_FIELDS, _CASE)
     if len(fields) != len(names):
         _refuse("it does not have the fields of its version", "ask for a new one")
-    return _opened(catalog, dict(zip(names, fields, strict=True)))
+    return _opened(catalog, _spelled_out(dict(zip(names, fields, strict=True))))
+
+
+def criterion_codes(catalog: Catalog) -> dict[str, str]:
+    """Return what each criterion is called in a link: its first and last letter, if no other's."""
+    letters = {name: name[0] + name[-1] for name in catalog.criteria}
+    counts = Counter(letters.values())
+    return {
+        name: code if counts[code] == 1 and code not in catalog.criteria else name
+        for name, code in letters.items()
+    }
 
 
 def moves(catalog: Catalog, opened: Opened) -> tuple[Move, ...]:
@@ -159,6 +202,10 @@ def to_record(catalog: Catalog, scenario: Scenario) -> dict[str, object]:
         "rank_sanctioned": scenario.rank_sanctioned,
         "max_age": scenario.max_age,
         "native_english": scenario.native_english,
+        "people": scenario.people,
+        "years": scenario.years,
+        "start": scenario.start,
+        "assumptions": {name: list(span) for name, span in scenario.assumptions.items()},
     }
 
 
@@ -191,6 +238,7 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
             rank_sanctioned=not former and record["rank_sanctioned"] is True,
             max_age=int(_text(str(record["max_age"]))),
             native_english=_text(record["native_english"]),  # type: ignore[arg-type]
+            **_case_of(record),
         )
         return canonical(catalog, scenario)
     except KpoError as error:
@@ -230,6 +278,8 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
         locks=tuple(name for name in catalog.criteria if name in scenario.locks),
         minimums={c: scenario.minimums[c] for c in catalog.criteria if c in scenario.minimums},
         figure_limits=dict(sorted(scenario.figure_limits.items())),
+        start=None if scenario.start == catalog.year else scenario.start,
+        assumptions=in_order(catalog, scenario.assumptions),
     )
 
 
@@ -244,7 +294,8 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
         _refuse("it does not say the month of its figures", "ask for a new one")
     former = fields["version"] == FORMER_VERSION
     try:
-        weights = _parsed(fields["weights"])
+        ids = {code: name for name, code in criterion_codes(catalog).items()}
+        weights = _parsed(fields["weights"], ids)
         renewed = former and _were_of(catalog, fields["preset"], weights)
         least = fields.get("least_saving", "")
         scenario = Scenario(
@@ -254,14 +305,15 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
             countries=order + left_out,
             preset=fields["preset"],
             weights=None if renewed else weights,
-            locks=tuple(filter(None, fields["locks"].split("."))),
+            locks=tuple(ids.get(name, name) for name in fields["locks"].split(".") if name),
             method=fields["method"],  # type: ignore[arg-type]
-            minimums=_parsed(fields["minimums"]),
-            figure_limits=_parsed(fields.get("figure_limits", "")),
+            minimums=_parsed(fields["minimums"], ids),
+            figure_limits=_parsed(fields.get("figure_limits", ""), {}),
             least_saving=float(least) if least else None,
             rank_sanctioned=not former and fields["sanctions"] == "in",
             max_age=int(fields["max_age"]),
             native_english=fields["native_english"],  # type: ignore[arg-type]
+            **_case_parsed(fields.get(_CASE, "")),
         )
         known = canonical(catalog, scenario)
         return Opened(known, fields["data_version"], order, former, renewed)
@@ -291,6 +343,14 @@ def _order(known: Catalog, ranking: Ranking) -> str:
     return f"{ranked}..{left_out}" if left_out else ranked
 
 
+def _short_pairs(codes: Mapping[str, str], numbers: Mapping[str, float]) -> str:
+    """Return numbers of criteria in signs that no address escapes, where they can be written so."""
+    pairs = [(codes[name], _number(value)) for name, value in numbers.items()]
+    if not all(_PAIR.fullmatch(code + number) for code, number in pairs):
+        return _pairs(numbers)
+    return "-".join(code + number for code, number in pairs)
+
+
 def _pairs(numbers: Mapping[str, float]) -> str:
     return ",".join(f"{name}:{_number(value)}" for name, value in numbers.items())
 
@@ -299,9 +359,99 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(float(value))
 
 
-def _parsed(text: str) -> dict[str, float]:
+def _parsed(text: str, ids: Mapping[str, str]) -> dict[str, float]:
+    """Return numbers by id, in the short form or the long one.
+
+    Raises
+    ------
+    ValueError
+        If it is neither.
+    """
+    if text and ":" not in text:
+        found = [_PAIR.fullmatch(part) for part in text.split("-")]
+        if not all(found):
+            raise ValueError
+        return {ids.get(pair[1], pair[1]): float(pair[2]) for pair in found if pair}
     parts: Iterable[list[str]] = (part.split(":") for part in text.split(",") if part)
     return {name: float(number) for name, number in parts}
+
+
+def _spelled_out(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a link with words in the place of their letters."""
+    return {name: _LONG.get(name, {}).get(word, word) for name, word in fields.items()}
+
+
+def _is_sound(text: str) -> bool:
+    body, _, check = text.rpartition("~")
+    return bool(body) and _check(body) == check
+
+
+def _mended(text: str) -> str:
+    r"""Return a link's text without what mail programs and sentences do to it.
+
+    Examples
+    --------
+    >>> _mended("2~IND%2EPHL~\r\n 1a2b).")
+    '2~IND.PHL~1a2b'
+    """
+    for _ in range(MOST_ESCAPES):
+        text = unquote(unescape(_unwrapped(text)))
+    return _unwrapped(text).strip(_AROUND)
+
+
+def _unwrapped(text: str) -> str:
+    return "".join(re.sub(r"=\r?\n", "", text).split())
+
+
+def _case_text(scenario: Scenario) -> str:
+    """Return people, years and start, then what was changed; empty where nothing was."""
+    head = [scenario.people, scenario.years, scenario.start or 0]
+    if head == [PEOPLE, YEARS, 0] and not scenario.assumptions:
+        return ""
+    spans = (
+        f"{name}:{'_'.join(map(_number, dict.fromkeys(span)))}"
+        for name, span in scenario.assumptions.items()
+    )
+    return ",".join((".".join(map(str, head)), *spans))
+
+
+def _case_parsed(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    head, *changes = text.split(",")
+    people, years, start = map(int, head.split("."))
+    spans = {}
+    for name, _, numbers in (part.partition(":") for part in changes):
+        ends = [float(number) for number in numbers.split("_")]
+        low, high = ends if len(ends) > 1 else ends * 2
+        spans[name] = (low, high)
+    return {"people": people, "years": years, "start": start or None, "assumptions": spans}
+
+
+def _case_of(record: Mapping[str, object]) -> dict[str, Any]:
+    """Return what a record says of the business case; files before 0.3 say nothing."""
+    if "people" not in record:
+        return {}
+    start, spans = record["start"], record["assumptions"]
+    _of_kind(spans, lambda item: isinstance(item, dict) and len(item) <= MOST_ENTRIES)
+    changes: dict[str, tuple[float, float]] = {}
+    for name, span in spans.items():  # type: ignore[attr-defined]
+        low, high = _list(span)
+        changes[_text(name)] = (_real(low), _real(high))
+    return {
+        "people": _integer(record["people"]),
+        "years": _integer(record["years"]),
+        "start": None if start is None else _integer(start),
+        "assumptions": changes,
+    }
+
+
+def _integer(value: object) -> int:
+    return _of_kind(value, lambda item: type(item) is int)  # type: ignore[return-value]
+
+
+def _real(value: object) -> float:
+    return float(_of_kind(value, lambda item: type(item) in (int, float)))  # type: ignore[arg-type]
 
 
 def _check(body: str) -> str:

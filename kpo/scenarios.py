@@ -173,6 +173,26 @@ def merged(shelf: Shelf, found: Iterable[Saved]) -> Shelf:
     return new
 
 
+def together(agreed: Shelf, mine: Shelf, theirs: Shelf) -> Shelf:
+    """Return what two windows made of the set that both began with, nothing of either lost.
+
+    Parameters
+    ----------
+    agreed
+        What both began with.
+
+    Raises
+    ------
+    ScenarioError
+        If they do not all fit.
+    """
+    gone = [item for item in agreed.items if item not in mine.items]
+    left = tuple(item for item in theirs.items if item not in gone)
+    scenes = theirs.scenes if mine.scenes == agreed.scenes else mine.scenes
+    added = [item for item in mine.items if item not in agreed.items]
+    return merged(replace(theirs, items=left, scenes=scenes), added)
+
+
 def _check_name(shelf: Shelf, name: str) -> None:
     if not name:
         raise ScenarioError(Problem("Name", "it is empty", "give it a few words"))

@@ -15,12 +15,12 @@ from kpo.ui.state import View
 
 def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
     """Say why the first is ahead, and what would turn it."""
-    reason = narrative.why(view.catalog, first, second)
+    reason = narrative.why(view.catalog, first, second, view.scenario.client)
     figures = said.in_figures(made, first.country, second.country)
     st.html(blocks.section(reason.title, blocks.paragraphs([reason.sentence, figures])))
-    if first.score > second.score:
+    if first.score > second.score and made.both_ranked(first, second):
         plan = task(view.catalog, made.ranking, second.country, first.country)
-        steps = blocks.paragraphs(said.overtaking(view.catalog, plan))
+        steps = blocks.paragraphs(said.overtaking(view.catalog, plan, view.scenario.client))
         st.html(blocks.section("What would turn it", steps))
 
 

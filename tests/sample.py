@@ -117,7 +117,7 @@ TABLES = {
         "different_definition,0.35,log,reason",
         "doubtful,0.35,log,reason",
         "missing,2,uniform,reason",
-        "charges,,range,reason",
+        "charges,,triangular,reason",
     ),
     "doubt_rules": ("rule,threshold,unit,reason", "high_pay,3,times income,reason"),
     "corrections": ("country,indicator,year,action,value,reason",),

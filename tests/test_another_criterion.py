@@ -69,6 +69,7 @@ INDICATOR = {
     "origin": "observed",
     "decimals": "0",
     "lower_quartile": "20",
+    "size": "no",
     "description": "Made up for a test.",
 }
 CONTEXT = {
@@ -79,6 +80,7 @@ CONTEXT = {
     "decimals": "0",
     "description": "Made up for a test.",
     "context_of": MORE,
+    "size": "no",
 }
 SOURCE = "wdi_macro"
 WEIGHT = 25

@@ -101,5 +101,5 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
     assert {
         "kpo.normalise._matrix",
         "kpo.sureness.chances.acceptability",
-        "kpo.figures.best_english",
+        "kpo.computed.best_english",
     } <= full

@@ -1,46 +1,55 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kpo import Scenario, certainty, narrative, rank
+from kpo import Scenario, certainty, load, narrative, rank
 from kpo.catalog import Catalog
 from kpo.sureness.chances import Chance, Variation, chances
+from kpo.sureness_narrative import both_ways
+from tests.sample import edit
 
 
 def test_clear_lead_is_said_with_its_weak_point(sample: Catalog) -> None:
-    ranking = rank(sample, Scenario())
+    """Cost at 80 %: 82 against 60, which no nearby draw turns."""
+    ranking = rank(sample, Scenario(weights={"labour_cost": 80, "english": 20}))
     assert narrative.headline(sample, ranking) == "India leads for knowledge work, clearly"
     assert narrative.standfirst(sample, ranking) == (
-        "First in 98 % of 10,000 nearby weightings. It rests on labour cost: once that weighs "
-        "49 % or less, the Philippines (EU sanctions) leads."
+        "First in more than 99 % of 10,000 nearby weightings and figures. It rests on labour "
+        "cost: once that weighs 55 % or less, the Philippines leads."
     )
     assert certainty.changes(sample, ranking) == (
-        "Labour cost from 60 to 49 %: the Philippines (EU sanctions) leads.",
-        "English from 40 to 51 %: the Philippines (EU sanctions) leads.",
-        "Time zone from 0 to 55 %: Ireland leads.",
+        "Labour cost from 80 to 55 %: the Philippines leads.",
+        "English from 20 to 45 %: the Philippines leads.",
+        "Time zone from 0 to 66 %: Ireland leads.",
     )
     assert certainty.too_close(sample, ranking) == ""
 
 
-def test_contested_lead_names_its_rival_with_the_word(sample: Catalog) -> None:
-    """IND leads where 0.52 u > 0.48 v: v < 13/12 u on the square of 0.75 to 1.25."""
-    ranking = rank(sample, Scenario(weights={"labour_cost": 52, "english": 48}))
+def test_contested_lead_names_its_rival(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario())
     p = chances(sample, ranking)["IND"].p_first
     assert 0.5 < p < 0.8
     assert narrative.headline(sample, ranking) == (
-        "India leads for knowledge work, contested by the Philippines (EU sanctions)"
+        "India leads for knowledge work, contested by the Philippines"
     )
-    shown = f"First in {100 * p:.0f} % of 10,000 nearby weightings; the Philippines (EU sanctions)"
+    shown = f"First in {100 * p:.0f} % of 10,000 nearby weightings and figures; the Philippines"
     assert narrative.standfirst(sample, ranking).startswith(f"{shown} in {100 - 100 * p:.0f} %.")
-    assert certainty.too_close(sample, ranking) == (
-        "Too close to call: India and the Philippines (EU sanctions)."
+    assert certainty.too_close(sample, ranking) == ("Too close to call: India and the Philippines.")
+
+
+def test_sanctioned_leader_keeps_the_word_and_the_verdict(folder: Path) -> None:
+    sectoral = "EU,PHL,sectoral,yes,Regulation 1/2022,sectors,,list read,2026-08-22,pay"
+    edit(folder, "sanctions", 4, sectoral)
+    catalog = load(folder)
+    weights = {"labour_cost": 40, "english": 60}
+    ranking = rank(catalog, Scenario(weights=weights, rank_sanctioned=True))
+    assert narrative.headline(catalog, ranking) == (
+        "The Philippines, under sectoral sanctions of the EU, leads for knowledge work, clearly"
     )
-
-
-def test_sanctioned_leader_keeps_the_word_and_the_verdict(sample: Catalog) -> None:
-    ranking = rank(sample, Scenario(weights={"labour_cost": 40, "english": 60}))
-    assert narrative.headline(sample, ranking) == (
-        "The Philippines, under EU sanctions, leads for knowledge work, clearly"
+    turned = rank(catalog, Scenario(rank_sanctioned=True))
+    assert certainty.changes(catalog, turned)[0] == (
+        "Labour cost from 60 to 55 %: the Philippines (sectoral sanctions, EU) leads."
     )
 
 
@@ -50,7 +59,9 @@ def test_no_headline_or_finding_names_a_sanctioned_country_without_the_word(
     for tier in ("ITO", "BPO", "KPO"):
         for countries in (None, tuple(atlas.countries)):
             for weights in (None, {"education": 1}, {"talent": 1, "education": 1}):
-                scenario = Scenario(tier=tier, countries=countries, weights=weights)
+                scenario = Scenario(
+                    tier=tier, countries=countries, weights=weights, rank_sanctioned=True
+                )
                 ranking = rank(atlas, scenario)
                 for words in (
                     narrative.headline(atlas, ranking),
@@ -59,8 +70,8 @@ def test_no_headline_or_finding_names_a_sanctioned_country_without_the_word(
                     certainty.too_close(atlas, ranking),
                 ):
                     assert words.count("Russia") == (
-                        words.count("Russia (EU sanctions)")
-                        + words.count("Russia, under EU sanctions")
+                        words.count("Russia (sectoral sanctions, EU)")
+                        + words.count("Russia, under sectoral sanctions of the EU")
                     )
 
 
@@ -81,14 +92,36 @@ def test_bands_that_only_touch_are_not_too_close(sample: Catalog) -> None:
 
 def test_other_kinds_of_draws_are_said_as_such(sample: Catalog) -> None:
     ranking = rank(sample, Scenario())
-    said = certainty.how_often(sample, ranking, Variation(mode="ordered", draws=1000))
-    assert said == "First in all 1,000 weightings in your order of importance."
+    ordered = Variation(mode="ordered", draws=1000)
+    p = chances(sample, ranking, ordered)["IND"].p_first
+    assert certainty.how_often(sample, ranking, ordered) == (
+        f"First in {100 * p:.0f} % of 1,000 weightings in your order of importance and nearby "
+        "figures."
+    )
+    alone = Variation(draws=2000, figures=False)
+    p = chances(sample, ranking, alone)["IND"].p_first
+    assert certainty.how_often(sample, ranking, alone).startswith(
+        f"First in {100 * p:.0f} % of 2,000 nearby weightings;"
+    )
+
+
+def test_both_ways_are_told_side_by_side(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario())
+    both, alone = (
+        chances(sample, ranking, Variation(figures=figures))["IND"].p_first
+        for figures in (True, False)
+    )
+    assert both_ways(sample, ranking, Variation()) == (
+        f"India is first in {100 * both:.0f} % with the figures\u2019 own doubts, "
+        f"{100 * alone:.0f} % on the weights alone."
+    )
+    assert both_ways(sample, rank(sample, Scenario(countries=("IND",))), Variation()) == ""
 
 
 def test_weak_point_and_support_are_told_apart(sample: Catalog) -> None:
     cost_only = rank(sample, Scenario(weights={"labour_cost": 1}, countries=("IND", "IRL")))
     assert certainty.nearest_turn(sample, cost_only) == (
-        "Its weak point is English: once that weighs 67 % or more, Ireland leads."
+        "Its weak point is English: once that weighs 65 % or more, Ireland leads."
     )
     assert certainty.changes(sample, rank(sample, Scenario(countries=("IND",)))) == ()
 

@@ -12,9 +12,11 @@ import pytest
 from kpo import Scenario, load, rank
 from kpo.cli import main
 from kpo.own import read
+from kpo.own.mapping import SeriesMapping
+from kpo.own.mapping import to_text as mapping_text
 from kpo.scenario_file import to_text
 from kpo.scenarios import Shelf
-from tests.own.files import COUNTRIES, FIGURES, NEPAL, PAY, lines
+from tests.own.files import COUNTRIES, FIGURES, NEPAL, PAY, changed, lines, workbook
 from tests.sample import append
 
 CRITERIA = [
@@ -216,23 +218,29 @@ def test_sources_say_which_figure_is_used_and_whose_it_is(
 def test_own_figures_are_ranked_marked_and_told(
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
-    files = {"pay.csv": lines(FIGURES, PAY), "nepal.csv": lines(COUNTRIES, NEPAL)}
+    files = {
+        "pay.csv": lines(FIGURES, PAY.replace("1000", "5000")),
+        "nepal.csv": lines(COUNTRIES, NEPAL),
+    }
     files["more.csv"] = lines(
-        FIGURES, "NPL,pay_professional,2025,100,USD a month,HR,", "NPL,english,2026,600,points,x,"
+        FIGURES,
+        "NPL,pay_professional,2025,100,USD a month,HR,",
+        "NPL,employer_charges,2026,25,% of gross pay,law,",
+        "NPL,english,2026,600,points,x,",
     )
     named = ["--data", str(folder)]
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
         named += ["--own", str(tmp_path / name)]
     table = output(capsys, "rank", *named, "--countries", "IND,NPL").splitlines()
-    assert table[2] == "3 figures and 1 country of your own are in use."
-    assert [line[:12].strip() for line in table[5:7]] == ["1  Nepal", "2  India"]
+    assert table[2] == "4 figures and 1 country of your own are in use."
+    assert [line[:12].strip() for line in table[5:7]] == ["1 Nepal", "2 India"]
     assert table[6].endswith("(Labour cost: your own)")
     record = json.loads(output(capsys, "rank", *named, "--format", "json"))
     assert [row["score"] for row in record["ranking"]] == pytest.approx([70, 50, 40])
-    assert "instead of 100 (2024), source: HR survey" in record["own_figures"]
+    assert "instead of 1,000 (2024), source: HR survey" in record["own_figures"]
     said = output(capsys, "sources", "IND", "pay_professional", *named)
-    assert "* 2025  1,000  [own_1]; your own; ours in Pune" in said
+    assert "* 2025  5,000  [own_1]; your own; ours in Pune" in said
     assert "[own_1] HR survey (your own figures)" in said
     assert "IND" in output(capsys, "robustness", *named, "--format", "json")
 
@@ -247,11 +255,57 @@ def test_own_figures_in_a_bad_file_are_refused_with_every_problem(
     assert "it cannot be read" in complaint(capsys, "rank", "--own", str(tmp_path / "none.csv"))
 
 
+PRICES = """Entity,Code,Year,Inflation (annual %)
+India,IND,2024,4.9
+World,OWID_WRL,2024,5
+"""
+
+
+def test_publisher_s_file_is_read_with_its_mapping(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    table, rule = tmp_path / "prices.csv", tmp_path / "rule.json"
+    table.write_text(PRICES, encoding="utf-8")
+    named = ["sources", "IND", "inflation", "--data", str(folder), "--own", str(table)]
+    assert complaint(capsys, *named) == (
+        f"1 problem found:\n  {table}: The file: it is a file of Our World in Data with 1 series, "
+        "and no mapping fits it; map it on the Data page, save the mapping and give it with "
+        "--mapping\n"
+    )
+    series = "Inflation (annual %)"
+    mapping = SeriesMapping("Our World in Data", series, "inflation", 10, "downloaded")
+    rule.write_text(mapping_text(mapping), encoding="utf-8")
+    assert main([*named, "--mapping", str(rule)]) == 0
+    told = capsys.readouterr()
+    assert "* 2024  49.0  [own_1]; your own" in told.out
+    assert told.err == f"{table}: 1 figures of one place that is not ours are left.\n"
+    rule.write_text("{}", encoding="utf-8")
+    assert f"{rule}: The file: it is no mapping" in complaint(
+        capsys, *named, "--mapping", str(rule)
+    )
+
+
+def test_last_values_of_formulas_are_offered_and_taken(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    row = ["IND", "pay_professional", 2025, "=500*2", "USD a month", "HR", ""]
+    book = workbook(Figures=[FIGURES.split(","), row])
+    value = r"</f><v ?/>|</f><v></v>"
+    file = tmp_path / "mine.xlsx"
+    file.write_bytes(changed(book, "xl/worksheets/sheet1.xml", value, "</f><v>1000</v>"))
+    named = ["sources", "IND", "pay_professional", "--data", str(folder), "--own", str(file)]
+    text = complaint(capsys, *named)
+    assert "value: it holds a formula, whose last value is 1000;" in text
+    assert "formulas: 1 formula has a last value; give --last-values to take" in text
+    assert main([*named, "--last-values"]) == 0
+    assert "* 2025  1,000  [own_1]; your own" in capsys.readouterr().out
+
+
 def test_own_figures_of_a_scenario_file_are_ranked_too(
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
     catalog = load(folder)
-    own = read("pay.csv", lines(FIGURES, PAY), catalog)
+    own = read("pay.csv", lines(FIGURES, PAY.replace("1000", "5000")), catalog)
     file = tmp_path / "with-own.json"
     file.write_text(to_text(catalog, Shelf(), own), encoding="utf-8")
     named = ["--data", str(folder), "--format", "json", "--own", str(file)]

@@ -19,9 +19,18 @@ def test_table_says_the_finding_and_what_would_turn_it(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     out = asked(capsys, folder)
-    assert out.startswith("India leads for knowledge work, clearly\n")
-    assert "First place is clear: India takes it in 98 % of nearby weightings." in out
-    assert "Labour cost from 60 to 49 %: the Philippines (EU sanctions) leads." in out
+    assert out.startswith("India leads for knowledge work, contested by the Philippines\n")
+    assert "contested: India takes it in 70 % of nearby weightings and figures." in out
+    assert "first in 70 % with the figures\u2019 own doubts, 79 % on the weights alone." in out
+    assert "Labour cost from 60 to 55 %: the Philippines leads." in out
+
+
+def test_weights_only_leaves_the_figures_as_they_are(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    out = asked(capsys, folder, "--weights-only")
+    assert "First place is contested: India takes it in 79 % of nearby weightings." in out
+    assert "Not varied: the figures, the bounds" in out
 
 
 def test_json_has_the_numbers_of_the_page(
@@ -39,8 +48,8 @@ def test_json_has_the_numbers_of_the_page(
     assert record["tipping_points"][0] == {
         "criterion": "labour_cost",
         "weight": 60.0,
-        "tipping_weight": pytest.approx(50.0),
-        "stated_weight": 49.0,
+        "tipping_weight": pytest.approx(500 / 9),
+        "stated_weight": 55.0,
         "successor": "PHL",
     }
 
@@ -48,14 +57,20 @@ def test_json_has_the_numbers_of_the_page(
 def test_options_reach_the_draws(
     capsys: pytest.CaptureFixture[str], folder: Path, sample: Catalog
 ) -> None:
-    options = ["--mode", "any", "--draws", "500", "--seed", "3", "--uncertain-figures"]
+    options = ["--mode", "any", "--draws", "500", "--seed", "3", "--weights-only"]
     record = json.loads(asked(capsys, folder, *options, "--format", "json"))
-    variation = Variation(mode="any", draws=500, seed=3, uncertain=True)
+    variation = Variation(mode="any", draws=500, seed=3, figures=False)
     found = chances(sample, rank(sample, Scenario()), variation)
     assert record["variation"] == vars(variation)
-    assert [row["p_first"] for row in record["destinations"]] == [
-        chance.p_first for chance in found.values()
-    ]
+    firsts = {country: chance.p_first for country, chance in found.items()}
+    assert {row["country"]: row["p_first"] for row in record["destinations"]} == firsts
+    assert record["p_first_on_weights_alone"] == firsts
+    assert record["figure_errors"][0] == {
+        "rule": "pay",
+        "spread": 0.15,
+        "shape": "log",
+        "reason": "reason",
+    }
 
 
 def test_impossible_draws_are_refused_with_a_remedy(

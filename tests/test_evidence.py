@@ -22,7 +22,7 @@ def test_figures_of_a_country_come_in_the_order_of_the_criteria(sample: Catalog)
     found = evidence(sample, Scenario(), "PHL")
     shown = [(item.indicator.id, item.found and item.found.value, item.score) for item in found]
     assert shown == [
-        ("pay_professional", 1000.0, 50.0),
+        ("saving", 50.0, 50.0),
         ("english", 600.0, 100.0),
         ("shared_hours", 2.5, 100 * 2.5 / 9),
     ]
@@ -30,7 +30,7 @@ def test_figures_of_a_country_come_in_the_order_of_the_criteria(sample: Catalog)
 
 def test_credits_name_producers_and_years_of_weighted_criteria(sample: Catalog) -> None:
     assert credits(sample, rank(sample, Scenario())) == (
-        Credit("labour_cost", "USD a month", ("Bureau",), 2022, 2024),
+        Credit("labour_cost", "% of the client's cost", ("Bureau",), 2022, 2024),
         Credit("english", "", ("Bureau",), 2025, 2025),
     )
 

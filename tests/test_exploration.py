@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from kpo import Scenario
 from kpo.catalog import Catalog
 from kpo.exploration import (
@@ -19,13 +21,14 @@ def values(catalog: Catalog, wanted: str, scenario: Scenario | None = None) -> d
     return {item.country: item.value for item in found if item.value is not None}
 
 
-def test_the_pay_of_the_tier_opens_labour_cost(sample: Catalog) -> None:
-    assert offered(sample, "KPO", "labour_cost") == (
-        "pay_professional",
-        "pay_clerical",
-        "inflation",
-    )
-    assert offered(sample, "BPO", "labour_cost")[:2] == ("pay_clerical", "pay_professional")
+CHARGES = ("employer_charges", "employer_charges_worldbank", "employer_charges_fixed")
+
+
+def test_the_saving_and_the_pay_of_the_tier_open_labour_cost(sample: Catalog) -> None:
+    pay = ("pay_professional", "pay_clerical")
+    context = ("inflation", "gni_per_head")
+    assert offered(sample, "KPO", "labour_cost") == ("saving", *pay, *CHARGES, *context)
+    assert offered(sample, "BPO", "labour_cost")[:3] == ("saving", *reversed(pay))
 
 
 def test_any_figure_begins_with_the_score_and_the_criteria(sample: Catalog) -> None:
@@ -36,9 +39,12 @@ def test_any_figure_begins_with_the_score_and_the_criteria(sample: Catalog) -> N
         "criterion_time_zone",
         "pay_professional",
         "pay_clerical",
+        "saving",
+        *CHARGES,
         "english",
         "shared_hours",
         "inflation",
+        "gni_per_head",
     )
 
 
@@ -55,7 +61,19 @@ def test_every_subject_has_only_measures_that_exist(atlas: Catalog) -> None:
 
 
 def test_a_figure_is_the_one_the_scenario_uses(sample: Catalog) -> None:
-    assert values(sample, "pay_professional") == {"IND": 100, "IRL": 10000, "PHL": 1000}
+    assert values(sample, "pay_professional") == {
+        "IND": 1000,
+        "IRL": 10000,
+        "PHL": 5000,
+        "SWE": 10000,
+    }
+
+
+def test_the_saving_is_that_of_the_tier_and_of_the_client(sample: Catalog) -> None:
+    """Charges are the same everywhere: the saving is that of the pay alone."""
+    assert values(sample, "saving") == {"IND": 90, "PHL": 50, "IRL": 0, "SWE": 0}
+    assert values(sample, "saving", Scenario(tier="BPO")) == {"IND": 90, "SWE": 0}
+    assert values(sample, "saving", Scenario(client="IRL"))["SWE"] == 0
 
 
 def test_a_reading_carries_year_status_and_source(sample: Catalog) -> None:
@@ -74,21 +92,28 @@ def test_an_older_figure_is_named_where_none_is_recent(sample: Catalog) -> None:
     found = readings(sample, scenario, measure(sample, scenario, "pay_professional"))
     assert {item.country: item.note for item in found if item.value is None} == {
         "PHL": "no figure since 2023",
-        "SWE": "no figure",
     }
 
 
 def test_a_criterion_is_read_in_points_and_the_score_with_its_rank(sample: Catalog) -> None:
-    assert values(sample, "criterion_labour_cost") == {"IND": 100, "PHL": 50, "IRL": 0}
+    assert values(sample, "criterion_labour_cost") == {"IND": 90, "PHL": 50, "IRL": 0, "SWE": 0}
     scenario = Scenario()
     found = {
         item.country: item
         for item in readings(sample, scenario, measure(sample, scenario, "score"))
     }
-    assert (found["IND"].value, found["IND"].note) == (80, "rank 1 of 3")
+    assert (found["IND"].value, found["IND"].note) == (74, "rank 1 of 3")
     assert (found["IND"].status, found["IRL"].status) == ("reported", "assumed")
-    assert found["SWE"].value is None
-    assert found["SWE"].note
+    assert found["SWE"].value == pytest.approx(0.6 * 0 + 0.4 * 25), "no English: counted at 25"
+    assert found["SWE"].note == "at home: the client is never ranked"
+
+
+def test_the_client_at_home_says_what_its_score_rests_on(sample: Catalog) -> None:
+    """Ireland's English is assumed: 60 × 0 + 40 × 1 points."""
+    scenario = Scenario(client="IRL")
+    found = readings(sample, scenario, measure(sample, scenario, "score"))
+    home = next(item for item in found if item.country == "IRL")
+    assert (home.value, home.status) == (40, "assumed")
 
 
 def test_the_rule_for_native_english_is_followed(sample: Catalog) -> None:

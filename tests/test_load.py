@@ -125,11 +125,14 @@ def test_a_criterion_that_cannot_stand_in_a_style_sheet(folder: Path) -> None:
 def test_context_of_a_criterion_that_is_not_there_or_scored_as_well(folder: Path) -> None:
     text = (folder / "indicators.csv").read_text(encoding="utf-8")
     (folder / "indicators.csv").write_text(
-        text.replace("EF EPI,", "EF EPI,labour_cost").replace("context,labour_cost", "context,fun"),
+        text.replace("EF EPI,", "EF EPI,labour_cost").replace(
+            "context,labour_cost", "context,fun", 1
+        ),
         encoding="utf-8",
     )
     assert [line.split(";")[0] for line in faults(folder)] == [
-        'indicators.csv row 6: unknown context_of "fun"'
+        'indicators.csv row 6: unknown context_of "fun"',
+        "indicators.csv row 4: english has a criterion and is context as well",
     ]
     text = text.replace("EF EPI,", "EF EPI,labour_cost")
     (folder / "indicators.csv").write_text(text, encoding="utf-8")
@@ -149,7 +152,7 @@ def test_goalposts_that_cannot_be_used(folder: Path) -> None:
         folder,
         "indicators",
         2,
-        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,-1,2018,observed,0,gross,,120",
+        "pay_professional,labour_cost,KPO,Pay,USD,0,log,900,100,,-1,2018,observed,0,gross,,120,no",
     )
     assert [text.split("; ")[0].split(": ")[1] for text in faults(folder)] == [
         "pay_professional has no weight in its criterion",
@@ -160,31 +163,50 @@ def test_goalposts_that_cannot_be_used(folder: Path) -> None:
     ]
 
 
+def test_scale_that_nobody_knows_and_weights_of_a_tier_that_are_none(folder: Path) -> None:
+    """Pay is not scored, and needs its lower quartile once a tier weighs it."""
+    text = (folder / "indicators.csv").read_text(encoding="utf-8")
+    text = text.replace("1,linear,400,600", "1,linearly,400,600").replace(
+        "1,linear,0,9", "1,log1p,-1,9"
+    )
+    (folder / "indicators.csv").write_text(text, encoding="utf-8")
+    append(folder, "tier_weights", "KPO,pay_professional,-1")
+    assert faults(folder) == [
+        'tier_weights.csv row 2: weight "-1" is not between 0 and inf; correct the figure'
+    ]
+    edit(folder, "tier_weights", 2, "KPO,pay_professional,1e13")
+    assert faults(folder) == [
+        "indicators.csv row 2: pay_professional has no lower_quartile; "
+        "give what counts where there is no figure (python -m data.etl.goalposts)",
+        'indicators.csv row 4: english has transform "linearly"; use linear, log or log1p',
+        "indicators.csv row 5: shared_hours has a logarithmic scale from -1 or less; "
+        "give a goalpost_low above -1",
+        'tier_weights.csv row 2: weight "1e13" of pay_professional in KPO is none; '
+        "give 0 (not scored) or more",
+    ]
+
+
 def test_indicator_that_is_shown_and_not_scored_needs_no_goalposts(folder: Path) -> None:
-    line = "pay_professional,labour_cost,KPO,Pay,USD,-1,log,,,,0,2018,observed,0,gross,,"
+    line = "pay_professional,labour_cost,KPO,Pay,USD,-1,log,,,,0,2018,observed,0,gross,,,no"
     edit(folder, "indicators", 2, line)
     assert [item.id for item in load(folder).scored("KPO")] == ["saving", "english", "shared_hours"]
 
 
-def test_faults_of_law_ranks_charges_and_clients_are_listed_at_once(folder: Path) -> None:
+def test_faults_of_law_charges_and_clients_are_listed_at_once(folder: Path) -> None:
     append(folder, "sanctions", "EU,ATL,none_found,no,,,,list read,2026-08-22,pay")
     append(folder, "sanctions", "EU,SWE,severe,yes,,,,list read,2026-08-22,pay")
     append(folder, "sanctions", "EU,PHL,sectoral,yes,,,,list read,2026-08-22,pay")
-    append(folder, "published_ranks", "GSLI,2021,60,IND,2,page,https://example.org,")
-    append(folder, "published_ranks", "GSLI,2021,60,IRL,61,page,https://example.org,")
     edit(folder, "observations/work", 4, None)
     edit(folder, "observations/work", 4, "IND,employer_charges,2026,300,,,reported,,")
     edit(folder, "tiers", 2, "BPO,,Processes (BPO),standard processes,bpo,pay_clerical,")
     text = (folder / "indicators.csv").read_text()
-    (folder / "indicators.csv").write_text(text.replace("EF EPI,,25", "EF EPI,,"))
+    (folder / "indicators.csv").write_text(text.replace("EF EPI,,25,", "EF EPI,,,"))
     assert faults(folder) == [
         "sanctions.csv row 7: regime, country = EU, PHL stands in row 4 already; "
         "keep one of the two",
         'sanctions.csv row 5: unknown country "ATL"; add it to countries.csv or correct the id',
         'sanctions.csv row 6: unknown class "severe"; '
         "add it to sanction_classes.csv or correct the id",
-        "published_ranks.csv row 4: index, edition, country = GSLI, 2021, IND stands in row 2 "
-        "already; keep one of the two",
         "indicators.csv row 4: english has no lower_quartile; "
         "give what counts where there is no figure (python -m data.etl.goalposts)",
         "observations/work.csv row 4: employer_charges of IND is 300 %, not between 0 and 100; "
@@ -193,7 +215,6 @@ def test_faults_of_law_ranks_charges_and_clients_are_listed_at_once(folder: Path
         "add the figure, or client_pay_to_gni in tiers.csv",
         "countries.csv row 5: the client SWE has neither pay_professional nor gni_per_head; "
         "add one of the two figures",
-        "published_ranks.csv row 5: rank 61 of IRL is not among 60; correct the rank or n_ranked",
     ]
 
 

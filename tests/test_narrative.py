@@ -16,7 +16,7 @@ def test_sanctioned_leader_is_never_named_without_the_word(folder: Path) -> None
     catalog = load(folder)
     ranking = rank(catalog, Scenario(weights=ENGLISH_FIRST, rank_sanctioned=True))
     assert narrative.headline(catalog, ranking).startswith(
-        "The Philippines (sectoral sanctions, EU) leads for knowledge work"
+        "The Philippines, under sectoral sanctions of the EU, leads for knowledge work"
     )
     first, second, _ = ranking.rows
     assert narrative.why(catalog, first, second, "SWE").title == (

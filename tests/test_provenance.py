@@ -15,7 +15,7 @@ from kpo.provenance import (
     standfirst,
     withheld,
 )
-from tests.sample import edit
+from tests.sample import TABLES, edit
 
 
 @pytest.fixture
@@ -37,14 +37,37 @@ def asked(catalog: Catalog, wanted: Wanted) -> list[tuple[str, str, int]]:
 
 
 def test_used_are_the_figures_that_count(sample: Catalog) -> None:
+    years = {
+        "pay_professional": 2024,
+        "english": 2025,
+        "shared_hours": 2026,
+        "saving": 2024,
+        "employer_charges": 2026,
+    }
     assert asked(sample, Wanted(countries=("IND", "IRL"))) == [
-        ("IND", "pay_professional", 2024),
-        ("IND", "english", 2025),
-        ("IND", "shared_hours", 2026),
-        ("IRL", "pay_professional", 2024),
-        ("IRL", "english", 2025),
-        ("IRL", "shared_hours", 2026),
+        (country, indicator, year)
+        for country in ("IND", "IRL")
+        for indicator, year in years.items()
     ]
+
+
+def test_pay_counts_only_with_the_charges_on_it(folder: Path) -> None:
+    """Without a rate in the main source the World Bank's counts; without either nothing does."""
+    (gone,) = (
+        n for n, line in enumerate(TABLES["observations/work"], 1) if line[:12] == "PHL,employer"
+    )
+    edit(folder, "observations/work", gone, "PHL,employer_charges_worldbank,2019,20,,,reported,,")
+    wanted = Wanted(countries=("PHL",), indicators=("employer_charges", "pay_professional"))
+    (_, charges) = records(load(folder), Scenario(), wanted)
+    assert (charges.found.value, charges.found.status) == (20, "different_definition")
+    edit(folder, "observations/work", gone, None)
+    assert asked(load(folder), wanted) == []
+
+
+def test_pay_of_the_tier_alone_counts(sample: Catalog) -> None:
+    wanted = Wanted(countries=("IND",), indicators=("pay_clerical", "pay_professional"))
+    found = records(sample, Scenario(tier="BPO"), wanted)
+    assert [item.found.indicator for item in found] == ["pay_clerical"]
 
 
 def test_newest_and_all_years_list_other_tiers_too(sample: Catalog) -> None:
@@ -61,9 +84,9 @@ def test_newest_and_all_years_list_other_tiers_too(sample: Catalog) -> None:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (Wanted(statuses=("assumed",)), [("IRL", "english", 2025)]),
+        (Wanted(marks=("assumed",)), [("IRL", "english", 2025)]),
         (
-            Wanted(statuses=("different_definition",), extent="all"),
+            Wanted(marks=("different_definition",), extent="all"),
             [("PHL", "pay_professional", 2023)],
         ),
         (
@@ -93,7 +116,7 @@ def test_download_holds_the_source_of_every_figure(sample: Catalog) -> None:
 def test_what_may_only_be_cited_is_left_out_with_a_word_and_an_address(guarded: Catalog) -> None:
     found = records(guarded, Scenario(), Wanted(indicators=("english", "pay_professional")))
     rows = list(downloaded(found))
-    assert [row["indicator"] for row in rows] == ["pay_professional"] * 3 + [""]
+    assert [row["indicator"] for row in rows] == ["pay_professional"] * 4 + [""]
     assert rows[-1]["value"] == ""
     assert rows[-1]["note"] == (
         "3 figures left out: may be cited, not passed on; look them up at the address"
@@ -114,14 +137,14 @@ def test_no_figure_of_a_guarded_source_leaves_the_atlas(atlas: Catalog) -> None:
 
 
 def test_counts_of_the_sources_are_the_figures_stored(sample: Catalog, atlas: Catalog) -> None:
-    assert source_counts(sample) == {"epi": 3, "iana_tzdata": 0, "pay": 7}
+    assert source_counts(sample) == {"epi": 3, "iana_tzdata": 0, "pay": 7, "work": 7}
     assert sum(source_counts(atlas).values()) == atlas.figure_count
 
 
 def test_headline_and_standfirst(guarded: Catalog) -> None:
-    assert headline(guarded) == "10 figures, each with its year, its source and its licence"
+    assert headline(guarded) == "17 figures, each with its year, its source and its licence"
     assert standfirst(guarded) == (
-        "5 indicators of 4 countries from 3 sources. 1 source may be cited but not passed on: "
+        "11 indicators of 4 countries from 4 sources. 1 source may be cited but not passed on: "
         "its figures are shown here and left out of downloads."
     )
 
@@ -129,7 +152,7 @@ def test_headline_and_standfirst(guarded: Catalog) -> None:
 def test_report_is_ready_to_be_completed(sample: Catalog) -> None:
     assert report(sample, Scenario(), "IND", "pay_professional").splitlines() == [
         "Figures of 2026-11: India, Pay of professionals (IND, pay_professional)",
-        "Shown here: 100 USD a month, 2024, reported",
+        "Shown here: 1,000 USD a month, 2024, reported",
         "Source: Bureau pay, https://example.org",
         "Should be: ",
         "Because (page or table where the publisher says so): ",

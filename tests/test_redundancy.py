@@ -1,15 +1,22 @@
+from collections.abc import Callable
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from kpo import Scenario
 from kpo.catalog import Catalog
-from kpo.normalise import decision_matrix
+from kpo.normalise import Floats, decision_matrix
 from kpo.redundancy import overlap_rows, overlaps
 
 
 def test_few_countries_give_no_verdict(sample: Catalog) -> None:
     found = overlaps(sample, Scenario())
-    assert {(pair.n, pair.r) for pair in found} == {(3, None)}
+    assert {(pair.first.id, pair.second.id): (pair.n, pair.r) for pair in found} == {
+        ("saving", "english"): (3, None),
+        ("saving", "shared_hours"): (4, None),
+        ("english", "shared_hours"): (3, None),
+    }
     assert not any(pair.strong for pair in found)
 
 
@@ -23,23 +30,29 @@ def test_every_pair_once_and_the_closest_first(atlas: Catalog) -> None:
 
 
 def test_r_takes_logarithms_and_directions_as_the_score_does(atlas: Catalog) -> None:
-    """Pay counts less-is-better on a log scale: good goes with good is −log pay."""
+    """Articles count on a log scale, universities on log(1 + n), volatility less-is-better."""
     scenario = Scenario()
     figures = decision_matrix(atlas, scenario).figures
-    both = [
-        (figures[country, "pay_professional"].value, figures[country, "rule_of_law"].value)
-        for country in atlas.countries
-        if (country, "pay_professional") in figures and (country, "rule_of_law") in figures
-    ]
-    pay, law = np.array(both).T
-    pair = next(
-        pair
-        for pair in overlaps(atlas, scenario)
-        if (pair.first.id, pair.second.id) == ("pay_professional", "rule_of_law")
-    )
-    assert pair.n == len(both)
-    assert pair.r == pytest.approx(np.corrcoef(-np.log10(pay), law)[0, 1])
-    assert pair.across
+    scales: dict[str, Callable[[Floats], Floats]] = {
+        "journal_articles": np.log10,
+        "qs_listed": lambda number: np.log10(1 + number),
+        "currency_volatility": np.negative,
+    }
+    for first, second in combinations(scales, 2):
+        both = [
+            (figures[country, first].value, figures[country, second].value)
+            for country in atlas.countries
+            if (country, first) in figures and (country, second) in figures
+        ]
+        x, y = np.array(both).T
+        pair = next(
+            pair
+            for pair in overlaps(atlas, scenario)
+            if (pair.first.id, pair.second.id) in ((first, second), (second, first))
+        )
+        assert pair.n == len(both)
+        assert pair.r == pytest.approx(np.corrcoef(scales[first](x), scales[second](y))[0, 1])
+        assert pair.across == ("currency_volatility" in (first, second))
 
 
 def test_destinations_compared_do_not_matter(atlas: Catalog) -> None:
@@ -49,7 +62,7 @@ def test_destinations_compared_do_not_matter(atlas: Catalog) -> None:
 
 def test_rows_of_the_file(sample: Catalog) -> None:
     assert overlap_rows(overlaps(sample, Scenario()))[0] == {
-        "first": "pay_professional",
+        "first": "saving",
         "second": "english",
         "r": "",
         "countries": 3,

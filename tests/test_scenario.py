@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from urllib.parse import quote, urlencode
 from zlib import crc32
 
 import pytest
@@ -9,7 +10,15 @@ from hypothesis import strategies as st
 from kpo import Scenario, load, rank
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
-from kpo.scenario import canonical, from_link, from_record, moves, to_link, to_record
+from kpo.scenario import (
+    canonical,
+    criterion_codes,
+    from_link,
+    from_record,
+    moves,
+    to_link,
+    to_record,
+)
 from kpo.weights import weights_of
 from tests.sample import edit
 
@@ -63,8 +72,78 @@ def test_a_link_for_the_seven_is_short_enough_to_mail(atlas: Catalog) -> None:
     assert len(to_link(atlas, scenario)) <= 420
 
 
+def test_a_link_for_the_seven_with_own_weights_fits_a_mail(atlas: Catalog) -> None:
+    odd = {name: 1 / (place + 3) for place, name in enumerate(atlas.criteria)}
+    text = to_link(atlas, Scenario(weights=odd))
+    assert len(f"s={text}") <= 220
+    assert urlencode({"s": text}) == f"s={text}"
+
+
+def test_every_criterion_has_letters_of_its_own(atlas: Catalog) -> None:
+    """These never change: links made today must open for ever."""
+    assert criterion_codes(atlas) == {
+        "labour_cost": "lt",
+        "english": "eh",
+        "education": "en",
+        "talent": "tt",
+        "suppliers": "ss",
+        "digital": "dl",
+        "environment": "et",
+        "security": "sy",
+        "time_zone": "te",
+    }
+
+
+def test_the_long_form_of_this_version_opens_too(sample: Catalog) -> None:
+    body = (
+        "2~2026-11~KPO~~SWE~IND.PHL.IRL~kpo~geometric~labour_cost:25.5,english:74.5~english~"
+        "english:41.25~9~leave_out~in~10~english:550"
+    )
+    opened = from_link(sample, f"{body}~{crc32(body.encode()):08x}").scenario
+    short = to_link(sample, opened)
+    assert from_link(sample, short).scenario == opened
+    assert "~g~lt25.5-eh74.5-te0~eh~eh41.25~9~l~i~10~english:550~" in short
+
+
+MANGLED = {
+    "full stop": "{}.",
+    "bracket": "({})",
+    "angle": "<{}>",
+    "quoted": "\u201c{}\u201d,",
+    "bold": "**{}**",
+}
+
+
+@pytest.mark.parametrize("form", MANGLED.values(), ids=MANGLED)
+def test_signs_around_a_link_are_passed_over(sample: Catalog, form: str) -> None:
+    text = to_link(sample, Scenario(max_age=9))
+    assert from_link(sample, form.format(text)).scenario == Scenario(max_age=9)
+
+
+@pytest.mark.parametrize("at", [5, 30, 60])
+@pytest.mark.parametrize("wrap", ["\n", "\r\n", " ", "=\r\n", "%0D%0A"])
+def test_wrapped_link_opens(sample: Catalog, at: int, wrap: str) -> None:
+    text = to_link(sample, Scenario(max_age=9))
+    assert from_link(sample, text[:at] + wrap + text[at:]).scenario == Scenario(max_age=9)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_escaped_link_opens_however_often_it_was_escaped(sample: Catalog, times: int) -> None:
+    text = to_link(sample, Scenario(max_age=9, figure_limits={"english": 550}))
+    for _ in range(times):
+        text = quote(text, safe="").replace("~", "%7E")
+    assert from_link(sample, text).scenario.figure_limits == {"english": 550}
+
+
+def test_a_link_that_was_cut_is_still_noticed(sample: Catalog) -> None:
+    text = to_link(sample, Scenario())
+    for end in range(10, len(text)):
+        with pytest.raises(ScenarioError):
+            from_link(sample, text[:end])
+
+
 def test_a_link_says_the_weights_even_where_they_are_the_presets(atlas: Catalog) -> None:
-    assert "labour_cost:25,english:13" in to_link(atlas, Scenario())
+    assert "~lt25-eh13-" in to_link(atlas, Scenario())
 
 
 @pytest.mark.parametrize(

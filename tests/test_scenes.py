@@ -18,10 +18,10 @@ def test_scenes_are_told_from_the_ranking_to_the_sources(atlas: Catalog) -> None
 
 def test_bars_of_a_difference_are_the_points_between_the_first_two(sample: Catalog) -> None:
     scene = deck(sample, Scenario())[1]
-    rival = "the Philippines (EU sanctions)"
-    assert scene.title == f"India is 10.0 points ahead of {rival}, on labour cost"
+    rival = "the Philippines"
+    assert scene.title == f"India is 4.0 points ahead of {rival}, on labour cost"
     assert [(bar.criterion, bar.shown) for bar in scene.bars] == [
-        ("labour_cost", "+30.0"),
+        ("labour_cost", "+24.0"),
         ("english", "\u221220.0"),
     ]
     first, second = scene.ranking.rows[:2]
@@ -31,7 +31,7 @@ def test_bars_of_a_difference_are_the_points_between_the_first_two(sample: Catal
 
 def test_places_of_each_destination_sum_to_one(atlas: Catalog) -> None:
     scene = deck(atlas, Scenario())[2]
-    assert [sum(bar.parts) for bar in scene.bars] == pytest.approx([1.0] * 7)
+    assert [sum(bar.parts) for bar in scene.bars] == pytest.approx([1.0] * 6)
 
 
 def test_one_destination_alone_has_no_rival_to_tell_of(atlas: Catalog) -> None:
@@ -48,9 +48,29 @@ def test_no_destination_leaves_scenes_that_say_so(atlas: Catalog) -> None:
 
 
 def test_sanctioned_destination_is_never_named_without_the_word(atlas: Catalog) -> None:
-    for scene in deck(atlas, Scenario()):
-        assert "Russia" not in scene.title or "EU sanctions" in scene.title
-        assert all("EU sanctions" in bar.label for bar in scene.bars if "Russia" in bar.label)
+    for scene in deck(atlas, Scenario(rank_sanctioned=True)):
+        assert "Russia" not in scene.title or "sectoral sanctions, EU" in scene.title
+        labels = [bar.label for bar in scene.bars if "Russia" in bar.label]
+        assert all("sectoral sanctions, EU" in label for label in labels)
+
+
+def test_client_and_what_is_left_out_stand_under_the_ranking(atlas: Catalog) -> None:
+    home, russia = deck(atlas, Scenario())[0].lines
+    assert (home.head, home.text) == (
+        "At home",
+        "Sweden, 55 points; English, education, talent: doubtful.",
+    )
+    assert russia.head == "Russia (sectoral sanctions, EU)"
+    assert russia.text.startswith("68 points, place 3 if it were ranked: left out by our rule: ")
+
+
+def test_missing_score_is_never_told_as_a_plain_bar(atlas: Catalog) -> None:
+    made = deck(atlas, Scenario(tier="BPO", countries=("IND", "ARG")))
+    scene = next(one for one in made if one.id == "place 2")
+    bar = next(bar for bar in scene.bars if bar.criterion == "talent")
+    assert (bar.shown, bar.pattern) == ("no figure: counted at 24", "missing")
+    pay = next(bar for bar in scene.bars if bar.criterion == "labour_cost")
+    assert (pay.mark, pay.pattern) == ("doubtful", "doubtful")
 
 
 def test_own_order_and_captions_win(atlas: Catalog) -> None:
@@ -71,11 +91,18 @@ def test_saved_scenario_opens_with_its_name(atlas: Catalog) -> None:
 
 
 def test_lists_of_scenes_say_who_is_sanctioned(atlas: Catalog) -> None:
-    made = deck(atlas, Scenario())
-    assert made[6].name == "Place 2: Russia (EU sanctions)"
+    made = deck(atlas, Scenario(tier="BPO", rank_sanctioned=True))
+    assert made[6].name == "Place 2: Russia (sectoral sanctions, EU)"
     assert [line.head for line in made[8].lines] == [
-        *("Below 20 points", "India", "Russia (EU sanctions)", "Ireland"),
+        *("Below 20 points", "India", "Russia (sectoral sanctions, EU)", "The Philippines"),
     ]
+    assert made[8].title == "Russia stands under sectoral sanctions, EU"
+    left_out = deck(atlas, Scenario())[8]
+    assert (
+        left_out.title == "None of the first is under sanctions or below 20 points on a criterion"
+    )
+    assert left_out.lines[-1].head == "Not ranked"
+    assert left_out.lines[-1].text.startswith("Russia (sectoral sanctions, EU): left out by our ")
 
 
 def test_saved_scenarios_follow_the_first_scene(atlas: Catalog) -> None:
@@ -97,13 +124,16 @@ def test_presented_are_the_scenes_of_the_shelf(atlas: Catalog) -> None:
 def test_map_colours_follow_the_scores_in_five_steps(atlas: Catalog) -> None:
     scene = deck(atlas, Scenario())[4]
     low, high = scene.ranking.rows[-1].score, scene.ranking.rows[0].score
-    for place, row in zip(scene.places, scene.ranking.rows, strict=True):
+    assert scene.places[-1].country == "RUS"
+    for place, row in zip(scene.places[:-1], scene.ranking.rows, strict=True):
         share = (row.score - low) / (high - low)
         assert place.level == min(4, int(5 * share)), row.name
-        mark = " (EU sanctions)" if row.country == "RUS" else ""
-        assert place.name == f"{row.rank} {row.name}{mark}"
+        assert place.name == f"{row.rank} {row.name}"
     assert [bar.shown for bar in scene.bars][0].startswith(f"{low:.0f} to ")
-    assert scene.lines[0].text == "Equal-area map. Boundaries do not imply endorsement."
+    assert scene.lines[0].text == (
+        "Russia (sectoral sanctions, EU) is left out; it would score 68, place 3. "
+        "Equal-area map. Boundaries do not imply endorsement."
+    )
 
 
 def test_map_names_do_not_cover_each_other(atlas: Catalog) -> None:
@@ -119,7 +149,7 @@ def test_map_names_do_not_cover_each_other(atlas: Catalog) -> None:
 
 
 def test_map_leaves_what_is_not_ranked_without_a_colour(atlas: Catalog) -> None:
-    scene = next(one for one in deck(atlas, Scenario(exclude_sanctioned=True)) if one.kind == "map")
+    scene = next(one for one in deck(atlas, Scenario()) if one.kind == "map")
     assert [place.country for place in scene.places if place.level is None] == ["RUS"]
     assert scene.caption.endswith("Hatched: not ranked, for want of figures or by a rule.")
 

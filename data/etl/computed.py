@@ -11,10 +11,10 @@ from itertools import pairwise
 from math import log
 from statistics import median, pstdev
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from data.etl import base
 from data.etl.door import Observation
+from kpo.zones import time_zone
 
 CLIENT = "SWE"
 MONTHS = 12
@@ -155,5 +155,5 @@ def _cost(used: Used, found: Values, country: str, pay: str) -> float | None:
 
 def _offset(zone: str, month: int, day: int) -> float:
     noon = datetime(base.DATA_YEAR, month, day, 12, tzinfo=UTC)
-    offset = noon.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = noon.astimezone(time_zone(zone)).utcoffset()
     return offset.total_seconds() / 3600 if offset else 0.0

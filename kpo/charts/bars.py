@@ -55,7 +55,7 @@ def frame(
             "word": list(words),
             "note": list(notes),
             "chosen": [item.country in chosen for item in shown],
-            "marked": [item.status != "reported" for item in shown],
+            "marked": [item.marked for item in shown],
             "least": min([0.0, *values]),
             "most": max([0.0, *values]),
         }

@@ -20,7 +20,7 @@ SHADES: Final = (1.0, 0.68, 0.42, 0.2)
 RECENT: Final = 3
 """Age up to which a cell is so dark that its sign stands out in the colour of the paper."""
 
-SIGNS: Final = {"different_definition": "\u2260", "assumed": "\u2265", "user": "+"}
+SIGNS: Final = {"different_definition": "\u2260", "assumed": "\u2265", "user": "+", "doubtful": "?"}
 
 
 @cache
@@ -145,6 +145,6 @@ def _row(
         "sign": SIGNS.get(cell.state, ""),
         "shown": shown or "no figure",
         "year": str(found.year) if found else "",
-        "state": STATE_WORDS[cell.state],
+        "state": STATE_WORDS[cell.state] + (f": {found.doubt}" if found and found.doubt else ""),
         "source": ", ".join(producers[name] for name in found.sources) if found else "",
     }

@@ -8,8 +8,8 @@ from kpo.amounts import amount, unit
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import SURFACE, Theme
 from kpo.comparison import Line, Side
-from kpo.evidence import STATUS_WORDS
-from kpo.model import Criterion, Indicator
+from kpo.evidence import STATUS_WORDS, mark_words
+from kpo.model import Criterion, Indicator, Observation
 
 if TYPE_CHECKING:
     import pandas
@@ -149,10 +149,14 @@ def _row(
         "points": "" if side.score is None else f"{side.score:.0f}",
         "shown": f"{amount(item, found.value)} {unit(item)}" if found else "no figure",
         "year": str(found.year) if found else "",
-        "status": STATUS_WORDS[found.status] if found else "",
-        "marked": found is not None and found.status != "reported",
+        "status": _status(found) if found else "",
+        "marked": found is not None and bool(mark_words(found.status, found.doubt)),
         "source": ", ".join(source.producer for source in side.sources),
     }
+
+
+def _status(found: Observation) -> str:
+    return mark_words(found.status, found.doubt) or STATUS_WORDS[found.status]
 
 
 def _posts(item: Indicator) -> tuple[str, str]:

@@ -54,6 +54,7 @@ def frame(
     marked: Collection[str] = (),
     aside: Collection[str] = (),
     bounds: Sequence[float] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> "pandas.DataFrame":
     """Return one row a country of the catalogue.
 
@@ -69,10 +70,12 @@ def frame(
         Countries left out by a choice: plain, neither coloured nor hatched.
     bounds
         Bounds of the classes; made from `values` where not given.
+    beside
+        What has to stand beside a country's name, "sanctioned"; such a country is named too.
     """
     import pandas as pd
 
-    texts, notes = texts or {}, notes or {}
+    texts, notes, said = texts or {}, notes or {}, beside or {}
     cuts = breaks(values.values()) if bounds is None else bounds
     countries, ours = list(catalog.countries.values()), catalog.published.countries
     x, y = equal_earth(
@@ -94,13 +97,16 @@ def frame(
             "marked": [
                 drawn and item.id in marked for item, drawn in zip(countries, shown, strict=True)
             ],
-            "dot": [item.id in DOTS and item.id in ours for item in countries],
+            "dot": [item.id in DOTS if item.id in ours else item.placed for item in countries],
             "x": x.round(),
             "y": y.round(),
         }
     )
     made["spoken"] = made["name"] + ": " + made["text"]
-    made["label"] = [_label(item.name, item.home, texts.get(item.id, "")) for item in countries]
+    made["label"] = [
+        _label(item.name, item.home or item.id in said, texts.get(item.id, ""), said.get(item.id))
+        for item in countries
+    ]
     made["west"] = _to_the_west(*(made[name].tolist() for name in ("label", "x", "y")))
     return made
 
@@ -254,8 +260,9 @@ def _fitted(box: tuple[float, float, float, float]) -> dict[str, Any]:
     }
 
 
-def _label(name: str, home: bool, text: str) -> str:
-    return f"{name} {text}".strip() if home else ""
+def _label(name: str, home: bool, text: str, beside: str | None) -> str:
+    word = f", {beside}" if beside else ""
+    return f"{name} {text}".strip() + word if home else ""
 
 
 def _to_the_west(labels: Sequence[str], x: Sequence[float], y: Sequence[float]) -> list[bool]:

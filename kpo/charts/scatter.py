@@ -65,9 +65,7 @@ def frame(
             "people": [workforce.get(x.country, 0.0) for x, _ in both],
             "sized": [x.country in workforce for x, _ in both],
             "chosen": [x.country in chosen for x, _ in both],
-            "marked": [
-                "reported" not in (x.status, y.status) or x.status != y.status for x, y in both
-            ],
+            "marked": [x.marked or y.marked for x, y in both],
         }
     )
     made = made.sort_values(["people", "country"], ascending=[False, True])

@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from kpo.beside import beside, called, left_out, noted
 from kpo.catalog import Catalog
 from kpo.certainty import drawn_words, per_cent
-from kpo.evidence import STATUS_WORDS, credits
+from kpo.evidence import credits
+from kpo.figures import cost_of_labour
 from kpo.model import Scenario
-from kpo.naming import WORK, joined, limit_words, lowered, named, note_word, saving_words
+from kpo.naming import WORK, joined, limit_words, lowered, named, saving_words
 from kpo.narrative import headline, standfirst
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import Chance, chances
 from kpo.sureness_narrative import errors_line
 from kpo.weights import preset_of, whole_percents
+from kpo.zones import RULES
 
 METHOD_WORDS: Final = {
     "arithmetic": "Weighted arithmetic mean: points add up",
@@ -25,6 +28,11 @@ NATIVE_WORDS: Final = {
     "assumed": "where English is native, the best published score is assumed",
     "leave_out": "where English is native, English is left out",
 }
+COUNTED: Final = (
+    "Labour cost is what is saved of the client's cost, employer charges included. Where there is "
+    "no figure the lower quartile of the wide set counts, so that no gap helps. The client is "
+    "never ranked."
+)
 PARAMETER: Final = "s"
 """Name of the scenario in an address of the dashboard."""
 
@@ -74,12 +82,19 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         ("Client in", catalog.countries[ranking.client].name),
         ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
         ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
+        ("Counted", COUNTED),
+        *_assumed_pay(catalog, ranking),
         ("How sure", _sure(catalog, ranking)),
         ("Doubts", errors_line(catalog)),
-        ("Figures", f"Data version {month(catalog.data_version)} ({catalog.data_version})"),
+        (
+            "Figures",
+            f"Data version {month(catalog.data_version)} ({catalog.data_version}); "
+            f"clock rules of the IANA time zones, {RULES}",
+        ),
         ("Marked", _marked(catalog, ranking)),
         *_own(catalog, ranking),
-        ("Not ranked", _not_ranked(ranking)),
+        *_at_home(catalog, ranking),
+        ("Not ranked", _not_ranked(catalog, ranking)),
         ("Sources", " ".join(sources)),
         ("Made", f"{day.day} {day:%B %Y} with KPO Atlas"),
         ("Link", link),
@@ -121,17 +136,6 @@ def work(catalog: Catalog, scenario: Scenario) -> str:
 def label(catalog: Catalog, row: Row) -> str:
     """Return a destination's name as lists have it, with the word where it is under sanctions."""
     return row.name + (f" ({row.sanctioned})" if row.sanctioned else "")
-
-
-def remark(catalog: Catalog, row: Row) -> str:
-    """Return which criteria of a destination rest on assumed, different or own figures."""
-    said = []
-    for status in ("assumed", "different_definition", "user"):
-        names = [
-            note_word(catalog, name) for name, found in row.statuses.items() if status in found
-        ]
-        said += [f"{', '.join(names)}: {STATUS_WORDS[status]}"] if names else []
-    return "; ".join(said)
 
 
 def _weights(catalog: Catalog, shown: dict[str, float]) -> str:
@@ -191,9 +195,25 @@ def ranks(chance: Chance) -> str:
     return f"ranks {chance.best}–{chance.worst}"
 
 
+def _assumed_pay(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield what the client's pay rests on where no figure of it is published."""
+    cost = cost_of_labour(catalog, ranking.scenario, ranking.client)
+    if cost and cost.pay.status == "assumed":
+        item = catalog.indicators[cost.pay.indicator]
+        value = f"{cost.pay.value:,.{item.decimals}f} {item.unit}"
+        yield "Client's pay", f"Assumed, {value}: {cost.pay.note}."
+
+
 def _marked(catalog: Catalog, ranking: Ranking) -> str:
-    said = [f"{row.name} ({text})" for row in ranking.rows if (text := remark(catalog, row))]
-    return f"{'; '.join(said)}." if said else "No assumed or differently defined figure."
+    said = [f"{row.name} ({text})" for row in ranking.rows if (text := noted(catalog, row))]
+    return f"{'; '.join(said)}." if said else "Nothing is marked: every figure is as defined."
+
+
+def _at_home(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield the client's score, and what is marked of it."""
+    if row := ranking.at_home:
+        text = noted(catalog, row)
+        yield "At home", f"{row.name} {row.score:.0f} points" + (f" ({text})." if text else ".")
 
 
 def _own(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
@@ -204,8 +224,14 @@ def _own(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
         yield "Your own figures", told(catalog, ranking)
 
 
-def _not_ranked(ranking: Ranking) -> str:
-    said = [f"{item.name}: {item.reason}" for item in ranking.not_ranked]
+def _not_ranked(catalog: Catalog, ranking: Ranking) -> str:
+    said = [
+        f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, "
+        f"place {item.row.rank} if it were ranked): {item.reason}"
+        for item in beside(ranking)
+        if item.outlined
+    ]
+    said += [f"{called(catalog, ranking, item)}: {item.reason}" for item in left_out(ranking)]
     return f"{'; '.join(said)}." if said else "Every chosen destination is ranked."
 
 

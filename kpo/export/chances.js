@@ -34,9 +34,9 @@ function drawnOnce(criteria, doubts) {
 	return { drawn, factors: factorsNear(criteria, SPREAD, DRAWS) };
 }
 
-/* {first, band, counts} for each row that has a score under these weights, null for the others. */
+/* {first, band, counts} for each row that is ranked, null for the client and those left out. */
 function chancesOf(rows, weights, geometric, once) {
-	const used = rows.map((row) => scoreOf(weights, row.scores, geometric).score !== null);
+	const used = rows.map((row) => !row.aside);
 	const none = weights.map(() => null);
 	const table = rows.filter((_, i) => used[i]).map((row) =>
 		once.drawn.get(row.country) ?? { certain: row.scores, drawn: none });

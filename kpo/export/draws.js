@@ -2,7 +2,7 @@
    the draw, the country and the figure or criterion (hashing.py), and what is made of them
    (quantiles.py, figures.py, sampling.py). Only sums, products, quotients and square roots. */
 
-const STEPS = 4096;
+const QUANTILES = 4096;
 
 function keyOf(country, name) {
 	let key = 0x811c9dc5;
@@ -33,10 +33,10 @@ function wordsOf(country, name, count, seed = 0) {
 function normalOf(stored) {
 	const bytes = Uint8Array.from(atob(stored), (letter) => letter.charCodeAt(0));
 	const view = new DataView(bytes.buffer);
-	const normal = new Float64Array(STEPS);
-	for (let i = 0; i < STEPS / 2; i += 1) {
-		normal[STEPS / 2 + i] = view.getFloat32(4 * i, true);
-		normal[STEPS / 2 - 1 - i] = -normal[STEPS / 2 + i];
+	const normal = new Float64Array(QUANTILES);
+	for (let i = 0; i < QUANTILES / 2; i += 1) {
+		normal[QUANTILES / 2 + i] = view.getFloat32(4 * i, true);
+		normal[QUANTILES / 2 - 1 - i] = -normal[QUANTILES / 2 + i];
 	}
 	return normal;
 }
@@ -51,14 +51,14 @@ function factorOf(deviation, z) {
 }
 
 function triangularOf(low, mode, high, step) {
-	const u = (step + 0.5) / STEPS;
+	const u = (step + 0.5) / QUANTILES;
 	if (low === high) return mode;
 	if (u * (high - low) < mode - low) return low + Math.sqrt(u * ((high - low) * (mode - low)));
 	return high - Math.sqrt((1 - u) * ((high - low) * (high - mode)));
 }
 
 function tableOf(value) {
-	return Float64Array.from({ length: STEPS }, (_, step) => value(step));
+	return Float64Array.from({ length: QUANTILES }, (_, step) => value(step));
 }
 
 function costsOf(cost, count, normal) {
@@ -77,7 +77,7 @@ function costsOf(cost, count, normal) {
 
 function pointsOfStep(part, normal) {
 	const kept = (points) => Math.min(Math.max(points, 0), 100);
-	if ("high" in part) return (step) => part.low + (part.high - part.low) * ((step + 0.5) / STEPS);
+	if ("high" in part) return (step) => part.low + (part.high - part.low) * ((step + 0.5) / QUANTILES);
 	if ("zero" in part) {
 		return (step) => kept(part.zero + (part.now - part.zero) * factorOf(part.deviation, normal[step]));
 	}

@@ -16,11 +16,14 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from kpo import case_narrative as case_words
+from kpo.beside import beside
+from kpo.case import BusinessCase, break_evens, case_of_ranking
 from kpo.catalog import Catalog
 from kpo.certainty import changes
 from kpo.charts.theme import css_tokens
 from kpo.evidence import STATUS_WORDS, shown_value
-from kpo.export.card import Card, card, month, work
+from kpo.export.card import Card, card, label, month, work
 from kpo.export.doubts import doubts_record
 from kpo.export.engine import carried_face
 from kpo.model import Criterion, Observation, Scenario, Source
@@ -28,8 +31,8 @@ from kpo.naming import named, work_phrase
 from kpo.narrative import headline, standfirst, why
 from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.panel_data import panel_data
-from kpo.scenario import to_link
-from kpo.score import Ranking, rank
+from kpo.scenario import criterion_codes, to_link
+from kpo.score import Ranking, Row, rank
 from kpo.ui.panel import assets
 from kpo.ui.panel.payload import prepared
 from kpo.weights import weights_of
@@ -130,6 +133,7 @@ def _data(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix, address: s
     whole |= {
         "notRanked": [item.country for item in ranking.not_ranked],
         "link": to_link(catalog, ranking.scenario, ranking).split("~")[:-1],
+        "codes": criterion_codes(catalog),
         "address": address.split("?")[0],
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -163,6 +167,33 @@ def _sections(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
     reason = why(catalog, ranking.rows[0], ranking.rows[1], ranking.client)
     yield _part(reason.title, [reason.sentence])
     yield _part("What would change it", changes(catalog, ranking))
+    made = case_of_ranking(catalog, ranking)
+    if made is not None and made.outcomes:
+        yield _case(catalog, made)
+
+
+def _case(catalog: Catalog, made: BusinessCase) -> str:
+    """Return the business case as it stood when the file was made: it does not follow weights."""
+    item = made.outcomes[0]
+    ends = break_evens(catalog, made.case, item.country, made.draws, made.seed)
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(named(catalog, one.country, made.case.client, True))}</th>"
+        f"<td>{case_words.money(one.labour[0])}</td><td>{case_words.hourly(one.per_hour)}</td>"
+        f"<td>{case_words.shares(one.share_band)}</td></tr>"
+        for one in made.outcomes
+    )
+    heads = ("Destination", "Labour, first year", "All in, an hour", "Saved, 8 of 10 draws")
+    head = "".join(f"<th scope='col'>{name}</th>" for name in heads)
+    sentences = [
+        case_words.standfirst(catalog, made, item),
+        case_words.productivity_line(ends),
+        case_words.not_counted(catalog, made.case, item.country),
+        case_words.basis(catalog, made),
+    ]
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    title = escape(case_words.headline(catalog, made, item))
+    return f"<section class='part'><h2>{title}</h2>{words}{table}</section>"
 
 
 def _part(title: str, sentences: Iterable[str]) -> str:
@@ -186,10 +217,10 @@ def _figures(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> str:
         for item in matrix.indicators
     )
     rows = "".join(
-        f"<tr><th scope='row'>{escape(row.name)}</th>"
+        f"<tr><th scope='row'>{escape(label(catalog, row))}{_place(ranking, row)}</th>"
         + "".join(_cell(catalog, matrix, row.country, at) for at in range(len(matrix.indicators)))
         + "</tr>"
-        for row in ranking.rows
+        for row in (*ranking.rows, *(item.row for item in beside(ranking)))
     )
     return (
         f"<table class='all'><thead><tr><th scope='col'>Destination</th>{head}</tr></thead>"
@@ -197,20 +228,31 @@ def _figures(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> str:
     )
 
 
+def _place(ranking: Ranking, row: Row) -> str:
+    """Return what stands beside a name that is not ranked."""
+    if row is ranking.at_home:
+        return "<br><small>at home</small>"
+    return "" if row in ranking.rows else "<br><small>left out</small>"
+
+
 def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, at: int) -> str:
     item = matrix.indicators[at]
     found = matrix.figures.get((country, item.id))
     if found is None:
-        return "<td><small>no figure</small></td>"
+        points = matrix.constants[at]
+        return f"<td class='missing'><small>no figure: counted at {points:.0f}</small></td>"
     value = shown_value(item, found.value) if _free(catalog, found) else KEPT
-    usual = found.status == "reported"
-    word = "" if usual else f", {STATUS_WORDS[found.status]}"
-    mark = "" if usual else " class='marked'"
+    words = [] if found.status == "reported" else [STATUS_WORDS[found.status]]
+    words += [STATUS_WORDS["doubtful"]] if found.doubt else []
+    word = "".join(f", {one}" for one in words)
+    kind = "doubtful" if found.doubt else "marked" if words else ""
+    mark = f" class='{kind}'" if kind else ""
     return f"<td{mark}>{value}<br><small>{found.year}{escape(word)}</small></td>"
 
 
 def _used(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
     shown = {row.country for row in ranking.rows}
+    shown |= {item.row.country for item in beside(ranking)}
     used = {
         name
         for (country, _), found in matrix.figures.items()

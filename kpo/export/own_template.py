@@ -6,42 +6,61 @@ changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
 from kpo.catalog import Catalog
+from kpo.computed import EMPLOYER_CHARGES, SAVING
 from kpo.evidence import STATUS_WORDS
 from kpo.export.csv import csv_text
 from kpo.figures import figure
 from kpo.model import Indicator, Observation, Scenario
+from kpo.own.numbers import written
 from kpo.own.record import rows_of
-from kpo.own.sheets import COUNTRIES, FIGURES, INDICATORS, MOST_ROWS, SHEETS, Cell
+from kpo.own.sheets import BASED_ON, COUNTRIES, FIGURES, INDICATORS, MOST_ROWS, SHEETS, Cell
 from kpo.provenance import CITE_ONLY
 from kpo.score import destinations
 
 WORKBOOK: Final = "workbook"
-KINDS: Final = (WORKBOOK, *SHEETS)
+SITES: Final = "sites"
+KINDS: Final = (WORKBOOK, *SHEETS, SITES)
+MADE_UP: Final = (
+    ("XPN", "Pune (made up)", "IND", 18.52, 73.86),
+    ("XSA", "Supplier A, Cebu (made up)", "PHL", 10.32, 123.9),
+    ("XBR", "Brno (made up)", "CZE", 49.2, 16.61),
+)
+"""Sites that show how a destination is based on a country."""
+
+REPLACE: Final = "made up: replace it with yours"
 NOT_PASSED_ON: Final = "there is one that may be cited, not passed on"
 COMPUTED: Final = "computed from your choice"
 NO_FIGURE: Final = "none"
 ORDER: Final[Mapping[str, tuple[str, ...]]] = {
     "figures": ("country", "country_name", "indicator", "indicator_name", "year", "value", "unit")
-    + ("source", "note", "ours"),
+    + ("source", "note", "client", "ours"),
     "countries": COUNTRIES.columns,
     "indicators": INDICATORS.columns,
 }
 HELP: Final = (
     ("country", "Alpha-3 code, such as IND. A new one needs a row under Countries."),
-    ("indicator", "Id, such as pay_professional. A new one needs a row under Indicators."),
+    (
+        "indicator",
+        "Id, such as pay_professional, which needs employer_charges beside it. A new one "
+        "needs a row under Indicators.",
+    ),
     ("year", "The year of the figure; at most one after the year of our figures."),
     ("value", "Digits, with a point for decimals. No value: the row says nothing."),
     ("unit", "That of the indicator. It is asked for so that nobody mixes units."),
     ("source", "Where the figure comes from, in your words."),
     ("note", "Anything a reader should know. May be empty."),
+    ("client", "For shared hours and what else depends on it: the client's country. Else empty."),
     ("country_name, indicator_name, ours", "For your eyes; they are not read."),
     ("region", "One of those in Lists."),
     ("business_timezone", "A name of the IANA time zones, such as Europe/Prague."),
     ("currency", "Code of the currency, such as EUR. May be empty."),
+    ("based_on", "A site or a supplier takes every figure of this country but those it brings."),
+    ("latitude, longitude", "In degrees, for a point on the map. May be empty."),
     ("criterion", "One of those in Lists."),
     ("direction", "more is better, or less is better."),
     ("transform", "linear where differences count, log where ratios do."),
@@ -64,9 +83,20 @@ def template(catalog: Catalog, scenario: Scenario, kind: str) -> bytes:
     kind
         ``workbook`` (XLSX), or ``figures``, ``countries`` or ``indicators`` (CSV).
     """
+    if kind == SITES:
+        return _book(catalog, _sites(catalog, scenario))
     if kind == WORKBOOK:
-        return _workbook(catalog, scenario)
-    return csv_text(_rows(catalog, scenario, kind), ORDER[kind]).encode()
+        return _book(catalog, {name: _rows(catalog, scenario, name) for name in SHEETS})
+    rows = [_in_one_way(row) for row in _rows(catalog, scenario, kind)]
+    return csv_text(rows, ORDER[kind]).encode()
+
+
+def _in_one_way(row: Mapping[str, Cell]) -> dict[str, object]:
+    """Return a row whose numbers can be read in one way as text."""
+    return {
+        name: Decimal(written(cell)) if isinstance(cell, float) else cell
+        for name, cell in row.items()
+    }
 
 
 def _rows(catalog: Catalog, scenario: Scenario, kind: str) -> list[dict[str, Cell]]:
@@ -78,10 +108,20 @@ def _rows(catalog: Catalog, scenario: Scenario, kind: str) -> list[dict[str, Cel
     ours = (
         _figure(catalog, scenario, country, item)
         for country in destinations(catalog, scenario)
-        for item in catalog.scored(scenario.tier)
+        for item in _asked(catalog, scenario.tier)
         if (country, item.id) not in theirs
     )
     return [*mine, *ours][:MOST_ROWS]
+
+
+def _asked(catalog: Catalog, tier: str) -> Iterator[Indicator]:
+    """Yield what a user may have figures of: of the saving its parts, and all else that counts."""
+    for item in catalog.scored(tier):
+        if item.id == SAVING:
+            yield catalog.indicators[catalog.tiers[tier].pay]
+            yield catalog.indicators[EMPLOYER_CHARGES]
+        else:
+            yield item
 
 
 def _named(catalog: Catalog, row: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -108,7 +148,7 @@ def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator)
     }
     if found is None:
         return head | {"ours": NO_FIGURE}
-    if item.origin == "computed" or found.status in ("assumed", "user"):
+    if found not in catalog.figures(country, item.id) or found.status == "user":
         return head | {"ours": COMPUTED}
     if any(catalog.sources[name].redistribution == CITE_ONLY for name in found.sources):
         return head | {"ours": NOT_PASSED_ON}
@@ -125,23 +165,43 @@ def _whole(catalog: Catalog, found: Observation) -> dict[str, Cell]:
     }
 
 
-def _workbook(catalog: Catalog, scenario: Scenario) -> bytes:
+def _sites(catalog: Catalog, scenario: Scenario) -> dict[str, list[dict[str, Cell]]]:
+    """Return three made-up sites, each with the pay of its country as the figure to replace."""
+    known = [site for site in MADE_UP if site[2] in catalog.countries]
+    pay = catalog.indicators[catalog.tiers[scenario.tier].pay]
+    countries: list[dict[str, Cell]] = [
+        {"country": code, "name": name, BASED_ON: base, "latitude": north, "longitude": east}
+        for code, name, base, north, east in known
+    ]
+    figures: list[dict[str, Cell]] = [
+        {
+            **_figure(catalog, scenario, base, pay),
+            "country": code,
+            "country_name": name,
+            "year": catalog.year,
+            "source": REPLACE,
+            "note": "",
+        }
+        for code, name, base, _, _ in known
+    ]
+    return {COUNTRIES.id: countries, FIGURES.id: figures}
+
+
+def _book(catalog: Catalog, rows: Mapping[str, list[dict[str, Cell]]]) -> bytes:
     import xlsxwriter
 
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         bold = book.add_format({"bold": True})
-        tables = {
-            SHEETS[kind].title: (ORDER[kind], _rows(catalog, scenario, kind)) for kind in SHEETS
-        }
+        tables = {SHEETS[kind].title: (ORDER[kind], found) for kind, found in rows.items()}
         tables["How to fill"] = (
             ("column", "what to write"),
             [{"column": name, "what to write": said} for name, said in HELP],
         )
         tables["Lists"] = (("list", "write", "means"), list(_lists(catalog)))
-        for title, (columns, rows) in tables.items():
-            _sheet(book.add_worksheet(title), columns, rows, bold)
+        for title, (columns, table) in tables.items():
+            _sheet(book.add_worksheet(title), columns, table, bold)
     return out.getvalue()
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kpo.catalog import Catalog
-from kpo.certainty import per_cent
+from kpo.certainty import kind_words, per_cent
 from kpo.export.card import Card, month, work
+from kpo.export.pack_case import case_slides
 from kpo.export.pack_country import country
 from kpo.export.pack_market import market_slide
 from kpo.export.pack_method import method_slide, sources_slide
@@ -33,7 +34,7 @@ from kpo.profile.pay import occupations
 from kpo.profile.words import pay_sentence
 from kpo.scenes.scene import credit_line
 from kpo.score import Ranking, Row
-from kpo.sureness.chances import chances
+from kpo.sureness.chances import NEARBY, chances
 
 VERDICT = {"clear": "clearly", "contested": "contested", "open": "with the race open"}
 
@@ -69,6 +70,7 @@ def _slides(catalog: Catalog, ranking: Ranking, about: Card) -> Iterator[Slide]:
     yield map_slide(catalog, ranking, about)
     for row in ranking.rows[:LEADERS]:
         yield country(catalog, ranking, row)
+    yield from case_slides(catalog, ranking)
     yield risks_slide(catalog, ranking)
     if len(ranking.rows) > 1:
         yield turns_slide(catalog, ranking)
@@ -101,7 +103,7 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     head = Line(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
     bar = Bars(
         Box(MARGIN, 500, ROOM, 128),
-        ("Weight",),
+        ("",),
         tuple(shares),
         0,
         100,
@@ -155,8 +157,8 @@ def _finding(catalog: Catalog, ranking: Ranking) -> str:
         return (
             f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
         )
-    share = per_cent(chance.p_first)
-    return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: first in {share} of weightings"
+    first_in = f"first in {per_cent(chance.p_first)} of {kind_words(NEARBY)}"
+    return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: {first_in}"
 
 
 def _origin(about: Card) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from kpo.beside import noted, pattern
 from kpo.catalog import Catalog
 from kpo.certainty import changes
 from kpo.export.slide import (
     FOOT,
+    INK,
     MARGIN,
     SMALL,
     SOFT,
@@ -20,20 +22,15 @@ from kpo.export.slide import (
     row_height,
 )
 from kpo.profile.assembly import Profile, profile
+from kpo.scenes.behind import flag_words, sanction_words
 from kpo.scenes.country import how_sure
 from kpo.score import Ranking, Row
-
-FLAGS = {
-    "eu_sanctions": "EU sanctions",
-    "eu_adequacy": "EU data adequacy",
-    "privacy_law": "privacy law",
-}
 
 
 def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
     """Return the slide of a ranked destination."""
     found = profile(catalog, ranking.scenario, row.country)
-    held = [(name, score) for name, score in row.scores.items() if score is not None]
+    held = list(row.scores.items())
     row_high = row_height(len(held), FOOT - TOP - 74)
     chart = Bars(
         Box(MARGIN, TOP + 44, 500, row_high * len(held) + 30),
@@ -43,7 +40,11 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
                 "Score",
                 catalog.criteria[held[0][0]].colour_light,
                 tuple(score for _, score in held),
-                frozenset(k for k, (name, _) in enumerate(held) if row.statuses[name]),
+                {
+                    place: kind
+                    for place, (name, _) in enumerate(held)
+                    if (kind := pattern(row, name)) != "plain"
+                },
             ),
         ),
         0,
@@ -55,45 +56,34 @@ def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
         key=False,
         row=row_high,
     )
-    missing = [catalog.criteria[name].name for name, score in row.scores.items() if score is None]
+    marks = noted(catalog, row)
     lead = f"{found.standfirst} {how_sure(catalog, ranking, row)}" + (
-        f" No figure: {', '.join(missing)}." if missing else ""
+        f" {marks[:1].upper()}{marks[1:]}." if marks else ""
     )
     words = Words(Box(MARGIN, TOP - 8, 1168, 56), (Line(lead, 19, colour=SOFT),))
-    lifts = found.lift[:3] if row.rank > 1 else changes(catalog, ranking)[:3]
-    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(found, lifts, row.rank)))
+    lifts = found.lift[:3] if row.rank > 1 else changes(catalog, ranking)[:2]
+    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(catalog, found, lifts, row)))
     notes = "\n".join((found.headline, lead, *found.english, *found.lift, *found.unknown))
     return Slide(found.headline, (words, chart, side), notes)
 
 
-def _lines(found: Profile, lifts: Sequence[str], rank: int) -> list[Line]:
+def _lines(catalog: Catalog, found: Profile, lifts: Sequence[str], row: Row) -> list[Line]:
     lines: list[Line] = []
     for head, remarks, most in (
-        ("Speaks for it", found.strengths, 3),
-        ("Speaks against it", found.weak_points, 2),
+        ("Speaks for it", found.strengths, 2),
+        ("Speaks against it", found.weak_points, 1),
     ):
         if remarks:
             lines.append(Line(head, SMALL, True, SOFT, 12 if lines else 0))
             lines += [
                 Line(f"{item.name}: {item.sentence}", 20, before=3) for item in remarks[:most]
             ]
-    flags = _law(found)
-    if flags:
-        lines.append(Line("Law", SMALL, True, SOFT, 12))
-        colour = WARN if "EU sanctions: yes" in flags else "#1B1F24"
-        lines.append(Line("; ".join(flags) + ".", 20, colour=colour))
+    said = [sanction_words(row), *flag_words(catalog, row.country, texts=False)]
+    lines.append(Line("Law and flags", SMALL, True, SOFT, 12))
+    text = f"{'; '.join(said)}."
+    lines.append(Line(f"{text[:1].upper()}{text[1:]}", 17, colour=WARN if row.sanctioned else INK))
     if lifts:
-        head = "What would lift it" if rank > 1 else "What would take the lead from it"
+        head = "What would lift it" if row.rank > 1 else "What would take the lead from it"
         lines.append(Line(head, SMALL, True, SOFT, 12))
         lines += [Line(text, 18, before=2) for text in lifts]
     return lines
-
-
-def _law(found: Profile) -> list[str]:
-    """Return what the law says in a few words; in the EEA no adequacy decision is needed."""
-    states = {flag.flag: flag.state.replace("_", " ") for flag in found.flags}
-    inside = states.get("eea_member") == "yes"
-    said = ["EEA member: EU data law applies"] if inside else []
-    left_out = {"eu_adequacy", "privacy_law"} if inside else set()
-    named = {name: words for name, words in FLAGS.items() if name not in left_out}
-    return said + [f"{words}: {states.get(name, 'not checked')}" for name, words in named.items()]

@@ -30,10 +30,10 @@ def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         ),
         Line("From points to a score", SMALL, True, SOFT, 14),
         Line(about.line("Method"), 21),
-        Line("Missing stays missing", SMALL, True, SOFT, 14),
+        Line("What is counted", SMALL, True, SOFT, 14),
         Line(
-            "Missing figures are not filled in. Without the pay of this work, or with under 65 % "
-            "of the criteria covered, a destination is not ranked.",
+            f"{about.line('Counted')} Without the pay of this work, or with under 65 % of the "
+            "criteria covered, a destination is not ranked.",
             21,
         ),
         Line("How sure", SMALL, True, SOFT, 14),

@@ -1,7 +1,10 @@
 """The slides of the ranking: who is where, why the first leads, and the map."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from kpo.beside import Beside, beside, pattern, used
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent, too_close
 from kpo.export.card import Card, label, ranks
@@ -18,6 +21,7 @@ from kpo.export.slide import (
     TOP,
     Bars,
     Box,
+    Dashes,
     Element,
     Line,
     Series,
@@ -29,6 +33,7 @@ from kpo.export.slide import (
 from kpo.export.world import STEPS, world
 from kpo.naming import named
 from kpo.narrative import why
+from kpo.pattern import Pattern
 from kpo.scenes import Scene
 from kpo.scenes.map import map_scene
 from kpo.scenes.ranked import why_scene
@@ -36,6 +41,21 @@ from kpo.score import Ranking
 from kpo.sureness.chances import chances
 
 HEAD: Final = 36.0
+LOW: Final = 28.0
+"""Height of a line under the ranking."""
+
+WIDER: Final = 1.2
+"""Room for names in a face wider than Arial: an office without it would leave out what wraps."""
+
+UNDER: Final = 4
+"""Lines under the ranking that a slide holds; the notes hold all."""
+
+PATTERNS: Final[dict[Pattern, str]] = {
+    "marked": "Strokes rising: assumed, differently defined or yours",
+    "doubtful": "falling: doubtful",
+    "missing": "open: no figure, a constant counts",
+    "outline": "outline: left out",
+}
 LAST: Final = 637.0
 """Where the last line of a slide stands."""
 
@@ -43,7 +63,8 @@ LAST: Final = 637.0
 def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     """Return the slide of points, first places and ranks."""
     rows = ranking.rows[:SHOWN]
-    notes = f"{about.line('Weights')}\n{about.line('Method')}\nMarked: {about.line('Marked')}\n"
+    notes = f"{about.line('Weights')}\n{about.line('Method')}\n{about.line('Counted')}\n"
+    notes += f"Marked: {about.line('Marked')}\n"
     notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
     first = (
         f"{named(catalog, rows[0].country, ranking.client, True)} scores {rows[0].score:.0f} of 100"
@@ -56,31 +77,30 @@ def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
 def ranking_elements(
     catalog: Catalog, ranking: Ranking, about: Card, top: float
 ) -> tuple[Element, ...]:
-    """Return points as stacked bars, with score, first places and ranks beside them."""
-    rows = ranking.rows[:SHOWN]
+    """Return points as stacked bars, with score, first places and ranks beside them.
+
+    The client stands under a dashed rule, and outlines of what sanctions leave out under it.
+    """
+    rows, under = ranking.rows[:SHOWN], beside(ranking)[:UNDER]
     found = chances(catalog, ranking)
-    row_high = row_height(len(rows), LAST - 76 - top - HEAD)
-    series = tuple(
-        Series(
-            catalog.criteria[name].short_name,
-            catalog.criteria[name].colour_light,
-            tuple(row.contributions[name] for row in rows),
-            frozenset(k for k, row in enumerate(rows) if row.statuses[name]),
-        )
-        for name, weight in about.weights
-        if weight
-    )
-    most = max(row.score for row in rows)
+    rest = LOW * len(under) + 10 * bool(under)
+    row_high = row_height(len(rows), LAST - 76 - top - HEAD - rest)
+    most = 1.02 * max(row.score for row in (*rows, *(item.row for item in under)))
+    told = [f"{row.name} {row.score:.0f}" for row in rows]
+    names = tuple(f"{row.rank}  {label(catalog, row)}" for row in rows)
+    others = tuple(f"{item.place}  {label(catalog, item.row)}" for item in under)
     chart = Bars(
-        Box(MARGIN, top + HEAD, 800, row_high * len(rows) + 66),
-        tuple(f"{row.rank}  {label(catalog, row)}" for row in rows),
-        series,
+        Box(MARGIN, top + HEAD, 800, row_high * len(rows) + (66 if not under else 0)),
+        names,
+        _points(catalog, about, [Beside("", row) for row in rows]),
         0,
-        most * 1.02,
-        "points of 100",
-        f"Stacked bars of points: {', '.join(f'{row.name} {row.score:.0f}' for row in rows)}.",
+        most,
+        "" if under else "points of 100",
+        f"Stacked bars of points: {', '.join(told)}.",
+        key=not under,
         row=row_high,
     )
+    room = WIDER * max(chart.names, replace(chart, categories=others or ("",)).names)
     table = Table(
         Box(MARGIN + 830, top, 338, 0),
         (70, 100, 168),
@@ -94,16 +114,63 @@ def ranking_elements(
             for row in rows
         ),
         frozenset({0, 1, 2}),
-        size=19,
+        size=min(19.0, row_high * 0.62),
         row=row_high,
     )
-    marks = about.line("Marked")
-    left = len(ranking.rows) - len(rows)
-    words = [f"Hatched: {marks}"] if "No assumed" not in marks else [marks]
-    words += [f"{left} more are ranked below these."] if left else []
-    words += [f"Not ranked: {len(ranking.not_ranked)}."] if ranking.not_ranked else []
-    said = Line(_cut(" ".join(words), 150), 15, colour=SOFT)
-    return chart, table, Words(Box(MARGIN, LAST, ROOM, 24), (said,))
+    said = Line(_cut(_foot(ranking, len(rows)), 190), 15, colour=SOFT)
+    words = Words(Box(MARGIN, LAST, ROOM, 24), (said,))
+    made: list[Element] = [replace(chart, room=room), table]
+    if under:
+        y = top + HEAD + row_high * len(rows) + 5
+        bars = Bars(
+            Box(MARGIN, y + 5, 800, LOW * len(under) + 66),
+            others,
+            _points(catalog, about, under),
+            0,
+            most,
+            "points of 100",
+            f"Not ranked: {', '.join(f'{item.row.name} {item.row.score:.0f}' for item in under)}.",
+            row=LOW,
+            room=room,
+        )
+        scores = tuple((f"{item.row.score:.0f}", _short(item)) for item in under)
+        beside_it = Table(
+            Box(MARGIN + 830, y + 5, 338, 0), (70, 268), (), scores, frozenset({0}), 17, LOW
+        )
+        made += [Dashes(y), bars, beside_it]
+    return (*made, words)
+
+
+def _points(catalog: Catalog, about: Card, lines: Sequence[Beside]) -> tuple[Series, ...]:
+    """Return the points of each weighted criterion, with what is not a plain figure."""
+    return tuple(
+        Series(
+            catalog.criteria[name].short_name,
+            catalog.criteria[name].colour_light,
+            tuple(item.row.contributions[name] for item in lines),
+            {
+                place: kind
+                for place, item in enumerate(lines)
+                if (kind := pattern(item.row, name, item.outlined)) != "plain"
+            },
+        )
+        for name, weight in about.weights
+        if weight
+    )
+
+
+def _short(item: Beside) -> str:
+    return "   left out by our rule" if item.outlined else "   not ranked: the client"
+
+
+def _foot(ranking: Ranking, shown: int) -> str:
+    """Return what is drawn in patterns, and how many stand below or are left out."""
+    key = "; ".join(PATTERNS[kind] for kind in used(ranking))
+    words = [f"{key[:1].upper()}{key[1:]}."] if key else []
+    more = len(ranking.rows) - shown
+    words += [f"{more} more are ranked below these."] if more else []
+    words += [f"Left out: {len(ranking.not_ranked)}."] if ranking.not_ranked else []
+    return " ".join(words) or "Every figure is as defined."
 
 
 def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:

@@ -1,7 +1,10 @@
 """The slide of risks: flags, weak spots, and figures to treat with care."""
 
+from typing import Final
+
+from kpo.beside import beside, remark
 from kpo.catalog import Catalog
-from kpo.export.card import label, remark
+from kpo.export.card import label
 from kpo.export.slide import (
     MARGIN,
     ROOM,
@@ -15,10 +18,12 @@ from kpo.export.slide import (
     Table,
     Words,
 )
-from kpo.model import Flag
 from kpo.naming import lowered, named
-from kpo.scenes.behind import below, risks_scene, risks_title
+from kpo.scenes.behind import below, flag_words, risks_scene, risks_title, sanction_words
 from kpo.score import Ranking
+
+LEFT_OUT: Final = 2
+"""Destinations left out that the slide tells of; the card names all."""
 
 
 def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
@@ -26,10 +31,9 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     rows = ranking.rows[:SHOWN]
     cells = tuple(
         (
-            label(catalog, row),
-            _state(catalog.flag(row.country, "eu_sanctions")),
-            _state(catalog.flag(row.country, "eu_adequacy"), catalog, row.country),
-            _state(catalog.flag(row.country, "privacy_law")),
+            row.name,
+            row.sanction.mark or "none found" if row.sanction else "not checked",
+            _data_law(catalog, row.country),
             _weakest(
                 catalog, row.scores, dict(zip(ranking.criteria, ranking.weights, strict=True))
             ),
@@ -39,12 +43,11 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     )
     table = Table(
         Box(MARGIN, TOP - 8, ROOM, 0),
-        (216, 128, 170, 120, 254, 280),
+        (180, 230, 150, 240, 368),
         (
             "Destination",
-            "EU sanctions",
-            "EU data adequacy",
-            "Privacy law",
+            "Sanctions and measures",
+            "Data law",
             "Weakest criterion",
             "Figures to treat with care",
         ),
@@ -59,12 +62,19 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     ]
     lines = [Line("Weak spots of the first three", SMALL, True, SOFT)] if weak else []
     lines += [Line(text, 19) for text in weak[:3]]
+    out = [
+        f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, place "
+        f"{item.row.rank} if it were ranked): {item.reason}."
+        for item in beside(ranking)
+        if item.outlined
+    ]
+    if out:
+        lines.append(Line("Left out", SMALL, True, SOFT, 12 * bool(lines)))
+        lines += [Line(text, 16) for text in out[:LEFT_OUT]]
     notes = "\n".join(
-        f"{row.name}: {flag.flag.replace('_', ' ')} {flag.state.replace('_', ' ')}"
-        f"{f' since {flag.since}' if flag.since else ''}{f', {flag.text}' if flag.text else ''}"
+        f"{label(catalog, row)}: {'; '.join((sanction_words(row), *flag_words(catalog, code)))}."
         for row in rows
-        for flag in row.flags
-        if flag.flag in ("eu_sanctions", "eu_adequacy", "privacy_law")
+        for code in (row.country,)
     )
     y = TOP + 40 + table.row * len(cells) + 14
     return Slide(
@@ -75,12 +85,15 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     )
 
 
-def _state(flag: Flag | None, catalog: Catalog | None = None, country: str = "") -> str:
-    if catalog is not None:
-        member = catalog.flag(country, "eea_member")
-        if member is not None and member.state == "yes":
-            return "EEA member"
-    return "not checked" if flag is None else flag.state.replace("_", " ")
+def _data_law(catalog: Catalog, country: str) -> str:
+    """Return the state of the law on data in a word or two; in the EEA it is the EU's."""
+    member, adequate = (catalog.flag(country, name) for name in ("eea_member", "eu_adequacy"))
+    if member is not None and member.state == "yes":
+        return "EEA member"
+    if adequate is not None and adequate.state == "yes":
+        return "EU adequacy"
+    law = catalog.flag(country, "privacy_law")
+    return "not checked" if law is None else {"yes": "own law", "no": "no law"}.get(law.state, "–")
 
 
 def _weakest(catalog: Catalog, scores: object, weights: object) -> str:

@@ -17,6 +17,7 @@ from kpo.export.slide import (
     SOFT,
     WIDE,
     Bars,
+    Dashes,
     Element,
     Map,
     Pack,
@@ -86,35 +87,34 @@ def _(element: Words, sheet: Drawing) -> None:
 @put.register
 def _(element: Table, sheet: Drawing) -> None:
     top, head = element.at.y, element.head_high
-    for place, cells in enumerate((element.head, *element.rows)):
-        high = element.row if place else head
-        size = element.size * (1 if place else 0.88)
+    for is_head, cells in element.lines:
+        high = head if is_head else element.row
+        size = element.size * (0.88 if is_head else 1)
         base, x = top + high / 2 + size * FACE_SHARE, element.at.x
         for column, (text, wide) in enumerate(zip(cells, element.widths, strict=True)):
             right = column in element.right
             at, anchor = (x + wide - 8, "end") if right else (x, "start")
-            weight = 600 if place and not column else 400
+            weight = 400 if is_head or column else 600
             shown = _fitting(text, wide - 8, size, weight)
-            sheet.text(at, base, shown, size, INK if place else SOFT, weight, _anchor(anchor))
+            sheet.text(at, base, shown, size, SOFT if is_head else INK, weight, _anchor(anchor))
             x += wide
         top += high
-        sheet.line(element.at.x, top, x, top, RULE if place else INK)
+        sheet.line(element.at.x, top, x, top, INK if is_head else RULE)
 
 
 @put.register
 def _(element: Bars, sheet: Drawing) -> None:
-    at, count = element.at, len(element.categories)
+    at = element.at
     left, row = at.x + element.names, element.row
     room = at.wide - element.names - element.behind
     scale = room / (element.high - element.low)
     zero = left - element.low * scale
     for place, name in enumerate(element.categories):
         top = at.y + place * row
-        if count > 1:
-            base = top + row / 2 + SMALL * FACE_SHARE
-            sheet.text(left - 14, base, name, SMALL, INK, 600, "end")
+        base = top + row / 2 + SMALL * FACE_SHARE
+        sheet.text(left - 14, base, name, SMALL, INK, 600, "end")
         _bar(sheet, element, place, zero, scale, top + row * 0.18, row * 0.64)
-    bottom = at.y + count * row
+    bottom = at.y + len(element.categories) * row
     sheet.line(zero, at.y, zero, bottom, SOFT)
     sheet.text(left, bottom + 18, element.unit, 14, SOFT)
     if element.key:
@@ -131,7 +131,7 @@ def _bar(
         begin = x if value >= 0 else x + value * scale
         wide = abs(value) * scale - (1 if len(element.series) > 1 else 0)
         if wide > 0:
-            sheet.box(begin, top, wide, high, colour, place in series.marked)
+            sheet.box(begin, top, wide, high, colour, series.patterns.get(place, "plain"))
         x += value * scale
     if element.labels:
         behind = x >= zero
@@ -146,6 +146,11 @@ def _key(sheet: Drawing, element: Bars, x: float, y: float) -> None:
         sheet.box(x, y - 12, 13, 13, series.colour)
         sheet.text(x + 19, y, series.name, 16, INK)
         x += 19 + width(series.name, 16) + 20
+
+
+@put.register
+def _(element: Dashes, sheet: Drawing) -> None:
+    sheet.line(MARGIN, element.y, MARGIN + ROOM, element.y, SOFT, dashed=True)
 
 
 @put.register

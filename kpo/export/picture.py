@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kpo.beside import Beside, beside, noted, pattern, used
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
 from kpo.charts.theme import SURFACE
 from kpo.export import image, raster
-from kpo.export.card import Card, remark
+from kpo.export.card import Card
 from kpo.export.svg import LEADING, Drawing
 from kpo.export.typeface import width, wrapped
+from kpo.pattern import PATTERN_WORDS, Pattern
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import Chance, chances
 
@@ -27,15 +29,37 @@ KEY: Final = 19.0
 
 ROW: Final = 46.0
 LEAST_ROW: Final = 19.0
+LEAST_TEXT: Final = 10.0
 TALLEST: Final = 104.0
 SIZES_OF_TEXT: Final = ((80.0, 20.0), (34.0, 17.0), (22.0, 14.5), (0.0, 12.0))
 """Heights of a row from which letters have a size."""
+
+LOW_ROW: Final = 32.0
+"""Height of a line under the ranking, without its reason."""
+
+REASON: Final = 76.0
+"""How far the reason stands in from the margin."""
+
+LEAST_REMARK: Final = 60.0
+"""Pixels behind a bar under which nothing is said there; the card says it."""
+
+FEW: Final = 4
+"""Lines under the ranking that a small picture holds."""
 
 LONGEST: Final = 420
 """Characters of one line of a small picture's card."""
 
 COLOUR: Final = SURFACE["light"]
 SMALL: Final = 12.5
+
+
+@dataclass(frozen=True)
+class Under:
+    """A line under the ranking, its height in pixels, and its reason in lines."""
+
+    line: Beside
+    high: float
+    reason: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,19 +86,35 @@ def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "who
     foot = _height(said, room, small) + 30
     keys = _keys(catalog, about, room)
     head = _head_height(about, room) + KEY * (len(keys) - 1)
+    under = _under(ranking, room, shape)
     count = len(ranking.rows)
     row = ROW if count <= 12 else 30.0
     if fixed:
-        space = fixed - head - foot - 34
+        space = fixed - head - foot - 34 - sum(line.high for line in under)
         row = max(LEAST_ROW, min(TALLEST, space / max(count, 1)))
         count = min(count, int(space / row))
-    height = fixed or head + count * row + foot + 34
+    height = fixed or head + count * row + sum(line.high for line in under) + foot + 34
     sheet = Drawing(wide, height)
     y = _head(sheet, about, room)
     y = _key(sheet, keys, y)
-    _bars(sheet, catalog, ranking, count, y, row)
-    _foot(sheet, said, height - foot + 18, room, small, len(ranking.rows) - count)
+    at = _bars(sheet, catalog, ranking, count, y, row)
+    _aside(sheet, catalog, under, at, y + 22 + count * row)
+    more = len(ranking.rows) - count
+    _foot(sheet, said, height - foot + 18, room, small)
+    _patterns(sheet, used(ranking), more, height - foot - 9)
     return sheet
+
+
+def _under(ranking: Ranking, room: float, shape: Shape) -> list["Under"]:
+    """Return what stands under the ranking, with its height; a small picture holds a few."""
+    found = beside(ranking)
+    if shape != "whole":
+        return [Under(line, LOW_ROW, ()) for line in found[:FEW]]
+    made = []
+    for line in found:
+        said = tuple(wrapped(line.reason, room - REASON, SMALL)) if line.reason else ()
+        made.append(Under(line, LOW_ROW + LEADING * SMALL * len(said) + 4 * bool(said), said))
+    return made
 
 
 def svg(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole") -> str:
@@ -108,7 +148,7 @@ def _short(about: Card) -> list[tuple[str, str]]:
     """Return what a small picture says; the whole card stands in the file's description."""
     first = " · ".join(about.line(label) for label in ("Work", "Figures", "Made"))
     link = about.link if len(about.link) <= LONGEST else "in the description of this file"
-    kept = ("Weights", "Method", "Marked", "Not ranked")
+    kept = ("Weights", "Method", "Counted", "Marked", "Not ranked")
     lines = [(label, _cut(about.line(label))) for label in kept]
     lines.insert(0, ("About", f"{first} · client in {about.line('Client in')}"))
     return [*lines, ("Sources", f"{', '.join(about.producers)}."), ("Link", link)]
@@ -144,9 +184,10 @@ def _bars(
     count: int,
     y: float,
     row_height: float,
-) -> None:
+) -> Columns:
     size = next(size for least, size in SIZES_OF_TEXT if row_height > least)
-    at = _columns(sheet.width, size)
+    names = [row.name for row in ranking.rows[:count]]
+    at = _columns(sheet.width, size, max(width(name, size, 600) for name in names))
     heads = (("Score", at.score), ("P(first)", at.first), ("Ranks", at.ranks))
     for words, x in heads:
         sheet.text(x, y + 14, words, 13, COLOUR["soft"], anchor="end")
@@ -158,14 +199,36 @@ def _bars(
         top = y + place * row_height
         sheet.line(MARGIN, top, sheet.width - MARGIN, top, COLOUR["rule"])
         _row(sheet, catalog, row, found[row.country], at, top, row_height, size)
+    return at
 
 
-def _columns(wide: float, size: float) -> Columns:
+def _aside(sheet: Drawing, catalog: Catalog, under: list[Under], at: Columns, y: float) -> None:
+    """Put the client under a dashed rule, and outlines of what is left out with the reasons."""
+    size = 14.0
+    for item in under:
+        row, outlined = item.line.row, item.line.outlined
+        sheet.line(MARGIN, y, sheet.width - MARGIN, y, COLOUR["soft"], dashed=not outlined)
+        base = y + LOW_ROW / 2 + size * 0.35
+        sheet.text(MARGIN, base, item.line.place, size, COLOUR["soft"], 600)
+        x = max(at.name, MARGIN + width(f"{item.line.place}  ", size, 600))
+        sheet.text(x, base, row.name, size, COLOUR["ink"], 600)
+        high = 0.5 if outlined else 0.34
+        end = _bar(sheet, catalog, row, at, y + LOW_ROW * (1 - high) / 2, LOW_ROW * high, outlined)
+        _remark(sheet, catalog, row, end, at, base - 1, size * 0.84, 1)
+        sheet.text(at.score, base, f"{row.score:.0f}", size, COLOUR["soft"], 600, "end")
+        line = y + LOW_ROW + SMALL * 0.6
+        for words in item.reason:
+            sheet.text(MARGIN + REASON, line, words, SMALL, COLOUR["soft"])
+            line += SMALL * LEADING
+        y += item.high
+
+
+def _columns(wide: float, size: float, names: float) -> Columns:
     right = wide - MARGIN
     score = right - 62 - 4.6 * size
     return Columns(
         name=MARGIN + 2.1 * size,
-        bar=MARGIN + 11.2 * size,
+        bar=MARGIN + max(11.2 * size, 2.1 * size + names + 12),
         bar_end=score - 3 * size,
         score=score,
         first=right - 58,
@@ -216,47 +279,81 @@ def _row(
     size: float,
 ) -> None:
     base = top + high / 2 + size * 0.35
-    under = row.sanctioned
     sheet.text(MARGIN, base, str(row.rank), size, COLOUR["soft"], 600)
-    name_base = base - (size * 0.45 if under and high > 34 else 0)
-    sheet.text(at.name, name_base, row.name, size, COLOUR["ink"], 600)
-    if under:
-        words, small = under, size * 0.72
-        x = at.name if high > 34 else at.name + width(f"{row.name} ", size, 600)
-        sheet.text(x, name_base + (size * 0.95 if high > 34 else 0), words, small, COLOUR["warn"])
+    sheet.text(at.name, base, row.name, size, COLOUR["ink"], 600)
     end = _bar(sheet, catalog, row, at, top + high * 0.22, high * 0.56)
-    note = remark(catalog, row)
-    if note and end + 10 + width(note, size * 0.72) < at.score - 2 * size:
-        sheet.text(end + 10, base - size * 0.08, note, size * 0.72, COLOUR["soft"])
+    lines = 2 if high > 34 else 1
+    small = max(LEAST_TEXT, size * 0.72)
+    _remark(sheet, catalog, row, end, at, base - size * 0.08, small, lines)
     sheet.text(at.score, base, f"{row.score:.0f}", size * 1.1, COLOUR["ink"], 600, "end")
     sheet.text(at.first, base, per_cent(chance.p_first), size, COLOUR["soft"], anchor="end")
     band = f"{chance.best}–{chance.worst}" if chance.best != chance.worst else f"{chance.best}"
     sheet.text(at.ranks, base, band, size, COLOUR["soft"], anchor="end")
 
 
-def _bar(sheet: Drawing, catalog: Catalog, row: Row, at: Columns, top: float, high: float) -> float:
+def _remark(
+    sheet: Drawing,
+    catalog: Catalog,
+    row: Row,
+    end: float,
+    at: Columns,
+    base: float,
+    size: float,
+    most: int,
+) -> None:
+    """Put what has to be said of a destination behind its bar, in `most` lines that fit.
+
+    The word of sanctions stands even where the bar leaves it no room: then on the bar.
+    """
+    text, room = noted(catalog, row), at.score - 2.2 * size - end - 20
+    colour = COLOUR["warn"] if row.sanctioned else COLOUR["soft"]
+    least = width(row.sanctioned, size) if row.sanctioned else LEAST_REMARK
+    if not text or (room < least and not row.sanctioned):
+        return
+    if room < least:
+        end, room = at.score - 2.2 * size - 20 - least, least
+        sheet.box(end + 4, base - size, room + 12, size * 1.4, sheet.paper)
+    lines = wrapped(text, room, size)
+    if len(lines) > most:
+        kept = wrapped(text, room - width(" …", size), size)[:most]
+        lines = [*kept[:-1], f"{kept[-1].rstrip(',;:')} …"]
+    y = base - size * LEADING * (len(lines) - 1) / 2
+    for line in lines:
+        sheet.text(end + 10, y, line, size, colour)
+        y += size * LEADING
+
+
+def _bar(
+    sheet: Drawing,
+    catalog: Catalog,
+    row: Row,
+    at: Columns,
+    top: float,
+    high: float,
+    outlined: bool = False,
+) -> float:
     """Put the points of a destination end to end; 100 points fill the width."""
     x = at.bar
     for criterion, points in row.contributions.items():
         wide = points / 100 * (at.bar_end - at.bar)
-        marked = bool(row.statuses[criterion])
         colour = catalog.criteria[criterion].colour_light
-        sheet.box(x, top, max(wide - 1, 0.3), high, colour, marked)
+        sheet.box(x, top, max(wide - 1, 0.3), high, colour, pattern(row, criterion, outlined))
         x += wide
     return x
 
 
-def _foot(
-    sheet: Drawing,
-    said: list[tuple[str, str]],
-    y: float,
-    room: float,
-    size: float,
-    more: int,
-) -> None:
+def _foot(sheet: Drawing, said: list[tuple[str, str]], y: float, room: float, size: float) -> None:
     sheet.line(MARGIN, y - 22, sheet.width - MARGIN, y - 22, COLOUR["ink"], 1.5)
-    words = "Hatched: assumed, differently defined or yours."
-    if more > 0:
-        words = f"{more} more destinations are ranked below these. {words}"
-    sheet.text(sheet.width - MARGIN, y - 27, words, 11.5, COLOUR["soft"], anchor="end")
     sheet.labelled(MARGIN, y, said, room, size, COLOUR["ink"], COLOUR["soft"])
+
+
+def _patterns(sheet: Drawing, kinds: tuple[Pattern, ...], more: int, y: float) -> None:
+    """Say what the patterns mean that are drawn, and how many destinations stand below."""
+    x = MARGIN
+    for kind in kinds:
+        sheet.box(x, y - 10, 16, 12, COLOUR["soft"], kind)
+        sheet.text(x + 22, y, PATTERN_WORDS[kind], 11.5, COLOUR["soft"])
+        x += 22 + width(PATTERN_WORDS[kind], 11.5) + 20
+    if more > 0:
+        words = f"{more} more destinations are ranked below these."
+        sheet.text(sheet.width - MARGIN, y, words, 11.5, COLOUR["soft"], anchor="end")

@@ -5,7 +5,7 @@ from functools import singledispatch
 from typing import Any, Final
 
 from kpo.export.pptx_chart import bars
-from kpo.export.pptx_map import DRAWING, countries
+from kpo.export.pptx_map import DRAWING, SHOW, countries
 from kpo.export.pptx_text import ARIAL, EMU, paragraphs, rgb, spot
 from kpo.export.slide import (
     FOOT,
@@ -19,6 +19,7 @@ from kpo.export.slide import (
     WIDE,
     Bars,
     Box,
+    Dashes,
     Element,
     Line,
     Map,
@@ -79,19 +80,31 @@ def _(element: Words, slide: Any) -> None:
 
 @put.register
 def _(element: Table, slide: Any) -> None:
-    rows, row = len(element.rows) + 1, element.row
-    head = element.head_high
-    at = Box(element.at.x, element.at.y, sum(element.widths), head + row * (rows - 1))
-    frame = slide.shapes.add_table(rows, len(element.widths), *spot(at))
+    lines = element.lines
+    heights = [element.head_high if is_head else element.row for is_head, _ in lines]
+    at = Box(element.at.x, element.at.y, sum(element.widths), sum(heights))
+    frame = slide.shapes.add_table(len(lines), len(element.widths), *spot(at))
     table = frame.table
     table.horz_banding = table.first_row = False
     _plain(frame)
     for place, wide in enumerate(element.widths):
         table.columns[place].width = int(wide * EMU)
-    for place, cells in enumerate((element.head, *element.rows)):
-        table.rows[place].height = int((row if place else head) * EMU)
+    for place, (is_head, cells) in enumerate(lines):
+        table.rows[place].height = int(heights[place] * EMU)
         for at_column, text in enumerate(cells):
-            _cell(table.cell(place, at_column), element, text, place == 0, at_column)
+            _cell(table.cell(place, at_column), element, text, is_head, at_column)
+
+
+@put.register
+def _(element: Dashes, slide: Any) -> None:
+    from pptx.enum.dml import MSO_LINE
+    from pptx.enum.shapes import MSO_CONNECTOR
+
+    left, top, wide, _ = spot(Box(MARGIN, element.y, ROOM, 0))
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, left, top, left + wide, top)
+    line._element.remove(line._element.find(f"{{{SHOW}}}style"))
+    line.line.color.rgb, line.line.width = rgb(SOFT), EMU
+    line.line.dash_style = MSO_LINE.DASH
 
 
 def _cell(cell: Any, table: Table, text: str, head: bool, column: int) -> None:

@@ -1,5 +1,6 @@
 """Bars of a slide as a native chart that PowerPoint can edit."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from kpo.export.pptx_text import FACE, paragraphs, points, rgb, spot
@@ -13,6 +14,7 @@ from kpo.export.slide import (
     Box,
     Line,
 )
+from kpo.pattern import OPEN, Pattern
 
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
@@ -44,7 +46,7 @@ def bars(element: Bars, slide: Any) -> None:
         plot.overlap = 100
     _axes(chart, element)
     for series, wanted in zip(plot.series, element.series, strict=True):
-        _coloured(series, element, wanted.colour, wanted.marked)
+        _coloured(series, element, wanted.colour, wanted.patterns)
     if element.labels:
         _labels(plot.series[0], element.labels)
     _unit(element, slide)
@@ -52,6 +54,8 @@ def bars(element: Bars, slide: Any) -> None:
 
 def _unit(element: Bars, slide: Any) -> None:
     """Write the unit under the bars, where the drawing has it; the axis itself is not shown."""
+    if not element.unit:
+        return
     at = element.at
     y = at.y + element.row * len(element.categories) + 3
     box = slide.shapes.add_textbox(*spot(Box(at.x + element.names, y, at.wide, 20)))
@@ -93,21 +97,31 @@ def _axes(chart: Any, element: Bars) -> None:
     along.minimum_scale, along.maximum_scale = element.low, element.high
     along.has_major_gridlines = False
     along.visible = False
-    if len(element.categories) == 1:
+    _every_name(down)
+    if not any(element.categories):
         down.visible = False
 
 
-def _coloured(series: Any, element: Bars, colour: str, marked: frozenset[int]) -> None:
+def _every_name(axis: Any) -> None:
+    """Show the name of every category, however narrow its row."""
+    from lxml import etree
+
+    skip = etree.Element(f"{{{CHART}}}tickLblSkip", val="1")
+    axis._element.find(f"{{{CHART}}}noMultiLvlLbl").addprevious(skip)
+
+
+def _coloured(series: Any, element: Bars, colour: str, patterns: Mapping[int, Pattern]) -> None:
     series.invert_if_negative = False
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = rgb(colour)
     _edged(series, element)
     for place in range(len(element.categories)):
         own = element.colours[place] if element.colours else colour
-        if place in marked or element.colours:
+        if place in patterns or element.colours:
             point = series.points[place]
-            _filled(point.format.fill, own, place in marked)
-            _edged(point, element)
+            _filled(point.format, own, patterns.get(place, "plain"))
+            if patterns.get(place) not in OPEN:
+                _edged(point, element)
 
 
 def _edged(part: Any, element: Bars) -> None:
@@ -117,16 +131,27 @@ def _edged(part: Any, element: Bars) -> None:
         part.format.line.width = points(1)
 
 
-def _filled(fill: Any, colour: str, hatched: bool) -> None:
+def _filled(form: Any, colour: str, pattern: Pattern) -> None:
+    """Fill a bar as its pattern says; an open one has an edge in its colour."""
     from pptx.enum.dml import MSO_PATTERN
 
-    if not hatched:
+    fill = form.fill
+    if pattern in ("plain", "outline"):
         fill.solid()
-        fill.fore_color.rgb = rgb(colour)
-        return
-    fill.patterned()
-    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    fill.fore_color.rgb, fill.back_color.rgb = rgb(PAPER), rgb(colour)
+        fill.fore_color.rgb = rgb(PAPER if pattern == "outline" else colour)
+    else:
+        fill.patterned()
+        kinds = {
+            "marked": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
+            "doubtful": MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL,
+            "missing": MSO_PATTERN.LIGHT_UPWARD_DIAGONAL,
+        }
+        fill.pattern = kinds[pattern]
+        ends = (PAPER, colour) if pattern != "missing" else (colour, PAPER)
+        fill.fore_color.rgb, fill.back_color.rgb = map(rgb, ends)
+    if pattern in OPEN:
+        form.line.color.rgb = rgb(colour)
+        form.line.width = points(1.5)
 
 
 def _labels(series: Any, labels: tuple[str, ...]) -> None:

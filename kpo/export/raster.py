@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any, Final
 from zlib import compressobj, crc32
 
-from kpo.export.svg import Drawing, Rule, Tile, Written
+from kpo.export.svg import DASH, EDGE, Drawing, Rule, Tile, Written
 from kpo.export.typeface import FILES, folder
+from kpo.pattern import OPEN
 
 SCALE: Final = 2
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -76,24 +77,46 @@ def _paint(image: Any, brush: Any, mark: Rule | Tile | Written, paper: str) -> N
         face = _face(mark.weight, mark.size * SCALE)
         brush.text(at, mark.words, mark.colour, face, ANCHORS[mark.anchor])
     elif isinstance(mark, Rule):
-        ends = [mark.x * SCALE, mark.y * SCALE, mark.to_x * SCALE, mark.to_y * SCALE]
-        brush.line(ends, mark.colour, max(1, round(mark.thick * SCALE)))
-    elif mark.hatched:
-        _hatch(image, mark, paper)
-    else:
+        _line(brush, mark)
+    elif mark.pattern == "plain":
         brush.rectangle(_corners(mark), mark.colour)
+    else:
+        _hatch(image, mark, paper)
+
+
+def _line(brush: Any, mark: Rule) -> None:
+    """Paint a line; dashes only along level ones, as drawings have them."""
+    thick = max(1, round(mark.thick * SCALE))
+    step = DASH if mark.dashed else mark.to_x - mark.x
+    x = mark.x
+    while x < mark.to_x or not mark.dashed:
+        end = min(x + step, mark.to_x)
+        ends = [x * SCALE, mark.y * SCALE, end * SCALE, mark.to_y * SCALE]
+        brush.line(ends, mark.colour, thick)
+        if not mark.dashed:
+            return
+        x += 2 * DASH
 
 
 def _hatch(image: Any, mark: Tile, paper: str) -> None:
-    """Paint a box with slanting strokes of its colour, smooth at their edges."""
+    """Paint a box with slanting strokes, smooth at their edges; an open one has an edge."""
     from PIL import Image, ImageDraw
 
     left, top, right, bottom = _corners(mark)
     wide, high = right - left + 1, bottom - top + 1
-    tile = Image.new("RGB", (2 * wide, 2 * high), mark.colour)
+    opened = mark.pattern in OPEN
+    ground, stroke = (paper, mark.colour) if opened else (mark.colour, paper)
+    tile = Image.new("RGB", (2 * wide, 2 * high), ground)
     brush = ImageDraw.Draw(tile)
-    for x in range(-2 * high, 2 * wide, 2 * PERIOD):
-        brush.line([x, 2 * high, x + 2 * high, 0], paper, 8)
+    if mark.pattern != "outline":
+        for x in range(-2 * high, 2 * wide, 2 * PERIOD):
+            ends = [x, 2 * high, x + 2 * high, 0]
+            if mark.pattern == "doubtful":
+                ends = [x, 0, x + 2 * high, 2 * high]
+            brush.line(ends, stroke, 4 if opened else 8)
+    if opened:
+        edge = round(2 * SCALE * EDGE)
+        brush.rectangle((0, 0, 2 * wide - 1, 2 * high - 1), None, mark.colour, edge)
     image.paste(tile.resize((wide, high), Image.Resampling.BOX), (left, top))
 
 

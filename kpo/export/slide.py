@@ -1,11 +1,12 @@
 """What a slide is made of, in pixels of 1280 × 720; written as PPTX and as PDF from the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kpo.charts.theme import SURFACE
 from kpo.export.typeface import width
+from kpo.pattern import Pattern
 
 WIDE: Final = 1280
 HIGH: Final = 720
@@ -68,12 +69,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Series:
-    """One colour of a bar chart; `marked` are the places of hatched values."""
+    """One colour of a bar chart; `patterns` are those of the places that are not plain."""
 
     name: str
     colour: str
     values: tuple[float, ...]
-    marked: frozenset[int] = frozenset()
+    patterns: Mapping[int, Pattern] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class Bars:
     """Horizontal bars, one a category, its series end to end.
 
     `low` and `high` are the ends of the scale, `unit` its name; `labels` stand behind the bars.
-    Each category takes `row` pixels of the height.
+    Each category takes `row` pixels of the height; names take `room` pixels at the least. One bar
+    without a name has all of the width.
     """
 
     at: Box
@@ -95,13 +97,15 @@ class Bars:
     colours: tuple[str, ...] = ()
     key: bool = True
     row: float = 46.0
+    room: float = 0.0
 
     @property
     def names(self) -> float:
-        """Pixels that the names of the categories take; none where there is but one."""
-        if len(self.categories) == 1:
+        """Pixels that the names of the categories take; none where there are none."""
+        if not any(self.categories):
             return 0.0
-        return 14 + ARIAL * max(width(name, SMALL, 600) for name in self.categories)
+        wide = 14 + ARIAL * max(width(name, SMALL, 600) for name in self.categories)
+        return max(self.room, wide)
 
     @property
     def behind(self) -> float:
@@ -111,7 +115,10 @@ class Bars:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under a head; `widths` in pixels, `right` are columns of numbers."""
+    """Rows of text under a head, which may be empty.
+
+    `widths` in pixels, `right` are columns of numbers.
+    """
 
     at: Box
     widths: tuple[float, ...]
@@ -121,6 +128,12 @@ class Table:
     size: float = SMALL
     row: float = 36.0
     head_high: float = 36.0
+
+    @property
+    def lines(self) -> tuple[tuple[bool, tuple[str, ...]], ...]:
+        """The head where there is one, and the rows; each with whether it is the head."""
+        head = ((True, self.head),) if self.head else ()
+        return (*head, *((False, row) for row in self.rows))
 
 
 Ring = tuple[tuple[float, float], ...]
@@ -157,7 +170,14 @@ class Map:
     told: str
 
 
-Element = Words | Bars | Table | Map
+@dataclass(frozen=True)
+class Dashes:
+    """A dashed level line from side to side of a slide, at the height `y`."""
+
+    y: float
+
+
+Element = Words | Bars | Table | Map | Dashes
 
 
 @dataclass(frozen=True)

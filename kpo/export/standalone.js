@@ -16,11 +16,10 @@ function crc32(text) {
 function linkOf(weights, locks, standing) {
 	const fields = given.link.slice();
 	const placed = standing.filter((one) => one.rank).map((one) => one.row.country);
-	const others = standing.filter((one) => !one.rank).map((one) => one.row.country);
-	const left = [...others, ...given.notRanked].join(".");
+	const left = given.notRanked.join(".");
 	fields[5] = placed.join(".") + (left && `..${left}`);
-	fields[8] = given.panel.criteria.map(({ id }) => `${id}:${weights[id]}`).join(",");
-	fields[9] = locks.join(".");
+	fields[8] = given.panel.criteria.map(({ id }) => `${given.codes[id]}${weights[id]}`).join("-");
+	fields[9] = locks.map((id) => given.codes[id]).join(".");
 	const body = fields.join("~");
 	return `${given.address}?s=${body}~${crc32(body)}`;
 }

@@ -7,9 +7,12 @@ from typing import Final, Literal
 
 from kpo.export.engine import carried_face
 from kpo.export.typeface import FAMILY, width, wrapped
+from kpo.pattern import OPEN, Pattern
 
 Anchor = Literal["start", "middle", "end"]
 LEADING: Final = 1.36
+EDGE: Final = 1.5
+DASH: Final = 5.0
 
 
 @dataclass(frozen=True)
@@ -27,19 +30,19 @@ class Written:
 
 @dataclass(frozen=True)
 class Tile:
-    """A rectangle, filled or hatched."""
+    """A rectangle, filled as its pattern says."""
 
     x: float
     y: float
     wide: float
     high: float
     colour: str
-    hatched: bool
+    pattern: Pattern
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A straight line."""
+    """A straight line, whole or in dashes."""
 
     x: float
     y: float
@@ -47,6 +50,7 @@ class Rule:
     to_y: float
     colour: str
     thick: float
+    dashed: bool = False
 
 
 @dataclass
@@ -58,7 +62,7 @@ class Drawing:
     paper: str = "#FFFFFF"
     marks: list[Written | Tile | Rule] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
-    _hatched: dict[str, str] = field(default_factory=dict)
+    _hatched: dict[tuple[str, Pattern], str] = field(default_factory=dict)
 
     def text(
         self,
@@ -114,24 +118,43 @@ class Drawing:
         return y
 
     def box(
-        self, x: float, y: float, wide: float, high: float, colour: str, hatched: bool = False
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        colour: str,
+        pattern: Pattern = "plain",
     ) -> None:
-        """Put a filled rectangle, or one filled with hatching in its colour."""
-        self.marks.append(Tile(x, y, wide, high, colour, hatched))
-        fill = f"url(#{self._hatch(colour)})" if hatched else colour
+        """Put a rectangle in a colour: filled, hatched, or open with an edge."""
+        self.marks.append(Tile(x, y, wide, high, colour, pattern))
+        fill = {"plain": colour, "outline": self.paper}.get(pattern)
+        fill = fill or f"url(#{self._hatch(colour, pattern)})"
+        edge, inset = "", 0.0
+        if pattern in OPEN:
+            edge, inset = f' stroke="{colour}" stroke-width="{EDGE:g}"', EDGE / 2
         self._parts.append(
-            f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(wide, 0):.2f}" height="{high:.2f}" '
-            f'fill="{fill}"/>'
+            f'<rect x="{x + inset:.2f}" y="{y + inset:.2f}" '
+            f'width="{max(wide - 2 * inset, 0):.2f}" height="{high - 2 * inset:.2f}" '
+            f'fill="{fill}"{edge}/>'
         )
 
     def line(
-        self, x: float, y: float, to_x: float, to_y: float, colour: str, thick: float = 1
+        self,
+        x: float,
+        y: float,
+        to_x: float,
+        to_y: float,
+        colour: str,
+        thick: float = 1,
+        dashed: bool = False,
     ) -> None:
         """Put a straight line."""
-        self.marks.append(Rule(x, y, to_x, to_y, colour, thick))
+        self.marks.append(Rule(x, y, to_x, to_y, colour, thick, dashed))
+        dashes = f' stroke-dasharray="{DASH:g}"' if dashed else ""
         self._parts.append(
             f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{colour}" '
-            f'stroke-width="{thick:g}"/>'
+            f'stroke-width="{thick:g}"{dashes}/>'
         )
 
     def outline(
@@ -142,7 +165,7 @@ class Drawing:
         hatched: bool = False,
     ) -> None:
         """Put a shape of one or more rings."""
-        fill = f"url(#{self._hatch(colour)})" if hatched else colour
+        fill = f"url(#{self._hatch(colour, 'marked')})" if hatched else colour
         path = "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z" for ring in rings)
         self._parts.append(f'<path d="{path}" fill="{fill}" stroke="{edge}" stroke-width=".6"/>')
 
@@ -167,10 +190,7 @@ class Drawing:
             needs it not.
         """
         hatches = "".join(
-            f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(45)"><rect width="6" height="6" fill="{colour}"/>'
-            f'<rect width="2" height="6" fill="{self.paper}"/></pattern>'
-            for colour, name in self._hatched.items()
+            self._tile(colour, pattern, name) for (colour, pattern), name in self._hatched.items()
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}" '
@@ -181,5 +201,16 @@ class Drawing:
             f'<rect width="100%" height="100%" fill="{self.paper}"/>{"".join(self._parts)}</svg>'
         )
 
-    def _hatch(self, colour: str) -> str:
-        return self._hatched.setdefault(colour, f"hatch-{colour.lstrip('#')}")
+    def _hatch(self, colour: str, pattern: Pattern) -> str:
+        name = f"hatch-{pattern}-{colour.lstrip('#')}"
+        return self._hatched.setdefault((colour, pattern), name)
+
+    def _tile(self, colour: str, pattern: Pattern, name: str) -> str:
+        """Return the strokes of a pattern: paper on a colour, or a colour on paper."""
+        ground, stroke = (self.paper, colour) if pattern in OPEN else (colour, self.paper)
+        turn, thick = (-45 if pattern == "doubtful" else 45), (1 if pattern in OPEN else 2)
+        return (
+            f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate({turn})"><rect width="6" height="6" fill="{ground}"/>'
+            f'<rect width="{thick}" height="6" fill="{stroke}"/></pattern>'
+        )

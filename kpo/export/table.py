@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from kpo.beside import called, noted
 from kpo.catalog import Catalog
 from kpo.certainty import per_cent
-from kpo.export.card import Card, card, label, remark
+from kpo.export.card import Card, card, label
 from kpo.export.csv import csv_text
 from kpo.normalise import decision_matrix
 from kpo.provenance import CITE_ONLY
@@ -60,7 +61,6 @@ def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
 
 
 def _shown(catalog: Catalog, row: Row, place: str, chance: Chance | None) -> list[object]:
-    marks = "; ".join(filter(None, (*row.marks, remark(catalog, row))))
     return [
         place,
         label(catalog, row),
@@ -73,14 +73,14 @@ def _shown(catalog: Catalog, row: Row, place: str, chance: Chance | None) -> lis
         per_cent(chance.p_first) if chance else "",
         f"{chance.best} to {chance.worst}" if chance else "",
         f"{100 * row.coverage:.0f} %",
-        marks,
+        noted(catalog, row),
     ]
 
 
 def _left_out(catalog: Catalog, ranking: Ranking, item: NotRanked) -> list[object]:
     if item.row is None or item.kind == "coverage":
         blank = [""] * (len(ranking.criteria) + 5)
-        return ["not ranked", item.name, *blank, item.reason]
+        return ["not ranked", called(catalog, ranking, item), *blank, item.reason]
     cells = _shown(catalog, item.row, f"left out (would be {item.row.rank})", None)
     return [*cells[:-1], "; ".join(filter(None, (item.reason, str(cells[-1]))))]
 

@@ -74,10 +74,16 @@ def _slide(catalog: Catalog, scene: Scene, about: Card) -> Slide:
     return Slide(
         title=scene.title,
         elements=(caption, *_shown(catalog, scene, about)),
-        notes="\n".join((*scene.notes, description(about))),
+        notes="\n".join((*scene.notes, *_unshown(scene), description(about))),
         source=scene.source,
         foot=foot(catalog, scene.ranking, about),
     )
+
+
+def _unshown(scene: Scene) -> tuple[str, ...]:
+    """Return the lines of a ranking, whose slide draws what they say."""
+    lines = scene.lines if scene.kind == "ranking" else ()
+    return tuple(f"{line.head}: {line.text}" for line in lines)
 
 
 def _shown(catalog: Catalog, scene: Scene, about: Card) -> tuple[Element, ...]:
@@ -100,7 +106,7 @@ def _bars(catalog: Catalog, scene: Scene) -> Bars | None:
         return places_bars(names, [bar.parts for bar in bars], BEGIN, ROOM, row)
     values = tuple(bar.value or 0.0 for bar in bars)
     most = 1.25 * max(1e-9, *map(abs, values))
-    marked = frozenset(at for at, bar in enumerate(bars) if bar.mark)
+    marked = {at: bar.pattern for at, bar in enumerate(bars) if bar.pattern != "plain"}
     rest = len(scene.bars) - len(bars)
     return Bars(
         Box(MARGIN, BEGIN, 560 if scene.lines else ROOM, row * len(bars) + 30),

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from kpo.beside import beside, called, noted, pattern
+from kpo.case import case_of_ranking
 from kpo.catalog import Catalog
 from kpo.charts.theme import SURFACE
-from kpo.export.card import Card, label, remark
+from kpo.export.card import Card, label
 from kpo.export.typeface import wrapped
+from kpo.export.xlsx_case import case_sheets
 from kpo.export.xlsx_formulas import HEAD, Grid, grid
 from kpo.provenance import COLUMNS, Wanted, downloaded, records
-from kpo.score import Ranking, destinations
+from kpo.score import Ranking, Row, destinations
 from kpo.sureness.chances import chances
 
 FACE: Final = "Arial"
@@ -28,6 +31,9 @@ SOURCE_COLUMNS: Final = (
     "citation",
 )
 HEADING: Final = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+HATCH: Final = "#C9CFD6"
+"""Strokes in cells: rising for assumed and differently defined, falling for doubtful."""
+
 WIDEST: Final = 60
 LINE: Final = 13.5
 """Points that a line of a cell is high."""
@@ -74,6 +80,10 @@ def workbook(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
         _ranking(book, catalog, ranking, about, places)
         _weights(book, catalog, ranking, about)
         _scores(book, catalog, ranking, places)
+        _left_out(book, catalog, ranking)
+        made = case_of_ranking(catalog, ranking)
+        if made is not None:
+            case_sheets(book, catalog, made)
         _figures(book, catalog, ranking)
         _sources(book, catalog, ranking)
         _card(book, about)
@@ -119,8 +129,19 @@ def _formats(file: Any) -> dict[str, Any]:
         "score": {"num_format": "0.0", "bold": True},
         "share": {"num_format": "0.0 %"},
         "percent": {"num_format": "0 %"},
+        "marked": {"num_format": "0.0", "pattern": 14, "fg_color": HATCH},
+        "doubtful": {"num_format": "0.0", "pattern": 13, "fg_color": HATCH},
+        "missing": {
+            "num_format": "0.0",
+            "italic": True,
+            "border": 3,
+            "pattern": 14,
+            "fg_color": HATCH,
+        },
+        "under": {"top": 3, "num_format": "0.0"},
         "input": {"num_format": "0.00", "bg_color": "#FFF6D6", "border": 1, "locked": False},
         "figure": {"num_format": "#,##0.##"},
+        "money": {"num_format": "#,##0"},
     }
     return {name: file.add_format(base | more) for name, more in own.items()}
 
@@ -146,13 +167,34 @@ def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places
         for at, (value, style) in enumerate(zip(values, styles, strict=True)):
             sheet.write_formula(line, at, places.listed(place, at), book.formats[style], value)
         band = f"{chance.best} to {chance.worst}"
-        still = (chance.p_first, band, row.coverage, remark(catalog, row) or "none")
+        still = (chance.p_first, band, row.coverage, noted(catalog, row) or "none")
         for at, (value, style) in enumerate(
             zip(still, ("percent", "text", "percent", "text"), strict=True), len(values)
         ):
             text = places.kept(place, at - len(values))
             sheet.write_formula(line, at, text, book.formats[style], value)
+    _under(book, sheet, catalog, places)
     _chart(book, sheet, catalog, ranking)
+
+
+def _under(book: Book, sheet: Any, catalog: Catalog, places: Grid) -> None:
+    """Write the client and what is left out under the list; their points follow the weights."""
+    for index, item in enumerate(places.under, len(places.rows)):
+        line, row = places.line(index), item.row
+        if item.outlined:
+            place = places.place(index)
+            sheet.write_formula(line, 0, place, book.formats["under"], item.place)
+        else:
+            sheet.write_string(line, 0, item.place, book.formats["under"])
+        sheet.write_string(line, 1, label(catalog, row), book.formats["under"])
+        for at, value in enumerate((row.score, *row.contributions.values())):
+            sheet.write_formula(line, at + 2, places.shown(index, at), book.formats["under"], value)
+        last = 3 + len(row.contributions)
+        sheet.write_string(line, last, "not ranked", book.formats["under"])
+        sheet.write_blank(line, last + 1, None, book.formats["under"])
+        sheet.write_number(line, last + 2, row.coverage, book.formats["percent"])
+        said = "; ".join(filter(None, (item.reason, noted(catalog, row)))) or "none"
+        sheet.write_string(line, last + 3, said, book.formats["text"])
 
 
 def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
@@ -174,7 +216,7 @@ def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
     chart.set_x_axis({"min": 0, "name": "points of 100", "num_font": font})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 980, "height": 180 + 26 * (last - HEAD)})
-    sheet.insert_chart(HEAD + 3 + len(ranking.rows), 0, chart)
+    sheet.insert_chart(HEAD + 4 + len(ranking.rows) + len(beside(ranking)), 0, chart)
 
 
 def _weights(book: Book, catalog: Catalog, ranking: Ranking, about: Card) -> None:
@@ -202,9 +244,12 @@ def _weights(book: Book, catalog: Catalog, ranking: Ranking, about: Card) -> Non
 
 def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: Grid) -> None:
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
-    heads = ["Destination", *names, "Weight present", *[f"{name}: points" for name in names]]
+    heads = ["Destination", *names, *[f"{name}: points" for name in names]]
     heads += ["Score", "Rank", "Place", "P(first)", "Ranks", "Coverage", "Marked"]
-    note = "Criterion scores from 0 to 100; an empty cell is a missing score, not a 0."
+    note = (
+        "Criterion scores from 0 to 100. Strokes rise where a figure is assumed or differently "
+        "defined and fall where it is doubtful; a dashed edge says that there is no figure."
+    )
     sheet = book.sheet("Scores", [26, *[11] * (len(heads) - 1)], "Scores and formulas", note)
     _heads(book, sheet, heads, range(1, len(heads) - 3))
     sheet.freeze_panes(HEAD + 1, 1)
@@ -213,20 +258,56 @@ def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: Grid) -> Non
         cell = f"=Weights!$C${HEAD + 1 + at}"
         sheet.write_formula(HEAD - 1, at, cell, book.formats["share"], weight / 100)
     found = chances(catalog, ranking)
-    for place, row in enumerate(places.rows):
-        line, chance = HEAD + 1 + place, found[row.country]
-        sheet.write_string(line, 0, label(catalog, row), book.formats["bold"])
-        for at, score in enumerate(row.scores.values(), 1):
-            if score is not None:
-                sheet.write_number(line, at, score, book.formats["point"])
-        for at, (formula, value) in enumerate(places.formulas(place), places.present):
+    for index, row in enumerate(places.rows):
+        line, chance = places.line(index), found[row.country]
+        _scored(book, sheet, catalog, row, line)
+        for at, (formula, value) in enumerate(places.formulas(index), places.points):
             sheet.write_formula(line, at, formula, book.formats["point"], value)
         still = places.still
         sheet.write_number(line, still, chance.p_first, book.formats["percent"])
         band = f"{chance.best} to {chance.worst}"
         sheet.write_string(line, still + 1, band, book.formats["text"])
-        sheet.write_number(line, still + 2, row.coverage, book.formats["percent"])
-        sheet.write_string(line, still + 3, remark(catalog, row) or "none", book.formats["text"])
+        _known(book, sheet, catalog, row, line, still + 2)
+    for index, item in enumerate(places.under, len(places.rows)):
+        line = places.line(index)
+        _scored(book, sheet, catalog, item.row, line)
+        for at, (formula, value) in enumerate(places.formulas_under(index), places.points):
+            sheet.write_formula(line, at, formula, book.formats["point"], value)
+        word = "left out, with the rank it would have" if item.outlined else item.place
+        sheet.write_string(line, places.still, word, book.formats["text"])
+        _known(book, sheet, catalog, item.row, line, places.still + 2)
+
+
+def _scored(book: Book, sheet: Any, catalog: Catalog, row: Row, line: int) -> None:
+    """Write a name with its criterion scores; a cell without a figure has a note."""
+    sheet.write_string(line, 0, label(catalog, row), book.formats["bold"])
+    for at, (name, score) in enumerate(row.scores.items(), 1):
+        kind = pattern(row, name)
+        style = book.formats["point" if kind == "plain" else kind]
+        sheet.write_number(line, at, score, style)
+        if kind == "missing":
+            sheet.write_comment(line, at, f"no figure: counted at {score:.0f}")
+
+
+def _known(book: Book, sheet: Any, catalog: Catalog, row: Row, line: int, at: int) -> None:
+    sheet.write_number(line, at, row.coverage, book.formats["percent"])
+    sheet.write_string(line, at + 1, noted(catalog, row) or "none", book.formats["text"])
+
+
+def _left_out(book: Book, catalog: Catalog, ranking: Ranking) -> None:
+    if not ranking.not_ranked:
+        return
+    note = "Scores and the place that each would have are those of the day the file was made."
+    heads = ["Destination", "Score", "Place it would have", "Coverage", "Reason"]
+    sheet = book.sheet("Left out", [34, 10, 12, 12, 120], "Left out", note)
+    _heads(book, sheet, heads, range(1, 4))
+    for line, item in enumerate(ranking.not_ranked, HEAD + 1):
+        sheet.write_string(line, 0, called(catalog, ranking, item), book.formats["bold"])
+        if item.row:
+            sheet.write_number(line, 1, item.row.score, book.formats["point"])
+            sheet.write_number(line, 2, item.row.rank, book.formats["whole"])
+        sheet.write_number(line, 3, item.coverage, book.formats["percent"])
+        sheet.write_string(line, 4, item.reason, book.formats["text"])
 
 
 def _figures(book: Book, catalog: Catalog, ranking: Ranking) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.aggregation import FLOOR, TIE
+from kpo.beside import Beside, beside
 from kpo.score import Ranking, Row
 
 HEAD: Final = 4
@@ -15,75 +16,97 @@ HEAD: Final = 4
 class Grid:
     """Where everything stands on the sheet Scores: one row a destination, by name.
 
-    Columns, counted from 0: the name, then criterion scores, the weight present, points by
-    criterion, score, rank, place in the list, and what does not follow the weights.
+    Columns, counted from 0: the name, then criterion scores, points by criterion, score, rank,
+    place in the list, and what does not follow the weights. Under the destinations and an empty
+    line stand `under`, the client and what is left out, which no rank counts.
     """
 
     rows: tuple[Row, ...]
     order: tuple[int, ...]
+    under: tuple[Beside, ...]
     criteria: int
     method: str
-    shares: tuple[float, ...]
 
     @property
-    def present(self) -> int:
-        """Column of the weight present, where the formulas begin."""
+    def points(self) -> int:
+        """First column of the points, where the formulas begin."""
         return 1 + self.criteria
 
     @property
     def score(self) -> int:
         """Column of the score; rank and place follow it."""
-        return self.present + 1 + self.criteria
+        return self.points + self.criteria
 
     @property
     def still(self) -> int:
         """First column of what does not follow the weights."""
         return self.score + 3
 
+    def line(self, index: int) -> int:
+        """Return the row of a destination, or of one under them (index beyond), from 0."""
+        return HEAD + 1 + index + (index >= len(self.rows))
+
     def listed(self, place: int, at: int) -> str:
         """Return the formula of a cell of the sorted list that follows the weights."""
-        found = (self.score + 1, 0, self.score, *range(self.present + 1, self.score))
+        found = (self.score + 1, 0, self.score, *range(self.points, self.score))
         return self._looked_up(place, found[at])
 
     def kept(self, place: int, at: int) -> str:
         """Return the formula of a cell of the sorted list that does not follow the weights."""
         return self._looked_up(place, self.still + at)
 
+    def shown(self, index: int, at: int) -> str:
+        """Return the formula of a cell of the lines under the list: score, then points."""
+        what = column((self.score, *range(self.points, self.score))[at])
+        return f"=Scores!${what}${self.line(index) + 1}"
+
+    def place(self, index: int) -> str:
+        """Return the formula of the place that one under the list would have, in brackets."""
+        rank = f"Scores!${column(self.score + 1)}${self.line(index) + 1}"
+        return f'="("&{rank}&")"'
+
     def formulas(self, index: int) -> Iterator[tuple[str, float]]:
-        """Yield formula and value of weight present, points, score, rank and place."""
-        row, line = self.rows[index], HEAD + 2 + index
-        weights = f"${column(1)}${HEAD}:${column(self.criteria)}${HEAD}"
-        scores = f"${column(1)}{line}:${column(self.criteria)}{line}"
-        yield f"=SUMPRODUCT({weights},--ISNUMBER({scores}))", self.shares[index]
-        for at, points in enumerate(row.contributions.values(), 1):
-            yield self._points(at, line), points
-        yield self._score(line), row.score
-        first, last = HEAD + 2, HEAD + 1 + len(self.rows)
-        score, rank = column(self.score), column(self.score + 1)
-        above = f"${score}${first}:${score}${last}>{score}{line}+{TIE:.0E}"
-        yield f"=1+SUMPRODUCT(--({above}))", row.rank
+        """Yield formula and value of points, score, rank and place of a destination."""
+        row, line = self.rows[index], self.line(index) + 1
+        yield from self._scored(row, line)
+        yield self._rank(line), row.rank
+        first, rank = HEAD + 2, column(self.score + 1)
         level = f"COUNTIF(${rank}${first}:{rank}{line},{rank}{line})"
         yield f"={rank}{line}+{level}-1", 1 + self.order.index(index)
 
+    def formulas_under(self, index: int) -> Iterator[tuple[str, float]]:
+        """Yield formula and value of points and score of one under the list, and of its place."""
+        item, line = self.under[index - len(self.rows)], self.line(index) + 1
+        yield from self._scored(item.row, line)
+        if item.outlined:
+            yield self._rank(line), item.row.rank
+
+    def _scored(self, row: Row, line: int) -> Iterator[tuple[str, float]]:
+        for at, points in enumerate(row.contributions.values(), 1):
+            yield self._points(at, line), points
+        yield self._score(line), row.score
+
+    def _rank(self, line: int) -> str:
+        first, last, score = HEAD + 2, HEAD + 1 + len(self.rows), column(self.score)
+        above = f"${score}${first}:${score}${last}>{score}{line}+{TIE:.0E}"
+        return f"=1+SUMPRODUCT(--({above}))"
+
     def _points(self, at: int, line: int) -> str:
         cell, weight = f"{column(at)}{line}", f"{column(at)}${HEAD}"
-        share = f"{weight}/${column(self.present)}{line}"
         if self.method == "arithmetic":
-            return f"=IF(ISNUMBER({cell}),{cell}*{share},0)"
+            return f"={cell}*{weight}"
         score = f"${column(self.score)}{line}"
-        part = f"{share}*LN(MAX({cell},{FLOOR:g}))/LN({score})"
-        return f"=IF(ISNUMBER({cell}),{score}*IF({score}>1,{part},{share}),0)"
+        part = f"{weight}*LN(MAX({cell},{FLOOR:g}))/LN({score})"
+        return f"={score}*IF({score}>1,{part},{weight})"
 
     def _score(self, line: int) -> str:
-        present = f"{column(self.present)}{line}"
         if self.method == "arithmetic":
-            return f"=SUM({column(self.present + 1)}{line}:{column(self.score - 1)}{line})"
+            return f"=SUM({column(self.points)}{line}:{column(self.score - 1)}{line})"
         logs = "+".join(
-            f"IF(ISNUMBER({column(at)}{line}),"
-            f"{column(at)}${HEAD}*LN(MAX({column(at)}{line},{FLOOR:g})),0)"
+            f"{column(at)}${HEAD}*LN(MAX({column(at)}{line},{FLOOR:g}))"
             for at in range(1, self.criteria + 1)
         )
-        return f"=EXP(({logs})/{present})"
+        return f"=EXP({logs})"
 
     def _looked_up(self, place: int, at: int) -> str:
         first, last = HEAD + 2, HEAD + 1 + len(self.rows)
@@ -98,9 +121,9 @@ def grid(ranking: Ranking) -> Grid:
     return Grid(
         rows=rows,
         order=tuple(rows.index(row) for row in ranking.rows),
+        under=beside(ranking),
         criteria=len(ranking.criteria),
         method=ranking.scenario.method,
-        shares=tuple(_present(ranking, row) for row in rows),
     )
 
 
@@ -117,9 +140,3 @@ def column(at: int) -> str:
         at, rest = divmod(at - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def _present(ranking: Ranking, row: Row) -> float:
-    """Return the share of the weight whose criteria have a score."""
-    pairs = zip(ranking.criteria, ranking.weights.tolist(), strict=True)
-    return float(sum(weight / 100 for name, weight in pairs if row.scores[name] is not None))

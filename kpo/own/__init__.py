@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from kpo.own.door import Reading, read, reading
+    from kpo.own.door import Reading, looked_at, read, reading
     from kpo.own.faults import Fault
     from kpo.own.overlay import overlaid
     from kpo.own.record import (
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         merged,
         to_record,
         to_text,
+        together,
         with_those_of,
         without,
     )
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 _HOME: Final = {
     "Fault": "faults",
     "overlaid": "overlay",
-    **dict.fromkeys(("Reading", "read", "reading"), "door"),
+    **dict.fromkeys(("Reading", "looked_at", "read", "reading"), "door"),
     **dict.fromkeys(("from_record", "from_text", "merged", "to_record", "to_text"), "record"),
-    **dict.fromkeys(("with_those_of", "without"), "record"),
+    **dict.fromkeys(("together", "with_those_of", "without"), "record"),
 }
 
 __all__ = [
@@ -38,12 +39,14 @@ __all__ = [
     "Reading",
     "from_record",
     "from_text",
+    "looked_at",
     "merged",
     "overlaid",
     "read",
     "reading",
     "to_record",
     "to_text",
+    "together",
     "with_those_of",
     "without",
 ]

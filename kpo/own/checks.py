@@ -4,34 +4,75 @@ import re
 from collections.abc import Iterable, Mapping
 from math import isclose
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpo.catalog import Catalog
+from kpo.computed import EMPLOYER_CHARGES, OF_THE_CLIENT, SAVING
 from kpo.model import Country, Indicator, OwnFigure
-from kpo.own.line import Line
+from kpo.own.line import Line, Written
+from kpo.own.places import country_code, is_group, plain_name
+from kpo.own.sheets import BASED_ON, LONGEST_CELL
+from kpo.zones import is_time_zone
 
 OLDEST_YEAR: Final = 1950
 LONGEST: Final = {"name": 60, "unit": 40, "source": 200, "note": 300, "reason": 300}
 _WORD: Final = re.compile(r"[a-z][a-z0-9_]{2,39}", re.ASCII)
 _CODE: Final = re.compile(r"[A-Z]{3}", re.ASCII)
+WORLD_BANK_REGIONS: Final = {
+    "east asia and pacific": "East Asia",
+    "europe and central asia": "Central and Eastern Europe",
+    "latin america and caribbean": "South America",
+    "middle east and north africa": "Middle East",
+    "middle east north africa afghanistan and pakistan": "Middle East",
+}
+"""The World Bank's regions that are not ours, and the one of ours that a country is filed under."""
+
 DIRECTIONS: Final = {"more is better": 1, "less is better": -1, "1": 1, "-1": -1}
 
 
 class Known:
-    """What the rows of a file may name: ours, what is in use already, and what the file adds."""
+    """What the rows of a file may name: ours, what is in use already, and what the file adds.
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+    Attributes
+    ----------
+    understood, regions
+        What a file calls a country and is not its code, with the code it was read as; the same of
+        regions.
+    client, bound
+        The client that a figure which depends on it is bound to where it names none, and how many
+        such figures there are.
+    unusable
+        Codes of own countries whose rows have faults.
+    """
+
+    def __init__(self, catalog: Catalog, client: str = "") -> None:
+        self.catalog, self.client, self.bound = catalog, client, 0
         self.published = catalog.published
         self.countries = dict(catalog.countries)
         self.indicators = dict(catalog.indicators)
         self.codes = {item.name.lower(): code for code, item in self.countries.items()}
+        self.understood: dict[str, str] = {}
+        self.regions: dict[str, str] = {}
+        self.unusable: set[str] = set()
+
+    def country(self, text: str) -> str:
+        """Return the code of a country that a file names in its own way; empty for none."""
+        if text.upper() in self.countries:
+            return text.upper()
+        code = self.codes.get(text.lower()) or country_code(text)
+        if code not in self.countries:
+            return ""
+        self.understood[text] = code
+        return code
 
     def country_remedy(self, text: str) -> str:
         """Say what to write for a country that is not known."""
-        code = self.codes.get(text.lower())
-        if code:
-            return f"write its code, {code}"
+        if text.upper() in self.unusable:
+            return "correct its row under Countries first"
+        code = country_code(text)
+        if code and code != text.upper():
+            return f"it is {code}, which is not among ours: add it under Countries"
+        if is_group(text):
+            return "leave out the row: a group of countries cannot be ranked"
         return "use an alpha-3 code of the template, or add the country under Countries"
 
     def indicator_remedy(self, text: str) -> str:
@@ -43,7 +84,7 @@ class Known:
 
 
 def country_of(line: Line, known: Known) -> Country | None:
-    """Return the country of a row; None where something is wrong with it."""
+    """Return the country, site or supplier of a row; None where something is wrong with it."""
     code = line.text("country", 20, "give an alpha-3 code of ISO 3166").upper()
     if code and not _CODE.fullmatch(code):
         line.wrong("country", f"\u201c{code}\u201d is not an alpha-3 code", "use three letters")
@@ -53,18 +94,20 @@ def country_of(line: Line, known: Known) -> Country | None:
     name = line.text("name", LONGEST["name"], "give its name")
     if name.lower() in known.codes and known.codes[name.lower()] != code:
         line.wrong("name", f"\u201c{name}\u201d is here already", "use another name")
-    regions = sorted({item.region for item in known.published.countries.values()})
-    region = line.word("region", regions)
-    zone = line.text("business_timezone", 60, "give a name like Europe/Prague")
-    if zone and not _is_zone(zone):
-        what = f"\u201c{zone}\u201d is not an IANA time zone"
-        line.wrong("business_timezone", what, "use a name like Europe/Prague")
-    currency = line.text("currency", 3).upper()
+    base = _base(line, known)
+    region = base.region if base and line.empty("region") else _region(line, known)
+    zone = _zone(line, base)
+    currency = line.text("currency", 3).upper() or (base.currency if base else "")
     if currency and not _CODE.fullmatch(currency):
         line.wrong("currency", f"\u201c{currency}\u201d is not a code", "use three letters")
+    latitude, longitude = _place(line)
     if line.faults:
+        known.unusable.add(code)
         return None
-    return Country(code, "", name, region, currency, 0.0, 0.0, zone, False, False, "")
+    return Country(
+        *(code, "", name, region, currency, latitude, longitude, zone, False, False, ""),
+        based_on=base.id if base else "",
+    )
 
 
 def indicator_of(line: Line, known: Known) -> Indicator | None:
@@ -113,14 +156,18 @@ def indicator_of(line: Line, known: Known) -> Indicator | None:
 
 def figure_of(line: Line, known: Known) -> OwnFigure | None:
     """Return the figure of a row; None where it is as ours, or something is wrong with it."""
-    country = line.word("country", tuple(known.countries), known.country_remedy)
+    country = _country(line, known)
     indicator = line.word("indicator", tuple(known.indicators), known.indicator_remedy)
     item = known.indicators.get(indicator)
+    if item and item.id == SAVING:
+        what = f"{item.name} follows from pay and charges, for each client and kind of work"
+        line.wrong("indicator", what, f"give the pay, or {EMPLOYER_CHARGES}")
     year = _year(line, known.catalog, item)
-    value = line.number("value")
-    if year is not None and value is not None and _as_ours(known, country, indicator, year, value):
+    written = line.figure("value")
+    if year is not None and written and _as_ours(known, country, indicator, year, written):
         line.faults.clear()
         return None
+    value = _value(line, known, (country, indicator, year), written)
     if item and item.by_ratio and value is not None and value <= 0:
         what = f"{value:g} is not above 0"
         line.wrong("value", what, "money, people and logarithmic scales need more: correct it")
@@ -130,17 +177,96 @@ def figure_of(line: Line, known: Known) -> OwnFigure | None:
         line.wrong("unit", what, f"convert the figure to {item.unit} and write that")
     source = line.text("source", LONGEST["source"], "say where the figure comes from")
     note = line.text("note", LONGEST["note"])
-    if line.faults or year is None or value is None or item is None:
+    client = _client(line, known, indicator)
+    if line.faults or year is None or value is None or item is None or written is None:
         return None
-    return OwnFigure(country, indicator, year, value, item.unit, source, note)
+    note = "; ".join(filter(None, (note, written.quantity.flag)))[: LONGEST["note"]]
+    return OwnFigure(country, indicator, year, value, item.unit, source, note, client)
 
 
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+def _country(line: Line, known: Known) -> str:
+    """Return the code of the country of a figure, by whatever name it is called."""
+    text = line.text("country", LONGEST_CELL, "give one")
+    code = known.country(text) if text else ""
+    if text and not code:
+        what = f"\u201c{text[:60]}\u201d is not known here"
+        line.wrong("country", what, known.country_remedy(text))
+    return code
+
+
+def _client(line: Line, known: Known, indicator: str) -> str:
+    """Return the client that a figure counts for; empty for every one."""
+    text = line.text("client", 60)
+    code = known.country(text) if text else ""
+    if text and code not in known.published.clients:
+        line.wrong("client", f"\u201c{text}\u201d is no client's country", _clients(known))
+    elif text and indicator not in OF_THE_CLIENT:
+        line.wrong("client", "this figure does not depend on the client", "leave it empty")
+    elif not text and indicator in OF_THE_CLIENT and known.client:
+        known.bound += 1
+        return known.client
+    return code
+
+
+def _clients(known: Known) -> str:
+    return f"use one of {', '.join(known.published.clients)}"
+
+
+def _value(
+    line: Line, known: Known, key: tuple[str, str, int | None], written: Written | None
+) -> float | None:
+    """Return the number that is meant: of two readings the one that is in use already."""
+    if written is None:
+        return None
+    if len(written.quantity.values) > 1:
+        in_use = {item.value for item in known.catalog.own.figures if item[:3] == key}
+        written = written.narrowed(in_use)
+    item = known.indicators.get(key[1])
+    return line.settled("value", written, item.unit if item else "")
+
+
+def _base(line: Line, known: Known) -> Country | None:
+    """Return the country of ours whose figures a site or a supplier takes; None for none."""
+    text = line.text(BASED_ON, 60)
+    if not text:
+        return None
+    code = known.country(text)
+    if code in known.published.countries:
+        return known.published.countries[code]
+    what = f"\u201c{text}\u201d is not a country of ours"
+    line.wrong(BASED_ON, what, "name one of ours by its code, such as IND")
+    return None
+
+
+def _zone(line: Line, base: Country | None) -> str:
+    needed = "" if base else "give a name like Europe/Prague"
+    zone = line.text("business_timezone", 60, needed)
+    if zone and not is_time_zone(zone):
+        what = f"\u201c{zone}\u201d is not an IANA time zone"
+        line.wrong("business_timezone", what, "use a name like Europe/Prague")
+    return zone or (base.business_timezone if base else "")
+
+
+def _place(line: Line) -> tuple[float, float]:
+    """Return latitude and longitude in degrees; 0 and 0 where none are given."""
+    found = []
+    for field, most, other in (("latitude", 90, "longitude"), ("longitude", 180, "latitude")):
+        value = line.number(field, "" if line.empty(other) else f"give it beside the {other}")
+        if value is not None and abs(value) > most:
+            line.wrong(field, f"{value:g} is out of range", f"give -{most} to {most} degrees")
+        found.append(value or 0.0)
+    return found[0], found[1]
+
+
+def _region(line: Line, known: Known) -> str:
+    """Return one of our regions; a region of the World Bank's is read as the nearest of ours."""
+    regions = sorted({item.region for item in known.published.countries.values()})
+    text = line.text("region", 60)
+    ours = WORLD_BANK_REGIONS.get(plain_name(text), "")
+    if text in regions or ours not in regions:
+        return line.word("region", regions)
+    known.regions[text] = ours
+    return ours
 
 
 def _criterion(line: Line, known: Known) -> str:
@@ -185,12 +311,13 @@ def _year(line: Line, catalog: Catalog, item: Indicator | None) -> int | None:
     return year
 
 
-def _as_ours(known: Known, country: str, indicator: str, year: int, value: float) -> bool:
-    catalog = known.published
+def _as_ours(known: Known, country: str, indicator: str, year: int, written: Written) -> bool:
+    """Tell whether a figure can be read as ours."""
+    catalog, values = known.published, written.quantity.values
     if country not in catalog.countries or indicator not in catalog.indicators:
         return False
     return any(
-        item.year == year and isclose(item.value, value, rel_tol=1e-9)
+        item.year == year and any(isclose(item.value, value, rel_tol=1e-9) for value in values)
         for item in catalog.figures(country, indicator)
     )
 
@@ -201,7 +328,7 @@ def _plain(unit: str) -> str:
 
 
 KEYS: Final[Mapping[str, Any]] = {
-    "figures": lambda item: (item.country, item.indicator, item.year),
+    "figures": lambda item: item.key,
     "countries": lambda item: (item.id,),
     "indicators": lambda item: (item.id,),
 }

@@ -1,17 +1,21 @@
 """A catalogue with a user's own figures over ours, made in a moment and without copying ours."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from kpo.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
 from kpo.memory import Memories
-from kpo.model import Country, Flag, Indicator, Observation, Own, Source
+from kpo.model import Country, Flag, Indicator, Observation, Own, Sanction, Source
 
 LICENCE: Final = "not checked"
 MOST_KEPT: Final = 8
 """Results of one function that a session with own figures keeps."""
+
+
+_Said = TypeVar("_Said")
 
 
 def overlaid(catalog: Catalog, own: Own) -> Catalog:
@@ -64,12 +68,59 @@ class Overlaid(Catalog):
 
     @cached_property
     def flags(self) -> dict[str, tuple[Flag, ...]]:
-        """Flags by country; of the user's own countries nothing was checked."""
-        kinds = dict.fromkeys(flag.flag for found in self._below.flags.values() for flag in found)
-        return self._below.flags | {
-            item.id: tuple(Flag(item.id, kind, "not_checked", "", "", "") for kind in kinds)
+        """Flags by country; of the user's own countries nothing was checked.
+
+        One that is based on a country of ours has that country's.
+        """
+        below = self._below.flags
+        kinds = dict.fromkeys(flag.flag for found in below.values() for flag in found)
+        return below | {
+            item.id: tuple(replace(flag, country=item.id) for flag in below[item.based_on])
+            if item.based_on
+            else tuple(Flag(item.id, kind, "not_checked", "", "", "") for kind in kinds)
             for item in self.own.countries
         }
+
+    @cached_property
+    def transfers(self) -> dict[tuple[str, str], tuple[str, float, str, str]]:
+        """Data transfer by regime and country, that of the base for what is based on one."""
+        return self._with_based(self._below.transfers)
+
+    @cached_property
+    def withheld(self) -> frozenset[tuple[str, str]]:
+        """Pairs of country and indicator that are withheld."""
+        below = self._below.withheld
+        return below.union(
+            (code, indicator)
+            for country, indicator in below
+            for code in self._sites.get(country, ())
+        )
+
+    @cached_property
+    def _sanction_rows(self) -> dict[tuple[str, str], Sanction]:
+        rows = self._with_based(self._below._sanction_rows)
+        return {
+            (regime, country): row if row.country == country else replace(row, country=country)
+            for (regime, country), row in rows.items()
+        }
+
+    @cached_property
+    def _sites(self) -> dict[str, tuple[str, ...]]:
+        """The user's own destinations by the country that they are based on."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for item in self.own.countries:
+            if item.based_on:
+                found[item.based_on].append(item.id)
+        return {base: tuple(codes) for base, codes in found.items()}
+
+    def _with_based(self, below: Mapping[tuple[str, str], _Said]) -> dict[tuple[str, str], _Said]:
+        """Return what is said by regime and country with the same for what is based on one."""
+        more = {
+            (regime, code): said
+            for (regime, country), said in below.items()
+            for code in self._sites.get(country, ())
+        }
+        return {**below, **more}
 
     def figures(self, country: str, indicator: str) -> tuple[Observation, ...]:
         """Return ours and the user's figures, oldest first and theirs last within a year.
@@ -88,7 +139,12 @@ class Overlaid(Catalog):
         return tuple(sorted((*ours, *own), key=lambda item: (item.year, item.status == "user")))
 
     def _ours(self, country: str, indicator: str) -> tuple[Observation, ...]:
+        """Return ours; for a site or a supplier all that the country it is based on has."""
         below = self._below
+        base = self.countries[country].based_on
+        if base:
+            name = self.countries[base].name
+            return tuple(_as_of(item, country, name) for item in self.figures(base, indicator))
         known = country in below.countries and indicator in below.indicators
         return below.figures(country, indicator) if known else ()
 
@@ -118,6 +174,7 @@ class Overlaid(Catalog):
                     *(item.country, item.indicator, item.year, item.value),
                     *("user", (ids[item.source],)),
                     note=item.note,
+                    client=item.client,
                 )
             )
         return {pair: tuple(items) for pair, items in found.items()}
@@ -148,6 +205,12 @@ def _source(key: str, text: str) -> Source:
 def _one_a_year(figures: Iterable[Observation]) -> dict[int, Observation]:
     """Return one figure a year; the user's comes after ours and takes its place."""
     return {item.year: item for item in figures}
+
+
+def _as_of(item: Observation, country: str, base: str) -> Observation:
+    """Return a figure of a country as that of a site there, marked so."""
+    note = "; ".join(filter(None, (f"figure of {base}", item.note)))
+    return item._replace(country=country, note=note)
 
 
 def _nearest(by_year: dict[int, Observation], year: int) -> Observation:

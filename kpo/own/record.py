@@ -11,7 +11,7 @@ from kpo.model import Own, OwnFigure
 from kpo.own.checks import DIRECTIONS
 from kpo.own.door import Reading, checked
 from kpo.own.faults import fault, refuse, refuse_all
-from kpo.own.sheets import MOST, MOST_BYTES, MOST_ROWS, SHEETS, Cell, Grid
+from kpo.own.sheets import BASED_ON, MOST, MOST_BYTES, MOST_ROWS, SHEETS, Cell, Grid
 
 KIND: Final = "kpo-atlas-own"
 VERSION: Final = 1
@@ -111,7 +111,7 @@ def merged(own: Own, newer: Own, catalog: Catalog) -> Own:
         If they are more than can be kept, or do not fit together; nothing is changed then.
     """
     made = Own(
-        _merged(own.figures, newer.figures, lambda item: item[:3]),
+        _merged(own.figures, newer.figures, lambda item: item.key),
         _merged(own.countries, newer.countries, lambda item: item.id),
         _merged(own.indicators, newer.indicators, lambda item: item.id),
         tuple(dict.fromkeys((*own.unread, *newer.unread))),
@@ -119,6 +119,30 @@ def merged(own: Own, newer: Own, catalog: Catalog) -> Own:
     check_size(made)
     refuse_all(from_record(to_record(replace(made, unread=())), catalog).problems)
     return made
+
+
+def together(agreed: Own, mine: Own, theirs: Own, catalog: Catalog) -> Own:
+    """Return what two windows made of the own figures that both began with; nothing of either lost.
+
+    Of a row that both changed, mine stays.
+
+    Raises
+    ------
+    DataError
+        If they are more than can be kept, or do not fit together.
+    """
+    kept = Own(
+        _without_gone(agreed.figures, mine.figures, theirs.figures),
+        _without_gone(agreed.countries, mine.countries, theirs.countries),
+        _without_gone(agreed.indicators, mine.indicators, theirs.indicators),
+        theirs.unread,
+    )
+    newer = Own(
+        tuple(item for item in mine.figures if item not in agreed.figures),
+        tuple(item for item in mine.countries if item not in agreed.countries),
+        tuple(item for item in mine.indicators if item not in agreed.indicators),
+    )
+    return merged(kept, newer, catalog)
 
 
 def check_size(own: Own) -> None:
@@ -150,7 +174,7 @@ def without(own: Own, kind: str, key: tuple[object, ...]) -> Own:
     kind
         ``figures``, ``countries`` or ``indicators``.
     key
-        Country, indicator and year of a figure; the id of a country or an indicator.
+        Country, indicator, year and any client of a figure; the id of a country or an indicator.
     """
     name = key[0]
     return Own(
@@ -170,9 +194,16 @@ def _merged(
     return tuple({key(item): item for item in (*before, *newer)}.values())
 
 
+def _without_gone(
+    agreed: tuple[_Item, ...], mine: tuple[_Item, ...], theirs: tuple[_Item, ...]
+) -> tuple[_Item, ...]:
+    gone = [item for item in agreed if item not in mine]
+    return tuple(item for item in theirs if item not in gone)
+
+
 def _goes(kind: str, key: tuple[object, ...], item: OwnFigure) -> bool:
     if kind == "figures":
-        return item[:3] == key
+        return item.key == key
     return (item.country if kind == "countries" else item.indicator) == key[0]
 
 
@@ -210,6 +241,9 @@ def _countries(own: Own) -> list[dict[str, Cell]]:
             "region": item.region,
             "business_timezone": item.business_timezone,
             "currency": item.currency,
+            BASED_ON: item.based_on,
+            "latitude": item.latitude if item.placed else "",
+            "longitude": item.longitude if item.placed else "",
         }
         for item in own.countries
     ]

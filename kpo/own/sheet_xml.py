@@ -1,14 +1,16 @@
 """The XML of a workbook's parts, read element by element and only as far as limits allow."""
 
+from collections.abc import Sequence
 from typing import Final
 from xml.parsers import expat
 
-from kpo.own.sheets import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Cell
+from kpo.own.cell_formats import PLAIN, Format, format_of, special
+from kpo.own.sheets import LONGEST_CELL, MAX_TITLE_ROWS, MOST_COLUMNS, MOST_ROWS, Cell, Special
 
 MOST_CELLS: Final = MOST_ROWS * MOST_COLUMNS
 MOST_ELEMENTS: Final = 4 * MOST_CELLS
 DEEPEST: Final = 50
-_ERRORS: Final = {"e": "an error", "b": "a yes or no"}
+MAX_FORMATS: Final = 64_000
 
 
 class TooMuch(Exception):
@@ -53,23 +55,48 @@ class _Part:
         """Take text."""
 
 
-class _Names(_Part):
-    def __init__(self, content: bytes, element: str, first: str, second: str) -> None:
-        self._wanted = element, first, second
+class _Elements(_Part):
+    def __init__(self, content: bytes, element: str) -> None:
+        self._wanted = element
         super().__init__(content)
 
     def begin(self) -> None:
-        self.seen: list[tuple[str, str]] = []
+        self.seen: list[dict[str, str]] = []
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        element, first, second = self._wanted
-        if name == element and first in given and second in given:
-            self.seen.append((given[first], given[second]))
+        if name == self._wanted:
+            self.seen.append(given)
 
 
-def names_of(content: bytes, element: str, first: str, second: str) -> list[tuple[str, str]]:
-    """Return two attributes of every such element that has both."""
-    return _Names(content, element, first, second).seen
+def elements(content: bytes, name: str) -> list[dict[str, str]]:
+    """Return the attributes of every such element."""
+    return _Elements(content, name).seen
+
+
+class Formats(_Part):
+    """The formats of a workbook's cells, in the order in which cells number them; `found`."""
+
+    def begin(self) -> None:
+        """Prepare an empty list."""
+        self.found: list[Format] = []
+        self._codes: dict[int, str] = {}
+        self._open = False
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Take a format's code, or the format of a style."""
+        if name == "numFmt":
+            self._codes[int(given["numFmtId"])] = given["formatCode"]
+        elif name == "cellXfs":
+            self._open = True
+        elif name == "xf" and self._open:
+            self.found.append(format_of(int(given.get("numFmtId", 0)), self._codes))
+        if len(self.found) > MAX_FORMATS or len(self._codes) > MAX_FORMATS:
+            raise TooMuch
+
+    def end(self, name: str) -> None:
+        """End the list."""
+        if name == "cellXfs":
+            self._open = False
 
 
 class Strings(_Part):
@@ -108,45 +135,59 @@ class Strings(_Part):
 
 
 class Cells(_Part):
-    """The cells of a sheet: rows by number, and what stands where no value can be read.
+    """The cells of a sheet: rows by number, and which of them a reader does not see.
+
+    Parameters
+    ----------
+    strings, formats
+        Shared strings, and the formats of cells.
+    old_epoch
+        Whether dates are counted from 1904.
 
     Attributes
     ----------
     rows
         Cells in the order of their columns, from the first column on; rows without any are absent.
-    faults
-        Row, column letters and what stands there: a formula, an error, a yes or no.
+    hidden
+        The numbers of the hidden ones among them.
     """
 
-    def __init__(self, strings: tuple[str, ...], content: bytes) -> None:
-        self._strings = strings
+    def __init__(
+        self,
+        strings: Sequence[str],
+        content: bytes,
+        formats: Sequence[Format] = (),
+        old_epoch: bool = False,
+    ) -> None:
+        self._strings, self._formats, self._old_epoch = strings, formats, old_epoch
         super().__init__(content)
 
     def begin(self) -> None:
         """Prepare an empty sheet."""
         self.rows: dict[int, tuple[Cell, ...]] = {}
-        self.faults: list[tuple[int, str, str]] = []
+        self.hidden: list[int] = []
         self._row: dict[int, Cell] = {}
         self._number = self._column = self._cells = 0
-        self._kind = ""
+        self._kind, self._format = "", PLAIN
         self._parts: list[str] = []
-        self._open = False
+        self._open = self._formula = self._unseen = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """Begin a row, a cell, or what stands in it."""
         if name == "row":
             self._number = int(given.get("r", self._number + 1))
             self._row, self._column = {}, 0
+            self._unseen = given.get("hidden") in ("1", "true")
         elif name == "c":
             self._begin_cell(given)
         elif name == "f":
-            self._fault("a formula")
+            self._formula = True
         self._open = name in ("v", "t")
 
     def end(self, name: str) -> None:
         """End a row or a cell."""
         self._open = False
-        if name == "c" and self._parts:
+        if name == "c":
             self._end_cell("".join(self._parts)[: LONGEST_CELL + 1])
         elif name == "row" and self._row:
             self._end_row()
@@ -159,35 +200,47 @@ class Cells(_Part):
     def _begin_cell(self, given: dict[str, str]) -> None:
         self._column = column_of(given["r"]) if "r" in given else self._column + 1
         self._kind = given.get("t", "n")
-        self._parts = []
+        at = int(given.get("s", 0))
+        self._format = self._formats[at] if 0 <= at < len(self._formats) else PLAIN
+        self._parts, self._formula = [], False
         self._cells += 1
         if self._cells > MOST_CELLS:
             raise TooMuch
 
     def _end_cell(self, text: str) -> None:
-        value: Cell = text
-        if self._kind == "s":
-            at = int(text)
-            value = self._strings[at] if 0 <= at < len(self._strings) else ""
-        elif self._kind == "n":
-            value = float(text)
-        elif self._kind in _ERRORS:
-            self._fault(_ERRORS[self._kind])
-        self._parts = []
-        if value == "" or (isinstance(value, str) and not value.strip()):
+        value = self._value(text) if self._parts else ""
+        if self._formula and not isinstance(value, Special):
+            value = Special("plain", value, formula=True)
+        self._parts, self._formula = [], False
+        if isinstance(value, str) and not value.strip():
             return
         if self._column > MOST_COLUMNS:
             raise TooMuch
         self._row[self._column] = value
 
-    def _fault(self, what: str) -> None:
-        if len(self.faults) < MOST_ROWS:
-            self.faults.append((self._number, letters(self._column), what))
+    def _value(self, text: str) -> Cell:
+        if self._kind == "s":
+            at = int(text)
+            return self._strings[at] if 0 <= at < len(self._strings) else ""
+        if self._kind == "e":
+            return Special("error", text, text, self._formula)
+        if self._kind == "b":
+            return Special("truth", text, text, self._formula)
+        if self._kind == "d":
+            return Special("date", text, text, self._formula)
+        if self._kind != "n":
+            return text
+        number = float(text)
+        if self._format == PLAIN:
+            return number
+        return special(number, self._format, self._formula, self._old_epoch)
 
     def _end_row(self) -> None:
         last = max(self._row)
         self.rows[self._number] = tuple(self._row.get(at, "") for at in range(1, last + 1))
-        if len(self.rows) > MOST_ROWS + 1:
+        if self._unseen:
+            self.hidden.append(self._number)
+        if len(self.rows) > MOST_ROWS + 1 + MAX_TITLE_ROWS:
             raise TooMuch
 
 
@@ -229,10 +282,12 @@ def letters(column: int) -> str:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name[name.rfind(" ") + 1 :]
 
 
 def _plain(given: dict[str, str]) -> dict[str, str]:
+    if not any(" " in name for name in given):
+        return given
     return {_local(name): text for name, text in given.items()}
 
 

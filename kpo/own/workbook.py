@@ -1,24 +1,36 @@
 """An XLSX workbook as rows, read without trust: sizes first, values only, nothing computed.
 
-The workbook is a zip of XML parts. Only the list of sheets, the shared strings and the sheets
-that are ours are opened, each up to a size; a document type (which entities need) ends the
-reading, and a cell with a formula is reported, never computed.
+The workbook is a zip of XML parts. Only the list of sheets, the formats, the shared strings and the
+sheets that may be ours are opened, each up to a size; a document type (which entities need) ends
+the reading, and a formula is never computed: what the file keeps as its last value is offered.
 """
 
 import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from xml.parsers import expat
 
-from kpo.errors import Problem
-from kpo.own.faults import fault, refuse
-from kpo.own.sheet_xml import Cells, Strings, TooMuch, names_of
-from kpo.own.sheets import MOST_COLUMNS, MOST_ROWS, SHEETS, Grid, Sheet, sheet_of
-from kpo.own.text_file import NO_TABLE, TAKE_TEMPLATE
+from kpo.own.cell_formats import Format
+from kpo.own.faults import fault, refuse, refuse_all
+from kpo.own.sheet_xml import Cells, Formats, Strings, TooMuch, elements
+from kpo.own.sheets import (
+    MAX_TITLE_ROWS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SHEETS,
+    Grid,
+    Sheet,
+    Tables,
+    header_name,
+    header_row,
+    sheet_of,
+)
+from kpo.own.text_file import NO_TABLE, TAKE_TEMPLATE, titles_passed_over
 
 MOST_MEMBERS: Final = 200
 MOST_UNPACKED: Final = 20_000_000
@@ -34,18 +46,45 @@ _DAMAGED: Final = (
 _SAVE_AGAIN: Final = "save it again as XLSX, or as \u201cCSV UTF-8\u201d"
 
 
-def workbook_grids(content: bytes) -> tuple[Grid, ...]:
-    """Return the tables of a workbook: sheets that have our names, else those with our headers.
+@dataclass(frozen=True)
+class _Table:
+    """A sheet whose header is ours: its title, its kind and where the header stands."""
+
+    title: str
+    sheet: Sheet
+    header: int
+    cells: Cells
+    hidden: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether every column that is needed is there."""
+        names = {header_name(cell) for cell in self.cells.rows[self.header]}
+        return not self.sheet.lacking(names)
+
+    @property
+    def grid(self) -> Grid:
+        """The table from its header on."""
+        rows = {at: row for at, row in self.cells.rows.items() if at >= self.header}
+        return Grid(self.sheet, rows, self.title)
+
+
+def workbook_tables(content: bytes) -> Tables:
+    """Return the tables of a workbook, with what a reader of the sheets would not see.
+
+    A sheet that has one of our titles is read, and of other kinds of table every sheet that has
+    the header; a sheet with our header that is not read is named.
 
     Raises
     ------
     DataError
-        If it is damaged, protected, too large once unpacked, holds formulas or none of our tables.
+        If it is damaged, protected, too large once unpacked, or holds none of our tables.
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _check_size(archive)
-            return _grids(archive)
+            _check_kind(archive)
+            return _tables(archive)
     except TooMuch:
         remedy = f"keep to {MOST_ROWS:,} rows and {MOST_COLUMNS} columns, clear what lies beyond"
         refuse("a sheet is far larger than such a table", remedy)
@@ -65,49 +104,105 @@ def _check_size(archive: zipfile.ZipFile) -> None:
         refuse(what, "copy the table into a new workbook, without pictures and other sheets")
 
 
-def _grids(archive: zipfile.ZipFile) -> tuple[Grid, ...]:
-    places = _places(archive)
-    strings = _strings(archive)
-    named = {title: SHEETS[title.strip().lower()] for title in places if _is_ours(title)}
-    found = [
-        (sheet, cells)
-        for title, path in places.items()
-        if title in named or not named
-        for cells in (Cells(strings, _part(archive, path)),)
-        for sheet in (named.get(title) or _recognised(cells),)
-        if sheet is not None and cells.rows
-    ]
-    if not found:
+def _check_kind(archive: zipfile.ZipFile) -> None:
+    names = {*archive.namelist()}
+    if "xl/workbook.bin" in names:
+        refuse("it is a binary workbook (XLSB)", "save it as XLSX")
+    if "content.xml" in names and "xl/workbook.xml" not in names:
+        refuse("it is an OpenDocument file", "save it as XLSX, or as \u201cCSV UTF-8\u201d")
+
+
+def _tables(archive: zipfile.ZipFile) -> Tables:
+    found, too_large = _found(archive)
+    titled = [table for table in found if _is_ours(table.title)]
+    whole = [table for table in found if table.whole]
+    kinds = {table.sheet.id for table in titled}
+    read = [*titled, *(table for table in whole if table.sheet.id not in kinds)]
+    if not read and too_large:
+        raise TooMuch
+    read = read or found
+    if not read:
         refuse(NO_TABLE, TAKE_TEMPLATE)
-    return tuple(
-        Grid(sheet, cells.rows, faults=tuple(_formulas(sheet, cells))) for sheet, cells in found
+    left = [table for table in whole if table not in read]
+    return Tables(tuple(table.grid for table in read), tuple(_notes(read, left)))
+
+
+def _found(archive: zipfile.ZipFile) -> tuple[list[_Table], bool]:
+    """Return every sheet that has a header of ours, and whether a foreign one was too large."""
+    book = _part(archive, "xl/workbook.xml", LARGEST_LIST)
+    old_epoch = any(
+        given.get("date1904") in ("1", "true") for given in elements(book, "workbookPr")
     )
+    strings, formats = _strings(archive), _formats(archive)
+    found, too_large = [], False
+    for title, (path, hidden) in _places(archive, book).items():
+        try:
+            cells = Cells(strings, _part(archive, path), formats, old_epoch)
+        except (TooMuch, *_DAMAGED) as error:
+            if _is_ours(title):
+                raise
+            too_large |= isinstance(error, TooMuch)
+            continue
+        header = header_row(cells.rows)
+        sheet = None if header is None else sheet_of(cells.rows[header])
+        if header is not None and sheet:
+            _check_rows(cells, header)
+            found.append(_Table(title, sheet, header, cells, hidden))
+        elif cells.rows and _is_ours(title):
+            what = f"none of its first {MAX_TITLE_ROWS} rows is the header of a table"
+            remedy = "put the header of the template over the rows"
+            refuse_all([fault(title.strip()[:60], 0, "", what, remedy)])
+    return found, too_large
+
+
+def _check_rows(cells: Cells, header: int) -> None:
+    if sum(number > header for number in cells.rows) > MOST_ROWS:
+        raise TooMuch
+
+
+def _notes(read: Iterable[_Table], left: Iterable[_Table]) -> Iterator[str]:
+    for table in read:
+        name = f"\u201c{table.title[:60]}\u201d"
+        rows = table.cells.rows
+        over = [row for number, row in rows.items() if number < table.header]
+        yield from titles_passed_over(over, table.title[:60])
+        if table.hidden:
+            yield f"The sheet {name} is hidden in the workbook, and is read."
+        unseen = [number for number in table.cells.hidden if number > table.header]
+        if unseen:
+            yield (
+                f"{len(unseen):,} of the rows read from {name} are hidden in the workbook, the "
+                f"first is row {unseen[0]}."
+            )
+    for table in left:
+        yield (
+            f"The sheet \u201c{table.title[:60]}\u201d has the header of {table.sheet.title} too "
+            f"and is not read: only \u201c{table.sheet.title}\u201d is."
+        )
 
 
 def _is_ours(title: str) -> bool:
     return title.strip().lower() in SHEETS
 
 
-def _recognised(cells: Cells) -> Sheet | None:
-    return sheet_of(next(iter(cells.rows.values()), ()))
-
-
-def _formulas(sheet: Sheet, cells: Cells) -> Iterator[Problem]:
-    for row, column, what in cells.faults:
-        remedy = "copy the cells and paste them as values" if what == "a formula" else "correct it"
-        yield fault(sheet.title, row, f"column {column}", f"it holds {what}", remedy)
-
-
-def _places(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the path of each sheet by its title, each path once."""
-    book = _part(archive, "xl/workbook.xml", LARGEST_LIST)
+def _places(archive: zipfile.ZipFile, book: bytes) -> dict[str, tuple[str, bool]]:
+    """Return the path of each sheet by its title, and whether it is hidden; each path once."""
     related = _part(archive, "xl/_rels/workbook.xml.rels", LARGEST_LIST)
-    listed = names_of(book, "sheet", "name", "id")
+    listed = [item for item in elements(book, "sheet") if "name" in item and "id" in item]
     if len(listed) > MOST_SHEETS:
         refuse(f"it has more than {MOST_SHEETS} sheets", "copy the table into a new workbook")
-    targets = dict(names_of(related, "Relationship", "Id", "Target"))
-    by_path = {_path(targets, key): title for title, key in reversed(listed) if key in targets}
-    return {title: path for path, title in reversed(by_path.items())}
+    targets = {
+        item["Id"]: item["Target"]
+        for item in elements(related, "Relationship")
+        if "Id" in item and "Target" in item
+    }
+    by_path = {
+        _path(targets, item["id"]): item for item in reversed(listed) if item["id"] in targets
+    }
+    return {
+        item["name"]: (path, item.get("state", "visible") != "visible")
+        for path, item in reversed(by_path.items())
+    }
 
 
 def _path(targets: Mapping[str, str], key: str) -> str:
@@ -117,6 +212,11 @@ def _path(targets: Mapping[str, str], key: str) -> str:
 def _strings(archive: zipfile.ZipFile) -> tuple[str, ...]:
     path = "xl/sharedStrings.xml"
     return Strings(_part(archive, path)).found if path in archive.namelist() else ()
+
+
+def _formats(archive: zipfile.ZipFile) -> list[Format]:
+    path = "xl/styles.xml"
+    return Formats(_part(archive, path)).found if path in archive.namelist() else []
 
 
 def _part(archive: zipfile.ZipFile, path: str, most: int = LARGEST_PART) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpo.catalog import Catalog
 from kpo.computed import ENGLISH
-from kpo.model import Flag, Scenario
+from kpo.model import Flag, Sanction, Scenario
 from kpo.profile import words
 from kpo.profile.day import Day, Holidays, days, holidays
 from kpo.profile.facts import Block, blocks
@@ -37,6 +37,7 @@ class Profile:
     alternatives: tuple[Alternative, ...]
     unknown: tuple[str, ...]
     flags: tuple[Flag, ...]
+    sanctions: tuple[Sanction, ...]
 
 
 def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
@@ -74,6 +75,7 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
         weak_points=words.weak_points(catalog, found, client),
         lift=sentences(catalog, above, found, client) if above else (),
         alternatives=alternatives(catalog, scenario, country),
-        unknown=unknown(catalog, country, found, pays),
+        unknown=unknown(catalog, client, country, found, pays),
         flags=catalog.flags[country],
+        sanctions=catalog.sanctions(client, country),
     )

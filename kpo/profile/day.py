@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from kpo.catalog import Catalog
 from kpo.computed import SEASONS, WORKING_DAY
+from kpo.zones import time_zone
 
 HOURS: Final = 24
 SATURDAY: Final = 5
@@ -64,6 +64,7 @@ def holidays(catalog: Catalog, client: str, country: str) -> Holidays | None:
 
 def _holidays(catalog: Catalog, country: str) -> dict[date, str]:
     table = catalog.tables.get("holidays")
+    country = catalog.countries[country].based_on or country
     if table is None:
         return {}
     rows = zip(*map(table.column, ("country", "date", "name")), strict=True)
@@ -91,5 +92,5 @@ def _wrapped(start: float, end: float) -> tuple[Span, ...]:
 
 def _offset(zone: str, day: date) -> float:
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    offset = noon.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = noon.astimezone(time_zone(zone)).utcoffset()
     return offset.total_seconds() / 3600 if offset else 0.0

@@ -1,5 +1,6 @@
 """What would lift a destination by one place: on one criterion alone, in its raw unit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from kpo.catalog import Catalog
 from kpo.evidence import shown_value
 from kpo.model import Indicator
 from kpo.naming import lowered, named
+from kpo.normalise import transformed
 from kpo.profile.facts import Block
 from kpo.robustness import overtake
 from kpo.score import Ranking
@@ -19,11 +21,15 @@ NAMED: Final = 4
 
 @dataclass(frozen=True)
 class Lift:
-    """Who stands just above, by how many points, and each rise that alone would draw level."""
+    """Who stands just above, by how many points, and each rise that alone would draw level.
+
+    `now` are the scores by criterion that rise; what has no figure counts a constant there.
+    """
 
     rival: str
     gap: float
     rises: tuple[tuple[str, float], ...]
+    now: Mapping[str, float]
 
 
 def lift(ranking: Ranking, country: str) -> Lift | None:
@@ -40,7 +46,9 @@ def lift(ranking: Ranking, country: str) -> Lift | None:
         for name, points in zip(ranking.criteria, found.points, strict=True)
         if not np.isnan(points)
     ]
-    return Lift(rival.country, found.gap, tuple(sorted(rises, key=lambda item: item[1])))
+    return Lift(
+        rival.country, found.gap, tuple(sorted(rises, key=lambda item: item[1])), own.scores
+    )
 
 
 def sentences(
@@ -52,7 +60,7 @@ def sentences(
     rises = [item for item in found.rises if not catalog.criteria[item[0]].fixed][:NAMED]
     if not rises:
         return lead, "No single criterion would close that; it takes several."
-    lines = [_line(blocks[criterion], points) for criterion, points in rises]
+    lines = [_line(blocks[criterion], found.now[criterion], points) for criterion, points in rises]
     return f"{lead} Any one of these closes the gap:", *lines
 
 
@@ -65,16 +73,15 @@ def value_at(indicator: Indicator, score: float) -> float | None:
     if low is None or high is None:
         return None
     share = score / 100 if indicator.direction > 0 else 1 - score / 100
-    if indicator.transform == "log":
-        return float(low * (high / low) ** share)
-    return low + (high - low) * share
+    bottom, top = (float(transformed(np.array(end), indicator.transform)) for end in (low, high))
+    at = bottom + (top - bottom) * share
+    return at if indicator.transform == "linear" else 10**at - (indicator.transform == "log1p")
 
 
-def _line(block: Block, points: float) -> str:
-    now = block.score or 0.0
+def _line(block: Block, now: float, points: float) -> str:
     digits = 0 if f"{now:.0f}" != f"{now + points:.0f}" else 1
     lead = f"{block.criterion.name}: {now:.{digits}f} to {now + points:.{digits}f} of 100"
-    counted = [item for item in block.facts if item.counts and item.found]
+    counted = [item for item in block.facts if item.counts]
     if len(counted) != 1 or counted[0].found is None:
         return f"{lead}."
     item, held = counted[0].indicator, counted[0].found

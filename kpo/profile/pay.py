@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.figures import figure
+from kpo.figures import cost_of_labour, figure
 from kpo.model import Indicator, Observation, Scenario
 
 EXCHANGE_RATE: Final = "exchange_rate"
@@ -91,8 +91,12 @@ def _pay(catalog: Catalog, scenario: Scenario, country: str, item: Indicator) ->
     peer = figure(catalog, scenario, scenario.client, item.id)
     rate = _rate(catalog, scenario, country, found)
     local = None if found is None or rate is None else found.value * rate.value
+    counts = item.id == catalog.tiers[scenario.tier].pay
+    if counts and peer is None:
+        home = cost_of_labour(catalog, scenario, scenario.client)
+        peer = home.pay if home else None
     share = None if found is None or peer is None else found.value / peer.value
-    return Pay(item, item.serves(scenario.tier), found, peer, local, rate, share)
+    return Pay(item, counts, found, peer, local, rate, share)
 
 
 def _rate(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from kpo.computed import DATA_TRANSFER
+from kpo.computed import DATA_TRANSFER, SAVING
 from kpo.evidence import shown_value
 from kpo.model import Indicator, Observation
 from kpo.naming import lowered
@@ -77,12 +77,30 @@ def phrase(indicator: Indicator, found: Observation) -> str:
     name = inner(indicator.name)
     if indicator.id == DATA_TRANSFER and found.status != "user":
         return f"{name}: {found.note.partition(':')[0]}"
+    if indicator.id == SAVING:
+        return f"{saving_words(found.value)}{_mark(found)}"
     value, unit = amount(indicator, found.value)
     if found.status == "assumed":
         value = f"at least {value} assumed"
     spoken = "" if unit.startswith(BARE_UNITS) else f" {unit}"
-    mark = MARKS.get(found.status, "")
-    return f"{name} {value}{spoken}{mark}"
+    return f"{name} {value}{spoken}{_mark(found)}"
+
+
+def saving_words(saving: float) -> str:
+    """Return a saving in per cent of the client's labour cost as it is read.
+
+    Examples
+    --------
+    >>> saving_words(90.2), saving_words(-49)
+    ('saves 90 % of the client’s labour cost', 'costs 149 % of what it costs at home')
+    """
+    if saving <= 0:
+        return f"costs {100 - saving:.0f} % of what it costs at home"
+    return f"saves {saving:.0f} % of the client’s labour cost"
+
+
+def _mark(found: Observation) -> str:
+    return MARKS.get(found.status, "") + (" (doubtful)" if found.doubt else "")
 
 
 def inner(name: str) -> str:

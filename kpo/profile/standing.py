@@ -25,6 +25,11 @@ class Standing:
     ranking: Ranking
 
     @property
+    def shown(self) -> Row | None:
+        """The row, or what it would be if it were ranked."""
+        return self.row or (self.left_out.row if self.left_out else self.ranking.at_home)
+
+    @property
     def compared(self) -> int:
         """How many destinations are ranked, this one among them."""
         return len(self.ranking.rows)

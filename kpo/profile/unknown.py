@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kpo.catalog import Catalog
+from kpo.computed import CHARGES_FIXED, CHARGES_SECOND
+from kpo.naming import place
 from kpo.profile.facts import Block, Fact
 from kpo.profile.pay import Pay, doubtful_premium
 from kpo.profile.phrases import inner, listed
@@ -14,15 +16,25 @@ OLD: Final = 5
 FEW: Final = 30
 """Answers under which a survey figure is called thin."""
 
+BESIDE: Final = frozenset((CHARGES_FIXED, CHARGES_SECOND, "employer_charges_oecd"))
+"""What stands in for the main source of charges or beside it: no gap where it is not there."""
+
 FLAGS: Final[Mapping[str, str]] = {
-    "eu_sanctions": "EU sanctions",
     "privacy_law": "a privacy law",
     "eu_adequacy": "EU adequacy",
+    "fatf": "the lists of the FATF",
+    "eu_tax_list": "the EU tax list",
+    "civil_conflict": "civil conflict",
+    "labour_rights": "labour rights",
 }
 
 
 def unknown(
-    catalog: Catalog, country: str, blocks: Mapping[str, Block], pays: tuple[Pay, ...]
+    catalog: Catalog,
+    client: str,
+    country: str,
+    blocks: Mapping[str, Block],
+    pays: tuple[Pay, ...],
 ) -> tuple[str, ...]:
     """Return a sentence for each kind of gap: absent, unlike, assumed, thin, old, not checked."""
     facts = [item for block in blocks.values() for item in block.facts]
@@ -30,17 +42,19 @@ def unknown(
         _gap("No figure that counts for the ranking", _names(f for f in facts if _absent(f, True))),
         _gap("No figure to look at", _names(f for f in facts if _absent(f, False))),
         *(_unlike(item) for item in facts if item.found and item.found.status != "reported"),
+        *_doubts(facts),
         *(_thin(item) for item in facts if item.found and (item.found.n or FEW) < FEW),
         _old(catalog, facts),
         _premium(pays),
-        _gap("Not checked by us", _not_checked(catalog, country)),
+        _gap("Not checked by us", _not_checked(catalog, client, country)),
         "Out of scope: cities, and languages other than English.",
     ]
     return tuple(sentence for sentence in said if sentence)
 
 
 def _absent(fact: Fact, counts: bool) -> bool:
-    return fact.found is None and fact.counts == counts
+    gap = fact.found is None and fact.indicator.id not in BESIDE
+    return gap and fact.counts == counts
 
 
 def _names(facts: Iterable[Fact]) -> list[str]:
@@ -58,6 +72,19 @@ def _unlike(fact: Fact) -> str:
     )
     note = f"; {fact.found.note}" if fact.found.note else ""
     return f"{fact.indicator.name}: {word}{note}."
+
+
+def _doubts(facts: Iterable[Fact]) -> list[str]:
+    """Return each reason to doubt once: what is computed shares that of its part."""
+    reasons: dict[str, list[str]] = {}
+    for item in facts:
+        if item.found and item.found.doubt:
+            reasons.setdefault(item.found.doubt, []).append(inner(item.indicator.name))
+    return [
+        f"{listed(names)[:1].upper()}{listed(names)[1:]} {'is' if len(names) == 1 else 'are'} "
+        f"doubtful: {reason}."
+        for reason, names in reasons.items()
+    ]
 
 
 def _thin(fact: Fact) -> str:
@@ -84,8 +111,12 @@ def _premium(pays: tuple[Pay, ...]) -> str:
     )
 
 
-def _not_checked(catalog: Catalog, country: str) -> list[str]:
-    names = []
+def _not_checked(catalog: Catalog, client: str, country: str) -> list[str]:
+    """Return what nobody looked up; of sanctions, what the client's own state says."""
+    sanction = catalog.sanction(client, country)
+    home = place(catalog, client)
+    names = [] if sanction else [f"sanctions that bind a client in {home}"]
+    names += [f"the acts of {home} itself"] if sanction and sanction.note else []
     for flag, name in FLAGS.items():
         found = catalog.flag(country, flag)
         if found is None or found.state == "not_checked":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.computed import DATA_TRANSFER, SHARED_HOURS
+from kpo.computed import OF_THE_CLIENT
 from kpo.history import break_years
 from kpo.naming import lowered, named, place, work_phrase
 from kpo.profile.facts import Block, Fact
@@ -20,10 +20,6 @@ NAMED: Final = 3
 
 BANDS: Final = ((600, "very high"), (550, "high"), (500, "moderate"), (450, "low"), (0, "very low"))
 """Lower ends of the proficiency bands of the EF EPI, as its 2025 edition names them."""
-
-
-COMPUTED: Final = (DATA_TRANSFER, SHARED_HOURS)
-"""What the client's own country has in full: nothing to compare with."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,11 @@ def headline(
     """Return where the destination stands; a sanctioned one never without the word."""
     subject = named(catalog, country, client, True)
     work = work_phrase(catalog, standing.tier, service if standing.chosen else None)
+    if country == client:
+        return f"{subject} is at home: the client\u2019s own country is never ranked"
+    if standing.row is None and standing.shown:
+        would = f"{ordinal(standing.shown.rank)} of {standing.compared + 1}"
+        return f"{subject} is left out for {work}; it would rank {would}"
     if standing.row is None:
         return f"{subject} cannot be ranked for {work}"
     if standing.compared == 1:
@@ -53,11 +54,10 @@ def standfirst(
     catalog: Catalog, standing: Standing, blocks: Mapping[str, Block], pay: Pay, client: str
 ) -> str:
     """Return score, best and weakest criterion, and pay beside the client's."""
-    if standing.row is None:
-        reason = standing.left_out.reason if standing.left_out else "it was left out"
-        lead = f"{reason[:1].upper()}{reason[1:]}. "
-    else:
-        lead = f"{standing.row.score:.0f} of 100 points. "
+    lead = f"{standing.shown.score:.0f} of 100 points. " if standing.shown else ""
+    if standing.left_out:
+        reason = standing.left_out.reason
+        lead += f"{reason[:1].upper()}{reason[1:]}. "
     scored = [
         (item.score, item.criterion.name) for item in blocks.values() if item.score is not None
     ]
@@ -152,7 +152,8 @@ def _remark(catalog: Catalog, block: Block, client: str, best: bool) -> Remark:
     pick = (max if best else min)(scored, key=lambda item: item.score or 0.0)
     assert pick.found is not None
     said = phrase(pick.indicator, pick.found)
-    if pick.peer and pick.found.country != client and pick.indicator.id not in COMPUTED:
+    # What is told against the client's own country has nothing to compare with there.
+    if pick.peer and pick.found.country != client and pick.indicator.id not in OF_THE_CLIENT:
         said += f"; {place(catalog, client)} {amount(pick.indicator, pick.peer.value)[0]}"
     name, score = block.criterion.name, block.score or 0.0
     return Remark(block.criterion.id, name, score, f"{said[:1].upper()}{said[1:]}.")

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from kpo.beside import called
 from kpo.catalog import Catalog
 from kpo.certainty import drawn_words
 from kpo.evidence import Credit, credits
 from kpo.model import Flag
-from kpo.naming import joined, lowered, named, place, sanctioned
+from kpo.naming import joined, lowered, named, place
 from kpo.narrative import weak_spots
 from kpo.scenario_narrative import summary
 from kpo.scenes.scene import TOP, Bar, Line, Scene
-from kpo.score import WEAK_POINT, Ranking
+from kpo.score import WEAK_POINT, Ranking, Row
 from kpo.sureness.gaps import gaps
 from kpo.weights import whole_percents
 
@@ -20,12 +21,23 @@ METHOD: Final[Mapping[str, str]] = {
     "geometric": "Weights are exponents: a weak criterion cannot be bought back in full.",
 }
 
-METHOD_TITLE: Final = "Fixed scales, stated weights, gaps left open"
+METHOD_TITLE: Final = "Fixed scales, stated weights, and no gap that helps"
 SHOWN: Final = 10
 """Destinations that the title of the risks looks at, the first ones."""
 
-FLAGS: Final = ("eu_sanctions", "eu_member", "eu_adequacy", "privacy_law")
+FLAGS: Final[Mapping[str, str]] = {
+    "eea_member": "EEA member",
+    "eu_adequacy": "EU data adequacy",
+    "privacy_law": "privacy law",
+    "fatf": "FATF list",
+    "eu_tax_list": "EU tax list",
+    "civil_conflict": "civil conflict",
+    "labour_rights": "labour rights at risk",
+}
 """Facts that belong in front of a board, in this order."""
+
+ALWAYS: Final = ("eu_adequacy", "privacy_law")
+"""Flags that are told whatever they say; the others where they say yes or were not looked up."""
 
 
 def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
@@ -36,12 +48,15 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     lines += [
         Line(named(catalog, row.country, ranking.client, True), said)
         for row in first
-        if (said := _facts(catalog, row.country))
+        if (said := _facts(catalog, row))
     ]
-    missing = [f"{item.name}: {item.reason}" for item in ranking.not_ranked[:TOP]]
-    if missing:
-        more = len(ranking.not_ranked) - len(missing)
-        lines.append(Line("Not ranked", "; ".join(missing) + (f"; {more} more" if more else "")))
+    out = [item for item in ranking.not_ranked if item.kind == "sanctions"]
+    out += [item for item in ranking.not_ranked if item not in out]
+    if out:
+        listed = [f"{called(catalog, ranking, out[0])}: {out[0].reason}"]
+        listed += [called(catalog, ranking, item) for item in out[1:TOP]]
+        listed += [f"{len(out) - TOP} more"] if len(out) > TOP else []
+        lines.append(Line("Not ranked", "; ".join(listed)))
     return Scene(
         id="risks",
         kind="words",
@@ -51,31 +66,27 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         ranking=ranking,
         lines=tuple(lines),
         source=_flag_sources(catalog, [row.country for row in first]),
-        notes=tuple(_gap_notes(catalog, ranking)),
+        notes=(*_law_notes(catalog, ranking), *_gap_notes(catalog, ranking)),
     )
 
 
 def risks_title(catalog: Catalog, ranking: Ranking) -> str:
     """Return who stands under sanctions, and the weak spots of the first three, in one line."""
-    rows, weak = ranking.rows[:SHOWN], ranking.weak_points
-    under = [
-        place(catalog, row.country)
-        for row in rows
-        if sanctioned(catalog, row.country, ranking.client)
-    ]
+    under = [row for row in ranking.rows[:SHOWN] if row.sanctioned]
+    weak = ranking.weak_points
     if under:
-        said = joined(under)
-        title = f"{said[:1].upper()}{said[1:]} {'stands' if len(under) == 1 else 'stand'} under EU "
-        title += "sanctions"
-        more = f"; {len(weak)} weak spots among the first three"
-        return title + (more if len(weak) > 1 else "")
+        said = joined([place(catalog, row.country) for row in under])
+        verb = "stands" if len(under) == 1 else "stand"
+        kinds = joined(list(dict.fromkeys(row.sanctioned for row in under)))
+        title = f"{said[:1].upper()}{said[1:]} {verb} under {kinds}"
+        return title + (f"; {len(weak)} weak spots among the first three" if weak[1:] else "")
     if weak:
         row, name = weak[0]
         points, what = below(row.scores[name]), lowered(catalog.criteria[name].name)
         return (
             f"{named(catalog, row.country, ranking.client, True)} scores {points} of 100 on {what}"
         )
-    return "None of the first is under EU sanctions or below 20 points on a criterion"
+    return "None of the first is under sanctions or below 20 points on a criterion"
 
 
 def below(score: float) -> str:
@@ -89,18 +100,55 @@ def below(score: float) -> str:
     return f"{score:.1f}" if round(score) >= WEAK_POINT else f"{score:.0f}"
 
 
-def _facts(catalog: Catalog, country: str) -> str:
-    found = [flag for name in FLAGS if (flag := catalog.flag(country, name)) is not None]
-    member = any(flag.flag == "eu_member" and flag.state == "yes" for flag in found)
-    idle = "eu_adequacy" if member else "eu_member"
-    said = [_fact(flag) for flag in found if flag.flag != idle]
-    return "; ".join(said) + "." if said else ""
+def _facts(catalog: Catalog, row: Row) -> str:
+    said = "; ".join((sanction_words(row), *flag_words(catalog, row.country, texts=False)))
+    return f"{said[:1].upper()}{said[1:]}."
 
 
-def _fact(flag: Flag) -> str:
-    name = flag.flag.replace("_", " ").replace("eu ", "EU ")
-    since = f" since {flag.since[:4]}" if flag.since and flag.state == "yes" else ""
-    return f"{name}: {flag.state.replace('_', ' ')}{since}"
+def _law_notes(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+    """Yield what the flags of the first rest on, and why each one that is left out is."""
+    for row in ranking.rows[:TOP]:
+        name = named(catalog, row.country, ranking.client, True)
+        yield f"{name}: {'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
+    for item in ranking.not_ranked:
+        yield f"{called(catalog, ranking, item)}: {item.reason}."
+
+
+def sanction_words(row: Row) -> str:
+    """Return what the client's law says of a destination, and that nobody looked where so."""
+    if row.sanction is None:
+        return "sanctions: not checked"
+    kind = row.sanction.kind
+    if not kind.short:
+        return f"{kind.words} (list of {row.sanction.as_of})"
+    return f"{kind.words} of {row.sanction.by} ({row.sanction.act}; list of {row.sanction.as_of})"
+
+
+def flag_words(catalog: Catalog, country: str, texts: bool = True) -> list[str]:
+    """Return flags in a few words; in the EEA no adequacy decision is needed.
+
+    `texts` tells whether what a flag rests on is said too.
+    """
+    member = catalog.flag(country, "eea_member")
+    inside = member is not None and member.state == "yes"
+    said = []
+    for name, words in FLAGS.items():
+        flag = catalog.flag(country, name)
+        if flag is None:
+            said += [f"{words}: not checked"] if name in ALWAYS else []
+        elif not (inside and name in ALWAYS):
+            tells = name in ALWAYS or flag.state != "no"
+            said += [_fact(words, flag, texts)] if tells else []
+    return said
+
+
+def _fact(words: str, flag: Flag, texts: bool) -> str:
+    if flag.flag == "eea_member":
+        return f"{words}: EU data law applies" if flag.state == "yes" else ""
+    state = flag.state.replace("_", " ")
+    text = flag.text.partition(":")[0] if texts else ""
+    since = f" ({flag.since[:4]})" if flag.since and flag.state == "yes" else ""
+    return f"{words}: {state}{since}" + (f", {text}" if text and flag.state == "yes" else "")
 
 
 def _flag_sources(catalog: Catalog, countries: Iterable[str]) -> str:
@@ -127,7 +175,8 @@ def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     lines = (
         Line("Score", METHOD[scenario.method]),
         Line("Scale", "Fixed bounds, 0 to 100: a score does not depend on who else is compared."),
-        Line("Gaps", "Nothing is filled in; weights are shared out over what is known."),
+        Line("Labour cost", "What is saved of the client's cost, employer charges included."),
+        Line("Gaps", "No figure counts the lower quartile of the wide set, so that no gap helps."),
         Line("Age", f"No figure older than {scenario.max_age} years."),
         Line(
             "Sureness",

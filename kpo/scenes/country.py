@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kpo.beside import pattern
 from kpo.catalog import Catalog
 from kpo.certainty import kind_words, per_cent
 from kpo.evidence import STATUS_WORDS
@@ -21,8 +22,9 @@ def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
             catalog.criteria[name].name,
             name,
             score,
-            "no figure" if score is None else f"{score:.0f}",
-            mark=_mark(row, name),
+            f"no figure: counted at {score:.0f}" if name in row.missing else f"{score:.0f}",
+            mark="" if name in row.missing else _mark(row, name),
+            pattern=pattern(row, name),
         )
         for name, score in row.scores.items()
     )
@@ -35,7 +37,11 @@ def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
         ranking=ranking,
         bars=bars,
         unit="points of 100 on each criterion",
-        lines=(Line("How sure", how_sure(catalog, ranking, row)), *_remarks(found)),
+        lines=(
+            Line("How sure", how_sure(catalog, ranking, row)),
+            *([Line("Mind", f"{'; '.join(row.marks)}.")] if row.marks else []),
+            *_remarks(found),
+        ),
         source=credit_line(catalog, ranking),
         notes=(*found.lift, *found.unknown),
     )

@@ -8,6 +8,7 @@ from kpo.market import market
 from kpo.model import Scenario
 from kpo.scenarios import Saved, Shelf
 from kpo.scenes.behind import method_scene, risks_scene, sources_scene
+from kpo.scenes.case import case_scenes
 from kpo.scenes.country import country_scene
 from kpo.scenes.group import group_scene
 from kpo.scenes.map import map_scene
@@ -46,6 +47,7 @@ def deck(
         ]
     made += [map_scene(catalog, ranking)] if ranking.rows else []
     made += [country_scene(catalog, ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
+    made += case_scenes(catalog, ranking)
     made.append(risks_scene(catalog, ranking))
     beside = market(catalog, ranking) if ranking.rows else ()
     made += [market_scene(catalog, ranking, beside)] if beside else []

@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kpo.beside import beside
 from kpo.catalog import Catalog
 from kpo.charts.classes import LEVELS
 from kpo.charts.map import DISCLAIMER, DOTS
 from kpo.charts.outlines import rings
 from kpo.charts.projection import equal_earth
-from kpo.naming import named, sanctioned
+from kpo.naming import named
 from kpo.scenes.scene import Bar, Line, Place, Scene, credit_line
 from kpo.score import Ranking
 
 NAMED: Final = 10
 """Destinations that get a dot and, where there is room, their name: the first ones."""
+
+UNDER: Final = 3
+"""Lines under the ranking that the caption looks at."""
 
 LINE: Final = 105.0
 """Map units between two names, at the least: 22 pixels of a map 1,000 pixels wide."""
@@ -46,11 +50,20 @@ def map_scene(catalog: Catalog, ranking: Ranking) -> Scene:
             Bar(words, "", float(step), words) for step, words in enumerate(_steps(ranking))
         ),
         unit="score, points of 100",
-        lines=(Line("", f"Equal-area map. {DISCLAIMER}"),),
+        lines=(Line("", " ".join((*_left_out(ranking), f"Equal-area map. {DISCLAIMER}"))),),
         places=tuple(_places(catalog, ranking)),
         source=credit_line(catalog, ranking),
         notes=(f"Scores: {', '.join(f'{row.name} {row.score:.0f}' for row in ranking.rows)}.",),
     )
+
+
+def _left_out(ranking: Ranking) -> Iterator[str]:
+    for item in beside(ranking)[:UNDER]:
+        if item.outlined:
+            yield (
+                f"{item.row.name} ({item.row.sanctioned}) is left out; it would score "
+                f"{item.row.score:.0f}, place {item.row.rank}."
+            )
 
 
 def _steps(ranking: Ranking) -> Iterator[str]:
@@ -74,16 +87,16 @@ def _places(catalog: Catalog, ranking: Ranking) -> Iterator[Place]:
         if found is None:
             continue
         x, y = found
-        mark = " (EU sanctions)" if sanctioned(catalog, row.country, ranking.client) else ""
+        mark = f" ({row.sanctioned})" if row.sanctioned else ""
         beside = _free(x, y, told) if spot < NAMED else None
         name = f"{row.rank} {row.name}{mark}" if beside is not None else ""
-        dot = spot < NAMED or row.country in DOTS
+        dot = spot < NAMED or _is_dot(catalog, row.country)
         told.append(Place(row.country, level, x, y, name, y if beside is None else beside, dot))
     yield from told
     for item in ranking.not_ranked:
         if found := _spot(catalog, item.country):
             x, y = found
-            yield Place(item.country, None, x, y, "", y, item.country in DOTS)
+            yield Place(item.country, None, x, y, "", y, _is_dot(catalog, item.country))
 
 
 def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
@@ -91,8 +104,8 @@ def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
 
     None where it has no outline either: then it is not on the map.
     """
-    found = catalog.published.countries.get(country)
-    if found is None:
+    found = catalog.countries.get(country)
+    if found is None or not found.placed:
         outline = rings().get(country)
         if not outline:
             return None
@@ -100,6 +113,12 @@ def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
         return (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
     x, y = equal_earth(found.longitude, found.latitude)
     return float(x), float(y)
+
+
+def _is_dot(catalog: Catalog, country: str) -> bool:
+    """Tell whether a country is too small for its outline, or has none: a site of the user's."""
+    own = country not in catalog.published.countries
+    return country in DOTS or (own and catalog.countries[country].placed)
 
 
 def _free(x: float, y: float, told: Iterable[Place]) -> float | None:

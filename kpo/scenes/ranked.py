@@ -1,6 +1,9 @@
 """The scenes of a ranking: who is where, why, how sure, and what would turn it."""
 
+from collections.abc import Iterator
+
 from kpo import sureness_narrative
+from kpo.beside import beside, called, left_out, noted, remark
 from kpo.catalog import Catalog
 from kpo.certainty import changes, how_often, per_cent, too_close
 from kpo.naming import joined, lowered, named
@@ -25,14 +28,29 @@ def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
         ranking=ranking,
         bars=tuple(_total(catalog, row, ranking.client) for row in ranking.rows),
         unit="points of 100",
+        lines=tuple(_under(catalog, ranking)),
         source=credit_line(catalog, ranking),
         notes=(summary(catalog, ranking.scenario), *filter(None, (too_close(catalog, ranking),))),
     )
 
 
+def _under(catalog: Catalog, ranking: Ranking) -> Iterator[Line]:
+    """Yield the client at home, what sanctions leave out with its place, and the other reasons."""
+    for item in beside(ranking):
+        row = item.row
+        if not item.outlined:
+            marks = noted(catalog, row)
+            yield Line("At home", f"{row.name}, {row.score:.0f} points{'; ' * bool(marks)}{marks}.")
+        else:
+            would = f"{row.score:.0f} points, place {row.rank} if it were ranked"
+            yield Line(f"{row.name} ({row.sanctioned})", f"{would}: {item.reason}.")
+    for other in left_out(ranking):
+        yield Line(called(catalog, ranking, other), f"{other.reason}.")
+
+
 def _total(catalog: Catalog, row: Row, client: str) -> Bar:
     name = named(catalog, row.country, client, True)
-    return Bar(name, "", row.score, f"{row.score:.0f}")
+    return Bar(name, "", row.score, f"{row.score:.0f}", mark=remark(catalog, row))
 
 
 def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:

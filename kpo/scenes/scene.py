@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from kpo.catalog import Catalog
 from kpo.evidence import credits
+from kpo.pattern import Pattern
 from kpo.score import Ranking
 
 Kind = Literal["ranking", "difference", "places", "map", "country", "words", "weights"]
@@ -21,7 +22,8 @@ class Bar:
     """One bar: its label, the criterion that gives its colour, the number and how it is shown.
 
     `value` is None where there is no figure; `parts` hold shares of ranks, the first to the last;
-    `mark` is the word for what is assumed or differently defined.
+    `mark` is the word for what is doubtful, assumed or differently defined, `pattern` how it is
+    drawn.
     """
 
     label: str
@@ -30,6 +32,7 @@ class Bar:
     shown: str
     parts: tuple[float, ...] = ()
     mark: str = ""
+    pattern: Pattern = "plain"
 
 
 @dataclass(frozen=True)

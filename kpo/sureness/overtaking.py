@@ -7,9 +7,11 @@ import numpy as np
 
 from kpo.aggregation import TIE
 from kpo.catalog import Catalog
+from kpo.computed import SAVING
+from kpo.figures import cost_of_labour
 from kpo.memory import kept
-from kpo.model import Indicator
-from kpo.normalise import DecisionMatrix, Floats, decision_matrix
+from kpo.model import Indicator, Scenario
+from kpo.normalise import Floats, decision_matrix, goalposts, transformed
 from kpo.robustness.dominance import dominated_pairs
 from kpo.robustness.overtaking import overtake
 from kpo.robustness.pairwise import pairwise_wins
@@ -74,16 +76,16 @@ def task(catalog: Catalog, ranking: Ranking, behind: str, ahead: str) -> Task:
     fixed = {item.id for item in catalog.criteria.values() if item.fixed}
     costs = [LAST_RESORT if criterion in fixed else 1.0 for criterion in case.criteria]
     found = overtake(case.scores[pair], case.weights, 0, 1, case.method, costs)
-    matrix = decision_matrix(catalog, ranking.scenario)
+    rises, scores = _Rises(catalog, ranking.scenario, behind), case.scores[pair[0]].tolist()
     alone = [
-        _rise(matrix, behind, column, case.scores[pair[0], column], float(points))
+        rises.rise(column, scores[column], float(points))
         for column, points in enumerate(found.points)
         if np.isfinite(points) and points > TIE and case.criteria[column] not in fixed
     ]
     plan = None
     if found.plan is not None and not _rests_on(fixed, case.criteria, found.plan):
         plan = tuple(
-            _rise(matrix, behind, column, case.scores[pair[0], column], float(points))
+            rises.rise(column, scores[column], float(points))
             for column, points in enumerate(found.plan)
             if points > TIE
         )
@@ -104,36 +106,54 @@ def _rests_on(fixed: Collection[str], criteria: Sequence[str], plan: Floats) -> 
 
 def figure_at(indicator: Indicator, score: float) -> float:
     """Return the figure that scores so many points: the goalposts read backwards."""
-    low, high = indicator.goalpost_low, indicator.goalpost_high
-    if low is None or high is None:
-        low, high = 0.0, 100.0
     share = (score if indicator.direction > 0 else 100 - score) / 100
-    if indicator.transform == "log":
-        return float(low * (high / low) ** share)
-    return low + share * (high - low)
+    low, high = (
+        float(transformed(np.array(end), indicator.transform)) for end in goalposts(indicator)
+    )
+    at = low + share * (high - low)
+    return at if indicator.transform == "linear" else 10**at - (indicator.transform == "log1p")
 
 
-def _rise(matrix: DecisionMatrix, country: str, column: int, now: float, points: float) -> Rise:
-    row, criterion = matrix.countries.index(country), matrix.criteria[column]
-    places = [
-        place
-        for place, item in enumerate(matrix.indicators)
-        if item.criterion == criterion and not np.isnan(matrix.indicator_scores[row, place])
-    ]
-    total = sum(matrix.indicators[place].weight_in_criterion for place in places)
-    ways = [
-        (place, matrix.indicator_scores[row, place] + points * total / weight)
-        for place in places
-        if matrix.indicators[place].origin != "computed"
-        for weight in (matrix.indicators[place].weight_in_criterion,)
-    ]
-    able = [way for way in ways if way[1] <= 100 + TIE]
-    change = None
-    if able:
-        place, score = min(able, key=lambda way: way[1])
-        item = matrix.indicators[place]
-        change = Change(item, matrix.figures[country, item.id].value, figure_at(item, float(score)))
-    return Rise(criterion, float(now), float(now) + points, change)
+@dataclass(frozen=True)
+class _Rises:
+    """Finds which figure of one destination would bring a criterion's score up."""
+
+    catalog: Catalog
+    scenario: Scenario
+    country: str
+
+    def rise(self, column: int, now: float, points: float) -> Rise:
+        """Return a rise of a criterion by so many points, and the easiest figure that brings it."""
+        matrix = decision_matrix(self.catalog, self.scenario)
+        row = matrix.place[self.country]
+        ways = [
+            (score, item)
+            for place, item in enumerate(matrix.indicators)
+            if item.origin != "computed" or item.id == SAVING
+            if matrix.shares[place, column] > 0 and (self.country, item.id) in matrix.figures
+            for score in (
+                float(matrix.counted[row, place]) + points / float(matrix.shares[place, column]),
+            )
+            if score <= 100 + TIE
+        ]
+        change = self._change(*min(ways, key=lambda way: way[0])) if ways else None
+        return Rise(matrix.criteria[column], now, now + points, change)
+
+    def _change(self, score: float, item: Indicator) -> Change | None:
+        if item.id == SAVING:
+            return self._pay(score)
+        found = decision_matrix(self.catalog, self.scenario).figures[self.country, item.id]
+        return Change(item, found.value, figure_at(item, score))
+
+    def _pay(self, score: float) -> Change | None:
+        """Return the pay at which so much is saved, charges being what they are."""
+        here = cost_of_labour(self.catalog, self.scenario, self.country)
+        home = cost_of_labour(self.catalog, self.scenario, self.scenario.client)
+        if here is None or home is None:
+            return None
+        item = self.catalog.indicators[self.catalog.tiers[self.scenario.tier].pay]
+        cost = home.monthly * (1 - score / 100)
+        return Change(item, here.pay.value, cost * here.pay.value / here.monthly)
 
 
 def beaten_by_all_weights(catalog: Catalog, ranking: Ranking) -> tuple[tuple[str, str], ...]:

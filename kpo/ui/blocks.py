@@ -2,17 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
 from urllib.parse import urlsplit
 
 from kpo.catalog import Catalog
 from kpo.charts.theme import css_colour
-from kpo.evidence import STATUS_WORDS, Credit, Evidence, shown_value
+from kpo.evidence import Credit, Evidence, mark_words, shown_value
 from kpo.model import Flag, Source
 from kpo.narrative import LEAST_PART, Why
 from kpo.score import NotRanked
 
 FINDING = "kpo-finding"
 """Name of the headline within the page, where "skip to the finding" leads."""
+
+FLAG_NAMES: Final = {
+    "eu_member": "EU member",
+    "eea_member": "EEA member",
+    "eu_adequacy": "EU adequacy decision",
+    "privacy_law": "Privacy law",
+    "english_native": "English native",
+    "english_official": "English official",
+    "fatf": "FATF list",
+    "eu_tax_list": "EU tax list",
+    "civil_conflict": "Civil conflict",
+    "labour_rights": "Labour rights",
+}
 
 LISTED = 8
 """Left-out destinations shown without opening the list."""
@@ -53,8 +67,8 @@ def why(catalog: Catalog, reason: Why) -> str:
     return section(reason.title, paragraphs([reason.sentence]) + (table if shown else ""))
 
 
-def not_ranked(left_out: Sequence[NotRanked]) -> str:
-    """Return the destinations left out, each with its reason; a long list opens on a click."""
+def not_ranked(title: str, left_out: Sequence[NotRanked]) -> str:
+    """Return destinations left out, each with its reason; a long list opens on a click."""
     rows = "".join(
         f"<tr><th scope='row'>{escape(item.name)}</th><td>{escape(item.reason)}</td></tr>"
         for item in left_out
@@ -63,7 +77,7 @@ def not_ranked(left_out: Sequence[NotRanked]) -> str:
     if len(left_out) > LISTED:
         count = len(left_out)
         table = f"<details><summary>{count} destinations and why</summary>{table}</details>"
-    return section("Not ranked", table)
+    return section(title, table)
 
 
 def figures(catalog: Catalog, found: Iterable[Evidence]) -> str:
@@ -111,7 +125,7 @@ def source_line(catalog: Catalog, made: Iterable[Credit]) -> str:
     said = " ".join(parts)
     return (
         f"<footer class='kpo-sources'>{said} "
-        "<span>Hatched: assumed, differently defined or yours.</span></footer>"
+        "<span>Hatched: no figure, doubtful, assumed, differently defined or yours.</span></footer>"
     )
 
 
@@ -132,11 +146,13 @@ def _figure(item: Evidence, criterion: str) -> str:
     name = f"<th scope='row'>{escape(criterion)}</th>" if criterion else "<td></td>"
     head = f"{name}<td>{escape(item.indicator.name)}</td>"
     if item.found is None or item.score is None:
-        return f"<tr>{head}<td colspan='5' class='kpo-soft'>no figure</td></tr>"
+        quartile = item.indicator.lower_quartile
+        counted = "" if quartile is None else f": counted at {quartile:.0f} points"
+        return f"<tr>{head}<td colspan='5' class='kpo-soft'>no figure{counted}</td></tr>"
     found = item.found
     sample = "" if found.n is None else f"n = {found.n:,}"
     error = "" if found.error is None else f"standard error {found.error:.2f}"
-    status = "" if found.status == "reported" else STATUS_WORDS[found.status]
+    status = mark_words(found.status, found.doubt)
     capped = "at the end of the scale" if item.capped else ""
     notes = "; ".join(note for note in (status, found.note, sample, error, capped) if note)
     mark = " class='kpo-marked'" if status else ""
@@ -161,10 +177,16 @@ def _linked(words: str, source: Source) -> str:
 
 
 def _flag(catalog: Catalog, flag: Flag) -> str:
-    name = flag.flag.replace("_", " ").replace("eu ", "EU ").replace("eea ", "EEA ")
+    name = flag_name(flag)
     state = flag.state.replace("_", " ")
     since = f" since {flag.since}" if flag.since and flag.state == "yes" else ""
     since += f", {flag.text}" if flag.text and flag.state == "yes" else ""
     source = catalog.sources.get(flag.source)
     by = f" ({_linked(source.producer, source)})" if source and flag.state != "not_checked" else ""
-    return f"{escape(name[:1].upper() + name[1:])}: {escape(state + since)}{by}"
+    return f"{escape(name)}: {escape(state + since)}{by}"
+
+
+def flag_name(flag: Flag) -> str:
+    """Return what a flag is about, in words."""
+    plain = flag.flag.replace("_", " ")
+    return FLAG_NAMES.get(flag.flag, plain[:1].upper() + plain[1:])

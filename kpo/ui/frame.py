@@ -39,6 +39,7 @@ PAGES = (
     ("pages/ranking.py", "Ranking"),
     ("pages/country.py", "Country"),
     ("pages/compare.py", "Compare"),
+    ("pages/business_case.py", "Business case"),
     ("pages/explore.py", "Explore"),
     ("pages/how_sure.py", "How sure"),
     ("pages/scenarios.py", "Scenarios"),

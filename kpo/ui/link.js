@@ -1,11 +1,12 @@
 const SHOWN = 2500;
 
-/* The text goes in as it is: its signs are allowed in an address, and escaped it would be long. */
+/* The text goes in as it is: its signs are allowed in an address, and escaped it would be long. It
+   stands first, so that a link cut short on its way is noticed. */
 function address({ name, text }) {
   const others = new URLSearchParams(location.search);
   others.delete(name);
   const rest = others.toString();
-  return `${location.origin}${location.pathname}?${rest ? `${rest}&` : ""}${name}=${text}`;
+  return `${location.origin}${location.pathname}?${name}=${text}${rest ? `&${rest}` : ""}`;
 }
 
 /* Pages that are not served over https have no clipboard of their own. */

@@ -6,17 +6,19 @@ takes the choice back as well.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
 from kpo.model import Scenario
-from kpo.scenario import Opened, canonical, from_link, moves, to_link
+from kpo.scenario import MOST_ESCAPES, Opened, canonical, from_link, moves, to_link
 from kpo.scenario_narrative import moved
 from kpo.ui import state
 from kpo.ui.choice import Choice, Own
@@ -34,6 +36,14 @@ _AGAIN: Final = "kpo.link.again"
 _ARRIVED: Final = "kpo.link.arrived"
 _OF_COUNTRIES: Final = frozenset(("country", "compare"))
 _LONGEST: Final = 200
+
+METHOD: Final = (
+    "Labour cost is now what is saved against home, suppliers are a ninth criterion, no figure "
+    "never helps, the client is never ranked, and sanctioned destinations are left out unless "
+    "you ask for them."
+)
+RENEWED: Final = "Its weights were those of a preset and are now the preset\u2019s present ones."
+KEPT: Final = "Its own weights stand as they were, with nothing on what is new."
 
 _copy = st.components.v2.component(
     "kpo_copy_link",
@@ -58,6 +68,7 @@ def take(catalog: Catalog) -> None:
     """
     first = not st.session_state.get(_TAKEN)
     if first:
+        _mend_address()
         st.session_state[_ARRIVED] = st.query_params.to_dict()
     once_more = st.session_state.pop(_AGAIN, False)
     waiting: str | None = st.session_state.get(_WAITING) if once_more else None
@@ -97,12 +108,21 @@ def open_scenario(catalog: Catalog, opened: Opened) -> None:
         own = Own(dict(scenario.weights), scenario.locks, preset_of(catalog, scenario).id)
     state.put(Choice(scenario, own))
     st.session_state.pop(_NEWS, None)
-    if opened.data_version != catalog.data_version:
-        st.session_state[_NEWS] = News(
-            "The figures have changed since this link was made.",
-            f"{_versions(opened.data_version, catalog.data_version)} "
-            f"{moved(moves(catalog, opened))}",
-        )
+    if opened.former_method or opened.data_version != catalog.data_version:
+        st.session_state[_NEWS] = _changes(catalog, opened)
+
+
+def _changes(catalog: Catalog, opened: Opened) -> News:
+    """Return what has changed since a link was made, and who has moved."""
+    versions = _versions(opened.data_version, catalog.data_version)
+    who = moved(moves(catalog, opened))
+    if not opened.former_method:
+        return News("The figures have changed since this link was made.", f"{versions} {who}")
+    weights = RENEWED if opened.preset_renewed else KEPT
+    return News(
+        "The figures and the method have changed since this link was made.",
+        f"{versions} {METHOD} {weights} {who}",
+    )
 
 
 def carried(view: View) -> dict[str, str]:
@@ -119,10 +139,25 @@ def kept() -> dict[str, str]:
 
 
 def write(view: View) -> None:
-    """Bring the address up to date, and ask the browser for nothing where it is."""
-    for name, wanted in carried(view).items():
-        if st.query_params.get(name) != wanted:
-            st.query_params[name] = wanted
+    """Bring the address up to date, and ask the browser for nothing where it is.
+
+    The scenario stands first, so that a link cut short on its way is noticed.
+    """
+    wanted, now = carried(view), st.query_params.to_dict()
+    if not wanted or ({**now, **wanted} == now and next(iter(now)) == PARAMETER):
+        return
+    others = {name: word for name, word in now.items() if name not in wanted}
+    try:
+        st.query_params.from_dict(wanted | others)
+    except StreamlitAPIException:
+        _put_behind(wanted)
+
+
+def _put_behind(wanted: dict[str, str]) -> None:
+    """Put the scenario behind what a control of the page keeps in the address itself."""
+    for name, word in wanted.items():
+        if st.query_params.get(name) != word:
+            st.query_params[name] = word
 
 
 def copy_button(view: View) -> None:
@@ -165,6 +200,21 @@ def hold_on() -> None:
 def text(view: View) -> str:
     """Return the scenario as the address has it, with countries of the reader's own."""
     return to_link(view.catalog, view.scenario, view.ranking, private=True)
+
+
+def _mend_address() -> None:
+    """Undo what a mail program did to the address: ``&amp;`` for ``&``, an escaped equals sign."""
+    now = st.query_params.to_dict()
+    if all(name.isidentifier() for name in now):
+        return
+    whole = "&".join(f"{name}={word}" if word else name for name, word in now.items())
+    for _ in range(MOST_ESCAPES):
+        whole = unquote(unescape(whole))
+    mended = {name.removeprefix("amp;"): word for name, word in parse_qsl(whole)}
+    if mended:
+        st.query_params.from_dict(
+            {PARAMETER: mended[PARAMETER], **mended} if PARAMETER in mended else mended
+        )
 
 
 def _going_back() -> bool:

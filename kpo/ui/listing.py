@@ -134,6 +134,7 @@ def _frame(found: Sequence[Record]) -> "pandas.DataFrame":
                 "Source": ", ".join(source.producer for source in record.sources),
                 "Licence": ", ".join(source.licence for source in record.sources),
                 "Address": record.sources[0].url,
+                "Doubt": record.found.doubt,
                 "Note": record.found.note,
             }
             for record in found

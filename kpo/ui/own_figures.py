@@ -10,13 +10,14 @@ import streamlit as st
 
 from kpo.catalog import Catalog
 from kpo.errors import Problem
-from kpo.export.own_template import WORKBOOK, template
+from kpo.export.own_template import SITES, WORKBOOK, template
 from kpo.model import Own
 from kpo.naming import number_of
 from kpo.own import Fault, merged, overlaid
 from kpo.own_changes import Change, changes, effect, in_use
 from kpo.ui import blocks, owned, tables
 from kpo.ui.owned import Held
+from kpo.ui.publisher_file import publisher_file, save_mapping
 from kpo.ui.state import View
 
 WHAT: Final = (
@@ -30,6 +31,7 @@ HOW: Final = (
 )
 TEMPLATES: Final = {
     WORKBOOK: ("Workbook (XLSX)", "xlsx"),
+    SITES: ("Sites and suppliers (XLSX)", "xlsx"),
     "figures": ("Figures (CSV)", "csv"),
     "countries": ("Countries (CSV)", "csv"),
     "indicators": ("Indicators (CSV)", "csv"),
@@ -40,6 +42,7 @@ ON_A_SCREEN: Final = 20
 
 def own_figures(view: View) -> None:
     """Draw the whole part: templates, upload, what a file would change, and what is in use."""
+    owned.connect_file()
     held = owned.held()
     said = blocks.section("Your own figures", blocks.paragraphs(WHAT))
     with st.container(key="kpo-own"):
@@ -47,6 +50,8 @@ def own_figures(view: View) -> None:
         _templates(view)
         _upload(held)
         _messages(held)
+        if held.publication is not None:
+            publisher_file(view, held)
         if held.found is not None:
             _preview(view, held)
         _in_use(view, owned.own())
@@ -76,10 +81,11 @@ def _upload(held: Held) -> None:
     key = f"kpo.own.file.{held.files}"
     st.html("<h3>Bring your file</h3>")
     st.file_uploader(
-        "CSV or XLSX, up to 1 MB",
-        type=["csv", "xlsx"],
+        "Our tables as CSV, text with tabs or XLSX, up to 1 MB; files of ILOSTAT, the World Bank, "
+        "Our World in Data and Eurostat as they are downloaded, up to 10 MB; a saved mapping",
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "gz", "zip", "json"],
         key=key,
-        max_upload_size=1,
+        max_upload_size=10,
         on_change=owned.upload,
         args=(key,),
     )
@@ -91,6 +97,7 @@ def _messages(held: Held) -> None:
         count = number_of(len(held.problems), "problem", "problems")
         name = f" in {held.file}" if held.file else ""
         _problems(f"{count}{name}. Nothing was changed.", held.problems)
+        _formulas(held)
     if held.unusable:
         head = "Some of what this browser keeps cannot be used with these figures; it is kept."
         _problems(head, held.unusable)
@@ -109,6 +116,21 @@ def _messages(held: Held) -> None:
             st.html(f"<p class='kpo-said' role='status'>{escape(held.said)}</p>", width="content")
             if held.before is not None:
                 st.button("Undo", key="kpo.own.undo", type="tertiary", on_click=owned.undo)
+
+
+def _formulas(held: Held) -> None:
+    """Draw the step that takes the last values of formulas."""
+    if held.offers:
+        values = "the last value of one formula"
+        if held.offers > 1:
+            values = f"the last values of {held.offers:,} formulas"
+        st.button(
+            f"Take {values}",
+            key="kpo.own.last_values",
+            type="tertiary",
+            on_click=owned.upload,
+            args=(f"kpo.own.file.{held.files}", True),
+        )
 
 
 def _problems(head: str, found: Sequence[Problem]) -> None:
@@ -139,6 +161,7 @@ def _preview(view: View, held: Held) -> None:
     with st.container(key="kpo-own-take", horizontal=True):
         if len(found):
             st.button("Use them", key="kpo.own.use", type="primary", on_click=owned.use)
+        save_mapping(held)
         words = "Not now" if len(found) else "Close"
         st.button(words, key="kpo.own.drop", type="tertiary", on_click=owned.drop)
 
@@ -148,9 +171,10 @@ def _says(view: View, held: Held, after: Catalog) -> list[str]:
     over = number_of(held.found.passed_over, "row", "rows")
     left = f"{over} with our figure or without a value passed over."
     if not len(held.found.own):
-        return [f"Nothing to take over. {left}"]
+        return [f"Nothing to take over. {left}", *held.found.notes]
     said = ["No problem found. Nothing is changed until you use them."]
     said.append(effect(view.catalog, after, view.scenario))
+    said += held.found.notes
     return [*said, left] if held.found.passed_over else said
 
 
@@ -181,6 +205,13 @@ def _others(catalog: Catalog, found: Own) -> str:
 
 def _country_words(code: str, catalog: Catalog) -> str:
     item = catalog.countries[code]
+    if item.based_on:
+        base = catalog.countries[item.based_on].name
+        where = f" at {item.latitude:g}, {item.longitude:g}" if item.placed else ""
+        return (
+            f"{item.name} ({code}){where}: a destination of your own, based on {base}. It has "
+            "every figure of that country but those that you bring."
+        )
     return (
         f"{item.name} ({code}), {item.region}, {item.business_timezone}: a country of your own. "
         "Sanctions, privacy law and data transfer: not checked."
@@ -248,19 +279,22 @@ def _rows(view: View, own: Own, first: int) -> list[tuple[str, tuple[object, ...
     begin = max(0, first - len(made))
     figures = own.figures[begin : begin + ON_A_SCREEN - len(shown)]
     return shown + [
-        ("figures", item.figure[:3], _figure_words(item))
+        ("figures", item.figure.key, _figure_words(catalog, item))
         for item in changes(catalog, view.scenario, figures)
     ]
 
 
-def _figure_words(item: Change) -> str:
+def _figure_words(catalog: Catalog, item: Change) -> str:
     instead = f"Ours: {item.instead_of}." if item.instead_of else "We have none."
     old = "" if item.used else " Older than your age limit, so not used."
+    client = item.figure.client
+    bound = f" For a client in {catalog.countries[client].name} only." if client else ""
     note = f" {item.figure.note}." if item.figure.note else ""
     return (
         f"<p><b>{escape(item.country_name)}, {escape(item.indicator.name)}</b>: "
         f"{escape(item.yours)} {escape(item.indicator.unit)}, {item.figure.year}"
         f"<small>Source: {escape(item.figure.source)}.{escape(note)} {escape(instead)}{old}"
+        f"{escape(bound)}"
         "</small></p>"
     )
 

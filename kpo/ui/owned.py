@@ -4,6 +4,7 @@ The server keeps nothing of them: they live in the session and in the browser's 
 that is refused leaves everything as it was, with its problems to be shown.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -16,15 +17,18 @@ from kpo.cleaning import one_line
 from kpo.errors import DataError, Problem
 from kpo.model import Own
 from kpo.naming import number_of
-from kpo.ui import data, link, state
+from kpo.ui import data, link, meanwhile, state
 from kpo.ui.choice import with_countries
-from kpo.ui.storage import OWN, storage
+from kpo.ui.storage import FILE, OWN, storage
 
 if TYPE_CHECKING:
     from kpo.own import Reading
+    from kpo.own.mapping import SeriesMapping
+    from kpo.own.publishers import Publication, Series
 
 KEY: Final = "kpo.owned"
 _STORAGE: Final = "kpo.own.storage"
+_FILE_STORAGE: Final = "kpo.own.storage.file"
 _REMEMBERED: Final = 4
 _LONGEST_FILE_NAME: Final = 60
 _DEPENDING: Final[list[Callable[[], None]]] = []
@@ -34,16 +38,25 @@ _DEPENDING: Final[list[Callable[[], None]]] = []
 class Held:
     """What the session knows besides the figures themselves.
 
+    `offers` counts the formulas of the file whose last values could be taken. `publication` is a
+    publisher's file with the series in it, `choices`, and `rule` what one of them is taken for.
+
     `text` is what the browser should have, None while nothing is known to be there; `bases` are
     the texts it may have instead. `found` is what a file says that was not taken over yet, and
     `before` what the last step put away. `foreign` is a text that the browser has and that cannot
-    be read here, of a newer release perhaps: it is never written over.
+    be read here, of a newer release perhaps: it is never written over. `agreed` is the text that
+    the browser told last, before any step since. `asked` tells whether the browser was asked for a
+    file that was read before the server was started anew.
     """
 
     text: str | None = None
     bases: tuple[str, ...] = ("",)
     stores: bool = True
     problems: tuple[Problem, ...] = ()
+    offers: int = 0
+    publication: "Publication | None" = None
+    choices: "tuple[Series, ...]" = ()
+    rule: "SeriesMapping | None" = None
     unusable: tuple[Problem, ...] = ()
     file: str = ""
     found: "Reading | None" = None
@@ -51,6 +64,8 @@ class Held:
     before: Own | None = None
     files: int = 0
     foreign: str = ""
+    agreed: str = ""
+    asked: bool = False
 
 
 def held() -> Held:
@@ -72,19 +87,120 @@ def connect() -> None:
     storage(_STORAGE, text, bases, _told, OWN, quiet=True)
 
 
-def upload(key: str) -> None:
-    """Read the file in the widget `key`; nothing changes before it is taken over."""
+def connect_file() -> None:
+    """Keep in the browser's window what was read and not used yet: it outlasts the server."""
+    now = held()
+    text = _pending(now) if now.asked or now.file else None
+    storage(_FILE_STORAGE, text, ("",), _file_told, FILE, quiet=True, window=True)
+
+
+def _pending(now: Held) -> str:
+    """Return what is to be kept of a file that was read; nothing for none."""
+    if not now.file or (now.found is None and now.publication is None):
+        return ""
+    record = core.to_record(now.found.own) if now.found else None
+    return json.dumps({"file": now.file, "own": record}, ensure_ascii=False)
+
+
+def _file_told(text: str | None) -> None:
+    """Take over what was read of a file before the server was started anew, or say what to do."""
+    now = held()
+    if now.asked or now.file or not text:
+        return
+    now = replace(now, asked=True)
+    try:
+        record = json.loads(text)
+        name = one_line(str(record["file"]))[:_LONGEST_FILE_NAME]
+        found = core.from_record(record["own"], data.published()) if record["own"] else None
+    except (ValueError, KeyError, TypeError, RecursionError, DataError):
+        st.session_state[KEY] = now
+        return
+    if found is None or found.problems:
+        said = f"The server was started anew before {name} was used: choose it once more."
+        st.session_state[KEY] = replace(now, said=said)
+    else:
+        found.notes = ["It was read before the page was loaded anew."]
+        st.session_state[KEY] = replace(now, file=name, found=found)
+
+
+def upload(key: str, last_values: bool = False) -> None:
+    """Read the file in the widget `key`; nothing changes before it is taken over.
+
+    Parameters
+    ----------
+    last_values
+        Whether the last values of formulas are taken.
+    """
     file = st.session_state.get(key)
     if file is None:
         return
     name = one_line(PurePath(file.name).name)[:_LONGEST_FILE_NAME]
-    now = replace(held(), file=name, found=None, problems=(), said="", before=None)
+    now = replace(_cleared(held()), file=name)
     try:
-        found = core.reading(name, file.getvalue(), data.catalog())
-        core.merged(own(), found.own, data.catalog())
-        st.session_state[KEY] = replace(now, found=found)
+        st.session_state[KEY] = _looked_at(now, file.getvalue(), last_values)
     except DataError as error:
         st.session_state[KEY] = replace(now, problems=error.problems)
+
+
+def _looked_at(now: Held, content: bytes, last_values: bool) -> Held:
+    """Return what is known once a file was read: a mapping, a publisher's file or a table."""
+    from kpo.own.mapping import from_text, is_mapping
+    from kpo.own.publishers import publication, series
+
+    if is_mapping(content):
+        rule = from_text(content)
+        said = f"The mapping is kept for the next file of {rule.publisher}."
+        return replace(now, rule=rule, said=said, file="", files=now.files + 1)
+    publisher = publication(now.file, content)
+    if publisher is None:
+        client = state.current().scenario.client
+        found = core.looked_at(now.file, content, data.catalog(), last_values, client)
+        return _with_reading(now, found)
+    now = replace(now, publication=publisher, choices=series(publisher))
+    fits = now.rule and now.rule.publisher == publisher.layout.publisher
+    if now.rule and fits and now.rule.series in {item.key for item in now.choices}:
+        return _mapped(now, now.rule)
+    return now
+
+
+def map_series(rule: "SeriesMapping") -> None:
+    """Read a series of the publisher's file as own figures; nothing changes before their use."""
+    now = replace(held(), problems=(), found=None, said="", before=None)
+    try:
+        st.session_state[KEY] = _mapped(now, rule)
+    except DataError as error:
+        st.session_state[KEY] = replace(now, problems=error.problems)
+
+
+def _mapped(now: Held, rule: "SeriesMapping") -> Held:
+    from kpo.own.mapping import mapped
+
+    assert now.publication is not None
+    return _with_reading(replace(now, rule=rule), mapped(now.publication, rule, data.catalog()))
+
+
+def _with_reading(now: Held, found: "Reading") -> Held:
+    now = replace(now, problems=tuple(found.problems), offers=found.offers)
+    if found.problems:
+        return now
+    core.merged(own(), found.own, data.catalog())
+    return replace(now, found=found)
+
+
+def _cleared(now: Held) -> Held:
+    """Return what is known without anything of a file."""
+    return replace(
+        now,
+        asked=True,
+        file="",
+        found=None,
+        problems=(),
+        offers=0,
+        publication=None,
+        choices=(),
+        said="",
+        before=None,
+    )
 
 
 def use() -> None:
@@ -98,8 +214,7 @@ def use() -> None:
 def drop() -> None:
     """Forget the file that was read."""
     now = held()
-    cleared = replace(now, found=None, problems=(), file="", said="", files=now.files + 1)
-    st.session_state[KEY] = cleared
+    st.session_state[KEY] = replace(_cleared(now), files=now.files + 1)
 
 
 def add(newer: Own, said: str) -> None:
@@ -143,17 +258,26 @@ def _step(change: Callable[[Own], Own], said: str) -> None:
     except DataError as error:
         st.session_state[KEY] = replace(now, problems=error.problems)
         return
-    text = core.to_text(new)
+    text, bases = _text_of(new, now)
     st.session_state[KEY] = Held(
         text=text,
-        bases=(now.text or "", *now.bases)[:_REMEMBERED],
+        bases=bases,
         stores=now.stores,
         said=said,
         before=before if said else None,
         files=now.files + 1,
         foreign=now.foreign,
+        agreed=now.agreed,
+        asked=True,
+        rule=now.rule,
     )
     _put(new)
+
+
+def _text_of(new: Own, now: Held, *more: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text that the browser should have, and those that it may have instead."""
+    bases = (*more, now.text or "", *now.bases)[:_REMEMBERED]
+    return meanwhile.stamped(core.to_text(new), bases), bases
 
 
 def _put(new: Own, arriving: bool = False) -> None:
@@ -178,8 +302,27 @@ def _told(text: str | None) -> None:
         unusable = tuple(found.problems)
         foreign = text if unusable and not (len(found.own) or found.bad) else ""
         told = replace(now, text=text, bases=(text,), unusable=unusable, said="", before=None)
-        st.session_state[KEY] = replace(told, foreign=foreign)
-        _put(found.own, arriving=now.text is None)
+        told = replace(told, foreign=foreign, agreed=text)
+        alone = foreign or now.foreign or not now.text or now.text == now.agreed
+        both = found.own
+        if not alone and not meanwhile.made_with(text, now.text or ""):
+            told, both = _with_mine(told, now, both)
+        st.session_state[KEY] = told
+        _put(both, arriving=now.text is None)
+
+
+def _with_mine(told: Held, now: Held, theirs: Own) -> tuple[Held, Own]:
+    """Return what another window took over together with what was taken over here meanwhile."""
+    try:
+        began = meanwhile.common(told.text or "", now.bases, now.agreed)
+        both = core.together(_restored(began).own, own(), theirs, data.published())
+    except DataError as error:
+        return replace(told, problems=error.problems), theirs
+    if both == theirs:
+        return told, theirs
+    text, bases = _text_of(both, now, told.text or "")
+    said = "Another window changed own figures at the same time: what both took over is in use."
+    return replace(told, text=text, bases=bases, said=said), both
 
 
 def _restored(text: str) -> "Reading":

@@ -3,7 +3,7 @@
 const WIDE = 1280;
 const HIGH = 720;
 const SHADES = 9;
-const STEP = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
+const TURNS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
 	ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: -Infinity, End: Infinity };
 const shows = new WeakMap();
 
@@ -23,7 +23,7 @@ function barLine(root, scene, bar) {
 	say(made.label, bar.label);
 	say(made.shown, bar.mark ? `${bar.shown} ${bar.mark}` : bar.shown);
 	made.fill.style.backgroundColor = bar.criterion ? `var(--criterion-${bar.criterion})` : "";
-	made.fill.classList.toggle("marked", Boolean(bar.mark));
+	made.fill.className = `fill ${bar.pattern}`;
 	made.track.style.setProperty("--zero", `${(-100 * low) / span}%`);
 	placed(made.fill, (100 * (Math.min(value, 0) - low)) / span, (100 * Math.abs(value)) / span);
 	return made.node;
@@ -160,7 +160,7 @@ function show(root, data) {
 		const key = event.key.toLowerCase();
 		const pressed = event.target.matches?.("button") && (key === "enter" || key === " ");
 		if (pressed) return;
-		if (STEP[event.key]) turn(at + STEP[event.key]);
+		if (TURNS[event.key]) turn(at + TURNS[event.key]);
 		else if (key === "r") live?.back();
 		else if (key === "f") screen(!document.fullscreenElement);
 		else return;

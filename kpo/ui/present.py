@@ -1,6 +1,6 @@
 """The Present page: its scenes, in what order, with which captions, and the stage itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from kpo import scenes as core
+from kpo.beside import beside
 from kpo.charts.classes import css_tokens
 from kpo.export.formats import FORMATS, SCENE_FORMATS, build_scenes
 from kpo.export.html import live_data, live_script
@@ -159,9 +160,22 @@ def _sent(view: View, scene: Scene) -> dict[str, Any]:
     }
     if scene.kind == "ranking" and scene.ranking.rows:
         made["bars"] = []
-        made["source"] = " ".join(filter(None, (f"{_capital(crowd)}." * bool(crowd), scene.source)))
+        first = f"{_capital(crowd)}." if crowd else ""
+        made["source"] = " ".join(filter(None, (first, *_hidden(scene), scene.source)))
         made["live"] = live_data(view.catalog, scene.ranking)
     return made
+
+
+def _hidden(scene: Scene) -> Iterator[str]:
+    """Yield what stands under a ranking and has no room on the stage, in a few words."""
+    shown = len(scene.ranking.rows)
+    for item in beside(scene.ranking):
+        shown += 1
+        row = item.row
+        if shown > _FIT["ranking"] and item.outlined:
+            yield f"Left out: {row.name} ({row.sanctioned}), {row.score:.0f} points {item.place}."
+        elif shown > _FIT["ranking"]:
+            yield f"At home: {row.name}, {row.score:.0f} points."
 
 
 def _capital(text: str) -> str:

@@ -1,19 +1,20 @@
 """The Ranking page: the finding with its panel, the map and the figures behind it."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
 from kpo import certainty, narrative
 from kpo.evidence import credits, evidence
 from kpo.panel_data import panel_data
-from kpo.score import NotRanked, Row
+from kpo.score import NotRanked, Reason, Row
 from kpo.ui import blocks, paper, redraw, words
-from kpo.ui.choice import with_weights
+from kpo.ui.choice import with_field, with_least_saving, with_weights, without_minimums
 from kpo.ui.explore.on_the_map import on_the_map
 from kpo.ui.panel.panel import WeightChange, weighting_panel
 from kpo.ui.part import part
-from kpo.ui.state import View, changed, step
+from kpo.ui.state import Step, View, changed, step
 from kpo.ui.steady import popover
 from kpo.ui.way_out import way_out
 from kpo.ui.workshop import ask
@@ -27,8 +28,7 @@ def page(view: View) -> None:
     with st.container(key="kpo-body"):
         found(view)
         with st.container(key="kpo-more"):
-            if ranking.not_ranked:
-                st.html(blocks.not_ranked(ranking.not_ranked))
+            left_out(view)
             with st.container(key="kpo-behind"):
                 on_the_map(view)
                 figures(view)
@@ -41,7 +41,8 @@ def found(view: View) -> None:
     if changed():
         st.rerun()
     catalog, ranking = view.catalog, view.ranking
-    finding = narrative.headline(catalog, ranking), narrative.standfirst(catalog, ranking)
+    under = narrative.standfirst(catalog, ranking), *narrative.caveats(catalog, ranking)
+    finding = narrative.headline(catalog, ranking), " ".join(under)
     with st.container(key="kpo-main"):
         st.html(blocks.headline(*finding))
         weighting_panel(panel_data(catalog, ranking), key="kpo.panel", on_change=_take)
@@ -52,10 +53,43 @@ def found(view: View) -> None:
             st.html(said)
 
 
+def left_out(view: View) -> None:
+    """Say who is left out and why, by the rule that does it, each with the way back."""
+    for kinds, title, label, change in LEFT_OUT:
+        found = [item for item in view.ranking.not_ranked if item.kind in kinds]
+        if not found:
+            continue
+        st.html(blocks.not_ranked(title, found))
+        if change is not None:
+            key = f"kpo.back.{kinds[0]}"
+            st.button(label, key=key, type="tertiary", on_click=step, args=change)
+
+
+LEFT_OUT: Final[tuple[tuple[tuple[Reason, ...], str, str, tuple[Step, object] | None], ...]] = (
+    (
+        ("sanctions",),
+        "Left out: under comprehensive or sectoral sanctions",
+        "Rank them all the same",
+        (with_field("rank_sanctioned"), True),
+    ),
+    (
+        ("least_saving",),
+        "Left out: not cheap enough",
+        "Drop the rule",
+        (with_least_saving, None),
+    ),
+    (("minimum",), "Left out by your minimums", "Drop all minimums", (without_minimums, None)),
+    (("no_pay", "coverage", "no_figures"), "Not ranked: too little is known", "", None),
+)
+"""Kinds of reasons, their title, and the button that takes the rule away with its step."""
+
+
 @part
 def figures(view: View) -> None:
-    """Show every figure of one destination with its source."""
+    """Show every figure of one destination, or of the client's country, with its source."""
+    home = view.ranking.at_home
     listed: list[Row | NotRanked] = [*view.ranking.rows, *view.ranking.not_ranked]
+    listed += [home] if home else []
     names = {item.country: item.name for item in sorted(listed, key=lambda item: item.name)}
     st.html(blocks.section("The figures behind it", ""))
     leader = listed[0].country

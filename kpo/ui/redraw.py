@@ -10,7 +10,8 @@ from typing import Final
 import streamlit as st
 
 from kpo.errors import KpoError
-from kpo.model import Scenario
+from kpo.model import PEOPLE, YEARS, Scenario
+from kpo.score import Ranking
 from kpo.ui import state, words
 from kpo.ui.state import View
 
@@ -18,6 +19,9 @@ HEAD: Final = "kpo-head"
 LINE: Final = "kpo-choice-line"
 FOUND: Final = "kpo-found"
 """Names of the parts that show weights: the links that carry them, their words, the finding."""
+
+CASE: Final = "kpo-case-page"
+"""The business case, which alone follows people and assumptions besides links and line."""
 
 MAP: Final = "kpo-on-the-map"
 
@@ -38,6 +42,30 @@ def weights() -> None:
     st.rerun([HEAD, LINE, FOUND] if _line_changes(before, now) else [HEAD, FOUND])
 
 
+def case() -> None:
+    """Draw what shows the business case; called from a callback that has changed it.
+
+    Where the whole page has to follow, this returns, and the page sees that the choice changed.
+    """
+    before = state.drawn()
+    try:
+        now = state.ranked()
+    except KpoError:
+        return
+    if (
+        before is None
+        or before.catalog is not now.catalog
+        or _beside_case(before) != _beside_case(now)
+    ):
+        return
+    state.take_up(now)
+    st.rerun([HEAD, LINE, CASE] if _line_changes(before, now) else [HEAD, CASE])
+
+
+def _beside_case(view: View) -> Scenario:
+    return replace(view.scenario, people=PEOPLE, years=YEARS, start=None, assumptions={})
+
+
 def _line_changes(before: View, now: View) -> bool:
     """Tell whether the choice line has other words now, or shows the weights themselves."""
     then, new = (
@@ -50,6 +78,11 @@ def _beside_weights(view: View) -> Scenario:
     return replace(view.scenario, weights=None, locks=(), preset=None)
 
 
+def _left_out(ranking: Ranking) -> list[tuple[str, str]]:
+    """Return who is left out and why; the place that one would have is not said there."""
+    return [(item.country, item.reason) for item in ranking.not_ranked]
+
+
 def _only_weights(before: View, now: View) -> bool:
     """Tell whether all that is said beside the weights is still true."""
     then, new = before.ranking, now.ranking
@@ -57,9 +90,10 @@ def _only_weights(before: View, now: View) -> bool:
         before.catalog is now.catalog
         and not len(now.catalog.own)
         and before.choice.kept == now.choice.kept
+        and before.choice.cheaper_only == now.choice.cheaper_only
         and _beside_weights(before) == _beside_weights(now)
         and {row.country for row in then.rows} == {row.country for row in new.rows}
-        and then.not_ranked == new.not_ranked
+        and _left_out(then) == _left_out(new)
         and ((then.weights > 0) == (new.weights > 0)).all()
         and not st.session_state.get(MAP)
     )

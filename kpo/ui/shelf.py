@@ -16,7 +16,7 @@ from kpo import scenarios as core
 from kpo.errors import Problem, ScenarioError
 from kpo.model import Own
 from kpo.scenarios import Saved, Shelf, Shown
-from kpo.ui import data, link, owned, state
+from kpo.ui import data, link, meanwhile, owned, state
 from kpo.ui.choice import Choice
 from kpo.ui.storage import storage
 
@@ -44,6 +44,7 @@ class Held:
     `text` is what the browser should have, None until it has told; `bases` are the texts it may
     have instead. `stores` says whether the browser lets anything be stored. `foreign` is a text
     that it has and that cannot be read here, of a newer release perhaps: never written over.
+    `agreed` is the text that the browser told last, before any step since.
     """
 
     shelf: Shelf = Shelf()
@@ -51,6 +52,7 @@ class Held:
     bases: tuple[str, ...] = ()
     stores: bool = True
     foreign: str = ""
+    agreed: str = ""
     problems: tuple[Problem, ...] = ()
     undo: Undo | None = None
     files: int = 0
@@ -91,13 +93,18 @@ def connect() -> Held:
 
 
 def save() -> None:
-    """Save the current choice under the name that was typed."""
+    """Save the current choice under the name that was typed.
+
+    The second click of two finds it saved already.
+    """
     catalog, name = data.catalog(), str(st.session_state.get(NEW_NAME) or "")
 
-    def change(shelf: Shelf) -> Shelf:
-        return core.added(shelf, core.saved(catalog, name, state.current().scenario))
-
-    if _step(change):
+    item = core.saved(catalog, name, state.current().scenario)
+    if item in held().shelf.items:
+        undo = Undo(f"\u201c{item.name}\u201d is saved.")
+        st.session_state[KEY] = replace(held(), problems=(), undo=undo)
+        st.session_state[NEW_NAME] = ""
+    elif _step(lambda shelf: core.added(shelf, item)):
         st.session_state[NEW_NAME] = ""
 
 
@@ -198,10 +205,15 @@ def _step(change: Callable[[Shelf], Shelf], after: Undo | None = None) -> bool:
     except ScenarioError as error:
         st.session_state[KEY] = replace(now, problems=error.problems)
         return False
-    text = scenario_file.to_text(data.catalog(), new)
-    bases = (now.text or "", *now.bases)[:_REMEMBERED]
-    st.session_state[KEY] = replace(now, shelf=new, text=text, bases=bases, problems=(), undo=after)
+    st.session_state[KEY] = _kept(replace(now, problems=(), undo=after), new)
     return True
+
+
+def _kept(now: Held, shelf: Shelf, *bases: str) -> Held:
+    """Return what is known once a set is to be kept in the place of those before it."""
+    bases = (*bases, now.text or "", *now.bases)[:_REMEMBERED]
+    text = meanwhile.stamped(scenario_file.to_text(data.catalog(), shelf), bases)
+    return replace(now, shelf=shelf, text=text, bases=bases)
 
 
 def _told(text: str | None) -> None:
@@ -210,11 +222,32 @@ def _told(text: str | None) -> None:
     if text is None:
         st.session_state[KEY] = replace(now, stores=False, text=now.text or "")
     elif text != (now.foreign or now.text):
-        shelf = scenario_file.from_text(data.catalog(), text) if text else Shelf()
+        shelf = _read(text)
         foreign = text if shelf.problems and not (shelf.items or shelf.unread) else ""
-        st.session_state[KEY] = replace(
-            now, shelf=shelf, text=text, bases=(), undo=None, foreign=foreign
-        )
+        told = replace(now, shelf=shelf, text=text, bases=(), undo=None, foreign=foreign)
+        told = replace(told, agreed=text, problems=())
+        alone = foreign or now.foreign or not now.text or now.text == now.agreed
+        if alone or meanwhile.made_with(text, now.text or ""):
+            st.session_state[KEY] = told
+        else:
+            st.session_state[KEY] = _with_mine(told, now)
+
+
+def _with_mine(told: Held, now: Held) -> Held:
+    """Return what another window saved together with what was saved here at the same time."""
+    try:
+        began = meanwhile.common(told.text or "", now.bases, now.agreed)
+        both = core.together(_read(began), now.shelf, told.shelf)
+    except ScenarioError as error:
+        return replace(told, problems=error.problems)
+    if both == told.shelf:
+        return told
+    undo = Undo("Another window saved at the same time: what both saved is here.")
+    return _kept(replace(told, undo=undo), both, told.text or "", now.text or "")
+
+
+def _read(text: str) -> Shelf:
+    return scenario_file.from_text(data.catalog(), text) if text else Shelf()
 
 
 owned.on_change(read_again)

@@ -10,7 +10,7 @@ from kpo.charts.dots import SIGNS
 from kpo.charts.theme import css_colour
 from kpo.charts.waterfall import signed
 from kpo.comparison import Comparison, Line, Side
-from kpo.evidence import STATUS_WORDS
+from kpo.evidence import mark_words
 from kpo.model import Indicator, Source
 from kpo.naming import sanction_mark
 from kpo.quadrant import Spot
@@ -23,7 +23,7 @@ def side_by_side(catalog: Catalog, made: Comparison) -> str:
     points of the score.
     """
     heads = [_name(catalog, country, made.ranking.client) for country in made.countries]
-    two = len(made.rows) == len(heads) == 2
+    two = len(made.scored) == len(heads) == 2
     titles = [("Figure", ""), ("Unit", ""), *((head, "kpo-number") for head in heads)]
     titles += [("Difference", "kpo-number"), ("Points", "kpo-number")] if two else []
     head = "".join(f"<th scope='col' class='{mark}'>{title}</th>" for title, mark in titles)
@@ -56,12 +56,16 @@ def legend(catalog: Catalog, countries: Sequence[str], client: str) -> str:
 
 
 def left_out(made: Comparison) -> str:
-    """Return why a destination has no score here, or nothing."""
-    return "".join(
-        f"<p class='kpo-small'>{escape(item.name)} is not ranked: {escape(item.reason)}. "
-        "Its figures stand below.</p>"
+    """Return why a destination has no place here, or nothing."""
+    said = [
+        f"{item.name} is not ranked: {item.reason}. "
+        + (f"It would score {item.row.score:.0f}." if item.row else "Its figures stand below.")
         for item in made.left_out
-    )
+    ]
+    home = made.at_home
+    if home:
+        said.append(f"{home.name} is at home: the client\u2019s own country is never ranked.")
+    return "".join(f"<p class='kpo-small'>{escape(sentence)}</p>" for sentence in said)
 
 
 def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str], client: str) -> str:
@@ -113,7 +117,8 @@ def _cell(line: Line, side: Side) -> str:
     if side.found is None:
         return "<td class='kpo-number kpo-soft'>no figure</td>"
     found = side.found
-    word = "" if found.status == "reported" else f", {STATUS_WORDS[found.status]}"
+    marked = mark_words(found.status, found.doubt)
+    word = f", {marked}" if marked else ""
     value = escape(amount(line.indicator, found.value))
     title = escape("; ".join([*map(_credit, side.sources), *filter(None, [found.note])]))
     address = next(filter(_is_web, (source.url for source in side.sources)), "")

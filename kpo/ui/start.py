@@ -15,6 +15,7 @@ PAGES: Final = (
     "ranking",
     "profile.page",
     "compare",
+    "case.page",
     "explore.drawings",
     "how_sure",
     "scenarios",

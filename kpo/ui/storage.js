@@ -3,17 +3,19 @@ const refused = new WeakSet();
 const waiting = new WeakSet();
 const PATIENCE = 5000;
 
-function read(name) {
+const area = (window) => (window ? sessionStorage : localStorage);
+
+function read(name, window) {
   try {
-    return localStorage.getItem(name) ?? "";
+    return area(window).getItem(name) ?? "";
   } catch {
     return null;
   }
 }
 
-function write(name, text) {
+function write(name, text, window) {
   try {
-    localStorage.setItem(name, text);
+    area(window).setItem(name, text);
     return true;
   } catch {
     return false;
@@ -21,7 +23,7 @@ function write(name, text) {
 }
 
 export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
-  const { name, text, bases, quiet } = data;
+  const { name, text, bases, quiet, window } = data;
   const say = quiet ? setTriggerValue : setStateValue;
   const tell = (found) => say("told", { text: found, at: Date.now() });
   /* A state goes along with every later step, a trigger once; it may get lost during the mount. */
@@ -44,9 +46,9 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
   };
   if (heard.has(parentElement)) silence();
   heard.set(parentElement, listen);
-  addEventListener("storage", listen);
+  if (!window) addEventListener("storage", listen);
   waiting.delete(parentElement);
-  const found = read(name);
+  const found = read(name, window);
   if (text === null && quiet) {
     if (found) waiting.add(parentElement);
     setTimeout(() => insist(found, 5));
@@ -55,8 +57,8 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
   } else if (found === null) {
     if (text && quiet) refuse();
   } else if (found !== text) {
-    if (!bases.includes(found)) tell(found);
-    else if (!write(name, text)) refuse();
+    if (!window && !bases.includes(found)) tell(found);
+    else if (!write(name, text, window) && !window) refuse();
   }
   return silence;
 }

@@ -17,6 +17,9 @@ NAME: Final = "kpo-atlas.scenarios"
 OWN: Final = "kpo-atlas.own-figures"
 """What the reader's own figures are called there."""
 
+FILE: Final = "kpo-atlas.own-file"
+"""What a file that was read and not used yet is called there, in its window alone."""
+
 _component = st.components.v2.component(
     "kpo_browser_storage",
     html="<i hidden></i>",
@@ -31,11 +34,13 @@ def storage(
     on_told: Callable[[str | None], None],
     name: str = NAME,
     quiet: bool = False,
+    window: bool = False,
 ) -> None:
     """Keep `text` under a name in the browser; None asks what is there.
 
     `on_told` gets what the browser has, empty for nothing, None where it lets nothing be stored.
-    Asked quietly, it is told only where there is something.
+    Asked quietly, it is told only where there is something. What is kept for the `window` goes
+    when that is closed, and no other window sees it.
     """
 
     def told() -> None:
@@ -47,6 +52,10 @@ def storage(
 
     _component(
         key=key,
-        data=[{"name": name, "text": text, "bases": list(bases), "quiet": quiet}],
+        data=[_asked(name, text, bases, quiet) | ({"window": True} if window else {})],
         on_told_change=told,
     )
+
+
+def _asked(name: str, text: str | None, bases: Sequence[str], quiet: bool) -> dict[str, object]:
+    return {"name": name, "text": text, "bases": list(bases), "quiet": quiet}

@@ -65,6 +65,18 @@ def test_deep_link_on_a_fresh_server_presents_every_scene(fresh: str, page: Page
         page.keyboard.press("ArrowRight")
 
 
+def test_who_is_left_out_is_told_under_the_first_scene(server: str, page: Page) -> None:
+    started(page, server)
+    assert order(page)[:7] == [*(row.name for row in SCENES[0].ranking.rows), "Sweden"]
+    assert page.locator(".kp .rows").evaluate(
+        "(rows) => rows.querySelector('[data-aside=home]').getBoundingClientRect().bottom"
+        " <= rows.getBoundingClientRect().bottom + 1"
+    )
+    expect(page.locator(".sheet .source")).to_contain_text(
+        "Left out: Russia (sectoral sanctions, EU), 68 points (3)."
+    )
+
+
 def test_keys_go_through_the_scenes_and_out(server: str, page: Page) -> None:
     started(page, server)
     for key, scene in (("PageDown", 1), ("End", -1), ("ArrowLeft", -2), ("Home", 0), (" ", 1)):
@@ -140,14 +152,15 @@ def test_map_has_the_colours_and_names_of_its_scene(server: str, page: Page) -> 
     )
     assert sorted(seen) == sorted(f"level-{one.level}" for one in named)
     assert page.locator(".key li").all_inner_texts() == [
-        bar.shown for bar in reversed(SCENES[place].bars)
+        *(bar.shown for bar in reversed(SCENES[place].bars)),
+        "not ranked",
     ]
     expect(page.locator(".key")).to_contain_text("Boundaries do not imply endorsement.")
 
 
 def test_map_hatches_what_is_not_ranked(server: str, page: Page) -> None:
     catalog = load()
-    scenario = Scenario(exclude_sanctioned=True)
+    scenario = Scenario()
     link = to_link(catalog, scenario, rank(catalog, scenario))
     page.goto(f"{server}/present?s={link}")
     expect(page.locator(".list .entry")).to_have_count(len(SCENES), timeout=SLOW)

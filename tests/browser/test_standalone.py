@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from kpo import Scenario, load, rank
+from kpo.certainty import per_cent
 from kpo.export.html import standalone
 from kpo.narrative import headline
 from kpo.scenario import from_link, to_link
@@ -45,7 +46,7 @@ def offline(chromium: Browser, file: str) -> Iterator[Page]:
 
 def test_opens_and_ranks_as_python_does(offline: Page) -> None:
     ranking = rank(CATALOG, Scenario())
-    assert order(offline) == [row.name for row in ranking.rows]
+    assert order(offline) == [*(row.name for row in ranking.rows), "Sweden", "Russia"]
     expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
     assert offline.evaluate("document.fonts.check('16px \"Source Sans Pro\"')")
 
@@ -60,13 +61,18 @@ def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> N
     ranking = rank(CATALOG, opened.scenario)
     assert opened.order == tuple(row.country for row in ranking.rows)
     assert text == to_link(CATALOG, opened.scenario, ranking)
-    assert order(offline) == [row.name for row in ranking.rows]
+    assert order(offline) == [*(row.name for row in ranking.rows), "Sweden", "Russia"]
     expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
+    expect(offline.locator(".kp .row[data-aside=home]").locator(".chance")).to_have_text("")
+    (russia,) = (item.row for item in ranking.not_ranked)
+    assert russia is not None
+    aside = offline.locator(".kp .row[data-aside=left]")
+    expect(aside.locator(".rank")).to_have_text(f"({russia.rank})")
+    expect(aside.locator(".chance")).to_have_text("")
     found = chances(CATALOG, ranking)
     for row in ranking.rows:
         shown = offline.locator(".kp .row", has_text=row.name).locator(".chance").inner_text()
-        share = float(shown.strip("<>% ")) / 100
-        assert share == pytest.approx(found[row.country].p_first, abs=0.025)
+        assert shown == per_cent(found[row.country].p_first)
 
 
 def test_reset_goes_back_to_the_weights_of_the_file(offline: Page) -> None:

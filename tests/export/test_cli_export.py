@@ -43,7 +43,7 @@ def test_scenes_of_a_file_are_written_in_their_order(
     told = capsys.readouterr().out
     assert told.endswith(" bytes, 2 scenes; not there with this choice: gone\n")
     slides = Presentation(str(out)).slides
-    assert slides[0].shapes.title.text == "Fixed scales, stated weights, gaps left open"
+    assert slides[0].shapes.title.text == "Fixed scales, stated weights, and no gap that helps"
     assert slides[1].shapes.title.text.startswith("Scores run from ")
     assert "Mostly Asia." in [
         item.text_frame.text for item in slides[1].shapes if item.has_text_frame

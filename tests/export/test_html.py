@@ -40,9 +40,12 @@ def test_says_what_it_is_and_where_it_comes_from(atlas: Catalog, page: str) -> N
     ranking = rank(atlas, Scenario())
     link = f"https://atlas.example/?s={to_link(atlas, Scenario(), ranking)}"
     assert f'<code id="link">{link}</code>' in page
-    for words in ("Labour cost 28 %", "November 2026 (2026-11)", "22 November 2026", "World Bank"):
+    for words in ("Labour cost 25 %", "November 2026 (2026-11)", "22 November 2026", "World Bank"):
         assert words in page
-    assert "Ireland (English: assumed); China (pay: different definition)" in page
+    assert "China (flagged: arms embargo, EU; pay: different definition); Philippines" in page
+    assert "Ireland (dearer than at home: 126 %; suppliers: doubtful; English: assumed)" in page
+    for words in ("Sweden<br><small>at home", "Russia (sectoral sanctions, EU)<br><small>left out"):
+        assert words in page
 
 
 def test_same_ranking_gives_the_same_file(atlas: Catalog, page: str) -> None:
@@ -55,14 +58,14 @@ def test_figures_that_may_only_be_cited_stay_behind(atlas: Catalog, page: str) -
     rows = {row["country"]: row for row in data(page)["panel"]["rows"]}  # type: ignore[index]
     india = {at: value for cell in rows["IND"]["figures"] for at, value, _ in cell}
     assert india[places["english"]] == KEPT
-    item = matrix.indicators[places["pay_professional"]]
-    pay = matrix.figures["IND", "pay_professional"].value
-    assert india[places["pay_professional"]] == shown_value(item, pay)
+    item = matrix.indicators[places["saving"]]
+    saving = matrix.figures["IND", "saving"].value
+    assert india[places["saving"]] == shown_value(item, saving) == "92"
 
 
 def test_left_out_destinations_stand_with_their_reason(atlas: Catalog) -> None:
-    made = standalone(atlas, Scenario(exclude_sanctioned=True)).decode()
-    assert "Russia: " in made
+    made = standalone(atlas, Scenario()).decode()
+    assert "Russia (sectoral sanctions, EU; 68 points, place 3 if it were ranked)" in made
     assert data(made)["notRanked"] == ["RUS"]
 
 

@@ -32,6 +32,7 @@ def mine(sample: Catalog) -> Catalog:
     made = Own()
     rows = (
         "NPL,pay_professional,2025,100,USD a month,HR,",
+        "NPL,employer_charges,2025,25,% of gross pay,HR,",
         "NPL,english,2026,600,points,own test,",
         "IND,visa_days,2026,10,days,legal,",
     )
@@ -43,9 +44,10 @@ def mine(sample: Catalog) -> Catalog:
 def test_card_lists_what_is_the_user_s_and_says_where_it_travels(mine: Catalog) -> None:
     ranking = rank(mine, Scenario(countries=("IND", "PHL", "NPL")))
     assert card(mine, ranking).line("Your own figures") == (
-        "India, pay of professionals 1,000 USD a month (2025) instead of 100 (2024), "
+        "India, pay of professionals 1,000 USD a month (2025) instead of 1,000 (2024), "
         "source: HR survey; "
         "Nepal, pay of professionals 100 USD a month (2025), source: HR; "
+        "Nepal, charges 25 % of gross pay (2025), source: HR; "
         "Nepal, English score 600 points (2026), source: own test; "
         "India, visa days 10 days (2026), source: legal; "
         "Visa days is an own indicator from 0 to 50 days (our limit); "
@@ -77,8 +79,8 @@ def test_csv_and_workbook_mark_them(mine: Catalog) -> None:
     raw = build("csv", mine, ranking, "").decode()
     assert re.search(r"(?m)^IND,India,.*,labour_cost,.*,user,", raw)
     shown = build("csv-displayed", mine, ranking, "").decode()
-    assert re.search(r"(?m)^2,India,.*pay, English: your own", shown)
-    assert "India, pay of professionals 1,000 USD a month (2025) instead of 100 (2024)" in shown
+    assert re.search(r"(?m)^1,India,.*pay, English: your own", shown)
+    assert "India, pay of professionals 1,000 USD a month (2025) instead of 1,000 (2024)" in shown
     book = openpyxl.load_workbook(io.BytesIO(build("xlsx", mine, ranking, "")))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert {"your own", "HR survey"} <= said
@@ -96,6 +98,7 @@ def test_hostile_text_is_harmless_in_every_file(sample: Catalog, name: str) -> N
         Figures=[
             FIGURES.split(","),
             ["NPL", "pay_professional", 2025, 100, "USD a month", EVIL, "-1+1"],
+            ["NPL", "employer_charges", 2025, 25, "% of gross pay", EVIL, "@"],
             ["NPL", "english", 2026, 600, "points", "@x", EVIL],
             ["NPL", "visa_days", 2026, 5, EVIL, "+cmd", EVIL],
         ],

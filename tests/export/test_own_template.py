@@ -2,11 +2,12 @@
 
 import csv
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from kpo import Scenario
+from kpo import Scenario, load
 from kpo.catalog import Catalog
 from kpo.export.own_template import KINDS, ORDER, template
 from kpo.model import Own
@@ -35,16 +36,39 @@ def test_figures_in_use_stand_in_it_with_their_source(sample: Catalog) -> None:
         "indicator": "pay_professional",
         "indicator_name": "Pay of professionals",
         "year": "2024",
-        "value": "100.0",
+        "value": "1000",
         "unit": "USD a month",
         "source": "Bureau",
         "note": "",
+        "client": "",
         "ours": "reported",
     }
     assert [row["ours"] for row in found if row["indicator"] == "shared_hours"] == [
         "computed from your choice"
     ] * 3
     assert all(not row["value"] for row in found if row["indicator"] == "shared_hours")
+
+
+def test_pay_and_charges_are_asked_for_and_not_the_saving(sample: Catalog) -> None:
+    mine = overlaid(sample, read("x", lines(COUNTRIES, NEPAL), sample))
+    for tier, pay in (("KPO", "pay_professional"), ("BPO", "pay_clerical")):
+        found = rows(template(mine, Scenario(tier=tier, countries=("NPL",)), "figures"))
+        assert [row["indicator"] for row in found] == [
+            *(pay, "employer_charges", "english", "shared_hours"),
+        ]
+        assert found[1]["unit"] == "% of gross pay"
+
+
+def test_stand_in_is_no_figure_of_its_own(folder: Path) -> None:
+    """The second source of charges counts in the main one's place: computed, without a value."""
+    text = (folder / "observations/work.csv").read_text()
+    other = text.replace("PHL,employer_charges,", "PHL,employer_charges_worldbank,")
+    (folder / "observations/work.csv").write_text(other)
+    catalog = load(folder)
+    content = template(catalog, Scenario(countries=("PHL",)), "figures")
+    (charges,) = (row for row in rows(content) if row["indicator"] == "employer_charges")
+    assert (charges["value"], charges["ours"]) == ("", "computed from your choice")
+    assert reading("x", content, catalog).own == Own()
 
 
 def test_figures_that_may_not_be_passed_on_are_left_out(atlas: Catalog) -> None:
@@ -63,7 +87,9 @@ def test_unchanged_it_says_nothing(atlas: Catalog, kind: str) -> None:
     everywhere = Scenario(countries=tuple(atlas.countries))
     found = reading("x", template(atlas, everywhere, kind), atlas)
     assert found.own == Own()
-    assert found.passed_over == 98 * len(atlas.scored("KPO"))
+    assert found.passed_over == 97 * (len(atlas.scored("KPO")) + 1), (
+        "pay and charges for the saving"
+    )
 
 
 def test_own_figures_come_back_exactly(sample: Catalog, own: Own) -> None:
@@ -88,4 +114,4 @@ def test_every_column_is_explained(sample: Catalog) -> None:
     told = " ".join(str(row[0].value) for row in book["How to fill"].iter_rows(min_row=2))
     for columns in ORDER.values():
         assert all(name in told or name in ("name", "description") for name in columns)
-    assert KINDS == ("workbook", "figures", "countries", "indicators")
+    assert KINDS == ("workbook", "figures", "countries", "indicators", "sites")

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
-from pptx.enum.dml import MSO_FILL
+from pptx.enum.dml import MSO_FILL, MSO_PATTERN
 from pypdf import PdfReader
 
 from kpo.catalog import Catalog
 from kpo.export.pack import pack
 from kpo.export.pdf import document
 from kpo.export.pptx import presentation
-from kpo.export.slide import HIGH, WIDE
+from kpo.export.slide import HIGH, WIDE, Words
 from tests.export.conftest import Made
 from tests.export.office import HOW, SOFFICE, converted
 
@@ -60,6 +60,7 @@ def test_charts_are_native_and_hold_the_ranking(catalog: Catalog, made: Made) ->
 def test_what_is_assumed_is_hatched_and_parts_have_an_edge(catalog: Catalog, made: Made) -> None:
     ranking, _ = made()
     stacked = charts(opened(catalog, made))[1]
+    seen: dict[tuple[str, str], object] = {}
     for series, name in zip(stacked.plots[0].series, ranking.criteria, strict=True):
         assert str(series.format.line.color.rgb) == "FFFFFF"
         for place, row in enumerate(ranking.rows):
@@ -67,14 +68,37 @@ def test_what_is_assumed_is_hatched_and_parts_have_an_edge(catalog: Catalog, mad
                 fill = series.points[place].format.fill
                 assert fill.type == MSO_FILL.PATTERNED
                 assert fill.back_color.rgb == series.format.fill.fore_color.rgb
-    marked = [
-        (row.country, name) for row in ranking.rows for name in row.statuses if row.statuses[name]
-    ]
-    assert marked == [("IRL", "english"), ("CHN", "labour_cost")]
+                seen[row.country, name] = fill.pattern
+    rising, falling = MSO_PATTERN.WIDE_UPWARD_DIAGONAL, MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL
+    assert seen == {
+        ("CHN", "labour_cost"): rising,
+        **{("PHL", name): falling for name in ("english", "education", "talent")},
+        ("IRL", "english"): rising,
+        ("IRL", "suppliers"): falling,
+    }
+
+
+def test_the_client_and_what_is_left_out_have_bars_of_their_own(
+    catalog: Catalog, made: Made
+) -> None:
+    under = charts(opened(catalog, made))[2]
+    names = ["at home  Sweden", "(3)  Russia (sectoral sanctions, EU)"]
+    assert list(under.plots[0].categories) == names
+    ranking, _ = made()
+    (russia,) = (item.row for item in ranking.not_ranked)
+    for series, name in zip(under.plots[0].series, ranking.criteria, strict=True):
+        assert ranking.at_home is not None
+        wanted = [ranking.at_home.contributions[name], russia.contributions[name]]
+        assert list(series.values) == pytest.approx(wanted)
+        outline = series.points[1].format
+        assert str(outline.fill.fore_color.rgb) == "FFFFFF"
+        colour = catalog.criteria[name].colour_light.lstrip("#")
+        assert str(outline.line.color.rgb) == colour
 
 
 def test_a_sanctioned_country_is_never_named_without_the_word(catalog: Catalog, made: Made) -> None:
-    ranking, about = made(tier="KPO", weights={"talent": 60.0, "time_zone": 40.0})
+    weights = {"talent": 60.0, "time_zone": 40.0}
+    ranking, about = made(tier="KPO", weights=weights, rank_sanctioned=True)
     slides = pack(catalog, ranking, about).slides
     for slide in slides:
         assert "Russia" not in slide.title or "sanctions" in slide.title
@@ -89,7 +113,7 @@ def test_the_deck_and_the_pages_say_the_same(catalog: Catalog, made: Made) -> No
         assert (float(page.mediabox.width), float(page.mediabox.height)) == (WIDE, HIGH)
         said = " ".join(page.extract_text().replace("\u00a0", " ").split())
         assert slide.title in said
-    assert "Ireland scores 7 of 100 on labour cost." in pack_text(slides)
+    assert "Labour cost is what is saved of the client's cost" in pack_text(slides)
 
 
 def pack_text(slides: Any) -> str:
@@ -97,7 +121,8 @@ def pack_text(slides: Any) -> str:
         line.text
         for slide in slides.slides
         for item in slide.elements
-        for line in getattr(item, "lines", ())
+        if isinstance(item, Words)
+        for line in item.lines
     )
 
 
@@ -123,4 +148,6 @@ def test_another_office_draws_every_slide(catalog: Catalog, made: Made, tmp_path
     for page, slide in zip(pages, slides.slides, strict=True):
         assert slide.title.split(",")[0] in " ".join(page.split())
     assert "India" in pages[1]
-    assert "59" in pages[1]
+    assert "74" in pages[1]
+    assert "at home  Sweden" in pages[1] or "at home Sweden" in pages[1]
+    assert "Russia (sectoral sanctions, EU)" in pages[1]

@@ -49,8 +49,51 @@ def test_bars_are_as_long_as_their_points_and_marked_ones_are_hatched(
     unit = (float(boxes[0].get("width") or 0) + 1) / points[0]
     for box, part in zip(boxes, points, strict=True):
         assert float(box.get("width") or 0) == pytest.approx(max(part * unit - 1, 0.3), abs=0.02)
-    marks = [bool(row.statuses[name]) for row in ranking.rows for name in row.contributions]
-    assert [(box.get("fill") or "").startswith("url(") for box in boxes] == marks
+    fills = [(box.get("fill") or "").partition("hatch-")[2].split("-")[0] for box in boxes]
+    hatched = {
+        (row.country, name): fill
+        for (row, name), fill in zip(
+            [(row, name) for row in ranking.rows for name in row.contributions], fills, strict=True
+        )
+        if fill
+    }
+    assert hatched == {
+        ("CHN", "labour_cost"): "marked",
+        **{("PHL", name): "doubtful" for name in ("english", "education", "talent")},
+        ("IRL", "english"): "marked",
+        ("IRL", "suppliers"): "doubtful",
+    }
+
+
+def test_the_client_and_what_is_left_out_stand_under_the_ranking(
+    catalog: Catalog, made: Made
+) -> None:
+    svg = picture.svg(catalog, *made())
+    seen = words(svg)
+    at = seen.index("at home")
+    assert seen[at : at + 4] == ["at home", "Sweden", "English, education, talent: doubtful", "55"]
+    assert seen[at + 4 : at + 8] == ["(3)", "Russia", "sectoral sanctions, EU", "68"]
+    assert seen[at + 8].startswith("left out by our rule: sectoral sanctions of the EU (Regulation")
+    root = ElementTree.fromstring(svg)
+    assert [line.get("stroke-dasharray") for line in root.iter(f"{SVG}line")].count("5") == 1
+    bars = [item for item in root.findall(f"{SVG}rect") if item.get("stroke") == "#015848"]
+    assert [item.get("fill") for item in bars] == ["#FFFFFF"]
+    assert "100 %" not in seen[at:]
+
+
+def test_no_figure_is_open_with_strokes_and_says_what_it_counts(
+    catalog: Catalog, made: Made
+) -> None:
+    svg = picture.svg(catalog, *made(tier="BPO", countries=("IND", "ARG")))
+    colour = catalog.criteria["talent"].colour_light
+    found = [
+        item
+        for item in ElementTree.fromstring(svg).findall(f"{SVG}rect")
+        if item.get("fill") == f"url(#hatch-missing-{colour.lstrip('#')})"
+    ]
+    assert [item.get("stroke") for item in found] == [colour]
+    assert "talent: no figure: counted at 24; pay: doubtful" in words(svg)
+    assert "no figure: a declared constant counts" in words(svg)
 
 
 @pytest.mark.parametrize("height", [1, 255, 256, 600])
@@ -103,7 +146,7 @@ def test_another_reader_finds_the_names_and_weights(
         ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True
     ).stdout.decode()
     assert about.title in text
-    assert "Labour cost 28" in text
+    assert "Labour cost 25" in text
     for row in ranking.rows:
         assert row.name in text
 

@@ -37,7 +37,7 @@ SOUND = {
     "--own": ("../own.csv", "../bad.xlsx", "../own.csv.json", ".", "/dev/null", ""),
     "--out": ("out.bin", "nowhere/out.bin", ".", "..", "/dev/full", "/proc/out", ""),
 }
-FLAGS = ("--exclude-sanctioned", "--uncertain-figures", "--help", "--", "-x", "--data")
+FLAGS = ("--exclude-sanctioned", "--weights-only", "--help", "--", "-x", "--data")
 COMMANDS = ("rank", "rank", "rank", "robustness", "export", "validate", "sources", "template")
 OF = {
     "rank": [*list(SOUND)[:10], "--format", "--own"],

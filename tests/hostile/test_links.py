@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
-from kpo.scenario import LONGEST, from_link, moves, to_link
+from kpo.scenario import FORMER_VERSION, LINK_VERSION, LONGEST, from_link, moves, to_link
 from kpo.ui import compare, link, state
 from kpo.ui.choice import Choice
 from kpo.ui.explore import looking
@@ -22,7 +22,7 @@ from tests.hostile.cases import CASES, DRAWN, MANY, VALUES, WORDS, bent, seeded,
 
 SCENARIOS = (
     Scenario(),
-    Scenario(tier="BPO", countries=("IND", "SWE"), method="geometric", exclude_sanctioned=True),
+    Scenario(tier="BPO", countries=("IND", "SWE"), method="geometric", rank_sanctioned=True),
     Scenario(
         service="legal",
         client="IRL",
@@ -31,6 +31,8 @@ SCENARIOS = (
         minimums={"english": 41.25},
         max_age=3,
         native_english="leave_out",
+        least_saving=12.5,
+        figure_limits={"english": 450.5, "pay_professional": 9000.0},
     ),
 )
 
@@ -47,7 +49,7 @@ def field_bent(chance: Random, text: str) -> str:
     fields[place] = chance.choice((word, bent(chance, fields[place]), f"{fields[place]}{word}"))
     numbers = [number for name in ("english", "labour_cost") if (number := f"{name}:{word}")]
     if chance.randrange(3) == 0:
-        fields[chance.choice((8, 10))] = ",".join(numbers[: chance.randint(1, 2)])
+        fields[chance.choice((8, 10, 15))] = ",".join(numbers[: chance.randint(1, 2)])
     return signed("~".join(fields))
 
 
@@ -101,7 +103,30 @@ def test_drawn_links_are_opened_or_refused(
     fields[11] = str(age)
     opened_or_refused(sample, signed("~".join(fields)))
     opened_or_refused(sample, text)
-    opened_or_refused(sample, signed(f"1~{text}"))
+    for version in (FORMER_VERSION, LINK_VERSION):
+        opened_or_refused(sample, signed(f"{version}~{text}"))
+
+
+def test_links_that_were_changed_on_their_way_are_mended_or_refused(sample: Catalog) -> None:
+    chance = seeded("mail")
+    sound = [to_link(sample, scenario) for scenario in SCENARIOS]
+    changes = (
+        quote,
+        lambda text: quote(text, safe="").replace("~", "%7E"),
+        lambda text: text.replace("~", "&#126;"),
+        lambda text: f"<{text}>.",
+        lambda text: f"{text[:40]}=\r\n{text[40:]}",
+        lambda text: " ".join(text[at : at + 30] for at in range(0, len(text), 30)),
+    )
+    for number in range(CASES):
+        text = chance.choice(sound)
+        expected = from_link(sample, text)
+        for _ in range(chance.randint(1, 2)):
+            text = chance.choice(changes)(text)
+        if number % 2:
+            opened_or_refused(sample, bent(chance, text, sound))
+        else:
+            assert from_link(sample, text) == expected
 
 
 def test_too_long_a_link_is_not_looked_into(
@@ -111,7 +136,7 @@ def test_too_long_a_link_is_not_looked_into(
     monkeypatch.setattr("kpo.scenario._check", lambda body: seen.append(len(body)))
     for length in (LONGEST + 1, 10**6, 10**7):
         with pytest.raises(ScenarioError, match="not a link of ours"):
-            from_link(sample, "1~" + "x" * length)
+            from_link(sample, f"{LINK_VERSION}~" + "x" * length)
     assert seen == []
 
 
@@ -124,6 +149,10 @@ class Address(dict[str, str]):
 
     def to_dict(self) -> dict[str, str]:
         return dict(self)
+
+    def from_dict(self, words: dict[str, str]) -> None:
+        self.clear()
+        self.update(words)
 
 
 NAMES = ("s", "compare", "country", "figure", *looking.FIELDS)

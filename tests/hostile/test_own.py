@@ -60,7 +60,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 def cell(place: str, text: str) -> str:
     try:
-        return f'<c r="{place}"><v>{float(text)!r}</v></c>'
+        return f'<c r="{place}" s="0"><v>{float(text)!r}</v></c>'
     except ValueError:
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
 
@@ -84,6 +84,9 @@ def parts() -> dict[str, str]:
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>{titles}</sheets>'
         "</workbook>",
         "xl/_rels/workbook.xml.rels": f"<Relationships>{places}</Relationships>",
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" '
+        'formatCode="0.0%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/>'
+        '<xf numFmtId="14"/></cellXfs></styleSheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>IND</t></si><si><t>x</t></si></sst>',
     }
     for at, rows in enumerate(TABLES.values()):
@@ -124,6 +127,19 @@ XML = (
     'Target="/xl/workbook.xml"',
     'Target="xl\\..\\..\\x"',
     'name="Figures "',
+    'state="veryHidden"',
+    'hidden="1"',
+    's="1"',
+    's="2"',
+    's="-1"',
+    's="99999999999999999999"',
+    '<xf numFmtId="x"/>',
+    '<xf numFmtId="14"/>' * 3,
+    '<numFmt numFmtId="0" formatCode="[$\u20ac-407] #,##0;;"/>',
+    f'<numFmt numFmtId="0" formatCode="{"&quot;;" * 200}"/>',
+    '<workbookPr date1904="1"/>',
+    '<c t="d"><v>2026-05-01</v></c>',
+    '<c s="2"><f>1</f><v>-1e300</v></c>',
 )
 
 

@@ -1,7 +1,10 @@
 """Files of own figures on the small package of tests.sample."""
 
 import io
-from collections.abc import Sequence
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import openpyxl
 
@@ -20,13 +23,37 @@ def lines(*rows: str) -> bytes:
     return "\n".join(rows).encode()
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A cell of a workbook with a number format, or a formula with its last value."""
+
+    value: object
+    number_format: str = "General"
+
+
 def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
+        for number, row in enumerate(rows, start=1):
+            for at, cell in enumerate(row, start=1):
+                place = sheet.cell(number, at, cell.value if isinstance(cell, Shown) else cell)
+                if isinstance(cell, Shown) and cell.number_format != "General":
+                    place.number_format = cell.number_format
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def changed(book: bytes, part: str, pattern: str, text: str) -> bytes:
+    """Return a workbook with every match of a pattern in one part replaced."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts: Mapping[str, bytes] = {name: archive.read(name) for name in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            new = re.sub(pattern, text, content.decode()).encode() if name == part else content
+            assert name != part or new != content
+            archive.writestr(name, new)
     return out.getvalue()

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kpo.own import sheets
+from kpo.own import publishers, sheets
 from kpo.own.checks import LONGEST, OLDEST_YEAR
 from kpo.own.workbook import MOST_UNPACKED
 
@@ -25,6 +25,8 @@ def test_limits_are_those_that_hold() -> None:
         f"unpacked | {MOST_UNPACKED // 1_000_000} MB",
         f"in a file | {sheets.MOST_ROWS:,}",
         f"columns | {sheets.MOST_COLUMNS}",
+        f"file, unpacked | {publishers.MAX_BYTES // 1_000_000} MB",
+        f"cells | {publishers.MAX_SERIES:,}; {publishers.MAX_COLUMNS:,}; {publishers.MAX_CELLS:,}",
         f"in use | {most}",
         f"{longest} characters",
         f"from {OLDEST_YEAR} to one year after",

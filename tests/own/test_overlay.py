@@ -1,24 +1,32 @@
 """Own figures over ours: exact scores done in the head, and ours left as they were.
 
-The small package: pay 100–10,000 on a log scale (weight 60), English 400–600 (weight 40), which
-gives IND 80, PHL 70 and IRL 40 points.
+The small package: the saving on the client's 10,000 a month (weight 60), English 400–600 (weight
+40), which gives IND 74, PHL 70 and IRL 40 points. Charges are 25 % everywhere.
 """
 
 import gc
 import weakref
+from pathlib import Path
 
 import pytest
 
-from kpo import Scenario, rank
+from kpo import Scenario, load, rank
 from kpo.catalog import Catalog
+from kpo.errors import DataError
 from kpo.evidence import credits
-from kpo.figures import figure
+from kpo.figures import cost_of_labour, figure
 from kpo.model import Observation, Own, OwnFigure
 from kpo.normalise import decision_matrix
 from kpo.own import merged, overlaid, read
 from kpo.provenance import Wanted, records
-from kpo.scenario import to_link
+from kpo.scenario import from_link, to_link
 from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines
+from tests.sample import append
+
+DEARER = PAY.replace("1000", "5000")
+"""Half of what the client pays: 50 points."""
+
+DAYS = {"IND": 10, "PHL": 20, "IRL": 50}
 
 
 def scores(catalog: Catalog, *countries: str) -> dict[str, float]:
@@ -35,9 +43,9 @@ def owning(catalog: Catalog, *files: tuple[str, ...]) -> Catalog:
 
 
 def test_own_figure_changes_exactly_the_score_it_enters(sample: Catalog) -> None:
-    mine = owning(sample, (FIGURES, PAY))
-    assert scores(mine) == {"IND": 50, "PHL": 70, "IRL": 40}
-    assert scores(sample) == {"IND": 80, "PHL": 70, "IRL": 40}
+    mine = owning(sample, (FIGURES, DEARER))
+    assert scores(mine) == {"IND": 0.6 * 50 + 0.4 * 50, "PHL": 70, "IRL": 40}
+    assert scores(sample) == {"IND": 74, "PHL": 70, "IRL": 40}
     india, ireland = (
         next(row for row in rank(mine, Scenario()).rows if row.country == code)
         for code in ("IND", "IRL")
@@ -46,25 +54,69 @@ def test_own_figure_changes_exactly_the_score_it_enters(sample: Catalog) -> None
     assert (india.own, ireland.own) == (0.6, 0.0)
 
 
+def test_own_pay_of_the_client_changes_every_saving(sample: Catalog) -> None:
+    """On 20,000 at home IND saves 95 %, PHL 75 % and IRL 50 %, and each rests on that figure."""
+    mine = owning(sample, (FIGURES, "SWE,pay_professional,2025,20000,USD a month,HR,"))
+    assert scores(mine) == {"IND": 57 + 20, "PHL": 45 + 40, "IRL": 30 + 40}
+    assert [row.own for row in rank(mine, Scenario()).rows] == [0.6] * 3
+
+
+def test_own_charges_change_the_saving_and_make_it_the_user_s(sample: Catalog) -> None:
+    """5,000 and half on top are 7,500 of the client's 12,500: 40 % saved."""
+    mine = owning(sample, (FIGURES, "PHL,employer_charges,2026,50,% of gross pay,HR,"))
+    assert scores(mine) == {"IND": 74, "PHL": 0.6 * 40 + 40, "IRL": 40}
+    saving = figure(mine, Scenario(), "PHL", "saving")
+    assert saving and (saving.status, saving.sources) == ("user", ("pay", "own_1", "work"))
+
+
+def test_own_charges_come_before_a_fixed_sum_of_ours(folder: Path) -> None:
+    """EUR 25,000 a year on 10,000 a month at a rate of 1 is 20.83 %; the user says 50 %."""
+    append(folder, "observations/work", "IRL,employer_charges_fixed,2026,25000,,,reported,,")
+    append(folder, "observations/work", "IRL,exchange_rate,2024,1,,,reported,,")
+    ours = load(folder)
+    cost = cost_of_labour(ours, Scenario(), "IRL")
+    assert cost and cost.charges.value == pytest.approx(25_000 / 1_200)
+    mine = owning(ours, (FIGURES, "IRL,employer_charges,2026,50,% of gross pay,HR,"))
+    cost = cost_of_labour(mine, Scenario(), "IRL")
+    assert cost and (cost.charges.value, cost.charges.status) == (50, "user")
+
+
+def test_stand_in_of_the_user_s_own_is_the_user_s(folder: Path) -> None:
+    """The second source counts where the main one has no figure; whose it is stays said."""
+    text = (folder / "observations/work.csv").read_text()
+    line = "PHL,employer_charges,2026,25,,,reported,,\n"
+    (folder / "observations/work.csv").write_text(text.replace(line, ""))
+    row = "PHL,employer_charges_worldbank,2020,25,% of gross pay,HR,"
+    used = figure(owning(load(folder), (FIGURES, row)), Scenario(), "PHL", "employer_charges")
+    assert used and (used.value, used.status) == (25, "user")
+
+
+def test_saving_itself_is_asked_for_by_its_parts(sample: Catalog) -> None:
+    row = "IND,saving,2026,80,% of the client's cost,HR,"
+    with pytest.raises(DataError, match="Saving follows from pay and charges") as caught:
+        owning(sample, (FIGURES, row))
+    assert caught.value.problems[0].remedy == "give the pay, or employer_charges"
+
+
 def test_own_figure_comes_before_a_newer_one_of_ours_but_not_past_the_age_limit(
     sample: Catalog,
 ) -> None:
-    old = PAY.replace("2025", "2022")
+    old = DEARER.replace("2025", "2022")
     mine = owning(sample, (FIGURES, old))
     used = figure(mine, Scenario(), "IND", "pay_professional")
     assert used == Observation(
-        *("IND", "pay_professional", 2022, 1000.0, "user", ("own_1",)), note="ours in Pune"
+        *("IND", "pay_professional", 2022, 5000.0, "user", ("own_1",)), note="ours in Pune"
     )
     young = figure(mine, Scenario(max_age=3), "IND", "pay_professional")
-    assert young and (young.year, young.value, young.status) == (2024, 100.0, "reported")
+    assert young and (young.year, young.value, young.status) == (2024, 1000.0, "reported")
 
 
 def test_ours_stays_beside_what_replaces_it(sample: Catalog) -> None:
-    mine = owning(sample, (FIGURES, PAY.replace("2025", "2024")))
+    mine = owning(sample, (FIGURES, DEARER.replace("2025", "2024")))
     found = records(mine, Scenario(), Wanted(("IND",), ("pay_professional",), extent="all"))
     assert [(item.found.year, item.found.value, item.found.status) for item in found] == [
-        *((2017, 9000.0, "reported"), (2023, 200.0, "reported")),
-        *((2024, 100.0, "reported"), (2024, 1000.0, "user")),
+        *((2017, 9000.0, "reported"), (2023, 2000.0, "reported")),
+        *((2024, 1000.0, "reported"), (2024, 5000.0, "user")),
     ]
     newest = records(mine, Scenario(), Wanted(("IND",), ("pay_professional",), extent="newest"))
     assert [item.found.status for item in newest] == ["user"]
@@ -77,36 +129,60 @@ def test_new_indicator_scores_between_its_goalposts(sample: Catalog) -> None:
     """10 of 0 to 50 days, less is better: 80 points, half of the criterion English beside 50."""
     visa = "IND,visa_days,2026,10,days,legal,"
     mine = owning(sample, (INDICATORS, VISA), (FIGURES, visa))
-    assert scores(mine, "IND") == {"IND": 0.6 * 100 + 0.4 * (50 + 80) / 2}
+    assert scores(mine, "IND") == {"IND": 0.6 * 90 + 0.4 * (50 + 80) / 2}
     bpo = rank(mine, Scenario(tier="BPO", countries=("IND",)))
     assert bpo.rows[0].scores["english"] == 65
     only_bpo = owning(sample, (INDICATORS, VISA.replace("1,,0", "1,BPO,0")), (FIGURES, visa))
-    assert scores(only_bpo, "IND") == {"IND": 80}
+    assert scores(only_bpo, "IND") == {"IND": 74}
+
+
+def test_new_indicator_without_a_figure_counts_the_quartile_of_its_own(sample: Catalog) -> None:
+    """Scores of 0, 60 and 80 points: a quarter of the way from 0 to 80 in ranks lies at 30."""
+    days = (f"{code},visa_days,2026,{days},days,legal," for code, days in DAYS.items())
+    mine = owning(sample, (INDICATORS, VISA), (FIGURES, *days))
+    home = rank(mine, Scenario()).at_home
+    assert home and home.scores["english"] == (25 + 30) / 2
+    assert "english" in home.missing
 
 
 def test_indicator_weighs_as_its_row_says(sample: Catalog) -> None:
     visa = "IND,visa_days,2026,10,days,legal,"
     mine = owning(sample, (INDICATORS, VISA.replace("limit,1", "limit,3")), (FIGURES, visa))
-    assert scores(mine, "IND") == {"IND": 0.6 * 100 + 0.4 * (50 + 3 * 80) / 4}
+    assert scores(mine, "IND") == {"IND": 0.6 * 90 + 0.4 * (50 + 3 * 80) / 4}
 
 
 def test_new_country_is_ranked_like_ours(sample: Catalog) -> None:
-    """Pay 1,000 gives 50 points and English 450 gives 25."""
+    """Pay of 5,000 saves half, and English 450 gives 25 points."""
     rows = (
-        "NPL,pay_professional,2025,1000,USD a month,HR,",
+        "NPL,pay_professional,2025,5000,USD a month,HR,",
+        "NPL,employer_charges,2026,25,% of gross pay,HR,",
         "NPL,english,2026,450,points,own test,",
     )
     mine = owning(sample, (COUNTRIES, NEPAL), (FIGURES, *rows))
-    assert scores(mine, "IND", "NPL") == {"IND": 80, "NPL": 0.6 * 50 + 0.4 * 25}
+    assert scores(mine, "IND", "NPL") == {"IND": 74, "NPL": 0.6 * 50 + 0.4 * 25}
     assert mine.countries["NPL"].business_timezone == "Asia/Kathmandu"
     hours = figure(mine, Scenario(), "NPL", "shared_hours")
     assert hours and hours.note.startswith("4.25 hours in winter, 5.25 in summer")
     assert {(flag.flag, flag.state) for flag in mine.flags["NPL"]} == {
         ("english_native", "not_checked"),
-        ("eu_sanctions", "not_checked"),
+        ("labour_rights", "not_checked"),
     }
     unscored = owning(sample, (COUNTRIES, NEPAL))
     assert rank(unscored, Scenario(countries=("NPL",))).not_ranked[0].kind == "no_pay"
+    no_charges = owning(sample, (COUNTRIES, NEPAL), (FIGURES, rows[0], rows[2]))
+    (out,) = rank(no_charges, Scenario(countries=("NPL",))).not_ranked
+    assert (out.kind, out.reason) == (
+        "no_pay",
+        "no figure for charges (employer_charges): add one of your own",
+    )
+
+
+def test_limit_on_an_own_indicator_is_in_a_link_of_the_user_s_only(sample: Catalog) -> None:
+    mine = owning(sample, (INDICATORS, VISA), (FIGURES, "IND,visa_days,2026,10,days,legal,"))
+    scenario = Scenario(figure_limits={"visa_days": 5, "english": 450})
+    assert from_link(sample, to_link(mine, scenario)).scenario.figure_limits == {"english": 450}
+    own = from_link(mine, to_link(mine, scenario, private=True)).scenario.figure_limits
+    assert own == {"english": 450, "visa_days": 5}
 
 
 def test_assumed_english_rests_on_published_scores_only(sample: Catalog) -> None:
@@ -118,9 +194,9 @@ def test_assumed_english_rests_on_published_scores_only(sample: Catalog) -> None
 def test_sources_are_named_as_the_user_s(sample: Catalog) -> None:
     mine = owning(sample, (FIGURES, PAY))
     (pay, _) = credits(mine, rank(mine, Scenario()))
-    assert pay.producers == ("Bureau", "Yours")
+    assert pay.producers == ("Yours", "Bureau")
     assert mine.sources["own_1"].licence == "not checked"
-    assert set(sample.sources) == {"epi", "iana_tzdata", "pay"}
+    assert set(sample.sources) == {"epi", "iana_tzdata", "pay", "work"}
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,12 @@ def panel(at: AppTest) -> dict[str, Any]:
 
 
 def order(at: AppTest) -> list[str]:
-    return [row["country"] for row in panel(at)["rows"]]
+    return [row["country"] for row in panel(at)["rows"] if not row["aside"]]
+
+
+def aside(at: AppTest) -> list[tuple[str, str]]:
+    """The rows without a place, each with what it is."""
+    return [(row["country"], row["aside"]) for row in panel(at)["rows"] if row["aside"]]
 
 
 def line(at: AppTest) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from kpo.catalog import Catalog
 from kpo.model import Scenario
+from kpo.score import rank
 from kpo.ui import choice as steps
 from kpo.ui.choice import MINE, Choice, Own
 
@@ -15,14 +16,15 @@ START = Choice(Scenario())
 def test_typed_weight_rescales_the_others_of_the_project(atlas: Catalog) -> None:
     made = steps.with_weight(atlas, START, "english", 37)
     assert made.scenario.weights == {
-        "labour_cost": 21.0,
+        "labour_cost": 18.1034,
         "english": 37.0,
-        "education": 12.0,
-        "talent": 15.0,
-        "digital": 2.25,
-        "environment": 4.5,
-        "security": 6.75,
-        "time_zone": 1.5,
+        "education": 8.6897,
+        "talent": 11.5862,
+        "suppliers": 10.8621,
+        "digital": 2.1724,
+        "environment": 4.3448,
+        "security": 5.7931,
+        "time_zone": 1.4483,
     }
     assert made.scenario.preset == "kpo"
 
@@ -32,8 +34,8 @@ def test_locked_weight_never_moves(sample: Catalog) -> None:
     locked = steps.with_lock(sample, equal, "english", True)
     made = steps.with_weight(sample, locked, "labour_cost", 50)
     assert made.scenario.weights is not None
-    assert made.scenario.weights["english"] == pytest.approx(100 / 3, abs=1e-12)
-    assert made.scenario.weights["time_zone"] == pytest.approx(50 - 100 / 3, abs=1e-12)
+    assert made.scenario.weights["english"] == 33.3333
+    assert made.scenario.weights["time_zone"] == 16.6667
     assert steps.with_lock(sample, made, "english", False).scenario.locks == ()
 
 
@@ -90,7 +92,8 @@ def test_service_line_of_another_tier_is_not_taken_along(sample: Catalog) -> Non
 
 
 def test_home_seven_and_none_are_stored_as_no_choice(sample: Catalog) -> None:
-    assert steps.with_countries(sample, START, ["SWE"]).scenario.countries == ("SWE",)
+    assert steps.with_countries(sample, START, ["IND"]).scenario.countries == ("IND",)
+    assert steps.with_countries(sample, START, ["SWE"]).scenario.countries is None
     assert steps.with_countries(sample, START, sample.home[::-1]).scenario.countries is None
     assert steps.with_countries(sample, START, []).scenario.countries is None
 
@@ -99,3 +102,90 @@ def test_minimum_of_nothing_asks_for_nothing(sample: Catalog) -> None:
     asked = steps.with_minimum(START, "english", 60)
     assert asked.scenario.minimums == {"english": 60}
     assert steps.with_minimum(asked, "english", 0).scenario.minimums == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        (steps.THE_SEVEN, ("IND", "IRL", "PHL")),
+        (steps.CHEAPER_ONES, ("IND", "PHL")),
+        (steps.SAME_DAY_ONES, ("IRL",)),
+        (steps.EUROPE, ()),
+        (steps.EVERYWHERE, ("IND", "IRL", "PHL")),
+        ("Northern Europe", ("IRL",)),
+    ],
+)
+def test_groups_never_hold_the_client(sample: Catalog, name: str, members: tuple[str, ...]) -> None:
+    assert steps.group(sample, Scenario(), name) == members
+
+
+def test_groups_follow_the_client(sample: Catalog) -> None:
+    for_ireland = Scenario(client="IRL")
+    assert steps.group(sample, for_ireland, steps.THE_SEVEN) == ("IND", "PHL")
+    assert steps.group(sample, for_ireland, "Northern Europe") == ("SWE",)
+    assert steps.with_group(sample, Choice(for_ireland), steps.THE_SEVEN).scenario == for_ireland
+
+
+def test_groups_of_the_project_have_their_flags_and_hours(atlas: Catalog) -> None:
+    europe = steps.group(atlas, Scenario(), steps.EUROPE)
+    assert {"CZE", "IRL", "NOR"} <= set(europe)
+    assert not {"SWE", "GBR", "CHE"} & set(europe)
+    assert "CZE" in steps.group(atlas, Scenario(), steps.SAME_DAY_ONES)
+    assert "IND" not in steps.group(atlas, Scenario(), steps.SAME_DAY_ONES)
+
+
+def test_a_group_asks_for_what_is_cheaper_and_says_so_once(sample: Catalog) -> None:
+    made = steps.with_group(sample, START, steps.EVERYWHERE)
+    assert (made.scenario.least_saving, made.cheaper_only) == (0.0, True)
+    again = steps.with_group(sample, made, steps.CHEAPER_ONES)
+    assert (again.scenario.least_saving, again.cheaper_only) == (0.0, True)
+    assert steps.with_group(sample, START, steps.THE_SEVEN) == START
+
+
+def test_a_group_leaves_a_least_saving_of_the_users_as_it_is(sample: Catalog) -> None:
+    asked = steps.with_least_saving(sample, START, 20.0)
+    made = steps.with_group(sample, asked, steps.EVERYWHERE)
+    assert (made.scenario.least_saving, made.cheaper_only) == (20.0, False)
+
+
+def test_dropping_the_rule_ends_the_notice_and_nothing_else_changes_it(sample: Catalog) -> None:
+    made = steps.with_group(sample, START, steps.EVERYWHERE)
+    assert steps.with_weight(sample, made, "english", 70).cheaper_only
+    assert steps.with_group(sample, made, steps.THE_SEVEN).scenario.least_saving == 0.0
+    dropped = steps.with_least_saving(sample, made, None)
+    assert (dropped.scenario.least_saving, dropped.cheaper_only) == (None, False)
+    named = steps.with_countries(sample, START, ["IND"])
+    assert named.scenario.least_saving is None
+
+
+def test_a_region_that_is_added_asks_for_what_is_cheaper_one_taken_away_does_not(
+    sample: Catalog,
+) -> None:
+    alone = steps.with_countries(sample, START, ["PHL"])
+    added = steps.with_regions(sample, alone, ["South Asia", "South-East Asia"])
+    assert added.scenario.countries == ("IND", "PHL")
+    assert added.scenario.least_saving == 0.0
+    less = steps.with_regions(sample, START, ["South Asia", "South-East Asia"])
+    assert less.scenario.countries == ("IND", "PHL")
+    assert less.scenario.least_saving is None
+
+
+def test_the_client_s_region_is_whole_without_the_client(sample: Catalog) -> None:
+    assert "Northern Europe" in steps.whole_regions(sample, Scenario())
+    assert "Northern Europe" not in steps.whole_regions(sample, Scenario(countries=("IND",)))
+
+
+def test_a_new_limit_begins_where_nobody_is_left_out(sample: Catalog) -> None:
+    made = steps.with_limited(sample, START, ["english", "pay_professional"])
+    assert made.scenario.figure_limits == {"english": 500.0, "pay_professional": 10000.0}
+    assert len(rank(sample, made.scenario).rows) == 3
+    tight = steps.with_limit(made, "pay_professional", 1500.0)
+    assert [row.country for row in rank(sample, tight.scenario).rows] == ["IND"]
+    assert steps.with_limit(tight, "pay_professional", None).scenario.figure_limits == {
+        "english": 500.0
+    }
+    assert steps.without_minimums(sample, tight, None).scenario.figure_limits == {}
+
+
+def test_what_can_be_limited_is_the_pay_and_what_is_scored(sample: Catalog) -> None:
+    assert steps.limitable(sample, Scenario()) == ("pay_professional", "english", "shared_hours")

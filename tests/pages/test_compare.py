@@ -33,32 +33,30 @@ def group(at: AppTest, key: str) -> Any:
 
 def test_begins_with_the_first_two(compare: AppTest) -> None:
     assert headline(compare) == (
-        "India is ahead of the Philippines (EU sanctions) by 10 points for knowledge work"
+        "India is ahead of the Philippines by 4.0 points for knowledge work"
     )
     assert compare.multiselect(key="kpo.compare.of").value == ["IND", "PHL"]
     lead = drawn(compare, WATERFALL)
     assert lead["name"] == ["Labour cost", "English", "Lead"]
-    assert lead["end"] == [30, 10, 10]
+    assert lead["end"] == [24, 4, 4]
 
 
 def test_steps_by_figure(compare: AppTest) -> None:
     group(compare, "kpo.compare.by").set_value("By figure")
     compare.run()
     lead = drawn(compare, WATERFALL)
-    assert lead["name"] == ["Pay of professionals", "English score", "Lead"]
-    assert lead["figures"][0] == "100 against 1,000 USD a month"
+    assert lead["name"] == ["Saving", "English score", "Lead"]
+    assert lead["figures"][0] == "90 against 50 % of the client's cost"
 
 
 def test_picking_three_asks_which_two(compare: AppTest) -> None:
     compare.multiselect(key="kpo.compare.of").set_value(["IND", "PHL", "IRL"]).run()
-    assert headline(compare) == (
-        "India is ahead of the Philippines (EU sanctions) and Ireland for knowledge work"
-    )
+    assert headline(compare) == ("India is ahead of the Philippines and Ireland for knowledge work")
     assert compare.query_params["compare"] == "IND.PHL.IRL"
     group(compare, "kpo.compare.pair").set_value("PHL.IRL")
     compare.run()
     assert drawn(compare, WATERFALL)["end"][-1] == 30
-    assert "Why the Philippines (EU sanctions) before Ireland" in text(compare)
+    assert "Why the Philippines before Ireland" in text(compare)
 
 
 def test_taking_all_away_falls_back_on_the_leaders(compare: AppTest) -> None:
@@ -66,13 +64,13 @@ def test_taking_all_away_falls_back_on_the_leaders(compare: AppTest) -> None:
     assert compare.multiselect(key="kpo.compare.of").value == ["IND", "PHL"]
 
 
-def test_a_destination_without_pay_is_compared_by_figures_alone(compare: AppTest) -> None:
+def test_the_client_is_compared_with_the_reason_why_it_has_no_rank(compare: AppTest) -> None:
     compare.multiselect(key="kpo.compare.of").set_value(["IND", "SWE"]).run()
     assert headline(compare) == (
         "India is the only one of these that can be ranked for knowledge work"
     )
-    assert "Sweden is not ranked: no figure since 2018 for pay of professionals" in text(compare)
-    assert drawn(compare, 0)["destination"][:2] == ["India", "Sweden"]
+    assert "Sweden is at home: the client’s own country is never ranked." in text(compare)
+    assert drawn(compare, DOTS)["destination"][:2] == ["India", "Sweden"]
 
 
 def test_the_address_decides_what_is_compared(opened: Callable[[], AppTest]) -> None:
@@ -94,7 +92,7 @@ def test_axes_of_the_quadrant(compare: AppTest) -> None:
     places = drawn(compare, QUADRANT)
     assert places["destination"] == ["India", "Ireland", "Philippines"]
     assert places["up_name"][0] == "↑ Time zone, points"
-    assert places["across"] == [100, 0, 50]
+    assert places["across"] == [90, 0, 50]
 
 
 @pytest.mark.parametrize("pair", [("IND", "PHL"), ("CZE", "ISR"), ("CHN", "IRL")])
@@ -118,3 +116,19 @@ def test_real_figures_are_drawn_as_the_library_has_them(
     assert drawn(real, WATERFALL)["figures"][:-1] == [
         ", ".join((step.figures, *step.marks)) for step in worth
     ]
+
+
+def test_a_sanctioned_destination_is_compared_in_points_and_says_why_it_has_no_rank(
+    real: AppTest,
+) -> None:
+    real.query_params["compare"] = "IND.RUS"
+    real.switch_page(PAGE).run()
+    assert not real.exception
+    assert headline(real).startswith("India is the only one of these that can be ranked")
+    made = comparison(load(), Scenario(), ("IND", "RUS"))
+    first, second = made.scored
+    lead = drawn(real, WATERFALL)["end"][-1]
+    assert lead == pytest.approx(first.score - second.score)
+    said = text(real)
+    assert "Russia is not ranked: left out by our rule: sectoral sanctions of the EU" in said
+    assert "What would turn it" not in said

@@ -16,13 +16,17 @@ from streamlit.testing.v1 import AppTest
 from kpo import Scenario, load, rank
 from kpo.profile.pay import team
 from kpo.ui.bound import SEEN
+from kpo.ui.choice import Choice
 from tests.pages.reading import headline, html, text
 
 PAGE = "pages/country.py"
 DATA = Path(__file__).parents[2] / "data"
 YEAR, OLDEST = 2026, 10
 HOME = ("IND", "PHL", "CHN", "ISR", "RUS", "IRL", "CZE")
-COMPUTED = ("shared_hours", "data_transfer", "graduate_workforce")
+COMPUTED = (
+    *("shared_hours", "data_transfer", "graduate_workforce"),
+    *("saving", "english_pool", "currency_volatility"),
+)
 PAY = ("pay_developer", "pay_professional", "pay_technician", "pay_clerical")
 
 Figure = dict[str, str]
@@ -181,11 +185,19 @@ def test_numbers_made_from_others_follow_from_data(code: str, pages: dict[str, s
 def test_scores_and_ranks_of_every_tier_are_the_librarys(code: str, pages: dict[str, str]) -> None:
     table = re.search(r"<table class='kpo-standing'>.*?</table>", pages[code])
     assert table
-    said = re.findall(r"scope='row'>(\w+)</th>.*?<b>(\d+)</b>.*?<td[^>]*>(\d+) ", table[0])
+    pattern = r"scope='row'>(\w+)</th>.*?<b>(\d+)</b>.*?<td[^>]*>(\(?\d+\)?) "
+    said = re.findall(pattern, table[0])
     catalog = load()
     for tier, score, place in said:
-        row = next(item for item in rank(catalog, Scenario(tier=tier)).rows if item.country == code)
-        assert (score, place) == (f"{row.score:.0f}", str(row.rank))
+        ranking = rank(catalog, Scenario(tier=tier))
+        places = {row.country: (row, str(row.rank)) for row in ranking.rows}
+        places |= {
+            item.country: (item.row, f"({item.row.rank})")
+            for item in ranking.not_ranked
+            if item.row
+        }
+        row, expected = places[code]
+        assert (score, place) == (f"{row.score:.0f}", expected)
     assert [tier for tier, _, _ in said] == ["KPO", "ITO", "BPO"]
 
 
@@ -270,3 +282,46 @@ def test_small_folder_without_most_criteria_still_makes_a_page(small: AppTest) -
     assert not small.exception
     assert headline(small) == "India ranks first of 3 for knowledge work"
     assert "No public holidays are known." in text(small)
+
+
+def test_a_sanctioned_country_keeps_its_page_and_says_what_the_law_says(
+    country: Callable[[str], AppTest],
+) -> None:
+    app = country("RUS")
+    assert headline(app) == (
+        "Russia (sectoral sanctions, EU) is left out for knowledge work; it would rank third of 7"
+    )
+    said = " ".join(text(app).split())
+    assert "Left out by our rule: sectoral sanctions of the EU (Regulation (EU) 833/2014" in said
+    assert "Sanctions that bind a client in Sweden The EU: sectoral sanctions." in said
+    assert "Services: EU suppliers may not give accounting" in said
+    assert "List of 2026-08-22; list read." in said
+    assert "EU tax list: yes since 2026-02-17" in said
+    assert "Saving on the client's labour cost" in said
+    assert "Employer's charges" in said
+    assert "Digitally deliverable service exports" in said
+
+
+def test_what_was_not_read_is_said_for_that_client_only(country: Callable[[str], AppTest]) -> None:
+    app = country("RUS")
+    assert "the acts of" not in text(app)
+    app.session_state["kpo.choice"] = Choice(Scenario(client="NOR"))
+    said = " ".join(text(app.run()).split())
+    assert "Not checked by us: the acts of Norway itself" in said
+
+
+def test_the_client_s_own_country_has_a_page_without_a_rank(
+    country: Callable[[str], AppTest],
+) -> None:
+    app = country("SWE")
+    assert headline(app) == "Sweden is at home: the client\u2019s own country is never ranked"
+    said = " ".join(text(app).split())
+    assert "at home" in said
+    assert "Sanctions that bind" not in said
+
+
+def test_a_doubt_is_shown_with_its_reason(country: Callable[[str], AppTest]) -> None:
+    said = " ".join(text(country("PHL")).split())
+    (found, *_) = load().figures("PHL", "bachelor_attainment")[::-1]
+    assert f"doubtful: {found.doubt}" in said
+    assert f"is doubtful: {found.doubt}." in said

@@ -54,7 +54,7 @@ def test_charts_whose_key_stands_on_the_page_take_it_along(real: AppTest) -> Non
     real.switch_page("pages/explore.py").run()
     (chart,) = real.session_state["kpo.takeaway"].values()
     words = [text for _, text in chart.key]
-    assert words[0] == "USD a month:"
+    assert words[0] == "% of the client's cost:"
     assert words[-1] == "Boundaries do not imply endorsement."
     assert [colour for colour, _ in chart.key if colour] == list(SCALE["light"])
     real.switch_page("pages/how_sure.py").run()
@@ -65,5 +65,5 @@ def test_charts_whose_key_stands_on_the_page_take_it_along(real: AppTest) -> Non
 def test_compared_figures_say_whose_sign_is_whose(real: AppTest) -> None:
     real.switch_page("pages/compare.py").run()
     chart = next(one for one in real.session_state["kpo.takeaway"].values() if one.key)
-    assert chart.title == "Figure by figure: India, Russia (EU sanctions)"
-    assert [text for _, text in chart.key[:2]] == ["\u25cf India", "\u25a0 Russia (EU sanctions)"]
+    assert chart.title == "Figure by figure: India, China"
+    assert [text for _, text in chart.key[:2]] == ["\u25cf India", "\u25a0 China"]

@@ -114,11 +114,21 @@ def test_names_are_drawn_as_text(page: AppTest) -> None:
 def test_name_taken_or_empty_changes_nothing(page: AppTest) -> None:
     save(page, "A")
     before = sent(page)["text"]
+    more_english(page)
     save(page, "A")
     assert "\u201cA\u201d is there already" in text(page)
     save(page, " ")
     assert "Name : it is empty" in " ".join(text(page).split())
     assert sent(page)["text"] == before
+
+
+def test_second_click_of_two_finds_the_choice_saved(page: AppTest) -> None:
+    save(page, "A")
+    before = sent(page)["text"]
+    save(page, "A")
+    assert "\u201cA\u201d is saved." in text(page)
+    assert "there already" not in text(page)
+    assert (sent(page)["text"], names(page)) == (before, ["A"])
 
 
 def test_thirteenth_has_no_room(opened: Callable[[], AppTest], sample_folder: Path) -> None:
@@ -135,12 +145,12 @@ def test_saved_one_is_compared_with_the_choice_now(page: AppTest) -> None:
     save(page, "Before")
     more_english(page)
     assert headline(page) == (
-        "\u201cNow\u201d puts the Philippines (EU sanctions) first, \u201cBefore\u201d India"
+        "\u201cNow\u201d puts the Philippines first, \u201cBefore\u201d India"
     )
     words = " ".join(text(page).split())
     assert "Weights in %: labour cost 60 \u2192 25, English 40 \u2192 75" in words
     assert (
-        "The Philippines (EU sanctions) rises from 2nd to 1st: English +35.0 "
+        "The Philippines rises from 2nd to 1st: English +35.0 "
         "(weight 40 \u2192 75 %), labour cost \u221217.5 (weight 60 \u2192 25 %), "
         "together +17.5 points." in words
     )

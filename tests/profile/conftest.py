@@ -7,14 +7,10 @@ from kpo.catalog import Catalog
 from tests import sample as package
 
 ADDED = {
-    "indicators": (
-        "exchange_rate,,,Exchange rate,local per USD,,,,,,,,observed,2,context,labour_cost",
-    ),
     "observations/pay": (
         "IND,exchange_rate,2024,80,,,reported,,",
         "SWE,exchange_rate,2024,10,,,reported,,",
         "SWE,exchange_rate,2025,9,,,reported,,",
-        "SWE,pay_professional,2024,4000,,,reported,,",
     ),
     "flags": ("IND,english_official,yes,,official language,pay",),
     "holidays": (
@@ -30,7 +26,7 @@ ADDED = {
 
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
-    """The small package with the client's pay, exchange rates and holidays."""
+    """The small package with exchange rates and holidays."""
     tables = {name: (*lines, *ADDED.get(name, ())) for name, lines in package.TABLES.items()}
     monkeypatch.setattr(package, "TABLES", tables | {"holidays": ADDED["holidays"]})
     return load(package.write_sample(tmp_path / "told"))

@@ -7,16 +7,20 @@ from kpo.profile.facts import blocks
 
 
 def test_fact_stands_beside_the_clients_and_among_all(told: Catalog) -> None:
-    fact = blocks(told, Scenario(), "IND")["labour_cost"].fact("pay_professional")
-    assert (fact.found.value, fact.peer.value) == (100.0, 4000.0)
-    assert fact.score == 100.0
+    block = blocks(told, Scenario(), "IND")["labour_cost"]
+    fact = block.fact("saving")
+    assert (fact.found.value, fact.peer.value) == (90.0, 0.0)
+    assert fact.score == 90.0
     assert (fact.place, fact.known) == (1, 4)
+    fact = block.fact("pay_professional")
+    assert (fact.found.value, fact.peer.value) == (1000.0, 10_000.0)
+    assert fact.score is None
     assert [item.year for item in fact.history] == [2017, 2023, 2024]
 
 
 def test_figure_of_another_tier_is_told_and_not_scored(told: Catalog) -> None:
     fact = blocks(told, Scenario(), "IND")["labour_cost"].fact("pay_clerical")
-    assert fact.found.value == 100.0
+    assert fact.found.value == 1000.0
     assert (fact.score, fact.counts, fact.place) == (None, False, None)
 
 

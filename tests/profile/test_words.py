@@ -1,27 +1,46 @@
+from pathlib import Path
+
 import pytest
 
-from kpo import Scenario
+from kpo import Scenario, load
 from kpo.catalog import Catalog
 from kpo.model import Observation
 from kpo.profile import profile
 from kpo.profile.phrases import amount, money, ordinal, phrase, share_words
 from kpo.profile.words import pay_change
+from tests.sample import TABLES, edit
 
 
 def test_headline_and_standfirst_of_the_first(told: Catalog) -> None:
     found = profile(told, Scenario(), "IND")
     assert found.headline == "India ranks first of 3 for knowledge work"
     assert found.standfirst == (
-        "80 of 100 points. Strongest on labour cost (100), weakest on English (50). "
-        "Pay of professionals is 100 USD a month, 2 % of Sweden\u2019s."
+        "74 of 100 points. Strongest on labour cost (90), weakest on English (50). "
+        "Pay of professionals is 1,000 USD a month, 10 % of Sweden\u2019s."
     )
 
 
-def test_sanctioned_country_is_never_named_in_a_headline_without_the_word(told: Catalog) -> None:
-    found = profile(told, Scenario(), "PHL")
-    assert found.headline == (
-        "The Philippines, under EU sanctions, ranks second of 3 for knowledge work"
+def test_sanctioned_country_is_never_named_in_a_headline_without_the_word(
+    folder: Path,
+) -> None:
+    edit(folder, "sanctions", 2, "EU,IND,sectoral,yes,Regulation 1/2022,,,read,2026-08-22,pay")
+    catalog = load(folder)
+    found = profile(catalog, Scenario(), "IND")
+    mark = "India (sectoral sanctions, EU)"
+    assert found.headline == (f"{mark} is left out for knowledge work; it would rank first of 3")
+    assert found.standfirst.startswith(
+        "74 of 100 points. Left out by our rule: sectoral sanctions of the EU (Regulation 1/2022; "
+        "list of 2026-08-22); buying is not banned as such. "
     )
+    ranked = profile(catalog, Scenario(rank_sanctioned=True), "IND")
+    assert ranked.headline == f"{mark} ranks first of 3 for knowledge work"
+
+
+def test_client_is_at_home(told: Catalog) -> None:
+    """Nothing is saved there, and English without a figure counts 25: 0.4 × 25 points."""
+    found = profile(told, Scenario(), "SWE")
+    assert found.headline == "Sweden is at home: the client’s own country is never ranked"
+    assert found.standfirst.startswith("10 of 100 points. ")
 
 
 def test_service_line_is_named_in_its_own_tier(told: Catalog) -> None:
@@ -37,9 +56,11 @@ def test_country_that_cannot_be_ranked_says_why(told: Catalog) -> None:
 def test_strengths_and_weak_points_carry_the_figure_that_shows_them(told: Catalog) -> None:
     india, ireland = (profile(told, Scenario(), name) for name in ("IND", "IRL"))
     assert [(item.name, item.score, item.sentence) for item in india.strengths] == [
-        ("Labour cost", 100.0, "Pay of professionals 100 USD a month; Sweden 4,000.")
+        ("Labour cost", 90.0, "Saves 90 % of the client’s labour cost.")
     ]
-    assert [item.criterion for item in ireland.weak_points] == ["labour_cost"]
+    assert [(item.criterion, item.sentence) for item in ireland.weak_points] == [
+        ("labour_cost", "Costs 100 % of what it costs at home.")
+    ]
     assert "At least 600 assumed" not in ireland.strengths[0].sentence
     assert "at least 600 assumed" in ireland.strengths[0].sentence
 
@@ -102,11 +123,23 @@ def test_small_words() -> None:
     assert money(99.5, "EUR") == "EUR 99.50"
 
 
+def test_doubt_of_what_is_computed_is_that_of_its_part_and_said_once(folder: Path) -> None:
+    (line,) = (
+        number
+        for number, row in enumerate(TABLES["observations/pay"], start=1)
+        if row.startswith("IND,pay_professional,2024")
+    )
+    edit(folder, "observations/pay", line, "IND,pay_professional,2024,1000,,,reported,,too low")
+    said = profile(load(folder), Scenario(), "IND").unknown
+    assert "Saving and pay of professionals are doubtful: too low." in said
+
+
 def test_gaps_are_said(told: Catalog) -> None:
     assert profile(told, Scenario(), "IRL").unknown == (
-        "No figure to look at: pay of clerks, inflation and exchange rate.",
+        "No figure to look at: pay of clerks, inflation and rate.",
         "English score: assumed; native English, not ranked by the index: at least 600 assumed.",
-        "Not checked by us: EU sanctions, a privacy law and EU adequacy.",
+        "Not checked by us: a privacy law, EU adequacy, the lists of the FATF, the EU tax list, "
+        "civil conflict and labour rights.",
         "Out of scope: cities, and languages other than English.",
     )
     india = profile(told, Scenario(), "IND").unknown

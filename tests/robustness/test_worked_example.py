@@ -32,7 +32,7 @@ def test_scores_by_both_means():
     )
     assert found.scores[0].tolist() == pytest.approx([64, 62, 55])
     assert found.scores[1].round(1).tolist() == [61.3, 59.6, 51.7]
-    assert "61.3 and 59.6 by the geometric" in PAGE
+    assert "(A 61.3, B 59.6: the formula" in PAGE
 
 
 def test_near_the_weights_the_lead_is_contested():
@@ -57,7 +57,7 @@ def test_the_tipping_points():
     assert first.tipping_weight == pytest.approx(17 / 52)
     assert second.tipping_weight == pytest.approx(13 / 28)
     assert stability_intervals(TABLE, WEIGHTS).successor_above[2] == -1
-    assert "from 30 to 32.7 %" in PAGE
+    assert "17/52 = 32.7 %: *B leads if English weighs 33 % or more.*" in PAGE
     assert "13/28 = 46.4 %" in PAGE
 
 

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
+from kpo.figures import cost_of_labour
 from kpo.normalise import decision_matrix
 from kpo.sureness.case import case_of
 from kpo.sureness.overtaking import (
@@ -13,19 +16,20 @@ from kpo.sureness.overtaking import (
 
 
 def test_passing_is_told_in_points_and_in_units(sample: Catalog) -> None:
-    """PHL lacks 10 points: 16.7 on cost at 60 %, pay from 1,000 to 464; English is at the top."""
+    """PHL lacks 4 points: 6⅔ on cost at 60 %, a pay of 4,333 saves 56⅔ %; English is at the top."""
     found = task(sample, rank(sample, Scenario()), "PHL", "IND")
-    assert found.gap == pytest.approx(10)
+    assert found.gap == pytest.approx(4)
     (rise,) = found.alone
     assert (rise.criterion, rise.now, rise.then) == (
         "labour_cost",
         50,
-        pytest.approx(50 + 10 / 0.6),
+        pytest.approx(50 + 4 / 0.6),
     )
-    assert rise.change is not None and rise.change.now == 1000
-    assert rise.change.then == pytest.approx(10_000 / 100 ** (rise.then / 100))
+    assert rise.change is not None and rise.change.now == 5000
+    assert rise.change.indicator.id == "pay_professional"
+    assert rise.change.then == pytest.approx(13_000 / 3)
     assert found.plan == (rise,)
-    assert found.wins == pytest.approx(50 / (50 + 50) * 50 / (50 + 250 / 9))
+    assert found.wins == pytest.approx(50 / (50 + 40) * 50 / (50 + 250 / 9))
 
 
 def test_time_zone_is_nothing_that_can_be_changed(atlas: Catalog) -> None:
@@ -49,7 +53,13 @@ def test_figures_of_a_plan_bring_the_points_they_promise(atlas: Catalog, tier: s
         for rise in found.alone:
             weight = case.weights[case.criteria.index(rise.criterion)]
             assert (rise.then - rise.now) * weight / 100 == pytest.approx(found.gap)
-            if rise.change is not None:
+            if rise.change is not None and rise.change.indicator not in matrix.indicators:
+                home = cost_of_labour(atlas, ranking.scenario, "SWE")
+                here = cost_of_labour(atlas, ranking.scenario, row.country)
+                assert home and here and rise.change.now == here.pay.value
+                cost = rise.change.then * (1 + here.charges.value / 100)
+                assert 100 * (1 - cost / home.monthly) == pytest.approx(rise.then)
+            elif rise.change is not None:
                 place = matrix.indicators.index(rise.change.indicator)
                 assert (
                     rise.change.now == matrix.figures[row.country, rise.change.indicator.id].value
@@ -66,6 +76,8 @@ def test_goalposts_read_backwards(sample: Catalog) -> None:
     assert figure_at(pay, 100) == pytest.approx(100)
     assert figure_at(pay, 50) == pytest.approx(1000)
     assert figure_at(english, 25) == 450
+    count = replace(english, transform="log1p", goalpost_low=0.0, goalpost_high=99.0)
+    assert figure_at(count, 50) == pytest.approx(9)
 
 
 def test_dominance_and_exact_chances_against_the_leader(sample: Catalog) -> None:

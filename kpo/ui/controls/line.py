@@ -1,4 +1,4 @@
-"""The line itself, and what it has to tell after a change of work."""
+"""The line itself, and what it has to tell after a change of work or of destinations."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,10 +6,12 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.narrative import work_phrase
+from kpo.naming import number_of, work_phrase
+from kpo.score import Ranking
 from kpo.ui import bound, redraw, words
 from kpo.ui import choice as steps
 from kpo.ui.controls.destinations import destinations
+from kpo.ui.controls.people import people
 from kpo.ui.controls.rules import figures, rules
 from kpo.ui.controls.weights import weights
 from kpo.ui.controls.work import client, work
@@ -25,6 +27,7 @@ _DRAWS: Final[dict[str, Callable[[View], None]]] = {
     "weights": weights,
     "rules": rules,
     "figures": figures,
+    "people": people,
 }
 
 
@@ -50,9 +53,42 @@ def choice_line(view: View) -> None:
 
 
 def notice(view: View) -> None:
+    """Say what came along with a step that did not name it, and offer the way back."""
+    if view.choice.kept:
+        _kept(view)
+    if view.choice.cheaper_only:
+        _cheaper_only(view)
+
+
+def _cheaper_only(view: View) -> None:
+    """Say that choosing a group brought the rule of the least saving along."""
+    with st.container(key="kpo-notice-cheaper", horizontal=True):
+        st.markdown(cheaper_words(view.ranking), width="content")
+        st.button(
+            "Drop the rule",
+            key="kpo.notice.drop",
+            type="tertiary",
+            on_click=step,
+            args=(steps.with_least_saving, None),
+        )
+        st.button(
+            "Keep it",
+            key="kpo.notice.cheaper",
+            type="tertiary",
+            on_click=step,
+            args=(lambda _, choice, __: replace(choice, cheaper_only=False),),
+        )
+
+
+def cheaper_words(ranking: Ranking) -> str:
+    """Return that the rule is on, and how many destinations it leaves out."""
+    out = sum(item.kind == "least_saving" for item in ranking.not_ranked)
+    which = number_of(out, "destination that costs", "destinations that cost")
+    return f"Only destinations cheaper than at home are ranked: {which} as much or more left out."
+
+
+def _kept(view: View) -> None:
     """Say that the user's weights stayed when the work changed, and offer the work's own."""
-    if not view.choice.kept:
-        return
     catalog, scenario = view.catalog, view.scenario
     own = words.whose(catalog, replace(scenario, preset=None))
     work_name = words.escaped(work_phrase(catalog, scenario.tier, scenario.service))

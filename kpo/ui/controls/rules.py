@@ -5,15 +5,23 @@ from functools import partial
 import streamlit as st
 
 from kpo.catalog import Catalog
-from kpo.model import METHODS, NATIVE_ENGLISH_RULES
+from kpo.model import METHODS, NATIVE_ENGLISH_RULES, Indicator
 from kpo.ui import words
 from kpo.ui.bound import bound
-from kpo.ui.choice import Choice, with_field, with_minimum
+from kpo.ui.choice import (
+    Choice,
+    limitable,
+    with_field,
+    with_least_saving,
+    with_limit,
+    with_limited,
+    with_minimum,
+)
 from kpo.ui.state import View
 
 
 def rules(view: View) -> None:
-    """Draw the aggregation, the sanctions rule and the least points by criterion."""
+    """Draw the aggregation, sanctions, the least saving, and minimums in points and in units."""
     scenario = view.scenario
     st.radio(
         "How points are put together",
@@ -34,7 +42,7 @@ def rules(view: View) -> None:
         format="%g",
         placeholder="no such rule",
         help="0 leaves out what costs as much as at home, or more. Empty: no such rule.",
-        **bound("kpo.least_saving", scenario.least_saving, with_field("least_saving")),
+        **bound("kpo.least_saving", scenario.least_saving, with_least_saving),
     )
     st.markdown("Least points on a criterion (0 asks for nothing)")
     with st.container(key="kpo-minimums"):
@@ -50,6 +58,30 @@ def rules(view: View) -> None:
                     float(scenario.minimums.get(name, 0)),
                     partial(_to_minimum, name),
                 ),
+            )
+    _limits(view)
+
+
+def _limits(view: View) -> None:
+    """Draw the limits on figures in their own units; a new one begins where nobody is left out."""
+    catalog, scenario = view.catalog, view.scenario
+    indicators = catalog.indicators
+    st.multiselect(
+        "Limits on figures, in their own unit",
+        limitable(catalog, scenario),
+        format_func=lambda name: indicators[name].name,
+        placeholder="none: choose a figure to limit",
+        **bound("kpo.limited", list(scenario.figure_limits), with_limited),
+    )
+    with st.container(key="kpo-limits"):
+        for name, limit in scenario.figure_limits.items():
+            item = indicators[name]
+            st.number_input(
+                _limit_label(item),
+                step=10.0**-item.decimals,
+                format=f"%.{item.decimals}f",
+                placeholder="no limit",
+                **bound(f"kpo.limit.{name}", float(limit), partial(_to_limit, name)),
             )
 
 
@@ -77,3 +109,12 @@ def figures(view: View) -> None:
 
 def _to_minimum(criterion: str, _: Catalog, choice: Choice, points: float) -> Choice:
     return with_minimum(choice, criterion, points)
+
+
+def _to_limit(indicator: str, _: Catalog, choice: Choice, limit: float | None) -> Choice:
+    return with_limit(choice, indicator, limit)
+
+
+def _limit_label(item: Indicator) -> str:
+    word = "at least" if item.direction > 0 else "at most"
+    return f"{words.escaped(item.name)}, {word}, {words.escaped(item.unit)}"

@@ -10,14 +10,15 @@ from kpo import findings
 from kpo.association import association, pairs
 from kpo.charts import bars, classes, history, map, scatter
 from kpo.charts.theme import Theme
-from kpo.exploration import measure, readings, workforce
+from kpo.exploration import HOME_MARK, measure, readings, workforce
 from kpo.export.taken import Chart
 from kpo.history import history as years
-from kpo.naming import lowered
+from kpo.naming import lowered, sanctioned
 from kpo.ui import drawing, takeaway
 from kpo.ui.explore import looking, words
-from kpo.ui.explore.scene import Scene
+from kpo.ui.explore.scene import MOST_CHOSEN, Scene
 from kpo.ui.opening import open_country, picked
+from kpo.ui.state import View
 
 COLUMNS: Final = 3
 ONE_COLUMN: Final = 24
@@ -47,7 +48,7 @@ def _bars(made: Scene) -> None:
         found,
         made.chosen,
         [findings.number(made.measure, item.value or 0.0) for item in found],
-        [findings.remark(item) for item in found],
+        [findings.beside(item) for item in found],
         [words.note(item) for item in found],
     )
     said = bars.alt(made.measure.name, rows)
@@ -120,9 +121,10 @@ def world(
         values,
         texts,
         {item.country: words.note(item) for item in made.every},
-        {item.country for item in found if item.status != "reported"},
+        {item.country for item in found if item.marked},
         {item.country for item in made.every if item.country not in inside},
         bounds,
+        _named_on_the_map(made.view),
     )
     st.html(words.legend(made.measure, bounds, rows))
     spec, said = (
@@ -134,6 +136,16 @@ def world(
     with st.container(key="kpo-map"):
         _clickable(rows, spec(drawing.theme()), key, said)
     st.html(words.remark(f"{map.DISCLAIMER} Click a country to open its page{other_way}."))
+
+
+def _named_on_the_map(view: View) -> dict[str, str]:
+    """Return what stands beside the names of the client and of sanctioned destinations."""
+    catalog, client = view.catalog, view.scenario.client
+    named = {*catalog.home, *(view.destinations if len(view.destinations) <= MOST_CHOSEN else ())}
+    told = [
+        code for code in catalog.countries if code in named and sanctioned(catalog, code, client)
+    ]
+    return {**dict.fromkeys(told, "sanctioned"), client: HOME_MARK}
 
 
 def _scatter(made: Scene) -> None:

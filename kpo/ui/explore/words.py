@@ -12,7 +12,7 @@ from kpo.catalog import Catalog
 from kpo.charts.classes import ASIDE, MISSING, SCALE, ranges
 from kpo.charts.map import DISCLAIMER
 from kpo.charts.theme import SURFACE
-from kpo.evidence import STATUS_WORDS
+from kpo.evidence import STATUS_WORDS, mark_words
 from kpo.exploration import Measure, Reading, ordered
 from kpo.findings import counted, number
 from kpo.history import Point
@@ -28,6 +28,9 @@ REDISTRIBUTION = {
     "cite_only": "may be cited, not copied",
 }
 
+MARKED: Final = "doubtful, assumed, differently defined, yours, or left out of the ranking"
+"""What looks different in every drawing."""
+
 HOLLOW: Final = {"different_definition": "has a different definition", "user": "is yours"}
 """What a hollow point of a line can be."""
 
@@ -40,13 +43,14 @@ def remark(text: str) -> str:
 def note(item: Reading) -> str:
     """Return year, status, remarks, sample and source of a reading in one line."""
     if item.value is None:
-        return item.note
+        return "; ".join(filter(None, (item.beside, item.note)))
     sample = "" if item.n is None else f"n = {item.n:,}"
     error = "" if item.error is None else f"standard error {item.error:.2f}"
-    status = "" if item.status == "reported" else STATUS_WORDS[item.status]
+    status = mark_words(item.status, item.doubt)
     by = ", ".join(f"{source.producer} ({source.licence})" for source in item.sources)
     year = "" if item.year is None else str(item.year)
-    return "; ".join(part for part in (year, status, item.note, sample, error, by) if part)
+    said = (item.beside, year, status, item.note, sample, error, by)
+    return "; ".join(part for part in said if part)
 
 
 def note_of_two(x: Reading, y: Reading) -> str:
@@ -78,7 +82,7 @@ def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -
         for level, low, high in ranges(bounds)
     ]
     if rows["marked"].any():
-        marked = "assumed, differently defined or yours"
+        marked = MARKED
         keys.append(f"<span><i class='kpo-key-marked'></i>{marked}</span>")
     if (rows["level"] == MISSING).any():
         keys.append("<span><i class='kpo-key-missing'></i>no figure</span>")
@@ -98,7 +102,7 @@ def key(
         for level, low, high in ranges(bounds)
     ]
     if rows["marked"].any():
-        made.append(("", "hatched over a colour: assumed, differently defined or yours"))
+        made.append(("", f"hatched over a colour: {MARKED}"))
     if (rows["level"] == MISSING).any():
         made.append(("", "hatched: no figure"))
     if (rows["level"] == ASIDE).any():
@@ -110,7 +114,8 @@ def bubbles() -> str:
     """Return what the bubbles of the scatter mean."""
     return remark(
         "The area of a bubble is the graduate workforce; an open ring stands for an assumed, "
-        "differently defined or own figure, or an unknown workforce. Click one to open the country."
+        "doubtful, differently defined or own figure, or an unknown workforce. "
+        "Click one to open the country."
     )
 
 
@@ -133,8 +138,7 @@ def source_line(wanted: Measure, shown: Sequence[Reading]) -> str:
     """Return who is behind the numbers on this screen."""
     said = escape(source(wanted, shown))
     return (
-        f"<footer class='kpo-sources'>{said} "
-        "<span>Outlined or hatched: assumed, differently defined or yours.</span></footer>"
+        f"<footer class='kpo-sources'>{said} <span>Outlined or hatched: {MARKED}.</span></footer>"
     )
 
 
@@ -172,6 +176,7 @@ def table(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> "panda
             "status": [
                 "no figure" if item.value is None else STATUS_WORDS[item.status] for item in rows
             ],
+            "doubt": [item.doubt for item in rows],
             "note": [_remarks(item) for item in rows],
             "source": [", ".join(source.producer for source in item.sources) for item in rows],
             "licence": [", ".join(source.licence for source in item.sources) for item in rows],
@@ -194,6 +199,7 @@ def columns(wanted: Measure) -> dict[str, Any]:
         ),
         "year": column.NumberColumn("Year", format="%d", width=60),
         "status": column.TextColumn("Status", width=130),
+        "doubt": column.TextColumn("Doubt"),
         "note": column.TextColumn("Note"),
         "source": column.TextColumn("Source"),
         "licence": column.TextColumn("Licence"),
@@ -204,7 +210,7 @@ def columns(wanted: Measure) -> dict[str, Any]:
 def _remarks(item: Reading) -> str:
     sample = "" if item.n is None else f"n = {item.n:,}"
     error = "" if item.error is None else f"standard error {item.error:.2f}"
-    return "; ".join(part for part in (item.note, sample, error) if part)
+    return "; ".join(part for part in (item.beside, item.note, sample, error) if part)
 
 
 def _range(wanted: Measure, low: float | None, high: float | None) -> str:

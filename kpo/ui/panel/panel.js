@@ -125,8 +125,8 @@ function mount(root, data, tell) {
 		if (gesture) return leader();
 		if (topic === null) return rest;
 		const [w, next] = [weights[topic], weights[(topic + 1) % weights.length]];
-		const { meaning, rate } = data.criteria[topic];
-		const worth = data.method === "geometric" ? number(2 ** (w / 100)) : number(w, 1);
+		const { meaning, rate, part } = data.criteria[topic];
+		const worth = data.method === "geometric" ? number(2 ** (w / 100)) : number(w * part, 1);
 		const said = meaning.replace("#", number(w, 1)).replace("#", worth);
 		return w && next ? said + rate.replace("#", number(w / next)) : said;
 	}
@@ -164,7 +164,7 @@ function mount(root, data, tell) {
 		const late = same(weights, ordered(data.weights)) ? null : "…";
 		bar.draw(weights, locks, whole);
 		const crowd = node.classList.toggle("crowd", data.rows.length > 12);
-		const height = width < NARROW ? 66 : crowd ? 38 : 46;
+		const height = width < NARROW ? 80 : crowd ? 44 : 50;
 		const view = { standing, weights, whole, data, before, height, late };
 		rows.draw(view, top);
 		say(hint, sentence());

@@ -28,13 +28,18 @@ WORDS: dict[Mark, str] = {
 
 
 class PanelCriterion(TypedDict):
-    """One segment. `bounds` are the words for its worst and best, "the dearest", "the cheapest"."""
+    """One segment. `bounds` are the words for its worst and best, "the dearest", "the cheapest".
+
+    `half` says what half of the way between them is, where the scale itself has a meaning: "saving
+    half of what the work costs at home".
+    """
 
     id: str
     name: str
     short: str
     question: str
     bounds: NotRequired[tuple[str, str]]
+    half: NotRequired[str]
 
 
 class PanelIndicator(TypedDict):
@@ -52,7 +57,8 @@ class PanelRow(TypedDict):
     indicator weight present (0 to 1). `aside` says that the row is not ranked: the client at
     home, or left out by a rule. `figures` hold, for each criterion, the
     tuples (place in the payload's indicators, value as text, year and anything else as text).
-    `note` stands behind the bar and `flags` under the name, in words. `p_first` is a share from
+    `note` stands behind the bar and `flags` under the name, in words; `said` is why the row is
+    not ranked, shown with its figures. `p_first` is a share from
     0 to 1, `band` the two ranks of the 5-95 % band and `verdict` how sure the rank is, in a word;
     None or absent where not computed.
     """
@@ -62,6 +68,7 @@ class PanelRow(TypedDict):
     scores: list[float]
     marks: list[Mark | None]
     aside: NotRequired[Aside]
+    said: NotRequired[str]
     coverage: NotRequired[list[float]]
     note: str
     flags: list[str]
@@ -176,10 +183,13 @@ def _tone(place: int, light: str, dark: str) -> str:
     return f"--c{place}:light-dark({light}, {dark});--t{place}:{text};"
 
 
-def _meaning(one: PanelCriterion, other: PanelCriterion) -> dict[str, str]:
+def _meaning(one: PanelCriterion, other: PanelCriterion) -> dict[str, Any]:
     low, high = one.get("bounds", ("the lowest bound", "the highest"))
+    half = one.get("half", "")
+    step = half or f"going from {low} to {high}"
     return {
-        "meaning": f"# % on {one['name']} means: going from {low} to {high} is worth # points.",
+        "meaning": f"# % on {one['name']} means: {step} is worth # points.",
+        "part": 0.5 if half else 1,
         "rate": f" 1 point here = # of {other['name']}.",
     }
 

@@ -19,7 +19,8 @@ function knownOf({ coverage }, weights) {
 function wordsAbout(one, j, { data, whole }) {
 	const { name, scores, marks, figures } = one.row;
 	const points = (k) => `${scores[k].toFixed(0)} of 100 at ${whole[k]} % brings ${one.parts[k].toFixed(1)}`;
-	if (j < 0) return [[name, ""], ...data.criteria.map((c, k) => [c.name, points(k)])];
+	const said = one.row.said ? [["Why", one.row.said]] : [];
+	if (j < 0) return [[name, ""], ...said, ...data.criteria.map((c, k) => [c.name, points(k)])];
 	const told = figures[j].map(([i, value, year]) => {
 		const { unit, source } = data.indicators[i];
 		return [data.indicators[i].name, `${value} ${unit} · ${year} · ${source}`];
@@ -43,7 +44,7 @@ function rankedRows(root, criteria, act) {
 		const row = stamp(root, "row");
 		row.parts = criteria.map((_, j) => {
 			const part = element("i", "");
-			part.style.backgroundColor = `var(--c${j})`;
+			part.style.setProperty("--c", `var(--c${j})`);
 			return part;
 		});
 		row.bar.prepend(...row.parts);

@@ -5,8 +5,8 @@ from html import escape
 
 from kpo.catalog import Catalog
 from kpo.charts.theme import css_colour
-from kpo.model import Flag, Observation
-from kpo.naming import lowered
+from kpo.model import Flag, Observation, Sanction
+from kpo.naming import lowered, place
 from kpo.profile import Profile
 from kpo.profile.pay import Team
 from kpo.profile.phrases import inner, money, share_words
@@ -15,16 +15,6 @@ from kpo.profile.words import Remark
 from kpo.score import Row
 from kpo.ui import blocks, paper
 from kpo.ui.profile.cells import says
-
-FLAG_NAMES = {
-    "eu_sanctions": "EU sanctions",
-    "eu_member": "EU member",
-    "eea_member": "EEA member",
-    "eu_adequacy": "EU adequacy decision",
-    "privacy_law": "Privacy law",
-    "english_native": "English native",
-    "english_official": "English official",
-}
 
 
 def standing(catalog: Catalog, found: Profile) -> str:
@@ -65,7 +55,8 @@ def team(catalog: Catalog, found: Profile, made: Team) -> str:
         (found.name, made.there, made.pay.found, made.rates[0]),
         (client, made.at_client, made.pay.peer, made.rates[1]),
     ]
-    body = "".join(_paid(catalog, made.currency, *row) for row in rows)
+    own = found.country == found.scenario.client
+    body = "".join(_paid(catalog, made.currency, *row) for row in rows[: 1 if own else 2])
     apart = made.difference
     if apart is not None and made.at_client and found.country != found.scenario.client:
         word = "Less" if apart >= 0 else "More"
@@ -97,10 +88,41 @@ def alternative(catalog: Catalog, item: Alternative) -> str:
     )
 
 
+def sanctions(catalog: Catalog, found: Profile) -> str:
+    """Return what the regimes that bind the client say of the country, the strictest first."""
+    client = place(catalog, found.scenario.client)
+    if found.country == found.scenario.client:
+        return ""
+    if not found.sanctions:
+        body = blocks.paragraphs([f"Not checked for a client in {client}."])
+    else:
+        rows = "".join(_sanction(catalog, item) for item in found.sanctions)
+        body = f"<ul class='kpo-list'>{rows}</ul>"
+    return blocks.section(f"Sanctions that bind a client in {client}", body)
+
+
+def _sanction(catalog: Catalog, item: Sanction) -> str:
+    """Return one regime: class, act, date, scope, the rule on services, and how sure that is."""
+    mark = " class='kpo-warn'" if item.kind.left_out else ""
+    head = f"{item.by[:1].upper()}{item.by[1:]}: {item.kind.words}"
+    source = catalog.sources.get(item.source)
+    by = f"{source.producer}: {source.title} ({source.licence})" if source else ""
+    said = [
+        item.act,
+        item.scope,
+        f"Services: {item.services_rule}" if item.services_rule else "",
+        item.kind.buying,
+        item.note,
+        f"List of {item.as_of}; {item.certainty}" if item.certainty else f"List of {item.as_of}",
+    ]
+    text = " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in said if part)
+    return f"<li><span title='{escape(by)}'><b{mark}>{escape(head)}.</b> {escape(text)}</span></li>"
+
+
 def flags(catalog: Catalog, found: Profile) -> str:
     """Return facts that are not scored, with date, text and source; gaps as not checked."""
     shown = [item for item in found.flags if item.state != "no"]
-    clear = [_flag_name(item) for item in found.flags if item not in shown]
+    clear = [blocks.flag_name(item) for item in found.flags if item not in shown]
     said = [item for item in shown if item.text]
     bare = " ".join(_flag(catalog, item) for item in shown if not item.text)
     rows = "".join(f"<li>{_flag(catalog, item)}</li>" for item in said)
@@ -124,8 +146,8 @@ def choice(catalog: Catalog, found: Profile) -> str:
         f"KPO Atlas. {work}, client in {client}, {scenario.method} mean, figures of "
         f"{catalog.data_version}, at most {scenario.max_age} years old. "
         f"{paper.weights(catalog, row.ranking)} "
-        "Hatched or hollow: assumed, differently defined or yours. Points run from 0 to 100 "
-        "between fixed goalposts; the tick is the client."
+        "Hatched or hollow: doubtful, assumed, differently defined or yours. "
+        "Points run from 0 to 100 between fixed goalposts; the tick is the client."
     )
     return f"<p class='kpo-print-only'>{escape(said)}</p>"
 
@@ -149,14 +171,20 @@ def _paid(
 
 def _standing(catalog: Catalog, item: Standing) -> str:
     label = f"<th scope='row'>{item.tier}</th>"
-    if item.row is None:
+    row = item.shown
+    if row is None:
         reason = item.left_out.reason if item.left_out else ""
         return f"<tr>{label}<td colspan='3' class='kpo-soft'>not ranked: {escape(reason)}</td></tr>"
-    said = f"figures for {int(100 * item.row.coverage + 1e-9)} %"
+    said = f"figures for {int(100 * row.coverage + 1e-9)} %"
+    rank = f"{row.rank} <small>of {item.compared}</small>"
+    if item.left_out:
+        rank = f"({row.rank}) <small>left out</small>"
+    elif item.row is None:
+        rank = "<small>at home</small>"
     return (
-        f"<tr>{label}<td class='kpo-bars'>{_bar(catalog, item.row)}<small>{said}</small></td>"
-        f"<td class='kpo-number'><b>{item.row.score:.0f}</b></td>"
-        f"<td class='kpo-number'>{item.row.rank} <small>of {item.compared}</small></td></tr>"
+        f"<tr>{label}<td class='kpo-bars'>{_bar(catalog, row)}<small>{said}</small></td>"
+        f"<td class='kpo-number'><b>{row.score:.0f}</b></td>"
+        f"<td class='kpo-number'>{rank}</td></tr>"
     )
 
 
@@ -189,18 +217,11 @@ def _parts(catalog: Catalog, parts: Iterable[tuple[str, float]]) -> str:
     )
 
 
-def _flag_name(flag: Flag) -> str:
-    return FLAG_NAMES.get(flag.flag, flag.flag.replace("_", " "))
-
-
 def _flag(catalog: Catalog, flag: Flag) -> str:
     state = "not checked" if flag.state == "not_checked" else flag.state
     since = f" since {flag.since}" if flag.since else ""
     source = catalog.sources.get(flag.source)
     by = f"{source.producer}: {source.title} ({source.licence})" if source else ""
     text = f". {flag.text[:1].upper()}{flag.text[1:]}." if flag.text else "."
-    mark = " class='kpo-warn'" if flag.flag == "eu_sanctions" and flag.state == "yes" else ""
-    return (
-        f"<span title='{escape(by)}'><b{mark}>{escape(_flag_name(flag))}: {state}{escape(since)}"
-        f"</b>{escape(text)}</span>"
-    )
+    head = f"{blocks.flag_name(flag)}: {state}{since}"
+    return f"<span title='{escape(by)}'><b>{escape(head)}</b>{escape(text)}</span>"

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from kpo.catalog import Catalog
 from kpo.charts.theme import css_colour
-from kpo.evidence import STATUS_WORDS, shown_value
+from kpo.evidence import mark_words, shown_value
 from kpo.history import break_years
 from kpo.model import Observation, Source
 from kpo.profile.facts import Fact
@@ -94,14 +94,13 @@ def says(catalog: Catalog, found: Observation) -> str:
     said += [f"{item.producer}: {item.title} ({item.licence})" for item in sources]
     said += [f"n = {found.n:,}"] if found.n is not None else []
     said += [found.note] if found.note else []
+    said += [f"doubtful: {found.doubt}"] if found.doubt else []
     return " \u00b7 ".join(said)
 
 
 def marks(found: Observation | None) -> str:
-    """Return the word for a figure that is not plainly reported."""
-    if found is None or found.status == "reported":
-        return ""
-    return STATUS_WORDS[found.status]
+    """Return the words for a figure that is not plainly reported, with the reason of a doubt."""
+    return "" if found is None else mark_words(found.status, found.doubt)
 
 
 def scale(fact: Fact) -> str:
