@@ -53,6 +53,9 @@ _FIELDS = (*_FORMER_FIELDS, "least_saving", "figure_limits")
 _CASE = "case"
 """A last field, there where the business case differs from what it begins with."""
 
+_STAR = "*"
+"""Stands between the parts of that field: no address escapes it, no name or number has it."""
+
 
 _LONG: Final = {
     "method": {"a": "arithmetic", "g": "geometric"},
@@ -408,23 +411,35 @@ def _case_text(scenario: Scenario) -> str:
     head = [scenario.people, scenario.years, scenario.start or 0]
     if head == [PEOPLE, YEARS, 0] and not scenario.assumptions:
         return ""
-    spans = (
-        f"{name}:{'_'.join(map(_number, dict.fromkeys(span)))}"
-        for name, span in scenario.assumptions.items()
-    )
-    return ",".join((".".join(map(str, head)), *spans))
+    parts = [".".join(map(str, head))]
+    for name, span in scenario.assumptions.items():
+        parts += [name, *map(_number, dict.fromkeys(span))]
+    return _STAR.join(parts)
 
 
 def _case_parsed(text: str) -> dict[str, Any]:
+    """Return what a link says of the business case.
+
+    Raises
+    ------
+    ValueError
+        If it is not people, years and start, and then names with one or two numbers each.
+    """
     if not text:
         return {}
-    head, *changes = text.split(",")
+    head, *parts = text.split(_STAR)
     people, years, start = map(int, head.split("."))
-    spans = {}
-    for name, _, numbers in (part.partition(":") for part in changes):
-        ends = [float(number) for number in numbers.split("_")]
-        low, high = ends if len(ends) > 1 else ends * 2
-        spans[name] = (low, high)
+    ends: dict[str, list[float]] = {}
+    name = ""
+    for part in parts:
+        if part[:1].isalpha():
+            name = part
+            ends[name] = []
+        else:
+            ends.setdefault(name, []).append(float(part))
+    if not all(1 <= len(numbers) <= 2 for numbers in ends.values()):
+        raise ValueError
+    spans = {name: (numbers[0], numbers[-1]) for name, numbers in ends.items()}
     return {"people": people, "years": years, "start": start or None, "assumptions": spans}
 
 

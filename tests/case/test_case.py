@@ -6,6 +6,7 @@ from kpo.assumptions import assumptions, case_problems
 from kpo.case import break_evens, business_case, case_of, influences
 from kpo.case.arithmetic import flows, total
 from kpo.case.case import drawn_terms, home_of
+from kpo.case.places import Place, place, price_growth
 from kpo.case.sampler import Sampler
 from kpo.catalog import Catalog
 from kpo.errors import ScenarioError
@@ -182,3 +183,21 @@ def test_a_frame_has_a_row_a_destination(catalog: Catalog) -> None:
     frame = business_case(catalog, Scenario(client="USA"), ["PHL", "IND"], draws=200).to_frame()
     assert frame["country"].tolist() == ["PHL", "IND"]
     assert (frame["saving_percent_p10"] < frame["saving_percent_p90"]).all()
+
+
+def test_wage_growth_of_a_break_even_turns_the_sign_in_the_middle_and_in_draws(
+    catalog: Catalog,
+) -> None:
+    case = case_of(catalog, Scenario(client="USA"))
+    item = next(one for one in break_evens(catalog, case, "CZE") if one.id == "real_wage_growth")
+    there = place(catalog, case.rules, "CZE")
+    assert item.at is not None and isinstance(there, Place)
+    middle, _, _ = drawn_terms(catalog, case, "CZE")
+    more = (item.at - item.now) / 100
+    base = 1 + np.mean(price_growth(there, case.start + 1, case.years - 1))
+
+    def saved(extra: float) -> float:
+        steps = (1 + extra / base) ** np.arange(case.years)
+        return float(total(flows(middle._replace(labour=middle.labour * steps))))
+
+    assert saved(more - 1e-6) > 0 > saved(more + 1e-6)

@@ -2,6 +2,7 @@
 
 import json
 from math import isfinite
+from urllib.parse import quote_plus
 from zlib import crc32
 
 import pytest
@@ -57,8 +58,14 @@ def test_case_comes_back_from_link_and_record_as_it_was(catalog: Catalog) -> Non
 
 def test_link_without_a_case_opens_as_it_did(catalog: Catalog) -> None:
     text = to_link(catalog, Scenario(client="USA"))
-    assert len(text.split("~")) == 17
+    assert "*" not in text and to_link(catalog, FULL).count("~") == text.count("~") + 1
     assert from_link(catalog, text).scenario.assumptions == {}
+
+
+def test_no_address_escapes_what_the_case_adds(catalog: Catalog) -> None:
+    field = to_link(catalog, FULL).split("~")[-2]
+    assert field == "120.3.2027*attrition*10*20*margin.IND*15*ramp*6"
+    assert quote_plus(field, safe="*") == field
 
 
 def test_link_with_a_foreign_assumption_is_refused_in_words(catalog: Catalog) -> None:
