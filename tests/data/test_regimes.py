@@ -18,9 +18,7 @@ def test_every_fault_of_the_raw_tables_is_listed_at_once(root: Path, edited_raw:
             + f"UN,ARE,severe,no,,,,{SANCTION}\n"
         ),
     )
-    raw = edited_raw(
-        regimes.TRANSFERS, lambda text: text.replace("EEA,ALB,safe", "EEA,ALB,un", 1)
-    )
+    raw = edited_raw(regimes.TRANSFERS, lambda text: text.replace("EEA,ALB,safe", "EEA,ALB,un", 1))
     built = build(root, raw)
     assert not built.files
     found = list(map(str, built.problems))

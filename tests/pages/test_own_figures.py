@@ -29,7 +29,6 @@ from tests.pages.reading import headline, html, order, panel, scenario, text
 
 PAGE = "pages/data.py"
 RANKING = "pages/ranking.py"
-PAY = "IND,pay_professional,2025,2000,USD a month,HR survey,"
 PAGES = ("ranking", "country", "compare", "explore", "how_sure", "scenarios", "present", "data")
 
 
