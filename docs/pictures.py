@@ -3,12 +3,18 @@
 import shutil
 import subprocess
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Literal, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kpo import load
 from kpo.cli import main as command_line
+from kpo.workshop.ballots import made
+from kpo.workshop.database import engine
+from kpo.workshop.keys import new_key
+from kpo.workshop.store import Store
 from tests.browser.find import ARGUMENTS, browser
 from tests.browser.server import serve
 
@@ -61,6 +67,30 @@ def take_scene(running: Browser, server: str) -> None:
     context.close()
 
 
+def take_workshop(running: Browser, server: str, rooms: str) -> None:
+    """Save a ballot on a phone and the opened ballots of nine."""
+    host = running.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    host.goto(f"{server}/workshop")
+    host.get_by_role("button", name="Open a room").click()
+    link = host.locator(".kpo-ws-link").inner_text()
+    phone = running.new_context(viewport={"width": 390, "height": 844}).new_page()
+    phone.goto(link)
+    phone.get_by_label("Labour cost, per cent").fill("22")
+    catalog, lot, key = load(), Random(6), link.partition("#room=")[2]
+    for place in range(9):
+        weights = {
+            name: share * lot.uniform(0.3, 1.7)
+            for name, share in catalog.presets["kpo"].weights.items()
+        }
+        weights["labour_cost"] *= 0.3 if place < 3 else 1.1
+        ballot = made(tuple(catalog.criteria), weights)
+        Store(engine(rooms)).send(key, new_key(), 1, ballot)
+    _save(phone, "ballot")
+    host.get_by_role("button", name="Reveal").click()
+    host.locator(".kpo-ws-strips").wait_for()
+    _save(host, "workshop")
+
+
 def take_slide() -> None:
     """Save one slide of the board pack; needs pdftoppm."""
     if shutil.which("pdftoppm") is None:
@@ -76,10 +106,15 @@ def take_slide() -> None:
 def main() -> None:
     """Start the dashboard and take the pictures."""
     FOLDER.mkdir(exist_ok=True)
-    with serve() as server, sync_playwright() as playwright:
+    with (
+        TemporaryDirectory() as folder,
+        serve(KPO_WORKSHOPS=f"{folder}/rooms.db") as server,
+        sync_playwright() as playwright,
+    ):
         running = playwright.chromium.launch(executable_path=browser(), args=list(ARGUMENTS))
         take(running, server)
         take_scene(running, server)
+        take_workshop(running, server, f"{folder}/rooms.db")
         running.close()
     take_slide()
 

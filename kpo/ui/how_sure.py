@@ -18,6 +18,7 @@ from kpo.sureness.variants import variants, without_each
 from kpo.ui import blocks, drawing, market_tables, sure_tables
 from kpo.ui.part import part
 from kpo.ui.state import View
+from kpo.ui.workshop import take
 
 SPREADS: Final = (10, 25, 50)
 MOST: Final = 20
@@ -39,15 +40,17 @@ def variation() -> Variation:
             bind="query-params",
             persist_state="session",
         )
-        spread = 25
+        spread, group = 25, take.spread()
         if mode == "near":
             spread = st.segmented_control(
                 "By up to",
-                SPREADS,
-                format_func=lambda share: f"±{share} %",
+                sorted({*SPREADS, *filter(None, (group,))}),
+                format_func=lambda share: (
+                    f"±{share} %: the ballots" if share == group else f"±{share} %"
+                ),
                 default=25,
                 required=True,
-                key="spread",
+                key=take.SPREAD,
                 bind="query-params",
                 persist_state="session",
             )

@@ -31,6 +31,9 @@ from kpo.score import Ranking, rank
 
 SEED: Final = 0
 TIE: Final = 1e-9
+MIN_SPREAD: Final = 5
+MAX_SPREAD: Final = 100
+"""Per cent between which the ballots' spread is taken as a variation of the weights."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,13 @@ class Reveal:
     def weights(self) -> dict[str, float]:
         """The group's exact weights, by criterion."""
         return dict(zip(self.ranking.criteria, self.ranking.weights.tolist(), strict=True))
+
+    @property
+    def spread(self) -> int:
+        """How far the ballots lie apart, in per cent of a weight: half of their middle halves."""
+        half = sum(strip.high - strip.low for strip in self.strips) / 2
+        medians = sum(strip.median for strip in self.strips)
+        return round(min(MAX_SPREAD, max(MIN_SPREAD, 100 * half / max(medians, TIE))))
 
     @property
     def one_leader(self) -> bool:

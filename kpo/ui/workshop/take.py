@@ -16,6 +16,8 @@ from kpo.workshop.store import Room
 
 OPENED: Final = "kpo.workshop.opened"
 _TAKEN: Final = "kpo.workshop.taken"
+SPREAD: Final = "spread"
+"""Key of the How sure page's control of how far weights are varied."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Taken:
     words: str
     before: Choice
     name: str
+    spread: int
 
 
 def remember(reveal: Reveal, room: Room | None) -> None:
@@ -72,7 +75,7 @@ def name_of(reveal: Reveal, room: Room | None) -> str:
     if room is None:
         return f"Collected ballots: {reveal.pooling} of {count}"
     round_word = f", round {room.round}" if room.round > 1 else ""
-    return f"Room {room.number}{round_word}: {reveal.pooling} of {count}"
+    return f"Room {room.number}{round_word}: {reveal.pooling} of {count}, \u00b1{reveal.spread} %"
 
 
 def take(reveal: Reveal, room: Room | None) -> None:
@@ -85,9 +88,19 @@ def take(reveal: Reveal, room: Room | None) -> None:
     state.put(Choice(scenario, mine))
     name = name_of(reveal, room)
     kept = shelf.keep(core.saved(catalog, name, scenario))
-    words = f"The group\u2019s {reveal.pooling}s are the weights on every page now"
+    words = (
+        f"The group\u2019s {reveal.pooling}s are the weights on every page now, varied by the "
+        f"ballots\u2019 own spread of \u00b1{reveal.spread} % on How sure"
+    )
     words += f", and saved as \u201c{kept}\u201d." if kept else "."
-    st.session_state[_TAKEN] = Taken(words, before, kept)
+    st.session_state[_TAKEN] = Taken(words, before, kept, reveal.spread)
+    st.session_state[SPREAD] = reveal.spread
+
+
+def spread() -> int | None:
+    """Return the spread of the ballots whose weights were taken, in per cent; None without any."""
+    done: Taken | None = st.session_state.get(_TAKEN)
+    return None if done is None else done.spread
 
 
 def undo() -> None:
@@ -96,5 +109,6 @@ def undo() -> None:
     if done is None:
         return
     state.put(done.before)
+    st.session_state.pop(SPREAD, None)
     if done.name:
         shelf.delete(done.name)
