@@ -349,10 +349,10 @@ def sources(catalog: Catalog, made: BusinessCase, most: int = 0) -> str:
     return f"Pay, charges, prices, rates, days: {', '.join(shown if more else producers)}{more}."
 
 
-def marked_words(made: BusinessCase) -> tuple[str, ...]:
+def marked_words(catalog: Catalog, made: BusinessCase) -> tuple[str, ...]:
     """Return which bars are drawn pale, and why."""
     return tuple(
-        f"Drawn pale: {item.name}, {', '.join(words)}."
+        f"Drawn pale: {named(catalog, item.country, made.case.client)}, {', '.join(words)}."
         for item in made.outcomes
         if (words := marks(item))
     )

@@ -72,7 +72,10 @@ def costs(view: View, made: BusinessCase, focus: str) -> None:
         legend=tuple((PART_COLOURS["light"][at], names[at]) for at in used),
     )
     more = len(made.outcomes) - len(shown)
-    words = [*said.marked_words(made)[:MAX_MARKS], said.not_counted(view.catalog, made.case, focus)]
+    words = [
+        *said.marked_words(view.catalog, made)[:MAX_MARKS],
+        said.not_counted(view.catalog, made.case, focus),
+    ]
     words.append(said.basis(view.catalog, made))
     if more > 0:
         words.insert(0, f"The {len(shown)} cheapest are drawn, {more} more stand in the table.")
