@@ -399,3 +399,15 @@ class Scenario:
     years: int = YEARS
     start: int | None = None
     assumptions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What one judge gives: whole per cents by criterion that sum to 100, and who it is, if told.
+
+    Names and roles are user text: one clean line, to be escaped wherever it is drawn.
+    """
+
+    weights: Mapping[str, float]
+    name: str = ""
+    role: str = ""

@@ -57,8 +57,9 @@ def set_weight(
         raise WeightError(Problem("weights", what, f"give {room} %, or unlock another weight"))
     free = [name for name in weights if name != criterion and name not in locks]
     held = sum(weights[name] for name in weights if name != criterion and name in locks)
-    rest, present = TOTAL - value - held, sum(weights[name] for name in free)
-    changed = dict(weights) | {criterion: _rounded(value, STEPS_A_POINT)}
+    own = _rounded(value, STEPS_A_POINT)
+    rest, present = TOTAL - own - held, sum(weights[name] for name in free)
+    changed = dict(weights) | {criterion: own}
     for name in free:
         changed[name] = weights[name] * rest / present if present > LEAST_SUM else rest / len(free)
     return stepped(changed, keep=[name for name in changed if name not in free])

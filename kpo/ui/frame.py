@@ -43,6 +43,7 @@ PAGES = (
     ("pages/explore.py", "Explore"),
     ("pages/how_sure.py", "How sure"),
     ("pages/scenarios.py", "Scenarios"),
+    ("pages/workshop.py", "Workshop"),
     ("pages/present.py", "Present"),
     ("pages/data.py", "Data"),
 )

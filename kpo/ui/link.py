@@ -114,14 +114,15 @@ def open_scenario(catalog: Catalog, opened: Opened) -> None:
 
 def _changes(catalog: Catalog, opened: Opened) -> News:
     """Return what has changed since a link was made, and who has moved."""
-    versions = _versions(opened.data_version, catalog.data_version)
+    same = opened.data_version == catalog.data_version
+    versions = "" if same else f"{_versions(opened.data_version, catalog.data_version)} "
     who = moved(moves(catalog, opened))
     if not opened.former_method:
-        return News("The figures have changed since this link was made.", f"{versions} {who}")
+        return News("The figures have changed since this link was made.", f"{versions}{who}")
     weights = RENEWED if opened.preset_renewed else KEPT
     return News(
         "The figures and the method have changed since this link was made.",
-        f"{versions} {METHOD} {weights} {who}",
+        f"{versions}{METHOD} {weights} {who}",
     )
 
 

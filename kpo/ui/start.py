@@ -19,6 +19,7 @@ PAGES: Final = (
     "explore.drawings",
     "how_sure",
     "scenarios",
+    "workshop.page",
     "present",
     "datapage",
 )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -197,3 +198,16 @@ def test_choice_survives_a_change_of_page(app: AppTest) -> None:
     app.switch_page("pages/scenarios.py").run()
     assert line(app)[1] == "for a client in **Ireland**"
     assert address(app) == copied(app)
+
+
+def test_a_link_of_the_former_method_says_that_figures_and_method_have_changed(
+    reached: Callable[[str], AppTest],
+) -> None:
+    """The check sum is that of the link as it was made under 0.2."""
+    body = "1~2026-11~KPO~~SWE~PHL.IND~kpo~arithmetic~labour_cost:50,english:50~~~10~assumed~in"
+    app = reached(f"{body}~{crc32(body.encode()):08x}")
+    said = " ".join(text(app).split())
+    assert "The figures and the method have changed since this link was made." in said
+    assert "Its weights were those of a preset and are now the preset’s present ones." in said
+    assert "Philippines 1 → 2; India 2 → 1." in said
+    assert line(app)[3] == "weights: **our judgement**, unchanged"

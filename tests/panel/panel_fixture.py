@@ -48,9 +48,7 @@ def payload(count: int = 7, method: str = "arithmetic", certain: bool = True) ->
     rows = [_row(code, name, list(scores)) for code, (name, scores) in SEVEN.items()]
     chance = Random(7)
     for number in range(7, count):
-        scores: list[float | None] = [round(100 * chance.random(), 3) for _ in NAMES]
-        if chance.random() < 0.2:
-            scores[chance.randrange(1, 8)] = None
+        scores = [round(100 * chance.random(), 3) for _ in NAMES]
         rows.append(_row(f"X{number:02d}", f"Destination {number}", scores))
     if not certain:
         for row in rows:
@@ -81,19 +79,16 @@ def _indicator(name: str) -> PanelIndicator:
     return {"name": f"{NAMES[name][0]} index", "unit": "points", "source": "Made up"}
 
 
-def _row(code: str, name: str, scores: list[float | None]) -> PanelRow:
+def _row(code: str, name: str, scores: list[float]) -> PanelRow:
     row = PanelRow(
         country=code,
         name=name,
         scores=scores,
         marks=[None] * len(scores),
-        coverage=[0.0 if score is None else 1.0 for score in scores],
+        coverage=[1.0] * len(scores),
         note="",
         flags=["EU sanctions"] if code == "RUS" else [],
-        figures=[
-            [] if score is None else [(place, f"{10 * score:,.0f}", "2024")]
-            for place, score in enumerate(scores)
-        ],
+        figures=[[(place, f"{10 * score:,.0f}", "2024")] for place, score in enumerate(scores)],
         p_first=FIRST.get(code, 0.0),
         band=BANDS.get(code, (8, 60)),
         verdict="open",

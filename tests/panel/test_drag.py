@@ -51,7 +51,7 @@ def test_rows_out_of_sight_stand_still_in_a_drag_and_follow_after_it(
 ) -> None:
     opened(page, harness, "?count=100")
     placed = """rows => rows
-        .map(row => [new DOMMatrix(getComputedStyle(row).transform).f / 38 + 1,
+        .map(row => [new DOMMatrix(getComputedStyle(row).transform).f / 44 + 1,
                      parseInt(row.querySelector(".rank").textContent)])
         .filter(([place]) => place > 60)"""
     rows = page.locator(".row")
@@ -59,7 +59,7 @@ def test_rows_out_of_sight_stand_still_in_a_drag_and_follow_after_it(
     grab(page, 0, -130)
     assert rows.evaluate_all(placed) == before
     page.mouse.up()
-    until_weights(page, [14, 30, *KPO[2:]])
+    until_weights(page, [13, 31, *KPO[2:]])
     order(page)
     after = rows.evaluate_all(placed)
     assert after != before
@@ -143,7 +143,7 @@ def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None
     opened(page, harness, "?count=100")
     grab(page, 0, -130)
     page.mouse.up()
-    until_weights(page, [14, 30, *KPO[2:]])
+    until_weights(page, [13, 31, *KPO[2:]])
     page.wait_for_timeout(450)
     found = page.locator(".kp .row").evaluate_all(
         "rows => rows.map(row => [new DOMMatrix(getComputedStyle(row).transform).f,"
