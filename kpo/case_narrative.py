@@ -92,6 +92,17 @@ def shares(band: Band) -> str:
     return f"{_range(low, high)} %"
 
 
+def share(part: float) -> str:
+    """Return a share of one as a per cent.
+
+    Examples
+    --------
+    >>> share(0.294), share(-0.33)
+    ('29 %', '\u221233 %')
+    """
+    return f"{PERCENT * part:.0f} %".replace("-", "\u2212")
+
+
 def workers(made: BusinessCase) -> str:
     """Return the people and their number."""
     count = made.case.people
