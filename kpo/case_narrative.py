@@ -66,9 +66,10 @@ def less(band: Band) -> str:
 
     Examples
     --------
-    >>> less(Band(0.9, 0.92, 0.94)), less(Band(-0.25, 0.05, 0.28)), less(Band(-0.4, -0.3, -0.2))
-    ('90\u201394 % less than at home', 'between 25 % more and 28 % less than at home',
-    '20\u201340 % more than at home')
+    >>> less(Band(0.9, 0.92, 0.94)), less(Band(-0.4, -0.3, -0.2))
+    ('90\u201394 % less than at home', '20\u201340 % more than at home')
+    >>> less(Band(-0.25, 0.05, 0.28))
+    'between 25 % more and 28 % less than at home'
     """
     low, high = (round(PERCENT * end) for end in (band.low, band.high))
     if low >= 0:

@@ -190,7 +190,8 @@ def moves(view: View, made: BusinessCase, item: Outcome) -> None:
         return
     name = named(view.catalog, item.country, view.scenario.client)
     figures = case_influences.frame(rows)
-    note = f"{_name(view, item.country)}, {made.currency} over {made.case.years} years: half the distance between the "
+    note = f"{_name(view, item.country)}, {made.currency} over {made.case.years} years: half the "
+    note += "distance between the "
     note += "draws with the most and with the least of it. Prices and rates are drawn together."
     body = f"<p class='kpo-small'>{escape(note)}</p>"
     st.html(blocks.section("What moves the saving most", body))
