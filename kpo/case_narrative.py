@@ -66,9 +66,10 @@ def less(band: Band) -> str:
 
     Examples
     --------
-    >>> less(Band(0.9, 0.92, 0.94)), less(Band(-0.25, 0.05, 0.28)), less(Band(-0.4, -0.3, -0.2))
-    ('90\u201394 % less than at home', 'between 25 % more and 28 % less than at home',
-    '20\u201340 % more than at home')
+    >>> less(Band(0.9, 0.92, 0.94)), less(Band(-0.4, -0.3, -0.2))
+    ('90\u201394 % less than at home', '20\u201340 % more than at home')
+    >>> less(Band(-0.25, 0.05, 0.28))
+    'between 25 % more and 28 % less than at home'
     """
     low, high = (round(PERCENT * end) for end in (band.low, band.high))
     if low >= 0:
@@ -90,6 +91,17 @@ def shares(band: Band) -> str:
     if low < 0:
         return f"{low} to {high} %".replace("-", "\u2212")
     return f"{_range(low, high)} %"
+
+
+def share(part: float) -> str:
+    """Return a share of one as a per cent.
+
+    Examples
+    --------
+    >>> share(0.294), share(-0.33)
+    ('29 %', '\u221233 %')
+    """
+    return f"{PERCENT * part:.0f} %".replace("-", "\u2212")
 
 
 def workers(made: BusinessCase) -> str:
@@ -349,10 +361,10 @@ def sources(catalog: Catalog, made: BusinessCase, most: int = 0) -> str:
     return f"Pay, charges, prices, rates, days: {', '.join(shown if more else producers)}{more}."
 
 
-def marked_words(made: BusinessCase) -> tuple[str, ...]:
+def marked_words(catalog: Catalog, made: BusinessCase) -> tuple[str, ...]:
     """Return which bars are drawn pale, and why."""
     return tuple(
-        f"Drawn pale: {item.name}, {', '.join(words)}."
+        f"Drawn pale: {named(catalog, item.country, made.case.client)}, {', '.join(words)}."
         for item in made.outcomes
         if (words := marks(item))
     )

@@ -8,11 +8,13 @@ from kpo.catalog import Catalog
 from kpo.scenarios import Shelf, Shown, saved
 from kpo.scenes import arranged, deck, opening, presented
 
+CASE = ("case costs", "case gone", "case assumed")
+
 
 def test_scenes_are_told_from_the_ranking_to_the_sources(atlas: Catalog) -> None:
     assert [scene.id for scene in deck(atlas, Scenario())] == [
         *("ranking", "why", "robustness", "changes", "map"),
-        *("place 1", "place 2", "place 3", "risks", "market", "method", "sources"),
+        *("place 1", "place 2", "place 3", *CASE, "risks", "market", "method", "sources"),
     ]
 
 
@@ -37,7 +39,7 @@ def test_places_of_each_destination_sum_to_one(atlas: Catalog) -> None:
 def test_one_destination_alone_has_no_rival_to_tell_of(atlas: Catalog) -> None:
     made = deck(atlas, Scenario(countries=("IND",)))
     assert [scene.id for scene in made] == [
-        *("ranking", "map", "place 1", "risks", "market", "method", "sources"),
+        *("ranking", "map", "place 1", *CASE, "risks", "market", "method", "sources"),
     ]
 
 
@@ -93,11 +95,11 @@ def test_saved_scenario_opens_with_its_name(atlas: Catalog) -> None:
 def test_lists_of_scenes_say_who_is_sanctioned(atlas: Catalog) -> None:
     made = deck(atlas, Scenario(tier="BPO", rank_sanctioned=True))
     assert made[6].name == "Place 2: Russia (sectoral sanctions, EU)"
-    assert [line.head for line in made[8].lines] == [
+    assert [line.head for line in made[11].lines] == [
         *("Below 20 points", "India", "Russia (sectoral sanctions, EU)", "The Philippines"),
     ]
-    assert made[8].title == "Russia stands under sectoral sanctions, EU"
-    left_out = deck(atlas, Scenario())[8]
+    assert made[11].title == "Russia stands under sectoral sanctions, EU"
+    left_out = deck(atlas, Scenario())[11]
     assert (
         left_out.title == "None of the first is under sanctions or below 20 points on a criterion"
     )

@@ -41,7 +41,10 @@ def _costs(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outcome
         )
         for one in sorted(made.outcomes, key=lambda one: one.per_hour)[:SHOWN]
     ]
-    saved = [f"{one.name} {said.shares(one.share_band)}" for one in made.outcomes[:SHOWN]]
+    saved = [
+        f"{named(catalog, one.country, made.case.client)} {said.shares(one.share_band)}"
+        for one in made.outcomes[:SHOWN]
+    ]
     home = catalog.countries[made.case.client].name
     hour = made.home_per_hour
     bars.append(Bar(f"At home: {home}", "", hour, said.hourly(hour)))

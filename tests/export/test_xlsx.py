@@ -51,7 +51,8 @@ def test_text_is_never_a_formula_and_every_sheet_is_there(catalog: Catalog, made
     ranking, about = made()
     book = load_workbook(io.BytesIO(workbook(catalog, ranking, about)))
     assert book.sheetnames == [
-        *("Ranking", "Weights", "Scores", "Left out", "Figures", "Sources", "Run card"),
+        *("Ranking", "Weights", "Scores", "Left out", "Business case"),
+        *("Case assumptions", "Case figures", "Figures", "Sources", "Run card"),
     ]
     for name in ("Figures", "Sources", "Run card"):
         cells = [cell for row in book[name].iter_rows() for cell in row]

@@ -72,7 +72,10 @@ def costs(view: View, made: BusinessCase, focus: str) -> None:
         legend=tuple((PART_COLOURS["light"][at], names[at]) for at in used),
     )
     more = len(made.outcomes) - len(shown)
-    words = [*said.marked_words(made)[:MAX_MARKS], said.not_counted(view.catalog, made.case, focus)]
+    words = [
+        *said.marked_words(view.catalog, made)[:MAX_MARKS],
+        said.not_counted(view.catalog, made.case, focus),
+    ]
     words.append(said.basis(view.catalog, made))
     if more > 0:
         words.insert(0, f"The {len(shown)} cheapest are drawn, {more} more stand in the table.")
@@ -187,7 +190,8 @@ def moves(view: View, made: BusinessCase, item: Outcome) -> None:
         return
     name = named(view.catalog, item.country, view.scenario.client)
     figures = case_influences.frame(rows)
-    note = f"{name}, {made.currency} over {made.case.years} years: half the distance between the "
+    note = f"{_name(view, item.country)}, {made.currency} over {made.case.years} years: half the "
+    note += "distance between the "
     note += "draws with the most and with the least of it. Prices and rates are drawn together."
     body = f"<p class='kpo-small'>{escape(note)}</p>"
     st.html(blocks.section("What moves the saving most", body))
@@ -207,12 +211,12 @@ def table(view: View, made: BusinessCase) -> None:
         [
             escape(_name(view, item.country)),
             said.money(item.labour[0]),
-            f"{PERCENT * item.labour_share:.0f} % ({said.shares(item.labour_band)})",
+            f"{said.share(item.labour_share)} ({said.shares(item.labour_band)})",
             said.money(item.loaded[0] + item.governance[0]),
             said.money(item.once + item.leaving),
             said.money(item.cost),
             said.money(item.total),
-            f"{PERCENT * item.share:.0f} % ({said.shares(item.share_band)})",
+            f"{said.share(item.share)} ({said.shares(item.share_band)})",
             said.money(item.value),
             f"{item.months:.0f}" if isfinite(item.months) else "never",
             said.hourly(item.per_hour),

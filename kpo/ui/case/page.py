@@ -9,6 +9,7 @@ import streamlit as st
 
 from kpo import case_narrative as said
 from kpo.case import BusinessCase, Outcome, business_case, destinations_of
+from kpo.naming import named
 from kpo.ui import blocks, redraw, takeaway
 from kpo.ui.case import charts, panel
 from kpo.ui.part import part
@@ -88,12 +89,13 @@ def _keep() -> None:
 
 def _steps(view: View, made: BusinessCase, item: Outcome) -> None:
     """Draw the way from the ranking's saving to the case's, and who is left out and why."""
+    name = named(view.catalog, item.country, view.scenario.client)
     ranked = next((row.saving for row in view.ranking.rows if row.country == item.country), None)
     rows = "".join(
         f"<tr><th scope='row'>{escape(name)}</th><td class='kpo-number'>{escape(value)}</td></tr>"
         for name, value in said.steps(made, item, ranked)
     )
-    title = f"From the ranking\u2019s saving to this one, {item.name}"
+    title = f"From the ranking\u2019s saving to this one, {name}"
     st.html(blocks.section(title, f"<table class='kpo-table'><tbody>{rows}</tbody></table>"))
     missing = [*said.missing_words(made), *said.left_out(view.ranking, made)]
     if missing:
