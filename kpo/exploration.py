@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kpo.catalog import GRADUATE_WORKFORCE, Catalog
-from kpo.computed import SAVING
-from kpo.computed import OF_THE_CLIENT
+from kpo.computed import OF_THE_CLIENT, SAVING
 from kpo.figures import figure
 from kpo.memory import kept
 from kpo.model import Indicator, Observation, Scenario, Source, Status
