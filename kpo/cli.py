@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from kpo import cli_export, cli_market, cli_own, cli_robustness
+from kpo import cli_case, cli_export, cli_group, cli_market, cli_own, cli_robustness
 from kpo.catalog import Catalog
 from kpo.cli_parser import Parser
 from kpo.errors import KpoError, Problem, ScenarioError
@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     beside = commands.add_parser("market", help="set the ranking beside published indices")
     add_scenario_options(beside)
     cli_market.add_options(beside, scenario_of)
+    cases = commands.add_parser("case", help="say what a team costs, and what that saves")
+    add_scenario_options(cases)
+    cli_case.add_options(cases, scenario_of)
+    judges = commands.add_parser("group", help="rank with the ballots of several judges")
+    add_scenario_options(judges)
+    cli_group.add_options(judges, scenario_of)
     files = commands.add_parser("export", help="write a ranking as a file to take away")
     add_scenario_options(files)
     cli_export.add_options(files, scenario_of)

@@ -31,6 +31,10 @@ NUMBERS: Final[Mapping[str, str]] = {
     "doubt_rules": "threshold!",
     "published_indices": "year!#",
     "published_ranks": "n_ranked!# rank!#",
+    "case_assumptions": "position!# value low high least! most! step! decimals!#",
+    "economic_paths": "year!# value!",
+    "employment_terms": "leave_days",
+    "attrition_reports": "value!",
     OBSERVATIONS: "year!# value! error n#",
 }
 """Columns that the method reads as numbers; ``!`` must not be empty, ``#`` is a whole number."""
@@ -51,6 +55,9 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "published_indices": {"source!": "sources", "indicator": "indicators"},
     "published_ranks": {"country!": "countries"},
     "published_lists": {"country!": "countries"},
+    "economic_paths": {"country!": "countries"},
+    "employment_terms": {"country!": "countries"},
+    "attrition_reports": {"country!": "countries"},
     OBSERVATIONS: {"country!": "countries", "indicator!": "indicators"},
 }
 """Columns whose words the method looks up in another table; ``!`` must not be empty."""

@@ -19,6 +19,10 @@ MOST_WEIGHT: Final = 1e12
 """Weights beyond these can no longer be told from 0 or from everything."""
 
 
+PEOPLE: Final = 25
+YEARS: Final = 5
+"""A business case begins with so many people and years."""
+
 DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
 """How a data version is written: year and month."""
 
@@ -366,6 +370,15 @@ class Scenario:
         Whether destinations under comprehensive or sectoral sanctions are ranked all the same.
     max_age
         Oldest figure used, in years before the year of the data version.
+    people
+        How many people do the work, for the business case.
+    years
+        How many years the business case runs.
+    start
+        Its first year; None stands for the year of the data version.
+    assumptions
+        What the user has changed of the business case: the lowest and the highest value by
+        assumption, or by assumption and country (``attrition.IND``); equal ends are one number.
     """
 
     tier: str = "KPO"
@@ -382,3 +395,19 @@ class Scenario:
     rank_sanctioned: bool = False
     max_age: int = 10
     native_english: NativeEnglish = "assumed"
+    people: int = PEOPLE
+    years: int = YEARS
+    start: int | None = None
+    assumptions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What one judge gives: whole per cents by criterion that sum to 100, and who it is, if told.
+
+    Names and roles are user text: one clean line, to be escaped wherever it is drawn.
+    """
+
+    weights: Mapping[str, float]
+    name: str = ""
+    role: str = ""

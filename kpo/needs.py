@@ -55,6 +55,13 @@ OPTIONAL: Mapping[str, str] = {
     "source indicator",
     "published_ranks": "index edition n_ranked country rank how page published note source",
     "published_lists": "index edition country page source",
+    "case_assumptions": "assumption position name unit scope shape value low high least most step "
+    "decimals origin first absent reason sources year",
+    "economic_paths": "country series year value forecast source",
+    "employment_terms": "country leave_days annual_leave working_hours_week notice_period "
+    "severance_pay thirteenth_month source",
+    "attrition_reports": "country measure value unit period scope producer quoted_in url published "
+    "note source",
 }
 """Tables that a folder may leave out, and the columns that each needs when it is there."""
 

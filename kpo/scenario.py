@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 from urllib.parse import unquote
 from zlib import crc32
 
+from kpo.assumptions import in_order
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
-from kpo.model import DATA_VERSION, Scenario
+from kpo.model import DATA_VERSION, PEOPLE, YEARS, Scenario
 from kpo.score import Ranking, rank, scenario_problems
 from kpo.weights import preset_of, weights_of
 
@@ -49,6 +50,11 @@ _FORMER_FIELDS = (
     "sanctions",
 )
 _FIELDS = (*_FORMER_FIELDS, "least_saving", "figure_limits")
+_CASE = "case"
+"""A last field, there where the business case differs from what it begins with."""
+
+_STAR = "*"
+"""Stands between the parts of that field: no address escapes it, no name or number has it."""
 
 
 _LONG: Final = {
@@ -125,6 +131,7 @@ def to_link(
         _LETTERS["sanctions"]["in" if scenario.rank_sanctioned else "out"],
         "" if scenario.least_saving is None else _number(scenario.least_saving),
         _pairs({name: n for name, n in scenario.figure_limits.items() if name in known.indicators}),
+        *filter(None, (_case_text(scenario),)),
     )
     body = "~".join(fields)
     return f"{body}~{_check(body)}"
@@ -149,7 +156,10 @@ def from_link(catalog: Catalog, text: str) -> Opened:
         _refuse(f'its version "{version[:8]}" is unknown here', "open it in a newer release")
     if _check(body) != check:
         _refuse("it was cut short or changed on its way", "copy the whole link again")
-    fields, names = body.split("~"), _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
+    fields = body.split("~")
+    names: tuple[str, ...] = _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
+    if version == LINK_VERSION and len(fields) > len(_FIELDS):
+        names = (*_FIELDS, _CASE)
     if len(fields) != len(names):
         _refuse("it does not have the fields of its version", "ask for a new one")
     return _opened(catalog, _spelled_out(dict(zip(names, fields, strict=True))))
@@ -195,6 +205,10 @@ def to_record(catalog: Catalog, scenario: Scenario) -> dict[str, object]:
         "rank_sanctioned": scenario.rank_sanctioned,
         "max_age": scenario.max_age,
         "native_english": scenario.native_english,
+        "people": scenario.people,
+        "years": scenario.years,
+        "start": scenario.start,
+        "assumptions": {name: list(span) for name, span in scenario.assumptions.items()},
     }
 
 
@@ -227,6 +241,7 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
             rank_sanctioned=not former and record["rank_sanctioned"] is True,
             max_age=int(_text(str(record["max_age"]))),
             native_english=_text(record["native_english"]),  # type: ignore[arg-type]
+            **_case_of(record),
         )
         return canonical(catalog, scenario)
     except KpoError as error:
@@ -266,6 +281,8 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
         locks=tuple(name for name in catalog.criteria if name in scenario.locks),
         minimums={c: scenario.minimums[c] for c in catalog.criteria if c in scenario.minimums},
         figure_limits=dict(sorted(scenario.figure_limits.items())),
+        start=None if scenario.start == catalog.year else scenario.start,
+        assumptions=in_order(catalog, scenario.assumptions),
     )
 
 
@@ -299,6 +316,7 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
             rank_sanctioned=not former and fields["sanctions"] == "in",
             max_age=int(fields["max_age"]),
             native_english=fields["native_english"],  # type: ignore[arg-type]
+            **_case_parsed(fields.get(_CASE, "")),
         )
         known = canonical(catalog, scenario)
         return Opened(known, fields["data_version"], order, former, renewed)
@@ -386,6 +404,69 @@ def _mended(text: str) -> str:
 
 def _unwrapped(text: str) -> str:
     return "".join(re.sub(r"=\r?\n", "", text).split())
+
+
+def _case_text(scenario: Scenario) -> str:
+    """Return people, years and start, then what was changed; empty where nothing was."""
+    head = [scenario.people, scenario.years, scenario.start or 0]
+    if head == [PEOPLE, YEARS, 0] and not scenario.assumptions:
+        return ""
+    parts = [".".join(map(str, head))]
+    for name, span in scenario.assumptions.items():
+        parts += [name, *map(_number, dict.fromkeys(span))]
+    return _STAR.join(parts)
+
+
+def _case_parsed(text: str) -> dict[str, Any]:
+    """Return what a link says of the business case.
+
+    Raises
+    ------
+    ValueError
+        If it is not people, years and start, and then names with one or two numbers each.
+    """
+    if not text:
+        return {}
+    head, *parts = text.split(_STAR)
+    people, years, start = map(int, head.split("."))
+    ends: dict[str, list[float]] = {}
+    name = ""
+    for part in parts:
+        if part[:1].isalpha():
+            name = part
+            ends[name] = []
+        else:
+            ends.setdefault(name, []).append(float(part))
+    if not all(1 <= len(numbers) <= 2 for numbers in ends.values()):
+        raise ValueError
+    spans = {name: (numbers[0], numbers[-1]) for name, numbers in ends.items()}
+    return {"people": people, "years": years, "start": start or None, "assumptions": spans}
+
+
+def _case_of(record: Mapping[str, object]) -> dict[str, Any]:
+    """Return what a record says of the business case; files before 0.3 say nothing."""
+    if "people" not in record:
+        return {}
+    start, spans = record["start"], record["assumptions"]
+    _of_kind(spans, lambda item: isinstance(item, dict) and len(item) <= MOST_ENTRIES)
+    changes: dict[str, tuple[float, float]] = {}
+    for name, span in spans.items():  # type: ignore[attr-defined]
+        low, high = _list(span)
+        changes[_text(name)] = (_real(low), _real(high))
+    return {
+        "people": _integer(record["people"]),
+        "years": _integer(record["years"]),
+        "start": None if start is None else _integer(start),
+        "assumptions": changes,
+    }
+
+
+def _integer(value: object) -> int:
+    return _of_kind(value, lambda item: type(item) is int)  # type: ignore[return-value]
+
+
+def _real(value: object) -> float:
+    return float(_of_kind(value, lambda item: type(item) in (int, float)))  # type: ignore[arg-type]
 
 
 def _check(body: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from kpo.aggregation import TIE, arithmetic, geometric, ranks
+from kpo.assumptions import case_problems
 from kpo.catalog import Catalog
 from kpo.computed import EMPLOYER_CHARGES, SAVING
 from kpo.errors import Problem, ScenarioError, remedy_for
@@ -192,7 +193,7 @@ def scenario_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
         for word in words
         if word not in known
     ]
-    return unknown + _range_problems(scenario)
+    return [*unknown, *_range_problems(scenario), *case_problems(catalog, scenario)]
 
 
 def _range_problems(scenario: Scenario) -> list[Problem]:

@@ -42,17 +42,20 @@ def figures() -> dict[tuple[str, str], list[Figure]]:
     return every
 
 
+@cache
 def oldest(indicator: str) -> int:
     since = {row["indicator"]: row["earliest_year"] for row in table("indicators")}[indicator]
     return max(YEAR - AGE, int(since or 0))
 
 
+@cache
 def stored(country: str, indicator: str) -> float | None:
     usable = [one for one in figures()[country, indicator] if one[1] >= oldest(indicator)]
     usable.sort(key=lambda one: (one[2] == "reported", one[1]))
     return usable[-1][0] if usable else None
 
 
+@cache
 def graduates(country: str) -> float | None:
     heads = {year: value for value, year, _ in figures()[country, "labour_force"]}
     pairs = [
@@ -63,6 +66,7 @@ def graduates(country: str) -> float | None:
     return max(pairs)[2] if pairs else None
 
 
+@cache
 def english(country: str) -> float | None:
     score = stored(country, "english")
     native = {
@@ -87,10 +91,12 @@ def english(country: str) -> float | None:
     return score
 
 
+@cache
 def tier_row(tier: str) -> dict[str, str]:
     return next(row for row in table("tiers") if row["tier"] == tier)
 
 
+@cache
 def cost(country: str, tier: str, client: str) -> float | None:
     row = tier_row(tier)
     pay = stored(country, row["pay"])
@@ -107,6 +113,7 @@ def cost(country: str, tier: str, client: str) -> float | None:
     return pay * (1 + charges / 100)
 
 
+@cache
 def volatility(country: str, client: str) -> float | None:
     if any(
         (row["country"], row["indicator"]) == (country, "currency_volatility")
@@ -126,6 +133,7 @@ def volatility(country: str, client: str) -> float | None:
     return 100 * pstdev(changes) if len(changes) >= 8 else None
 
 
+@cache
 def hours(country: str, client: str) -> float:
     zones = {row["country"]: ZoneInfo(row["business_timezone"]) for row in table("countries")}
     total = 0.0
@@ -140,6 +148,7 @@ def hours(country: str, client: str) -> float:
     return total / 2
 
 
+@cache
 def transfer(country: str, client: str) -> float | None:
     regime = {row["country"]: row["transfer_regime"] for row in table("countries")}[client]
     scale = {row["status"]: float(row["value"]) for row in table("transfer_scale")}

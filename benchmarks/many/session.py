@@ -44,6 +44,10 @@ class Answer:
         The weighting panel's data; empty where it was not drawn.
     headline : str
         The first heading that was drawn.
+    ballot : dict
+        What a workshop's ballot was drawn from; empty where it was not drawn.
+    opened : bool
+        Whether the opened ballots of a workshop were drawn.
     asks : list of str
         The widgets that asked what the browser has stored; one that asks quietly is answered
         only where there is something.
@@ -61,6 +65,8 @@ class Answer:
         self.link = self.headline = ""
         self.panel: dict[str, Any] = {}
         self.asks: list[str] = []
+        self.ballot: dict[str, Any] = {}
+        self.opened = False
 
 
 class Session:
@@ -119,6 +125,10 @@ class Session:
         if "trigger" in kind:
             self._values.pop(found, None)
         return answer
+
+    async def again(self, widget: str) -> Answer:
+        """Draw the part of the page anew that a widget stands in, as its clock does."""
+        return await self._ask(fragment_id=self.fragments[self.widgets[widget]])
 
     async def close(self) -> None:
         """Leave the page."""
@@ -226,6 +236,7 @@ class Session:
 def _read_html(body: str, answer: Answer) -> None:
     if not answer.headline and body.startswith("<h1"):
         answer.headline = body[body.index(">") + 1 : body.index("</h1>")]
+    answer.opened = answer.opened or "kpo-ws-strips" in body
     answer.faults += [words for words in TROUBLE if words in body]
 
 
@@ -234,6 +245,8 @@ def _read_component(drawn: Any, answer: Answer) -> None:
         answer.link = json.loads(drawn.json)[0]["text"]
     elif drawn.component_name.endswith("kpo_weighting_panel"):
         answer.panel = unpacked(json.loads(drawn.json)[0])
+    elif drawn.component_name.endswith("kpo_workshop_ballot"):
+        answer.ballot = json.loads(drawn.json)[0]
     elif drawn.component_name.endswith("kpo_browser_storage"):
         data = json.loads(drawn.json)[0]
         asks = data["text"] is None and not data["quiet"]

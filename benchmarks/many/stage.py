@@ -40,10 +40,10 @@ class Stage:
 
 
 @contextmanager
-def stage(processes: int = 1, through_nginx: bool = False) -> Iterator[Stage]:
-    """Start everything, and stop it afterwards."""
+def stage(processes: int = 1, through_nginx: bool = False, **environment: str) -> Iterator[Stage]:
+    """Start everything, and stop it afterwards; the environment is that of the processes."""
     with ExitStack() as stack:
-        started = [stack.enter_context(running()) for _ in range(processes)]
+        started = [stack.enter_context(running(**environment)) for _ in range(processes)]
         addresses = [address for address, _ in started]
         address = addresses[0]
         if through_nginx:

@@ -5,6 +5,7 @@ Edited by hand, read here and never written::
     data/criteria.csv indicators.csv tiers.csv presets.csv preset_weights.csv
     data/tier_weights.csv transfer_scale.csv corrections.csv doubt_rules.csv figure_errors.csv
     data/sanction_classes.csv sanction_regimes.csv former_preset_weights.csv published_indices.csv
+    data/case_assumptions.csv
     data/etl/base/       countries, sources and privacy laws as a person knows them, and the
                          frame of the descriptor (package.json: version, schemas)
     data/etl/names.csv   every spelling of a place in a raw file; an empty country is a group
@@ -15,7 +16,8 @@ Edited by hand, read here and never written::
 Built, never edited::
 
     data/countries.csv flags.csv transfers.csv sanctions.csv client_regimes.csv sources.csv
-    data/published_ranks.csv published_lists.csv holidays.csv datapackage.json
+    data/published_ranks.csv published_lists.csv holidays.csv economic_paths.csv
+    data/employment_terms.csv attrition_reports.csv datapackage.json
     data/observations/<source>.csv   one script in data/etl/sources/ each, of the same name
     data/geo/countries.geojson
     docs/data.md

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import data.etl.sources
-from data.etl import base, computed, facts, published, regimes, tables
+from data.etl import base, business_case, computed, facts, published, regimes, tables
 from data.etl.checks import EXPECTATIONS, Pairs, changed_series, duplicates, implausible, shrunk
 from data.etl.corrections import corrected, withdrawn
 from data.etl.descriptor import OBSERVATIONS, OUTLINES, as_json, descriptor
@@ -41,6 +41,7 @@ HAND = (
     "sanction_regimes",
     "former_preset_weights",
     "published_indices",
+    "case_assumptions",
 )
 COMPUTED_EVERYWHERE = ("shared_hours", "data_transfer")
 """What the library computes for any country that is listed."""
@@ -237,6 +238,7 @@ def _tables(
         "published_lists": list(published.published_lists(raw, ids, editions)),
         "sources": tables.sources(base.sources(), raw),
         "holidays": tables.public_holidays(base.countries()),
+        **business_case.built(raw),
     }
     files = {path: (root / "data" / path).read_bytes() for path in _hand()}
     for name, rows in built.items():

@@ -16,7 +16,9 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from kpo import case_narrative as case_words
 from kpo.beside import beside
+from kpo.case import BusinessCase, break_evens, case_of_ranking
 from kpo.catalog import Catalog
 from kpo.certainty import changes
 from kpo.charts.theme import css_tokens
@@ -165,6 +167,33 @@ def _sections(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
     reason = why(catalog, ranking.rows[0], ranking.rows[1], ranking.client)
     yield _part(reason.title, [reason.sentence])
     yield _part("What would change it", changes(catalog, ranking))
+    made = case_of_ranking(catalog, ranking)
+    if made is not None and made.outcomes:
+        yield _case(catalog, made)
+
+
+def _case(catalog: Catalog, made: BusinessCase) -> str:
+    """Return the business case as it stood when the file was made: it does not follow weights."""
+    item = made.outcomes[0]
+    ends = break_evens(catalog, made.case, item.country, made.draws, made.seed)
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(named(catalog, one.country, made.case.client, True))}</th>"
+        f"<td>{case_words.money(one.labour[0])}</td><td>{case_words.hourly(one.per_hour)}</td>"
+        f"<td>{case_words.shares(one.share_band)}</td></tr>"
+        for one in made.outcomes
+    )
+    heads = ("Destination", "Labour, first year", "All in, an hour", "Saved, 8 of 10 draws")
+    head = "".join(f"<th scope='col'>{name}</th>" for name in heads)
+    sentences = [
+        case_words.standfirst(catalog, made, item),
+        case_words.productivity_line(ends),
+        case_words.not_counted(catalog, made.case, item.country),
+        case_words.basis(catalog, made),
+    ]
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    title = escape(case_words.headline(catalog, made, item))
+    return f"<section class='part'><h2>{title}</h2>{words}{table}</section>"
 
 
 def _part(title: str, sentences: Iterable[str]) -> str:

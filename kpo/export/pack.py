@@ -6,6 +6,7 @@ from dataclasses import replace
 from kpo.catalog import Catalog
 from kpo.certainty import kind_words, per_cent
 from kpo.export.card import Card, month, work
+from kpo.export.pack_case import case_slides
 from kpo.export.pack_country import country
 from kpo.export.pack_market import market_slide
 from kpo.export.pack_method import method_slide, sources_slide
@@ -69,6 +70,7 @@ def _slides(catalog: Catalog, ranking: Ranking, about: Card) -> Iterator[Slide]:
     yield map_slide(catalog, ranking, about)
     for row in ranking.rows[:LEADERS]:
         yield country(catalog, ranking, row)
+    yield from case_slides(catalog, ranking)
     yield risks_slide(catalog, ranking)
     if len(ranking.rows) > 1:
         yield turns_slide(catalog, ranking)

@@ -10,10 +10,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kpo.beside import beside, called, noted, pattern
+from kpo.case import case_of_ranking
 from kpo.catalog import Catalog
 from kpo.charts.theme import SURFACE
 from kpo.export.card import Card, label
 from kpo.export.typeface import wrapped
+from kpo.export.xlsx_case import case_sheets
 from kpo.export.xlsx_formulas import HEAD, Grid, grid
 from kpo.provenance import COLUMNS, Wanted, downloaded, records
 from kpo.score import Ranking, Row, destinations
@@ -79,6 +81,9 @@ def workbook(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
         _weights(book, catalog, ranking, about)
         _scores(book, catalog, ranking, places)
         _left_out(book, catalog, ranking)
+        made = case_of_ranking(catalog, ranking)
+        if made is not None:
+            case_sheets(book, catalog, made)
         _figures(book, catalog, ranking)
         _sources(book, catalog, ranking)
         _card(book, about)
@@ -136,6 +141,7 @@ def _formats(file: Any) -> dict[str, Any]:
         "under": {"top": 3, "num_format": "0.0"},
         "input": {"num_format": "0.00", "bg_color": "#FFF6D6", "border": 1, "locked": False},
         "figure": {"num_format": "#,##0.##"},
+        "money": {"num_format": "#,##0"},
     }
     return {name: file.add_format(base | more) for name, more in own.items()}
 

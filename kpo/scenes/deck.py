@@ -8,18 +8,27 @@ from kpo.market import market
 from kpo.model import Scenario
 from kpo.scenarios import Saved, Shelf
 from kpo.scenes.behind import method_scene, risks_scene, sources_scene
+from kpo.scenes.case import case_scenes
 from kpo.scenes.country import country_scene
+from kpo.scenes.group import group_scene
 from kpo.scenes.map import map_scene
 from kpo.scenes.market import market_scene
 from kpo.scenes.ranked import changes_scene, opening, places_scene, why_scene
 from kpo.scenes.scene import TOP, Scene
 from kpo.score import rank
+from kpo.workshop.reveal import Reveal
 
 
-def deck(catalog: Catalog, scenario: Scenario, saved: Iterable[Saved] = ()) -> tuple[Scene, ...]:
+def deck(
+    catalog: Catalog,
+    scenario: Scenario,
+    saved: Iterable[Saved] = (),
+    room: tuple[Reveal, int] | None = None,
+) -> tuple[Scene, ...]:
     """Return the scenes of a scenario, in the order in which they are told.
 
-    Each of the `saved` scenarios has one scene, after the first.
+    Each of the `saved` scenarios has one scene, after the first, and so have the opened ballots of
+    a `room`, with its number.
 
     Raises
     ------
@@ -29,6 +38,7 @@ def deck(catalog: Catalog, scenario: Scenario, saved: Iterable[Saved] = ()) -> t
     ranking = rank(catalog, scenario)
     made = [opening(catalog, ranking)]
     made += [opening(catalog, rank(catalog, item.scenario), item.name) for item in saved]
+    made += [group_scene(catalog, *room)] if room and room[0].ranking.rows else []
     if len(ranking.rows) > 1:
         made += [
             why_scene(catalog, ranking),
@@ -37,6 +47,7 @@ def deck(catalog: Catalog, scenario: Scenario, saved: Iterable[Saved] = ()) -> t
         ]
     made += [map_scene(catalog, ranking)] if ranking.rows else []
     made += [country_scene(catalog, ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
+    made += case_scenes(catalog, ranking)
     made.append(risks_scene(catalog, ranking))
     beside = market(catalog, ranking) if ranking.rows else ()
     made += [market_scene(catalog, ranking, beside)] if beside else []

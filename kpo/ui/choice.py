@@ -222,6 +222,19 @@ def with_minimum(choice: Choice, criterion: str, points: float) -> Choice:
     return replace(choice, scenario=replace(choice.scenario, minimums=asked))
 
 
+def with_assumption(choice: Choice, name: str, span: tuple[float, float]) -> Choice:
+    """Set the lowest and the highest value of an assumption of the business case."""
+    changes = {**choice.scenario.assumptions, name: span}
+    return replace(choice, scenario=replace(choice.scenario, assumptions=changes))
+
+
+def without_assumptions(choice: Choice, names: Iterable[str] | None) -> Choice:
+    """Set assumptions back to ours; None sets back all of them."""
+    gone = set(choice.scenario.assumptions if names is None else names)
+    kept = {name: span for name, span in choice.scenario.assumptions.items() if name not in gone}
+    return replace(choice, scenario=replace(choice.scenario, assumptions=kept))
+
+
 def without_minimums(_: Catalog, choice: Choice, __: None) -> Choice:
     """Ask for nothing at the least any more, in points and in units."""
     return replace(choice, scenario=replace(choice.scenario, minimums={}, figure_limits={}))

@@ -39,9 +39,11 @@ PAGES = (
     ("pages/ranking.py", "Ranking"),
     ("pages/country.py", "Country"),
     ("pages/compare.py", "Compare"),
+    ("pages/business_case.py", "Business case"),
     ("pages/explore.py", "Explore"),
     ("pages/how_sure.py", "How sure"),
     ("pages/scenarios.py", "Scenarios"),
+    ("pages/workshop.py", "Workshop"),
     ("pages/present.py", "Present"),
     ("pages/data.py", "Data"),
 )

@@ -20,11 +20,13 @@ _Given = ParamSpec("_Given")
 @overload
 def part(draw: Callable[_Given, None]) -> Callable[_Given, None]: ...
 @overload
-def part(*, key: str) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]: ...
-def part(draw: Any = None, *, key: str | None = None) -> Any:
+def part(
+    *, key: str | None = None, every: float | None = None
+) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]: ...
+def part(draw: Any = None, *, key: str | None = None, every: float | None = None) -> Any:
     """Return a function that draws a fragment, for use as a decorator.
 
-    `key` names it for `kpo.ui.redraw`.
+    `key` names it for `kpo.ui.redraw`; it draws itself anew every so many seconds.
     """
 
     def decorate(draw: Callable[_Given, None]) -> Callable[_Given, None]:
@@ -37,6 +39,6 @@ def part(draw: Any = None, *, key: str | None = None) -> Any:
             except Exception as error:
                 trouble.part_missing(events.failed("part", error))
 
-        return st.fragment(calm, key=key)
+        return st.fragment(calm, key=key, run_every=every)
 
     return decorate if draw is None else decorate(draw)

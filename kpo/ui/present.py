@@ -21,6 +21,7 @@ from kpo.ui import blocks, shelf
 from kpo.ui.panel import assets
 from kpo.ui.state import View
 from kpo.ui.way_out import way_out
+from kpo.ui.workshop import take
 
 ORDER: Final = "kpo.present.order"
 OF: Final = "kpo.present.of"
@@ -48,7 +49,7 @@ _stage = st.components.v2.component(
 def page(view: View) -> None:
     """Draw the list of scenes, what can be changed about it, and the stage."""
     saved = shelf.connect().shelf
-    scenes = core.deck(view.catalog, view.scenario, saved.items)
+    scenes = core.deck(view.catalog, view.scenario, saved.items, take.remembered())
     order = tuple(item.scene for item in saved.scenes)
     captions = {item.scene: item.caption for item in saved.scenes}
     shown = core.arranged(scenes, order, captions)

@@ -1,5 +1,6 @@
 """The Ranking page: the finding with its panel, the map and the figures behind it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -14,6 +15,9 @@ from kpo.ui.explore.on_the_map import on_the_map
 from kpo.ui.panel.panel import WeightChange, weighting_panel
 from kpo.ui.part import part
 from kpo.ui.state import Step, View, changed, step
+from kpo.ui.steady import popover
+from kpo.ui.way_out import way_out
+from kpo.ui.workshop import ask
 
 FEW = 10
 
@@ -42,6 +46,7 @@ def found(view: View) -> None:
     with st.container(key="kpo-main"):
         st.html(blocks.headline(*finding))
         weighting_panel(panel_data(catalog, ranking), key="kpo.panel", on_change=_take)
+        _ask(view)
         st.html(paper.foot(catalog, ranking, st.context.url or ""))
     with st.container(key="kpo-aside"):
         if said := _beside(view):
@@ -109,6 +114,24 @@ def figures(view: View) -> None:
         blocks.figures(view.catalog, evidence(view.catalog, view.scenario, country))
         + blocks.flags(view.catalog, view.catalog.flags[country])
     )
+
+
+def _ask(view: View) -> None:
+    """Draw what asks for the weights instead of showing sliders; closed it costs nothing."""
+    with st.container(key="kpo-ask"):
+        opened = popover("Ask me instead", "kpo-ask-open")
+        if opened.open:
+            with opened:
+                ask.questions(
+                    view.catalog, view.scenario, "panel", _answered, "Make these my weights"
+                )
+                way_out("ask")
+
+
+def _answered(weights: Mapping[str, float]) -> None:
+    """Put the weights that answers gave into the choice; the panel can undo them."""
+    step(lambda data, now, new: with_weights(data, now, new, ()), weights)
+    redraw.weights()
 
 
 def _beside(view: View) -> str:

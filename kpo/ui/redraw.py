@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.errors import KpoError
-from kpo.model import Scenario
+from kpo.model import PEOPLE, YEARS, Scenario
 from kpo.score import Ranking
 from kpo.ui import state, words
 from kpo.ui.state import View
@@ -19,6 +19,9 @@ HEAD: Final = "kpo-head"
 LINE: Final = "kpo-choice-line"
 FOUND: Final = "kpo-found"
 """Names of the parts that show weights: the links that carry them, their words, the finding."""
+
+CASE: Final = "kpo-case-page"
+"""The business case, which alone follows people and assumptions besides links and line."""
 
 MAP: Final = "kpo-on-the-map"
 
@@ -37,6 +40,30 @@ def weights() -> None:
         return
     state.take_up(now)
     st.rerun([HEAD, LINE, FOUND] if _line_changes(before, now) else [HEAD, FOUND])
+
+
+def case() -> None:
+    """Draw what shows the business case; called from a callback that has changed it.
+
+    Where the whole page has to follow, this returns, and the page sees that the choice changed.
+    """
+    before = state.drawn()
+    try:
+        now = state.ranked()
+    except KpoError:
+        return
+    if (
+        before is None
+        or before.catalog is not now.catalog
+        or _beside_case(before) != _beside_case(now)
+    ):
+        return
+    state.take_up(now)
+    st.rerun([HEAD, LINE, CASE] if _line_changes(before, now) else [HEAD, CASE])
+
+
+def _beside_case(view: View) -> Scenario:
+    return replace(view.scenario, people=PEOPLE, years=YEARS, start=None, assumptions={})
 
 
 def _line_changes(before: View, now: View) -> bool:

@@ -108,6 +108,13 @@ def save() -> None:
         st.session_state[NEW_NAME] = ""
 
 
+def keep(item: Saved) -> str:
+    """Save a scenario under its name, or the next free one; return it, empty without room."""
+    name = core.free_name(item.name, held().shelf.names)
+    taken = _step(lambda shelf: core.added(shelf, replace(item, name=name)))
+    return name if taken else ""
+
+
 def rename(name: str, key: str) -> None:
     """Give a saved scenario the name that was typed into the widget `key`."""
     wanted = str(st.session_state[key] or "")

@@ -15,9 +15,11 @@ PAGES: Final = (
     "ranking",
     "profile.page",
     "compare",
+    "case.page",
     "explore.drawings",
     "how_sure",
     "scenarios",
+    "workshop.page",
     "present",
     "datapage",
 )

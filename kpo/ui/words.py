@@ -47,7 +47,21 @@ def line(catalog: Catalog, scenario: Scenario, compared: int) -> dict[str, str]:
         "weights": weighting(catalog, scenario),
         "rules": rules(scenario),
         "figures": figures(catalog, scenario),
+        "people": people(scenario),
     }
+
+
+def people(scenario: Scenario) -> str:
+    """Return how many people do the work, and what else of the business case was changed.
+
+    Examples
+    --------
+    >>> people(Scenario()), people(Scenario(people=1, assumptions={"margin": (15, 15)}))
+    ('**25 people**', '**1 person**, 1 assumption yours')
+    """
+    count = len(scenario.assumptions)
+    yours = f", {count} assumption{'' if count == 1 else 's'} yours" if count else ""
+    return f"**{scenario.people:,} {'person' if scenario.people == 1 else 'people'}**{yours}"
 
 
 def work(catalog: Catalog, scenario: Scenario) -> str:

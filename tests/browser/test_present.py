@@ -68,6 +68,10 @@ def test_deep_link_on_a_fresh_server_presents_every_scene(fresh: str, page: Page
 def test_who_is_left_out_is_told_under_the_first_scene(server: str, page: Page) -> None:
     started(page, server)
     assert order(page)[:7] == [*(row.name for row in SCENES[0].ranking.rows), "Sweden"]
+    assert page.locator(".kp .rows").evaluate(
+        "(rows) => rows.querySelector('[data-aside=home]').getBoundingClientRect().bottom"
+        " <= rows.getBoundingClientRect().bottom + 1"
+    )
     expect(page.locator(".sheet .source")).to_contain_text(
         "Left out: Russia (sectoral sanctions, EU), 68 points (3)."
     )

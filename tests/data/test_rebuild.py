@@ -31,7 +31,7 @@ def test_rebuild_is_byte_for_byte_the_committed_folder(
     made = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
     assert Path("docs/data.md") in made
     assert Path("data/geo/countries.geojson") in made
-    assert len([path for path in made if path.parent.name == "observations"]) == 45
+    assert len([path for path in made if path.parent.name == "observations"]) == 47
     differing = [
         str(path) for path in made if (root / path).read_bytes() != (tmp_path / path).read_bytes()
     ]

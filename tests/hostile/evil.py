@@ -26,10 +26,12 @@ def rows_of(catalog: Catalog) -> list[list[str]]:
             zip((*catalog.home, "CHL", "COL", "KEN", "MEX", "PER"), texts, strict=False)
         )
     ]
+    for name, value in (("pay_professional", "9000"), ("employer_charges", "20")):
+        found.append(["ATL", name, "2025", value, catalog.indicators[name].unit, IMAGE, IMAGE])
     for item in catalog.scored("KPO"):
         value = item.goalpost_high if item.direction < 0 else item.goalpost_low
         if item.origin != "computed" and value:
-            found.append(["ATL", item.id, "2025", f"{value * 1.01:g}", item.unit, IMAGE, IMAGE])
+            found.append(["ATL", item.id, "2025", f"{value * 1.01:.2f}", item.unit, IMAGE, IMAGE])
     return [*found, ["ATL", "evil_days", "2025", "7", "<u>days</u>", NAME, ""]]
 
 

@@ -11,6 +11,7 @@ from kpo.score import Ranking
 from kpo.ui import bound, redraw, words
 from kpo.ui import choice as steps
 from kpo.ui.controls.destinations import destinations
+from kpo.ui.controls.people import people
 from kpo.ui.controls.rules import figures, rules
 from kpo.ui.controls.weights import weights
 from kpo.ui.controls.work import client, work
@@ -26,6 +27,7 @@ _DRAWS: Final[dict[str, Callable[[View], None]]] = {
     "weights": weights,
     "rules": rules,
     "figures": figures,
+    "people": people,
 }
 
 

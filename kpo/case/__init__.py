@@ -1,0 +1,44 @@
+"""The business case: what a number of people costs elsewhere, what that saves, and when it stops.
+
+>>> from kpo import Scenario, load
+>>> from kpo.case import business_case
+>>> business_case(load(), Scenario(people=120, client="USA")).to_frame()  # doctest: +SKIP
+"""
+
+from kpo.case.case import (
+    PARTS,
+    Band,
+    BusinessCase,
+    Outcome,
+    business_case,
+    case_of_ranking,
+    destinations_of,
+)
+from kpo.case.places import Missing, Place
+from kpo.case.question import Case, case_of
+from kpo.case.sensitivity import (
+    BreakEven,
+    Influence,
+    break_evens,
+    cumulative_bands,
+    influences,
+)
+
+__all__ = [
+    "PARTS",
+    "Band",
+    "BreakEven",
+    "BusinessCase",
+    "Case",
+    "Influence",
+    "Missing",
+    "Outcome",
+    "Place",
+    "break_evens",
+    "business_case",
+    "case_of",
+    "case_of_ranking",
+    "cumulative_bands",
+    "destinations_of",
+    "influences",
+]

@@ -1,0 +1,225 @@
+"""The formulas of a business case on bare arrays: costs by year, net present value, payback.
+
+Every formula takes the middle case (one number for each term) and the draws (an array of them)
+alike: the years stand on the last axis, draws before it.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+MONTHS: Final = 12
+NEVER: Final = np.inf
+"""What is said of a saving that does not pay back within the years of the case."""
+
+
+class Terms(NamedTuple):
+    """What the costs of one destination are made of, in the client's currency.
+
+    Yearly terms have the years on their last axis; single terms have one number, or one a draw.
+    Shares are parts of one, not per cents.
+
+    Attributes
+    ----------
+    labour
+        Yearly: what the people cost an employer at the destination.
+    home
+        Yearly: what the same people cost at home, fully loaded.
+    office
+        Yearly: seat, tools and management at the destination.
+    capacity
+        Yearly: share of the full output that is reached, below 1 while people are learning.
+    benefits, attrition, replacement
+        Benefits and training as a share of labour; the share of people who leave in a year; the
+        cost of replacing one of them as a share of a year's labour.
+    hours, productivity
+        Productive hours, and output an hour, both relative to home.
+    margin
+        The provider's, as a share of its costs.
+    governance
+        What stays at home to run the contract, as a share of the cost at home.
+    start, fixed
+        What is paid once at the start: what grows with the people, and what does not.
+    leaving
+        Years of labour cost that ending the contract takes.
+    """
+
+    labour: Floats
+    home: Floats
+    office: ArrayLike = 0.0
+    capacity: ArrayLike = 1.0
+    benefits: ArrayLike = 0.0
+    attrition: ArrayLike = 0.0
+    replacement: ArrayLike = 0.0
+    hours: ArrayLike = 1.0
+    productivity: ArrayLike = 1.0
+    margin: ArrayLike = 0.0
+    governance: ArrayLike = 0.0
+    start: ArrayLike = 0.0
+    fixed: ArrayLike = 0.0
+    leaving: ArrayLike = 0.0
+
+
+class Flows(NamedTuple):
+    """Costs by year and what is saved against home; `once` is paid at the start."""
+
+    loaded: Floats
+    governance: Floats
+    leaving: Floats
+    home: Floats
+    once: Floats
+
+    @property
+    def saving(self) -> Floats:
+        """Saving by year; the cost of leaving falls into the last."""
+        saved = self.home - self.loaded - self.governance
+        saved[..., -1] -= self.leaving
+        return saved
+
+
+def labour_cost(
+    people: float, pay: ArrayLike, charges: ArrayLike, extra: ArrayLike = 0.0
+) -> Floats:
+    """Return what people cost an employer in a year: pay, charges, and months of pay on top.
+
+    Parameters
+    ----------
+    pay
+        Gross pay a month.
+    charges
+        The employer's, as a share of pay.
+    extra
+        Months of pay a year that the pay leaves out, such as a thirteenth.
+
+    Examples
+    --------
+    >>> float(labour_cost(10, 1000, 0.2)), float(labour_cost(10, 4000, 0.3))
+    (144000.0, 624000.0)
+    """
+    months = MONTHS + np.asarray(extra, dtype=float)
+    return np.asarray(people * months * np.asarray(pay) * (1 + np.asarray(charges)))
+
+
+def growth(rates: ArrayLike) -> Floats:
+    """Return what 1 has grown to after each year, from growth by year on the last axis.
+
+    Examples
+    --------
+    >>> growth([1.0, 0.5]).tolist()
+    [2.0, 3.0]
+    """
+    return np.cumprod(1 + np.asarray(rates, dtype=float), axis=-1)
+
+
+def learning(months: ArrayLike, years: int) -> Floats:
+    """Return the share of full output by year while it rises evenly from 0 over some months.
+
+    Examples
+    --------
+    >>> learning(6, 2).tolist(), learning(24, 3).tolist()
+    ([0.75, 1.0], [0.25, 0.75, 1.0])
+    """
+    length = np.asarray(months, dtype=float)[..., None]
+    ends = MONTHS * np.arange(years + 1.0)
+    safe = np.where(length > 0, length, 1.0)
+    risen = np.minimum(ends, safe)
+    area = risen**2 / (2 * safe) + (ends - risen)
+    share = np.diff(area, axis=-1) / MONTHS
+    return np.asarray(np.where(length > 0, share, 1.0))
+
+
+def loaded_cost(terms: Terms) -> Floats:
+    """Return what the work of the people at home costs at the destination, by year.
+
+    ``(labour (1 + benefits + attrition x replacement) + office) / (hours x productivity x
+    capacity) x (1 + margin)``: who does less of the work needs more people for it.
+    """
+    loads = 1 + _wide(terms.benefits) + _wide(terms.attrition) * _wide(terms.replacement)
+    output = _wide(terms.hours) * _wide(terms.productivity) * np.asarray(terms.capacity)
+    cost = terms.labour * loads + np.asarray(terms.office)
+    return np.asarray(cost / output * (1 + _wide(terms.margin)))
+
+
+def flows(terms: Terms) -> Flows:
+    """Return costs by year with all that is paid once.
+
+    Examples
+    --------
+    >>> year = flows(Terms(np.array([144000.0]), np.array([624000.0])))
+    >>> year.saving.tolist()
+    [480000.0]
+    """
+    loaded = loaded_cost(terms)
+    home = np.broadcast_to(terms.home, loaded.shape)
+    return Flows(
+        loaded,
+        home * _wide(terms.governance),
+        np.asarray(terms.leaving) * terms.labour[..., -1],
+        home,
+        np.asarray(terms.start, dtype=float) + np.asarray(terms.fixed, dtype=float),
+    )
+
+
+def total(flow: Flows) -> Floats:
+    """Return what is saved over all years, undiscounted, after all that is paid once."""
+    return np.asarray(flow.saving.sum(axis=-1) - flow.once)
+
+
+def cumulative(saving: Floats, once: ArrayLike) -> Floats:
+    """Return what is saved up to the start and up to the end of each year.
+
+    Examples
+    --------
+    >>> cumulative(np.array([40.0, 80.0]), 100).tolist()
+    [-100.0, -60.0, 20.0]
+    """
+    begun = np.broadcast_to(-_wide(once), (*saving.shape[:-1], 1))
+    return np.cumsum(np.concatenate((begun, saving), axis=-1), axis=-1)
+
+
+def net_present_value(saving: Floats, once: ArrayLike, rate: ArrayLike) -> Floats:
+    """Return the present value of savings at the ends of the years, less what is paid once.
+
+    Examples
+    --------
+    >>> round(float(net_present_value(np.array([110.0, 121.0]), 150, 0.1)), 9)
+    50.0
+    """
+    years = np.arange(1, saving.shape[-1] + 1)
+    worth = (saving * (1 + _wide(rate)) ** -years).sum(axis=-1)
+    return np.asarray(worth - np.asarray(once))
+
+
+def payback(saved: Floats) -> Floats:
+    """Return the month at whose end nothing is lost any more, and is not again; 0 if never lost.
+
+    Within a year savings come evenly. `NEVER` where the last year ends below 0.
+
+    Parameters
+    ----------
+    saved
+        From :func:`cumulative`.
+
+    Examples
+    --------
+    >>> payback(np.array([-100.0, -60.0, 20.0])), payback(np.array([-1.0, -2.0]))
+    (array(21.), array(inf))
+    """
+    below = saved < 0
+    years = saved.shape[-1] - 1
+    last = years - np.argmax(below[..., ::-1], axis=-1)
+    safe = np.minimum(last, years - 1)
+    lost = np.take_along_axis(saved, safe[..., None], -1)[..., 0]
+    gained = np.take_along_axis(saved, safe[..., None] + 1, -1)[..., 0] - lost
+    share = -lost / np.where(gained > 0, gained, 1.0)
+    month = MONTHS * safe + np.ceil(MONTHS * share - 1e-9)
+    month = np.where(last == years, NEVER, month)
+    return np.where(below.any(axis=-1), month, 0.0)
+
+
+def _wide(term: ArrayLike) -> Floats:
+    """Return a single term with an axis for the years."""
+    return np.asarray(term, dtype=float)[..., None]

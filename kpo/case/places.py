@@ -1,0 +1,274 @@
+"""What the tables know of one end of a business case: pay, charges, prices, rates and hours."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from math import log
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from kpo.assumptions import Span
+from kpo.case.arithmetic import Floats
+from kpo.catalog import Catalog
+from kpo.figures import cost_of_labour, figure
+from kpo.memory import kept
+from kpo.model import NativeEnglish, Observation, Scenario
+from kpo.sureness.doubts import charges_of, pay_deviation
+
+EXCHANGE_RATE: Final = "exchange_rate"
+WORKING_DAYS: Final = "working_days"
+CHARGES: Final = ("employer_charges", "employer_charges_worldbank", "employer_charges_oecd")
+HISTORY_SINCE: Final = 2015
+PATHS: Final = "economic_paths"
+TERMS: Final = "employment_terms"
+REPORTS: Final = "attrition_reports"
+PERCENT: Final = 100.0
+
+
+class Missing(NamedTuple):
+    """A destination that no case can be made for: which figure it lacks, and how to bring it."""
+
+    country: str
+    name: str
+    reason: str
+    remedy: str
+
+
+class Place(NamedTuple):
+    """One end of a case.
+
+    Attributes
+    ----------
+    pay
+        The tier's, in US dollars a month of its own year.
+    local
+        The same in local currency.
+    spread
+        Standard deviation of the logarithm of what the pay may really be.
+    charges
+        Lowest, likeliest and highest of the published shares of pay.
+    rates
+        Units of local currency for one US dollar by year.
+    prices
+        Growth of consumer prices by year, as a share.
+    days, leave
+        Working days after public holidays, and the law's leave; None where no figure is known.
+    """
+
+    country: str
+    pay: Observation
+    local: float
+    spread: float
+    charges: Span
+    charge_sources: tuple[str, ...]
+    rates: Mapping[int, float]
+    prices: Mapping[int, float]
+    days: float | None
+    leave: float | None
+
+
+class Terms(NamedTuple):
+    """The law's words on employment, as their source has them."""
+
+    leave_days: float | None
+    annual_leave: str
+    working_hours_week: str
+    notice_period: str
+    severance_pay: str
+    thirteenth_month: str
+    source: str
+
+
+class Report(NamedTuple):
+    """A report of the press on attrition, and the people that it counts."""
+
+    value: float
+    unit: str
+    period: str
+    scope: str
+    producer: str
+    quoted_in: str
+    url: str
+
+
+class Rules(NamedTuple):
+    """What decides which figures a scenario uses: as much of it as can be a key."""
+
+    tier: str
+    client: str
+    max_age: int
+    native_english: NativeEnglish
+
+    @property
+    def scenario(self) -> Scenario:
+        """A scenario that uses the same figures."""
+        return Scenario(
+            tier=self.tier,
+            client=self.client,
+            max_age=self.max_age,
+            native_english=self.native_english,
+        )
+
+
+@kept(512)
+def place(catalog: Catalog, rules: Rules, country: str) -> Place | Missing:
+    """Return what is known of a country, or the figure without which no case can be made."""
+    scenario = rules.scenario
+    cost = cost_of_labour(catalog, scenario, country)
+    if cost is None:
+        pay = catalog.indicators[catalog.tiers[scenario.tier].pay].name
+        return _missing(catalog, country, f"no figure for {pay[:1].lower()}{pay[1:]} with charges")
+    rates = rate_path(catalog, country)
+    if not rates:
+        return _missing(catalog, country, "no exchange rate")
+    prices = paths(catalog).get((country, "prices"), {})
+    if not prices:
+        return _missing(catalog, country, "no path of consumer prices")
+    sources = [
+        item
+        for name in CHARGES
+        if name in catalog.indicators
+        and (item := figure(catalog, scenario, country, name)) is not None
+    ]
+    charges = charges_of(cost.charges, sources)
+    days = figure(catalog, scenario, country, WORKING_DAYS)
+    law = terms(catalog).get(country)
+    return Place(
+        country,
+        cost.pay,
+        cost.pay.value * _nearest(rates, cost.pay.year),
+        pay_deviation(cost.pay, catalog.figure_errors),
+        Span(charges.lowest, charges.used, charges.highest),
+        tuple(dict.fromkeys(name for item in (cost.charges, *sources) for name in item.sources)),
+        rates,
+        {year: value / PERCENT for year, value in prices.items()},
+        None if days is None else days.value,
+        None if law is None else law.leave_days,
+    )
+
+
+@kept(1)
+def paths(catalog: Catalog) -> dict[tuple[str, str], dict[int, float]]:
+    """Return prices and implied rates by country and series, by year."""
+    found: dict[tuple[str, str], dict[int, float]] = {}
+    table = catalog.tables.get(PATHS)
+    for row in table.records() if table else ():
+        found.setdefault((row["country"], row["series"]), {})[int(row["year"])] = float(
+            row["value"]
+        )
+    return found
+
+
+@kept(1)
+def last_actual(catalog: Catalog) -> int:
+    """Return the last year that is no forecast in most paths of prices."""
+    table = catalog.tables.get(PATHS)
+    years: dict[str, int] = {}
+    for row in table.records() if table else ():
+        if row["series"] == "prices" and row["forecast"] == "no":
+            years[row["country"]] = max(int(row["year"]), years.get(row["country"], 0))
+    return int(np.median(list(years.values()))) if years else catalog.year - 1
+
+
+@kept(1)
+def terms(catalog: Catalog) -> dict[str, Terms]:
+    """Return the law's words on employment by country."""
+    table = catalog.tables.get(TERMS)
+    return {
+        row["country"]: Terms(
+            float(row["leave_days"]) if row["leave_days"] else None,
+            *(row[name] for name in Terms._fields[1:]),
+        )
+        for row in (table.records() if table else ())
+    }
+
+
+@kept(1)
+def reports(catalog: Catalog) -> dict[str, tuple[Report, ...]]:
+    """Return what the press reports on attrition, by country."""
+    table = catalog.tables.get(REPORTS)
+    found: dict[str, list[Report]] = {}
+    for row in table.records() if table else ():
+        cells = (row[name] for name in Report._fields[1:])
+        found.setdefault(row["country"], []).append(Report(float(row["value"]), *cells))
+    return {country: tuple(rows) for country, rows in found.items()}
+
+
+def rate_path(catalog: Catalog, country: str) -> dict[int, float]:
+    """Return local currency for one US dollar by year: as it was, then along the IMF's path.
+
+    The last yearly average is moved by the changes that the IMF's figures imply; without a path
+    it stays.
+    """
+    rates = {item.year: item.value for item in catalog.figures(country, EXCHANGE_RATE)}
+    if not rates:
+        return {}
+    last = max(rates)
+    path = paths(catalog).get((country, "rate"), {})
+    if last in path:
+        ahead = {year: rate for year, rate in path.items() if year > last}
+        rates |= {year: rates[last] * rate / path[last] for year, rate in ahead.items()}
+    return rates
+
+
+def price_growth(place: Place, first: int, years: int) -> list[float]:
+    """Return growth of prices for years from `first` on; the last published year goes on."""
+    return [_nearest(place.prices, year) for year in range(first, first + years)]
+
+
+def rates(place: Place, first: int, years: int) -> Floats:
+    """Return local currency for one US dollar for years from `first` on."""
+    return np.array([_nearest(place.rates, year) for year in range(first, first + years)])
+
+
+@kept(512)
+def history(catalog: Catalog, country: str, client: str) -> Floats:
+    """Return how rate and prices of a country left their mean, by year.
+
+    Returns
+    -------
+    Floats
+        Two rows of a number a year: the change of the logarithm of the local currency's value in
+        the client's, and of the growth of prices as a share, both less their mean; empty where
+        fewer than two years are known.
+    """
+    ours, theirs = (
+        {item.year: item.value for item in catalog.figures(name, EXCHANGE_RATE)}
+        for name in (country, client)
+    )
+    prices = paths(catalog).get((country, "prices"), {})
+    years = sorted(year for year in ours if year >= HISTORY_SINCE and year in theirs)
+    changes = [
+        (
+            log(theirs[after] / theirs[year]) - log(ours[after] / ours[year]),
+            prices[after] / PERCENT,
+        )
+        for year, after in pairwise(years)
+        if after == year + 1 and after in prices
+    ]
+    table = np.array(changes, dtype=float).reshape(-1, 2).T
+    if table.shape[1] < 2:
+        return table[:, :0]
+    return np.ascontiguousarray(table - table.mean(axis=1, keepdims=True))
+
+
+def productive_days(one: Place, other: Place) -> tuple[float | None, bool]:
+    """Return working days of a place less leave, and whether leave is counted.
+
+    Leave is left out where either place has no figure for it, so that both are counted alike.
+    """
+    counted = one.leave is not None and other.leave is not None
+    if one.days is None:
+        return None, counted
+    return one.days - (one.leave or 0.0) * counted, counted
+
+
+def _nearest(values: Mapping[int, float], year: int) -> float:
+    if year in values:
+        return values[year]
+    return values[min(values, key=lambda known: (abs(known - year), -known))]
+
+
+def _missing(catalog: Catalog, country: str, reason: str) -> Missing:
+    remedy = "bring one of your own on the Data page"
+    return Missing(country, catalog.countries[country].name, reason, remedy)

@@ -1,0 +1,230 @@
+"""What a case turns on: where the saving is gone, and which input moves it most."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from kpo.assumptions import Assumption, assumptions
+from kpo.case import break_even
+from kpo.case.arithmetic import Floats, Terms, cumulative, flows, loaded_cost, total
+from kpo.case.case import Band, band, drawn_terms, home_of
+from kpo.case.draws import DRAWS, swing
+from kpo.case.places import PERCENT, Place, place, price_growth, rates
+from kpo.case.question import Case
+from kpo.case.sampler import PAY, PAY_HOME, PRICE_CHANGES, RATE_CHANGES
+from kpo.catalog import Catalog
+from kpo.memory import kept
+
+MAX_GROWTH: Final = 1.0
+"""Wage growth up to which a break-even is looked for, as a share a year."""
+
+MAX_TEAM: Final = 1e6
+MIN_REACHED: Final = 0.5
+"""Least share of the draws in which a saving must be gone for a range to be told."""
+
+NAMES: Final = {
+    PAY: "Pay figure",
+    PAY_HOME: "Pay figure at home",
+    RATE_CHANGES: "Exchange rate",
+    PRICE_CHANGES: "Prices and wages",
+    f"{PRICE_CHANGES}_home": "Prices and wages at home",
+}
+"""What is drawn without being an assumption."""
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """The value of one term at which nothing is saved, all else as it is.
+
+    `now` and `at` are those of the middle case, `low` and `high` the tenth and the ninetieth of a
+    hundred draws; None where no value up to `most` takes the saving away. `reached` is the share
+    of the draws in which one does.
+    """
+
+    id: str
+    name: str
+    unit: str
+    now: float
+    at: float | None
+    low: float | None
+    high: float | None
+    reached: float
+    decimals: int
+    most: float
+
+
+@dataclass(frozen=True)
+class Influence:
+    """How much of the saving hangs on one input: half the distance between its outer tenths."""
+
+    id: str
+    name: str
+    swing: float
+
+
+@kept(16)
+def cumulative_bands(
+    catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
+) -> tuple[Band, ...]:
+    """Return the bands of what is saved up to the start and up to the end of each year.
+
+    Raises
+    ------
+    ScenarioError
+        If a figure of the destination or of home is missing.
+    """
+    _, drawn, _ = drawn_terms(catalog, case, country, draws, seed)
+    flow = flows(drawn)
+    return tuple(band(column) for column in cumulative(flow.saving, flow.once).T)
+
+
+@kept(16)
+def break_evens(
+    catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
+) -> tuple[BreakEven, ...]:
+    """Return where the saving over all years is gone, by term.
+
+    Raises
+    ------
+    ScenarioError
+        If a figure of the destination or of home is missing.
+    """
+    middle, drawn, _ = drawn_terms(catalog, case, country, draws, seed)
+    known = assumptions(catalog)
+    home, there = home_of(catalog, case), place(catalog, case.rules, country)
+    assert isinstance(there, Place)
+    pair = (middle, drawn)
+    rate = float(rates(there, case.start, 1)[0] / rates(home, case.start, 1)[0])
+    wages = _wage_growth(there, case, middle)
+    decimals = 1 if rate < 100 else 0
+    local, ours = (catalog.countries[name].currency for name in (country, case.client))
+    found = [
+        _ratio(known["attrition"], pair, break_even.attrition, middle.attrition),
+        _ratio(known["productivity"], pair, break_even.productivity, middle.productivity),
+        _wages(catalog, case, country, pair, wages),
+        _ratio(known["margin"], pair, break_even.margin, middle.margin),
+    ]
+    if local != ours:
+        shift = 1 + _value(known["currency"], case, country)
+        now = rate / shift
+        factors = [break_even.currency(terms) for terms in pair]
+        at, *others = (now / factor for factor in factors)
+        found.append(
+            _term(
+                "currency", f"{local} for one {ours}", "", now, (at, others[0]), (decimals, np.inf)
+            )
+        )
+    teams = [break_even.team(terms, case.people) for terms in pair]
+    if not np.isnan(teams[0]):
+        both = (teams[0], teams[1])
+        found.append(_term("team", "Size of the team", "people", case.people, both, (0, MAX_TEAM)))
+    return tuple(found)
+
+
+@kept(16)
+def influences(
+    catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
+) -> tuple[Influence, ...]:
+    """Return which inputs move the saving over all years, the strongest first.
+
+    Raises
+    ------
+    ScenarioError
+        If a figure of the destination or of home is missing.
+    """
+    _, drawn, variates = drawn_terms(catalog, case, country, draws, seed)
+    saving = total(flows(drawn))
+    known = assumptions(catalog)
+    found = [
+        Influence(name, known[name].name if name in known else NAMES[name], swing(values, saving))
+        for name, values in variates.items()
+        if np.ndim(values) == 1
+    ]
+    return tuple(sorted(found, key=lambda item: -abs(item.swing)))
+
+
+def _ratio(
+    item: Assumption,
+    pair: tuple[Terms, Terms],
+    formula: Callable[[Terms], Floats],
+    now: object,
+) -> BreakEven:
+    one, many = (PERCENT * formula(terms) for terms in pair)
+    share = PERCENT * float(now)  # type: ignore[arg-type]
+    bounds = (item.decimals, item.most)
+    return _term(item.id, item.name, item.unit, share, (one, many), bounds)
+
+
+def _wages(
+    catalog: Catalog, case: Case, country: str, pair: tuple[Terms, Terms], now: float
+) -> BreakEven:
+    """Find the wage growth by bisection: it is compounded over the years since the figure."""
+    there = place(catalog, case.rules, country)
+    assert isinstance(there, Place)
+    item = assumptions(catalog)["real_wage_growth"]
+    at = []
+    for terms in pair:
+        saving = _with_growth(terms, there, case)
+        low = np.zeros(np.shape(total(flows(terms))))
+        at.append(break_even.bisected(saving, low - 0.5, low + MAX_GROWTH - now / PERCENT))
+    one, many = (now + PERCENT * more for more in at)
+    name = "Wage growth in local currency"
+    return _term(item.id, name, "% a year", now, (one, many), (1, PERCENT * MAX_GROWTH))
+
+
+def _with_growth(terms: Terms, there: Place, case: Case) -> Callable[[Floats], Floats]:
+    """Return the saving over all years by what is added to wage growth in each year of the case.
+
+    Costs are a polynomial of the factor by which wages grow faster: worked out by Horner's rule.
+    """
+    base = 1 + np.mean(price_growth(there, case.start + 1, max(1, case.years - 1)))
+    flow = flows(terms)
+    still = loaded_cost(terms._replace(labour=np.zeros_like(terms.labour)))
+    moving = np.array(flow.loaded - still)
+    moving[..., -1] += flow.leaving
+    room = break_even.allowed(flow) + flow.leaving - still.sum(axis=-1)
+
+    def saving(more: Floats) -> Floats:
+        factor = 1 + more / base
+        cost = np.zeros_like(factor)
+        for year in reversed(range(case.years)):
+            cost = cost * factor + moving[..., year]
+        return np.asarray(room - cost)
+
+    return saving
+
+
+def _wage_growth(there: Place, case: Case, middle: Terms) -> float:
+    """Return mean growth of wages a year in local currency over the case, in per cent."""
+    del middle
+    prices = price_growth(there, case.start + 1, max(1, case.years - 1))
+    return PERCENT * float(np.mean(prices))
+
+
+def _value(item: Assumption, case: Case, country: str) -> float:
+    from kpo.assumptions import span_of
+
+    span = span_of(item, country, case.changes)
+    return 0.0 if span is None else span.likely / PERCENT
+
+
+def _term(
+    name: str,
+    label: str,
+    unit: str,
+    now: float,
+    at: tuple[Floats, Floats],
+    bounds: tuple[int, float],
+) -> BreakEven:
+    """Return a break-even; `bounds` are its decimals and the greatest value looked at."""
+    one, many = at
+    decimals, most = bounds
+    real = many[np.isfinite(many) & (many <= most)]
+    reached = len(real) / len(many)
+    middle = float(one) if np.isfinite(one) and one <= most else None
+    if middle is None or reached < MIN_REACHED:
+        return BreakEven(name, label, unit, now, None, None, None, reached, decimals, most)
+    low, high = map(float, np.quantile(real, (0.1, 0.9)))
+    return BreakEven(name, label, unit, now, middle, low, high, reached, decimals, most)

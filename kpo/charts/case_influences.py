@@ -1,0 +1,73 @@
+"""What moves the saving most: one bar an input, both ways from the middle case."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kpo.charts.constant import FIGURES, constant
+from kpo.charts.theme import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+ROW: Final = 28
+
+
+@cache
+def spec(theme: Theme) -> dict[str, Any]:
+    """Return the chart without its data."""
+    import altair as alt
+
+    surface = SURFACE[theme]
+    rows = alt.Chart(alt.NamedData(FIGURES)).encode(
+        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.56, paddingOuter=0.3))
+    )
+    scale = alt.Scale(
+        zero=True, nice=False, range=[alt.expr("width * 0.46"), alt.expr("width - 78")]
+    )
+    bars = rows.mark_bar(color=surface["accent"]).encode(
+        x=alt.X("swing:Q", scale=scale, axis=None),
+        tooltip=[
+            alt.Tooltip("name:N", title="Input"),
+            alt.Tooltip("shown:N", title="Saving moves by"),
+            alt.Tooltip("way:N", title="More of it"),
+        ],
+    )
+    text: Any = {"baseline": "middle", "fontSize": 14}
+    names = rows.mark_text(
+        **text, align="left", x=0, text=alt.expr("datum.name"), limit=alt.expr("width * 0.45")
+    )
+    shown = rows.mark_text(
+        **text,
+        align="right",
+        x=alt.expr("width"),
+        color=surface["soft"],
+        text=alt.expr("datum.shown"),
+    )
+    chart = alt.layer(bars, names, shown)
+    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+
+
+def frame(rows: Sequence[tuple[str, float, str]]) -> "pandas.DataFrame":
+    """Return one row an input: its name, what the saving moves by, and that in words."""
+    import pandas
+
+    return pandas.DataFrame(
+        [
+            {
+                "place": place,
+                "name": name,
+                "swing": abs(swing),
+                "shown": f"\u00b1 {shown}",
+                "way": "saves more" if swing > 0 else "saves less",
+            }
+            for place, (name, swing, shown) in enumerate(rows)
+        ]
+    )
+
+
+def alt(data: "pandas.DataFrame", name: str) -> str:
+    """Return the chart in words, from what it draws."""
+    renamed = data.rename(columns={"name": "name_"}).itertuples(index=False)
+    said = [f"{row.name_} {row.shown}, more of it {row.way}" for row in renamed]
+    return f"What moves the saving in {name} most. {'; '.join(said)}."

@@ -1,0 +1,245 @@
+"""Weights from answers without numbers: trade-offs between criteria, and examples put in order.
+
+Weights are shares of 100 over the criteria; scores are alternatives × criteria, 0 to 100.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, inf, log
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kpo.mcda.least_squares import Floats, least_distance
+
+MAX_QUESTIONS: Final = 9
+MARGIN: Final = 0.5
+"""Points by which an example must lead the next one."""
+
+TOTAL: Final = 100.0
+MAX_TIMES: Final = 100.0
+"""What "does not matter" counts where another answer says that it does."""
+
+MIN_SHARE: Final = 0.01
+PULL: Final = 1e-5
+"""How strongly the weights begun with pull, so that they decide only what no answer says."""
+
+STEPS: Final = 24
+SLACK: Final = 1e-6
+
+
+@dataclass(frozen=True)
+class TradeOff:
+    """One answer: the improvement of `more` matters `times` as much as that of `less`.
+
+    `times` is at least 1; infinite says that `less` does not matter at all, and 1 that both
+    matter the same, or neither.
+    """
+
+    more: int
+    less: int
+    times: float
+
+
+@dataclass(frozen=True)
+class Traded:
+    """The weights nearest to a set of answers, and how far they contradict each other.
+
+    Attributes
+    ----------
+    weights
+        Shares of 100.
+    implied
+        For each answer, how many times these weights make it.
+    contradiction
+        The largest factor between an answer and what is implied; 1 where all agree.
+    worst
+        Place of that answer; None where all agree.
+    """
+
+    weights: Floats
+    implied: tuple[float, ...]
+    contradiction: float
+    worst: int | None
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """The weights nearest to those begun with that put examples in the wanted order.
+
+    `weights` is None where no weights do; `margin` is then the least lead, in points, that the
+    best weights leave: below 0 they still have some example behind one that should follow it.
+    """
+
+    weights: Floats | None
+    margin: float
+
+
+def next_pair(importance: ArrayLike, answers: Sequence[TradeOff]) -> tuple[int, int] | None:
+    """Return the criteria to compare next; None after nine answers, or when all is asked.
+
+    The most important one meets each other, so that every weight is told; one that turns out not
+    to matter leaves the rest to the one that does. What is left of the nine questions closes
+    circles among the next ones, so that a contradiction can be seen.
+
+    Examples
+    --------
+    >>> next_pair([30, 50, 20], [])
+    (1, 0)
+    >>> next_pair([30, 50, 20], [TradeOff(1, 0, 2), TradeOff(1, 2, 3)])
+    (0, 2)
+    """
+    given = np.asarray(importance, dtype=float).tolist()
+    order = sorted(range(len(given)), key=lambda place: (-given[place], place))
+    if len(answers) >= MAX_QUESTIONS or len(order) < 2:
+        return None
+    centre = order[0]
+    for answer in answers:
+        centre = answer.more if (answer.less, answer.times) == (centre, inf) else centre
+    met = {centre} | {place for answer in answers for place in (answer.more, answer.less)}
+    new = next((place for place in order if place not in met), None)
+    if new is not None:
+        return centre, new
+    asked = {frozenset((answer.more, answer.less)) for answer in answers}
+    rest = (
+        (order[first], order[first + step])
+        for step in range(1, len(order))
+        for first in range(len(order) - step)
+    )
+    return next((pair for pair in rest if frozenset(pair) not in asked), None)
+
+
+def traded_weights(importance: ArrayLike, answers: Sequence[TradeOff]) -> Traded:
+    """Return the weights that fit trade-off answers best, by least squares on their logarithms.
+
+    Consistent answers are met exactly. A criterion that no answer names keeps its proportion to
+    the others in `importance`.
+
+    References
+    ----------
+    Swing weighting: von Winterfeldt, D. & Edwards, W. (1986), Decision Analysis and Behavioral
+    Research, chapter 8. Logarithmic least squares: Crawford, G. & Williams, C. (1985), Journal of
+    Mathematical Psychology 29, 387-405.
+
+    Examples
+    --------
+    >>> traded_weights([1, 1, 1], [TradeOff(0, 1, 2), TradeOff(0, 2, 4)]).weights.round(3)
+    array([57.143, 28.571, 14.286])
+    """
+    given = np.asarray(importance, dtype=float)
+    start = np.log(np.maximum(given / max(given.sum(), SLACK), MIN_SHARE))
+    idle = _idle(len(given), answers)
+    finite = [answer for answer in answers if not {answer.more, answer.less} & idle]
+    rows = np.zeros((len(finite), len(given)))
+    for row, answer in zip(rows, finite, strict=True):
+        row[answer.more], row[answer.less] = 1.0, -1.0
+    wanted = [log(min(answer.times, MAX_TIMES)) for answer in finite]
+    system = np.vstack((rows, PULL * np.eye(len(given))))
+    fitted = np.linalg.lstsq(system, np.concatenate((wanted, PULL * start)), rcond=None)[0]
+    weights = np.exp(fitted - fitted.max())
+    weights[list(idle)] = 0.0
+    return _traded(weights * (TOTAL / weights.sum()), answers)
+
+
+def _idle(count: int, answers: Sequence[TradeOff]) -> set[int]:
+    """Return the criteria that do not matter, where no other answer says that they do."""
+    none = _alike({answer.less for answer in answers if answer.times == inf}, answers)
+    some = {answer.more for answer in answers if answer.times > 1}
+    some |= {answer.less for answer in answers if 1 < answer.times < inf}
+    idle = none - _alike(some, answers)
+    return idle if len(idle) < count else set()
+
+
+def _alike(begun: set[int], answers: Sequence[TradeOff]) -> set[int]:
+    """Return the criteria together with all that were called equal to one of them."""
+    out, pairs = set(begun), [{item.more, item.less} for item in answers if item.times == 1]
+    while new := {place for pair in pairs if pair & out for place in pair} - out:
+        out |= new
+    return out
+
+
+def _traded(weights: Floats, answers: Sequence[TradeOff]) -> Traded:
+    implied = tuple(_times(weights[item.more], weights[item.less]) for item in answers)
+    factors = [
+        1.0 if item.times == inf == found else _factor(item.times, found)
+        for item, found in zip(answers, implied, strict=True)
+    ]
+    largest = max(factors, default=1.0)
+    worst = factors.index(largest) if largest > 1 + 1e-3 else None
+    return Traded(weights, implied, largest if worst is not None else 1.0, worst)
+
+
+def _times(more: float, less: float) -> float:
+    if less > 0:
+        return float(more / less)
+    return inf if more > 0 else 1.0
+
+
+def _factor(stated: float, implied: float) -> float:
+    """Return how far two ratios lie apart, as a factor from 1."""
+    return exp(abs(log(min(stated, MAX_TIMES)) - log(min(max(implied, 1 / MAX_TIMES), MAX_TIMES))))
+
+
+def weights_in_order(scores: ArrayLike, importance: ArrayLike, margin: float = MARGIN) -> Ordered:
+    """Return the weights nearest to `importance` under which the alternatives stand in their order.
+
+    Parameters
+    ----------
+    scores
+        Alternatives × criteria, in the wanted order, the best first.
+    importance
+        The weights begun with, any positive scale.
+    margin
+        Points by which each must lead the next.
+
+    Notes
+    -----
+    Minimises ‖w − w₀‖² under Σ w = 1, w ≥ 0 and (zₖ − zₖ₊₁) · w ≥ margin. Two weightings are at
+    most √2 apart, so `least_distance` tells for certain whether there is one.
+
+    References
+    ----------
+    Jacquet-Lagrèze, E. & Siskos, J. (1982). Assessing a set of additive utility functions for
+    multicriteria decision-making, the UTA method. EJOR 10, 151-164.
+
+    Examples
+    --------
+    The first example is better by 20 on the second criterion and worse by 30 on the first.
+
+    >>> found = weights_in_order([[40, 70], [70, 50]], [50, 50])
+    >>> found.weights.round(3)
+    array([39., 61.])
+    >>> weights_in_order([[40, 50], [70, 50]], [50, 50])
+    Ordered(weights=None, margin=0.0)
+    """
+    given = np.asarray(importance, dtype=float)
+    start = given / given.sum()
+    leads = -np.diff(np.asarray(scores, dtype=float), axis=0)
+    found = _nearest(leads, start, margin)
+    if found is not None:
+        return Ordered(TOTAL * found, float((leads @ found).min(initial=TOTAL)))
+    return Ordered(None, _best_margin(leads, start, margin))
+
+
+def _nearest(leads: Floats, start: Floats, margin: float) -> Floats | None:
+    """Return the nearest shares, found in the plane in which they sum to 1."""
+    count = len(start)
+    plane = np.linalg.svd(np.ones((1, count)))[2][1:].T
+    step = least_distance(
+        np.vstack((leads @ plane, plane)), np.concatenate((margin - leads @ start, -start))
+    )
+    if step is None:
+        return None
+    shares = np.maximum(start + plane @ step, 0.0)
+    shares /= shares.sum()
+    return shares if (leads @ shares >= margin - SLACK).all() else None
+
+
+def _best_margin(leads: Floats, start: Floats, unreachable: float) -> float:
+    """Return the largest lead that some weights give to each over the next, by bisection."""
+    low, high = -TOTAL, unreachable
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _nearest(leads, start, middle) is not None else (low, middle)
+    return round(low, 3) + 0.0

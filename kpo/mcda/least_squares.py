@@ -1,0 +1,94 @@
+"""Least squares under inequalities, after Lawson and Hanson: small and dense problems only.
+
+Written here and not taken from scipy, which would be the largest package installed, for a problem
+of at most some twenty columns (docs/decisions.md).
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+MAX_ROUNDS: Final = 3
+"""Rounds a column before the search for non-negative factors is given up."""
+
+TOLERANCE: Final = 1e-10
+MIN_RESIDUAL: Final = 1e-6
+"""Last part of a residual, its squared length, below which inequalities contradict each other."""
+
+
+def non_negative(matrix: Floats, target: Floats) -> Floats:
+    """Return the x ≥ 0 that minimises ‖matrix · x − target‖.
+
+    References
+    ----------
+    Lawson, C. L. & Hanson, R. J. (1974). Solving Least Squares Problems, chapter 23, NNLS.
+
+    Examples
+    --------
+    >>> non_negative(np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([2.0, -1.0]))
+    array([2., 0.])
+    """
+    columns = matrix.shape[1]
+    found = np.zeros(columns)
+    free = np.zeros(columns, dtype=bool)
+    for _ in range(MAX_ROUNDS * columns):
+        slope = matrix.T @ (target - matrix @ found)
+        slope[free] = -np.inf
+        if not columns or slope.max() <= TOLERANCE * (1 + np.abs(target).max()):
+            break
+        free[int(slope.argmax())] = True
+        found, free = _step(matrix, target, found, free)
+    return found
+
+
+def _step(
+    matrix: Floats, target: Floats, found: Floats, free: NDArray[np.bool_]
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Solve for the free columns; those that would fall below 0 are fixed there, one by one."""
+    while True:
+        wanted = np.zeros(len(found))
+        wanted[free] = np.linalg.lstsq(matrix[:, free], target, rcond=None)[0]
+        low = free & (wanted <= TOLERANCE)
+        if not low.any():
+            return wanted, free
+        way = found[low] / np.maximum(found[low] - wanted[low], TOLERANCE)
+        found = found + min(1.0, float(way.min())) * (wanted - found)
+        free = free & (found > TOLERANCE)
+        found = np.where(free, found, 0.0)
+        if not free.any():
+            return found, free
+
+
+def least_distance(matrix: Floats, least: Floats) -> Floats | None:
+    """Return the shortest x with matrix · x ≥ least; None where there is none.
+
+    Reduced to `non_negative`: its residual is 0 exactly where the inequalities contradict each
+    other, and (1 + ‖x‖²)^−½ long otherwise, so the two are never near each other for an x of
+    moderate length.
+
+    References
+    ----------
+    Lawson & Hanson (1974), chapter 23, LDP.
+
+    Examples
+    --------
+    >>> least_distance(np.array([[1.0, 1.0]]), np.array([2.0])).round(9)
+    array([1., 1.])
+    >>> least_distance(np.array([[1.0], [-1.0]]), np.array([1.0, 0.0])) is None
+    True
+    """
+    lengths = np.linalg.norm(matrix, axis=1)
+    empty = lengths < TOLERANCE
+    if (least[empty] > TOLERANCE).any():
+        return None
+    rows, bounds = matrix[~empty] / lengths[~empty, None], least[~empty] / lengths[~empty]
+    system = np.vstack((rows.T, bounds))
+    target = np.zeros(len(system))
+    target[-1] = 1.0
+    residual = system @ non_negative(system, target) - target
+    if -residual[-1] < MIN_RESIDUAL:
+        return None
+    return np.asarray(-residual[:-1] / residual[-1], dtype=float)

@@ -1,0 +1,1 @@
+"""The Workshop page: rooms, ballots and what they say when they are opened."""

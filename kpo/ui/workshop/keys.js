@@ -1,0 +1,62 @@
+/* Keys come in the address's fragment, which no server and no log ever sees, and leave it at once. */
+const NAME = "kpo-atlas.workshop";
+const told = new WeakMap();
+
+function read() {
+	try {
+		return JSON.parse(localStorage.getItem(NAME)) ?? {};
+	} catch {
+		return {};
+	}
+}
+
+function write(held) {
+	try {
+		localStorage.setItem(NAME, JSON.stringify(held));
+	} catch {
+		/* The keys then live as long as the page. */
+	}
+}
+
+function newKey() {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	const text = btoa(String.fromCharCode(...bytes));
+	return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function fromAddress() {
+	const found = new URLSearchParams(location.hash.slice(1));
+	const [room, ballot] = [found.get("room"), found.get("ballot")];
+	if (room || ballot) history.replaceState(history.state, "", location.pathname + location.search);
+	return { room, ballot };
+}
+
+export default function ({ data: [data], parentElement, setStateValue }) {
+	const state = told.get(parentElement) ?? { done: 0, seq: 0 };
+	told.set(parentElement, state);
+	const tell = (what) => {
+		state.seq += 1;
+		setStateValue("told", { ...what, seq: state.seq, at: Date.now() });
+	};
+	if (data.order.id > state.done) {
+		state.done = data.order.id;
+		if (data.order.keep) write({ ballot: newKey(), ...data.order.keep });
+		if (data.order.forget) write({});
+	}
+	const arrive = () => {
+		const { room, ballot } = fromAddress();
+		let held = read();
+		if (room && room !== held.room) write((held = { room, ballot: newKey() }));
+		if (held.room && !held.ballot) write((held = { ...held, ballot: newKey() }));
+		/* Who comes by the link of the room that this browser hosts has come to vote. */
+		if (room) held = { ...held, host: "" };
+		if (ballot || JSON.stringify(held) !== state.known) {
+			state.known = JSON.stringify(held);
+			tell({ ...held, code: ballot ?? "" });
+		}
+	};
+	const changed = () => /room=|ballot=/.test(location.hash) && arrive();
+	addEventListener("hashchange", changed);
+	if (!data.known) arrive();
+	return () => removeEventListener("hashchange", changed);
+}

@@ -1,0 +1,1 @@
+"""Several people weigh, each alone; together they see where they agree. Nothing knows Streamlit."""

@@ -1,0 +1,192 @@
+"""Ballots at the door: cleaned, checked, and as the text that they travel in."""
+
+import json
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Collection, Mapping, Sequence
+from math import floor, isfinite
+from typing import Any, Final, NoReturn
+
+from kpo.cleaning import one_line
+from kpo.errors import Problem, WeightError
+from kpo.model import Ballot
+from kpo.weights import rescaled
+
+KIND: Final = "kpo-atlas-ballots"
+VERSION: Final = 1
+MAX_NAME: Final = 40
+MAX_BALLOTS: Final = 100
+"""Most ballots of one room or one file."""
+
+MAX_FILE: Final = 200_000
+MAX_CODE: Final = 4_000
+CODE: Final = re.compile(r"(?:[#&?]|^|\s)ballot=([A-Za-z0-9_-]{8,4000})={0,2}(?=\s|$|&)")
+"""A ballot within a link: base64 of its record, behind the address's fragment."""
+
+TOTAL: Final = 100
+_WHERE: Final = "The ballot"
+_FILE: Final = "The ballots"
+
+
+def made(
+    criteria: Collection[str], weights: Mapping[str, float], name: object = "", role: object = ""
+) -> Ballot:
+    """Return a ballot: whole per cents by criterion, and its words on one clean line each.
+
+    Raises
+    ------
+    WeightError
+        If a criterion is unknown, a weight is no number from 0 up, or all are 0.
+    """
+    return Ballot(whole_shares(rescaled(weights, criteria)), clean_word(name), clean_word(role))
+
+
+def whole_shares(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return shares as whole per cents that sum to 100, by largest remainder.
+
+    Examples
+    --------
+    >>> whole_shares({"a": 100 / 3, "b": 100 / 3, "c": 100 / 3})
+    {'a': 34.0, 'b': 33.0, 'c': 33.0}
+    """
+    whole = {name: floor(value + 1e-9) for name, value in weights.items()}
+    by_remainder = sorted(weights, key=lambda name: whole[name] - round(weights[name], 9))
+    for name in by_remainder[: TOTAL - sum(whole.values())]:
+        whole[name] += 1
+    return {name: float(value) for name, value in whole.items()}
+
+
+def clean_word(text: object) -> str:
+    r"""Return a name or a role on one line, without signs that cannot be seen, at most 40 signs.
+
+    Examples
+    --------
+    >>> clean_word(" Ana\n\u202eM. "), clean_word(7)
+    ('Ana M.', '')
+    """
+    return one_line(text[: 20 * MAX_NAME])[:MAX_NAME].strip() if isinstance(text, str) else ""
+
+
+def to_record(ballot: Ballot) -> dict[str, object]:
+    """Return a ballot as plain data; name and role only where they were given."""
+    words = {"name": ballot.name, "role": ballot.role}
+    return {"weights": dict(ballot.weights)} | {key: text for key, text in words.items() if text}
+
+
+def from_record(criteria: Collection[str], record: object) -> Ballot:
+    """Return the ballot of a record, whoever wrote it.
+
+    Raises
+    ------
+    WeightError
+        If it is not a ballot.
+    """
+    weights = record.get("weights") if isinstance(record, Mapping) else None
+    if not isinstance(record, Mapping) or not isinstance(weights, Mapping):
+        _refuse(_WHERE, "it is not a ballot of ours", "send it from the ballot page")
+    if len(weights) > 2 * len(criteria) or not all(isinstance(name, str) for name in weights):
+        _refuse(_WHERE, "its criteria are not ours", "send it from the ballot page")
+    numbers = {str(name)[:MAX_NAME]: _number(value) for name, value in weights.items()}
+    return made(criteria, numbers, record.get("name"), record.get("role"))
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        _refuse(_WHERE, "one of its weights is not a number", "give numbers from 0 to 100")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = float("inf")
+    if not isfinite(number) or not 0 <= number <= TOTAL:
+        _refuse(_WHERE, "one of its weights is out of range", "give numbers from 0 to 100")
+    return number
+
+
+def to_file(ballots: Sequence[Ballot], scenario: Mapping[str, object] | None = None) -> str:
+    """Return ballots as the text of a file, with the scenario that they weigh where it is known."""
+    whole: dict[str, object] = {"kind": KIND, "version": VERSION}
+    whole |= {"scenario": dict(scenario)} if scenario else {}
+    whole["ballots"] = [to_record(ballot) for ballot in ballots]
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def from_file(criteria: Collection[str], content: str | bytes) -> tuple[Ballot, ...]:
+    """Return the ballots of a file.
+
+    Raises
+    ------
+    WeightError
+        With every problem of the file; nothing of it is used then.
+    """
+    return _ballots(criteria, _read(content).get("ballots"))
+
+
+def scenario_in(content: str | bytes) -> Mapping[str, Any] | None:
+    """Return the record of the scenario that a file of ballots was made for, where it tells one."""
+    try:
+        scenario = _read(content).get("scenario")
+    except WeightError:
+        return None
+    return scenario if isinstance(scenario, Mapping) else None
+
+
+def to_code(ballot: Ballot) -> str:
+    """Return a ballot as the end of a link: ``ballot=…``."""
+    text = json.dumps(to_record(ballot), ensure_ascii=False, separators=(",", ":"))
+    return "ballot=" + urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def from_codes(criteria: Collection[str], text: str) -> tuple[Ballot, ...]:
+    """Return the ballots of all links in a text, such as a mail or a chat.
+
+    Raises
+    ------
+    WeightError
+        If there is none, or one of them is broken.
+    """
+    codes = CODE.findall(text[:MAX_FILE])
+    if not codes:
+        _refuse(_FILE, "no ballot link stands in this text", "paste the links as they were sent")
+    return _ballots(criteria, [_decoded(code) for code in codes])
+
+
+def _decoded(code: str) -> object:
+    try:
+        return json.loads(urlsafe_b64decode(code + "=" * (-len(code) % 4)))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _read(content: str | bytes) -> Mapping[str, Any]:
+    if len(content) > MAX_FILE:
+        _refuse(_FILE, "the file is far larger than a hundred ballots", "choose another one")
+    try:
+        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        _refuse(_FILE, "the file is not readable as JSON", "choose a file saved by a ballot page")
+    if not isinstance(whole, Mapping) or whole.get("kind") != KIND:
+        _refuse(_FILE, "the file holds no ballots of KPO Atlas", "choose another one")
+    if whole.get("version") != VERSION:
+        _refuse(_FILE, "its version is unknown here", "open it in a newer release")
+    return whole
+
+
+def _ballots(criteria: Collection[str], records: object) -> tuple[Ballot, ...]:
+    if not isinstance(records, list) or not 1 <= len(records) <= MAX_BALLOTS:
+        _refuse(_FILE, f"there are not 1 to {MAX_BALLOTS} of them", "choose another file")
+    ballots: list[Ballot] = []
+    problems: list[Problem] = []
+    for number, record in enumerate(records, start=1):
+        try:
+            ballots.append(from_record(criteria, record))
+        except WeightError as error:
+            where = f"Ballot {number}"
+            problems += [Problem(where, item.what, item.remedy) for item in error.problems]
+    if problems:
+        raise WeightError(problems)
+    return tuple(ballots)
+
+
+def _refuse(where: str, what: str, remedy: str) -> NoReturn:
+    raise WeightError(Problem(where, what, remedy)) from None

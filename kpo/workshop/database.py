@@ -1,0 +1,78 @@
+"""The engine of the workshop's database: one file of SQLite, or PostgreSQL by its address."""
+
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from kpo.errors import Problem
+from kpo.workshop.store import WorkshopError
+
+PATIENCE: Final = 3.0
+"""Seconds for which a busy database is waited for."""
+
+POOL: Final = 8
+
+
+def engine(address: str) -> Engine:
+    """Return the engine of an address such as ``sqlite:///…/workshops.db``, or of a file's path.
+
+    ``postgresql://user:password@host/name`` names a PostgreSQL database.
+
+    Raises
+    ------
+    WorkshopError
+        If the address cannot be read, or its folder cannot be made.
+    """
+    try:
+        url = make_url(address if "://" in address else f"sqlite:///{address}")
+    except ArgumentError:
+        _refuse("its address cannot be read")
+    if url.get_backend_name() == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+        options = {"connect_timeout": int(PATIENCE)}
+        made = create_engine(url, connect_args=options, pool_size=POOL, pool_pre_ping=True)
+        event.listen(made, "connect", _bounded)
+        return made
+    if url.get_backend_name() != "sqlite" or not url.database:
+        _refuse("it is neither a file nor PostgreSQL")
+    try:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        _refuse("its folder cannot be made")
+    made = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=POOL)
+    event.listen(made, "connect", _settled)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _refuse(what: str) -> NoReturn:
+    where, remedy = "The workshop\u2019s store", "look at KPO_WORKSHOPS"
+    raise WorkshopError(Problem(where, what, remedy)) from None
+
+
+def _settled(connection: Any, _: object) -> None:
+    """Set a connection of SQLite: transactions are begun by us, and are on the disk when they end.
+
+    With its write-ahead log readers never wait for a writer.
+    """
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin; one that is going to write takes its turn at once, and cannot be refused later."""
+    writing = connection.get_execution_options().get("kpo_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _bounded(connection: Any, _: object) -> None:
+    """Let PostgreSQL wait no longer for a locked row, or for an answer, than a reader does."""
+    with connection.cursor() as cursor:
+        milliseconds = int(PATIENCE * 1000)
+        cursor.execute(f"SET lock_timeout = {milliseconds}")
+        cursor.execute(f"SET statement_timeout = {milliseconds}")
+    connection.commit()

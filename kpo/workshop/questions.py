@@ -1,0 +1,185 @@
+"""Questions that give weights without numbers, in the units of the figures themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+from typing import Final
+
+from kpo.catalog import Catalog
+from kpo.mcda.elicitation import (
+    MARGIN,
+    MAX_QUESTIONS,
+    Traded,
+    TradeOff,
+    next_pair,
+    traded_weights,
+    weights_in_order,
+)
+from kpo.model import Indicator, Scenario
+from kpo.naming import joined, lowered, named
+from kpo.normalise import decision_matrix
+from kpo.score import rank
+from kpo.weights import weights_of
+from kpo.workshop.ballots import whole_shares
+
+TIMES: Final = (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, inf)
+"""How many times one improvement can matter as much as another; infinite: the other does not."""
+
+WIDENINGS: Final = (1.0, 2.0, 4.0, 8.0)
+"""How much wider a lead is asked for until it outlives rounding to whole per cents."""
+
+MIN_TOLD: Final = 1.1
+"""Contradictions below this factor are the answers' own coarse steps."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One improvement to choose: its criterion, and from what to what it goes."""
+
+    criterion: str
+    name: str
+    swing: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Two improvements; `number` counts from 1."""
+
+    number: int
+    first: Side
+    second: Side
+
+
+@dataclass(frozen=True)
+class Elicited:
+    """Weights that answers gave, whole per cents, and what has to be said about them.
+
+    `weights` is None where no weights fit the answers.
+    """
+
+    weights: dict[str, float] | None
+    words: str
+
+
+def question(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) -> Question | None:
+    """Return the next trade-off question; None once all are answered."""
+    criteria = list(catalog.criteria)
+    begun = weights_of(catalog, replace(scenario, weights=None))
+    pair = next_pair([begun[name] for name in criteria], answers)
+    if pair is None:
+        return None
+    first, second = (side(catalog, scenario, criteria[place]) for place in pair)
+    return Question(len(answers) + 1, first, second)
+
+
+def side(catalog: Catalog, scenario: Scenario, criterion: str) -> Side:
+    """Return an improvement in words: from the low to the high goalpost of its main figure."""
+    item = catalog.criteria[criterion]
+    figures = [
+        one
+        for one in catalog.indicators.values()
+        if one.criterion == criterion and one.serves(scenario.tier) and one.weight(scenario.tier)
+    ]
+    swing = f"from {item.worst} to {item.best}"
+    if figures:
+        main = max(figures, key=lambda one: one.weight(scenario.tier))
+        swing += f": {_range(main)}"
+        swing += " and what goes with it" if len(figures) > 1 else ""
+    return Side(criterion, item.name, swing)
+
+
+def _range(item: Indicator) -> str:
+    low, high = item.goalpost_low or 0.0, item.goalpost_high or 0.0
+    if item.direction < 0:
+        low, high = high, low
+    decimals = 0 if min(abs(high), abs(high - low)) >= 10 else item.decimals
+    ends = f"{low:,.{decimals}f} to {high:,.{decimals}f}"
+    return f"{lowered(item.name)} {ends} {item.unit}"
+
+
+def answer(catalog: Catalog, asked: Question, chosen: str | None, times: float) -> TradeOff:
+    """Return an answer: the chosen criterion matters so many times as much; None: both the same."""
+    places = {name: place for place, name in enumerate(catalog.criteria)}
+    first, second = places[asked.first.criterion], places[asked.second.criterion]
+    if chosen == asked.second.criterion:
+        first, second = second, first
+    return TradeOff(first, second, 1.0 if chosen is None else times)
+
+
+def from_trade_offs(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) -> Elicited:
+    """Return the weights nearest to the answers, and how far these contradict each other."""
+    criteria = list(catalog.criteria)
+    begun = weights_of(catalog, replace(scenario, weights=None))
+    traded = traded_weights([begun[name] for name in criteria], answers)
+    weights = whole_shares(dict(zip(criteria, traded.weights.tolist(), strict=True)))
+    return Elicited(weights, _contradiction(catalog, criteria, answers, traded))
+
+
+def _contradiction(
+    catalog: Catalog, criteria: Sequence[str], answers: Sequence[TradeOff], traded: Traded
+) -> str:
+    if len(answers) < MAX_QUESTIONS and len(criteria) > MAX_QUESTIONS - 1:
+        return "Criteria that were not asked about keep their proportion to the others."
+    if traded.worst is None or traded.contradiction < MIN_TOLD:
+        return "Your answers agree with each other."
+    worst, implied = answers[traded.worst], traded.implied[traded.worst]
+    more, less = (
+        lowered(catalog.criteria[criteria[place]].name) for place in (worst.more, worst.less)
+    )
+    stated = "much more" if worst.times == inf else f"{worst.times:g} times"
+    return (
+        f"Your answers contradict each other by a factor of {traded.contradiction:.1f}: you said "
+        f"that {more} matters {stated} as much as {less}; your answers together make it "
+        f"{implied:.1f} times."
+    )
+
+
+def examples(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
+    """Return the destinations that can be put in order, by name, so that no place is given away."""
+    rows = rank(catalog, replace(scenario, weights=None)).rows
+    return tuple(
+        sorted((row.country for row in rows), key=lambda code: catalog.countries[code].name)
+    )
+
+
+def from_order(catalog: Catalog, scenario: Scenario, order: Sequence[str]) -> Elicited:
+    """Return the weights nearest to the preset's that put destinations in the wanted order.
+
+    They do so in whole per cents too, by half a point or more, or it is said that none do.
+    """
+    matrix = decision_matrix(catalog, scenario)
+    table = matrix.scores[[matrix.place[country] for country in order]]
+    begun = weights_of(catalog, replace(scenario, weights=None))
+    start = [begun[name] for name in matrix.criteria]
+    for widening in WIDENINGS:
+        found = weights_in_order(table, start, MARGIN * widening)
+        if found.weights is None:
+            break
+        weights = whole_shares(dict(zip(matrix.criteria, found.weights.tolist(), strict=True)))
+        totals = table @ [weights[name] / 100 for name in matrix.criteria]
+        if all(better - worse >= MARGIN - 1e-6 for better, worse in pairwise(totals.tolist())):
+            return Elicited(weights, _order_words(catalog, scenario, order))
+    least = weights_in_order(table, start, MARGIN)
+    if least.weights is not None:
+        return Elicited(
+            None, "Only weights with parts of a per cent give this order; none do whole."
+        )
+    return Elicited(None, _none_do(least.margin))
+
+
+def _order_words(catalog: Catalog, scenario: Scenario, order: Sequence[str]) -> str:
+    names = [named(catalog, country, scenario.client) for country in order]
+    return f"The weights nearest to the preset that put {joined(names)} in this order."
+
+
+def _none_do(margin: float) -> str:
+    if margin < 0:
+        return (
+            "No weights give this order: whatever they are, one of these stays at least "
+            f"{-margin:.1f} points behind one that should follow it."
+        )
+    return (
+        f"No weights give this order by {MARGIN:g} points: the clearest that any give is "
+        f"{margin:.1f} points."
+    )

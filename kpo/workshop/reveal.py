@@ -1,0 +1,228 @@
+"""What a room sees when its ballots are opened: the group, its judges, and how far they agree."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from kpo.aggregation import FLOOR, ranks
+from kpo.catalog import Catalog
+from kpo.errors import Problem, WeightError
+from kpo.mcda.concordance import (
+    Floats,
+    Integers,
+    is_exact,
+    kendall_w,
+    mean_tau_b,
+    permutation_p,
+)
+from kpo.mcda.group import (
+    Pooling,
+    firsts,
+    group_weights,
+    most_divisive,
+    quartiles,
+    removed_variance,
+    with_median,
+)
+from kpo.model import Ballot, Scenario
+from kpo.score import Ranking, rank
+
+SEED: Final = 0
+TIE: Final = 1e-9
+
+
+@dataclass(frozen=True)
+class Judge:
+    """One ballot with the places that it gives; `letter` is what the room calls it.
+
+    `places` has the rank of every destination, by country.
+    """
+
+    letter: str
+    ballot: Ballot
+    places: Mapping[str, int]
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """The destinations in the first place, several where they are level."""
+        return tuple(country for country, place in self.places.items() if place == 1)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What the judges gave one criterion, in points.
+
+    `removed` is the share of the difference in who leads that goes once all give the median; it
+    can be negative. `first_with_median` says for how many of the judges each country then leads.
+    """
+
+    criterion: str
+    values: tuple[float, ...]
+    median: float
+    low: float
+    high: float
+    removed: float
+    first_with_median: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Reveal:
+    """The opened ballots of one round.
+
+    Attributes
+    ----------
+    scenario
+        What was weighed, with the group's weights.
+    ranking
+        The ranking that the group's weights give.
+    first_share
+        Share of the judges for whom a destination is first; level ones share a judge.
+    first_count
+        For how many judges a destination is first, alone or level.
+    w, p, tau
+        Kendall's W, how often chance alone gives as much, and the mean of Kendall's τ-b. NaN where
+        there is nothing to compare.
+    exact
+        Whether every arrangement was counted for `p`; else it is drawn.
+    argue
+        The criterion to argue about; None where none alone changes who leads.
+    """
+
+    scenario: Scenario
+    ranking: Ranking
+    pooling: Pooling
+    judges: tuple[Judge, ...]
+    strips: tuple[Strip, ...]
+    first_share: Mapping[str, float]
+    first_count: Mapping[str, int]
+    w: float
+    p: float
+    tau: float
+    exact: bool
+    argue: str | None
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The group's exact weights, by criterion."""
+        return dict(zip(self.ranking.criteria, self.ranking.weights.tolist(), strict=True))
+
+    @property
+    def one_leader(self) -> bool:
+        """Whether every judge has the same first place."""
+        return max(self.first_share.values(), default=1.0) > 1 - TIE
+
+    def of(self, criterion: str) -> Strip:
+        """Return what the judges gave a criterion."""
+        return next(strip for strip in self.strips if strip.criterion == criterion)
+
+
+def reveal(
+    catalog: Catalog,
+    scenario: Scenario,
+    ballots: Sequence[Ballot],
+    pooling: Pooling = "median",
+    letters: Sequence[str] | None = None,
+) -> Reveal:
+    """Open ballots: rank with the group's weights, and with each judge's own.
+
+    Who is ranked follows from the scenario and the group's weights, the same for every judge.
+
+    Raises
+    ------
+    ScenarioError, WeightError
+        If the scenario or a ballot cannot be used, or there is none.
+    """
+    if not ballots:
+        raise WeightError(Problem("The ballots", "there is none", "let somebody vote first"))
+    criteria = tuple(catalog.criteria)
+    table = np.array([[ballot.weights.get(name, 0.0) for name in criteria] for ballot in ballots])
+    pooled = group_weights(table, pooling)
+    shares = dict(zip(criteria, pooled.tolist(), strict=True))
+    grouped = replace(scenario, weights=shares, locks=())
+    ranking = rank(catalog, grouped)
+    opened = _Opened(ranking, scenario.method)
+    places = opened.ranks_of(table)
+    countries = tuple(row.country for row in ranking.rows)
+    removed = opened.removed(table)
+    found = most_divisive(removed, table) if countries else None
+    first = firsts(places) if countries else np.zeros((len(ballots), 0))
+    return Reveal(
+        scenario=grouped,
+        ranking=ranking,
+        pooling=pooling,
+        judges=tuple(
+            Judge(letter, ballot, dict(zip(countries, row, strict=True)))
+            for letter, ballot, row in zip(
+                letters or letters_for(len(ballots)), ballots, places.tolist(), strict=True
+            )
+        ),
+        strips=tuple(opened.strips(criteria, table, removed)),
+        first_share=dict(zip(countries, first.mean(axis=0).tolist(), strict=True)),
+        first_count=dict(zip(countries, (first > 0).sum(axis=0).tolist(), strict=True)),
+        w=kendall_w(places) if len(countries) > 1 else float("nan"),
+        p=permutation_p(places, SEED),
+        tau=mean_tau_b(places) if len(countries) > 1 else float("nan"),
+        exact=is_exact(len(ballots), len(countries)),
+        argue=None if found is None else criteria[found],
+    )
+
+
+def letters_for(count: int) -> tuple[str, ...]:
+    """Return the names of judges: A to Z, then AA, AB and so on.
+
+    Examples
+    --------
+    >>> letters_for(28)[-3:]
+    ('Z', 'AA', 'AB')
+    """
+    signs = [chr(ord("A") + place) for place in range(26)]
+    longer = [first + second for first in signs for second in signs]
+    return tuple((signs + longer)[:count])
+
+
+class _Opened:
+    """The scores of what is ranked, and what any weights make of them."""
+
+    def __init__(self, ranking: Ranking, method: str) -> None:
+        self.countries = tuple(row.country for row in ranking.rows)
+        scores = [[row.scores[name] for name in ranking.criteria] for row in ranking.rows]
+        table = np.array(scores, dtype=float).reshape(len(scores), len(ranking.criteria))
+        self.geometric = method == "geometric"
+        self.table = np.log(np.maximum(table, FLOOR)) if self.geometric else table
+
+    def ranks_of(self, weights: Floats) -> Integers:
+        """Return the ranks that each row of weights gives, judges × destinations."""
+        totals = weights @ self.table.T / weights.sum(axis=1, keepdims=True)
+        if self.geometric:
+            totals = np.exp(totals)
+        if not self.countries:
+            return np.zeros((len(weights), 0), dtype=np.int64)
+        return np.array([ranks(row) for row in totals], dtype=np.int64)
+
+    def removed(self, table: Floats) -> Floats:
+        """Return by criterion the share of the first places' variance that its median removes."""
+        return removed_variance(table, self.ranks_of) if self.countries else np.zeros(len(table.T))
+
+    def strips(self, criteria: Sequence[str], table: Floats, removed: Floats) -> list[Strip]:
+        """Return what the judges gave each criterion."""
+        low, high = quartiles(table)
+        return [
+            Strip(
+                name,
+                tuple(table[:, place].tolist()),
+                float(np.median(table[:, place])),
+                float(low[place]),
+                float(high[place]),
+                float(removed[place]),
+                self._first_with_median(table, place),
+            )
+            for place, name in enumerate(criteria)
+        ]
+
+    def _first_with_median(self, table: Floats, place: int) -> dict[str, float]:
+        if not self.countries:
+            return {}
+        first = firsts(self.ranks_of(with_median(table, place))).sum(axis=0)
+        return dict(zip(self.countries, first.tolist(), strict=True))

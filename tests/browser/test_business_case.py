@@ -1,0 +1,42 @@
+"""The Business case page in a real browser: its answer, its panel, and its way into the link."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpo import Scenario, load
+from kpo.scenario import from_link, to_link
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def opened(page: Page, server: str) -> Page:
+    link = to_link(load(), Scenario(client="USA", people=120))
+    page.goto(f"{server}/business_case?s={link}&focus=PHL")
+    expect(page.locator(".kpo-headline")).to_contain_text("120 analysts in the Philippines")
+    return page
+
+
+def test_answer_has_money_a_band_and_what_is_not_counted(opened: Page) -> None:
+    expect(opened.locator(".kpo-headline")).to_have_text(
+        re.compile(r"cost [\d.]+ M USD of labour in the first year, \d+–\d+ % less than at home")
+    )
+    expect(opened.get_by_text("Not counted: no provider")).to_be_visible()
+    expect(opened.locator("[data-testid=stVegaLiteChart]")).to_have_count(5)
+
+
+def test_moved_handle_becomes_yours_and_travels_in_the_link(opened: Page) -> None:
+    handle = opened.get_by_role("slider", name=re.compile("Provider"))
+    handle.focus()
+    for _ in range(3):
+        opened.keyboard.press("ArrowRight")
+    expect(opened.get_by_text("1 changed.")).to_be_visible()
+    expect(opened.locator(".kpo-case-list")).to_contain_text("Provider’s margin: 3 %")
+    opened.wait_for_url(re.compile("margin"))
+    text = re.search(r"[?&]s=([^&]+)", opened.url)
+    assert text
+    assert from_link(load(), text[1]).scenario.assumptions == {"margin": (3.0, 3.0)}
+    opened.get_by_role("button", name="All back to ours").click()
+    expect(opened.get_by_text("none changed yet")).to_be_visible()
