@@ -65,13 +65,15 @@ class Case:
     @property
     def names(self) -> dict[str, str]:
         """Names by country, every country of the catalogue."""
-        return {code: named(self.catalog, code, True) for code in self.catalog.countries}
+        return {
+            code: named(self.catalog, code, self.scenario.client, True)
+            for code in self.catalog.countries
+        }
 
     @property
     def pay(self) -> str:
         """The pay of the tier's occupation."""
-        scored = self.catalog.scored(self.scenario.tier)
-        return next(item.id for item in scored if item.criterion == ACROSS)
+        return self.catalog.tiers[self.scenario.tier].pay
 
 
 def case(catalog: Catalog, scenario: Scenario) -> Case:

@@ -62,17 +62,17 @@ def test_waterfall_walks_from_level_to_the_lead(sample: Catalog) -> None:
         "criterion": ["labour_cost", "english", "lead"],
         "name": ["Labour cost", "English", "Lead"],
         "short": ["Cost", "English", "Lead"],
-        "points": [60.0, -20.0, 40.0],
-        "start": [0.0, 60.0, 0.0],
-        "end": [60.0, 40.0, 40.0],
-        "shown": ["+60.0", "−20.0", "+40.0"],
-        "figures": ["100 against 0 of 100", "50 against 100 of 100, assumed", ""],
+        "points": [54.0, -20.0, 34.0],
+        "start": [0.0, 54.0, 0.0],
+        "end": [54.0, 34.0, 34.0],
+        "shown": ["+54.0", "−20.0", "+34.0"],
+        "figures": ["90 against 0 of 100", "50 against 100 of 100, assumed", ""],
         "marked": [False, True, False],
         "sources": ["", "Bureau 2025", ""],
     }
     assert waterfall.alt(figures, "India", "Ireland") == (
         "Waterfall of the lead of India over Ireland, in points: "
-        "Labour cost +60.0, English −20.0, Lead +40.0."
+        "Labour cost +54.0, English −20.0, Lead +34.0."
     )
 
 
@@ -93,8 +93,8 @@ def test_dots_stand_between_the_goalposts_and_gaps_are_said(sample: Catalog) -> 
     assert english["marked"].tolist() == [False, True, False]
     assert english["gaps"].iloc[0] == " (no figure: Sweden)"
     assert english["values"].iloc[0] == "● 500   ■ 600 points"
-    pay = figures[figures["criterion"] == "labour_cost"].iloc[0]
-    assert (pay["worst"], pay["best"]) == ("10,000", "100")
+    saving = figures[figures["criterion"] == "labour_cost"].iloc[0]
+    assert (saving["worst"], saving["best"]) == ("0", "100")
     assert "English score: India 500 points, Ireland 600 points, Sweden no figure" in dots.alt(
         figures
     )
@@ -112,11 +112,11 @@ def test_quadrant_leaves_out_what_has_no_place(sample: Catalog) -> None:
     names = {code: sample.countries[code].name for code in ALL}
     figures = quadrant.frame(found, ("Labour cost", "English"), names, ["IND"], labels=2)
     assert figures["destination"].tolist() == ["India", "Ireland", "Philippines"]
-    assert figures["across"].tolist() == [100.0, 0.0, 50.0]
+    assert figures["across"].tolist() == [90.0, 0.0, 50.0]
     assert figures["labelled"].tolist() == [True, False, False]
     assert figures["marked"].tolist() == [False, True, False]
     assert quadrant.alt(figures) == (
-        "3 destinations by two criteria. India 100 of 100, Labour cost and 50 of 100, English."
+        "3 destinations by two criteria. India 90 of 100, Labour cost and 50 of 100, English."
     )
 
 
@@ -126,7 +126,7 @@ def test_coverage_draws_ages_signs_and_gaps(sample: Catalog) -> None:
     producers = {code: item.producer for code, item in sample.sources.items()}
     figures = coverage_chart.frame(rows, names, producers)
     assert figures["country"].tolist() == ["Sweden"] * 3 + ["Ireland"] * 3
-    assert figures["gap"].tolist() == [True, True, False, False, False, False]
+    assert figures["gap"].tolist() == [False, True, False, False, False, False]
     assert figures["sign"].tolist() == ["", "", "", "", "≥", ""]
     assert figures["age"].tolist()[2:] == [
         "up to 1 year old",
@@ -135,7 +135,7 @@ def test_coverage_draws_ages_signs_and_gaps(sample: Catalog) -> None:
         "up to 1 year old",
     ]
     assert coverage_chart.alt(rows, names) == (
-        "Coverage of 2 countries: 67 % of 6 cells have a figure that counts. Most gaps: Sweden 2."
+        "Coverage of 2 countries: 83 % of 6 cells have a figure that counts. Most gaps: Sweden 1."
     )
 
 

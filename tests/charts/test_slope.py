@@ -27,7 +27,7 @@ def test_frame_has_heads_points_and_lines(sample: Catalog) -> None:
     assert points["now"].tolist()[3:] == [
         "88  Philippines (EU sanctions)  \u25b2 1",
         "75  Ireland  \u25b2 1",
-        "62  India  \u25bc 2",
+        "60  India  \u25bc 2",
     ]
     lines = found[found["part"] == "line"]
     assert lines[["country", "place", "place_end"]].to_numpy().tolist() == [
