@@ -324,4 +324,4 @@ def test_a_doubt_is_shown_with_its_reason(country: Callable[[str], AppTest]) -> 
     said = " ".join(text(country("PHL")).split())
     (found, *_) = load().figures("PHL", "bachelor_attainment")[::-1]
     assert f"doubtful: {found.doubt}" in said
-    assert f"is doubtful: {found.doubt}." in said
+    assert f"are doubtful: {found.doubt}." in said

@@ -33,7 +33,7 @@ def scenes(app: AppTest) -> list[dict[str, Any]]:
 
 def test_scenes_are_those_of_the_library(shown: AppTest, atlas: Catalog) -> None:
     made = deck(atlas, Scenario())
-    assert headline(shown) == "12 scenes to present"
+    assert headline(shown) == "15 scenes to present"
     assert [(one["id"], one["title"]) for one in scenes(shown)] == [
         (scene.id, scene.title) for scene in made
     ]

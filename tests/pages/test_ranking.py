@@ -28,6 +28,7 @@ def test_opens_on_the_default_choice_with_nothing_to_fill_in(app: AppTest) -> No
         "weights: **our judgement**, unchanged",
         "*arithmetic*, no minimums",
         "figures of **November 2026**",
+        "**25 people**",
     ]
     assert headline(app).startswith("India leads for knowledge work")
     assert order(app) == ["IND", "PHL", "IRL"]
