@@ -116,7 +116,7 @@ def test_the_whole_job_without_a_mouse(
     own |= {"labour_cost": own["labour_cost"] - 10, "english": own["english"] + 10}
     ranking = rank(atlas, Scenario(tier=tier, weights=own))
     expect(finding).to_have_text(headline(atlas, ranking), timeout=SLOW)
-    assert order(page) == [row.name for row in ranking.rows]
+    assert order(page)[: len(ranking.rows)] == [row.name for row in ranking.rows]
     first, second = ranking.rows[:2]
 
     keys.press("Country", "a", "Shift+Tab")
