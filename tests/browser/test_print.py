@@ -97,8 +97,8 @@ def test_the_ranking_prints_on_one_sheet_without_its_controls(
     for word in (
         *names,
         "P(first)",
-        "59 %",
-        "Labour cost 28",
+        "98 %",
+        "Labour cost 25",
         "Time zone 2",
         "Knowledge work (KPO)",
     ):
@@ -128,7 +128,7 @@ def test_paper_follows_the_weights_on_the_screen(server: str, page: Page) -> Non
     visit(page, f"{server}/ranking")
     before = order(page)
     page.get_by_role("slider").first.press("PageDown")
-    expect(page.locator(".kpo-paper")).to_contain_text("Labour cost 18English 26")
+    expect(page.locator(".kpo-paper")).to_contain_text("Labour cost 15English 23")
     shown = order(page)
     assert shown != before
     (sheet,), _ = read(page)
@@ -141,7 +141,7 @@ def test_a_country_prints_on_one_sheet(printed: Printed, atlas: Catalog, country
     (sheet,), _ = printed(f"/country?country={country}", "light")
     found = profile(atlas, Scenario(), country)
     whole = squeezed(sheet)
-    for word in (found.headline, "Weights: labour cost 28", *found.unknown):
+    for word in (found.headline, "Weights: labour cost 25", *found.unknown):
         assert squeezed(word) in whole, word
     for block in found.blocks.values():
         assert squeezed(block.criterion.name) in whole
