@@ -216,8 +216,9 @@ def _grids(record: Mapping[str, Any]) -> Iterator[Grid]:
         header = columns.get(kind) if isinstance(columns, dict) else None
         if not isinstance(rows, list) or not isinstance(header, list) or len(rows) > MOST_ROWS:
             refuse("its tables are not as they are saved here", "choose a file saved here")
+        wide = len(header)
         cells = {number: _cells(row) for number, row in enumerate([header, *rows], start=1)}
-        yield Grid(sheet, cells)
+        yield Grid(sheet, {n: row + ("",) * (wide - len(row)) for n, row in cells.items()})
 
 
 def _cells(row: object) -> tuple[Cell, ...]:

@@ -148,4 +148,4 @@ def test_forced_colours_leave_the_bars_their_colours(opened: Opened) -> None:
         colours = page.locator(part).evaluate_all(
             "parts => parts.map((one) => getComputedStyle(one).backgroundColor)"
         )
-        assert len(set(colours)) == 8
+        assert len(set(colours)) == 9
