@@ -87,7 +87,7 @@ def test_a_change_of_weights_draws_what_shows_them_and_no_more(read: Any, atlas:
         answer = await reader.weigh(atlas, second)
         ranking = rank(atlas, second.scenario)
         link = to_link(atlas, second.scenario, ranking)
-        assert reader.labels == ["Export"]
+        assert reader.labels == ["Export", "Ask me instead"]
         assert not reader.drew(SOURCES)
         assert reader.drew(WHY + ranking.rows[0].name)
         assert ranking.rows[0].name in answer.headline
