@@ -66,9 +66,7 @@ def test_taking_all_away_falls_back_on_the_leaders(compare: AppTest) -> None:
 
 def test_the_client_is_compared_with_the_reason_why_it_has_no_rank(compare: AppTest) -> None:
     compare.multiselect(key="kpo.compare.of").set_value(["IND", "SWE"]).run()
-    assert headline(compare) == (
-        "India is the only one of these that is ranked for knowledge work"
-    )
+    assert headline(compare) == ("India is the only one of these that is ranked for knowledge work")
     assert "Sweden is at home: the client’s own country is never ranked." in text(compare)
     assert drawn(compare, DOTS)["destination"][:2] == ["India", "Sweden"]
 
