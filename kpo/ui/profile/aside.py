@@ -147,7 +147,8 @@ def choice(catalog: Catalog, found: Profile) -> str:
         f"{catalog.data_version}, at most {scenario.max_age} years old. "
         f"{paper.weights(catalog, row.ranking)} "
         "Hatched or hollow: doubtful, assumed, differently defined or yours. "
-        "Points run from 0 to 100 between fixed goalposts; the tick is the client."
+        "Points run from 0 to 100 between fixed goalposts; the tick is the client. "
+        "Figures told beside the score are on the page and in its files."
     )
     return f"<p class='kpo-print-only'>{escape(said)}</p>"
 

@@ -18,9 +18,10 @@ from kpo.ui import blocks
 from kpo.ui.profile import cells
 
 SHORT = 4
-"""Figures up to which a section is printed on one sheet."""
+"""Scored figures up to which a section is kept together on paper."""
 
 BESIDE = "<tr class='kpo-beside'><td>Told beside, not scored</td></tr>"
+"""The row under the scored figures; it and what follows it is left off the sheet of paper."""
 
 
 def told(catalog: Catalog, found: Profile, names: Iterable[str]) -> str:
@@ -107,7 +108,7 @@ def day(catalog: Catalog, found: Profile, item: Day) -> str:
 
 def _section(block: Block, body: str) -> str:
     """Return a section; a short one stays on one sheet of paper."""
-    name, short = block.criterion.id, " kpo-together" * (len(block.facts) <= SHORT)
+    name, short = block.criterion.id, " kpo-together" * (_scored(block) <= SHORT)
     score = "no score" if block.score is None else f"{block.score:.0f} <small>of 100</small>"
     sources = cells.source_links(source for item in block.facts for source in item.sources)
     return (
@@ -117,6 +118,10 @@ def _section(block: Block, body: str) -> str:
         f"<b>{score}</b></h2>{body}"
         f"<p class='kpo-small kpo-by'>Sources: {sources or 'none'}</p></section>"
     )
+
+
+def _scored(block: Block) -> int:
+    return sum(item.counts for item in block.facts)
 
 
 def _table(catalog: Catalog, found: Profile, block: Block, facts: Sequence[Fact]) -> str:
