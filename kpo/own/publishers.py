@@ -360,7 +360,7 @@ def _rows(publication: Publication) -> Iterator[list[str]]:
     try:
         with io.TextIOWrapper(raw, publication.encoding, newline="") as text:
             lines = _Lines(text)
-            for row in csv.reader(lines, delimiter=publication.separator):
+            for row in csv.reader(lines, delimiter=publication.separator, strict=True):
                 lines.length = 0
                 if packed and row:
                     row = [*row[0].split(","), *row[1:]]
