@@ -4,7 +4,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kpo import Scenario, load, rank
 from tests.browser.server import serve
+from tests.panel.seen import opened, order
 
 FINDING = ".kpo-headline"
 
@@ -62,9 +64,14 @@ def test_theme_follows_the_system(
 def test_client_chosen_in_the_line_changes_the_words_and_the_ranking(
     server: str, page: Page
 ) -> None:
-    page.goto(server)
+    atlas = load()
+    at_home, abroad = (rank(atlas, Scenario(client=client)) for client in ("SWE", "JPN"))
+    opened(page, server)
+    assert order(page)[:6] == [row.name for row in at_home.rows]
     page.locator(".st-key-kpo-part-client button").click()
     page.get_by_role("combobox").fill("Japan")
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-kpo-part-client button")).to_contain_text("Japan")
-    expect(page.get_by_text("safeguards needed")).to_have_count(0)
+    expect(page.locator(".kp .row .country").get_by_text("Japan")).to_be_visible()
+    assert order(page)[:6] == [row.name for row in abroad.rows]
+    assert order(page)[:6] != [row.name for row in at_home.rows]

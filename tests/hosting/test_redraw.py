@@ -94,7 +94,7 @@ def test_a_change_of_weights_draws_what_shows_them_and_no_more(read: Any, atlas:
         assert answer.panel["weights"] == weights_of(atlas, second.scenario)
         assert answer.link == scenario_of(reader.query) == link
         assert set(reader.links.values()) == {link}
-        assert len(reader.links) == 8
+        assert len(reader.links) == 10
 
     read(steps)
 
