@@ -66,7 +66,8 @@ def in_figures(made: Comparison, first: str, second: str) -> str:
 def overtaking(catalog: Catalog, task: Task, client: str) -> tuple[str, ...]:
     """Return what the one behind would need, in points and in units of the figures.
 
-    Up to three single changes are named, the smallest first; where none is enough alone, the
+    No score rises above the best of the destinations compared. Up to three single changes are
+    named, the smallest first; where none is enough alone, the
     changes that together need the fewest points.
     """
     behind, ahead = named(catalog, task.behind, client, True), named(catalog, task.ahead, client)
@@ -74,7 +75,10 @@ def overtaking(catalog: Catalog, task: Task, client: str) -> tuple[str, ...]:
         said = [f"{behind} needs {_points(task.gap)} more; any one of these would do:"]
         said += [_rise(catalog, rise) for rise in task.alone[:WAYS]]
     elif task.plan:
-        said = [f"No single change is enough for {_points(task.gap)}; together these are:"]
+        said = [
+            f"No single change up to the best of those compared is enough for {_points(task.gap)}; "
+            "together these are:"
+        ]
         said += [_rise(catalog, rise) for rise in task.plan]
     else:
         said = [f"{behind} cannot draw level by anything that a country can change."]

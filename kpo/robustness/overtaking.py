@@ -34,10 +34,10 @@ class Overtaking:
         Points between the two now; 0 or less when `behind` is not behind.
     points
         One a criterion: the rise that alone is enough; NaN where none is, because it would end
-        above 100 points, or the criterion has no weight or no figure.
+        above the highest score to be had, or the criterion has no weight or no figure.
     plan
         One a criterion: the rises that together are enough at the least cost; None when even
-        100 points on every criterion are not.
+        the highest score on every criterion is not.
     plan_cost
         Cost of the plan; NaN without one.
     """
@@ -57,6 +57,7 @@ def overtake(
     ahead: int,
     method: Method = "arithmetic",
     costs: ArrayLike | None = None,
+    highest: ArrayLike | None = None,
 ) -> Overtaking:
     """Return what one alternative needs to draw level with another.
 
@@ -70,6 +71,9 @@ def overtake(
         Rows: who should pass, and whom.
     costs
         Cost of one point on each criterion, above 0; None counts points.
+    highest
+        One a criterion: the score up to which `behind` can rise; None is 100 for each. A score
+        that is higher already stays.
 
     Raises
     ------
@@ -81,7 +85,7 @@ def overtake(
     Arithmetic: the rise on one criterion is gap/w, the plan a fractional knapsack filled in the
     order of w/cost (Dantzig 1957). Geometric: the rise multiplies the score by exp(gap of
     logs/w); in the cheapest plan w/(cost × score) is the same wherever a score has risen but
-    not to 100, and each score below the floor of 1 either stays or is lifted over it.
+    not to its top, and each score below the floor of 1 either stays or is lifted over it.
 
     Examples
     --------
@@ -99,7 +103,9 @@ def overtake(
         raise ScenarioError(Problem("destination", what, "choose two that are ranked"))
     gap = float(totals[1] - totals[0])
     own = np.where(np.isnan(pair[0]), 0.0, stated)
-    task = _Task(pair[0], own / own.sum(), price, known, _needed(totals, known))
+    top = np.full(len(stated), TOP_SCORE) if highest is None else np.asarray(highest, np.float64)
+    top = np.fmax(top, pair[0])
+    task = _Task(pair[0], own / own.sum(), price, top, known, _needed(totals, known))
     plan = np.zeros(len(stated)) if gap <= 0 else _cheapest(task)
     cost = float("nan") if plan is None else float(price @ plan)
     return Overtaking(ahead, behind, gap, _alone(task), plan, cost)
@@ -112,6 +118,7 @@ class _Task:
     scores: Floats
     weights: Floats
     costs: Floats
+    top: Floats
     method: Method
     needed: float
 
@@ -136,7 +143,7 @@ def _alone(task: _Task) -> Floats:
     if task.method == "geometric" and task.needed > 0:
         with np.errstate(over="ignore"):
             needed = np.maximum(task.scores, FLOOR) * np.exp(needed) - task.scores
-    return np.where(task.scores + needed <= TOP_SCORE + TIE, needed, np.nan)
+    return np.where(task.scores + needed <= task.top + TIE, needed, np.nan)
 
 
 def _cheapest(task: _Task) -> Floats | None:
@@ -145,7 +152,7 @@ def _cheapest(task: _Task) -> Floats | None:
 
 def _filled(task: _Task) -> Floats | None:
     """Raise the criterion with the most weight for its cost first."""
-    room = np.where(task.weights > 0, TOP_SCORE - task.scores, 0.0)
+    room = np.where(task.weights > 0, task.top - task.scores, 0.0)
     if float(task.weights @ room) < task.needed - TIE:
         return None
     plan, left = np.zeros(len(room)), task.needed
@@ -184,19 +191,20 @@ def _water_filled(task: _Task) -> Floats | None:
 def _level(task: _Task, moving: Bools) -> Floats | None:
     """Return the scores at which w/(cost × score) is equal wherever one has risen.
 
-    With that quotient at 1/λ a score stands at λ w/cost, kept between where it began and 100.
+    With that quotient at 1/λ a score stands at λ w/cost, kept between where it began and its top.
     The gain in logarithms is piecewise linear in log λ; its kinks are where scores begin and
     end to rise.
     """
     start = np.where(moving, np.maximum(task.scores, FLOOR), FLOOR)
     weights = np.where(moving, task.weights, 0.0)
-    if float(weights @ np.log(TOP_SCORE / start)) < task.needed - TIE:
+    top = np.maximum(task.top, start)
+    if float(weights @ np.log(top / start)) < task.needed - TIE:
         return None
     value = np.log(np.where(moving, task.weights / task.costs, 1.0))
-    begin, end = np.log(start) - value, np.log(TOP_SCORE) - value
+    begin, end = np.log(start) - value, np.log(top) - value
     kinks = np.sort(np.concatenate([begin[moving], end[moving]]))
     risen = np.clip(kinks[:, None], begin, end) - begin
     gains = risen @ weights
     light = float(np.interp(task.needed, gains, kinks))
-    raised: Floats = np.minimum(start * np.exp(np.clip(light, begin, end) - begin), TOP_SCORE)
+    raised: Floats = np.minimum(start * np.exp(np.clip(light, begin, end) - begin), top)
     return raised

@@ -70,12 +70,17 @@ class Task:
 
 
 def task(catalog: Catalog, ranking: Ranking, behind: str, ahead: str) -> Task:
-    """Return what `behind` needs to pass `ahead`; both must be ranked."""
+    """Return what `behind` needs to pass `ahead`; both must be ranked.
+
+    No criterion rises above the best score of the destinations compared.
+    """
     case = case_of(catalog, ranking)
     pair = [case.place(behind), case.place(ahead)]
     fixed = {item.id for item in catalog.criteria.values() if item.fixed}
     costs = [LAST_RESORT if criterion in fixed else 1.0 for criterion in case.criteria]
-    found = overtake(case.scores[pair], case.weights, 0, 1, case.method, costs)
+    found = overtake(
+        *(case.scores[pair], case.weights, 0, 1, case.method, costs), np.nanmax(case.scores, axis=0)
+    )
     rises, scores = _Rises(catalog, ranking.scenario, behind), case.scores[pair[0]].tolist()
     alone = [
         rises.rise(column, scores[column], float(points))

@@ -142,3 +142,15 @@ def test_unusable_choices_are_refused():
         overtake([[1, 2], [NAN, NAN]], [1, 1], 1, 0)
     with pytest.raises(ScenarioError, match="one cost above 0"):
         overtake([[1, 2], [3, 4]], [1, 1], 0, 1, costs=[0, 1])
+
+
+def test_no_score_rises_above_the_highest_to_be_had():
+    """12 apart: up to 70 the first brings 6, and 15 points on the second bring the rest."""
+    found = overtake([[80, 50], [60, 50]], [60, 40], 1, 0, highest=[70, 100])
+    assert found.points == pytest.approx([NAN, 30], nan_ok=True)
+    assert found.plan == pytest.approx([10, 15])
+    assert overtake([[80, 50], [60, 50]], [60, 40], 1, 0, highest=[70, 60]).plan is None
+    low = overtake([[64, 64], [16, 64]], [1, 1], 1, 0, "geometric", highest=[32, 0])
+    assert low.plan is None
+    half = overtake([[64, 64], [16, 64]], [1, 1], 1, 0, "geometric", highest=[32, 128])
+    assert half.plan == pytest.approx([16, 64])
