@@ -94,7 +94,7 @@ def versions(view: View) -> None:
             key="kpo.data.wrong_indicator",
             persist_state="session",
         )
-    st.code(report(catalog, view.scenario, country, indicator), language=None)
+    st.code(report(catalog, view.scenario, country, indicator), language=None, wrap_lines=True)
     st.html(tables.corrections(catalog))
 
 

@@ -56,7 +56,7 @@ def test_deep_link_on_a_fresh_server_draws_the_slopes(fresh: str, page: Page) ->
     expect(page.locator(FINDING)).to_contain_text("\u201cNow\u201d")
     expect(page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)")).to_have_count(1)
     page.get_by_text("Table", exact=True).click()
-    expect(page.locator("details[open] tbody tr")).to_have_count(7)
+    expect(page.locator("details[open] tbody tr")).to_have_count(6)
 
 
 def test_saved_is_there_after_a_reload_and_nowhere_else(
