@@ -126,6 +126,11 @@ def test_five_phones_and_a_host_come_to_an_agreement(
     assert all(one.says(SECRET) for one in (at_host, *heard))
     assert serious(host) == ()
 
+    for kind in ("PPTX", "PDF"):
+        with host.expect_download() as saved:
+            host.get_by_role("button", name=kind, exact=True).click()
+        assert saved.value.suggested_filename.endswith(f"-round-1.{kind.lower()}")
+
     host.get_by_text("legal", exact=True).first.click()
     expect(finding).to_have_text(re.compile("One ballot, and it puts"))
     host.get_by_text("All ballots", exact=True).click()

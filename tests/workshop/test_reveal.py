@@ -90,6 +90,7 @@ def test_a_sanctioned_country_is_never_named_without_the_word(atlas):
     assert opened.ranking.rows[0].country == "RUS"
     assert "sanctions" in said.headline(atlas, opened)
     assert "sanctions" in said.firsts(atlas, opened)
+    assert said.first_places(atlas, opened).startswith("1 Russia (sectoral sanctions, EU), ")
 
 
 def test_a_second_round_is_compared_with_the_first(atlas, opened):
