@@ -40,8 +40,7 @@ def downloads(
         _button("csv", "text/csv", partial(_csv, catalog, reveal, address), name)
         _button("xlsx", XLSX, partial(_xlsx, catalog, reveal, address), name)
         _button("json", "application/json", partial(_json, catalog, scenario, reveal), name)
-    with st.container(key="kpo-along-slide", horizontal=True):
-        st.html("<span>Take the result along as a slide:</span>", width="content")
+        st.html("<span>The result as a slide:</span>", width="content")
         for kind in SCENE_FORMATS:
             make = partial(_slide, kind, catalog, reveal, room, address)
             _button(kind, FORMATS[kind].media, make, name, _HELP[kind])

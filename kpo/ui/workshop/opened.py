@@ -159,7 +159,7 @@ def judges(catalog: Catalog, reveal: Reveal) -> str:
     return blocks.section(
         "The group beside its judges",
         "<p>Place each ballot gives; first places stand out.</p>"
-        "<div class='kpo-scroll kpo-ws-judges' tabindex='0' role='region' "
+        "<div class='kpo-numbers kpo-ws-judges' tabindex='0' role='region' "
         "aria-label='Places by ballot'><table><thead><tr><td></td><th scope='col'>Group</th>"
         f"{heads}</tr></thead><tbody>{body}</tbody></table></div>{rest}{_who(reveal)}",
     )
