@@ -250,6 +250,7 @@ def test_ballots_without_a_room_are_collected_from_files_and_links(
     page.locator("input[type=file]").set_input_files(path)
     expect(page.locator(".kpo-ws-strips")).to_be_visible(timeout=SLOW)
     expect(page.locator(".kpo-ws-strip").first.locator("i")).to_have_count(1)
+    expect(page.get_by_text("Letters follow the order")).to_be_visible()
     page.get_by_label("Ballots as links").fill(link)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".kpo-ws-strip").first.locator("i")).to_have_count(2, timeout=SLOW)

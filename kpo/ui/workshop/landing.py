@@ -161,7 +161,7 @@ def _collected(view: View) -> None:
             f"<h2 class='kpo-headline'>{escape(_head(view, found))}</h2>"
             + opened.strips(catalog, found, ours)
             + opened.agreement(found)
-            + opened.judges(catalog, found)
+            + opened.judges(catalog, found, opened.AS_BROUGHT)
             + opened.argue(catalog, found)
         )
         take.notice()
