@@ -62,7 +62,7 @@ def relative_spread(ballots: ArrayLike, pooling: Pooling = "median") -> Floats:
     Examples
     --------
     >>> relative_spread([[60, 40, 0], [50, 20, 30], [10, 40, 50]]).round(3)
-    array([0.25 , 0.125, 0.667])
+    array([0.25 , 0.125, 0.417])
     """
     given = np.atleast_2d(np.asarray(ballots, dtype=float))
     pooled, half = _pooled(given, pooling), spread(given) / 2
