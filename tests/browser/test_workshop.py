@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from tests.browser.pages import SLOW, serious, visit
+from tests.browser.pages import SLOW, serious, settled, visit
 from tests.browser.server import running
 
 BALLOTS = (
@@ -129,7 +129,8 @@ def test_five_phones_and_a_host_come_to_an_agreement(
     assert serious(host) == ()
 
     for kind in ("PPTX", "PDF"):
-        with host.expect_download() as saved:
+        settled(host)
+        with host.expect_download(timeout=SLOW) as saved:
             host.get_by_role("button", name=kind, exact=True).click()
         assert saved.value.suggested_filename.endswith(f"-round-1.{kind.lower()}")
 
