@@ -7,7 +7,7 @@ from kpo.catalog import Catalog
 from kpo.naming import joined, lowered, named
 from kpo.robustness.sampling import Mode
 from kpo.score import Ranking
-from kpo.sureness.chances import NEARBY, Chance, Variation, chances
+from kpo.sureness.chances import Chance, Variation, chances, nearby
 from kpo.sureness.turning import turns
 
 NEAREST = 4
@@ -33,9 +33,23 @@ def kind_words(variation: Variation) -> str:
     return f"{KINDS[variation.mode]} and {'' if variation.mode == 'near' else 'nearby '}figures"
 
 
-def drawn_words(variation: Variation = NEARBY) -> str:
+def spread_words(variation: Variation) -> str:
+    """Return how far each weight is varied, where it stays near the stated one.
+
+    Examples
+    --------
+    >>> spread_words(Variation()), spread_words(Variation(spread=(0.1, 0.6)))
+    ('up to ±25 %', 'as far as the ballots differ, ±60 % at most')
+    """
+    widest = f"±{100 * variation.widest:.0f} %"
+    if isinstance(variation.spread, tuple):
+        return f"as far as the ballots differ, {widest} at most"
+    return f"up to {widest}"
+
+
+def drawn_words(variation: Variation) -> str:
     """Return how often and how far weights and figures are varied, for a note under a number."""
-    said = f"{variation.draws:,} weightings, each weight up to ±{100 * variation.spread:.0f} %"
+    said = f"{variation.draws:,} weightings, each weight {spread_words(variation)}"
     return f"{said}, and figures as far as they may be off" if variation.figures else said
 
 
@@ -53,8 +67,9 @@ def verdict_words(catalog: Catalog, ranking: Ranking) -> str:
     return ", but the race is open"
 
 
-def how_often(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -> str:
+def how_often(catalog: Catalog, ranking: Ranking, variation: Variation | None = None) -> str:
     """Return in how many of the draws the leader is first, and its rival if that is not clear."""
+    variation = variation or nearby(ranking)
     found = chances(catalog, ranking, variation)
     leader = ranking.rows[0].country
     chance = found[leader]
@@ -96,7 +111,7 @@ def changes(catalog: Catalog, ranking: Ranking) -> tuple[str, ...]:
     )
 
 
-def too_close(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -> str:
+def too_close(catalog: Catalog, ranking: Ranking, variation: Variation | None = None) -> str:
     """Return which neighbours are too close to call; empty if none are."""
     groups = close_groups(ranking, chances(catalog, ranking, variation))
     if not groups:

@@ -102,6 +102,13 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
         metavar="ID=N,…",
         help="weights by criterion, in shares of any sum; others weigh 0",
     )
+    parser.add_argument(
+        "--variation",
+        type=_numbers,
+        default={},
+        metavar="ID=N,…",
+        help="how far single weights may be off, in per cent of themselves (default 25 each)",
+    )
     parser.add_argument("--preset", metavar="NAME", help="a preset to take the weights from")
     parser.add_argument("--client", default="SWE", help="country of the client (default SWE)")
     parser.add_argument("--method", choices=METHODS, default="arithmetic")
@@ -148,6 +155,7 @@ def scenario_of(catalog: Catalog, choice: argparse.Namespace) -> Scenario:
         countries=named.get(choice.countries, codes),
         preset=choice.preset,
         weights=choice.weights,
+        variation=choice.variation,
         method=choice.method,
         minimums=choice.min,
         figure_limits=choice.limit,
@@ -219,6 +227,7 @@ def ranking_record(catalog: Catalog, ranking: Ranking) -> dict[str, object]:
         "least_saving": scenario.least_saving,
         "rank_sanctioned": scenario.rank_sanctioned,
         "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
+        "variation": dict(scenario.variation),
         "ranking": [_row_record(row) for row in ranking.rows],
         "at_home": ranking.at_home and _row_record(ranking.at_home),
         "not_ranked": [

@@ -43,6 +43,7 @@ def group_record(catalog: Catalog, opened: Reveal) -> dict[str, object]:
         "method": scenario.method,
         "pooling": opened.pooling,
         "weights": opened.weights,
+        "variation": dict(scenario.variation),
         "agreement": {
             "kendall_w": _number(opened.w),
             "p": _number(opened.p),
@@ -134,6 +135,9 @@ def _table(catalog: Catalog, opened: Reveal) -> Iterator[str]:
     names = {name: catalog.criteria[name].short_name for name in shown}
     pooled = ", ".join(f"{names[name]} {value:g}" for name, value in shown.items())
     yield f"Weights of the group ({opened.pooling}): {pooled}"
+    if scenario.variation:
+        said_apart = (f"{names[name]} {share:g}" for name, share in scenario.variation.items())
+        yield f"How far the ballots differ, \u00b1 % of each weight: {', '.join(said_apart)}"
     yield ""
     letters = " ".join(f"{judge.letter:>3}" for judge in opened.judges)
     yield f"{'':>3}  {'Destination':<30}{'Score':>6}  {'First for':<10} Places of {letters}"

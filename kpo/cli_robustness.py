@@ -12,9 +12,9 @@ from kpo.catalog import Catalog
 from kpo.certainty import changes, close_groups, per_cent, too_close
 from kpo.model import Scenario
 from kpo.narrative import headline
-from kpo.robustness.sampling import DRAWS, MODES, SPREAD
+from kpo.robustness.sampling import DRAWS, MODES
 from kpo.score import Ranking, rank
-from kpo.sureness.chances import Variation, chances
+from kpo.sureness.chances import Variation, chances, nearby
 from kpo.sureness.overtaking import beaten_by_all_weights
 from kpo.sureness.turning import ranges, turns
 from kpo.sureness.variants import variants, without_each
@@ -35,9 +35,8 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
     parser.add_argument(
         "--spread",
         type=float,
-        default=100 * SPREAD,
         metavar="PER_CENT",
-        help="how far near goes (default 25)",
+        help="how far near goes (default 25, or what --variation says)",
     )
     parser.add_argument(
         "--weights-only",
@@ -102,7 +101,7 @@ def _robustness(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
     ranking = rank(catalog, scenario_of(catalog, choice))
     variation = Variation(
         mode=choice.mode,
-        spread=choice.spread / 100,
+        spread=nearby(ranking).spread if choice.spread is None else choice.spread / 100,
         draws=choice.draws,
         seed=choice.seed,
         figures=not choice.weights_only,

@@ -358,6 +358,9 @@ class Scenario:
         The user's own weights by criterion, shares of any positive sum; None takes the preset's.
     locks
         Criteria whose weights do not move when another is set.
+    variation
+        By criterion, how far its weight may be off in per cent of itself, from 0 to 100: how far
+        apart the ballots of a workshop lie. None named: 25 for each.
     minimums
         Least criterion scores in points; a destination below one is knocked out.
     figure_limits
@@ -388,6 +391,7 @@ class Scenario:
     preset: str | None = None
     weights: Mapping[str, float] | None = None
     locks: tuple[str, ...] = ()
+    variation: Mapping[str, float] = field(default_factory=dict)
     method: Method = "arithmetic"
     minimums: Mapping[str, float] = field(default_factory=dict)
     figure_limits: Mapping[str, float] = field(default_factory=dict)

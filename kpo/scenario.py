@@ -21,6 +21,7 @@ from kpo.assumptions import in_order
 from kpo.catalog import Catalog
 from kpo.errors import KpoError, Problem, ScenarioError
 from kpo.model import DATA_VERSION, PEOPLE, YEARS, Scenario
+from kpo.robustness.sampling import SPREAD
 from kpo.score import Ranking, rank, scenario_problems
 from kpo.weights import preset_of, weights_of
 
@@ -51,7 +52,13 @@ _FORMER_FIELDS = (
 )
 _FIELDS = (*_FORMER_FIELDS, "least_saving", "figure_limits")
 _CASE = "case"
-"""A last field, there where the business case differs from what it begins with."""
+"""A further field, there where the business case differs from what it begins with."""
+
+_VARIATION = "variation"
+"""The last field, there where the weights have a variation of their own; `_CASE` is then too."""
+
+USUAL: Final = 100 * SPREAD
+"""Per cent by which each weight is varied where a scenario says nothing of it."""
 
 _STAR = "*"
 """Stands between the parts of that field: no address escapes it, no name or number has it."""
@@ -131,7 +138,7 @@ def to_link(
         _LETTERS["sanctions"]["in" if scenario.rank_sanctioned else "out"],
         "" if scenario.least_saving is None else _number(scenario.least_saving),
         _pairs({name: n for name, n in scenario.figure_limits.items() if name in known.indicators}),
-        *filter(None, (_case_text(scenario),)),
+        *_further(codes, scenario),
     )
     body = "~".join(fields)
     return f"{body}~{_check(body)}"
@@ -158,8 +165,8 @@ def from_link(catalog: Catalog, text: str) -> Opened:
         _refuse("it was cut short or changed on its way", "copy the whole link again")
     fields = body.split("~")
     names: tuple[str, ...] = _FIELDS if version == LINK_VERSION else _FORMER_FIELDS
-    if version == LINK_VERSION and len(fields) > len(_FIELDS):
-        names = (*_FIELDS, _CASE)
+    if version == LINK_VERSION:
+        names = (*_FIELDS, *(_CASE, _VARIATION)[: max(0, len(fields) - len(_FIELDS))])
     if len(fields) != len(names):
         _refuse("it does not have the fields of its version", "ask for a new one")
     return _opened(catalog, _spelled_out(dict(zip(names, fields, strict=True))))
@@ -198,6 +205,7 @@ def to_record(catalog: Catalog, scenario: Scenario) -> dict[str, object]:
         "preset": preset_of(catalog, scenario).id,
         "weights": weights_of(catalog, scenario),
         "locks": list(scenario.locks),
+        "variation": dict(scenario.variation),
         "method": scenario.method,
         "minimums": dict(scenario.minimums),
         "figure_limits": dict(scenario.figure_limits),
@@ -234,6 +242,7 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
             preset=preset,
             weights=None if former and _were_of(catalog, preset, weights) else weights,
             locks=tuple(map(_text, _list(record["locks"]))),
+            variation=_numbers(record.get("variation", {})),
             method=_text(record["method"]),  # type: ignore[arg-type]
             minimums=_numbers(record["minimums"]),
             figure_limits={} if former else _numbers(record["figure_limits"]),
@@ -279,11 +288,24 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
         preset=None if preset.id == default else preset.id,
         weights=None if weights == begun else weights,
         locks=tuple(name for name in catalog.criteria if name in scenario.locks),
+        variation=_whole_variation(catalog, scenario),
         minimums={c: scenario.minimums[c] for c in catalog.criteria if c in scenario.minimums},
         figure_limits=dict(sorted(scenario.figure_limits.items())),
         start=None if scenario.start == catalog.year else scenario.start,
         assumptions=in_order(catalog, scenario.assumptions),
     )
+
+
+def _whole_variation(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
+    """Return the variation of every criterion; none where all have the usual one."""
+    whole = {name: float(scenario.variation.get(name, USUAL)) for name in catalog.criteria}
+    return whole if set(whole.values()) != {USUAL} else {}
+
+
+def _further(codes: Mapping[str, str], scenario: Scenario) -> tuple[str, ...]:
+    """Return the fields of a link that most do not have."""
+    case, variation = _case_text(scenario), _short_pairs(codes, scenario.variation)
+    return (case, variation) if variation else (case,) if case else ()
 
 
 def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
@@ -309,6 +331,7 @@ def _opened(catalog: Catalog, fields: Mapping[str, str]) -> Opened:
             preset=fields["preset"],
             weights=None if renewed else weights,
             locks=tuple(ids.get(name, name) for name in fields["locks"].split(".") if name),
+            variation=_parsed(fields.get(_VARIATION, ""), ids),
             method=fields["method"],  # type: ignore[arg-type]
             minimums=_parsed(fields["minimums"], ids),
             figure_limits=_parsed(fields.get("figure_limits", ""), {}),

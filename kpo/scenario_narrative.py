@@ -8,7 +8,7 @@ from kpo.catalog import Catalog
 from kpo.model import Scenario
 from kpo.movement import Mover
 from kpo.naming import joined, limit_words, lowered, named, saving_words, work_phrase
-from kpo.scenario import Move
+from kpo.scenario import USUAL, Move
 from kpo.score import Ranking, destinations
 from kpo.weights import preset_of, weights_of
 
@@ -77,6 +77,7 @@ def differences(catalog: Catalog, before: Scenario, now: Scenario) -> tuple[str,
         ("Least saving", *(_least_saving(item) for item in (before, now))),
         ("Under sanctions", *(_sanctions(item) for item in (before, now))),
         ("Oldest figure", *(f"{item.max_age} years" for item in (before, now))),
+        ("Weights varied", *(_variation(item) for item in (before, now))),
         ("Native English", *(ENGLISH[item.native_english] for item in (before, now))),
     ]
     lines = [f"{word}: {old} \u2192 {new}" for word, old, new in pairs if old != new]
@@ -122,6 +123,12 @@ def _weights(catalog: Catalog, before: Scenario, now: Scenario) -> list[str]:
         if abs(new[name] - old[name]) >= SAME
     ]
     return [f"Weights in %: {', '.join(said)}"] if said else []
+
+
+def _variation(scenario: Scenario) -> str:
+    if not scenario.variation:
+        return f"by up to \u00b1{USUAL:.0f} %"
+    return f"as far as the ballots differ, \u00b1{max(scenario.variation.values()):.0f} % at most"
 
 
 def _minimums(catalog: Catalog, scenario: Scenario) -> str:

@@ -179,7 +179,11 @@ def scenario_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
         ("preset", [] if scenario.preset is None else [scenario.preset], list(catalog.presets)),
         ("method", [scenario.method], METHODS),
         ("rule for native English", [scenario.native_english], NATIVE_ENGLISH_RULES),
-        ("criterion", [*scenario.minimums, *scenario.locks], list(catalog.criteria)),
+        (
+            "criterion",
+            [*scenario.minimums, *scenario.locks, *scenario.variation],
+            list(catalog.criteria),
+        ),
         ("figure", list(scenario.figure_limits), limited),
         (
             "service line",
@@ -206,6 +210,11 @@ def _range_problems(scenario: Scenario) -> list[Problem]:
         Problem("limit", f"{name} = {value:g} is not a figure", "give a number in its unit")
         for name, value in scenario.figure_limits.items()
         if not -MAX_LIMIT <= value <= MAX_LIMIT
+    ]
+    problems += [
+        Problem("variation", f"{name} = {value:g} % is out of range", "give 0 to 100 per cent")
+        for name, value in scenario.variation.items()
+        if not 0 <= value <= 100
     ]
     least = scenario.least_saving
     if least is not None and not 0 <= least <= 100:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.certainty import kind_words, most_often, per_cent, share_of, share_words
+from kpo.certainty import kind_words, most_often, per_cent, share_of, share_words, spread_words
 from kpo.model import FigureError
 from kpo.naming import joined, lowered, named
 from kpo.robustness.figures import TOP
@@ -49,7 +49,7 @@ def varied(variation: Variation) -> str:
     'Not varied: the figures, the bounds of each scale, the list of criteria.'
     """
     ways = {
-        "near": f"every weight at once, each by up to ±{100 * variation.spread:.0f} %",
+        "near": f"every weight at once, each {spread_words(variation)}",
         "ordered": "the weights, in every way that keeps your order of importance",
         "any": "the weights, in every way there is, those of 0 too",
     }

@@ -13,7 +13,7 @@ from kpo.ui.state import View
 def varied(view: View) -> None:
     """Draw the finding and the places; its controls draw nothing else."""
     finding = st.empty()
-    variation = how_sure.variation()
+    variation = how_sure.variation(view)
     told = said.both_ways(view.catalog, view.ranking, variation), said.varied(variation)
     finding.html(
         blocks.headline(

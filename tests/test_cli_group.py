@@ -33,6 +33,8 @@ def test_the_json_has_weights_ranking_and_agreement(capsys, files):
     assert record["argue_about"] == "labour_cost"
     assert record["agreement"]["kendall_w"] < 1
     assert record["agreement"]["p_exact"] is True
+    assert record["variation"]["labour_cost"] == 25
+    assert record["variation"]["environment"] == 0
     assert [len(row["places"]) for row in record["ranking"]] == [3] * 6
     assert record["judges"][0]["name"] == "Ana"
     assert sum(row["p_first"] for row in record["ranking"]) == pytest.approx(1)
@@ -42,6 +44,7 @@ def test_the_table_says_who_leads_for_whom(capsys, files):
     text = output(capsys, *files)
     assert "Three ballots, sent blind." in text
     assert "2 of 3" in text
+    assert "How far the ballots differ, \u00b1 % of each weight: Labour cost 25, " in text
     assert "It explains 100 % of the difference in who leads." in text
 
 

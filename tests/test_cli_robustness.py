@@ -88,6 +88,16 @@ def test_nothing_ranked_is_an_answer(capsys: pytest.CaptureFixture[str], folder:
     assert record["destinations"] == record["rules"] == record["tipping_points"] == []
 
 
+def test_a_variation_of_single_weights_reaches_the_draws_unless_a_spread_is_given(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    options = ["--variation", "english=60", "--draws", "200", "--format", "json"]
+    record = json.loads(asked(capsys, folder, *options))
+    assert record["variation"]["spread"] == [0.25, 0.6, 0.25]
+    record = json.loads(asked(capsys, folder, *options, "--spread", "10"))
+    assert record["variation"]["spread"] == 0.1
+
+
 @pytest.mark.parametrize("spread", ["101", "-1", "nan"])
 def test_impossible_spread_is_refused(
     capsys: pytest.CaptureFixture[str], folder: Path, spread: str

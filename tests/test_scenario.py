@@ -41,6 +41,7 @@ def scenarios(catalog: Catalog) -> st.SearchStrategy[Scenario]:
             weights=st.none()
             | st.dictionaries(st.sampled_from(criteria), st.floats(1e-6, 1e6), min_size=1),
             locks=st.lists(st.sampled_from(criteria), unique=True).map(tuple),
+            variation=st.dictionaries(st.sampled_from(criteria), st.floats(0, 100)),
             method=st.sampled_from(["arithmetic", "geometric"]),
             minimums=st.dictionaries(st.sampled_from(criteria), st.floats(0, 100)),
             figure_limits=st.dictionaries(
@@ -77,6 +78,35 @@ def test_a_link_for_the_seven_with_own_weights_fits_a_mail(atlas: Catalog) -> No
     text = to_link(atlas, Scenario(weights=odd))
     assert len(f"s={text}") <= 220
     assert urlencode({"s": text}) == f"s={text}"
+
+
+def test_how_far_weights_are_varied_stands_last_in_a_link(atlas: Catalog) -> None:
+    variation = {name: float(10 * place) for place, name in enumerate(atlas.criteria)}
+    text = to_link(atlas, Scenario(variation=variation))
+    assert text.split("~")[16:-1] == ["", "lt0-eh10-en20-tt30-ss40-dl50-et60-sy70-te80"]
+    assert from_link(atlas, text).scenario.variation == variation
+    with_case = from_link(atlas, to_link(atlas, Scenario(variation=variation, people=40))).scenario
+    assert (with_case.variation, with_case.people) == (variation, 40)
+    assert "variation" in to_record(atlas, Scenario(variation=variation))
+
+
+def test_the_usual_variation_is_none_and_what_is_not_named_has_it(atlas: Catalog) -> None:
+    usual = dict.fromkeys(atlas.criteria, 25.0)
+    assert canonical(atlas, Scenario(variation=usual)).variation == {}
+    found = canonical(atlas, Scenario(variation={"english": 60})).variation
+    assert found == usual | {"english": 60.0}
+
+
+def test_a_file_from_before_variations_opens(atlas: Catalog) -> None:
+    record = to_record(atlas, Scenario())
+    del record["variation"]
+    assert from_record(atlas, record) == Scenario()
+
+
+@pytest.mark.parametrize("share", [-1, 100.5, float("nan")])
+def test_a_variation_out_of_range_is_refused(atlas: Catalog, share: float) -> None:
+    with pytest.raises(ScenarioError, match="give 0 to 100 per cent"):
+        rank(atlas, Scenario(variation={"english": share}))
 
 
 def test_every_criterion_has_letters_of_its_own(atlas: Catalog) -> None:

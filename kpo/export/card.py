@@ -15,7 +15,7 @@ from kpo.naming import WORK, joined, limit_words, lowered, named, saving_words
 from kpo.narrative import headline, standfirst
 from kpo.scenario import to_link
 from kpo.score import Ranking, Row
-from kpo.sureness.chances import Chance, chances
+from kpo.sureness.chances import Chance, chances, nearby
 from kpo.sureness_narrative import errors_line
 from kpo.weights import preset_of, whole_percents
 from kpo.zones import RULES
@@ -183,7 +183,7 @@ def _sure(catalog: Catalog, ranking: Ranking) -> str:
     ]
     verdict = found[ranking.rows[0].country].verdict
     return (
-        f"First place is {verdict}. {'; '.join(said)}. From {drawn_words()}; ranks "
+        f"First place is {verdict}. {'; '.join(said)}. From {drawn_words(nearby(ranking))}; ranks "
         "of the middle 90 %."
     )
 

@@ -1,5 +1,5 @@
 /* How sure the places are near the stated weights, as in kpo/robustness: each weight times a
-   uniform factor from 1 - SPREAD to 1 + SPREAD, and the figures drawn anew where they are in doubt.
+   uniform factor from 1 - spread to 1 + spread, its own or SPREAD, and the figures drawn anew where they are in doubt.
    The draws are the server's own (draws.js). */
 
 const DRAWS = 10000;
@@ -24,14 +24,14 @@ function sortFalling(order, values) {
 }
 
 /* What can be drawn once for all weights: points of the doubtful figures, factors of the weights. */
-function drawnOnce(criteria, doubts) {
+function drawnOnce(criteria, doubts, spreads = criteria.map(() => SPREAD)) {
 	const normal = doubts && normalOf(doubts.normal);
 	const clients = new Map();
 	const drawn = new Map(Object.entries(doubts?.rows ?? {}).map(([country, { certain, cells }]) => [
 		country,
 		{ certain, drawn: cells.map((cell) => cell && pointsOf(cell, DRAWS, normal, clients)) },
 	]));
-	return { drawn, factors: factorsNear(criteria, SPREAD, DRAWS) };
+	return { drawn, factors: factorsNear(criteria, spreads, DRAWS) };
 }
 
 /* {first, band, counts} for each row that is ranked, null for the client and those left out. */

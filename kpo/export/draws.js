@@ -106,10 +106,10 @@ function pointsOf(cell, count, normal, clients) {
 	return new Float32Array(sum);
 }
 
-/* The factors of the weights near the stated ones, an array a criterion. */
-function factorsNear(criteria, spread, count) {
-	return criteria.map((name) => Float64Array.from(wordsOf("", name, count),
-		(word) => (1 - spread) + (2 * spread) * ((word >>> 8) * 2 ** -24)));
+/* The factors of the weights near the stated ones, an array a criterion; `spreads` are theirs. */
+function factorsNear(criteria, spreads, count) {
+	return criteria.map((name, j) => Float64Array.from(wordsOf("", name, count),
+		(word) => (1 - spreads[j]) + (2 * spreads[j]) * ((word >>> 8) * 2 ** -24)));
 }
 
 /* Weights in parts of their sum, added from the left. */

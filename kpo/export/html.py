@@ -33,6 +33,7 @@ from kpo.normalise import DecisionMatrix, decision_matrix
 from kpo.panel_data import panel_data
 from kpo.scenario import criterion_codes, to_link
 from kpo.score import Ranking, Row, rank
+from kpo.sureness.chances import nearby
 from kpo.ui.panel import assets
 from kpo.ui.panel.payload import prepared
 from kpo.weights import weights_of
@@ -104,10 +105,17 @@ def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
     return {
         "panel": prepared(panel),
         "doubts": doubts_record(catalog, ranking),
+        **_spreads(ranking),
         "finding": [headline(catalog, ranking), standfirst(catalog, ranking)],
         "work": work_phrase(catalog, scenario.tier, scenario.service),
         "named": {row.country: named(catalog, row.country, ranking.client) for row in ranking.rows},
     }
+
+
+def _spreads(ranking: Ranking) -> dict[str, Any]:
+    """Return how far each weight is varied, where that is not as far as usual."""
+    spread = nearby(ranking).spread
+    return {"spreads": spread} if isinstance(spread, tuple) else {}
 
 
 @lru_cache(maxsize=4)

@@ -59,7 +59,7 @@ function livePanel(root, given, changed) {
 		const start = data.criteria.every(same);
 		const ordered = data.criteria.map(({ id }) => weights[id]);
 		const standing = ranked(data.rows, ordered, geometric);
-		if (!start) once ??= drawnOnce(data.criteria.map(({ id }) => id), given.doubts);
+		if (!start) once ??= drawnOnce(data.criteria.map(({ id }) => id), given.doubts, given.spreads);
 		const found = start ? [] : chancesOf(data.rows, ordered, geometric, once);
 		const chances = new Map(data.rows.map((row, i) => [row.country, found[i]]));
 		const rows = start ? given.panel.rows : sure(data.rows, found, standing);

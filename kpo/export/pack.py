@@ -34,7 +34,7 @@ from kpo.profile.pay import occupations
 from kpo.profile.words import pay_sentence
 from kpo.scenes.scene import credit_line
 from kpo.score import Ranking, Row
-from kpo.sureness.chances import NEARBY, chances
+from kpo.sureness.chances import chances, nearby
 
 VERDICT = {"clear": "clearly", "contested": "contested", "open": "with the race open"}
 
@@ -157,7 +157,7 @@ def _finding(catalog: Catalog, ranking: Ranking) -> str:
         return (
             f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
         )
-    first_in = f"first in {per_cent(chance.p_first)} of {kind_words(NEARBY)}"
+    first_in = f"first in {per_cent(chance.p_first)} of {kind_words(nearby(ranking))}"
     return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: {first_in}"
 
 

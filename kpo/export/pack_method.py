@@ -17,6 +17,7 @@ from kpo.export.slide import (
 )
 from kpo.scenes.behind import METHOD_TITLE, sources_title
 from kpo.score import Ranking
+from kpo.sureness.chances import nearby
 
 
 def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
@@ -38,7 +39,8 @@ def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         ),
         Line("How sure", SMALL, True, SOFT, 14),
         Line(
-            f"{drawn_words()}: clear from 80 % of first places, contested from 50 %, open below.",
+            f"{drawn_words(nearby(ranking))}: clear from 80 % of first places, contested from "
+            "50 %, open below.",
             21,
         ),
     ]

@@ -27,7 +27,7 @@ from kpo.export.slide import (
 from kpo.naming import lowered, named
 from kpo.narrative import standfirst
 from kpo.score import Ranking
-from kpo.sureness.chances import NEARBY, chances
+from kpo.sureness.chances import chances, nearby
 from kpo.sureness.overtaking import beaten_by_all_weights
 from kpo.sureness.turning import turns
 from kpo.sureness.variants import variants, without_each
@@ -54,17 +54,17 @@ def robustness_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         Line("Without one criterion", SMALL, True, SOFT, 18),
         Line(vital, BODY),
         Line("What was varied", SMALL, True, SOFT, 18),
-        Line(said.varied(NEARBY), SMALL, colour=SOFT),
+        Line(said.varied(nearby(ranking)), SMALL, colour=SOFT),
     )
     notes = "\n".join(
         (
-            said.varied(NEARBY),
+            said.varied(nearby(ranking)),
             rules,
             vital,
             *said.any_weights(catalog, beaten_by_all_weights(catalog, ranking), ranking),
         )
     )
-    title = said.finding(catalog, ranking, NEARBY)
+    title = said.finding(catalog, ranking, nearby(ranking))
     return Slide(title, (chart, Words(Box(MARGIN + 800, TOP - 4, 368, 480), lines)), notes)
 
 

@@ -33,10 +33,13 @@ def group_weights(ballots: ArrayLike, pooling: Pooling = "median") -> Floats:
     array([41.66666667, 33.33333333, 25.        ])
     """
     given = np.atleast_2d(np.asarray(ballots, dtype=float))
-    pooled = np.median(given, axis=0) if pooling == "median" else given.mean(axis=0)
-    if pooled.sum() < NOTHING:
-        pooled = given.mean(axis=0)
+    pooled = _pooled(given, pooling)
     return np.asarray(pooled * (TOTAL / pooled.sum()), dtype=float)
+
+
+def _pooled(given: Floats, pooling: Pooling) -> Floats:
+    pooled: Floats = np.median(given, axis=0) if pooling == "median" else given.mean(axis=0)
+    return pooled if pooled.sum() >= NOTHING else given.mean(axis=0)
 
 
 def spread(ballots: ArrayLike) -> Floats:
@@ -49,6 +52,23 @@ def spread(ballots: ArrayLike) -> Floats:
     """
     low, high = quartiles(ballots)
     return np.asarray(high - low, dtype=float)
+
+
+def relative_spread(ballots: ArrayLike, pooling: Pooling = "median") -> Floats:
+    """Return half the interquartile range as a share of the median or mean, 1 at most.
+
+    0 where the group gives nothing: no factor makes something of that.
+
+    Examples
+    --------
+    >>> relative_spread([[60, 40, 0], [50, 20, 30], [10, 40, 50]]).round(3)
+    array([0.25 , 0.125, 0.417])
+    """
+    given = np.atleast_2d(np.asarray(ballots, dtype=float))
+    pooled, half = _pooled(given, pooling), spread(given) / 2
+    out = np.zeros_like(pooled)
+    np.divide(half, pooled, out=out, where=pooled > NOTHING)
+    return np.minimum(out, 1.0)
 
 
 def quartiles(ballots: ArrayLike) -> tuple[Floats, Floats]:

@@ -26,6 +26,7 @@ from kpo.robustness.sampling import (
     DRAWS,
     SPREAD,
     Mode,
+    Spread,
     departure,
     moving_criteria,
     named_criteria,
@@ -72,7 +73,7 @@ class RankAcceptability:
     central_weights: Floats
     draws: int
     mode: Mode
-    spread: float
+    spread: Spread
     seed: int
     uncertain: bool
 
@@ -107,7 +108,7 @@ def rank_acceptability(
     *,
     draws: int = DRAWS,
     mode: Mode = "near",
-    spread: float = SPREAD,
+    spread: Spread = SPREAD,
     seed: int = 0,
     criteria: Sequence[str] | None = None,
     doubtful: DoubtfulScores | None = None,
@@ -173,7 +174,7 @@ def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Int
 class _Sampling:
     draws: int
     mode: Mode
-    spread: float
+    spread: Spread
     seed: int
     criteria: tuple[str, ...]
 

@@ -21,6 +21,9 @@ from kpo.robustness.quantiles import EXPONENTIAL
 Mode = Literal["near", "any", "ordered"]
 MODES: tuple[Mode, ...] = ("near", "any", "ordered")
 Singles = NDArray[np.float32]
+Spread = float | tuple[float, ...]
+"""Half width of the factors as a share: one for all criteria, or one for each."""
+
 
 DRAWS = 10_000
 MOST_DRAWS = 1_000_000
@@ -33,7 +36,7 @@ def sample_weights(
     weights: ArrayLike,
     draws: int = DRAWS,
     mode: Mode = "near",
-    spread: float = SPREAD,
+    spread: Spread = SPREAD,
     seed: int = 0,
     criteria: Sequence[str] | None = None,
 ) -> Floats:
@@ -52,7 +55,7 @@ def sample_weights(
         criteria of equal weight may come in either order. A weight of 0 stays 0, except in
         ``any``.
     spread
-        Half width of ``near`` as a share, from 0 to 1.
+        Half width of ``near`` as a share, from 0 to 1; several are one for each criterion.
     seed
         The same seed gives the same weightings.
     criteria
@@ -80,6 +83,8 @@ def sample_weights(
     >>> sample_weights([3, 1, 0], draws=2, spread=0.0)
     array([[0.75, 0.25, 0.  ],
            [0.75, 0.25, 0.  ]])
+    >>> sample_weights([3, 1], draws=1, spread=(0.0, 0.0))
+    array([[0.75, 0.25]])
     """
     stated = checked_weights(weights, np.size(weights))
     moving = moving_criteria(stated, mode)
@@ -116,36 +121,38 @@ def moving_criteria(stated: Floats, mode: Mode) -> Bools:
     return np.ones(len(stated), dtype=bool) if mode == "any" else stated > LEAST_WEIGHT
 
 
-def departure(mode: Mode, spread: float) -> float:
+def departure(mode: Mode, spread: Spread) -> float:
     """Return the most that a weighting can differ from the stated one, summed over criteria.
 
     With factors within 1 − spread and 1 + spread the worst is that criteria which hold the
-    share p take the upper one and the others the lower; p is then chosen for the worst.
+    share p take the upper one and the others the lower; p is then chosen for the worst. Of
+    several spreads the widest bounds the others.
 
     Examples
     --------
     >>> round(departure("near", 0.6), 6), departure("near", 0.0), departure("any", 0.25)
     (0.666667, 0.0, 2.0)
     """
-    if mode != "near" or not 0 <= spread <= 1:
+    most = max(spread, default=0.0) if isinstance(spread, tuple) else spread
+    if mode != "near" or not 0 <= most <= 1:
         return 2.0
-    return 2 * (1 - (1 - spread**2) ** 0.5) / spread if spread > 0 else 0.0
+    return 2 * (1 - (1 - most**2) ** 0.5) / most if most > 0 else 0.0
 
 
 def weight_batches(
-    stated: Floats, draws: int, mode: Mode, spread: float, seed: int, criteria: tuple[str, ...]
+    stated: Floats, draws: int, mode: Mode, spread: Spread, seed: int, criteria: tuple[str, ...]
 ) -> Iterator[Floats]:
     """Yield weightings of the moving criteria in batches that fit a processor's cache.
 
     They are not rescaled: a row's sum is whatever its factors make it.
     """
-    _check(draws, spread, seed)
+    spreads = _checked(draws, spread, seed, len(stated))
     moving = moving_criteria(stated, mode)
     kept, names = stated[moving], tuple(np.array(criteria, dtype=object)[moving].tolist())
     size = max(1, BATCH_WEIGHTS // len(kept))
     if mode == "near":
         factors = _kept_factors if draws <= DRAWS else _factors
-        for batch in factors(names, draws, size, spread, seed):
+        for batch in factors(names, draws, size, tuple(spreads[moving].tolist()), seed):
             yield batch * kept
         return
     for start in range(0, draws, size):
@@ -156,18 +163,18 @@ def weight_batches(
 
 @lru_cache(maxsize=4)
 def _kept_factors(
-    criteria: tuple[str, ...], draws: int, size: int, spread: float, seed: int
+    criteria: tuple[str, ...], draws: int, size: int, spreads: tuple[float, ...], seed: int
 ) -> tuple[Floats, ...]:
     """Return the factors of `near`, kept: they are the same whatever the weights."""
-    return tuple(_factors(criteria, draws, size, spread, seed))
+    return tuple(_factors(criteria, draws, size, spreads, seed))
 
 
 def _factors(
-    criteria: tuple[str, ...], draws: int, size: int, spread: float, seed: int
+    criteria: tuple[str, ...], draws: int, size: int, spreads: tuple[float, ...], seed: int
 ) -> Iterator[Floats]:
     for start in range(0, draws, size):
         batch = np.empty((min(size, draws - start), len(criteria)))
-        for column, name in enumerate(criteria):
+        for column, (name, spread) in enumerate(zip(criteria, spreads, strict=True)):
             found = uniforms(words("", name, start + 1, len(batch), seed))
             batch[:, column] = (1 - spread) + (2 * spread) * found
         yield batch
@@ -190,10 +197,17 @@ def _in_order(found: Words, stated: Floats) -> Words:
     return out
 
 
-def _check(draws: int, spread: float, seed: int) -> None:
+def _checked(draws: int, spread: Spread, seed: int, count: int) -> Floats:
+    """Return the spread of each criterion."""
     if not 1 <= draws <= MOST_DRAWS:
         raise ScenarioError(Problem("draws", f"{draws} draws", f"ask for 1 to {MOST_DRAWS:,}"))
     if seed < 0:
         raise ScenarioError(Problem("seed", f"{seed} is below 0", "give 0 or a whole number above"))
-    if not 0 <= spread <= 1:
-        raise WeightError(Problem("spread", f"{spread:g}", "give a share from 0 to 1"))
+    if isinstance(spread, tuple) and len(spread) != count:
+        what = f"{len(spread)} for {count} criteria"
+        raise WeightError(Problem("spread", what, "give one, or one for each criterion"))
+    spreads: Floats = np.array(np.broadcast_to(spread, count), dtype=np.float64)
+    for share in spreads.tolist():
+        if not 0 <= share <= 1:
+            raise WeightError(Problem("spread", f"{share:g}", "give a share from 0 to 1"))
+    return spreads

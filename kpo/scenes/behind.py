@@ -13,6 +13,7 @@ from kpo.narrative import weak_spots
 from kpo.scenario_narrative import summary
 from kpo.scenes.scene import TOP, Bar, Line, Scene
 from kpo.score import WEAK_POINT, Ranking, Row
+from kpo.sureness.chances import nearby
 from kpo.sureness.gaps import gaps
 from kpo.weights import whole_percents
 
@@ -180,7 +181,7 @@ def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         Line("Age", f"No figure older than {scenario.max_age} years."),
         Line(
             "Sureness",
-            f"{drawn_words()}.",
+            f"{drawn_words(nearby(ranking))}.",
         ),
     )
     return Scene(

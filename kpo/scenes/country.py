@@ -10,7 +10,7 @@ from kpo.naming import lowered, named
 from kpo.profile import Profile, profile
 from kpo.scenes.scene import Bar, Line, Scene, credit_line
 from kpo.score import Ranking, Row
-from kpo.sureness.chances import NEARBY, chances
+from kpo.sureness.chances import chances, nearby
 
 
 def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
@@ -53,7 +53,7 @@ def how_sure(catalog: Catalog, ranking: Ranking, row: Row) -> str:
     ranks = f"rank {chance.best}" if chance.best == chance.worst else ""
     ranks = ranks or f"ranks {chance.best}\u2013{chance.worst}"
     return (
-        f"First in {per_cent(chance.p_first)} of {kind_words(NEARBY)}, {ranks}; "
+        f"First in {per_cent(chance.p_first)} of {kind_words(nearby(ranking))}, {ranks}; "
         f"figures cover {100 * row.coverage:.0f} %."
     )
 

@@ -26,6 +26,7 @@ def group_scene(catalog: Catalog, reveal: Reveal, room: int = 0) -> Scene:
                 said.agreement(reveal),
             ),
             Line("What to argue about", said.argue(catalog, reveal)),
+            Line("What the group\u2019s weights give", said.first_places(catalog, reveal)),
         ),
         source=credit_line(catalog, reveal.ranking),
         notes=(

@@ -11,7 +11,7 @@ from kpo.narrative import LEAST_PART, Why, headline, standfirst, why
 from kpo.scenario_narrative import summary
 from kpo.scenes.scene import Bar, Line, Scene, credit_line, signed
 from kpo.score import Ranking, Row
-from kpo.sureness.chances import NEARBY, chances
+from kpo.sureness.chances import chances, nearby
 from kpo.sureness.variants import without_each
 
 
@@ -107,8 +107,8 @@ def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         id="robustness",
         kind="places",
         name="How sure it is",
-        title=sureness_narrative.finding(catalog, ranking, NEARBY),
-        caption=sureness_narrative.varied(NEARBY),
+        title=sureness_narrative.finding(catalog, ranking, nearby(ranking)),
+        caption=sureness_narrative.varied(nearby(ranking)),
         ranking=ranking,
         bars=bars,
         unit="share of the draws in each place",

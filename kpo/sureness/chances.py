@@ -9,24 +9,40 @@ from kpo.catalog import Catalog
 from kpo.memory import kept
 from kpo.normalise import Floats
 from kpo.robustness.acceptability import RankAcceptability, Verdict, rank_acceptability, verdict
-from kpo.robustness.sampling import DRAWS, SPREAD, Mode
+from kpo.robustness.sampling import DRAWS, SPREAD, Mode, Spread
 from kpo.score import Ranking
 from kpo.sureness.case import Case, case_of
 
 
 @dataclass(frozen=True)
 class Variation:
-    """What is varied: how weights are drawn, how often, and whether figures vary with them."""
+    """What is varied: how weights are drawn, how often, and whether figures vary with them.
+
+    Several numbers in `spread` are one for each criterion of the ranking, in its order.
+    """
 
     mode: Mode = "near"
-    spread: float = SPREAD
+    spread: Spread = SPREAD
     draws: int = DRAWS
     seed: int = 0
     figures: bool = True
 
+    @property
+    def widest(self) -> float:
+        """The greatest share by which a weight near the stated one is varied."""
+        return max(self.spread, default=0.0) if isinstance(self.spread, tuple) else self.spread
+
 
 NEARBY = Variation()
 """What stands beside every rank: weights near the stated ones, and figures near theirs."""
+
+
+def nearby(ranking: Ranking) -> Variation:
+    """Return what stands beside every rank of a ranking: its scenario's own variation if it has."""
+    given = ranking.scenario.variation
+    if not given:
+        return NEARBY
+    return Variation(spread=tuple(given.get(c, 100 * SPREAD) / 100 for c in ranking.criteria))
 
 
 @dataclass(frozen=True)
@@ -59,8 +75,12 @@ class Chance:
         return verdict(self.ranks[rank - 1])
 
 
-def chances(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -> dict[str, Chance]:
+def chances(
+    catalog: Catalog, ranking: Ranking, variation: Variation | None = None
+) -> dict[str, Chance]:
     """Return the chances of every ranked destination, in rank order; empty if there is none.
+
+    Without a variation it is the one of the ranking, `nearby`.
 
     Raises
     ------
@@ -68,7 +88,7 @@ def chances(catalog: Catalog, ranking: Ranking, variation: Variation = NEARBY) -
         If the variation cannot be used.
     """
     case = case_of(catalog, ranking)
-    return dict(_by_country(case, variation)) if case.countries else {}
+    return dict(_by_country(case, variation or nearby(ranking))) if case.countries else {}
 
 
 @kept(64)

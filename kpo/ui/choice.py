@@ -4,7 +4,7 @@ Nothing here knows of streamlit; `kpo.ui.state` keeps the current choice in the 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
 
@@ -37,11 +37,12 @@ _EUROPEAN = ("eu_member", "eea_member")
 
 @dataclass(frozen=True)
 class Own:
-    """Weights that the user made, with what they were begun from."""
+    """Weights that the user made, with what they were begun from and how far they are varied."""
 
     weights: Mapping[str, float]
     locks: tuple[str, ...]
     preset: str
+    variation: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,20 +70,25 @@ def with_work(catalog: Catalog, choice: Choice, tier: str, service: str | None) 
         new = replace(old, tier=tier, service=line, preset=begun)
         return replace(choice, scenario=new, kept=True)
     anywhere = old.preset is not None and not catalog.presets[old.preset].tier
-    new = replace(old, tier=tier, service=line, preset=old.preset if anywhere else None, locks=())
+    preset = old.preset if anywhere else None
+    new = replace(old, tier=tier, service=line, preset=preset, locks=(), variation={})
     return replace(choice, scenario=new, kept=False)
 
 
 def with_preset(catalog: Catalog, choice: Choice, preset: str) -> Choice:
     """Take the weights of a preset, or the user's own again; own weights are never lost."""
     if preset != MINE:
-        scenario = replace(choice.scenario, preset=preset, weights=None, locks=())
+        scenario = replace(choice.scenario, preset=preset, weights=None, locks=(), variation={})
         return replace(choice, scenario=_plain(catalog, scenario), kept=False)
     if choice.mine is None:
         return choice
     mine = choice.mine
     scenario = replace(
-        choice.scenario, preset=mine.preset, weights=dict(mine.weights), locks=mine.locks
+        choice.scenario,
+        preset=mine.preset,
+        weights=dict(mine.weights),
+        locks=mine.locks,
+        variation=dict(mine.variation),
     )
     return replace(choice, scenario=scenario, kept=False)
 
@@ -98,7 +104,14 @@ def with_weights(
         return replace(choice, scenario=scenario, kept=False)
     exact = {name: float(wanted[name]) for name in catalog.criteria}
     scenario = replace(choice.scenario, preset=preset.id, weights=exact, locks=held)
-    return replace(choice, scenario=scenario, mine=Own(exact, held, preset.id), kept=False)
+    mine = Own(exact, held, preset.id, dict(scenario.variation))
+    return replace(choice, scenario=scenario, mine=mine, kept=False)
+
+
+def with_new_weights(catalog: Catalog, choice: Choice, wanted: Mapping[str, float]) -> Choice:
+    """Take weights that have nothing to do with those before, nor with how these were varied."""
+    plain = replace(choice, scenario=replace(choice.scenario, variation={}))
+    return with_weights(catalog, plain, wanted, ())
 
 
 def with_weight(catalog: Catalog, choice: Choice, criterion: str, share: float) -> Choice:
@@ -116,7 +129,7 @@ def with_lock(catalog: Catalog, choice: Choice, criterion: str, locked: bool) ->
 
 def reset(choice: Choice) -> Choice:
     """Return to the weights of the work's own preset; own weights can be taken up again."""
-    scenario = replace(choice.scenario, preset=None, weights=None, locks=())
+    scenario = replace(choice.scenario, preset=None, weights=None, locks=(), variation={})
     return replace(choice, scenario=scenario, kept=False)
 
 

@@ -10,7 +10,7 @@ from kpo import sureness_narrative as said
 from kpo.charts import acceptability, bands, stability
 from kpo.market import market
 from kpo.robustness.sampling import Mode
-from kpo.sureness.chances import Chance, Variation, chances
+from kpo.sureness.chances import Chance, Variation, chances, nearby
 from kpo.sureness.gaps import gaps
 from kpo.sureness.overtaking import ahead_of_leader, beaten_by_all_weights, task
 from kpo.sureness.turning import ranges
@@ -18,15 +18,24 @@ from kpo.sureness.variants import variants, without_each
 from kpo.ui import blocks, drawing, market_tables, sure_tables
 from kpo.ui.part import part
 from kpo.ui.state import View
-from kpo.ui.workshop import take
 
 SPREADS: Final = (10, 25, 50)
+BALLOTS: Final = 0
+"""What stands for the choice's own variation among the spreads."""
+
+SPREAD: Final = "spread"
+_VARIED: Final = "kpo.sure.variation"
 MOST: Final = 20
 """Destinations drawn until the reader asks for all."""
 
 
-def variation() -> Variation:
+def variation(view: View) -> Variation:
     """Draw what is varied, and return it."""
+    own = view.scenario.variation
+    before = st.session_state.get(_VARIED, own)
+    if before != own or (not own and st.session_state.get(SPREAD) == BALLOTS):
+        st.session_state[SPREAD] = BALLOTS if own else 25
+    st.session_state[_VARIED] = own
     modes: list[Mode] = list(said.MODES)
     with st.container(key="kpo-vary", horizontal=True):
         mode = st.segmented_control(
@@ -40,24 +49,24 @@ def variation() -> Variation:
             bind="query-params",
             persist_state="session",
         )
-        spread, group = 25, take.spread()
+        spread = BALLOTS if own else 25
         if mode == "near":
             spread = st.segmented_control(
                 "By up to",
-                sorted({*SPREADS, *filter(None, (group,))}),
-                format_func=lambda share: (
-                    f"±{share} %: the ballots" if share == group else f"±{share} %"
-                ),
-                default=25,
+                [*SPREADS, *([BALLOTS] if own else [])],
+                format_func=lambda share: f"±{share} %" if share else "As the ballots differ",
+                default=spread,
                 required=True,
-                key=take.SPREAD,
+                wrap=True,
+                key=SPREAD,
                 bind="query-params",
                 persist_state="session",
             )
         alone = st.toggle(
             "Weights only", key="weights_only", bind="query-params", persist_state="session"
         )
-    return Variation(mode=mode or "near", spread=(spread or 25) / 100, figures=not alone)
+    share = spread / 100 if spread else nearby(view.ranking).spread
+    return Variation(mode=mode or "near", spread=share, figures=not alone)
 
 
 def pair(view: View) -> tuple[str, str] | None:

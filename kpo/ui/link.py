@@ -105,7 +105,8 @@ def open_scenario(catalog: Catalog, opened: Opened) -> None:
     scenario = opened.scenario
     own = state.current().mine
     if scenario.weights is not None:
-        own = Own(dict(scenario.weights), scenario.locks, preset_of(catalog, scenario).id)
+        preset = preset_of(catalog, scenario).id
+        own = Own(dict(scenario.weights), scenario.locks, preset, dict(scenario.variation))
     state.put(Choice(scenario, own))
     st.session_state.pop(_NEWS, None)
     if opened.former_method or opened.data_version != catalog.data_version:

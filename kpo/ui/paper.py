@@ -9,7 +9,7 @@ from kpo.export.card import PARAMETER
 from kpo.naming import lowered
 from kpo.scenario import to_link
 from kpo.score import Ranking
-from kpo.sureness.chances import NEARBY
+from kpo.sureness.chances import nearby
 from kpo.weights import whole_percents
 
 
@@ -30,10 +30,11 @@ def foot(catalog: Catalog, ranking: Ranking, address: str) -> str:
         for name, share in _shares(ranking).items()
     )
     link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
+    drawn = nearby(ranking)
     without = " (it cannot carry your own figures)" if len(catalog.own) else ""
     return (
         f"<div class='kpo-print-only kpo-paper'><p class='kpo-key'>Weights, %: {key}</p>"
-        f"<p>P(first) and ranks from {NEARBY.draws:,} {kind_words(NEARBY)}. "
+        f"<p>P(first) and ranks from {drawn.draws:,} {kind_words(drawn)}. "
         f"The same on the screen{without}: {escape(link)}</p></div>"
     )
 

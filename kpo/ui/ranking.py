@@ -10,7 +10,13 @@ from kpo.evidence import credits, evidence
 from kpo.panel_data import panel_data
 from kpo.score import NotRanked, Reason, Row
 from kpo.ui import blocks, paper, redraw, words
-from kpo.ui.choice import with_field, with_least_saving, with_weights, without_minimums
+from kpo.ui.choice import (
+    with_field,
+    with_least_saving,
+    with_new_weights,
+    with_weights,
+    without_minimums,
+)
 from kpo.ui.explore.on_the_map import on_the_map
 from kpo.ui.panel.panel import WeightChange, weighting_panel
 from kpo.ui.part import part
@@ -130,7 +136,7 @@ def _ask(view: View) -> None:
 
 def _answered(weights: Mapping[str, float]) -> None:
     """Put the weights that answers gave into the choice; the panel can undo them."""
-    step(lambda data, now, new: with_weights(data, now, new, ()), weights)
+    step(lambda data, now, new: with_new_weights(data, now, new), weights)
     redraw.weights()
 
 

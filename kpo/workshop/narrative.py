@@ -5,7 +5,7 @@ from math import isnan
 from typing import Final
 
 from kpo.catalog import Catalog
-from kpo.naming import joined, lowered, named, number_of
+from kpo.naming import joined, lowered, named, number_of, sanction_mark
 from kpo.workshop.reveal import Reveal, Strip
 
 LARGELY: Final = 0.6
@@ -21,7 +21,7 @@ WORDS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 
 }
 MIN_P: Final = 0.001
 NAMED: Final = 3
-"""Leaders that are named one by one."""
+"""Destinations that are named one by one."""
 
 
 def count_word(count: int, capital: bool = False) -> str:
@@ -81,6 +81,16 @@ def firsts(catalog: Catalog, reveal: Reveal) -> str:
     more = len(names) - NAMED
     parts += [f"{number_of(more, 'other', 'others')} for the rest"] if more > 0 else []
     return f"{_capital(joined(parts))}."
+
+
+def first_places(catalog: Catalog, reveal: Reveal) -> str:
+    """Return the first destinations under the group's weights, with their points."""
+    parts = []
+    for row in reveal.ranking.rows[:NAMED]:
+        mark = sanction_mark(catalog, row.country, reveal.ranking.client)
+        name = f"{row.name} ({mark})" if mark else row.name
+        parts.append(f"{row.rank} {name}, {row.score:.0f} points")
+    return f"{'; '.join(parts)}." if parts else "Nothing is ranked."
 
 
 def agreement_word(w: float) -> str:

@@ -23,6 +23,7 @@ from kpo.mcda.group import (
     group_weights,
     most_divisive,
     quartiles,
+    relative_spread,
     removed_variance,
     with_median,
 )
@@ -31,9 +32,6 @@ from kpo.score import Ranking, rank
 
 SEED: Final = 0
 TIE: Final = 1e-9
-MIN_SPREAD: Final = 5
-MAX_SPREAD: Final = 100
-"""Per cent between which the ballots' spread is taken as a variation of the weights."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,8 @@ class Reveal:
     Attributes
     ----------
     scenario
-        What was weighed, with the group's weights.
+        What was weighed, with the group's weights and, from two ballots on, how far these lie apart
+        as the variation of the weights.
     ranking
         The ranking that the group's weights give.
     first_share
@@ -112,13 +111,6 @@ class Reveal:
         return dict(zip(self.ranking.criteria, self.ranking.weights.tolist(), strict=True))
 
     @property
-    def spread(self) -> int:
-        """How far the ballots lie apart, in per cent of a weight: half of their middle halves."""
-        half = sum(strip.high - strip.low for strip in self.strips) / 2
-        medians = sum(strip.median for strip in self.strips)
-        return round(min(MAX_SPREAD, max(MIN_SPREAD, 100 * half / max(medians, TIE))))
-
-    @property
     def one_leader(self) -> bool:
         """Whether every judge has the same first place."""
         return max(self.first_share.values(), default=1.0) > 1 - TIE
@@ -150,7 +142,12 @@ def reveal(
     table = np.array([[ballot.weights.get(name, 0.0) for name in criteria] for ballot in ballots])
     pooled = group_weights(table, pooling)
     shares = dict(zip(criteria, pooled.tolist(), strict=True))
-    grouped = replace(scenario, weights=shares, locks=())
+    grouped = replace(
+        scenario,
+        weights=shares,
+        locks=(),
+        variation=_variation(criteria, table, pooling),
+    )
     ranking = rank(catalog, grouped)
     opened = _Opened(ranking, scenario.method)
     places = opened.ranks_of(table)
@@ -177,6 +174,14 @@ def reveal(
         exact=is_exact(len(ballots), len(countries)),
         argue=None if found is None else criteria[found],
     )
+
+
+def _variation(criteria: Sequence[str], table: Floats, pooling: Pooling) -> dict[str, float]:
+    """Return how far the ballots lie apart, in whole per cents; one alone has no variation."""
+    if len(table) < 2:
+        return {}
+    shares = (100 * relative_spread(table, pooling)).round().tolist()
+    return dict(zip(criteria, shares, strict=True))
 
 
 def letters_for(count: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import kpo
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.export.doubts import doubts_record
+from kpo.export.html import live_data
 from kpo.figures import cost_of_labour
 from kpo.robustness import quantiles
 from kpo.sureness.chances import chances
@@ -37,7 +38,7 @@ DIFFERENCES = """
     }
     const { criteria, weights, certain, cells } = golden.problem;
     const shares = sharesOf(weights);
-    const factors = factorsNear(criteria, 0.25, 10000);
+    const factors = factorsNear(criteria, criteria.map(() => 0.25), 10000);
     for (const [mode, draw, values] of golden.weights) {
         if (mode !== "near") continue;
         values.forEach((value, j) => same("weight", shares[j] * factors[j][draw - 1], value));
@@ -60,8 +61,8 @@ DIFFERENCES = """
 }
 """
 FOUND = """
-([rows, criteria, weights, geometric, doubts]) =>
-    chancesOf(rows, weights, geometric, drawnOnce(criteria, doubts))
+([rows, criteria, weights, geometric, doubts, spreads]) =>
+    chancesOf(rows, weights, geometric, drawnOnce(criteria, doubts, spreads ?? undefined))
         .map((one) => [one.first, one.band])
 """
 
@@ -94,7 +95,7 @@ def test_chances_are_the_servers_at_any_weights(
         if many
         else None
     )
-    for _ in range(2 if many else 5):
+    for place in range(2 if many else 5):
         weights = {name: round(random.uniform(0, 30), 4) for name in atlas.criteria}
         total = sum(weights.values())
         scenario = Scenario(
@@ -102,6 +103,7 @@ def test_chances_are_the_servers_at_any_weights(
             method=method,
             least_saving=0.0 if many else None,
             weights={name: 100 * weight / total for name, weight in weights.items()},
+            variation={name: float(random.randint(0, 100)) for name in weights} if place else {},
         )
         ranking = rank(atlas, scenario)
         rows = [
@@ -110,7 +112,9 @@ def test_chances_are_the_servers_at_any_weights(
         ]
         stated = [*ranking.weights.tolist()]
         given = [rows, ranking.criteria, stated, method == "geometric"]
-        found = page.evaluate(FOUND, [*given, doubts_record(atlas, ranking)])
+        spreads = live_data(atlas, ranking).get("spreads")
+        assert (spreads is None) == (place == 0)
+        found = page.evaluate(FOUND, [*given, doubts_record(atlas, ranking), spreads])
         due = chances(atlas, ranking)
         assert [first for first, _ in found] == [one.p_first for one in due.values()]
         assert [tuple(band) for _, band in found] == [(o.best, o.worst) for o in due.values()]

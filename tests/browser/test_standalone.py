@@ -14,7 +14,7 @@ from kpo.certainty import per_cent
 from kpo.export.html import standalone
 from kpo.narrative import headline
 from kpo.scenario import from_link, to_link
-from kpo.sureness.chances import chances
+from kpo.sureness.chances import NEARBY, chances
 from tests.panel.seen import grab, order
 
 CATALOG = load()
@@ -73,6 +73,31 @@ def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> N
     for row in ranking.rows:
         shown = offline.locator(".kp .row", has_text=row.name).locator(".chance").inner_text()
         assert shown == per_cent(found[row.country].p_first)
+
+
+def test_drag_varies_each_weight_as_the_file_does(chromium: Browser, tmp_path: Path) -> None:
+    variation = {name: float(5 + 10 * place) for place, name in enumerate(CATALOG.criteria)}
+    path = tmp_path / "varied.html"
+    path.write_bytes(standalone(CATALOG, Scenario(variation=variation), "https://atlas.example/"))
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    page.locator(".kp .row").first.wait_for()
+    grab(page, 0, -130)
+    page.mouse.up()
+    page.wait_for_timeout(SETTLED)
+    text = parse_qs(urlsplit(page.locator("#link").inner_text()).query)["s"][0]
+    scenario = from_link(CATALOG, text).scenario
+    assert scenario.variation == variation
+    ranking = rank(CATALOG, scenario)
+    found = chances(CATALOG, ranking)
+    usual = chances(CATALOG, ranking, NEARBY)
+    assert {c: one.p_first for c, one in found.items()} != {
+        c: one.p_first for c, one in usual.items()
+    }
+    for row in ranking.rows:
+        shown = page.locator(".kp .row", has_text=row.name).locator(".chance").inner_text()
+        assert shown == per_cent(found[row.country].p_first)
+    page.close()
 
 
 def test_reset_goes_back_to_the_weights_of_the_file(offline: Page) -> None:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from tests.browser.pages import SLOW, serious, visit
+from tests.browser.pages import SLOW, serious, settled, visit
 from tests.browser.server import running
 
 BALLOTS = (
@@ -61,9 +62,10 @@ def open_room(page: Page, address: str) -> str:
     return link.inner_text()
 
 
-def phone(chromium: Browser, link: str) -> Page:
+def phone(chromium: Browser, link: str, scheme: Any = "light") -> Page:
     """Join a room on a new phone."""
-    page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+    window: Any = {"width": 390, "height": 844}
+    page = chromium.new_context(viewport=window, color_scheme=scheme).new_page()
     page.goto(link)
     expect(page.locator(".bw .send")).to_be_visible(timeout=SLOW)
     return page
@@ -126,6 +128,12 @@ def test_five_phones_and_a_host_come_to_an_agreement(
     assert all(one.says(SECRET) for one in (at_host, *heard))
     assert serious(host) == ()
 
+    for kind in ("PPTX", "PDF"):
+        settled(host)
+        with host.expect_download(timeout=SLOW) as saved:
+            host.get_by_role("button", name=kind, exact=True).click()
+        assert saved.value.suggested_filename.endswith(f"-round-1.{kind.lower()}")
+
     host.get_by_text("legal", exact=True).first.click()
     expect(finding).to_have_text(re.compile("One ballot, and it puts"))
     host.get_by_text("All ballots", exact=True).click()
@@ -170,6 +178,44 @@ def test_a_room_is_ended_by_its_host_and_the_phones_say_so(
     joined.context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state_of_a_room(
+    chromium: Browser, workshop: tuple[str, Path], scheme: Any
+) -> None:
+    window: Any = {"width": 1920, "height": 1080}
+    host = chromium.new_context(viewport=window, color_scheme=scheme).new_page()
+    joined = phone(chromium, open_room(host, workshop[0]), scheme)
+    assert ("room", serious(host)) == ("room", ())
+    assert ("ballot", serious(joined)) == ("ballot", ())
+    joined.get_by_text("Ask me instead").click()
+    joined.get_by_text("Talent pool", exact=True).last.click()
+    joined.get_by_text("3\u00d7", exact=True).click()
+    joined.get_by_text("Enough: show my weights").click()
+    expect(joined.get_by_text("Put them on my sliders")).to_be_visible(timeout=SLOW)
+    assert ("questions", serious(joined)) == ("questions", ())
+    joined.get_by_text("Nine sliders").click()
+    fill(joined, {"Labour cost": 40})
+    send(joined)
+    assert ("sent", serious(joined)) == ("sent", ())
+    host.get_by_role("button", name="Reveal").click()
+    for page in (host, joined):
+        expect(page.locator(".kpo-ws-strips")).to_be_visible(timeout=SLOW)
+    assert ("reveal", serious(host)) == ("reveal", ())
+    assert ("opened", serious(joined)) == ("opened", ())
+    heads = joined.locator(".kpo-ws-judges th[data-judge]")
+    expect(heads).to_have_text(["A"])
+    expect(heads).to_be_visible()
+    assert (
+        joined.locator(".kpo-ws-judges tbody tr")
+        .first.locator("td")
+        .evaluate_all(
+            "cells => new Set(cells.map((one) => one.getBoundingClientRect().top)).size === 1"
+        )
+    )
+    for page in (host, joined):
+        page.context.close()
+
+
 def test_answers_to_questions_land_on_the_sliders(
     chromium: Browser, workshop: tuple[str, Path], page: Page
 ) -> None:
@@ -205,6 +251,7 @@ def test_ballots_without_a_room_are_collected_from_files_and_links(
     page.locator("input[type=file]").set_input_files(path)
     expect(page.locator(".kpo-ws-strips")).to_be_visible(timeout=SLOW)
     expect(page.locator(".kpo-ws-strip").first.locator("i")).to_have_count(1)
+    expect(page.get_by_text("Letters follow the order")).to_be_visible()
     page.get_by_label("Ballots as links").fill(link)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".kpo-ws-strip").first.locator("i")).to_have_count(2, timeout=SLOW)

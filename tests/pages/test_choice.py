@@ -189,3 +189,15 @@ def test_a_new_limit_begins_where_nobody_is_left_out(sample: Catalog) -> None:
 
 def test_what_can_be_limited_is_the_pay_and_what_is_scored(sample: Catalog) -> None:
     assert steps.limitable(sample, Scenario()) == ("pay_professional", "english", "shared_hours")
+
+
+def test_how_far_weights_are_varied_goes_with_them(sample: Catalog) -> None:
+    varied = Choice(replace(START.scenario, variation={"english": 60.0}))
+    moved = steps.with_weight(sample, varied, "english", 70)
+    assert moved.scenario.variation == {"english": 60.0}
+    looked = steps.with_preset(sample, moved, "equal")
+    assert looked.scenario.variation == {}
+    assert steps.reset(moved).scenario.variation == {}
+    assert steps.with_preset(sample, looked, MINE).scenario == moved.scenario
+    wanted = {"labour_cost": 10.0, "english": 10.0, "time_zone": 80.0}
+    assert steps.with_new_weights(sample, moved, wanted).scenario.variation == {}

@@ -16,6 +16,7 @@ from kpo.score import Ranking
 from kpo.sureness.chances import Variation, chances
 from kpo.sureness.turning import ranges
 from kpo.sureness_narrative import error_name, error_width
+from kpo.ui.choice import Choice
 from tests.pages.reading import headline, html, text
 from tests.published import hostile, with_published
 
@@ -101,7 +102,26 @@ def test_wider_draws_make_the_lead_less_sure(
     share = chances(load(sample_folder), ranking, Variation(spread=0.5))["IND"].p_first
     assert share < 0.68
     assert f"India takes it in {100 * share:.0f} % of nearby weightings" in headline(sure)
-    assert "each by up to ±50 %" in text(sure)
+    assert "each up to ±50 %" in text(sure)
+
+
+def test_a_choice_with_a_variation_of_its_own_begins_with_it(
+    opened: Callable[[], AppTest], sample_folder: Path
+) -> None:
+    at = opened()
+    scenario = Scenario(variation={"labour_cost": 5.0, "english": 90.0, "time_zone": 25.0})
+    at.session_state["kpo.choice"] = Choice(scenario)
+    at.switch_page(PAGE).run()
+    catalog = load(sample_folder)
+    ranking = rank(catalog, scenario)
+    share = chances(catalog, ranking)["IND"].p_first
+    assert f"India takes it in {100 * share:.0f} % of nearby weightings" in headline(at)
+    assert "each as far as the ballots differ, \u00b190 % at most" in text(at)
+    group(at, "spread").set_value(25).run()
+    assert "each up to \u00b125 %" in text(at)
+    at.session_state["kpo.choice"] = Choice(Scenario())
+    at.run()
+    assert "each up to \u00b125 %" in text(at)
 
 
 def test_figures_vary_unless_weights_only_is_asked_for(sure: AppTest) -> None:

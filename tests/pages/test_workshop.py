@@ -76,7 +76,10 @@ def test_a_host_reveals_goes_on_takes_and_undoes(page) -> None:
     choice = at.session_state["kpo.choice"]
     assert choice.scenario.weights["labour_cost"] == 75
     assert choice.scenario.weights["environment"] == 25
-    assert at.session_state["spread"] == 25
+    assert choice.scenario.variation["labour_cost"] == 17
+    assert choice.scenario.variation["environment"] == 50
+    assert choice.mine.variation == choice.scenario.variation
+    assert "each varied as far as the ballots differ, \u00b150 % at most" in text(at)
     button(at, "kpo.workshop.untake").click().run()
     assert at.session_state["kpo.choice"].scenario.weights is None
     button(at, "kpo.workshop.next").click().run()

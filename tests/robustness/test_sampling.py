@@ -24,6 +24,27 @@ def test_near_stays_within_the_spread_before_rescaling():
     assert (factors.max(axis=1) / factors.min(axis=1)).max() <= 1.25 / 0.75 + 1e-5
 
 
+def test_each_weight_has_a_spread_of_its_own():
+    spread = (0.0, 0.1, 0.5, 1.0)
+    batch = np.concatenate(list(weight_batches(STATED, 5_000, "near", spread, 0, tuple("abcd"))))
+    factors = batch / STATED
+    assert (factors.min(axis=0) >= 1 - np.array(spread) - 1e-12).all()
+    assert (factors.max(axis=0) <= 1 + np.array(spread) + 1e-12).all()
+    assert factors.max(axis=0) == pytest.approx([1, 1.1, 1.5, 2], abs=0.002)
+
+
+def test_one_spread_for_all_is_the_same_as_one_each():
+    one = sample_weights(STATED, 500, spread=0.4)
+    assert (one == sample_weights(STATED, 500, spread=(0.4,) * 4)).all()
+
+
+def test_a_spread_follows_its_criterion_where_others_weigh_nothing():
+    found = sample_weights([50, 0, 50], 500, spread=(0.0, 1.0, 0.2))
+    ratio = found[:, 2] / found[:, 0]
+    assert found[:, 1].max() == 0
+    assert 0.8 <= ratio.min() < 0.81 < 1.19 < ratio.max() <= 1.2
+
+
 def test_near_is_centred_on_the_stated_weights():
     found = sample_weights([50, 50], 20_000, "near").astype(float)
     assert abs(found[:, 0].mean() - 0.5) < 4 * found[:, 0].std() / 20_000**0.5
@@ -102,5 +123,7 @@ def test_unknown_mode_lists_the_known_ones():
 def test_draws_and_spread_out_of_range_are_refused():
     with pytest.raises(ScenarioError, match="0 draws"):
         sample_weights([1], draws=0)
+    with pytest.raises(WeightError, match="2 for 3 criteria; give one, or one for each"):
+        sample_weights([1, 1, 1], spread=(0.1, 0.2))
     with pytest.raises(WeightError, match="spread: 1.5"):
         sample_weights([1], spread=1.5)

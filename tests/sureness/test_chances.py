@@ -6,7 +6,7 @@ import pytest
 from kpo import Scenario, rank
 from kpo.catalog import Catalog
 from kpo.sureness.case import case_of
-from kpo.sureness.chances import NEARBY, Chance, Variation, chances
+from kpo.sureness.chances import NEARBY, Chance, Variation, chances, nearby
 
 ALONE = Variation(figures=False)
 
@@ -68,3 +68,22 @@ def test_the_verdict_on_a_rank_is_that_of_the_draws_which_give_it() -> None:
     made = Chance(0.35, 0.005, 1, 3, "open", ranks, None)
     assert [made.verdict_on(rank) for rank in (1, 2, 3)] == ["open", "contested", "open"]
     assert Chance(0.8, 0.004, 1, 2, "clear", (0.8, 0.2), None).verdict_on(1) == "clear"
+
+
+def test_a_ranking_is_as_sure_as_its_own_variation_says(sample: Catalog) -> None:
+    """Labour cost, certain here, and English at 50 each: only the second one moves."""
+    scenario = Scenario(variation={"labour_cost": 0.0, "english": 80.0})
+    ranking = rank(sample, scenario)
+    own = nearby(ranking)
+    assert own.spread == tuple(
+        {"labour_cost": 0.0, "english": 0.8}.get(name, 0.25) for name in ranking.criteria
+    )
+    assert chances(sample, ranking) == chances(sample, ranking, own)
+    assert chances(sample, ranking) != chances(sample, ranking, NEARBY)
+    assert nearby(rank(sample, Scenario())) == NEARBY
+
+
+def test_ballots_that_agree_leave_the_order_as_it_is(sample: Catalog) -> None:
+    ranking = rank(sample, Scenario(variation=dict.fromkeys(sample.criteria, 0.0)))
+    found = chances(sample, ranking, Variation(spread=nearby(ranking).spread, figures=False))
+    assert [one.p_first for one in found.values()] == [1.0, *[0.0] * (len(found) - 1)]

@@ -46,6 +46,17 @@ def test_the_group_takes_the_medians(opened):
     assert opened.ranking.rows[0].country == opened.judges[0].leaders[0]
 
 
+def test_how_far_the_ballots_differ_is_the_variation_of_the_weights(atlas):
+    given = ((20, 80), (30, 70), (40, 60), (50, 50), (60, 40))
+    table = [made(atlas.criteria, {"labour_cost": a, "english": b}) for a, b in given]
+    opened = reveal(atlas, SCENARIO, table)
+    assert opened.of("labour_cost").high - opened.of("labour_cost").low == 20
+    assert opened.ranking.scenario.variation["labour_cost"] == 25
+    assert opened.ranking.scenario.variation["english"] == 17
+    assert opened.ranking.scenario.variation["talent"] == 0
+    assert not reveal(atlas, SCENARIO, table[:1]).scenario.variation
+
+
 def test_first_places_are_counted_and_the_cause_is_found(atlas, opened):
     assert opened.judges[0].leaders != opened.judges[2].leaders
     assert sorted(opened.first_count.values()) == [0, 1, 2]
@@ -90,6 +101,7 @@ def test_a_sanctioned_country_is_never_named_without_the_word(atlas):
     assert opened.ranking.rows[0].country == "RUS"
     assert "sanctions" in said.headline(atlas, opened)
     assert "sanctions" in said.firsts(atlas, opened)
+    assert said.first_places(atlas, opened).startswith("1 Russia (sectoral sanctions, EU), ")
 
 
 def test_a_second_round_is_compared_with_the_first(atlas, opened):

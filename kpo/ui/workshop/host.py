@@ -10,15 +10,13 @@ import streamlit as st
 
 from kpo.errors import KpoError
 from kpo.mcda.group import POOLINGS, Pooling
-from kpo.scenario import to_record as scenario_record
 from kpo.scenario_narrative import summary
 from kpo.ui import blocks, data, events, shelf, trouble
 from kpo.ui.part import part
 from kpo.ui.state import View
-from kpo.ui.workshop import keys, opening, rooms, take
+from kpo.ui.workshop import along, keys, opening, rooms, take
 from kpo.ui.workshop.keys import Held
-from kpo.ui.workshop.opening import EVERYBODY, Shown
-from kpo.workshop.ballots import to_file
+from kpo.ui.workshop.opening import EVERYBODY
 from kpo.workshop.store import Room, Store, Voter
 
 EVERY: Final = 1.0
@@ -151,8 +149,10 @@ def _opened(view: View, held: Held, room: Room) -> None:
                     "<p class='kpo-small'>Medians are brought to a sum of 100. Ballots are gone "
                     "when the room ends.</p>"
                 )
-            _along(shown, room)
-            about = summary(data.published(), rooms.scenario(room.link))
+            catalog, frozen = data.published(), rooms.scenario(room.link)
+            file_name = f"room-{room.number}-round-{room.round}"
+            along.downloads(catalog, frozen, shown.now, file_name, room.number)
+            about = summary(catalog, frozen)
             st.html(
                 f"<p class='kpo-small'>Room {room.number}, round {room.round}, {room.sent} sent. "
                 f"What is weighed was frozen when the room opened: {escape(about)}.</p>"
@@ -178,42 +178,6 @@ def _filters(found: tuple[str, ...]) -> tuple[Pooling, str]:
                 st.session_state.pop(ROLE, None)
             role = st.pills("Ballots of", [_ALL, *found], default=_ALL, required=True, key=ROLE)
     return ("mean" if pooling == "mean" else "median"), EVERYBODY if role == _ALL else role
-
-
-def _along(shown: Shown, room: Room) -> None:
-    """Draw what takes the ballots along."""
-    catalog, address = data.published(), st.context.url or ""
-    from kpo.export.ballots import ballots_csv, ballots_xlsx
-
-    def json_file() -> bytes:
-        scenario = scenario_record(catalog, rooms.scenario(room.link))
-        return to_file([judge.ballot for judge in shown.now.judges], scenario).encode()
-
-    files: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "Ballots, CSV": (
-            "csv",
-            "text/csv",
-            lambda: ballots_csv(catalog, shown.now, address).encode(),
-        ),
-        "Ballots, XLSX": (
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: ballots_xlsx(catalog, shown.now, address),
-        ),
-        "Ballots, JSON": ("json", "application/json", json_file),
-    }
-    with st.container(key="kpo-along", horizontal=True):
-        st.html("<span>Take the ballots along:</span>", width="content")
-        for label, (extension, media, build) in files.items():
-            st.download_button(
-                label.removeprefix("Ballots, "),
-                data=build,
-                file_name=f"kpo-atlas-room-{room.number}-round-{room.round}.{extension}",
-                mime=media,
-                on_click="ignore",
-                type="tertiary",
-                key=f"kpo.workshop.file.{extension}",
-            )
 
 
 def _end_button() -> None:

@@ -11,7 +11,7 @@ from kpo.scenario import to_link
 from kpo.scenario_narrative import summary
 from kpo.ui import blocks, data, events
 from kpo.ui.state import View
-from kpo.ui.workshop import ballot, keys, opened, rooms, take
+from kpo.ui.workshop import along, ballot, keys, opened, rooms, take
 from kpo.weights import weights_of, whole_percents
 from kpo.workshop.ballots import from_codes, from_file
 from kpo.workshop.reveal import reveal
@@ -161,11 +161,12 @@ def _collected(view: View) -> None:
             f"<h2 class='kpo-headline'>{escape(_head(view, found))}</h2>"
             + opened.strips(catalog, found, ours)
             + opened.agreement(found)
-            + opened.judges(catalog, found)
+            + opened.judges(catalog, found, opened.AS_BROUGHT)
             + opened.argue(catalog, found)
         )
         take.notice()
         take.button(found, None)
+        along.downloads(catalog, view.scenario, found, "ballots")
 
 
 def _head(view: View, found: object) -> str:

@@ -22,6 +22,8 @@ DOT: Final = 11
 """Pixels from one dot to the next above it."""
 
 LEAST_SHARE: Final = 0.005
+BY_LOT: Final = "Letters are drawn by lot for each reveal."
+AS_BROUGHT: Final = "Letters follow the order in which the ballots were brought."
 
 
 def head(catalog: Catalog, reveal: Reveal, opened: str) -> str:
@@ -137,8 +139,11 @@ def agreement(reveal: Reveal) -> str:
     return blocks.section("Do we agree?", body)
 
 
-def judges(catalog: Catalog, reveal: Reveal) -> str:
-    """Return the place that each ballot gives each destination, beside the group's."""
+def judges(catalog: Catalog, reveal: Reveal, letters: str = BY_LOT) -> str:
+    """Return the place that each ballot gives each destination, beside the group's.
+
+    `letters` says what the letters of the ballots stand for.
+    """
     heads = "".join(
         f"<th scope='col' data-judge='{judge.letter}' title='{escape(judge.ballot.name)}'>"
         f"{judge.letter}</th>"
@@ -159,9 +164,9 @@ def judges(catalog: Catalog, reveal: Reveal) -> str:
     return blocks.section(
         "The group beside its judges",
         "<p>Place each ballot gives; first places stand out.</p>"
-        "<div class='kpo-scroll kpo-ws-judges' tabindex='0' role='region' "
+        "<div class='kpo-numbers kpo-ws-judges' tabindex='0' role='region' "
         "aria-label='Places by ballot'><table><thead><tr><td></td><th scope='col'>Group</th>"
-        f"{heads}</tr></thead><tbody>{body}</tbody></table></div>{rest}{_who(reveal)}",
+        f"{heads}</tr></thead><tbody>{body}</tbody></table></div>{rest}{_who(reveal, letters)}",
     )
 
 
@@ -178,15 +183,14 @@ def _places(reveal: Reveal, country: str) -> str:
     )
 
 
-def _who(reveal: Reveal) -> str:
+def _who(reveal: Reveal, letters: str) -> str:
     """Return who the letters are, as far as they said."""
     named = [
         f"{judge.letter} {', '.join(filter(None, (judge.ballot.name, judge.ballot.role)))}"
         for judge in reveal.judges
         if judge.ballot.name or judge.ballot.role
     ]
-    drawn = "Letters are drawn by lot for each reveal."
-    words = " \u00b7 ".join([drawn, *named])
+    words = " \u00b7 ".join([letters, *named])
     return f"<p class='kpo-small'>{escape(words)}</p>"
 
 

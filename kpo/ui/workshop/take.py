@@ -7,7 +7,9 @@ from typing import Final
 import streamlit as st
 
 from kpo import scenarios as core
+from kpo.certainty import spread_words
 from kpo.scenario import canonical
+from kpo.sureness.chances import nearby
 from kpo.ui import data, link, shelf, state
 from kpo.ui.choice import Choice, Own
 from kpo.weights import preset_of
@@ -16,8 +18,6 @@ from kpo.workshop.store import Room
 
 OPENED: Final = "kpo.workshop.opened"
 _TAKEN: Final = "kpo.workshop.taken"
-SPREAD: Final = "spread"
-"""Key of the How sure page's control of how far weights are varied."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,6 @@ class Taken:
     words: str
     before: Choice
     name: str
-    spread: int
 
 
 def remember(reveal: Reveal, room: Room | None) -> None:
@@ -75,7 +74,7 @@ def name_of(reveal: Reveal, room: Room | None) -> str:
     if room is None:
         return f"Collected ballots: {reveal.pooling} of {count}"
     round_word = f", round {room.round}" if room.round > 1 else ""
-    return f"Room {room.number}{round_word}: {reveal.pooling} of {count}, \u00b1{reveal.spread} %"
+    return f"Room {room.number}{round_word}: {reveal.pooling} of {count}"
 
 
 def take(reveal: Reveal, room: Room | None) -> None:
@@ -84,23 +83,16 @@ def take(reveal: Reveal, room: Room | None) -> None:
     scenario = canonical(catalog, reveal.scenario)
     mine = before.mine
     if scenario.weights is not None:
-        mine = Own(dict(scenario.weights), (), preset_of(catalog, scenario).id)
+        preset = preset_of(catalog, scenario).id
+        mine = Own(dict(scenario.weights), (), preset, dict(scenario.variation))
     state.put(Choice(scenario, mine))
     name = name_of(reveal, room)
     kept = shelf.keep(core.saved(catalog, name, scenario))
-    words = (
-        f"The group\u2019s {reveal.pooling}s are the weights on every page now, varied by the "
-        f"ballots\u2019 own spread of \u00b1{reveal.spread} % on How sure"
-    )
-    words += f", and saved as \u201c{kept}\u201d." if kept else "."
-    st.session_state[_TAKEN] = Taken(words, before, kept, reveal.spread)
-    st.session_state[SPREAD] = reveal.spread
-
-
-def spread() -> int | None:
-    """Return the spread of the ballots whose weights were taken, in per cent; None without any."""
-    done: Taken | None = st.session_state.get(_TAKEN)
-    return None if done is None else done.spread
+    words = f"The group\u2019s {reveal.pooling}s are the weights on every page now"
+    if scenario.variation:
+        words += f", each varied {spread_words(nearby(reveal.ranking))}"
+    words += f"; saved as \u201c{kept}\u201d." if kept else "."
+    st.session_state[_TAKEN] = Taken(words, before, kept)
 
 
 def undo() -> None:
@@ -109,6 +101,5 @@ def undo() -> None:
     if done is None:
         return
     state.put(done.before)
-    st.session_state.pop(SPREAD, None)
     if done.name:
         shelf.delete(done.name)
