@@ -20,7 +20,16 @@ from kpo.catalog import Catalog
 from kpo.model import Scenario
 from kpo.scenario import to_link
 from kpo.score import Ranking
-from kpo.ui.choice import Choice, with_countries, with_field, with_weight, with_weights, with_work
+from kpo.ui.choice import (
+    EVERYWHERE,
+    Choice,
+    with_countries,
+    with_field,
+    with_group,
+    with_weight,
+    with_weights,
+    with_work,
+)
 from kpo.ui.words import kind
 from kpo.weights import weights_of
 
@@ -147,7 +156,7 @@ class Visitor:
     async def _destinations(self) -> None:
         every = list(self.catalog.countries)
         if self.random.random() < 0.1:
-            wanted = with_countries(self.catalog, self.choice, every)
+            wanted = with_group(self.catalog, self.choice, EVERYWHERE)
             await self._pick("destinations", "kpo.all", "trigger_value", True, wanted)
             return
         chosen = self.random.sample(every, self.random.randint(4, 12))
@@ -222,7 +231,7 @@ class Visitor:
         if whole and not answer.link:
             self.fault(f"{name}: the page was not drawn anew")
         if answer.link and answer.link != self._link():
-            self.fault(f"{name}: drawn for another choice, {answer.link}")
+            self.fault(f"{name}: drawn for another choice, {answer.link} for {self._link()}")
         if answer.panel:
             self._check_panel(name, answer)
         leader = self.ranking.rows[0].name if self.ranking.rows else ""
@@ -234,7 +243,7 @@ class Visitor:
             self.fault(f"{name}: the address holds another choice, {stored}")
 
     def _check_panel(self, name: str, answer: Answer) -> None:
-        drawn = [row["country"] for row in answer.panel["rows"]]
+        drawn = [row["country"] for row in answer.panel["rows"] if not row["aside"]]
         wanted = [row.country for row in self.ranking.rows]
         weights = weights_of(self.catalog, self.choice.scenario)
         if sorted(drawn) != sorted(wanted) or answer.panel["weights"] != weights:
