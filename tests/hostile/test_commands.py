@@ -45,9 +45,29 @@ SOUND = {
         *("productivity=0", "margin=20..10", "colour=1", "margin.XXX=1", "margin=x", "=", ","),
     ),
 }
-CASE = ("--people", "--years", "--start", "--set", "--set", "--seed", "--draws", "--format", "--own")
+CASE = (
+    "--people",
+    "--years",
+    "--start",
+    "--set",
+    "--set",
+    "--seed",
+    "--draws",
+    "--format",
+    "--own",
+)
 FLAGS = ("--exclude-sanctioned", "--weights-only", "--help", "--", "-x", "--data")
-COMMANDS = ("rank", "rank", "rank", "robustness", "export", "validate", "sources", "template", "case")
+COMMANDS = (
+    "rank",
+    "rank",
+    "rank",
+    "robustness",
+    "export",
+    "validate",
+    "sources",
+    "template",
+    "case",
+)
 OF = {
     "rank": [*list(SOUND)[:10], "--format", "--own"],
     "robustness": list(SOUND)[:14] + ["--format"],
