@@ -9,7 +9,21 @@ from kpo.model import PEOPLE
 
 MOST_HIDDEN = 2, 1, 1
 RIGHT, LEFT = Side(1, 0), Side(-1, 0)
-THIRTEEN = "IND PHL CHN ISR RUS IRL CZE POL ROU MEX BRA MYS ZAF".split()
+THIRTEEN = [
+    "IND",
+    "PHL",
+    "CHN",
+    "ISR",
+    "RUS",
+    "IRL",
+    "CZE",
+    "POL",
+    "ROU",
+    "MEX",
+    "BRA",
+    "MYS",
+    "ZAF",
+]
 
 
 def dot(country: str, cost: float, score: float) -> dict[str, object]:
