@@ -75,3 +75,11 @@ def test_no_chart_is_wider_than_the_page_and_the_panel_stays_in_view(
         expect(panel).to_be_in_viewport()
     else:
         expect(panel).not_to_be_in_viewport()
+
+
+def test_steps_made_while_an_answer_arrives_are_kept(opened: Page) -> None:
+    opened.get_by_role("slider", name=re.compile("Provider")).focus()
+    for _ in range(6):
+        opened.keyboard.press("ArrowRight")
+        opened.wait_for_timeout(300)
+    expect(opened.locator(".kpo-case-list")).to_contain_text("Provider’s margin: 6 %")
