@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from kpo import load
+from kpo import Scenario, load
 from kpo.cli import main as command_line
+from kpo.scenario import to_link
 from kpo.workshop.ballots import made
 from kpo.workshop.database import engine
 from kpo.workshop.keys import new_key
@@ -39,20 +40,26 @@ PICTURES = (
     Picture("ranking-phone", "ranking", width=390, height=844),
     Picture("country", "country?country=PHL"),
     Picture("compare", "compare?compare=IND.PHL"),
+    Picture("business-case", "business_case?s={job}"),
+    Picture("business-case-dark", "business_case?s={job}", "dark"),
     Picture("explore", "explore?view=map"),
     Picture("how-sure", "how_sure"),
     Picture("scenarios", "scenarios"),
 )
 
+JOB = Scenario(service="financial_research", client="USA", people=120)
+"""Analysts for a bank, the job that the pictures of the business case show: ``{job}``."""
+
 
 def take(running: Browser, server: str) -> None:
     """Save every picture of a page as PNG."""
+    job = to_link(load(), JOB)
     for item in PICTURES:
         context = running.new_context(
             viewport={"width": item.width, "height": item.height}, color_scheme=item.scheme
         )
         page = context.new_page()
-        page.goto(f"{server}/{item.path}")
+        page.goto(f"{server}/{item.path.format(job=job)}")
         _save(page, item.name)
         context.close()
 

@@ -5,9 +5,11 @@ from math import isfinite
 from typing import Final
 
 from kpo.assumptions import Assumption, Span, assumptions, changed, span_of
-from kpo.case import Band, BreakEven, BusinessCase, Case, Outcome
+from kpo.case import Band, BreakEven, BusinessCase, Case, Outcome, business_case
 from kpo.case.places import PERCENT, last_actual, place, reports, terms
 from kpo.catalog import Catalog
+from kpo.errors import DataError, ScenarioError
+from kpo.model import Scenario
 from kpo.naming import joined, lowered, named
 from kpo.score import Ranking
 
@@ -27,6 +29,8 @@ LAW: Final = {
     "productive_hours": "annual_leave",
 }
 """Which words of the law stand beside an assumption."""
+
+NO_CASE: Final = "No cost of a team can be said here."
 
 MILLION, BILLION = 1e6, 1e9
 LEAST_MILLIONS: Final = 1e5
@@ -139,6 +143,32 @@ def standfirst(catalog: Catalog, made: BusinessCase, item: Outcome | None) -> st
         _beats(catalog, made, item),
     ]
     return " ".join(sentences)
+
+
+def of_team(catalog: Catalog, scenario: Scenario, country: str) -> tuple[str, ...]:
+    """Return what a scenario's people cost and save at one destination, or which figure is missing.
+
+    Country and Ranking say this of one destination. Nothing is said of home, nor where the data
+    folder lacks the tables of a case.
+    """
+    if country == scenario.client:
+        return ()
+    try:
+        made = business_case(catalog, scenario, [country])
+    except DataError:
+        return ()
+    except ScenarioError as error:
+        faults = (f"{one.where}: {one.what}; {one.remedy}." for one in error.problems)
+        return (NO_CASE, *faults)
+    if not made.outcomes:
+        return (NO_CASE, *(f"{words}." for words in missing_words(made)))
+    item = made.outcomes[0]
+    return (
+        f"{headline(catalog, made, item)}.",
+        standfirst(catalog, made, item),
+        not_counted(catalog, made.case, country),
+        basis(catalog, made),
+    )
 
 
 def _saved(item: Outcome, currency: str) -> str:

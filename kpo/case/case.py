@@ -206,7 +206,7 @@ def case_of_ranking(catalog: Catalog, ranking: Ranking) -> BusinessCase | None:
         return None
 
 
-@kept(6)
+@kept(24)
 def _business_case(
     catalog: Catalog, case: Case, countries: tuple[str, ...], draws: int, seed: int
 ) -> BusinessCase:

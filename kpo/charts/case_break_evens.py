@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from kpo.charts.case import NARROW
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import SURFACE, Theme
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 ROW: Final = 50
 FIRST, LAST = 0.06, 0.94
 """Between which parts of the width the marks of a line stand."""
+
+NAMES: Final = f"{NARROW} ? -17 : -9"
+WORDS: Final = f"{NARROW} ? -1 : -9"
+MARKS: Final = f"{NARROW} ? 15 : 11"
+"""On a narrow screen a name has a line of its own, so that none is cut."""
 
 
 @cache
@@ -33,34 +39,36 @@ def spec(theme: Theme) -> dict[str, Any]:
         ],
     )
     line = rows.mark_rule(
-        color=surface["rule"], yOffset=11, strokeWidth=1, x=0, x2=alt.expr("width")
+        color=surface["rule"], yOffset=alt.expr(MARKS), strokeWidth=1, x=0, x2=alt.expr("width")
     )
     some = rows.transform_filter("datum.some")
-    band = some.mark_bar(color=surface["accent"], opacity=0.24, height=10, yOffset=11).encode(
-        x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q"
-    )
-    middle = some.mark_tick(color=surface["accent"], thickness=2.4, size=16, yOffset=11).encode(
-        x=alt.X("at:Q", scale=scale, axis=None)
-    )
+    band = some.mark_bar(
+        color=surface["accent"], opacity=0.24, height=10, yOffset=alt.expr(MARKS)
+    ).encode(x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q")
+    middle = some.mark_tick(
+        color=surface["accent"], thickness=2.4, size=16, yOffset=alt.expr(MARKS)
+    ).encode(x=alt.X("at:Q", scale=scale, axis=None))
     today = rows.mark_point(
-        filled=True, size=92, color=surface["ink"], opacity=1, yOffset=11
+        filled=True, size=92, color=surface["ink"], opacity=1, yOffset=alt.expr(MARKS)
     ).encode(x=alt.X("now:Q", scale=scale, axis=None))
-    text: Any = {"baseline": "middle", "fontSize": 14, "yOffset": -9}
+    text: Any = {"baseline": "middle", "fontSize": 14}
     names = rows.mark_text(
         **text,
         align="left",
         x=0,
+        yOffset=alt.expr(NAMES),
         fontWeight=600,
         text=alt.expr("datum.name"),
-        limit=alt.expr("width < 400 ? 130 : width * 0.42"),
+        limit=alt.expr(f"{NARROW} ? width : width * 0.42"),
     )
     words = rows.mark_text(
         **text,
-        align="right",
-        x=alt.expr("width"),
+        align=alt.expr(f"{NARROW} ? 'left' : 'right'"),
+        x=alt.expr(f"{NARROW} ? 0 : width"),
+        yOffset=alt.expr(WORDS),
         color=surface["soft"],
         text=alt.expr("datum.words"),
-        limit=alt.expr("width < 400 ? width - 134 : width * 0.58"),
+        limit=alt.expr(f"{NARROW} ? width : width * 0.58"),
     )
     chart = alt.layer(line, band, middle, today, names, words)
     return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)

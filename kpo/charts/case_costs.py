@@ -16,6 +16,10 @@ NAMES: Final = 150
 AFTER: Final = 150
 """Room for the two columns of numbers, in pixels."""
 
+LIFTED: Final = f"{NARROW} ? -9 : 0"
+LOWERED: Final = f"{NARROW} ? 8 : 0"
+"""On a narrow screen names stand above their bars, so that none is cut."""
+
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         nice=False,
         zero=True,
         range=[
-            alt.expr(f"{NARROW} ? 92 : {NAMES}"),
+            alt.expr(f"{NARROW} ? 0 : {NAMES}"),
             alt.expr(f"{NARROW} ? width - 104 : width - {AFTER}"),
         ],
     )
@@ -37,7 +41,12 @@ def spec(theme: Theme) -> dict[str, Any]:
     axis = alt.Axis(title=None, tickCount=5, domain=False, orient="top", grid=False, format=",~s")
     bars = (
         rows.transform_filter("datum.part >= 0")
-        .mark_bar(stroke=surface["paper"], strokeWidth=1)
+        .mark_bar(
+            stroke=surface["paper"],
+            strokeWidth=1,
+            height=alt.expr(f"{NARROW} ? 12 : 21"),
+            yOffset=alt.expr(LOWERED),
+        )
         .encode(
             x=alt.X("start:Q", scale=scale, axis=axis),
             x2="end:Q",
@@ -60,14 +69,16 @@ def spec(theme: Theme) -> dict[str, Any]:
         **text,
         align="left",
         x=0,
+        yOffset=alt.expr(LIFTED),
         text=alt.expr("datum.name"),
         fontWeight=alt.expr("datum.focus ? 700 : 400"),
-        limit=alt.expr(f"{NARROW} ? 88 : {NAMES - 8}"),
+        limit=alt.expr(f"{NARROW} ? width : {NAMES - 8}"),
     )
     totals = heads.mark_text(
         **text,
         align="right",
         x=alt.expr(f"{NARROW} ? width - 60 : width - 84"),
+        yOffset=alt.expr(LOWERED),
         fontWeight=700,
         text=alt.expr("datum.total"),
     )
@@ -75,6 +86,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         **text,
         align="right",
         x=alt.expr("width"),
+        yOffset=alt.expr(LOWERED),
         text=alt.expr("datum.against"),
         fontWeight=alt.expr("datum.dearer ? 700 : 400"),
         color=alt.expr(f"datum.dearer ? '{surface['warn']}' : '{surface['soft']}'"),

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from kpo.charts.case import NARROW
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import SURFACE, Theme
 
 if TYPE_CHECKING:
     import pandas
 
-ROW: Final = 28
+ROW: Final = 36
+LIFTED: Final = f"{NARROW} ? -8 : 0"
+LOWERED: Final = f"{NARROW} ? 9 : 0"
+"""On a narrow screen names stand above their bars, so that none is cut."""
 
 
 @cache
@@ -20,12 +24,18 @@ def spec(theme: Theme) -> dict[str, Any]:
 
     surface = SURFACE[theme]
     rows = alt.Chart(alt.NamedData(FIGURES)).encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.56, paddingOuter=0.3))
+        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     )
     scale = alt.Scale(
-        zero=True, nice=False, range=[alt.expr("width * 0.46"), alt.expr("width - 78")]
+        zero=True,
+        nice=False,
+        range=[alt.expr(f"{NARROW} ? 0 : width * 0.46"), alt.expr("width - 78")],
     )
-    bars = rows.mark_bar(color=surface["accent"]).encode(
+    bars = rows.mark_bar(
+        color=surface["accent"],
+        height=alt.expr(f"{NARROW} ? 10 : 15"),
+        yOffset=alt.expr(LOWERED),
+    ).encode(
         x=alt.X("swing:Q", scale=scale, axis=None),
         tooltip=[
             alt.Tooltip("name:N", title="Input"),
@@ -35,12 +45,18 @@ def spec(theme: Theme) -> dict[str, Any]:
     )
     text: Any = {"baseline": "middle", "fontSize": 14}
     names = rows.mark_text(
-        **text, align="left", x=0, text=alt.expr("datum.name"), limit=alt.expr("width * 0.45")
+        **text,
+        align="left",
+        x=0,
+        yOffset=alt.expr(LIFTED),
+        text=alt.expr("datum.name"),
+        limit=alt.expr(f"{NARROW} ? width - 80 : width * 0.45"),
     )
     shown = rows.mark_text(
         **text,
         align="right",
         x=alt.expr("width"),
+        yOffset=alt.expr(LOWERED),
         color=surface["soft"],
         text=alt.expr("datum.shown"),
     )

@@ -1,8 +1,8 @@
 """Cost per productive hour against score: what one more point costs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kpo.charts.constant import FIGURES, constant
 from kpo.charts.theme import SURFACE, Theme
@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 330
 LABELLED: Final = 16
+AFTER: Final = 70
+WIDTHS: Final = {"narrow": 320, "wide": 430, "broad": 560}
+"""Least widths of the drawing, in pixels, that names are placed for."""
+
+LETTER, LINE, DOT, BESIDE = 6.6, 14, 6, 9
+"""Width of a letter, height of a line, half a dot, and where a name begins beside it, in pixels."""
+
+DROPS: Final = (0, 6, -6, 11, -11, 15, -15)
+"""How far below its dot a name may stand, in pixels, tried in turn."""
 
 
 @cache
@@ -24,7 +33,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     plain = alt.Axis(title=None, domain=False, tickSize=0, tickCount=5)
     across = alt.X(
         "cost:Q",
-        scale=alt.Scale(nice=False, zero=True, range=[0, alt.expr("width - 70")]),
+        scale=alt.Scale(nice=False, zero=True, range=[0, alt.expr(f"width - {AFTER}")]),
         axis=plain,
     )
     up = alt.Y("score:Q", scale=alt.Scale(nice=True, zero=False, padding=24), axis=plain)
@@ -45,13 +54,15 @@ def spec(theme: Theme) -> dict[str, Any]:
             alt.Tooltip("score_shown:N", title="Score"),
         ],
     )
+    side, drop = (_for_width(name) for name in ("side", "drop"))
     names = (
         figures.transform_filter("datum.labelled")
         .mark_text(
-            align="left",
-            dx=9,
+            align=alt.expr(f"{side} < 0 ? 'right' : 'left'"),
+            dx=alt.expr(f"{BESIDE} * {side}"),
+            dy=alt.expr(drop),
             fontSize=14,
-            text=alt.expr("datum.name"),
+            text=alt.expr(f"{side} ? datum.name : ''"),
             fontWeight=alt.expr("datum.focus ? 700 : 400"),
         )
         .encode(x=across, y=up)
@@ -66,7 +77,7 @@ def spec(theme: Theme) -> dict[str, Any]:
             **text,
             align="right",
             baseline="bottom",
-            x=alt.expr("width - 70"),
+            x=alt.expr(f"width - {AFTER}"),
             y=alt.expr("height + 38"),
             text=alt.expr("datum.across_name"),
         ),
@@ -84,7 +95,7 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def frame(
-    rows: Sequence[dict[str, object]], home: tuple[float, str], currency: str, focus: str
+    rows: Sequence[Mapping[str, Any]], home: tuple[float, str], currency: str, focus: str
 ) -> "pandas.DataFrame":
     """Return one row a destination with a score.
 
@@ -98,6 +109,10 @@ def frame(
     import pandas
 
     few = len(rows) <= LABELLED
+    labelled = [row for row in rows if few or row["country"] == focus]
+    placed = {
+        screen: sides(rows, labelled, home[0], focus, width) for screen, width in WIDTHS.items()
+    }
     return pandas.DataFrame(
         [
             {
@@ -107,12 +122,128 @@ def frame(
                 "home_name": home[1],
                 "focus": row["country"] == focus,
                 "labelled": few or row["country"] == focus,
+                **{
+                    f"{screen}_{name}": value
+                    for screen, of in placed.items()
+                    for name, value in of.get(row["country"], HIDDEN)._asdict().items()
+                },
                 "up_name": "\u2191 score, points of 100",
                 "across_name": f"all in, {currency} per productive hour \u2192",
             }
             for place, row in enumerate(rows)
         ]
     )
+
+
+class Side(NamedTuple):
+    """Where a name stands: 1 right of its dot, -1 left, 0 nowhere; and how far below, in pixels."""
+
+    side: int
+    drop: int
+
+
+HIDDEN: Final = Side(0, 0)
+
+
+ORDERS: Final[tuple[Callable[[Mapping[str, Any]], float], ...]] = (
+    lambda row: -row["score"],
+    lambda row: row["cost"],
+    lambda row: row["score"],
+    lambda row: -row["cost"],
+)
+"""In which order names are placed; the one that leaves fewest without is taken."""
+
+
+class _Box(NamedTuple):
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def meets(self, other: "_Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def sides(
+    rows: Sequence[Mapping[str, Any]],
+    labelled: Sequence[Mapping[str, Any]],
+    home: float,
+    focus: str,
+    width: float,
+) -> dict[str, Side]:
+    """Return where each name stands in a drawing of that width.
+
+    A name meets no other name and no dot, and the line of home only where there is no other way.
+    The one in focus is placed first and is always named.
+
+    Examples
+    --------
+    >>> near = [{"country": "A", "name": "Aland", "cost": 20, "score": 60},
+    ...         {"country": "B", "name": "Bland", "cost": 21, "score": 60}]
+    >>> [tuple(spot) for spot in sides(near, near, 60, "A", 430).values()]
+    [(-1, 0), (1, 0)]
+    """
+    most = max(home, *(row["cost"] for row in rows))
+    scores = [row["score"] for row in rows]
+    across = (width - AFTER) / most
+    up = HEIGHT / (1.17 * (max(scores) - min(scores)) + 5)
+    spots = {row["country"]: (row["cost"] * across, -row["score"] * up) for row in rows}
+    dots = {code: _Box(x - DOT, x + DOT, y - DOT, y + DOT) for code, (x, y) in spots.items()}
+    line = _Box(home * across - 1, home * across + 1, float("-inf"), float("inf"))
+    first = [row for row in labelled if row["country"] == focus]
+    others = [row for row in labelled if row["country"] != focus]
+    tries = [
+        _placed([*first, *sorted(others, key=order)], spots, dots, line, width) for order in ORDERS
+    ]
+    return min(tries, key=lambda made: sum(not spot.side for spot in made.values()))
+
+
+def _placed(
+    rows: Sequence[Mapping[str, Any]],
+    spots: Mapping[str, tuple[float, float]],
+    dots: Mapping[str, _Box],
+    line: _Box,
+    width: float,
+) -> dict[str, Side]:
+    """Return the first free place of each name in turn; the first one always has one."""
+    names: list[_Box] = []
+    found: dict[str, Side] = {}
+    for row in rows:
+        code = row["country"]
+        taken = [*names, *(dot for other, dot in dots.items() if other != code)]
+        boxes = {
+            Side(side, drop): _name(*spots[code], side * len(row["name"]) * LETTER, drop)
+            for drop in DROPS
+            for side in (1, -1)
+        }
+        free = [
+            spot
+            for spot, box in boxes.items()
+            if box.left >= 0 and box.right <= width and not any(map(box.meets, taken))
+        ]
+        free.sort(key=lambda spot: boxes[spot].meets(line))
+        found[code] = free[0] if free else Side(int(not found), 0)
+        if found[code].side:
+            names.append(boxes[found[code]])
+    return found
+
+
+def _name(x: float, y: float, reach: float, drop: float) -> _Box:
+    begin = x + (BESIDE if reach > 0 else -BESIDE)
+    left, right = sorted((begin, begin + reach))
+    return _Box(left, right, y + drop - LINE / 2, y + drop + LINE / 2)
+
+
+def _for_width(name: str) -> str:
+    """Return the expression of what holds for the drawing's width."""
+    wide, broad = WIDTHS["wide"], WIDTHS["broad"]
+    least = f"width < {wide} ? datum.narrow_{name} : datum.wide_{name}"
+    return f"(width < {broad} ? ({least}) : datum.broad_{name})"
 
 
 def alt(data: "pandas.DataFrame", currency: str) -> str:

@@ -108,10 +108,15 @@ def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
     return tied(key, value, partial(step, change))
 
 
-def tied(key: str, value: Any, use: Callable[[Any], None]) -> dict[str, Any]:
-    """Return the arguments that tie a widget to anything else; `use` is given its new value."""
+def tied(key: str, value: Any, use: Callable[[Any], None], hold: bool = False) -> dict[str, Any]:
+    """Return the arguments that tie a widget to anything else; `use` is given its new value.
+
+    With `hold` the browser is told nothing where it said this value itself: a slider that has
+    moved on meanwhile, and will say so in a moment, is not set back.
+    """
     shown = _shown()
-    st.session_state[key] = value
+    if not hold or st.session_state.get(key) != value:
+        st.session_state[key] = value
     shown.show(key, value)
     return {"key": key, "on_change": _use, "args": (use, key, SEEN.format(shown.place))}
 

@@ -10,6 +10,7 @@ from kpo.evidence import credits, evidence
 from kpo.panel_data import panel_data
 from kpo.score import NotRanked, Reason, Row
 from kpo.ui import blocks, paper, redraw, words
+from kpo.ui.case.team import team_case
 from kpo.ui.choice import (
     with_field,
     with_least_saving,
@@ -116,6 +117,7 @@ def figures(view: View) -> None:
             format_func=names.__getitem__,
             key="kpo.figures.of",
         )
+    team_case(view.catalog, view.scenario, country)
     st.html(
         blocks.figures(view.catalog, evidence(view.catalog, view.scenario, country))
         + blocks.flags(view.catalog, view.catalog.flags[country])

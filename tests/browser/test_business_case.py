@@ -40,3 +40,46 @@ def test_moved_handle_becomes_yours_and_travels_in_the_link(opened: Page) -> Non
     assert from_link(load(), text[1]).scenario.assumptions == {"margin": (3.0, 3.0)}
     opened.get_by_role("button", name="All back to ours").click()
     expect(opened.get_by_text("none changed yet")).to_be_visible()
+
+
+def test_going_back_in_the_browser_takes_back_an_assumption_and_the_people(opened: Page) -> None:
+    handle = opened.get_by_role("slider", name=re.compile("Provider"))
+    handle.focus()
+    opened.keyboard.press("ArrowRight")
+    expect(opened.get_by_text("1 changed.")).to_be_visible()
+    opened.wait_for_url(re.compile("margin"))
+    opened.get_by_role("button", name="120 people").click()
+    people = opened.get_by_role("spinbutton", name="People who do the work")
+    people.fill("60")
+    people.press("Enter")
+    expect(opened.locator(".kpo-headline")).to_contain_text("60 analysts in the Philippines")
+    opened.wait_for_url(re.compile("60\\.5"))
+    opened.go_back()
+    expect(opened.locator(".kpo-headline")).to_contain_text("120 analysts in the Philippines")
+    expect(opened.locator(".kpo-case-list")).to_contain_text("Provider\u2019s margin: 1 %")
+    opened.go_back()
+    expect(opened.get_by_text("none changed yet")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1920])
+def test_no_chart_is_wider_than_the_page_and_the_panel_stays_in_view(
+    opened: Page, width: int
+) -> None:
+    opened.set_viewport_size({"width": width, "height": 1080})
+    expect(opened.locator("[data-testid=stVegaLiteChart]")).to_have_count(5)
+    wide = opened.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+    panel = opened.get_by_role("heading", name="What it rests on")
+    opened.get_by_text("What moves the saving most").scroll_into_view_if_needed()
+    if width > 1100:
+        expect(panel).to_be_in_viewport()
+    else:
+        expect(panel).not_to_be_in_viewport()
+
+
+def test_steps_made_while_an_answer_arrives_are_kept(opened: Page) -> None:
+    opened.get_by_role("slider", name=re.compile("Provider")).focus()
+    for _ in range(6):
+        opened.keyboard.press("ArrowRight")
+        opened.wait_for_timeout(300)
+    expect(opened.locator(".kpo-case-list")).to_contain_text("Provider’s margin: 6 %")

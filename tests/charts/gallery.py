@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas
 
-from kpo import Scenario, findings, rank
+from kpo import Scenario, case_charts, findings, rank
 from kpo.association import pairs
+from kpo.case import case_of_ranking
 from kpo.catalog import Catalog
 from kpo.charts import (
     acceptability,
@@ -83,7 +84,7 @@ def case(catalog: Catalog, scenario: Scenario) -> Case:
 
 def gallery(made: Case) -> dict[str, Drawn]:
     """Return every chart of a case by name; those that need two are left out for one."""
-    parts = (_sure, _scores, _figures, _compared)
+    parts = (_sure, _scores, _figures, _compared, _business)
     return {drawn.name: drawn for part in parts for drawn in part(made)}
 
 
@@ -187,6 +188,23 @@ def _compared(made: Case) -> Iterator[Drawn]:
         walked = waterfall.frame(criterion_steps(catalog, first, second), {}, {})
         said = waterfall.alt(walked, names[first.country], names[second.country])
         yield Drawn("waterfall", partial(waterfall.spec, criteria=hues), walked, said)
+
+
+def _business(made: Case) -> Iterator[Drawn]:
+    catalog, ranking = made.catalog, made.ranking
+    found = case_of_ranking(catalog, ranking)
+    if found is None or not found.outcomes:
+        return
+    first, scores = found.outcomes[0], {row.country: row.score for row in ranking.rows}
+    for name, it in (
+        ("case costs", case_charts.costs(catalog, found, first.country)),
+        ("case saving", case_charts.saving(catalog, found, first)),
+        ("case gone", case_charts.gone(catalog, found, first)),
+        ("case quadrant", case_charts.quadrant(catalog, found, scores, first.country)),
+        ("case moves", case_charts.moves(catalog, found, first)),
+    ):
+        if it is not None:
+            yield Drawn(name, it.spec, it.frame, it.alt)
 
 
 def _texts(of: Any, found: list[Reading]) -> Mapping[str, str]:

@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kpo import Scenario, load
+from kpo import Scenario, case_charts, load
+from kpo.case import break_evens, case_of_ranking, influences
+from kpo.case_narrative import hourly
 from kpo.catalog import Catalog
 from kpo.charts import bars, classes, history, trend
 from kpo.charts.theme import SURFACE
 from kpo.exploration import Reading
 from kpo.figures import figure
 from kpo.history import Point
+from kpo.naming import named
 from kpo.normalise import decision_matrix, goalpost_scores
 from kpo.sureness.chances import chances
 from tests.charts.drawable import same_shape, undrawable, validator
@@ -159,6 +162,42 @@ def test_drawn_comparison_is_made_of_figures_and_scores(
         *columns(drawn["quadrant"], "destination", "across", "up"), strict=True
     ):
         assert (across, up) == (rows[who][ACROSS], rows[who][UP])
+
+
+def test_drawn_business_case_is_that_of_the_ranking(made: tuple[Case, dict[str, Drawn]]) -> None:
+    one, drawn = made
+    found = case_of_ranking(one.catalog, one.ranking)
+    assert found
+    hours = {item.country: item.per_hour for item in found.outcomes}
+    ends = drawn["case costs"].frame.groupby("name")["end"].max().to_dict()
+    home = ends.pop(f"At home: {one.catalog.countries[one.scenario.client].name}")
+    assert home == pytest.approx(found.home_per_hour)
+    shown = {one.names[country]: hours[country] for country in hours}
+    cheapest = sorted(shown, key=shown.__getitem__)[: case_charts.MAX_DRAWN]
+    assert ends == pytest.approx({name: shown[name] for name in cheapest})
+    corners = dict(zip(*columns(drawn["case quadrant"], "country", "cost"), strict=True))
+    assert corners == {row.country: hours[row.country] for row in one.ranking.rows}
+    first = found.outcomes[0]
+    assert tuple(drawn["case saving"].frame["saved"]) == first.cumulative
+    band = drawn["case saving"].frame.iloc[-1][["low", "high"]].tolist()
+    assert band == pytest.approx([first.total_band.low, first.total_band.high])
+    terms = break_evens(one.catalog, found.case, first.country)
+    assert drawn["case gone"].frame["name"].tolist() == [term.name for term in terms]
+    assert drawn["case gone"].frame["some"].tolist() == [term.at is not None for term in terms]
+    swings = influences(one.catalog, found.case, first.country)[: case_charts.MAX_INPUTS]
+    assert drawn["case moves"].frame["swing"].tolist() == [abs(item.swing) for item in swings]
+    assert drawn["case moves"].frame["swing"].is_monotonic_decreasing
+    for name in ("case saving", "case gone", "case moves"):
+        assert named(one.catalog, first.country, one.scenario.client) in drawn[name].alt
+    assert f"{cheapest[0]} {hourly(shown[cheapest[0]])}" in drawn["case costs"].alt
+
+
+def test_case_of_one_destination_has_no_quadrant_and_no_tables_no_charts(
+    sample: Catalog, atlas: Catalog
+) -> None:
+    alone = gallery(case(atlas, Scenario(countries=("IND",))))
+    assert "case costs" in alone and "case quadrant" not in alone
+    assert not any(name.startswith("case ") for name in gallery(case(sample, Scenario())))
 
 
 def points_of(item: Any, value: float) -> float:

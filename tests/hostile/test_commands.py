@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -36,9 +37,37 @@ SOUND = {
     "--kind": ("figures", "countries", "indicators", "all"),
     "--own": ("../own.csv", "../bad.xlsx", "../own.csv.json", ".", "/dev/null", ""),
     "--out": ("out.bin", "nowhere/out.bin", ".", "..", "/dev/full", "/proc/out", ""),
+    "--people": ("120", "1", "0", "-5", "100001", "1e3"),
+    "--years": ("5", "1", "0", "40"),
+    "--start": ("2027", "1990", "9999"),
+    "--set": (
+        *("attrition=20%,margin=15%", "attrition.IND=10..20%", "productivity=100", "ramp=6"),
+        *("productivity=0", "margin=20..10", "colour=1", "margin.XXX=1", "margin=x", "=", ","),
+    ),
 }
+CASE = (
+    "--people",
+    "--years",
+    "--start",
+    "--set",
+    "--set",
+    "--seed",
+    "--draws",
+    "--format",
+    "--own",
+)
 FLAGS = ("--exclude-sanctioned", "--weights-only", "--help", "--", "-x", "--data")
-COMMANDS = ("rank", "rank", "rank", "robustness", "export", "validate", "sources", "template")
+COMMANDS = (
+    "rank",
+    "rank",
+    "rank",
+    "robustness",
+    "export",
+    "validate",
+    "sources",
+    "template",
+    "case",
+)
 OF = {
     "rank": [*list(SOUND)[:10], "--format", "--own"],
     "robustness": list(SOUND)[:14] + ["--format"],
@@ -46,6 +75,7 @@ OF = {
     "validate": [],
     "template": [*list(SOUND)[:10], "--kind", "--own"],
     "sources": ["--client"],
+    "case": [*list(SOUND)[:10], *CASE],
 }
 
 
@@ -71,8 +101,16 @@ def shelter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def typed(chance: Random) -> list[str]:
-    command = chance.choice(COMMANDS)
+@pytest.fixture
+def whole(shelter: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same with the project's own figures, which have the tables of a business case."""
+    catalog = load()
+    monkeypatch.setattr(cli_own, "load", lambda given: load(given) if given else catalog)
+    return shelter
+
+
+def typed(chance: Random, commands: Sequence[str] = COMMANDS) -> list[str]:
+    command = chance.choice(commands)
     words = [command]
     if command == "sources":
         words += [chance.choice(("IND", "XXX", *WORDS)), chance.choice(("english", "x", *WORDS))]
@@ -120,6 +158,48 @@ def test_whatever_is_typed_ends_with_a_clear_word(
     assert sum(count.values()) >= MANY
     assert min(count.values()) > CASES / 50
     assert before == sorted(path for path in shelter.rglob("*") if "work" not in path.parts)
+
+
+def test_whatever_is_typed_of_a_case_ends_with_money_or_a_clear_word(
+    whole: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chance = seeded("case commands")
+    count = dict.fromkeys((0, 1, 2), 0)
+    for _ in range(CASES // 5):
+        command, *words = typed(chance, ["case"])
+        few = [] if chance.randrange(50) == 0 else ["--draws", "100"]
+        count[ended([command, *few, *words], capsys)] += 1
+    assert min(count.values()) > CASES / 250
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["--people", "0"], "people"),
+        (["--people", "100001"], "people"),
+        (["--years", "40"], "years"),
+        (["--start", "1990"], "start"),
+        (["--set", "productivity=0"], "productivity"),
+        (["--set", "attrition=-5"], "attrition"),
+        (["--set", "margin=20..10"], "margin"),
+        (["--set", "margin=nan"], "margin"),
+        (["--set", "margin.XXX=10"], "XXX"),
+        (["--set", "colour=1"], "colour"),
+        (["--set", "margin=much"], "names no number"),
+        (["--seed", "-1"], "--seed"),
+        (["--draws", "1" + "0" * 9], "draws"),
+        (["--countries", "IND,XXX"], "XXX"),
+        (["--countries", "../../etc/passwd"], "country"),
+    ],
+)
+def test_case_beyond_reason_is_refused_with_its_range(
+    whole: Path, capsys: pytest.CaptureFixture[str], words: list[str], problem: str
+) -> None:
+    assert main(["case", "--client", "USA", *words]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("1 problem found:\n")
+    assert problem in told.err
 
 
 @pytest.mark.parametrize("out", ["", ".", "..", "nowhere/x.csv", "x" * 300, "a\x00b", "/dev/full"])

@@ -34,6 +34,7 @@ SCENARIOS = (
         least_saving=12.5,
         figure_limits={"english": 450.5, "pay_professional": 9000.0},
     ),
+    Scenario(countries=("IND", "PHL"), people=120, years=3, start=2027),
 )
 
 
@@ -217,3 +218,31 @@ def test_every_address_leads_to_a_page_that_can_be_drawn(
         count += 1
     assert count >= MANY
     assert refused > CASES / 50
+
+
+FOREIGN = (
+    *("25.5.0*colour*1", "25.5.0*margin.XXX*10", "25.5.0*margin*-5", "25.5.0*productivity*0"),
+    *("25.5.0*margin*much", "25.5.0*margin*20*10", "0.5.0", "25.40.0", "25.5.1990", "25.5"),
+    *("25.5.0*margin*" + "9" * 400, "25.5.0*margin*nan", "25.5.0*" + "margin*1*" * 400),
+)
+"""Fields of a business case that no link of ours has."""
+
+
+@pytest.mark.parametrize("field", FOREIGN, ids=lambda word: word[:24])
+def test_link_with_a_foreign_case_is_refused_and_the_choice_stays(
+    atlas: Catalog, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    mine = Choice(Scenario(client="USA", people=120, assumptions={"margin": (15.0, 15.0)}))
+    text = signed(f"{to_link(atlas, Scenario(client='IRL')).rpartition('~')[0]}~{field}")
+    session: dict[str, Any] = {state.KEY: mine}
+    fake = SimpleNamespace(session_state=session, query_params=Address(f"s={quote(text)}"))
+    for module in (link, state):
+        monkeypatch.setattr(module, "st", fake)
+    monkeypatch.setattr(link, "get_script_run_ctx", lambda: None)
+    monkeypatch.setattr(state.data, "catalog", lambda: atlas)
+    link.take(atlas)
+    assert session[state.KEY] == mine
+    news = session["kpo.link.news"]
+    assert news.title == "This link cannot be used."
+    assert not unseen(news.sentence)
+    assert len(news.sentence) < 500

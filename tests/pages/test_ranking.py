@@ -5,6 +5,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from kpo import Scenario, load
+from kpo.case_narrative import of_team
+from kpo.ui.choice import Choice
 from tests.pages.reading import (
     aside,
     choice,
@@ -284,3 +287,26 @@ def test_the_map_is_coloured_by_a_criterion_too(app: AppTest) -> None:
 def shown_on_the_map(app: AppTest) -> dict[str, str]:
     made = drawn(app)
     return dict(zip(made["country"], made["text"], strict=True))
+
+
+def test_row_says_what_the_team_costs_with_the_numbers_of_the_case(real: AppTest) -> None:
+    assert said(of_team(load(), Scenario(), "IND")) in words(real)
+    real.session_state["kpo.choice"] = Choice(Scenario(people=40, assumptions={"margin": (15, 15)}))
+    real.session_state["kpo.figures"] = "IRL"
+    real.run()
+    shown = said(of_team(load(), scenario(real), "IRL"))
+    assert shown.startswith("40 analysts in Ireland cost 41.4 M SEK of labour in the first year,")
+    assert shown in words(real)
+
+
+def test_row_without_a_case_says_which_figure_is_missing(app: AppTest) -> None:
+    missing = "home, Sweden: no exchange rate; bring one of your own on the Data page."
+    assert f"No cost of a team can be said here. {missing}" in words(app)
+
+
+def words(at: AppTest) -> str:
+    return " ".join(text(at).split())
+
+
+def said(sentences: tuple[str, ...]) -> str:
+    return " ".join(sentences)

@@ -132,7 +132,7 @@ def _number(one: Assumption, span: Span, name: str, change: Step) -> None:
 
 
 def _tied(key: str, value: Any, change: Step) -> dict[str, Any]:
-    return bound.tied(key, value, partial(_do, change))
+    return bound.tied(key, value, partial(_do, change), hold=True)
 
 
 def _do(change: Step, value: Any) -> None:

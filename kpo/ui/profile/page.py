@@ -6,13 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from kpo import case_narrative
-from kpo.case import business_case
 from kpo.catalog import Catalog
-from kpo.errors import KpoError
 from kpo.evidence import evidence
 from kpo.profile import Profile, profile
 from kpo.ui import blocks, link, takeaway
+from kpo.ui.case.team import team_case
 from kpo.ui.part import part
 from kpo.ui.profile import aside, controls, sections
 from kpo.ui.state import View
@@ -53,32 +51,13 @@ def style() -> str:
     return f"<style>{rules}</style>"
 
 
-def _case(catalog: Catalog, found: Profile) -> None:
-    """Say what the team of the choice costs here, with the numbers of the business case."""
-    if found.country == found.scenario.client:
-        return
-    try:
-        made = business_case(catalog, found.scenario, [found.country])
-    except KpoError:
-        return
-    if not made.outcomes:
-        return
-    item = made.outcomes[0]
-    sentences = [
-        f"{case_narrative.headline(catalog, made, item)}.",
-        case_narrative.standfirst(catalog, made, item),
-        case_narrative.not_counted(catalog, made.case, item.country),
-    ]
-    st.html(blocks.section("What a team costs and saves", blocks.paragraphs(sentences)))
-    there = {**link.kept(), "focus": found.country}
-    st.page_link("pages/business_case.py", label="The whole business case", query_params=there)
-
-
 def _aside(catalog: Catalog, found: Profile) -> None:
     st.html(aside.standing(catalog, found) + aside.remarks(found))
     st.html(blocks.section("What a team is paid a year", ""))
     controls.team_pay(catalog, found)
-    _case(catalog, found)
+    if team_case(catalog, found.scenario, found.country):
+        there = {**link.kept(), "focus": found.country}
+        st.page_link("pages/business_case.py", label="The whole business case", query_params=there)
     st.html(aside.lift(found) + blocks.section("Most alike for this work", ""))
     controls.alternatives(catalog, found, found.scenario.client)
     st.html(aside.sanctions(catalog, found) + aside.flags(catalog, found) + aside.unknown(found))
