@@ -270,5 +270,5 @@ def _nearest(values: Mapping[int, float], year: int) -> float:
 
 
 def _missing(catalog: Catalog, country: str, reason: str) -> Missing:
-    remedy = "bring one of your own on the Data page"
+    remedy = "bring one on the Data page"
     return Missing(country, catalog.countries[country].name, reason, remedy)

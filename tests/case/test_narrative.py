@@ -50,12 +50,12 @@ def test_missing_figure_is_named_with_the_way_to_bring_it(catalog: Catalog) -> N
     assert of_team(catalog, BANK, "NPL") == (
         NO_CASE,
         "Nepal: no figure for pay of professionals with charges; "
-        "bring one of your own on the Data page.",
+        "bring one on the Data page.",
     )
 
 
 def test_missing_figure_of_home_is_named_too(sample: Catalog) -> None:
-    missing = "home, Sweden: no exchange rate; bring one of your own on the Data page."
+    missing = "home, Sweden: no exchange rate; bring one on the Data page."
     assert of_team(sample, Scenario(), "IND") == (NO_CASE, missing)
 
 

@@ -15,6 +15,7 @@ from kpo.workshop.database import engine
 from kpo.workshop.keys import new_key
 from kpo.workshop.store import Keys, Store
 from tests.browser.server import running
+from tests.hosting.apart import apart
 
 ROOMS = 20
 REVEAL = "kpo.workshop.reveal"
@@ -87,4 +88,4 @@ def test_twenty_rooms_at_once_never_meet(tmp_path: Path) -> None:
     store.create()
     rooms = [store.open_room(to_link(catalog, Scenario())) for _ in range(ROOMS)]
     with running(KPO_WORKSHOPS=path) as (address, _):
-        asyncio.run(meet(address, store, rooms, list(catalog.criteria)))
+        apart(meet(address, store, rooms, list(catalog.criteria)))

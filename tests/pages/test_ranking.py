@@ -300,7 +300,7 @@ def test_row_says_what_the_team_costs_with_the_numbers_of_the_case(real: AppTest
 
 
 def test_row_without_a_case_says_which_figure_is_missing(app: AppTest) -> None:
-    missing = "home, Sweden: no exchange rate; bring one of your own on the Data page."
+    missing = "home, Sweden: no exchange rate; bring one on the Data page."
     assert f"No cost of a team can be said here. {missing}" in words(app)
 
 
