@@ -26,7 +26,7 @@ from kpo.export.slide import (
     Words,
 )
 from kpo.export.svg import Anchor, Drawing
-from kpo.export.typeface import width, wrapped
+from kpo.export.typeface import boxes, width, wrapped
 
 TITLE: Final = 34.0
 FACE_SHARE: Final = 0.35
@@ -59,7 +59,7 @@ def _slide(slide: Slide, foot: str) -> Drawing:
         put(element, sheet)
     sheet.line(MARGIN, FOOT, MARGIN + ROOM, FOOT, RULE)
     sheet.text(MARGIN, FOOT + 20, slide.source, NOTE, SOFT)
-    sheet.text(MARGIN, FOOT + 40, foot, NOTE, SOFT)
+    sheet.text(MARGIN, FOOT + 40, " · ".join([foot, *boxes(sheet.written)]), NOTE, SOFT)
     return sheet
 
 

@@ -10,7 +10,7 @@ from kpo.charts.theme import SURFACE
 from kpo.export import image, raster
 from kpo.export.card import Card
 from kpo.export.svg import LEADING, Drawing
-from kpo.export.typeface import width, wrapped
+from kpo.export.typeface import boxes, width, wrapped
 from kpo.pattern import PATTERN_WORDS, Pattern
 from kpo.score import Ranking, Row
 from kpo.sureness.chances import Chance, chances
@@ -82,6 +82,8 @@ def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "who
     wide, fixed = SIZES[shape]
     room = wide - 2 * MARGIN
     said = list(about.lines) if shape == "whole" else _short(about)
+    drawn = " ".join((about.title, about.standfirst, description(about)))
+    said += [("Letters", words) for words in boxes(drawn)]
     small = SMALL if shape == "whole" else 11.5
     foot = _height(said, room, small) + 30
     keys = _keys(catalog, about, room)

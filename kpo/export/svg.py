@@ -64,6 +64,11 @@ class Drawing:
     _parts: list[str] = field(default_factory=list)
     _hatched: dict[tuple[str, Pattern], str] = field(default_factory=dict)
 
+    @property
+    def written(self) -> str:
+        """All the text on the sheet."""
+        return " ".join(mark.words for mark in self.marks if isinstance(mark, Written))
+
     def text(
         self,
         x: float,

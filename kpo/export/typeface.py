@@ -63,6 +63,31 @@ def _words(text: str, room: float, size: float, weight: int) -> list[str]:
     return found
 
 
+def boxes(text: str) -> list[str]:
+    """Return a sentence on the letters of a text that the typeface does not have; none for none.
+
+    >>> boxes("Åland and Türkiye"), len(boxes("臺灣"))
+    ([], 1)
+    """
+    count = sum(not _has(letter) for letter in set(text) if letter.isprintable())
+    if not count:
+        return []
+    letters = "1 letter is" if count == 1 else f"{count} letters are"
+    return [
+        f"{letters} not in this file\u2019s typeface and drawn as a box; CSV and XLSX have them."
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _has(letter: str) -> bool:
+    """Tell whether the typeface draws a letter otherwise than one that no typeface has."""
+    return letter.isspace() or _drawn(letter) != _drawn("\U0010ffff")
+
+
+def _drawn(letter: str) -> bytes:
+    return bytes(_face(400).getmask(letter))
+
+
 @lru_cache(maxsize=4096)
 def _advance(text: str, weight: int) -> float:
     return float(_face(weight).getlength(text))

@@ -49,8 +49,7 @@ def test_who_is_dearer_is_said_to_be_dearer(catalog: Catalog) -> None:
 def test_missing_figure_is_named_with_the_way_to_bring_it(catalog: Catalog) -> None:
     assert of_team(catalog, BANK, "NPL") == (
         NO_CASE,
-        "Nepal: no figure for pay of professionals with charges; "
-        "bring one on the Data page.",
+        "Nepal: no figure for pay of professionals with charges; bring one on the Data page.",
     )
 
 

@@ -16,6 +16,8 @@ from kpo.charts.projection import equal_earth
 from kpo.cli import main
 from kpo.export.card import card
 from kpo.export.formats import FORMATS, build
+from kpo.export.picture import picture
+from kpo.export.typeface import boxes
 from kpo.model import Own
 from kpo.own import merged, overlaid, read
 from kpo.scenario import from_link, to_link
@@ -146,3 +148,20 @@ def test_scene_file_brings_its_own_figures_to_the_command_line(
     assert "Your own figures: India, pay of professionals 1,000 USD a month" in notes
     texts = [item.text_frame.text for item in slide.shapes if item.has_text_frame]
     assert "Our own figures." in texts
+
+
+def test_letters_that_the_typeface_lacks_are_told_in_what_is_drawn(sample: Catalog) -> None:
+    """Two letters of a source's name."""
+    row = "IND,pay_professional,2025,1000,USD a month,臺灣,"
+    mine = overlaid(sample, read("x", lines(FIGURES, row), sample))
+    words = [
+        picture(
+            catalog, rank(catalog, Scenario()), card(catalog, rank(catalog, Scenario()))
+        ).written
+        for catalog in (sample, mine)
+    ]
+    assert "typeface" not in words[0]
+    assert "2 letters are not in this file\u2019s typeface and drawn as a box" in words[1]
+    assert boxes("One 臺 of 臺, € 5 ≥ 3 − 1 – \u2019 × · \u00a0 ±") == [
+        "1 letter is not in this file\u2019s typeface and drawn as a box; CSV and XLSX have them."
+    ]
