@@ -78,8 +78,9 @@ def test_no_chart_is_wider_than_the_page_and_the_panel_stays_in_view(
 
 
 def test_steps_made_while_an_answer_arrives_are_kept(opened: Page) -> None:
-    opened.get_by_role("slider", name=re.compile("Provider")).focus()
-    for _ in range(6):
+    handle = opened.get_by_role("slider", name=re.compile("Provider"))
+    handle.focus()
+    for step in range(1, 7):
         opened.keyboard.press("ArrowRight")
-        opened.wait_for_timeout(300)
+        expect(handle).to_have_value(str(step))
     expect(opened.locator(".kpo-case-list")).to_contain_text("Provider’s margin: 6 %")

@@ -19,6 +19,7 @@ from tests.panel.seen import grab, order
 
 CATALOG = load()
 SETTLED = 600
+TWO_FRAMES = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))"
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,8 @@ def test_drag_varies_each_weight_as_the_file_does(chromium: Browser, tmp_path: P
     page.locator(".kp .row").first.wait_for()
     grab(page, 0, -130)
     page.mouse.up()
-    page.wait_for_timeout(SETTLED)
+    page.evaluate(TWO_FRAMES)
+    expect(page.locator(".kp .row .chance", has_text="\u2026")).to_have_count(0)
     text = parse_qs(urlsplit(page.locator("#link").inner_text()).query)["s"][0]
     scenario = from_link(CATALOG, text).scenario
     assert scenario.variation == variation
@@ -95,8 +97,8 @@ def test_drag_varies_each_weight_as_the_file_does(chromium: Browser, tmp_path: P
         c: one.p_first for c, one in usual.items()
     }
     for row in ranking.rows:
-        shown = page.locator(".kp .row", has_text=row.name).locator(".chance").inner_text()
-        assert shown == per_cent(found[row.country].p_first)
+        shown = page.locator(".kp .row", has_text=row.name).locator(".chance")
+        expect(shown).to_have_text(per_cent(found[row.country].p_first))
     page.close()
 
 
