@@ -2,23 +2,20 @@
 # make test  everything that is tested, browser included
 PYTHON ?= python3
 PORT ?= 8501
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+# Folders whose tests need no server; tests/ itself without what makes every page and file anew.
+QUICK := kpo $(addprefix tests/,core data mcda scoring robustness analysis scenarios narrative case \
+  deck charts workshop test_readme.py test_caches.py test_workers.py)
+SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint data bench load soak fuzz browser pictures licences audit clean
+.PHONY: help run check test lint data fetch refresh bench load soak fuzz browser pictures notebook requirements decisions licences audit clean
 
-help:
-	@echo "make run    set up and open the dashboard on http://localhost:$(PORT)"
-	@echo "make test   set up and run every test, in a real browser too"
-	@echo "make lint   ruff, mypy and the layers of kpo/"
-	@echo "make data   rebuild data/ from raw figures (RAW=FOLDER, default ../shared/sources)"
-	@echo "make bench  measure the core and the pages"
-	@echo "make load   50 and 200 readers at once, one process killed (eleven minutes)"
-	@echo "make soak   50 readers for ten minutes: does the memory stay flat?"
-	@echo "make fuzz   throw 200,000 hostile cases at every door, others each day (half an hour)"
-	@echo "make licences  write docs/dependencies.md: packages, versions and licences"
-	@echo "make audit  ask whether any of them is known to be vulnerable (asks the outside world)"
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/run.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -31,50 +28,71 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-run: $(VENV)/run.stamp
-	$(BIN)/python -m kpo.ui.serve --server.port $(PORT)
+run: $(VENV)/run.stamp ## set up and open the dashboard on http://localhost:8501 (PORT=…)
+	$(BIN)/python -m kpo.ui.server.serve --server.port $(PORT)
 
-browser: $(VENV)/dev.stamp
+check: lint ## what to run before each commit, under a minute: lint, and the quick tests
+	$(PYTEST) $(SHARED) -q -m "not (slow or alone or browser)" $(QUICK)
+
+browser: $(VENV)/dev.stamp ## find a browser for the tests, or get one
 	$(BIN)/python -m tests.browser.find
 
-test: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest
+test: $(VENV)/dev.stamp browser ## set up and run every test, in a real browser too (WORKERS=2)
+	@$(PYTEST) $(SHARED) -m "not alone"; together=$$?; $(PYTEST) -m alone && exit $$together
 
-lint: $(VENV)/dev.stamp
+lint: $(VENV)/dev.stamp ## ruff, typos, mypy and the layers of kpo/
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/typos
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 RAW ?= ../shared/sources
-data: $(VENV)/dev.stamp
+data: $(VENV)/dev.stamp ## rebuild data/ from raw figures (RAW=FOLDER)
 	$(BIN)/python -m data.etl $(RAW)
-	$(BIN)/python -m kpo.charts.outlines
+	$(BIN)/python -m data.etl.map_files
 
-bench: $(VENV)/dev.stamp browser
+FETCHED ?= ../kpo-atlas-raw
+fetch: $(VENV)/dev.stamp ## fetch raw figures from their publishers (FETCHED=FOLDER SOURCES="…")
+	$(BIN)/python -m data.etl fetch --raw $(FETCHED) $(SOURCES)
+
+refresh: $(VENV)/dev.stamp ## fetch, and say what moved; ACCEPT=--accept replaces the tables
+	-$(BIN)/python -m data.etl fetch --raw $(FETCHED) $(SOURCES)
+	$(BIN)/python -m data.etl refresh --raw $(FETCHED) $(ACCEPT)
+
+bench: $(VENV)/dev.stamp browser ## measure the core and the pages
 	$(BIN)/python -m benchmarks
 
-load: $(VENV)/dev.stamp
+load: $(VENV)/dev.stamp ## 50 and 200 readers at once, one process killed (eleven minutes)
 	$(BIN)/python -m benchmarks.load
 
-soak: $(VENV)/dev.stamp
+soak: $(VENV)/dev.stamp ## 50 readers for ten minutes: does the memory stay flat?
 	$(BIN)/python -m benchmarks.load --soak
 
 CASES ?= 200000
-fuzz: $(VENV)/dev.stamp
-	KPO_CASES=$(CASES) KPO_SEED=$$(date +%Y%j) $(BIN)/python -m pytest tests/hostile
+fuzz: $(VENV)/dev.stamp ## 200,000 hostile cases at every door, others each day (CASES=…; half an hour)
+	KPO_CASES=$(CASES) KPO_SEED=$$(date +%Y%j) $(PYTEST) tests/hostile
 
-pictures: $(VENV)/dev.stamp browser
+pictures: $(VENV)/dev.stamp browser ## take the pictures of the README anew
 	$(BIN)/python -m docs.pictures
 
-licences: $(VENV)/dev.stamp
+notebook: $(VENV)/dev.stamp ## run docs/notebook.ipynb and keep its answers
+	$(BIN)/python -m docs.notebook
+
+requirements: $(VENV)/dev.stamp ## write requirements.txt and requirements-dev.txt from pyproject.toml
+	$(BIN)/python -m deploy.requirements
+
+decisions: $(VENV)/dev.stamp ## write the list of docs/decisions/
+	$(BIN)/python -m docs.decision_list
+
+licences: $(VENV)/dev.stamp ## write docs/dependencies.md: packages, versions and licences
 	$(BIN)/python -m docs.licences
 
 AUDIT := .audit
-audit:
+audit: ## ask whether any package is known to be vulnerable (asks the outside world)
 	$(PYTHON) -m venv $(AUDIT)
 	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	$(AUDIT)/bin/pip-audit --strict -r requirements.txt
 
-clean:
+clean: ## take away the environment and what tools left behind
 	rm -rf $(VENV) $(AUDIT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,9 +14,9 @@ from typing import Final
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kpo import Scenario, load, rank
-from kpo.catalog import Catalog
-from kpo.charts import map
-from kpo.scenario import to_link
+from kpo.charts import choropleth
+from kpo.data.catalog import Catalog
+from kpo.scenarios.link import to_link
 from tests.browser.find import ARGUMENTS, HOW, browser
 from tests.browser.server import serve
 
@@ -107,7 +107,7 @@ def choose_map(page: Page) -> None:
 
 
 TWO: Final = ".st-key-kpo-main [data-testid=stButtonGroup]"
-WITH, WITHOUT = named("Two to 4 destinations", "Israel")
+WITH, WITHOUT = named("Two to 6 destinations", "Israel")
 OTHER, SAME = named("Compare, from left to right")
 WORK = radio("Process work", "Knowledge work")
 SUBJECT = radio("English", "Labour cost")
@@ -160,7 +160,7 @@ def everything(catalog: Catalog) -> str:
 
 def spec_size() -> int:
     """Return the bytes of the largest map, without its figures and outlines."""
-    return max(len(json.dumps(map.spec("dark", area))) for area in map.AREAS)
+    return max(len(json.dumps(choropleth.spec("dark", area))) for area in choropleth.AREAS)
 
 
 def main() -> None:

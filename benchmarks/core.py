@@ -5,9 +5,9 @@ from collections.abc import Callable
 from statistics import median
 
 from kpo import Scenario, load, rank
-from kpo.aggregation import arithmetic
-from kpo.normalise import decision_matrix
-from kpo.weights import weights_of
+from kpo.mcda.aggregation import arithmetic
+from kpo.scoring.decision_matrix import decision_matrix
+from kpo.scoring.scenario_weights import weights_of
 
 LIMIT_MS = 2.0
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from benchmarks.core import milliseconds
 from kpo import Ranking, Scenario, load, rank
-from kpo.catalog import Catalog
-from kpo.charts import bands
-from kpo.export.card import card
-from kpo.export.formats import (
+from kpo.charts import rank_intervals
+from kpo.charts.chart import Chart
+from kpo.data.catalog import Catalog
+from kpo.deck import deck
+from kpo.export.registry import (
     CHART_FORMATS,
     FORMATS,
     SCENE_FORMATS,
@@ -17,13 +18,12 @@ from kpo.export.formats import (
     build_chart,
     build_scenes,
 )
-from kpo.export.taken import Chart
-from kpo.scenes import deck
-from kpo.sureness.chances import chances
+from kpo.export.run_card import card
+from kpo.robustness.rank_acceptability import rank_outlooks
 
-LIMITS = {"png": (300, 700), "xlsx": (300, 300), "pptx": (3000, None), "pdf": (5000, None)}
-LIMITS |= {"html": (500, None)}
-EXPORTS, MEGABYTES = 50, 100
+LIMITS = {"png": (100, 300), "xlsx": (300, 300), "pptx": (600, None), "pdf": (1000, None)}
+LIMITS |= {"html": (500, None), "ranking-pdf": (250, 250)}
+EXPORTS, MEGABYTES = 50, 68
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -34,10 +34,10 @@ def resident() -> float:
 
 
 def _chart(catalog: Catalog, ranking: Ranking) -> Chart:
-    found = chances(catalog, ranking)
+    found = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
     ranks = {row.country: row.rank for row in ranking.rows}
-    return Chart("Places", bands.spec, bands.frame(found, ranks, names))
+    return Chart("Places", rank_intervals.spec, rank_intervals.frame(found, ranks, names))
 
 
 def main() -> None:

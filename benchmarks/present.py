@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.panel import FRAME_MS, WATCH, drag, p95
 from kpo import Scenario, load
-from kpo.catalog import Catalog
-from kpo.export.html import standalone
+from kpo.data.catalog import Catalog
+from kpo.export.standalone.html import standalone
 from tests.browser.find import ARGUMENTS, HOW, browser
 from tests.browser.server import serve
 

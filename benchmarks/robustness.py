@@ -26,7 +26,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kpo.robustness import (  # noqa: E402
+from kpo.mcda import (  # noqa: E402
     Cost,
     DoubtfulScores,
     Normal,
@@ -37,7 +37,7 @@ from kpo.robustness import (  # noqa: E402
     sample_weights,
     stability_intervals,
 )
-from kpo.robustness.sampling import DRAWS  # noqa: E402
+from kpo.mcda.weight_sampling import DRAWS  # noqa: E402
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 HEADING = "## Robustness"

@@ -16,11 +16,12 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.many.session import Session
 from kpo import Scenario, load
-from kpo.scenario import to_link
-from kpo.ui.workshop.phone import EVERY
+from kpo.scenarios.link import to_link
+from kpo.ui.views.workshop.phone import EVERY
 from kpo.workshop.database import engine
 from kpo.workshop.keys import new_key
-from kpo.workshop.store import Keys, Store
+from kpo.workshop.room import Keys
+from kpo.workshop.store import Store
 from tests.browser.server import running
 
 WITHIN = 60.0

@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kpo import Scenario, load
-from kpo.cli import main as command_line
-from kpo.scenario import to_link
-from kpo.workshop.ballots import made
+from kpo.cli.main import main as command_line
+from kpo.scenarios.link import to_link
+from kpo.ui.components.hints import NAME as HINTS
+from kpo.workshop.ballots import ballot_of
 from kpo.workshop.database import engine
 from kpo.workshop.keys import new_key
 from kpo.workshop.store import Store
@@ -58,6 +59,7 @@ def take(running: Browser, server: str) -> None:
         context = running.new_context(
             viewport={"width": item.width, "height": item.height}, color_scheme=item.scheme
         )
+        context.add_init_script(f"localStorage.setItem('{HINTS}', 'read')")
         page = context.new_page()
         page.goto(f"{server}/{item.path.format(job=job)}")
         _save(page, item.name)
@@ -90,7 +92,7 @@ def take_workshop(running: Browser, server: str, rooms: str) -> None:
             for name, share in catalog.presets["kpo"].weights.items()
         }
         weights["labour_cost"] *= 0.3 if place < 3 else 1.1
-        ballot = made(tuple(catalog.criteria), weights)
+        ballot = ballot_of(tuple(catalog.criteria), weights)
         Store(engine(rooms)).send(key, new_key(), 1, ballot)
     _save(phone, "ballot")
     host.get_by_role("button", name="Reveal").click()

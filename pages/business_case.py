@@ -1,6 +1,6 @@
 """Business case: what it costs, what it saves, and when it stops saving."""
 
-from kpo.ui import frame
-from kpo.ui.case import page
+from kpo.ui.shell import frame
+from kpo.ui.views.business_case import page
 
 page.page(frame.choice())

@@ -2,36 +2,39 @@
 
 import streamlit as st
 
-from kpo import comparison_narrative as said
-from kpo import narrative
-from kpo.comparison import Comparison, comparison
-from kpo.evidence import credits
-from kpo.score import Row
-from kpo.sureness.overtaking import task
-from kpo.ui import blocks, compare, frame, sides, takeaway
-from kpo.ui.part import part
-from kpo.ui.state import View
+from kpo.analysis.comparison import Comparison, comparison
+from kpo.analysis.provenance import credits
+from kpo.core.html import tag
+from kpo.narrative import comparison as said
+from kpo.narrative import ranking
+from kpo.robustness.improvement import improvement
+from kpo.scoring.rows import Row
+from kpo.ui.components import chart_registry, html
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session.state import View
+from kpo.ui.shell import frame
+from kpo.ui.views import compare, compare_tables
 
 
 def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
     """Say why the first is ahead, and what would turn it."""
-    reason = narrative.why(view.catalog, first, second, view.scenario.client)
+    reason = ranking.why(view.catalog, first, second, view.scenario.client)
     figures = said.in_figures(made, first.country, second.country)
-    st.html(blocks.section(reason.title, blocks.paragraphs([reason.sentence, figures])))
+    st.html(html.section(reason.title, html.paragraphs([reason.sentence, figures])))
     if first.score > second.score and made.both_ranked(first, second):
-        plan = task(view.catalog, made.ranking, second.country, first.country)
-        steps = blocks.paragraphs(said.overtaking(view.catalog, plan, view.scenario.client))
-        st.html(blocks.section("What would turn it", steps))
+        plan = improvement(made.ranking, second.country, first.country)
+        steps = html.paragraphs(said.overtaking(view.catalog, plan, view.scenario.client))
+        st.html(html.section("What would turn it", steps, "What it would take"))
 
 
-@part
+@fragment
 def page(view: View) -> None:
     """Draw the page; its own controls draw nothing else."""
-    takeaway.begin()
+    chart_registry.begin()
     catalog = view.catalog
     chosen = compare.picked(view)
     made = comparison(catalog, view.scenario, chosen)
-    st.html(blocks.headline(said.headline(catalog, made), said.standfirst(made)))
+    st.html(html.headline(said.headline(catalog, made), said.standfirst(catalog, made)))
     with st.container(key="kpo-compare"), st.container(key="kpo-body"):
         with st.container(key="kpo-main"):
             compare.picker(view, chosen)
@@ -41,11 +44,11 @@ def page(view: View) -> None:
         with st.container(key="kpo-aside"):
             if pair:
                 beside(view, made, *pair)
-            st.html(sides.left_out(made) or "<i></i>")
+            st.html(compare_tables.left_out(catalog, made) or tag.i())
         with st.container(key="kpo-more"):
             compare.figures(view, made)
             compare.two_criteria(view, chosen)
-    st.html(blocks.source_line(catalog, credits(catalog, made.ranking)))
+    st.html(html.source_line(catalog, credits(made.ranking)))
 
 
 page(frame.choice())

@@ -1,6 +1,6 @@
 """Country: what would we get there."""
 
-from kpo.ui import frame
-from kpo.ui.profile.page import country_page
+from kpo.ui.shell import frame
+from kpo.ui.views.country.page import country_page
 
 country_page(frame.choice())

@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from kpo.provenance import headline, standfirst
-from kpo.ui import blocks, datapage, frame, takeaway
-from kpo.ui.part import part
-from kpo.ui.state import View, changed
+from kpo.narrative.provenance import headline, standfirst
+from kpo.ui.components import chart_registry, html
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session.state import View, changed
+from kpo.ui.shell import frame
+from kpo.ui.views.data import page as datapage
 
 PART = "part"
 
 
-@part
+@fragment
 def page(view: View) -> None:
     """Draw one part of the page; its controls draw nothing else."""
     if changed():
         st.rerun()
-    takeaway.begin()
-    st.html(blocks.headline(headline(view.catalog), standfirst(view.catalog)))
+    chart_registry.begin()
+    st.html(html.headline(headline(view.catalog), standfirst(view.catalog)))
     with st.container(key="kpo-data"):
-        part = st.segmented_control(
+        fragment = st.segmented_control(
             "Part of the page",
             list(datapage.PARTS),
             default=next(iter(datapage.PARTS)),
@@ -28,7 +30,7 @@ def page(view: View) -> None:
             bind="query-params",
             persist_state="session",
         )
-        datapage.PARTS[part](view)
+        datapage.PARTS[fragment](view)
 
 
 page(frame.choice())

@@ -2,35 +2,36 @@
 
 import streamlit as st
 
-from kpo import findings
-from kpo.ui import blocks, frame, takeaway
-from kpo.ui.explore import controls, drawings, looking, words
-from kpo.ui.explore.scene import scene
-from kpo.ui.part import part
-from kpo.ui.state import View
+from kpo.narrative import exploration
+from kpo.ui.components import chart_registry, html
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session.state import View
+from kpo.ui.shell import frame
+from kpo.ui.views.explore import charts, controls, selection, text
+from kpo.ui.views.explore.reading import scene
 
 
-@part
+@fragment
 def page(view: View) -> None:
     """Draw the page; its own controls draw nothing else."""
-    takeaway.begin()
+    chart_registry.begin()
     st.html(controls.sheet())
-    look = looking.current(view)
+    look = selection.current(view)
     made = scene(view, look)
     controls.subject(view, look)
     st.html(
-        blocks.headline(
-            findings.headline(view.catalog, made.measure, made.shown, view.scenario.client),
-            findings.standfirst(
+        html.headline(
+            exploration.headline(view.catalog, made.measure, made.shown, view.scenario.client),
+            exploration.standfirst(
                 view.catalog, made.measure, made.shown, made.chosen, view.scenario.client
             ),
         )
     )
     controls.drawing(view, look)
     with st.container(key="kpo-explore-drawing"):
-        drawings.draw(made)
-    st.html(words.about(view.catalog, made.measure, made.shown))
-    st.html(words.source_line(made.measure, made.shown))
+        charts.draw(made)
+    st.html(text.about(view.catalog, made.measure, made.shown))
+    st.html(text.source_line(made.measure, made.shown))
 
 
 page(frame.choice())

@@ -2,30 +2,28 @@
 
 import streamlit as st
 
-from kpo import sureness_narrative as said
-from kpo.evidence import credits
-from kpo.ui import blocks, frame, how_sure
-from kpo.ui.part import part
-from kpo.ui.state import View
+from kpo.analysis.provenance import credits
+from kpo.narrative import robustness as said
+from kpo.ui.components import html
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session.state import View
+from kpo.ui.shell import frame
+from kpo.ui.views import how_sure
 
 
-@part
+@fragment
 def varied(view: View) -> None:
     """Draw the finding and the places; its controls draw nothing else."""
     finding = st.empty()
     variation = how_sure.variation(view)
-    told = said.both_ways(view.catalog, view.ranking, variation), said.varied(variation)
-    finding.html(
-        blocks.headline(
-            said.finding(view.catalog, view.ranking, variation), " ".join(filter(None, told))
-        )
-    )
+    told = said.both_ways(view.ranking, variation), said.varied(variation)
+    finding.html(html.headline(said.finding(view.ranking, variation), " ".join(filter(None, told))))
     how_sure.places(view, variation)
 
 
 view = frame.choice()
 if not view.ranking.rows:
-    st.html(blocks.headline("Nothing is ranked", "So there is nothing to be sure of."))
+    st.html(html.headline("Nothing is ranked", "So there is nothing to be sure of."))
     st.stop()
 with st.container(key="kpo-body"):
     with st.container(key="kpo-main"):
@@ -39,4 +37,4 @@ with st.container(key="kpo-body"):
         how_sure.weak_figures(view)
         how_sure.beside_the_market(view)
         how_sure.widths(view)
-st.html(blocks.source_line(view.catalog, credits(view.catalog, view.ranking)))
+st.html(html.source_line(view.catalog, credits(view.ranking)))

@@ -1,5 +1,6 @@
 """Present: show it."""
 
-from kpo.ui import frame, present
+from kpo.ui.shell import frame
+from kpo.ui.views import present
 
 present.page(frame.choice())

@@ -1,5 +1,6 @@
 """Ranking: who is best for this work, with these weights."""
 
-from kpo.ui import frame, ranking
+from kpo.ui.shell import frame
+from kpo.ui.views import ranking
 
 ranking.page(frame.choice())

@@ -1,5 +1,6 @@
 """Scenarios: what if."""
 
-from kpo.ui import frame, scenarios
+from kpo.ui.shell import frame
+from kpo.ui.views import scenarios
 
 scenarios.page(frame.choice())

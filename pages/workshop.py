@@ -1,6 +1,6 @@
 """Workshop: do we agree."""
 
-from kpo.ui import frame
-from kpo.ui.workshop import page
+from kpo.ui.shell import frame
+from kpo.ui.views.workshop import page
 
 page.page(frame.choice())

@@ -1,25 +1,79 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from kpo import load
-from kpo.catalog import Catalog
+from kpo.data.catalog import Catalog
 from tests.browser.find import ARGUMENTS, HOW, browser
 from tests.sample import write_sample
 
 PATIENCE_MS = 20_000
 """What a busy machine may take to draw; nothing here asserts how fast it is."""
 
+LONGEST_FIRST = (
+    "tests/hosting/",
+    "tests/browser/",
+    "tests/panel/",
+    "tests/pages/",
+    "tests/hostile/",
+)
+"""Where the tests that take longest are: workers begin with them, and end at the same time."""
+
+TOGETHER = {
+    "tests/browser/test_access.py": "every page",
+    "tests/browser/test_outside_world.py": "every page",
+}
+"""Files that share a look at every page in both themes, which one worker has to take only."""
+
 expect.set_options(timeout=PATIENCE_MS)
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what drives a browser; with workers, let the longest files begin."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: order(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal tests out to workers by `group`, with ``--dist loadfile``."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByGroup(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group(nodeid)
+
+    return ByGroup(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def group(place: str) -> str:
+    """Return the name of the tests that run on one worker: those of a file, as a rule."""
+    file = place.split("::")[0]
+    return TOGETHER.get(file, file)
+
+
+def order(place: str) -> int:
+    """Return when a test's turn is; those of the same number keep their order."""
+    found = (number for number, start in enumerate(LONGEST_FIRST) if place.startswith(start))
+    return next(found, len(LONGEST_FIRST))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests and their servers store away from the reader's own, and from others'."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPO_WORKSHOPS", str(tmp_path_factory.mktemp("workshops") / "workshops.db"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,12 @@ from streamlit.testing.v1 import AppTest
 
 import kpo
 from kpo import Scenario, load, rank
-from kpo.catalog import Catalog
-from kpo.charts.theme import css_colour
-from kpo.cli import main
-from kpo.export.formats import (
+from kpo.charts.chart import Chart
+from kpo.cli.main import main
+from kpo.data.catalog import Catalog
+from kpo.data.loading import DATA
+from kpo.deck import deck
+from kpo.export.registry import (
     CHART_FORMATS,
     FORMATS,
     SCENE_FORMATS,
@@ -27,12 +29,10 @@ from kpo.export.formats import (
     build_chart,
     build_scenes,
 )
-from kpo.export.taken import Chart
-from kpo.load import DATA
-from kpo.panel_data import panel_data
-from kpo.scenes import deck
-from kpo.ui.frame import PAGES
-from kpo.ui.panel.payload import prepared, unpacked
+from kpo.panel.content import panel_data
+from kpo.panel.payload import prepared, unpacked
+from kpo.style import css_colour
+from kpo.ui.shell.frame import PAGES
 from tests.charts.gallery import case, gallery
 from tests.pages.conftest import DASHBOARD
 
@@ -187,9 +187,10 @@ def test_the_panel_has_it(catalog: Catalog) -> None:
     }
     assert list(data["colours"]["light"]) == list(catalog.criteria)
     row = next(row for row in data["rows"] if row["country"] == "IND")
-    assert f"{NOTE}: different definition" in row["note"]
-    sent = prepared(data)
     last = len(catalog.criteria) - 1
+    (named,) = [named for named, word in row["notes"] if word == ": different definition"]
+    assert (last, NOTE) in named
+    sent = prepared(data)
     assert f"--c{last}:light-dark({LIGHT}, {DARK});" in sent["tones"]
     assert "going from the furthest to the nearest" in sent["criteria"][-1]["meaning"]
 

@@ -12,14 +12,15 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 import kpo
-from kpo import Scenario, narrative, rank
-from kpo.catalog import Catalog
-from kpo.computed import best_english
-from kpo.evidence import evidence
-from kpo.panel_data import panel_data
-from kpo.scenario import from_link, to_link
-from kpo.sureness import variants
-from kpo.ui.choice import Choice, with_weights
+from kpo import Scenario, rank
+from kpo.analysis.provenance import evidence
+from kpo.data.catalog import Catalog
+from kpo.data.computed import best_english
+from kpo.narrative import ranking as narrative
+from kpo.panel.content import panel_data
+from kpo.robustness import method_variants
+from kpo.scenarios.link import from_link, to_link
+from kpo.ui.session.actions import Choice, with_weights
 
 
 def choices(kind: Any) -> float:
@@ -65,9 +66,9 @@ def test_every_memory_is_bounded_or_of_arguments_that_are_few() -> None:
 
 
 def test_the_catalogues_of_the_app_are_two_at_most() -> None:
-    from kpo.ui import data
+    from kpo.ui.session import catalog
 
-    assert data._catalog.cache_info().maxsize == 2
+    assert catalog._catalog.cache_info().maxsize == 2
 
 
 @pytest.mark.slow
@@ -85,10 +86,10 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
         made = with_weights(atlas, Choice(scenario), weights, ()).scenario
         ranking = rank(atlas, made)
         assert from_link(atlas, to_link(atlas, made, ranking)).scenario.weights is not None
-        narrative.headline(atlas, ranking)
+        narrative.headline(ranking)
         panel_data(atlas, ranking)
-        variants.without_each(atlas, ranking)
-        evidence(atlas, made, "IND")
+        method_variants.criteria_left_out(ranking)
+        evidence(ranking.matrix, "IND")
         best_english(atlas, 1900 + number)
     assert containers() == before
     kept = {f"{made.__module__}.{made.__name__}": made for made in atlas.memories._kept.values()}
@@ -99,7 +100,7 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
     assert all(size <= most for size, most in rooms.values())
     full = {name for name, (size, most) in rooms.items() if size == most}
     assert {
-        "kpo.normalise._matrix",
-        "kpo.sureness.chances.acceptability",
-        "kpo.computed.best_english",
+        "kpo.scoring.decision_matrix._matrix",
+        "kpo.robustness.rank_acceptability.acceptability",
+        "kpo.data.computed.best_english",
     } <= full

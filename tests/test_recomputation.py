@@ -16,6 +16,8 @@ import pytest
 
 from kpo import Scenario, load, rank
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 YEAR = 2026
 AGE = 10

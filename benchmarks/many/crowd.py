@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.many.stage import Stage
 from benchmarks.many.visitor import Seen, Visitor
-from kpo.catalog import Catalog
+from kpo.data.catalog import Catalog
 
 EVERY = 2.0
 ARRIVALS = 4

@@ -16,22 +16,24 @@ from typing import Final
 
 from benchmarks.many.session import Answer, Lost, Session, scenario_of
 from kpo import rank
-from kpo.catalog import Catalog
-from kpo.model import Scenario
-from kpo.scenario import to_link
-from kpo.score import Ranking
-from kpo.ui.choice import (
-    EVERYWHERE,
+from kpo.core.model import Scenario
+from kpo.data.catalog import Catalog
+from kpo.scenarios.link import to_link
+from kpo.scoring.destination_groups import EVERYWHERE, GROUPS
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.scenario_weights import weights_of
+from kpo.ui.session.actions import (
     Choice,
+    whole,
     with_countries,
     with_field,
-    with_group,
+    with_groups,
     with_weight,
     with_weights,
     with_work,
 )
-from kpo.ui.words import kind
-from kpo.weights import weights_of
+from kpo.ui.session.choice_text import kind
+from kpo.ui.shell.choice_bar.destinations import labels
 
 RANKING: Final = "Ranking"
 ELSEWHERE: Final = ("Country", "Compare", "Explore", "How sure", "Scenarios", "Present", "Data")
@@ -156,8 +158,11 @@ class Visitor:
     async def _destinations(self) -> None:
         every = list(self.catalog.countries)
         if self.random.random() < 0.1:
-            wanted = with_group(self.catalog, self.choice, EVERYWHERE)
-            await self._pick("destinations", "kpo.all", "trigger_value", True, wanted)
+            scenario = self.choice.scenario
+            marks = {*whole(self.catalog, scenario, GROUPS), EVERYWHERE}
+            words = [labels(self.catalog, scenario)[name] for name in GROUPS if name in marks]
+            wanted = with_groups(self.catalog, self.choice, marks)
+            await self._pick("destinations", "kpo.groups", "string_array_value", words, wanted)
             return
         chosen = self.random.sample(every, self.random.randint(4, 12))
         names = [self.catalog.countries[code].name for code in chosen]

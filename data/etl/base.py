@@ -2,9 +2,13 @@
 
 import csv
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+VERSION = "KPO_DATA_VERSION"
+"""Environment variable: the version that tables are built as, where it is another."""
 
 ETL = Path(__file__).resolve().parent
 
@@ -18,7 +22,8 @@ def records(path: Path) -> list[dict[str, str]]:
 @cache
 def package() -> dict[str, Any]:
     """Return the frame of the descriptor: version, licences, schemas by table."""
-    return dict(json.loads((ETL / "base" / "package.json").read_text(encoding="utf-8")))
+    frame = dict(json.loads((ETL / "base" / "package.json").read_text(encoding="utf-8")))
+    return frame | {"version": os.environ.get(VERSION, frame["version"])}
 
 
 DATA_YEAR = int(package()["version"][:4])

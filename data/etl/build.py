@@ -3,7 +3,8 @@
 import csv
 import io
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 import data.etl.sources
 from data.etl import base, business_case, computed, facts, published, regimes, tables
 from data.etl.checks import EXPECTATIONS, Pairs, changed_series, duplicates, implausible, shrunk
+from data.etl.corrections import FILE as CORRECTIONS
 from data.etl.corrections import corrected, withdrawn
 from data.etl.descriptor import OBSERVATIONS, OUTLINES, as_json, descriptor
 from data.etl.door import Observation, admit
@@ -20,10 +22,10 @@ from data.etl.guide import guide
 from data.etl.outlines import centres, geojson, outlines
 from data.etl.public_holidays import version_problems
 from data.etl.rankable import latest, rankable_tiers
-from data.etl.raw import RawError
-from kpo.errors import Problem
-from kpo.model import Table
-from kpo.validate import problems as table_problems
+from data.etl.raw import MissingRawError, RawError
+from kpo.core.errors import Problem
+from kpo.core.model import Table
+from kpo.data.validation import problems as table_problems
 
 COUNTRIES = "data/etl/base/countries.csv"
 HAND = (
@@ -53,9 +55,11 @@ class Built(NamedTuple):
     files: dict[str, bytes]
     observations: int
     problems: list[Problem]
+    notes: tuple[Problem, ...] = ()
+    """Corrections that met no figure, where the build keeps what has no raw file."""
 
 
-def build(root: Path, raw: Path) -> Built:
+def build(root: Path, raw: Path, keep: bool = False) -> Built:
     """Build everything from the raw folder and the tables edited by hand; write nothing.
 
     Parameters
@@ -64,22 +68,27 @@ def build(root: Path, raw: Path) -> Built:
         The project's folder, whose ``data/`` has the hand-edited and the committed tables.
     raw
         The folder of raw files.
+    keep
+        Whether what has no raw file in the folder stays as it is committed. So a machine that has
+        the project and some publishers' files only can renew those.
     """
     hand = {name: base.records(root / "data" / f"{name}.csv") for name in HAND}
-    everywhere, problems = collected(raw, hand)
+    everywhere, problems = collected(raw, hand, root if keep else None)
+    notes = tuple(item for item in problems if keep and item.where.startswith(CORRECTIONS))
+    problems = [item for item in problems if item not in notes]
     ours = {row["country"] for row in base.countries()}
     observations = [
         item for item in doubted(everywhere, hand["doubt_rules"]) if item.country in ours
     ]
     problems += checked(observations, hand, _committed(root))
     problems += _country_list_problems(everywhere, hand)
-    problems += _raw_file_problems(raw)
-    problems += _regime_problems(raw, hand)
-    problems += _published_problems(raw, hand)
+    problems += [] if keep else _raw_file_problems(raw)
+    problems += _regime_problems(raw, hand, keep)
+    problems += _published_problems(raw, hand, keep)
     if problems:
         return Built({}, len(observations), problems)
     try:
-        files = _tables(root, raw, observations, _editions(hand))
+        files = _tables(root, raw, observations, _editions(hand), keep)
     except RawError as error:
         return Built({}, len(observations), [error.problem])
     sources = {row["source"]: row for row in base.sources()}
@@ -91,7 +100,7 @@ def build(root: Path, raw: Path) -> Built:
     written = {f"data/{path}": content for path, content in files.items() if path not in _hand()}
     law = {name: _rows(files[f"{name}.csv"]) for name in ("sanctions", "transfers")}
     written["docs/data.md"] = guide(observations, hand, law)
-    return Built(written, len(observations), [])
+    return Built(written, len(observations), [], notes)
 
 
 def write(files: Mapping[str, bytes], out: Path) -> None:
@@ -105,21 +114,33 @@ def write(files: Mapping[str, bytes], out: Path) -> None:
 
 
 def collected(
-    raw: Path, hand: Mapping[str, list[dict[str, str]]]
+    raw: Path, hand: Mapping[str, list[dict[str, str]]], kept: Path | None = None
 ) -> tuple[list[Observation], list[Problem]]:
-    """Return the corrected figures of every country since the first year kept."""
+    """Return the corrected figures of every country since the first year kept.
+
+    `kept` is the project whose committed figures stand in for sources without a raw file.
+    """
     found: list[Observation] = []
+    stand_in: list[Observation] = []
     problems: list[Problem] = []
     for module in pkgutil.iter_modules(data.etl.sources.__path__):
         script = import_module(f"data.etl.sources.{module.name}")
         try:
             admitted, faults = admit(module.name, script.run(raw), base.names())
+        except MissingRawError as error:
+            if kept is None:
+                problems.append(error.problem)
+            else:
+                stand_in += committed(kept, module.name)
+            continue
         except RawError as error:
             problems.append(error.problem)
             continue
         found += admitted
         problems += faults
-    found, faults = corrected(found, hand["corrections"])
+    pairs = {(item.country, item.indicator) for item in stand_in}
+    found, faults = corrected(found, hand["corrections"], pairs)
+    found += stand_in
     first = {name: limits["history_from"] for name, limits in base.expectations().items()}
     unexpected = {item.indicator: item.where for item in found if item.indicator not in first}
     faults += [
@@ -128,6 +149,26 @@ def collected(
     ]
     kept = [item for item in found if item.year >= first.get(item.indicator, float("inf"))]
     return kept, problems + faults
+
+
+def committed(root: Path, source: str) -> list[Observation]:
+    """Return the figures of a source as its committed table has them."""
+    path = root / "data" / OBSERVATIONS / f"{source}.csv"
+    return [
+        Observation(
+            source,
+            row["country"],
+            row["indicator"],
+            int(row["year"]),
+            float(row["value"]),
+            float(row["error"]) if row["error"] else None,
+            row["n"],
+            row["status"],
+            row["note"],
+            f"{OBSERVATIONS}{source}.csv row {number}",
+        )
+        for number, row in enumerate(base.records(path) if path.is_file() else (), start=2)
+    ]
 
 
 def checked(
@@ -185,7 +226,9 @@ def _raw_file_problems(raw: Path) -> list[Problem]:
     ]
 
 
-def _regime_problems(raw: Path, hand: Mapping[str, list[dict[str, str]]]) -> list[Problem]:
+def _regime_problems(
+    raw: Path, hand: Mapping[str, list[dict[str, str]]], keep: bool
+) -> list[Problem]:
     """Return the faults of the tables of law, all of one file that cannot be read as one."""
     ids = [row["country"] for row in base.countries()]
     classes = [row["class"] for row in hand["sanction_classes"]]
@@ -193,18 +236,24 @@ def _regime_problems(raw: Path, hand: Mapping[str, list[dict[str, str]]]) -> lis
     try:
         return list(regimes.problems(raw, ids, classes, statuses))
     except RawError as error:
-        return [error.problem]
+        return _unless_kept(error, keep)
 
 
 def _editions(hand: Mapping[str, list[dict[str, str]]]) -> dict[tuple[str, str], str]:
     return {(row["index"], row["edition"]): row["source"] for row in hand["published_indices"]}
 
 
-def _published_problems(raw: Path, hand: Mapping[str, list[dict[str, str]]]) -> list[Problem]:
+def _published_problems(
+    raw: Path, hand: Mapping[str, list[dict[str, str]]], keep: bool
+) -> list[Problem]:
     try:
         return list(published.problems(raw, base.names(), _editions(hand)))
     except RawError as error:
-        return [error.problem]
+        return _unless_kept(error, keep)
+
+
+def _unless_kept(error: RawError, keep: bool) -> list[Problem]:
+    return [] if keep and isinstance(error, MissingRawError) else [error.problem]
 
 
 def _table_problems(files: Mapping[str, bytes], package: Mapping[str, Any]) -> list[Problem]:
@@ -224,28 +273,50 @@ def _tables(
     raw: Path,
     observations: Sequence[Observation],
     editions: Mapping[tuple[str, str], str],
+    keep: bool,
 ) -> dict[str, bytes]:
-    frame = outlines(raw)
+    """Return the files by path; a table without its raw files stays as committed, if asked."""
     ids = [row["country"] for row in base.countries()]
-    laws = regimes.regime_of_clients(raw, facts.members(raw))
-    built: dict[str, Sequence[tables.Cells]] = {
-        "countries": tables.countries(base.countries(), centres(frame), laws),
-        "flags": sorted(facts.flags(raw, ids)),
-        "transfers": regimes.transfers(raw, ids),
-        "sanctions": regimes.sanctions(raw, ids),
-        "client_regimes": regimes.client_regimes(raw),
-        "published_ranks": list(published.published_ranks(raw, ids, editions)),
-        "published_lists": list(published.published_lists(raw, ids, editions)),
-        "sources": tables.sources(base.sources(), raw),
-        "holidays": tables.public_holidays(base.countries()),
-        **business_case.built(raw),
-    }
     files = {path: (root / "data" / path).read_bytes() for path in _hand()}
-    for name, rows in built.items():
-        files[f"{name}.csv"] = tables.as_csv(tables.columns(name), rows)
+    makers: dict[str, Callable[[], Sequence[tables.Cells]]] = {
+        "countries": lambda: tables.countries(
+            base.countries(),
+            centres(outlines(raw)),
+            regimes.regime_of_clients(raw, facts.members(raw)),
+        ),
+        "flags": lambda: sorted(facts.flags(raw, ids)),
+        "transfers": lambda: regimes.transfers(raw, ids),
+        "sanctions": lambda: regimes.sanctions(raw, ids),
+        "client_regimes": lambda: regimes.client_regimes(raw),
+        "published_ranks": lambda: list(published.published_ranks(raw, ids, editions)),
+        "published_lists": lambda: list(published.published_lists(raw, ids, editions)),
+        "sources": lambda: tables.sources(base.sources(), raw, _digests(root) if keep else {}),
+        "holidays": lambda: tables.public_holidays(base.countries()),
+        **business_case.makers(raw),
+    }
+    for name, make in makers.items():
+        files[f"{name}.csv"] = _made_or_kept(root, f"{name}.csv", partial(_table, name, make), keep)
     files |= _observation_files(observations)
-    files[OUTLINES] = geojson(frame)
+    files[OUTLINES] = _made_or_kept(root, OUTLINES, lambda: geojson(outlines(raw)), keep)
     return files
+
+
+def _table(name: str, make: Callable[[], Sequence[tables.Cells]]) -> bytes:
+    return tables.as_csv(tables.columns(name), make())
+
+
+def _made_or_kept(root: Path, path: str, make: Callable[[], bytes], keep: bool) -> bytes:
+    try:
+        return make()
+    except MissingRawError:
+        if not keep:
+            raise
+        return (root / "data" / path).read_bytes()
+
+
+def _digests(root: Path) -> dict[str, str]:
+    """Return the digests of raw files as committed, by source."""
+    return {row["source"]: row["sha256"] for row in base.records(root / "data" / "sources.csv")}
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:

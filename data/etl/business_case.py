@@ -1,7 +1,7 @@
 """Tables of the business case: prices, rates, terms of employment, press on attrition."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from data.etl import base
@@ -101,13 +101,13 @@ def press(raw: Path, countries: list[str]) -> Iterator[Cells]:
             yield [row["iso3"], *(row[name] for name in names), "sector_press"]
 
 
-def built(raw: Path) -> dict[str, list[Cells]]:
-    """Return the tables by name."""
+def makers(raw: Path) -> dict[str, Callable[[], list[Cells]]]:
+    """Return what makes the tables, by name."""
     ids = [row["country"] for row in base.countries()]
     return {
-        "economic_paths": sorted(paths(raw, ids)),
-        "employment_terms": sorted(terms(raw, ids)),
-        "attrition_reports": list(press(raw, ids)),
+        "economic_paths": lambda: sorted(paths(raw, ids)),
+        "employment_terms": lambda: sorted(terms(raw, ids)),
+        "attrition_reports": lambda: list(press(raw, ids)),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from data.etl.door import Observation
-from kpo.errors import Problem
+from kpo.core.errors import Problem
 
 EXPECTATIONS = "data/etl/expectations.csv"
 Pairs = set[tuple[str, str]]

@@ -1,22 +1,25 @@
 """Corrections are rows of ``data/corrections.csv``, never code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from data.etl.door import Observation
-from kpo.errors import Problem
+from kpo.core.errors import Problem
 
 ACTIONS = ("add", "drop", "mark_different", "note", "replace")
 FILE = "data/corrections.csv"
 
 
 def corrected(
-    observations: Sequence[Observation], rows: Sequence[Mapping[str, str]]
+    observations: Sequence[Observation],
+    rows: Sequence[Mapping[str, str]],
+    done: Collection[tuple[str, str]] = (),
 ) -> tuple[list[Observation], list[Problem]]:
     """Apply every correction; one that is unknown or meets no figure is a problem.
 
     An empty year means every year. ``drop`` removes a figure, ``mark_different`` and ``note``
     add the reason to its note, ``replace`` puts `value` in its place. ``add`` makes a figure that
     the raw file's own notes print and its table lacks, of the source of the others of its series.
+    `done` are pairs of country and indicator whose figures were taken over with their corrections.
     """
     problems: list[Problem] = []
     by_key: dict[tuple[str, str], list[Observation]] = {}
@@ -30,6 +33,8 @@ def corrected(
             continue
         key = (row["country"], row["indicator"])
         before = by_key.get(key, [])
+        if not before and key in done:
+            continue
         if row["action"] == "add":
             by_key[key], faults = _with_added(before, row, where)
             problems += faults

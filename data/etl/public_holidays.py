@@ -7,7 +7,7 @@ from importlib.metadata import version
 import holidays
 
 from data.etl.base import DATA_YEAR
-from kpo.errors import Problem
+from kpo.core.errors import Problem
 
 VERSION = "0.109"
 ENGLISH = ("en_US", "en_GB", "en")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kpo.errors import Problem
+from kpo.core.errors import Problem
 
 Row = tuple[str, Mapping[str, str]]
 
@@ -32,6 +32,10 @@ class RawError(Exception):
         super().__init__(str(self.problem))
 
 
+class MissingRawError(RawError):
+    """A raw file that is not there."""
+
+
 def rows(raw: Path, file: str, columns: str) -> Iterator[Row]:
     """Yield ``(where, row)`` of a raw CSV that must have the space-separated `columns`.
 
@@ -42,7 +46,7 @@ def rows(raw: Path, file: str, columns: str) -> Iterator[Row]:
     """
     path = raw / file
     if not path.is_file():
-        raise RawError(file, "the raw file is not there", "restore it in the raw folder")
+        raise MissingRawError(file, "the raw file is not there", "restore it in the raw folder")
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         missing = [name for name in columns.split() if name not in (reader.fieldnames or ())]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.etl.base import names
 from data.etl.raw import Row, rows
-from kpo.errors import Problem
+from kpo.core.errors import Problem
 
 SANCTIONS = "sanctions-regimes-2026-08/regimes.csv"
 CLIENTS = "sanctions-regimes-2026-08/clients.csv"

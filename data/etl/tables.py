@@ -45,11 +45,20 @@ def countries(
     return found
 
 
-def sources(base: Iterable[Mapping[str, str]], raw: Path) -> list[Cells]:
-    """Return the sources with the digest of their raw files."""
+def sources(base: Iterable[Mapping[str, str]], raw: Path, kept: Mapping[str, str]) -> list[Cells]:
+    """Return the sources with the digest of their raw files.
+
+    Parameters
+    ----------
+    kept
+        Digests by source, for those whose raw files are not in the folder.
+    """
     found: list[Cells] = []
     for row in base:
-        full = {**row, "sha256": digest(raw, row["raw_files"].split())}
+        files = row["raw_files"].split()
+        there = all((raw / file).is_file() for file in files)
+        known = kept.get(row["source"], "")
+        full = {**row, "sha256": digest(raw, files) if there else known}
         found.append([full[name] for name in columns("sources")])
     return found
 

@@ -5,16 +5,9 @@
 >>> business_case(load(), Scenario(people=120, client="USA")).to_frame()  # doctest: +SKIP
 """
 
-from kpo.case.case import (
-    PARTS,
-    Band,
-    BusinessCase,
-    Outcome,
-    business_case,
-    case_of_ranking,
-    destinations_of,
-)
-from kpo.case.places import Missing, Place
+from kpo.case.business_case import business_case, case_of_ranking, destinations_of
+from kpo.case.outcome import PARTS, Band, BusinessCase, Outcome
+from kpo.case.places import Location, Missing
 from kpo.case.question import Case, case_of
 from kpo.case.sensitivity import (
     BreakEven,
@@ -33,7 +26,7 @@ __all__ = [
     "Influence",
     "Missing",
     "Outcome",
-    "Place",
+    "Location",
     "break_evens",
     "business_case",
     "case_of",

@@ -7,9 +7,9 @@ alike: the years stand on the last axis, draws before it.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from kpo.mcda.arrays import Floats
 
 MONTHS: Final = 12
 NEVER: Final = np.inf
@@ -75,7 +75,8 @@ class Flows(NamedTuple):
     @property
     def saving(self) -> Floats:
         """Saving by year; the cost of leaving falls into the last."""
-        saved = self.home - self.loaded - self.governance
+        saved = self.home - self.loaded
+        saved -= self.governance
         saved[..., -1] -= self.leaving
         return saved
 
@@ -137,10 +138,15 @@ def loaded_cost(terms: Terms) -> Floats:
     ``(labour (1 + benefits + attrition x replacement) + office) / (hours x productivity x
     capacity) x (1 + margin)``: who does less of the work needs more people for it.
     """
-    loads = 1 + _wide(terms.benefits) + _wide(terms.attrition) * _wide(terms.replacement)
-    output = _wide(terms.hours) * _wide(terms.productivity) * np.asarray(terms.capacity)
-    cost = terms.labour * loads + np.asarray(terms.office)
-    return np.asarray(cost / output * (1 + _wide(terms.margin)))
+    loads = 1 + np.asarray(terms.benefits) + np.multiply(terms.attrition, terms.replacement)
+    each = (1 + np.asarray(terms.margin)) / np.multiply(terms.hours, terms.productivity)
+    cost = np.asarray(terms.labour * _wide(loads * each))
+    # Most cases have no office and no time of learning: two passes over all draws less.
+    if np.any(terms.office):
+        cost = cost + np.asarray(terms.office) * _wide(each)
+    if np.any(np.asarray(terms.capacity) != 1):
+        cost = cost / np.asarray(terms.capacity)
+    return np.asarray(cost)
 
 
 def flows(terms: Terms) -> Flows:
@@ -176,8 +182,12 @@ def cumulative(saving: Floats, once: ArrayLike) -> Floats:
     >>> cumulative(np.array([40.0, 80.0]), 100).tolist()
     [-100.0, -60.0, 20.0]
     """
-    begun = np.broadcast_to(-_wide(once), (*saving.shape[:-1], 1))
-    return np.cumsum(np.concatenate((begun, saving), axis=-1), axis=-1)
+    years = saving.shape[-1]
+    saved = np.empty((years + 1, *saving.shape[:-1]))
+    saved[0] = -np.asarray(once)
+    for year in range(years):
+        np.add(saved[year], saving[..., year], out=saved[year + 1, ...])
+    return np.moveaxis(saved, 0, -1)
 
 
 def net_present_value(saving: Floats, once: ArrayLike, rate: ArrayLike) -> Floats:
@@ -188,9 +198,11 @@ def net_present_value(saving: Floats, once: ArrayLike, rate: ArrayLike) -> Float
     >>> round(float(net_present_value(np.array([110.0, 121.0]), 150, 0.1)), 9)
     50.0
     """
-    years = np.arange(1, saving.shape[-1] + 1)
-    worth = (saving * (1 + _wide(rate)) ** -years).sum(axis=-1)
-    return np.asarray(worth - np.asarray(once))
+    growing = 1 + np.asarray(rate, dtype=float)
+    worth = np.zeros(saving.shape[:-1]) - np.asarray(once)
+    for year in range(saving.shape[-1]):
+        worth = worth + saving[..., year] * growing ** -(year + 1.0)
+    return np.asarray(worth)
 
 
 def payback(saved: Floats) -> Floats:
@@ -208,16 +220,14 @@ def payback(saved: Floats) -> Floats:
     >>> payback(np.array([-100.0, -60.0, 20.0])), payback(np.array([-1.0, -2.0]))
     (array(21.), array(inf))
     """
-    below = saved < 0
-    years = saved.shape[-1] - 1
-    last = years - np.argmax(below[..., ::-1], axis=-1)
-    safe = np.minimum(last, years - 1)
-    lost = np.take_along_axis(saved, safe[..., None], -1)[..., 0]
-    gained = np.take_along_axis(saved, safe[..., None] + 1, -1)[..., 0] - lost
-    share = -lost / np.where(gained > 0, gained, 1.0)
-    month = MONTHS * safe + np.ceil(MONTHS * share - 1e-9)
-    month = np.where(last == years, NEVER, month)
-    return np.where(below.any(axis=-1), month, 0.0)
+    month = np.zeros(saved.shape[:-1])
+    for year in range(saved.shape[-1] - 1):
+        lost, then = saved[..., year], saved[..., year + 1]
+        crossed = (lost < 0) & (then >= 0)
+        share = -lost[crossed] / (then[crossed] - lost[crossed])
+        month[crossed] = MONTHS * year + np.ceil(MONTHS * share - 1e-9)
+    month[saved[..., -1] < 0] = NEVER
+    return month
 
 
 def _wide(term: ArrayLike) -> Floats:

@@ -1,17 +1,17 @@
 """Where the saving is gone: one term moves, all else stays as it is.
 
 Each is exact for the middle case and for every draw at once: in closed form where the cost is a
-straight line of the term or of its inverse, by bisection where it is not (wage growth).
+straight line of the term or of its inverse, by Newton's rule where it is not (wage growth).
 """
-
-from collections.abc import Callable
 
 import numpy as np
 
-from kpo.case.arithmetic import Floats, Flows, Terms, flows, loaded_cost, total
+from kpo.case.arithmetic import Flows, Terms, flows, loaded_cost, total
+from kpo.mcda.arrays import Floats
 
-STEPS = 48
-"""Halvings of an interval: its length falls below a millionth of a millionth of a whole."""
+MAX_STEPS = 40
+SMALL_STEP = 1e-9
+"""After a step of this size the next one would be smaller than a number can tell."""
 
 
 def allowed(flow: Flows) -> Floats:
@@ -68,27 +68,52 @@ def team(terms: Terms, people: float) -> Floats:
     return np.where((fixed > 0) & (each > 0), _over(fixed, each), np.nan)
 
 
-def bisected(saving: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
-    """Return where a falling saving passes 0 between two values; not a number where it does not.
+def growth(costs: Floats, room: Floats, least: float, most: float) -> Floats:
+    """Return the yearly factor on costs at which they use up the room; nan where none does.
+
+    ``costs[0] + costs[1] f + costs[2] f² + ... = room``. The costs are never below 0, so their sum
+    is bent upwards: from above, Newton's rule comes down to the factor and never passes it.
 
     Parameters
     ----------
-    saving
-        Takes one value a draw and returns one saving a draw.
+    costs
+        By year on the last axis.
+    least, most
+        Between which factors, from 0 on, it is looked for.
 
     Examples
     --------
-    >>> float(bisected(lambda x: 2 - x, np.array(0.0), np.array(8.0)))
+    >>> float(growth(np.array([1.0, 1.0, 1.0]), np.array(7.0), 0, 8))
     2.0
     """
-    inside = (saving(low) >= 0) & (saving(high) <= 0)
-    below, above = np.array(low, dtype=float), np.array(high, dtype=float)
-    for _ in range(STEPS):
-        middle = (below + above) / 2
-        gone = saving(middle) <= 0
-        above = np.where(gone, middle, above)
-        below = np.where(gone, below, middle)
-    return np.where(inside, above, np.nan)
+    by_year = np.moveaxis(costs, -1, 0)
+    low, high = (_polynomial(by_year, np.full_like(room, end))[0] for end in (least, most))
+    inside = (low <= room) & (room <= high) & (low < high)
+    roots = np.full_like(room, np.nan)
+    roots[inside] = _newton(by_year[:, inside], room[inside], most)
+    return roots
+
+
+def _newton(by_year: Floats, room: Floats, most: float) -> Floats:
+    factor = np.full_like(room, most)
+    for _ in range(MAX_STEPS if room.size else 0):
+        value, slope = _polynomial(by_year, factor)
+        step = (value - room) / slope
+        factor -= step
+        if np.abs(step).max() < SMALL_STEP:
+            break
+    return factor
+
+
+def _polynomial(by_year: Floats, factor: Floats) -> tuple[Floats, Floats]:
+    """Return a polynomial and its slope by Horner's rule."""
+    value, slope = np.zeros_like(factor), np.zeros_like(factor)
+    for cost in by_year[::-1]:
+        slope *= factor
+        slope += value
+        value *= factor
+        value += cost
+    return value, slope
 
 
 def _over(above: Floats, below: Floats) -> Floats:

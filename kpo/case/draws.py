@@ -4,36 +4,53 @@ Every stream of numbers is keyed by what it is for, never by its place in a list
 destination or changing one assumption leaves all other draws as they are.
 """
 
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kpo.case.arithmetic import Floats
+from kpo.mcda.arrays import Floats
 
 DRAWS: Final = 10_000
+MAX_STREAMS: Final = 200
+"""Streams that are kept for the next case: two for each country, one for each assumption."""
 
 
 def uniform(key: str, draws: int, seed: int = 0, columns: int = 0) -> Floats:
-    """Return numbers from 0 to 1, the same for the same key and seed.
+    """Return numbers from 0 to 1, the same for the same key and seed; not to be written to.
 
     Parameters
     ----------
     columns
         Numbers a draw; 0 for a single one without an axis of its own.
     """
-    stream = np.random.Generator(np.random.PCG64([seed, crc32(key.encode())]))
-    if not columns:
-        return stream.random(draws)
-    # Years lie one after another in memory: sums over a few years are then sums of long rows.
-    return np.asfortranarray(stream.random((draws, columns)))
+    stream = _kept if draws <= DRAWS else _stream
+    return stream("uniform", key, draws, seed, columns)
 
 
 def normal(key: str, draws: int, seed: int = 0) -> Floats:
-    """Return standard normal numbers, the same for the same key and seed."""
+    """Return standard normal numbers, the same for the same key and seed; not to be written to."""
+    stream = _kept if draws <= DRAWS else _stream
+    return stream("normal", key, draws, seed, 0)
+
+
+def _stream(
+    shape: Literal["uniform", "normal"], key: str, draws: int, seed: int, columns: int
+) -> Floats:
     stream = np.random.Generator(np.random.PCG64([seed, crc32(key.encode())]))
-    return stream.standard_normal(draws)
+    if shape == "normal":
+        numbers = stream.standard_normal(draws)
+    else:
+        numbers = stream.random((draws, columns) if columns else draws)
+    # Years lie one after another in memory: sums over a few years are then sums of long rows.
+    numbers = np.asfortranarray(numbers)
+    numbers.flags.writeable = False
+    return numbers
+
+
+_kept: Final = lru_cache(MAX_STREAMS)(_stream)
 
 
 def triangular(share: Floats, low: float, likely: float, high: float) -> Floats:
@@ -60,28 +77,18 @@ def between(share: Floats, low: float, high: float) -> Floats:
     return low + share * (high - low)
 
 
-def historic(years: Floats, history: Floats) -> Floats:
-    """Return one year of a country's own history for each drawn number.
+def years_of_history(share: Floats, count: int) -> NDArray[np.intp]:
+    """Return which of so many past years each number from 0 to 1, below 1, stands for.
 
     Countries with equally many years are given the same years, so that what moved together in
     a year stays together.
 
-    Parameters
-    ----------
-    years
-        Numbers from 0 to 1, below 1.
-    history
-        Deviations by year; empty: nothing deviates.
-
     Examples
     --------
-    >>> historic(np.array([0.1, 0.6]), np.array([-1.0, 1.0])).tolist()
-    [-1.0, 1.0]
+    >>> years_of_history(np.array([0.1, 0.6]), 2).tolist()
+    [0, 1]
     """
-    if not len(history):
-        return np.zeros(years.shape)
-    place: NDArray[np.intp] = (years * len(history)).astype(np.intp)
-    return np.asarray(history.take(place.T)).T
+    return (share * count).astype(np.intp)
 
 
 def swing(term: Floats, outcome: Floats) -> float:

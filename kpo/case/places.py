@@ -7,13 +7,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kpo.assumptions import Span
-from kpo.case.arithmetic import Floats
-from kpo.catalog import Catalog
-from kpo.figures import cost_of_labour, figure
-from kpo.memory import kept
-from kpo.model import NativeEnglish, Observation, Scenario
-from kpo.sureness.doubts import charges_of, pay_deviation
+from kpo.core.cache import cached
+from kpo.core.model import Observation, ScoringRules
+from kpo.data.assumptions import Span
+from kpo.data.catalog import Catalog
+from kpo.data.observations import cost_of_labour, figure
+from kpo.mcda.arrays import Floats
+from kpo.robustness.score_errors import charges_of, pay_deviation
 
 EXCHANGE_RATE: Final = "exchange_rate"
 WORKING_DAYS: Final = "working_days"
@@ -34,7 +34,7 @@ class Missing(NamedTuple):
     remedy: str
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """One end of a case.
 
     Attributes
@@ -67,7 +67,7 @@ class Place(NamedTuple):
     leave: float | None
 
 
-class Terms(NamedTuple):
+class LocalTerms(NamedTuple):
     """The law's words on employment, as their source has them."""
 
     leave_days: float | None
@@ -91,32 +91,12 @@ class Report(NamedTuple):
     url: str
 
 
-class Rules(NamedTuple):
-    """What decides which figures a scenario uses: as much of it as can be a key."""
-
-    tier: str
-    client: str
-    max_age: int
-    native_english: NativeEnglish
-
-    @property
-    def scenario(self) -> Scenario:
-        """A scenario that uses the same figures."""
-        return Scenario(
-            tier=self.tier,
-            client=self.client,
-            max_age=self.max_age,
-            native_english=self.native_english,
-        )
-
-
-@kept(512)
-def place(catalog: Catalog, rules: Rules, country: str) -> Place | Missing:
+@cached(512)
+def place(catalog: Catalog, rules: ScoringRules, country: str) -> Location | Missing:
     """Return what is known of a country, or the figure without which no case can be made."""
-    scenario = rules.scenario
-    cost = cost_of_labour(catalog, scenario, country)
+    cost = cost_of_labour(catalog, rules, country)
     if cost is None:
-        pay = catalog.indicators[catalog.tiers[scenario.tier].pay].name
+        pay = catalog.indicators[catalog.tiers[rules.tier].pay].name
         return _missing(catalog, country, f"no figure for {pay[:1].lower()}{pay[1:]} with charges")
     rates = rate_path(catalog, country)
     if not rates:
@@ -128,12 +108,12 @@ def place(catalog: Catalog, rules: Rules, country: str) -> Place | Missing:
         item
         for name in CHARGES
         if name in catalog.indicators
-        and (item := figure(catalog, scenario, country, name)) is not None
+        and (item := figure(catalog, rules, country, name)) is not None
     ]
     charges = charges_of(cost.charges, sources)
-    days = figure(catalog, scenario, country, WORKING_DAYS)
+    days = figure(catalog, rules, country, WORKING_DAYS)
     law = terms(catalog).get(country)
-    return Place(
+    return Location(
         country,
         cost.pay,
         cost.pay.value * _nearest(rates, cost.pay.year),
@@ -147,19 +127,19 @@ def place(catalog: Catalog, rules: Rules, country: str) -> Place | Missing:
     )
 
 
-@kept(1)
+@cached(1)
 def paths(catalog: Catalog) -> dict[tuple[str, str], dict[int, float]]:
     """Return prices and implied rates by country and series, by year."""
-    found: dict[tuple[str, str], dict[int, float]] = {}
+    values: dict[tuple[str, str], dict[int, float]] = {}
     table = catalog.tables.get(PATHS)
     for row in table.records() if table else ():
-        found.setdefault((row["country"], row["series"]), {})[int(row["year"])] = float(
+        values.setdefault((row["country"], row["series"]), {})[int(row["year"])] = float(
             row["value"]
         )
-    return found
+    return values
 
 
-@kept(1)
+@cached(1)
 def last_actual(catalog: Catalog) -> int:
     """Return the last year that is no forecast in most paths of prices."""
     table = catalog.tables.get(PATHS)
@@ -170,28 +150,28 @@ def last_actual(catalog: Catalog) -> int:
     return int(np.median(list(years.values()))) if years else catalog.year - 1
 
 
-@kept(1)
-def terms(catalog: Catalog) -> dict[str, Terms]:
+@cached(1)
+def terms(catalog: Catalog) -> dict[str, LocalTerms]:
     """Return the law's words on employment by country."""
     table = catalog.tables.get(TERMS)
     return {
-        row["country"]: Terms(
+        row["country"]: LocalTerms(
             float(row["leave_days"]) if row["leave_days"] else None,
-            *(row[name] for name in Terms._fields[1:]),
+            *(row[name] for name in LocalTerms._fields[1:]),
         )
         for row in (table.records() if table else ())
     }
 
 
-@kept(1)
+@cached(1)
 def reports(catalog: Catalog) -> dict[str, tuple[Report, ...]]:
     """Return what the press reports on attrition, by country."""
     table = catalog.tables.get(REPORTS)
-    found: dict[str, list[Report]] = {}
+    by_country: dict[str, list[Report]] = {}
     for row in table.records() if table else ():
         cells = (row[name] for name in Report._fields[1:])
-        found.setdefault(row["country"], []).append(Report(float(row["value"]), *cells))
-    return {country: tuple(rows) for country, rows in found.items()}
+        by_country.setdefault(row["country"], []).append(Report(float(row["value"]), *cells))
+    return {country: tuple(rows) for country, rows in by_country.items()}
 
 
 def rate_path(catalog: Catalog, country: str) -> dict[int, float]:
@@ -211,17 +191,17 @@ def rate_path(catalog: Catalog, country: str) -> dict[int, float]:
     return rates
 
 
-def price_growth(place: Place, first: int, years: int) -> list[float]:
+def price_growth(place: Location, first: int, years: int) -> list[float]:
     """Return growth of prices for years from `first` on; the last published year goes on."""
     return [_nearest(place.prices, year) for year in range(first, first + years)]
 
 
-def rates(place: Place, first: int, years: int) -> Floats:
+def rates(place: Location, first: int, years: int) -> Floats:
     """Return local currency for one US dollar for years from `first` on."""
     return np.array([_nearest(place.rates, year) for year in range(first, first + years)])
 
 
-@kept(512)
+@cached(512)
 def history(catalog: Catalog, country: str, client: str) -> Floats:
     """Return how rate and prices of a country left their mean, by year.
 
@@ -252,7 +232,7 @@ def history(catalog: Catalog, country: str, client: str) -> Floats:
     return np.ascontiguousarray(table - table.mean(axis=1, keepdims=True))
 
 
-def productive_days(one: Place, other: Place) -> tuple[float | None, bool]:
+def productive_days(one: Location, other: Location) -> tuple[float | None, bool]:
     """Return working days of a place less leave, and whether leave is counted.
 
     Leave is left out where either place has no figure for it, so that both are counted alike.

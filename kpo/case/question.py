@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kpo.assumptions import case_problems
-from kpo.case.places import Rules
-from kpo.catalog import Catalog
-from kpo.errors import ScenarioError
-from kpo.model import PEOPLE, YEARS, Scenario
+from kpo.core.errors import ScenarioError
+from kpo.core.model import PEOPLE, YEARS, Scenario, ScoringRules
+from kpo.data.assumptions import case_problems
+from kpo.data.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Case:
     start: int = 0
     client: str = "SWE"
     assumptions: tuple[tuple[str, tuple[float, float]], ...] = ()
-    rules: Rules = Rules("KPO", "SWE", 10, "assumed")
+    rules: ScoringRules = ScoringRules()
 
     @cached_property
     def changes(self) -> dict[str, tuple[float, float]]:
@@ -48,6 +47,7 @@ def case_of(catalog: Catalog, scenario: Scenario) -> Case:
     changes: Any = sorted(
         (name, (float(span[0]), float(span[1]))) for name, span in scenario.assumptions.items()
     )
-    rules = Rules(scenario.tier, scenario.client, scenario.max_age, scenario.native_english)
     start = catalog.year if scenario.start is None else scenario.start
-    return Case(scenario.people, scenario.years, start, scenario.client, tuple(changes), rules)
+    return Case(
+        scenario.people, scenario.years, start, scenario.client, tuple(changes), scenario.rules
+    )

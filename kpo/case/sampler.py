@@ -1,16 +1,19 @@
 """One way to the terms of a case: the middle of every assumption, or seeded draws of all."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from kpo.assumptions import Assumption, Span, span_of
-from kpo.case.arithmetic import MONTHS, Floats, Terms, growth, labour_cost, learning
-from kpo.case.draws import between, historic, normal, triangular, uniform
-from kpo.case.places import PERCENT, Place, price_growth, productive_days, rates
+from kpo.case.arithmetic import MONTHS, Terms, growth, labour_cost, learning
+from kpo.case.draws import between, normal, triangular, uniform, years_of_history
+from kpo.case.places import PERCENT, Location, price_growth, productive_days, rates
 from kpo.case.question import Case
-from kpo.errors import Problem, ScenarioError
+from kpo.core.errors import Problem, ScenarioError
+from kpo.data.assumptions import Assumption, Span, span_of
+from kpo.mcda.arrays import Floats
 
 PAY: Final = "pay"
 PAY_HOME: Final = "pay_home"
@@ -24,29 +27,29 @@ MAX_COST: Final = 1e15
 class Sampler:
     """Values of the assumptions of one case.
 
+    What all destinations share is drawn once. Yearly values are worked out a year at a time, in
+    rows that the processor keeps at hand, and into one array.
+
     Attributes
     ----------
     draws
         How many; 0 for the middle of every assumption.
+    traced
+        Whether years of history are kept among the variates too.
     variates
         What was drawn for the destination at hand, by assumption: for the tornado.
     """
 
     case: Case
     known: dict[str, Assumption]
-    home: Place
+    home: Location
     histories: dict[str, Floats]
     draws: int = 0
     seed: int = 0
+    traced: bool = False
     variates: dict[str, Floats] = field(default_factory=dict)
-    _shares: dict[str, Floats] = field(default_factory=dict)
-
-    def share(self, key: str) -> Floats:
-        """Return numbers from 0 to 1 that all destinations share."""
-        if key not in self._shares:
-            columns = self.case.years if key == RATE_CHANGES else 0
-            self._shares[key] = uniform(key, self.draws, self.seed, columns)
-        return self._shares[key]
+    _shared: dict[tuple[object, ...], Floats] = field(default_factory=dict)
+    _places: dict[int, NDArray[np.intp]] = field(default_factory=dict)
 
     def term(self, name: str, country: str = "", sourced: Span | None = None) -> Any:
         """Return an assumption as a share, or in its unit where that is no per cent.
@@ -68,15 +71,22 @@ class Sampler:
         low, likely, high = (end / unit for end in span)
         if not self.draws or low == high:
             return likely
-        key = f"{name}.{country}" if sourced is not None else name
-        drawn = uniform(key, self.draws, self.seed) if sourced is not None else self.share(key)
-        value = between(drawn, low, high)
-        if shape == "triangle":
-            value = triangular(drawn, low, likely, high)
+        if sourced is not None:
+            shares = uniform(f"{name}.{country}", self.draws, self.seed)
+            value = _spread(shares, (low, likely, high), shape)
+        else:
+            value = self._of_all(name, (low, likely, high), shape)
         self.variates[name] = value
         return value
 
-    def labour(self, place: Place, ends: tuple[str, str, str]) -> Floats:
+    def _of_all(self, name: str, ends: tuple[float, float, float], shape: str) -> Floats:
+        """Return the draws of an assumption that is one for all destinations with these ends."""
+        key = (name, ends, shape)
+        if key not in self._shared:
+            self._shared[key] = _spread(uniform(name, self.draws, self.seed), ends, shape)
+        return self._shared[key]
+
+    def labour(self, place: Location, ends: tuple[str, str, str]) -> Floats:
         """Return what the people cost at a place by year, in its own currency.
 
         Parameters
@@ -93,7 +103,7 @@ class Sampler:
         extra = self.term("extra_months", country) if pay == PAY else 0.0
         rate = self.term(charges, country, place.charges)
         yearly = labour_cost(self.case.people, place.local * factor, rate, extra)
-        return np.asarray(yearly)[..., None] * self._wages(place, self.term(wages, country))
+        return self._by_year(yearly * w for w in self._wages(place, self.term(wages, country)))
 
     def home_cost(self) -> tuple[Floats, Floats]:
         """Return what the people at home cost by year: labour, and with all that comes on top."""
@@ -103,7 +113,7 @@ class Sampler:
         seats = self.case.people * self.term("seat_home")
         return labour, labour * _wide(loads) + _wide(seats) * self._index()
 
-    def terms(self, place: Place, home: Floats) -> Terms:
+    def terms(self, place: Location, home: Floats) -> Terms:
         """Return the terms of one destination in the client's currency.
 
         Raises
@@ -112,8 +122,10 @@ class Sampler:
             If a cost is beyond all bounds.
         """
         country, case = place.country, self.case
-        labour = self.labour(place, ("charges", "real_wage_growth", PAY)) * self._rates(place)
-        if not np.isfinite(labour).all() or labour.max() > MAX_COST:
+        labour = self.labour(place, ("charges", "real_wage_growth", PAY))
+        for year, rate in enumerate(self._rates(place)):
+            labour[..., year] *= rate
+        if not labour.max() <= MAX_COST:
             what = "the costs are beyond all bounds"
             raise ScenarioError(Problem("business case", what, "set an assumption back"))
         double = np.asarray(self.term("double_running")) / MONTHS * home[..., 0]
@@ -134,7 +146,7 @@ class Sampler:
             self.term("leaving", country) / MONTHS,
         )
 
-    def hours(self, place: Place) -> tuple[Any, bool]:
+    def hours(self, place: Location) -> tuple[Any, bool]:
         """Return productive hours a person a year, and whether they are known at both ends."""
         day = self.term("day_hours")
         here, there = self.home, place
@@ -146,38 +158,65 @@ class Sampler:
             return self.term("productive_hours", place.country), ours is not None
         return (days or 0.0) * day, days is not None and ours is not None
 
-    def _wages(self, place: Place, real: Any) -> Floats:
-        """Return growth of wages from the year of the figure to each year of the case."""
+    def _wages(self, place: Location, real: Any) -> Iterator[Any]:
+        """Yield what wages have grown to since the year of the figure, by year of the case."""
         case, begun = self.case, place.pay.year
-        past = price_growth(place, begun + 1, max(0, case.start - begun))
-        until: Any = 1.0
-        for prices in past:
-            until = until * np.maximum(1 + prices + np.asarray(real), 0.01)
-        ahead = np.array(price_growth(place, case.start + 1, case.years - 1))
-        rise = ahead + _wide(real)
-        if self.draws:
-            years = self.share(RATE_CHANGES)[:, 1:]
-            deviations = historic(years, self.histories[place.country][1])
-            rise = rise + deviations
+        level: Any = 1.0
+        for prices in price_growth(place, begun + 1, max(0, case.start - begun)):
+            level = level * np.maximum(1 + prices + np.asarray(real), 0.01)
+        yield level
+        history = self._history(place, 1)
+        for year, prices in enumerate(price_growth(place, case.start + 1, case.years - 1), 1):
+            rise = prices + real
+            if history.size:
+                rise = rise + history.take(self._drawn_years(len(history))[year])
+            level = level * (1 + np.maximum(rise, -0.99))
+            yield level
+        if self.traced and case.years > 1:
             label = PRICE_CHANGES if place.country != case.client else f"{PRICE_CHANGES}_home"
-            if deviations.size:
-                self.variates[label] = deviations.mean(axis=-1)
-        grown = growth(np.maximum(rise, -0.99))
-        first = np.ones((*grown.shape[:-1], 1))
-        return np.asarray(_wide(until) * np.concatenate((first, grown), axis=-1))
+            self.variates[label] = self._mean_of_years(history, 1)
 
-    def _rates(self, place: Place) -> Floats:
-        """Return the client's currency for one unit of the local one, by year."""
+    def _rates(self, place: Location) -> Iterator[Any]:
+        """Yield the client's currency for one unit of the local one, by year."""
         case = self.case
         path = rates(self.home, case.start, case.years) / rates(place, case.start, case.years)
         shift = 1 + np.asarray(self.term("currency", place.country))
-        if not self.draws or place.country == case.client:
-            return path * _wide(shift)
-        changes = historic(self.share(RATE_CHANGES), self.histories[place.country][0])
-        moved = np.cumsum(changes, axis=-1)
-        if changes.any():
-            self.variates[RATE_CHANGES] = moved.mean(axis=-1)
-        return np.asarray(path * np.exp(moved) * _wide(shift))
+        history = self._history(place, 0)
+        if not history.any() or place.country == case.client:
+            yield from (rate * shift for rate in path)
+            return
+        moved = np.zeros(self.draws)
+        mean = np.zeros(self.draws)
+        for rate, years in zip(path, self._drawn_years(len(history)), strict=True):
+            moved += history.take(years)
+            mean += moved
+            yield np.exp(moved) * rate * shift
+        self.variates[RATE_CHANGES] = mean / case.years
+
+    def _history(self, place: Location, row: int) -> Floats:
+        """Return how rates (0) or prices (1) of a place left their mean; empty for the middle."""
+        return self.histories[place.country][row] if self.draws else np.zeros(0)
+
+    def _drawn_years(self, count: int) -> NDArray[np.intp]:
+        """Return which of so many past years is drawn, by year of the case."""
+        if count not in self._places:
+            shares = uniform(RATE_CHANGES, self.draws, self.seed, self.case.years)
+            self._places[count] = years_of_history(shares.T, count)
+        return self._places[count]
+
+    def _mean_of_years(self, history: Floats, first: int) -> Floats:
+        """Return the mean over the years of the case, from a place among them on, by draw."""
+        if not history.size:
+            return np.zeros(self.draws)
+        return np.asarray(history.take(self._drawn_years(len(history))[first:]).mean(axis=0))
+
+    def _by_year(self, values: Iterable[Any]) -> Floats:
+        """Return one array of values by year, years on its last axis and side by side in memory."""
+        shape = (self.draws,) if self.draws else ()
+        rows = np.empty((self.case.years, *shape))
+        for year, value in enumerate(values):
+            rows[year] = value
+        return rows.T
 
     def _index(self) -> Floats:
         """Return prices at home by year, 1 in the first."""
@@ -187,3 +226,9 @@ class Sampler:
 
 def _wide(term: Any) -> Floats:
     return np.asarray(term, dtype=float)[..., None]
+
+
+def _spread(shares: Floats, ends: tuple[float, float, float], shape: str) -> Floats:
+    """Return values between the ends by their cumulative shares."""
+    low, likely, high = ends
+    return triangular(shares, *ends) if shape == "triangle" else between(shares, low, high)

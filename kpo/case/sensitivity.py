@@ -6,19 +6,24 @@ from typing import Final
 
 import numpy as np
 
-from kpo.assumptions import Assumption, assumptions
 from kpo.case import break_even
-from kpo.case.arithmetic import Floats, Terms, cumulative, flows, loaded_cost, total
-from kpo.case.case import Band, band, drawn_terms, home_of
+from kpo.case.arithmetic import Terms, cumulative, flows, loaded_cost, total
+from kpo.case.business_case import band, drawn_terms, home_of
 from kpo.case.draws import DRAWS, swing
-from kpo.case.places import PERCENT, Place, place, price_growth, rates
+from kpo.case.outcome import Band
+from kpo.case.places import PERCENT, Location, place, price_growth, rates
 from kpo.case.question import Case
 from kpo.case.sampler import PAY, PAY_HOME, PRICE_CHANGES, RATE_CHANGES
-from kpo.catalog import Catalog
-from kpo.memory import kept
+from kpo.core.cache import cached
+from kpo.data.assumptions import Assumption, assumptions
+from kpo.data.catalog import Catalog
+from kpo.mcda.arrays import Floats
 
 MAX_GROWTH: Final = 1.0
 """Wage growth up to which a break-even is looked for, as a share a year."""
+
+LEAST_MORE: Final = -0.5
+"""What wage growth falls by at most, as a share a year."""
 
 MAX_TEAM: Final = 1e6
 MIN_REACHED: Final = 0.5
@@ -64,7 +69,7 @@ class Influence:
     swing: float
 
 
-@kept(16)
+@cached(16)
 def cumulative_bands(
     catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
 ) -> tuple[Band, ...]:
@@ -80,7 +85,7 @@ def cumulative_bands(
     return tuple(band(column) for column in cumulative(flow.saving, flow.once).T)
 
 
-@kept(16)
+@cached(16)
 def break_evens(
     catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
 ) -> tuple[BreakEven, ...]:
@@ -94,13 +99,13 @@ def break_evens(
     middle, drawn, _ = drawn_terms(catalog, case, country, draws, seed)
     known = assumptions(catalog)
     home, there = home_of(catalog, case), place(catalog, case.rules, country)
-    assert isinstance(there, Place)
+    assert isinstance(there, Location)
     pair = (middle, drawn)
     rate = float(rates(there, case.start, 1)[0] / rates(home, case.start, 1)[0])
     wages = _wage_growth(there, case, middle)
     decimals = 1 if rate < 100 else 0
     local, ours = (catalog.countries[name].currency for name in (country, case.client))
-    found = [
+    ends = [
         _ratio(known["attrition"], pair, break_even.attrition, middle.attrition),
         _ratio(known["productivity"], pair, break_even.productivity, middle.productivity),
         _wages(catalog, case, country, pair, wages),
@@ -111,7 +116,7 @@ def break_evens(
         now = rate / shift
         factors = [break_even.currency(terms) for terms in pair]
         at, *others = (now / factor for factor in factors)
-        found.append(
+        ends.append(
             _term(
                 "currency", f"{local} for one {ours}", "", now, (at, others[0]), (decimals, np.inf)
             )
@@ -119,11 +124,11 @@ def break_evens(
     teams = [break_even.team(terms, case.people) for terms in pair]
     if not np.isnan(teams[0]):
         both = (teams[0], teams[1])
-        found.append(_term("team", "Size of the team", "people", case.people, both, (0, MAX_TEAM)))
-    return tuple(found)
+        ends.append(_term("team", "Size of the team", "people", case.people, both, (0, MAX_TEAM)))
+    return tuple(ends)
 
 
-@kept(16)
+@cached(16)
 def influences(
     catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
 ) -> tuple[Influence, ...]:
@@ -137,12 +142,12 @@ def influences(
     _, drawn, variates = drawn_terms(catalog, case, country, draws, seed)
     saving = total(flows(drawn))
     known = assumptions(catalog)
-    found = [
+    inputs = [
         Influence(name, known[name].name if name in known else NAMES[name], swing(values, saving))
         for name, values in variates.items()
         if np.ndim(values) == 1
     ]
-    return tuple(sorted(found, key=lambda item: -abs(item.swing)))
+    return tuple(sorted(inputs, key=lambda item: -abs(item.swing)))
 
 
 def _ratio(
@@ -160,43 +165,29 @@ def _ratio(
 def _wages(
     catalog: Catalog, case: Case, country: str, pair: tuple[Terms, Terms], now: float
 ) -> BreakEven:
-    """Find the wage growth by bisection: it is compounded over the years since the figure."""
+    """Find the wage growth, which is compounded over the years of the case."""
     there = place(catalog, case.rules, country)
-    assert isinstance(there, Place)
+    assert isinstance(there, Location)
     item = assumptions(catalog)["real_wage_growth"]
-    at = []
-    for terms in pair:
-        saving = _with_growth(terms, there, case)
-        low = np.zeros(np.shape(total(flows(terms))))
-        at.append(break_even.bisected(saving, low - 0.5, low + MAX_GROWTH - now / PERCENT))
-    one, many = (now + PERCENT * more for more in at)
+    base = 1 + now / PERCENT
+    least, most = (1 + more / base for more in (LEAST_MORE, MAX_GROWTH - now / PERCENT))
+    factors = (break_even.growth(*_growing(terms), least, most) for terms in pair)
+    one, many = (now + PERCENT * base * (factor - 1) for factor in factors)
     name = "Wage growth in local currency"
     return _term(item.id, name, "% a year", now, (one, many), (1, PERCENT * MAX_GROWTH))
 
 
-def _with_growth(terms: Terms, there: Place, case: Case) -> Callable[[Floats], Floats]:
-    """Return the saving over all years by what is added to wage growth in each year of the case.
-
-    Costs are a polynomial of the factor by which wages grow faster: worked out by Horner's rule.
-    """
-    base = 1 + np.mean(price_growth(there, case.start + 1, max(1, case.years - 1)))
+def _growing(terms: Terms) -> tuple[Floats, Floats]:
+    """Return the costs by year that grow with wages, and what they may be over all years."""
     flow = flows(terms)
     still = loaded_cost(terms._replace(labour=np.zeros_like(terms.labour)))
     moving = np.array(flow.loaded - still)
     moving[..., -1] += flow.leaving
     room = break_even.allowed(flow) + flow.leaving - still.sum(axis=-1)
-
-    def saving(more: Floats) -> Floats:
-        factor = 1 + more / base
-        cost = np.zeros_like(factor)
-        for year in reversed(range(case.years)):
-            cost = cost * factor + moving[..., year]
-        return np.asarray(room - cost)
-
-    return saving
+    return moving, np.asarray(room)
 
 
-def _wage_growth(there: Place, case: Case, middle: Terms) -> float:
+def _wage_growth(there: Location, case: Case, middle: Terms) -> float:
     """Return mean growth of wages a year in local currency over the case, in per cent."""
     del middle
     prices = price_growth(there, case.start + 1, max(1, case.years - 1))
@@ -204,7 +195,7 @@ def _wage_growth(there: Place, case: Case, middle: Terms) -> float:
 
 
 def _value(item: Assumption, case: Case, country: str) -> float:
-    from kpo.assumptions import span_of
+    from kpo.data.assumptions import span_of
 
     span = span_of(item, country, case.changes)
     return 0.0 if span is None else span.likely / PERCENT

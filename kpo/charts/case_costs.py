@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kpo.charts.case import NARROW, PART_COLOURS
-from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import SURFACE, Theme
+from kpo.charts.case_style import NARROW, PART_COLOURS
+from kpo.charts.chart import FIGURES, constant
+from kpo.style import SURFACE, Theme
 
 if TYPE_CHECKING:
     import pandas

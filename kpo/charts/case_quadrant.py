@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import SURFACE, Theme
+from kpo.charts.chart import FIGURES, constant
+from kpo.style import SURFACE, Theme
 
 if TYPE_CHECKING:
     import pandas
@@ -135,14 +135,14 @@ def frame(
     )
 
 
-class Side(NamedTuple):
+class LabelSide(NamedTuple):
     """Where a name stands: 1 right of its dot, -1 left, 0 nowhere; and how far below, in pixels."""
 
     side: int
     drop: int
 
 
-HIDDEN: Final = Side(0, 0)
+HIDDEN: Final = LabelSide(0, 0)
 
 
 ORDERS: Final[tuple[Callable[[Mapping[str, Any]], float], ...]] = (
@@ -175,7 +175,7 @@ def sides(
     home: float,
     focus: str,
     width: float,
-) -> dict[str, Side]:
+) -> dict[str, LabelSide]:
     """Return where each name stands in a drawing of that width.
 
     A name meets no other name and no dot, and the line of home only where there is no other way.
@@ -209,15 +209,15 @@ def _placed(
     dots: Mapping[str, _Box],
     line: _Box,
     width: float,
-) -> dict[str, Side]:
+) -> dict[str, LabelSide]:
     """Return the first free place of each name in turn; the first one always has one."""
     names: list[_Box] = []
-    found: dict[str, Side] = {}
+    found: dict[str, LabelSide] = {}
     for row in rows:
         code = row["country"]
         taken = [*names, *(dot for other, dot in dots.items() if other != code)]
         boxes = {
-            Side(side, drop): _name(*spots[code], side * len(row["name"]) * LETTER, drop)
+            LabelSide(side, drop): _name(*spots[code], side * len(row["name"]) * LETTER, drop)
             for drop in DROPS
             for side in (1, -1)
         }
@@ -227,7 +227,7 @@ def _placed(
             if box.left >= 0 and box.right <= width and not any(map(box.meets, taken))
         ]
         free.sort(key=lambda spot: boxes[spot].meets(line))
-        found[code] = free[0] if free else Side(int(not found), 0)
+        found[code] = free[0] if free else LabelSide(int(not found), 0)
         if found[code].side:
             names.append(boxes[found[code]])
     return found

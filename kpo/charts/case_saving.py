@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from kpo.charts.case import BAND
-from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import SURFACE, Theme
+from kpo.charts.case_style import BAND
+from kpo.charts.chart import FIGURES, constant
+from kpo.style import SURFACE, Theme
 
 if TYPE_CHECKING:
     import pandas
@@ -35,7 +35,14 @@ def spec(theme: Theme) -> dict[str, Any]:
         ),
         scale=alt.Scale(nice=False, zero=False, range=[44, alt.expr(f"width - {AFTER}")]),
     )
-    up = alt.Axis(title=None, domain=False, tickSize=0, tickCount=5, format="~s")
+    up = alt.Axis(
+        title=None,
+        domain=False,
+        tickSize=0,
+        tickCount=5,
+        format="~s",
+        labelExpr="datum.value == 0 ? '0' : datum.label",
+    )
     area = figures.mark_area(color=surface["accent"], opacity=BAND).encode(
         x=along, y=alt.Y("low:Q", axis=up), y2="high:Q"
     )

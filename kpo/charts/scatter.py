@@ -5,19 +5,26 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kpo.charts.constant import FIGURES, constant
-from kpo.charts.theme import SURFACE, Theme
-from kpo.naming import number_of
+from kpo.charts.chart import FIGURES, constant
+from kpo.charts.label_places import LabelledPoint, sides
+from kpo.core.text import number_of
+from kpo.style import SURFACE, Theme
 
 if TYPE_CHECKING:
     import pandas
 
-    from kpo.exploration import Reading
+    from kpo.analysis.measures import Reading
 
 HEIGHT: Final = 500
 PICKED: Final = "picked"
 SMALLEST, LARGEST = 24, 1500
 """Areas of the bubbles, in square pixels."""
+
+PADDING: Final = 24
+WIDE, NARROW = 1100, 330
+"""Widths, in pixels, for which names are given their places."""
+
+IS_NARROW: Final = "width < 620"
 
 TICKS: Final = (
     "abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',.3~r') + ' bn' : "
@@ -37,6 +44,8 @@ def frame(
     chosen: Collection[str],
     texts: Sequence[tuple[str, str]],
     notes: Sequence[str],
+    home: Collection[str] = (),
+    logs: tuple[bool, bool] = (False, False),
 ) -> "pandas.DataFrame":
     """Return one row a country that has both numbers, large bubbles first.
 
@@ -48,6 +57,10 @@ def frame(
         What stands on the axes, with the unit.
     workforce
         Graduates by country; a country without the figure gets an open ring.
+    home
+        Countries that are named beside the chosen ones and the extremes, where there is room.
+    logs
+        Which of the axes are logarithmic.
     """
     import pandas as pd
 
@@ -72,7 +85,32 @@ def frame(
     most = made["people"].max() or 1.0
     made["radius"] = ((SMALLEST + (LARGEST - SMALLEST) * made["people"] / most) / math.pi) ** 0.5
     made["first"] = [place == 0 for place in range(len(made))]
+    made["side"] = made["narrow"] = ""
+    wanted = _wanted(made, home)
+    for column, width in (("side", WIDE), ("narrow", NARROW)):
+        across, up = _pixels(made["x"], width, logs[0]), _pixels(made["y"], HEIGHT, logs[1])
+        spots = [
+            LabelledPoint(across[at], HEIGHT - up[at], made.at[at, "radius"], made.at[at, "name"])
+            for at in wanted
+        ]
+        made.loc[wanted, column] = sides(spots, width, HEIGHT)
     return made
+
+
+def _wanted(made: "pandas.DataFrame", home: Collection[str]) -> list[Any]:
+    """Return the rows to name, the chosen first, then the extremes, then those at home here."""
+    if made.empty:
+        return []
+    ends = [end for name in ("x", "y") for end in (made[name].idxmin(), made[name].idxmax())]
+    rows = [*made.index[made["chosen"]], *ends, *made.index[made["country"].isin(list(home))]]
+    return list(dict.fromkeys(rows))
+
+
+def _pixels(values: "pandas.Series[float]", length: int, log: bool) -> "pandas.Series[float]":
+    """Return about how far along an axis each value stands."""
+    drawn = values.map(math.log) if log and (values > 0).all() else values
+    span = (drawn.max() - drawn.min()) or 1.0
+    return PADDING + (length - 2 * PADDING) * (drawn - drawn.min()) / span
 
 
 def alt(made: "pandas.DataFrame", said: str) -> str:
@@ -159,27 +197,29 @@ def _axis(log: bool) -> Any:
 def _scale(log: bool) -> Any:
     import altair as alt
 
-    return alt.Scale(type="log" if log else "linear", zero=False, nice=not log, padding=24)
+    return alt.Scale(type="log" if log else "linear", zero=False, nice=not log, padding=PADDING)
 
 
 def _names(x: Any, y: Any, colour: Mapping[str, str], halo: bool) -> Any:
     import altair as alt
 
     edge: dict[str, Any] = {"stroke": colour["paper"], "strokeWidth": 3.5} if halo else {}
+    side = f"({IS_NARROW} ? datum.narrow : datum.side)"
     return (
         alt.Chart()
         .mark_text(
-            align="left",
-            dx=alt.expr("datum.radius + 4"),
+            align=alt.expr(f"{side} === 'left' ? 'right' : 'left'"),
+            dx=alt.expr(f"({side} === 'left' ? -1 : 1) * (datum.radius + 4)"),
+            text=alt.expr(f"{side} ? datum.name : ''"),
             fontSize=13,
-            fontWeight=600,
+            fontWeight=alt.expr("datum.chosen ? 600 : 400"),
             color=colour["paper"] if halo else colour["ink"],
             aria=not halo,
             tooltip=None,
             **edge,
         )
-        .transform_filter("datum.chosen")
-        .encode(x=x, y=y, text="name:N")
+        .transform_filter("datum.side || datum.narrow")
+        .encode(x=x, y=y)
     )
 
 

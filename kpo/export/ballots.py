@@ -4,10 +4,10 @@ import io
 from collections.abc import Mapping
 from typing import Final
 
-from kpo.catalog import Catalog
-from kpo.export.card import card
-from kpo.export.csv import csv_text
-from kpo.workshop.narrative import agreement, agreement_word, argue, headline, standfirst
+from kpo.data.catalog import Catalog
+from kpo.export.csv_text import csv_text
+from kpo.export.run_card import card
+from kpo.narrative.workshop import agreement, agreement_word, argue, headline, standfirst
 from kpo.workshop.reveal import Reveal
 
 _ABOUT: Final = "About"

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kpo.beside import Beside, beside, noted, pattern, used
-from kpo.catalog import Catalog
-from kpo.certainty import per_cent
-from kpo.charts.theme import SURFACE
-from kpo.export import image, raster
-from kpo.export.card import Card
+from kpo.core.numbers import per_cent
+from kpo.core.pattern import PATTERN_WORDS, Pattern
+from kpo.data.catalog import Catalog
+from kpo.export.letters import missing
+from kpo.export.run_card import Card
 from kpo.export.svg import LEADING, Drawing
-from kpo.export.typeface import boxes, width, wrapped
-from kpo.pattern import PATTERN_WORDS, Pattern
-from kpo.score import Ranking, Row
-from kpo.sureness.chances import Chance, chances
+from kpo.export.text_width import width, wrapped
+from kpo.export.typeset import described
+from kpo.export.worker import ENGINE
+from kpo.narrative.left_out import Beside, beside, noted, pattern, used
+from kpo.robustness.rank_acceptability import RankOutlook, rank_outlooks
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
+from kpo.style import SURFACE
 
 Shape = Literal["whole", "square", "wide"]
 SIZES: Final[dict[Shape, tuple[float, float]]] = {
@@ -28,8 +31,8 @@ KEY: Final = 19.0
 """From one line of the key to the next, in pixels."""
 
 ROW: Final = 46.0
-LEAST_ROW: Final = 19.0
-LEAST_TEXT: Final = 10.0
+MIN_ROW: Final = 19.0
+MIN_TEXT: Final = 10.0
 TALLEST: Final = 104.0
 SIZES_OF_TEXT: Final = ((80.0, 20.0), (34.0, 17.0), (22.0, 14.5), (0.0, 12.0))
 """Heights of a row from which letters have a size."""
@@ -40,13 +43,13 @@ LOW_ROW: Final = 32.0
 REASON: Final = 76.0
 """How far the reason stands in from the margin."""
 
-LEAST_REMARK: Final = 60.0
+MIN_REMARK: Final = 60.0
 """Pixels behind a bar under which nothing is said there; the card says it."""
 
-FEW: Final = 4
+MAX_REMARKS: Final = 4
 """Lines under the ranking that a small picture holds."""
 
-LONGEST: Final = 420
+MAX_TEXT_LENGTH: Final = 420
 """Characters of one line of a small picture's card."""
 
 COLOUR: Final = SURFACE["light"]
@@ -83,7 +86,7 @@ def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "who
     room = wide - 2 * MARGIN
     said = list(about.lines) if shape == "whole" else _short(about)
     drawn = " ".join((about.title, about.standfirst, description(about)))
-    said += [("Letters", words) for words in boxes(drawn)]
+    said += [("Letters", words) for words in missing(drawn)]
     small = SMALL if shape == "whole" else 11.5
     foot = _height(said, room, small) + 30
     keys = _keys(catalog, about, room)
@@ -93,7 +96,7 @@ def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "who
     row = ROW if count <= 12 else 30.0
     if fixed:
         space = fixed - head - foot - 34 - sum(line.high for line in under)
-        row = max(LEAST_ROW, min(TALLEST, space / max(count, 1)))
+        row = max(MIN_ROW, min(TALLEST, space / max(count, 1)))
         count = min(count, int(space / row))
     height = fixed or head + count * row + sum(line.high for line in under) + foot + 34
     sheet = Drawing(wide, height)
@@ -111,7 +114,7 @@ def _under(ranking: Ranking, room: float, shape: Shape) -> list["Under"]:
     """Return what stands under the ranking, with its height; a small picture holds a few."""
     found = beside(ranking)
     if shape != "whole":
-        return [Under(line, LOW_ROW, ()) for line in found[:FEW]]
+        return [Under(line, LOW_ROW, ()) for line in found[:MAX_REMARKS]]
     made = []
     for line in found:
         said = tuple(wrapped(line.reason, room - REASON, SMALL)) if line.reason else ()
@@ -126,14 +129,15 @@ def svg(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole")
 
 def png(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole") -> bytes:
     """Return the ranking as a PNG of twice the pixels."""
-    drawn = picture(catalog, ranking, about, shape)
-    return raster.png(drawn, f"{about.title}\n{description(about)}")
+    drawn = picture(catalog, ranking, about, shape).to_json(about.title, "")
+    made = ENGINE.draw("png", drawn, template="drawing")
+    return described(made, f"{about.title}\n{description(about)}")
 
 
 def pdf(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
     """Return the ranking as a PDF of one page."""
-    drawn = picture(catalog, ranking, about).to_svg(about.title, "", carried=False)
-    return image.pdf([drawn], document(about))
+    drawn = picture(catalog, ranking, about).to_json(about.title, description(about))
+    return ENGINE.draw("pdf", drawn, template="drawing")
 
 
 def description(about: Card) -> str:
@@ -149,14 +153,14 @@ def document(about: Card) -> dict[str, str]:
 def _short(about: Card) -> list[tuple[str, str]]:
     """Return what a small picture says; the whole card stands in the file's description."""
     first = " · ".join(about.line(label) for label in ("Work", "Figures", "Made"))
-    link = about.link if len(about.link) <= LONGEST else "in the description of this file"
+    link = about.link if len(about.link) <= MAX_TEXT_LENGTH else "in the description of this file"
     kept = ("Weights", "Method", "Counted", "Marked", "Not ranked")
     lines = [(label, _cut(about.line(label))) for label in kept]
     lines.insert(0, ("About", f"{first} · client in {about.line('Client in')}"))
     return [*lines, ("Sources", f"{', '.join(about.producers)}."), ("Link", link)]
 
 
-def _cut(text: str, most: int = LONGEST) -> str:
+def _cut(text: str, most: int = MAX_TEXT_LENGTH) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
@@ -190,13 +194,13 @@ def _bars(
     size = next(size for least, size in SIZES_OF_TEXT if row_height > least)
     names = [row.name for row in ranking.rows[:count]]
     at = _columns(sheet.width, size, max(width(name, size, 600) for name in names))
-    heads = (("Score", at.score), ("P(first)", at.first), ("Ranks", at.ranks))
+    heads = (("Score", at.score), ("First in", at.first), ("Ranks", at.ranks))
     for words, x in heads:
         sheet.text(x, y + 14, words, 13, COLOUR["soft"], anchor="end")
     sheet.text(at.bar, y + 14, "Points by criterion", 13, COLOUR["soft"])
     sheet.text(at.name, y + 14, "Destination", 13, COLOUR["soft"])
     y += 22
-    found = chances(catalog, ranking)
+    found = rank_outlooks(ranking)
     for place, row in enumerate(ranking.rows[:count]):
         top = y + place * row_height
         sheet.line(MARGIN, top, sheet.width - MARGIN, top, COLOUR["rule"])
@@ -274,7 +278,7 @@ def _row(
     sheet: Drawing,
     catalog: Catalog,
     row: Row,
-    chance: Chance,
+    chance: RankOutlook,
     at: Columns,
     top: float,
     high: float,
@@ -285,7 +289,7 @@ def _row(
     sheet.text(at.name, base, row.name, size, COLOUR["ink"], 600)
     end = _bar(sheet, catalog, row, at, top + high * 0.22, high * 0.56)
     lines = 2 if high > 34 else 1
-    small = max(LEAST_TEXT, size * 0.72)
+    small = max(MIN_TEXT, size * 0.72)
     _remark(sheet, catalog, row, end, at, base - size * 0.08, small, lines)
     sheet.text(at.score, base, f"{row.score:.0f}", size * 1.1, COLOUR["ink"], 600, "end")
     sheet.text(at.first, base, per_cent(chance.p_first), size, COLOUR["soft"], anchor="end")
@@ -309,7 +313,7 @@ def _remark(
     """
     text, room = noted(catalog, row), at.score - 2.2 * size - end - 20
     colour = COLOUR["warn"] if row.sanctioned else COLOUR["soft"]
-    least = width(row.sanctioned, size) if row.sanctioned else LEAST_REMARK
+    least = width(row.sanctioned, size) if row.sanctioned else MIN_REMARK
     if not text or (room < least and not row.sanctioned):
         return
     if room < least:

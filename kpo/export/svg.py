@@ -1,13 +1,14 @@
-"""A drawing as SVG: text, bars, hatching and lines, written out; no browser is needed."""
+"""A drawing of text, bars, hatching and lines: written out as SVG, or as a template's data."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
 
-from kpo.export.engine import carried_face
-from kpo.export.typeface import FAMILY, width, wrapped
-from kpo.pattern import OPEN, Pattern
+from kpo.core.pattern import OPEN, Pattern
+from kpo.export.text_width import FAMILY, width, wrapped
+from kpo.export.worker import carried_face
 
 Anchor = Literal["start", "middle", "end"]
 LEADING: Final = 1.36
@@ -16,7 +17,7 @@ DASH: Final = 5.0
 
 
 @dataclass(frozen=True)
-class Written:
+class SvgText:
     """A line of text with its baseline at `y`."""
 
     x: float
@@ -53,6 +54,16 @@ class Rule:
     dashed: bool = False
 
 
+@dataclass(frozen=True)
+class Inside:
+    """Another drawing in SVG, its upper left corner at a place, and as wide as it says."""
+
+    x: float
+    y: float
+    wide: float
+    svg: str
+
+
 @dataclass
 class Drawing:
     """A sheet of `width` × `height` pixels that shapes are put on, one after the other."""
@@ -60,14 +71,14 @@ class Drawing:
     width: float
     height: float
     paper: str = "#FFFFFF"
-    marks: list[Written | Tile | Rule] = field(default_factory=list)
+    marks: list[SvgText | Tile | Rule | Inside] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _hatched: dict[tuple[str, Pattern], str] = field(default_factory=dict)
 
     @property
     def written(self) -> str:
         """All the text on the sheet."""
-        return " ".join(mark.words for mark in self.marks if isinstance(mark, Written))
+        return " ".join(mark.words for mark in self.marks if isinstance(mark, SvgText))
 
     def text(
         self,
@@ -80,7 +91,7 @@ class Drawing:
         anchor: Anchor = "start",
     ) -> None:
         """Put a line of text with its baseline at `y`."""
-        self.marks.append(Written(x, y, words, size, colour, weight, anchor))
+        self.marks.append(SvgText(x, y, words, size, colour, weight, anchor))
         self._parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" '
             f'fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
@@ -162,47 +173,31 @@ class Drawing:
             f'stroke-width="{thick:g}"{dashes}/>'
         )
 
-    def outline(
-        self,
-        rings: Sequence[Sequence[tuple[float, float]]],
-        colour: str,
-        edge: str,
-        hatched: bool = False,
-    ) -> None:
-        """Put a shape of one or more rings."""
-        fill = f"url(#{self._hatch(colour, 'marked')})" if hatched else colour
-        path = "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z" for ring in rings)
-        self._parts.append(f'<path d="{path}" fill="{fill}" stroke="{edge}" stroke-width=".6"/>')
-
-    def dot(self, x: float, y: float, radius: float, colour: str, edge: str) -> None:
-        """Put a filled circle."""
-        self._parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{colour}" stroke="{edge}"/>'
-        )
-
-    def inside(self, x: float, y: float, drawn: str) -> None:
-        """Put another SVG with its upper left corner at a place; it is no mark to be painted."""
+    def inside(self, x: float, y: float, wide: float, drawn: str) -> None:
+        """Put another SVG, which is `wide` pixels wide, with its upper left corner at a place."""
         begin = drawn.index("<svg")
+        self.marks.append(Inside(x, y, wide, drawn[begin:]))
         self._parts.append(f'<g transform="translate({x:g},{y:g})">{drawn[begin:]}</g>')
 
-    def to_svg(self, title: str, description: str, carried: bool = True) -> str:
-        """Return the drawing as a file of its own.
+    def to_json(self, title: str, description: str) -> str:
+        """Return the drawing as the template ``drawing.typ`` reads it."""
+        marks = [{"kind": type(mark).__name__, **vars(mark)} for mark in self.marks]
+        said = {"title": title, "description": description, "family": FAMILY, "paper": self.paper}
+        made = said | {"width": self.width, "height": self.height, "marks": marks}
+        return json.dumps(made, ensure_ascii=False)
 
-        Parameters
-        ----------
-        carried
-            Whether the typeface goes along; a drawing that is turned into a picture here
-            needs it not.
-        """
+    def to_svg(self, title: str, description: str) -> str:
+        """Return the drawing as a file of its own, with its typeface."""
         hatches = "".join(
             self._tile(colour, pattern, name) for (colour, pattern), name in self._hatched.items()
         )
+        face = f"<style>{carried_face()}</style>"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}" '
             f'height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}" role="img" '
             f"font-family=\"'{FAMILY}', 'Source Sans 3', sans-serif\">"
             f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-            f"<defs>{carried_face() if carried else ''}{hatches}</defs>"
+            f"<defs>{face}{hatches}</defs>"
             f'<rect width="100%" height="100%" fill="{self.paper}"/>{"".join(self._parts)}</svg>'
         )
 

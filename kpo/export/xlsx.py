@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from kpo.beside import beside, called, noted, pattern
+from kpo.analysis.provenance import COLUMNS, Wanted, downloaded, records
 from kpo.case import case_of_ranking
-from kpo.catalog import Catalog
-from kpo.charts.theme import SURFACE
-from kpo.export.card import Card, label
-from kpo.export.typeface import wrapped
+from kpo.data.catalog import Catalog
+from kpo.export.run_card import Card, label
+from kpo.export.text_width import wrapped
 from kpo.export.xlsx_case import case_sheets
-from kpo.export.xlsx_formulas import HEAD, Grid, grid
-from kpo.provenance import COLUMNS, Wanted, downloaded, records
-from kpo.score import Ranking, Row, destinations
-from kpo.sureness.chances import chances
+from kpo.export.xlsx_formulas import HEAD, FormulaGrid, grid
+from kpo.narrative.left_out import beside, called, noted, pattern
+from kpo.robustness.rank_acceptability import rank_outlooks
+from kpo.scoring.ranking import Ranking, destinations
+from kpo.scoring.rows import Row
+from kpo.style import SURFACE
 
 FACE: Final = "Arial"
 TITLE: Final = "Points by criterion, with the weights as they are now"
@@ -34,7 +35,7 @@ HEADING: Final = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "botto
 HATCH: Final = "#C9CFD6"
 """Strokes in cells: rising for assumed and differently defined, falling for doubtful."""
 
-WIDEST: Final = 60
+MAX_WIDTH: Final = 60
 LINE: Final = 13.5
 """Points that a line of a cell is high."""
 
@@ -80,8 +81,8 @@ def workbook(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
         _ranking(book, catalog, ranking, about, places)
         _weights(book, catalog, ranking, about)
         _scores(book, catalog, ranking, places)
-        _left_out(book, catalog, ranking)
-        made = case_of_ranking(catalog, ranking)
+        _left_out(book, ranking)
+        made = case_of_ranking(ranking)
         if made is not None:
             case_sheets(book, catalog, made)
         _figures(book, catalog, ranking)
@@ -146,12 +147,15 @@ def _formats(file: Any) -> dict[str, Any]:
     return {name: file.add_format(base | more) for name, more in own.items()}
 
 
-def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places: Grid) -> None:
+def _ranking(
+    book: Book, catalog: Catalog, ranking: Ranking, about: Card, places: FormulaGrid
+) -> None:
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
     heads = ["Rank", "Destination", "Score", *names]
-    heads += ["P(first) when made", "Ranks when made", "Coverage when made", "Marked"]
+    heads += ["First in, when made", "Ranks when made", "Coverage when made", "Marked"]
     widths = [7, 26, 9, *[11] * len(names), 13, 13, 13, 40]
-    note = f"{about.standfirst} These words and P(first) are those of the day the file was made."
+    when = "These words and \u201cFirst in\u201d are those of the day the file was made."
+    note = f"{about.standfirst} {when}"
     sheet = book.sheet("Ranking", widths, about.title, note)
     words, first = "First with the weights on the sheet Weights: ", ranking.rows[0]
     sheet.write_formula(
@@ -159,7 +163,7 @@ def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places
     )
     _heads(book, sheet, heads, range(2, 4 + len(names)))
     sheet.freeze_panes(HEAD + 1, 3)
-    found = chances(catalog, ranking)
+    found = rank_outlooks(ranking)
     for place, row in enumerate(ranking.rows):
         line, chance = HEAD + 1 + place, found[row.country]
         values = (row.rank, label(catalog, row), row.score, *row.contributions.values())
@@ -177,7 +181,7 @@ def _ranking(book: Book, catalog: Catalog, ranking: Ranking, about: Card, places
     _chart(book, sheet, catalog, ranking)
 
 
-def _under(book: Book, sheet: Any, catalog: Catalog, places: Grid) -> None:
+def _under(book: Book, sheet: Any, catalog: Catalog, places: FormulaGrid) -> None:
     """Write the client and what is left out under the list; their points follow the weights."""
     for index, item in enumerate(places.under, len(places.rows)):
         line, row = places.line(index), item.row
@@ -242,10 +246,10 @@ def _weights(book: Book, catalog: Catalog, ranking: Ranking, about: Card) -> Non
     sheet.write_string(last + 2, 1, about.line("Method"), book.formats["text"])
 
 
-def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: Grid) -> None:
+def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: FormulaGrid) -> None:
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
     heads = ["Destination", *names, *[f"{name}: points" for name in names]]
-    heads += ["Score", "Rank", "Place", "P(first)", "Ranks", "Coverage", "Marked"]
+    heads += ["Score", "Rank", "Place", "First in", "Ranks", "Coverage", "Marked"]
     note = (
         "Criterion scores from 0 to 100. Strokes rise where a figure is assumed or differently "
         "defined and fall where it is doubtful; a dashed edge says that there is no figure."
@@ -257,7 +261,7 @@ def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: Grid) -> Non
     for at, weight in enumerate(ranking.weights.tolist(), 1):
         cell = f"=Weights!$C${HEAD + 1 + at}"
         sheet.write_formula(HEAD - 1, at, cell, book.formats["share"], weight / 100)
-    found = chances(catalog, ranking)
+    found = rank_outlooks(ranking)
     for index, row in enumerate(places.rows):
         line, chance = places.line(index), found[row.country]
         _scored(book, sheet, catalog, row, line)
@@ -294,7 +298,7 @@ def _known(book: Book, sheet: Any, catalog: Catalog, row: Row, line: int, at: in
     sheet.write_string(line, at + 1, noted(catalog, row) or "none", book.formats["text"])
 
 
-def _left_out(book: Book, catalog: Catalog, ranking: Ranking) -> None:
+def _left_out(book: Book, ranking: Ranking) -> None:
     if not ranking.not_ranked:
         return
     note = "Scores and the place that each would have are those of the day the file was made."
@@ -302,7 +306,7 @@ def _left_out(book: Book, catalog: Catalog, ranking: Ranking) -> None:
     sheet = book.sheet("Left out", [34, 10, 12, 12, 120], "Left out", note)
     _heads(book, sheet, heads, range(1, 4))
     for line, item in enumerate(ranking.not_ranked, HEAD + 1):
-        sheet.write_string(line, 0, called(catalog, ranking, item), book.formats["bold"])
+        sheet.write_string(line, 0, called(ranking, item), book.formats["bold"])
         if item.row:
             sheet.write_number(line, 1, item.row.score, book.formats["point"])
             sheet.write_number(line, 2, item.row.rank, book.formats["whole"])
@@ -364,4 +368,4 @@ def _heads(book: Book, sheet: Any, words: Sequence[str], numbers: range = range(
 
 
 def _wide(name: str) -> float:
-    return {"value": 14, "year": 8, "n": 8, "country": 9}.get(name, min(WIDEST, 22))
+    return {"value": 14, "year": 8, "n": 8, "country": 9}.get(name, min(MAX_WIDTH, 22))

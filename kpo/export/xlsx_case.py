@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Final
 
-from kpo import case_narrative as said
-from kpo.assumptions import Span, assumptions, span_of
-from kpo.case import BusinessCase, Outcome, Place
+from kpo.case import BusinessCase, Location, Outcome
 from kpo.case.arithmetic import growth
 from kpo.case.places import PERCENT, price_growth, rates
-from kpo.catalog import Catalog
-from kpo.naming import named
+from kpo.data.assumptions import Span, assumptions, span_of
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.narrative import business_case as said
 
 HEAD: Final = 4
 """Row of the column heads, counted from 0."""
@@ -35,14 +35,14 @@ OWN: Final = (
 )
 """Assumptions that a destination may have for itself, in the order of their columns."""
 
-BEGIN: Final = ("Place", "Pay a month, local", "Charges", "Hours a year")
+BEGIN: Final = ("Location", "Pay a month, local", "Charges", "Hours a year")
 SUMMARY: Final = (
     *("Destination", "Cost at home", "Cost all in", "Saved", "Of the cost at home"),
     *("Paid once", "Leaving", "Present value", "Labour, first year", "Less than at home"),
     *("P10 when made", "P90 when made", "Pays back in month, when made"),
 )
 YEARLY: Final = (
-    *("Place", "Year", "Wages since the figure", "Client's currency for one", "Prices at home"),
+    *("Location", "Year", "Wages since the figure", "Client's currency for one", "Prices at home"),
     *("Output reached", "Labour", "All in", "Management at home", "Saving", "Cumulative"),
 )
 
@@ -130,7 +130,7 @@ def _assumptions(sheets: _Sheets) -> None:
             sheet.write_string(row, at, text, book.formats["text"])
 
 
-def _places(sheets: _Sheets, places: Sequence[Place]) -> None:
+def _places(sheets: _Sheets, places: Sequence[Location]) -> None:
     made, book, catalog = sheets.made, sheets.book, sheets.catalog
     known = assumptions(catalog)
     heads = [*BEGIN, *(known[name].name for name in OWN)]
@@ -169,7 +169,7 @@ def _own(sheets: _Sheets, sheet: Any, row: int, country: str, home: bool) -> Non
             sheet.write_formula(row, column, formula, sheets.book.formats["figure"], span.likely)
 
 
-def _paths(sheets: _Sheets, sheet: Any, row: int, place: Place) -> None:
+def _paths(sheets: _Sheets, sheet: Any, row: int, place: Location) -> None:
     case, style = sheets.made.case, sheets.book.formats["input"]
     count = max(0, case.start - place.pay.year)
     past = price_growth(place, place.pay.year + 1, count)
@@ -207,7 +207,7 @@ class _Block:
     sheets: _Sheets
     figures: int
     first: int
-    place: Place
+    place: Location
 
     def own(self, name: str) -> str:
         """Return the cell of one of its own assumptions."""

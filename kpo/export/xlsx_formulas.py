@@ -1,19 +1,20 @@
-"""The formulas that rank in a spreadsheet, the same as `kpo.score`, with their present values."""
+"""The formulas that rank in a spreadsheet as the library does, with their present values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kpo.aggregation import FLOOR, TIE
-from kpo.beside import Beside, beside
-from kpo.score import Ranking, Row
+from kpo.mcda.aggregation import FLOOR, TIE
+from kpo.narrative.left_out import Beside, beside
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
 
 HEAD: Final = 4
 """Row of the column heads, counted from 0; tables begin under it."""
 
 
 @dataclass(frozen=True)
-class Grid:
+class FormulaGrid:
     """Where everything stands on the sheet Scores: one row a destination, by name.
 
     Columns, counted from 0: the name, then criterion scores, points by criterion, score, rank,
@@ -115,10 +116,10 @@ class Grid:
         return f"=INDEX(Scores!${what}${first}:${what}${last},{match})"
 
 
-def grid(ranking: Ranking) -> Grid:
+def grid(ranking: Ranking) -> FormulaGrid:
     """Return the sheet of a ranking: destinations by name, so that ties keep the order of names."""
     rows = tuple(sorted(ranking.rows, key=lambda row: (row.name, row.country)))
-    return Grid(
+    return FormulaGrid(
         rows=rows,
         order=tuple(rows.index(row) for row in ranking.rows),
         under=beside(ranking),

@@ -10,8 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from kpo.mcda.arrays import Floats, Ints
 
 MAX_EXACT: Final = 1_000_000
 """Most arrangements that are counted one by one."""
@@ -109,12 +108,12 @@ def is_exact(judges: int, count: int) -> bool:
     return arrangements <= MAX_EXACT
 
 
-def _squares(sums: Integers) -> Integers:
+def _squares(sums: Ints) -> Ints:
     """Return what orders arrangements as S does: the sum of the rank sums never changes."""
     return np.asarray((sums**2).sum(axis=-1), dtype=np.int64)
 
 
-def _arrangements(rows: Integers) -> Integers:
+def _arrangements(rows: Ints) -> Ints:
     """Return the rank sums of every arrangement; the first judge's order may stay as it is."""
     orders = _permutations(rows.shape[1])
     sums = rows[:1]
@@ -132,7 +131,7 @@ def _permutations(count: int) -> NDArray[np.int8]:
     return orders
 
 
-def _shuffled(rows: Integers, draws: int, seed: int) -> Iterator[Integers]:
+def _shuffled(rows: Ints, draws: int, seed: int) -> Iterator[Ints]:
     """Yield rank sums of judges who order at random, in batches."""
     generator = np.random.default_rng(seed)
     size = max(1, BATCH_CELLS // rows.size)

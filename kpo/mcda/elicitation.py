@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kpo.mcda.least_squares import Floats, least_distance
+from kpo.mcda.arrays import Floats
+from kpo.mcda.least_squares import least_distance
 
 MAX_QUESTIONS: Final = 9
 MARGIN: Final = 0.5
@@ -134,9 +135,9 @@ def traded_weights(importance: ArrayLike, answers: Sequence[TradeOff]) -> Traded
     rows = np.zeros((len(finite), len(given)))
     for row, answer in zip(rows, finite, strict=True):
         row[answer.more], row[answer.less] = 1.0, -1.0
-    wanted = [log(min(answer.times, MAX_TIMES)) for answer in finite]
+    logs = [log(min(answer.times, MAX_TIMES)) for answer in finite]
     system = np.vstack((rows, PULL * np.eye(len(given))))
-    fitted = np.linalg.lstsq(system, np.concatenate((wanted, PULL * start)), rcond=None)[0]
+    fitted = np.linalg.lstsq(system, np.concatenate((logs, PULL * start)), rcond=None)[0]
     weights = np.exp(fitted - fitted.max())
     weights[list(idle)] = 0.0
     return _traded(weights * (TOTAL / weights.sum()), answers)
@@ -162,8 +163,8 @@ def _alike(begun: set[int], answers: Sequence[TradeOff]) -> set[int]:
 def _traded(weights: Floats, answers: Sequence[TradeOff]) -> Traded:
     implied = tuple(_times(weights[item.more], weights[item.less]) for item in answers)
     factors = [
-        1.0 if item.times == inf == found else _factor(item.times, found)
-        for item, found in zip(answers, implied, strict=True)
+        1.0 if item.times == inf == ratio else _factor(item.times, ratio)
+        for item, ratio in zip(answers, implied, strict=True)
     ]
     largest = max(factors, default=1.0)
     worst = factors.index(largest) if largest > 1 + 1e-3 else None
@@ -216,9 +217,9 @@ def weights_in_order(scores: ArrayLike, importance: ArrayLike, margin: float = M
     given = np.asarray(importance, dtype=float)
     start = given / given.sum()
     leads = -np.diff(np.asarray(scores, dtype=float), axis=0)
-    found = _nearest(leads, start, margin)
-    if found is not None:
-        return Ordered(TOTAL * found, float((leads @ found).min(initial=TOTAL)))
+    nearest = _nearest(leads, start, margin)
+    if nearest is not None:
+        return Ordered(TOTAL * nearest, float((leads @ nearest).min(initial=TOTAL)))
     return Ordered(None, _best_margin(leads, start, margin))
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kpo.mcda.concordance import Floats, Integers
+from kpo.mcda.arrays import Floats, Ints
 
 Pooling = Literal["median", "mean"]
 POOLINGS: Final[tuple[Pooling, ...]] = ("median", "mean")
@@ -18,7 +18,7 @@ TOTAL: Final = 100.0
 NOTHING: Final = 1e-12
 """Variances and sums below this are 0."""
 
-RanksOf = Callable[[Floats], Integers]
+RanksOf = Callable[[Floats], Ints]
 """Ranks of the alternatives, judges × alternatives, from weights, judges × criteria."""
 
 

@@ -1,7 +1,7 @@
 """Least squares under inequalities, after Lawson and Hanson: small and dense problems only.
 
 Written here and not taken from scipy, which would be the largest package installed, for a problem
-of at most some twenty columns (docs/decisions.md).
+of at most some twenty columns (docs/decisions).
 """
 
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from kpo.mcda.arrays import Floats
 
 MAX_ROUNDS: Final = 3
 """Rounds a column before the search for non-negative factors is given up."""
@@ -32,34 +32,34 @@ def non_negative(matrix: Floats, target: Floats) -> Floats:
     array([2., 0.])
     """
     columns = matrix.shape[1]
-    found = np.zeros(columns)
+    solution = np.zeros(columns)
     free = np.zeros(columns, dtype=bool)
     for _ in range(MAX_ROUNDS * columns):
-        slope = matrix.T @ (target - matrix @ found)
+        slope = matrix.T @ (target - matrix @ solution)
         slope[free] = -np.inf
         if not columns or slope.max() <= TOLERANCE * (1 + np.abs(target).max()):
             break
         free[int(slope.argmax())] = True
-        found, free = _step(matrix, target, found, free)
-    return found
+        solution, free = _step(matrix, target, solution, free)
+    return solution
 
 
 def _step(
-    matrix: Floats, target: Floats, found: Floats, free: NDArray[np.bool_]
+    matrix: Floats, target: Floats, solution: Floats, free: NDArray[np.bool_]
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """Solve for the free columns; those that would fall below 0 are fixed there, one by one."""
     while True:
-        wanted = np.zeros(len(found))
-        wanted[free] = np.linalg.lstsq(matrix[:, free], target, rcond=None)[0]
-        low = free & (wanted <= TOLERANCE)
+        target_point = np.zeros(len(solution))
+        target_point[free] = np.linalg.lstsq(matrix[:, free], target, rcond=None)[0]
+        low = free & (target_point <= TOLERANCE)
         if not low.any():
-            return wanted, free
-        way = found[low] / np.maximum(found[low] - wanted[low], TOLERANCE)
-        found = found + min(1.0, float(way.min())) * (wanted - found)
-        free = free & (found > TOLERANCE)
-        found = np.where(free, found, 0.0)
+            return target_point, free
+        way = solution[low] / np.maximum(solution[low] - target_point[low], TOLERANCE)
+        solution = solution + min(1.0, float(way.min())) * (target_point - solution)
+        free = free & (solution > TOLERANCE)
+        solution = np.where(free, solution, 0.0)
         if not free.any():
-            return found, free
+            return solution, free
 
 
 def least_distance(matrix: Floats, least: Floats) -> Floats | None:

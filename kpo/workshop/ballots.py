@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from math import floor, isfinite
 from typing import Any, Final, NoReturn
 
-from kpo.cleaning import one_line
-from kpo.errors import Problem, WeightError
-from kpo.model import Ballot
-from kpo.weights import rescaled
+from kpo.core.errors import Problem, WeightError
+from kpo.core.model import Ballot
+from kpo.core.text import one_line
+from kpo.mcda.weights import rescaled
 
 KIND: Final = "kpo-atlas-ballots"
 VERSION: Final = 1
@@ -28,7 +28,7 @@ _WHERE: Final = "The ballot"
 _FILE: Final = "The ballots"
 
 
-def made(
+def ballot_of(
     criteria: Collection[str], weights: Mapping[str, float], name: object = "", role: object = ""
 ) -> Ballot:
     """Return a ballot: whole per cents by criterion, and its words on one clean line each.
@@ -87,7 +87,7 @@ def from_record(criteria: Collection[str], record: object) -> Ballot:
     if len(weights) > 2 * len(criteria) or not all(isinstance(name, str) for name in weights):
         _refuse(_WHERE, "its criteria are not ours", "send it from the ballot page")
     numbers = {str(name)[:MAX_NAME]: _number(value) for name, value in weights.items()}
-    return made(criteria, numbers, record.get("name"), record.get("role"))
+    return ballot_of(criteria, numbers, record.get("name"), record.get("role"))
 
 
 def _number(value: object) -> float:

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from kpo.errors import Problem
-from kpo.workshop.store import WorkshopError
+from kpo.core.errors import Problem
+from kpo.workshop.refusal import WorkshopError
 
 PATIENCE: Final = 3.0
 """Seconds for which a busy database is waited for."""
@@ -33,19 +33,19 @@ def engine(address: str) -> Engine:
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
         options = {"connect_timeout": int(PATIENCE)}
-        made = create_engine(url, connect_args=options, pool_size=POOL, pool_pre_ping=True)
-        event.listen(made, "connect", _bounded)
-        return made
+        engine = create_engine(url, connect_args=options, pool_size=POOL, pool_pre_ping=True)
+        event.listen(engine, "connect", _bounded)
+        return engine
     if url.get_backend_name() != "sqlite" or not url.database:
         _refuse("it is neither a file nor PostgreSQL")
     try:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         _refuse("its folder cannot be made")
-    made = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=POOL)
-    event.listen(made, "connect", _settled)
-    event.listen(made, "begin", _begin)
-    return made
+    engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=POOL)
+    event.listen(engine, "connect", _settled)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _refuse(what: str) -> NoReturn:

@@ -6,7 +6,10 @@ from itertools import pairwise
 from math import inf
 from typing import Final
 
-from kpo.catalog import Catalog
+from kpo.core.model import Indicator, Scenario
+from kpo.core.text import joined, lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
 from kpo.mcda.elicitation import (
     MARGIN,
     MAX_QUESTIONS,
@@ -16,11 +19,9 @@ from kpo.mcda.elicitation import (
     traded_weights,
     weights_in_order,
 )
-from kpo.model import Indicator, Scenario
-from kpo.naming import joined, lowered, named
-from kpo.normalise import decision_matrix
-from kpo.score import rank
-from kpo.weights import weights_of
+from kpo.scoring.decision_matrix import decision_matrix
+from kpo.scoring.ranking import rank
+from kpo.scoring.scenario_weights import weights_of
 from kpo.workshop.ballots import whole_shares
 
 TIMES: Final = (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, inf)
@@ -34,7 +35,7 @@ MIN_TOLD: Final = 1.1
 
 
 @dataclass(frozen=True)
-class Side:
+class Swing:
     """One improvement to choose: its criterion, and from what to what it goes."""
 
     criterion: str
@@ -47,8 +48,8 @@ class Question:
     """Two improvements; `number` counts from 1."""
 
     number: int
-    first: Side
-    second: Side
+    first: Swing
+    second: Swing
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def question(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) 
     return Question(len(answers) + 1, first, second)
 
 
-def side(catalog: Catalog, scenario: Scenario, criterion: str) -> Side:
+def side(catalog: Catalog, scenario: Scenario, criterion: str) -> Swing:
     """Return an improvement in words: from the low to the high goalpost of its main figure."""
     item = catalog.criteria[criterion]
     figures = [
@@ -86,7 +87,7 @@ def side(catalog: Catalog, scenario: Scenario, criterion: str) -> Side:
         main = max(figures, key=lambda one: one.weight(scenario.tier))
         swing += f": {_range(main)}"
         swing += " and what goes with it" if len(figures) > 1 else ""
-    return Side(criterion, item.name, swing)
+    return Swing(criterion, item.name, swing)
 
 
 def _range(item: Indicator) -> str:
@@ -153,10 +154,10 @@ def from_order(catalog: Catalog, scenario: Scenario, order: Sequence[str]) -> El
     begun = weights_of(catalog, replace(scenario, weights=None))
     start = [begun[name] for name in matrix.criteria]
     for widening in WIDENINGS:
-        found = weights_in_order(table, start, MARGIN * widening)
-        if found.weights is None:
+        nearest = weights_in_order(table, start, MARGIN * widening)
+        if nearest.weights is None:
             break
-        weights = whole_shares(dict(zip(matrix.criteria, found.weights.tolist(), strict=True)))
+        weights = whole_shares(dict(zip(matrix.criteria, nearest.weights.tolist(), strict=True)))
         totals = table @ [weights[name] / 100 for name in matrix.criteria]
         if all(better - worse >= MARGIN - 1e-6 for better, worse in pairwise(totals.tolist())):
             return Elicited(weights, _order_words(catalog, scenario, order))

@@ -6,17 +6,12 @@ from typing import Final
 
 import numpy as np
 
-from kpo.aggregation import FLOOR, ranks
-from kpo.catalog import Catalog
-from kpo.errors import Problem, WeightError
-from kpo.mcda.concordance import (
-    Floats,
-    Integers,
-    is_exact,
-    kendall_w,
-    mean_tau_b,
-    permutation_p,
-)
+from kpo.core.errors import Problem, WeightError
+from kpo.core.model import Ballot, Scenario
+from kpo.data.catalog import Catalog
+from kpo.mcda.aggregation import FLOOR, ranks
+from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.concordance import is_exact, kendall_w, mean_tau_b, permutation_p
 from kpo.mcda.group import (
     Pooling,
     firsts,
@@ -27,8 +22,7 @@ from kpo.mcda.group import (
     removed_variance,
     with_median,
 )
-from kpo.model import Ballot, Scenario
-from kpo.score import Ranking, rank
+from kpo.scoring.ranking import Ranking, rank
 
 SEED: Final = 0
 TIE: Final = 1e-9
@@ -153,7 +147,7 @@ def reveal(
     places = opened.ranks_of(table)
     countries = tuple(row.country for row in ranking.rows)
     removed = opened.removed(table)
-    found = most_divisive(removed, table) if countries else None
+    divisive = most_divisive(removed, table) if countries else None
     first = firsts(places) if countries else np.zeros((len(ballots), 0))
     return Reveal(
         scenario=grouped,
@@ -172,7 +166,7 @@ def reveal(
         p=permutation_p(places, SEED),
         tau=mean_tau_b(places) if len(countries) > 1 else float("nan"),
         exact=is_exact(len(ballots), len(countries)),
-        argue=None if found is None else criteria[found],
+        argue=None if divisive is None else criteria[divisive],
     )
 
 
@@ -207,7 +201,7 @@ class _Opened:
         self.geometric = method == "geometric"
         self.table = np.log(np.maximum(table, FLOOR)) if self.geometric else table
 
-    def ranks_of(self, weights: Floats) -> Integers:
+    def ranks_of(self, weights: Floats) -> Ints:
         """Return the ranks that each row of weights gives, judges × destinations."""
         totals = weights @ self.table.T / weights.sum(axis=1, keepdims=True)
         if self.geometric:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from kpo.ui.datapage import PARTS
-from kpo.ui.explore.looking import VIEWS
-from kpo.ui.frame import PAGES
+from kpo.ui.shell.frame import PAGES
+from kpo.ui.views.data.page import PARTS
+from kpo.ui.views.explore.selection import VIEWS
+from tests.browser.still import still
 
 SLOW: Final = 60_000
 TITLES: Final = {path.removeprefix("pages/").removesuffix(".py"): title for path, title in PAGES}
@@ -100,7 +101,7 @@ def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
         asked = listen(page)
         visit(page, f"{server}{address}")
         page.evaluate(UNFOLD)
-        page.wait_for_timeout(400)
+        still(page)
         settled(page)
         seen[address] = Seen(
             page.title(),

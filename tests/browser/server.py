@@ -1,26 +1,45 @@
 """Start the real dashboard on a free port, for browser tests, benchmarks and pictures."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from random import SystemRandom
 from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
+PORTS = range(11_000, 32_000)
+"""Below those that the system gives to outgoing connections, so that none takes a port first."""
+
+MAX_WORKERS = 16
+
+
+def ports(worker: str) -> Sequence[int]:
+    """Return the ports of one worker of a test run, such as ``gw1``; no two workers share one."""
+    number = int(re.sub(r"\D", "", worker) or 0)
+    return PORTS[number % MAX_WORKERS :: MAX_WORKERS]
+
+
+_own_ports = ports(os.environ.get("PYTEST_XDIST_WORKER", ""))
+_ports = iter(SystemRandom().sample(_own_ports, len(_own_ports)))
 
 
 def free_port() -> int:
-    """Return a port that nothing listens on."""
+    """Return a port that nothing listens on, and that was not returned before."""
+    return next(filter(_is_free, _ports))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 @contextmanager
@@ -42,7 +61,7 @@ def running(
 ) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """Run a Streamlit app and give its address and its process; `output` takes what it logs."""
     port = at or free_port()
-    start = ["kpo.ui.serve"] if app == "dashboard.py" else ["streamlit", "run", app]
+    start = ["kpo.ui.server.serve"] if app == "dashboard.py" else ["streamlit", "run", app]
     command = [sys.executable, "-m", *start, "--server.headless", "true"]
     command += ["--server.port", str(port)]
     with subprocess.Popen(

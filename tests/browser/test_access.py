@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import EVERYWHERE, SLOW, TITLES, Seen, serious, settled, visit
+from tests.browser.still import still
 
 LINE = ("work", "client", "destinations", "weights", "rules", "figures")
 Opened = Callable[..., Page]
@@ -100,14 +101,13 @@ def test_axe_finds_nothing_on_the_stage_and_on_a_full_shelf(opened: Opened, sche
     settled(page)
     assert serious(page) == ()
     page = opened("/present", color_scheme=scheme)
-    page.get_by_role("button", name="Scenes and captions").click()
-    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    page.get_by_role("button", name="Leave out Sources").click()
+    expect(page.get_by_role("button", name="Add Sources")).to_be_visible()
     settled(page)
     assert serious(page) == ()
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Present", exact=True).click()
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "End", "Home"):
-        page.wait_for_timeout(300)
+        still(page)
         assert serious(page) == ()
         page.keyboard.press(key)
 
@@ -122,7 +122,9 @@ def test_first_stop_of_the_keyboard_leads_past_the_header(opened: Opened) -> Non
     page.keyboard.press("Enter")
     expect(page.locator(".kpo-headline")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(page.get_by_role("button", name="Got it")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Reset")).to_be_focused()
 
 
 @pytest.mark.parametrize("address", EVERYWHERE)

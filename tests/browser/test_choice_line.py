@@ -3,9 +3,9 @@
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.scenario import to_link
-from kpo.ui.choice import Choice, with_lock, with_weight
+from kpo.data.catalog import Catalog
+from kpo.scenarios.link import to_link
+from kpo.ui.session.actions import Choice, with_lock, with_weight
 
 PART = ".st-key-kpo-part-{} button"
 CARRIES = "link => new URL(location.href).searchParams.get('s') === link"
@@ -104,3 +104,48 @@ def test_part_closed_while_its_answer_arrives_takes_nothing_back(
         page.wait_for_function(CARRIES, arg=link, timeout=SLOW)
         page.wait_for_timeout(500)
         assert page.evaluate(CARRIES, link)
+
+
+def test_enter_takes_the_one_exact_name_and_nothing_takes_several(server: str, page: Page) -> None:
+    page.goto(server)
+    part = page.locator(PART.format("destinations")).first
+    part.click(timeout=SLOW)
+    box = page.get_by_role("combobox", name="By name")
+    box.press_sequentially("South")
+    page.get_by_role("option", name="South Africa", exact=True).wait_for()
+    expect(page.get_by_role("option").filter(has_text="matches")).to_have_count(0)
+    box.fill("Niger")
+    page.get_by_role("option", name="Nigeria", exact=True).wait_for()
+    page.keyboard.press("Enter")
+    expect(part).to_contain_text("8 destinations", timeout=SLOW)
+
+
+def test_clear_clears_and_a_region_gives_back_what_it_took(server: str, page: Page) -> None:
+    page.goto(server)
+    part = page.locator(PART.format("destinations")).first
+    part.click(timeout=SLOW)
+    region = page.get_by_role("button", name="South Asia", exact=True)
+    region.click(timeout=SLOW)
+    expect(part).not_to_contain_text("7 destinations", timeout=SLOW)
+    region.click()
+    expect(part).to_contain_text("7 destinations", timeout=SLOW)
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.locator(".kpo-headline")).to_have_text("No destinations are chosen", timeout=SLOW)
+    expect(part).to_contain_text("no destinations")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".kpo-headline")).to_have_text("No destinations are chosen", timeout=SLOW)
+    page.get_by_role("button", name="Take the seven").click()
+    expect(page.locator(".kpo-headline")).to_contain_text("India leads", timeout=SLOW)
+
+
+def test_a_page_that_a_closing_part_left_shut_off_is_opened_again(server: str, page: Page) -> None:
+    """A list that opens while its part goes away, in an instant undo, shuts the page off alone."""
+    page.goto(server)
+    page.locator(PART.format("client")).click(timeout=SLOW)
+    body = page.get_by_test_id("stPopoverBody")
+    expect(body.get_by_role("button", name="Close")).to_be_attached(timeout=SLOW)
+    page.evaluate("document.getElementById('root').inert = true")
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    expect(page.locator("#root")).to_have_js_property("inert", False)

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
-from kpo.profile import profile
+from kpo.narrative.profile import profile
 from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
@@ -38,7 +38,7 @@ def test_deep_link_on_a_fresh_server_opens_the_country_and_the_picker_turns_it(
     expect(page.locator(FINDING)).to_have_text(india.headline, timeout=SLOW)
     expect(page).to_have_url(re.compile("country=IND"))
     pay = page.locator(".kpo-labour_cost .kpo-counts .kpo-value")
-    found = india.pays[0].found
+    found = india.pays[0].observation
     assert found is not None
     expect(pay).to_have_text(f"{found.value:,.0f}")
 

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
-from kpo.coverage import coverage
-from kpo.provenance import Wanted, headline, records
+from kpo.analysis.coverage import coverage
+from kpo.analysis.provenance import Wanted, records
+from kpo.narrative.provenance import headline
 from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
@@ -50,7 +51,7 @@ def test_download_keeps_guarded_figures_back(server: str, page: Page) -> None:
     found = records(catalog, Scenario(), Wanted(countries=catalog.home))
     free = [item for item in found if item.may_be_passed_on]
     values = [float(row["value"]) for row in rows if row["value"]]
-    assert values == [item.found.value for item in free]
+    assert values == [item.observation.value for item in free]
     kept_back = [row for row in rows if not row["value"]]
     assert {row["producer"]: row["note"].split(" figures left")[0] for row in kept_back} == {
         "EF Education First": "14",

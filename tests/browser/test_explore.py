@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
-from kpo.exploration import Reading, measure, ordered, readings
-from kpo.findings import headline, number
+from kpo.analysis.measures import Reading, measure, ordered, readings
+from kpo.narrative.exploration import headline, number
 from tests.browser.server import serve
 
 CHART = "[data-testid=stVegaLiteChart] svg.marks"

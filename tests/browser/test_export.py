@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from kpo import Scenario, load, rank
-from kpo.export.card import card
-from kpo.export.formats import FORMATS
-from kpo.export.pack import pack
+from kpo.export.board.pack import pack
+from kpo.export.registry import FORMATS
+from kpo.export.run_card import card
 
 SLOW = 60_000
 

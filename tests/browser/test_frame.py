@@ -69,7 +69,7 @@ def test_client_chosen_in_the_line_changes_the_words_and_the_ranking(
     opened(page, server)
     assert order(page)[:6] == [row.name for row in at_home.rows]
     page.locator(".st-key-kpo-part-client button").click()
-    page.get_by_role("combobox").fill("Japan")
+    page.get_by_test_id("stPopoverBody").get_by_role("combobox").fill("Japan")
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-kpo-part-client button")).to_contain_text("Japan")
     expect(page.locator(".kp .row .country").get_by_text("Japan")).to_be_visible()

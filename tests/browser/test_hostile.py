@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from kpo import Scenario, load, rank
-from kpo.export.formats import build
-from kpo.own import overlaid, to_text
-from kpo.scenario import to_link
-from kpo.scenario_file import to_text as shelf_text
-from kpo.scenarios import Shelf, Shown, added, saved
+from kpo.data.user import to_text, with_user_data
+from kpo.export.registry import build
+from kpo.scenarios.collection import SavedScenarios, SceneChoice, added, saved
+from kpo.scenarios.file import to_text as shelf_text
+from kpo.scenarios.link import to_link
 from tests.hostile.cases import MARKUP, TRIP
 from tests.hostile.evil import IMAGE, NAME, evil, files, scenario
 
@@ -30,7 +30,7 @@ PLANTED = f"""() => ({LIVE})().filter(Boolean).flatMap((root) => [...root.queryS
     + "a[href^='javascript'], b[onclick], i[onclick]"
 )]).map((one) => one.outerHTML)"""
 CATALOG = load()
-MINE = overlaid(CATALOG, evil(CATALOG))
+MINE = with_user_data(CATALOG, evil(CATALOG))
 
 
 class Watched:
@@ -85,7 +85,9 @@ def watched(chromium: Browser) -> Iterator[Watched]:
 @pytest.fixture
 def owner(chromium: Browser) -> Iterator[Watched]:
     """A tab whose browser has hostile own figures, scenarios and captions stored."""
-    shelf = Shelf(scenes=(Shown("ranking", IMAGE), Shown("finding", MARKUP[3])))
+    shelf = SavedScenarios(
+        scenes=(SceneChoice("ranking", IMAGE), SceneChoice("finding", MARKUP[3]))
+    )
     for at, text in enumerate(MARKUP[:6]):
         made = Scenario(tier=MINE.top_tiers[at % 3], method="geometric") if at else scenario(MINE)
         shelf = added(shelf, saved(MINE, text, made))

@@ -1,22 +1,24 @@
 """The main job from the first look to the file and the link, without a mouse."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.comparison import comparison
-from kpo.comparison_narrative import headline as compared
-from kpo.narrative import headline
-from kpo.profile import profile
-from kpo.scenario import from_link
-from kpo.weights import weights_of
+from kpo.analysis.comparison import comparison
+from kpo.data.catalog import Catalog
+from kpo.narrative.comparison import headline as compared
+from kpo.narrative.profile import profile
+from kpo.narrative.ranking import headline
+from kpo.scenarios.link import from_link
+from kpo.scoring.scenario_weights import weights_of
 from tests.browser.pages import SLOW, TITLES, settled, visit
+from tests.conftest import PATIENCE_MS
 from tests.panel.seen import order
 
 FINDING = ".kpo-headline"
@@ -76,11 +78,10 @@ class Keyboard:
         raise AssertionError(message)
 
     def at(self) -> dict[str, Any]:
-        """What has the keyboard, once its frame has had time to take its colour."""
+        """What has the keyboard, once its frame has taken its colour or will not any more."""
+        with suppress(TimeoutError):
+            self.page.wait_for_function(f"() => ({FOCUSED})().marked", timeout=PATIENCE_MS)
         found: dict[str, Any] = self.page.evaluate(FOCUSED)
-        if not found["marked"]:
-            self.page.wait_for_timeout(300)
-            found = self.page.evaluate(FOCUSED)
         return found
 
     def press(self, name: str, role: str = "", key: str = "Tab") -> None:
@@ -115,7 +116,7 @@ def test_the_whole_job_without_a_mouse(
     own = weights_of(atlas, Scenario(tier=tier))
     own |= {"labour_cost": own["labour_cost"] - 10, "english": own["english"] + 10}
     ranking = rank(atlas, Scenario(tier=tier, weights=own))
-    expect(finding).to_have_text(headline(atlas, ranking), timeout=SLOW)
+    expect(finding).to_have_text(headline(ranking), timeout=SLOW)
     assert order(page)[: len(ranking.rows)] == [row.name for row in ranking.rows]
     first, second = ranking.rows[:2]
 

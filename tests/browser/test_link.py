@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kpo import load, rank
-from kpo.scenario import from_link
+from kpo.scenarios.link import from_link
 from tests.browser.server import free_port, serve
 
 FINDING = ".kpo-headline"

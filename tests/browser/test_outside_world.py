@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from streamlit import config
 
-from kpo.export.formats import CHART_FORMATS, FORMATS
+from kpo.export.registry import CHART_FORMATS, FORMATS
 from tests.browser.conftest import LISTENING
 from tests.browser.pages import EVERYWHERE, SLOW, Seen, hosts, listen, visit
 

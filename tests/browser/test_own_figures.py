@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.own.files import COUNTRIES, FIGURES, INDICATORS, VISA, lines, workbook
+from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, VISA, lines, workbook
 
 PART = "/data?part=Your+own+figures"
 LINE = ".st-key-kpo-own-line"
@@ -87,7 +87,7 @@ def test_two_windows_have_the_same_own_figures(server: str, page: Page) -> None:
     expect(page.locator(LINE)).to_have_count(0, timeout=SLOW)
     expect(page.locator(".kp .note", has_text="pay: your own")).to_have_count(0)
     assert stored(page) is None
-    other.get_by_role("button", name="Undo").click()
+    other.locator(".st-key-kpo-own-undo").get_by_role("button", name="Undo").click()
     expect(page.locator(LINE)).to_be_visible(timeout=SLOW)
 
 

@@ -1,4 +1,4 @@
-"""The Present page: keys, counter, sizes of text, and weights that come back with one key."""
+"""The Present page: keys, sizes of text, weights that hold, order and words of the scenes."""
 
 import io
 from collections.abc import Iterator
@@ -10,14 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
 from kpo import Scenario, load, rank
-from kpo.scenario import to_link
-from kpo.scenario_file import scenes_in
-from kpo.scenarios import Shown
-from kpo.scenes import deck
+from kpo.deck import deck
+from kpo.scenarios.collection import SceneChoice
+from kpo.scenarios.file import scenes_in
+from kpo.scenarios.link import to_link
+from tests.browser.pages import settled
 from tests.browser.server import serve
-from tests.panel.seen import grab, order
+from tests.browser.still import still
+from tests.panel.seen import BAR, grab, order
 
-SCENES = deck(load(), Scenario())
+CATALOG = load()
+SCENES = deck(CATALOG, Scenario())
+EVERY = Scenario(countries=tuple(CATALOG.countries))
 SLOW = 60_000
 SMALL = """() => {
     const stage = document.querySelector('.st-key-kpo-present dialog')
@@ -49,7 +53,7 @@ def started(page: Page, address: str) -> None:
     opened(page, address)
     page.get_by_role("button", name="Present", exact=True).click()
     expect(page.locator(".kp .row").first).to_be_visible()
-    page.wait_for_timeout(500)
+    still(page)
 
 
 def title(page: Page) -> str:
@@ -65,16 +69,70 @@ def test_deep_link_on_a_fresh_server_presents_every_scene(fresh: str, page: Page
         page.keyboard.press("ArrowRight")
 
 
-def test_who_is_left_out_is_told_under_the_first_scene(server: str, page: Page) -> None:
+CUT = """() => [...document.querySelectorAll('.st-key-kpo-present *')]
+    .map((one) => one.shadowRoot ?? one).flatMap((one) => [...one.querySelectorAll('.kp .row')])
+    .flatMap((row) => {
+        const box = row.getBoundingClientRect();
+        return ['.country', '.flags', '.note', '.score', '.likely'].map((name) =>
+            row.querySelector(name)).filter((part) => part.textContent).filter((part) => {
+                const { top, bottom, right } = part.getBoundingClientRect();
+                return top < box.top - 1 || bottom > box.bottom + 1 || right > box.right + 1
+                    || part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0;
+            }).map((part) => part.textContent);
+    })"""
+
+
+def whole_rows(page: Page) -> int:
+    """Return how many rows of the ranking are to be seen from top to bottom."""
+    seen: int = page.locator(".kp .rows").evaluate(
+        """(rows) => [...rows.querySelectorAll('.row')].filter((row) =>
+            row.getBoundingClientRect().bottom <= rows.getBoundingClientRect().bottom + 1).length"""
+    )
+    return seen
+
+
+def move(page: Page, by: float = -200) -> None:
+    """Drag the first divider and wait until Python's scenes have followed."""
+    grab(page, 0, by)
+    page.mouse.up()
+    expect(page.locator(".sheet .moved")).to_be_visible()
+
+
+def turn_to_second(page: Page) -> None:
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".sheet .count")).to_contain_text("2 / ")
+    expect(page.locator(".sheet .body .line").first).to_be_visible(timeout=SLOW)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_every_row_is_there_with_all_that_is_said_of_it(
+    server: str, chromium: Browser, width: int, height: int
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": height})
     started(page, server)
-    assert order(page)[:7] == [*(row.name for row in SCENES[0].ranking.rows), "Sweden"]
-    assert page.locator(".kp .rows").evaluate(
-        "(rows) => rows.querySelector('[data-aside=home]').getBoundingClientRect().bottom"
-        " <= rows.getBoundingClientRect().bottom + 1"
-    )
-    expect(page.locator(".sheet .source")).to_contain_text(
-        "Left out: Russia (sectoral sanctions, EU), 68 points (3)."
-    )
+    ranked = [row.name for row in SCENES[0].ranking.rows]
+    assert order(page) == [*ranked, "Sweden", "Russia"]
+    assert whole_rows(page) == 8
+    assert page.evaluate(CUT) == []
+    move(page)
+    still(page)
+    assert whole_rows(page) == 8
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(SMALL) == []
+    page.close()
+
+
+def test_who_has_no_room_is_told_under_the_rows(server: str, page: Page) -> None:
+    link = to_link(CATALOG, EVERY, rank(CATALOG, EVERY))
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{server}/present?s={link}")
+    page.get_by_role("button", name="Present", exact=True).click(timeout=SLOW)
+    source = page.locator(".sheet .source")
+    expect(source).to_contain_text("The first ")
+    order(page)
+    count = whole_rows(page)
+    assert count >= 8
+    expect(source).to_contain_text(f"The first {count} of {len(rank(CATALOG, EVERY).rows)}.")
 
 
 def test_keys_go_through_the_scenes_and_out(server: str, page: Page) -> None:
@@ -94,17 +152,135 @@ def test_keys_go_through_the_scenes_and_out(server: str, page: Page) -> None:
 def test_weights_come_back_with_one_key(server: str, page: Page) -> None:
     started(page, server)
     before = order(page)
-    grab(page, 0, -200)
-    page.mouse.up()
-    expect(page.locator(".sheet .back")).to_be_visible()
+    move(page)
     assert order(page) != before
     assert title(page) != SCENES[0].title
     page.keyboard.press("r")
-    expect(page.locator(".sheet .back")).to_be_hidden()
+    expect(page.locator(".sheet .moved")).to_be_hidden()
     assert order(page) == before
     assert title(page) == SCENES[0].title
-    page.keyboard.press("ArrowRight")
+    turn_to_second(page)
     assert title(page) == SCENES[1].title
+
+
+def test_moved_weights_hold_in_the_scenes_that_follow_and_after_leaving(
+    server: str, page: Page
+) -> None:
+    started(page, server)
+    move(page)
+    leader = order(page)[0]
+    found = title(page)
+    turn_to_second(page)
+    expect(page.locator(".sheet h2")).to_contain_text(leader)
+    assert title(page) != SCENES[1].title
+    expect(page.locator(".sheet .mark")).to_have_text("Your weights hold in all scenes.")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(".strip .moved").first).to_be_visible()
+    page.reload()
+    expect(page.locator(".strip .moved").first).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.locator(".sheet h2")).to_have_text(found)
+    assert order(page)[0] == leader
+    page.keyboard.press("r")
+    expect(page.locator(".sheet h2")).to_have_text(SCENES[0].title)
+
+
+def test_weights_are_kept_for_every_page_with_one_key(server: str, page: Page) -> None:
+    started(page, server)
+    move(page)
+    found = order(page)
+    expect(page.get_by_role("button", name="K Keep these weights").last).to_be_visible()
+    page.keyboard.press("k")
+    expect(page.locator(".sheet .answer")).to_have_text(
+        "Kept: these are the weights on every page now.", timeout=SLOW
+    )
+    expect(page.locator(".sheet .moved")).to_be_hidden()
+    assert order(page) == found
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Ranking", exact=True).click()
+    expect(page.locator(".kp .row").first).to_be_visible(timeout=SLOW)
+    assert order(page)[:6] == found[:6]
+
+
+def test_weights_are_saved_as_a_scenario_with_one_key(server: str, page: Page) -> None:
+    started(page, server)
+    move(page)
+    turn_to_second(page)
+    page.keyboard.press("s")
+    expect(page.locator(".sheet .answer")).to_have_text(
+        "Saved as “Weights from the meeting”, with a scene of its own.", timeout=SLOW
+    )
+    expect(page.locator(".sheet .count")).to_have_text(f"3 / {len(SCENES) + 1}")
+    page.keyboard.press("Escape")
+    expect(page.locator(".list .what").nth(1)).to_have_text("Weights from the meeting")
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(".list .what").all_inner_texts()
+
+
+def test_scenes_are_ordered_by_dragging(server: str, page: Page) -> None:
+    opened(page, server)
+    before = names(page)
+    grip = page.locator(".list .grip").first
+    box, target = grip.bounding_box(), page.locator(".list li").nth(2).bounding_box()
+    assert box and target
+    page.mouse.move(box["x"] + 5, box["y"] + 10)
+    page.mouse.down()
+    for y in (40, 80, target["y"] + target["height"] - 4 - box["y"]):
+        page.mouse.move(box["x"] + 5, box["y"] + y, steps=4)
+    page.mouse.up()
+    now = [*before[1:3], before[0], *before[3:]]
+    assert names(page) == now
+    settled(page)
+    page.get_by_role("link", name="Data", exact=True).click()
+    expect(page.locator(".list")).to_have_count(0, timeout=SLOW)
+    expect(page.locator(".kpo-headline")).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="Present", exact=True).click()
+    expect(page.locator(".list .what").first).to_have_text(now[0], timeout=SLOW)
+    assert names(page) == now
+
+
+def test_scenes_are_ordered_and_left_out_by_keyboard(server: str, page: Page) -> None:
+    opened(page, server)
+    before = names(page)
+    page.locator(".list .grip").nth(2).focus()
+    page.keyboard.press("ArrowUp")
+    assert names(page)[:3] == [before[0], before[2], before[1]]
+    expect(page.locator(".said-aloud")).to_have_text(f"{before[2]} is scene 2 of {len(before)}.")
+    page.keyboard.press("End")
+    assert names(page) == [*before[:2], *before[3:], before[2]]
+    page.keyboard.press("Home")
+    assert names(page) == [before[2], *before[:2], *before[3:]]
+    page.get_by_role("button", name=f"Leave out {before[2]}").press("Enter")
+    assert names(page) == [*before[:2], *before[3:]]
+    page.get_by_role("button", name=f"Add {before[2]}").press("Enter")
+    assert names(page)[-1] == before[2]
+
+
+def test_titles_and_captions_are_written_in_place(server: str, page: Page) -> None:
+    opened(page, server)
+    field = page.get_by_role("textbox", name="Title of Ranking")
+    field.fill("Our <b>view</b>")
+    field.press("Enter")
+    page.get_by_role("textbox", name="Caption of Ranking").fill("And why.")
+    page.locator(".list .entry").first.click()
+    expect(page.locator(".sheet h2")).to_have_text("Our <b>view</b>")
+    expect(page.locator(".sheet .caption")).to_have_text("And why.")
+    page.keyboard.press("e")
+    page.keyboard.type("Written on the stage")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sheet .caption")).to_have_text(SCENES[0].caption)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".sheet .count")).to_contain_text("2 / ")
+    page.keyboard.press("Escape")
+    settled(page)
+    page.reload()
+    expect(field).to_have_text("Written on the stage", timeout=SLOW)
 
 
 def test_divider_stays_under_the_pointer_where_the_scene_is_enlarged(
@@ -120,7 +296,9 @@ def test_divider_stays_under_the_pointer_where_the_scene_is_enlarged(
     assert before and after
     wide = page.locator(".segments").bounding_box()
     assert wide
-    assert after["x"] - before["x"] == pytest.approx(-180, abs=wide["width"] / 100)
+    assert after["x"] - before["x"] == pytest.approx(
+        -180 / BAR * wide["width"], abs=wide["width"] / 100
+    )
     page.close()
 
 
@@ -173,11 +351,10 @@ def test_map_hatches_what_is_not_ranked(server: str, page: Page) -> None:
 
 def test_scenes_are_taken_along_with_their_own_captions(server: str, page: Page) -> None:
     opened(page, server)
-    page.get_by_role("button", name="Scenes and captions").click()
-    field = page.get_by_label("In your own words")
-    field.fill("Look <b>here</b> first.")
-    field.press("Enter")
-    page.keyboard.press("Escape")
+    for kind, text in (("Title", "We asked first"), ("Caption", "Look <b>here</b> first.")):
+        field = page.get_by_role("textbox", name=f"{kind} of Ranking")
+        field.fill(text)
+        field.press("Enter")
     page.locator(".list .entry").first.click()
     expect(page.locator(".sheet .caption")).to_have_text("Look <b>here</b> first.")
     page.keyboard.press("Escape")
@@ -185,11 +362,14 @@ def test_scenes_are_taken_along_with_their_own_captions(server: str, page: Page)
         page.get_by_role("button", name="PPTX", exact=True).click()
         expect(page.get_by_role("button", name="PPTX being made")).to_be_disabled()
     slides = Presentation(io.BytesIO(Path(waiting.value.path()).read_bytes())).slides
-    assert [slide.shapes.title.text for slide in slides] == [scene.title for scene in SCENES]
+    assert [slide.shapes.title.text for slide in slides] == [
+        "We asked first",
+        *(scene.title for scene in SCENES[1:]),
+    ]
     texts = [item.text_frame.text for item in slides[0].shapes if item.has_text_frame]
     assert "Look <b>here</b> first." in texts
     assert f"Link: {server}" in slides[0].notes_slide.notes_text_frame.text
     with page.expect_download(timeout=SLOW) as waiting:
         page.get_by_role("button", name="Scene file").click()
     shown = scenes_in(Path(waiting.value.path()).read_bytes())
-    assert shown[0] == Shown("ranking", "Look <b>here</b> first.")
+    assert shown[0] == SceneChoice("ranking", "Look <b>here</b> first.", "We asked first")

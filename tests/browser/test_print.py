@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.evidence import credits
-from kpo.narrative import headline
-from kpo.profile import profile
-from kpo.scenario import to_link
+from kpo.analysis.provenance import credits
+from kpo.data.catalog import Catalog
+from kpo.narrative.profile import profile
+from kpo.narrative.ranking import headline
+from kpo.scenarios.link import to_link
 from tests.browser.pages import visit
 from tests.panel.seen import order
 
@@ -93,17 +93,17 @@ def test_the_ranking_prints_on_one_sheet_without_its_controls(
     ranking = rank(atlas, Scenario())
     names = [row.name for row in ranking.rows]
     whole = squeezed(sheet)
-    assert squeezed(headline(atlas, ranking)) in whole
+    assert squeezed(headline(ranking)) in whole
     for word in (
         *names,
-        "P(first)",
+        "First in",
         "98 %",
         "Labour cost 25",
         "Time zone 2",
         "Knowledge work (KPO)",
     ):
         assert squeezed(word) in whole, word
-    for one in credits(atlas, ranking):
+    for one in credits(ranking):
         assert squeezed(one.producers[0]) in whole
     assert squeezed(f"?s={to_link(atlas, Scenario(), ranking)}") in whole
     assert [word for word in ON_SCREEN_ONLY if squeezed(word) in whole] == []
@@ -135,7 +135,7 @@ def test_paper_follows_the_weights_on_the_screen(server: str, page: Page) -> Non
     shown = order(page)
     assert shown != before
     (sheet,), _ = read(page)
-    table = squeezed(sheet).partition("scoreismadeof")[2].partition("Weights,%")[0]
+    table = squeezed(sheet).partition("Destination")[2].partition("Weights,%")[0]
     assert sorted(shown, key=table.index) == shown
 
 

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.narrative import headline
-from kpo.weights import weights_of
+from kpo.data.catalog import Catalog
+from kpo.narrative.ranking import headline
+from kpo.scoring.scenario_weights import weights_of
+from tests.browser.pages import SLOW
 from tests.panel.seen import grab, order
 
 HEADLINE = ".kpo-headline"
@@ -52,17 +53,64 @@ def test_a_dragged_divider_moves_the_ranks_before_the_release(
     opened(page, server)
     assert ranked(page) == names()
     before = page.locator(HEADLINE).inner_text()
-    grab(page, 0, -130)
+    grab(page, 0, -200)
     during = ranked(page)
     assert during != names()
-    assert page.locator(HEADLINE).inner_text() == before
+    held = page.locator(HEADLINE).inner_text()
+    assert held != before
+    assert during[0] in held
     page.mouse.up()
-    expect(page.locator(HEADLINE)).not_to_have_text(before)
+    expect(page.locator(".st-key-kpo-aside")).not_to_have_attribute("data-late", "")
+    assert page.locator(HEADLINE).inner_text() == held
     assert ranked(page) == during
-    assert during[0] in page.locator(HEADLINE).inner_text()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator(HEADLINE)).to_have_text(before)
     assert ranked(page) == names()
+
+
+def test_a_phone_has_no_empty_room_under_the_finding(server: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    opened(page, server)
+    sentence = page.locator(".kpo-standfirst").bounding_box()
+    below = page.get_by_role("complementary", name="First steps").bounding_box()
+    assert sentence and below
+    assert below["y"] - (sentence["y"] + sentence["height"]) < 40
+
+
+def test_every_head_and_criterion_of_the_panel_has_a_mark(
+    server: str, page: Page, atlas: Catalog
+) -> None:
+    opened(page, server)
+    heads = page.locator(".kp .heads a")
+    assert heads.evaluate_all("marks => marks.map((one) => one.getAttribute('href'))") == [
+        f"method#word-{word}"
+        for word in ("destination", "score", "first-in", "contribution", "ranks")
+    ]
+    page.get_by_role("button", name="Exact weights").click()
+    marks = page.locator(".kp .exact a")
+    names = [item.name for item in atlas.criteria.values()]
+    expect(marks).to_have_count(len(names))
+    for place, name in enumerate(names):
+        expect(marks.nth(place)).to_have_accessible_name(f"What \u201c{name}\u201d means")
+    page.locator(".kp .row").first.click()
+    expect(page.locator(".kp .detail tbody a")).to_have_count(len(names))
+    page.locator(".kp .segment").first.click()
+    page.get_by_role("dialog", name=names[0]).get_by_role("link").click()
+    expect(page.locator("#word-labour-cost")).to_be_focused(timeout=SLOW)
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_the_weights_stay_where_they_are_when_the_finding_grows(
+    server: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, server)
+    before = page.locator(".kp .weights").bounding_box()
+    page.locator(HEADLINE).evaluate(
+        "node => { node.textContent = "
+        "'India leads for knowledge work, contested by the United States'; }"
+    )
+    assert page.locator(".kp .weights").bounding_box() == before
 
 
 def test_the_whole_job_by_keyboard_alone(
@@ -76,7 +124,7 @@ def test_the_whole_job_by_keyboard_alone(
             break
     page.keyboard.press("PageDown")
     weights = weights_of(atlas, Scenario()) | {"labour_cost": 15, "english": 23}
-    told = headline(atlas, rank(atlas, Scenario(weights=weights)))
+    told = headline(rank(atlas, Scenario(weights=weights)))
     expect(page.locator(HEADLINE)).to_have_text(told)
     assert ranked(page) == names(labour_cost=15, english=23)
     page.keyboard.press("Control+z")

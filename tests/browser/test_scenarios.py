@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kpo.ui.shelf import handle
+from kpo.ui.session.saved_scenarios import handle
 from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
@@ -77,7 +77,7 @@ def test_saved_is_there_after_a_reload_and_nowhere_else(
     expect(page.get_by_text("is deleted")).to_be_visible(timeout=SLOW)
     page.wait_for_timeout(500)
     expect(page.locator(SAVED)).to_have_text(["For Japan"])
-    page.get_by_role("button", name="Undo").click()
+    page.locator(".st-key-kpo-undo").get_by_role("button", name="Undo").click()
     expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
     page.wait_for_function("localStorage.getItem('kpo-atlas.scenarios').includes('For Japan')")
     other = chromium.new_context()

@@ -10,15 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from kpo import Scenario, load, rank
-from kpo.certainty import per_cent
-from kpo.export.html import standalone
-from kpo.narrative import headline
-from kpo.scenario import from_link, to_link
-from kpo.sureness.chances import NEARBY, chances
+from kpo.core.numbers import per_cent
+from kpo.export.standalone.html import standalone
+from kpo.narrative.ranking import headline
+from kpo.robustness.rank_acceptability import NEARBY, rank_outlooks
+from kpo.scenarios.link import from_link, to_link
+from tests.browser.still import still
 from tests.panel.seen import grab, order
 
 CATALOG = load()
-SETTLED = 600
 TWO_FRAMES = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))"
 
 
@@ -45,17 +45,22 @@ def offline(chromium: Browser, file: str) -> Iterator[Page]:
     assert trouble == [file]
 
 
+def contender(share: float) -> str:
+    """Return the chance as a row says it: nothing of who is never first."""
+    return per_cent(share) if share else ""
+
+
 def test_opens_and_ranks_as_python_does(offline: Page) -> None:
     ranking = rank(CATALOG, Scenario())
     assert order(offline) == [*(row.name for row in ranking.rows), "Sweden", "Russia"]
-    expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
+    expect(offline.locator("h1")).to_have_text(headline(ranking))
     assert offline.evaluate("document.fonts.check('16px \"Source Sans Pro\"')")
 
 
 def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> None:
     grab(offline, 0, -130)
     offline.mouse.up()
-    offline.wait_for_timeout(SETTLED)
+    still(offline)
     link = offline.locator("#link").inner_text()
     text = parse_qs(urlsplit(link).query)["s"][0]
     opened = from_link(CATALOG, text)
@@ -63,17 +68,17 @@ def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> N
     assert opened.order == tuple(row.country for row in ranking.rows)
     assert text == to_link(CATALOG, opened.scenario, ranking)
     assert order(offline) == [*(row.name for row in ranking.rows), "Sweden", "Russia"]
-    expect(offline.locator("h1")).to_have_text(headline(CATALOG, ranking))
+    expect(offline.locator("h1")).to_have_text(headline(ranking))
     expect(offline.locator(".kp .row[data-aside=home]").locator(".chance")).to_have_text("")
     (russia,) = (item.row for item in ranking.not_ranked)
     assert russia is not None
     aside = offline.locator(".kp .row[data-aside=left]")
     expect(aside.locator(".rank")).to_have_text(f"({russia.rank})")
     expect(aside.locator(".chance")).to_have_text("")
-    found = chances(CATALOG, ranking)
+    found = rank_outlooks(ranking)
     for row in ranking.rows:
         shown = offline.locator(".kp .row", has_text=row.name).locator(".chance").inner_text()
-        assert shown == per_cent(found[row.country].p_first)
+        assert shown == contender(found[row.country].p_first)
 
 
 def test_drag_varies_each_weight_as_the_file_does(chromium: Browser, tmp_path: Path) -> None:
@@ -91,14 +96,14 @@ def test_drag_varies_each_weight_as_the_file_does(chromium: Browser, tmp_path: P
     scenario = from_link(CATALOG, text).scenario
     assert scenario.variation == variation
     ranking = rank(CATALOG, scenario)
-    found = chances(CATALOG, ranking)
-    usual = chances(CATALOG, ranking, NEARBY)
+    found = rank_outlooks(ranking)
+    usual = rank_outlooks(ranking, NEARBY)
     assert {c: one.p_first for c, one in found.items()} != {
         c: one.p_first for c, one in usual.items()
     }
     for row in ranking.rows:
         shown = page.locator(".kp .row", has_text=row.name).locator(".chance")
-        expect(shown).to_have_text(per_cent(found[row.country].p_first))
+        expect(shown).to_have_text(contender(found[row.country].p_first))
     page.close()
 
 
@@ -120,7 +125,7 @@ def test_axe_finds_nothing_serious(chromium: Browser, file: str, scheme: Any) ->
     page = context.new_page()
     page.goto(file)
     page.locator("summary").click()
-    page.wait_for_timeout(SETTLED)
+    still(page)
     found = Axe().run(page).response["violations"]
     serious = [item for item in found if item["impact"] in ("serious", "critical")]
     assert [(item["id"], item["nodes"][0]["html"][:160]) for item in serious] == []

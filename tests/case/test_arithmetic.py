@@ -179,7 +179,20 @@ def test_the_size_of_a_team_that_earns_its_fixed_cost() -> None:
     assert np.isnan(break_even.team(terms(), 10))
 
 
-def test_bisection_stops_where_the_saving_is_just_gone() -> None:
-    at = break_even.bisected(lambda x: 1 - x**2, np.zeros(3), np.array([2.0, 3.0, 0.5]))
-    assert at[:2] == pytest.approx([1, 1]) and np.isnan(at[2])
-    assert (1 - (at[:2] - 1e-9) ** 2 > 0).all() and (1 - at[:2] ** 2 <= 0).all()
+def test_growth_at_which_costs_use_up_the_room_by_hand() -> None:
+    # 1 + f + f^2 = 7 at 2, = 3 at 1; 1 is not below what it is at 0; at 8 it is 73, below 100.
+    costs = np.ones((4, 3))
+    factors = break_even.growth(costs, np.array([7.0, 3.0, 0.5, 100.0]), 0, 8)
+    assert factors[:2].tolist() == [2, 1] and np.isnan(factors[2:]).all()
+    assert np.isnan(break_even.growth(np.array([5.0]), np.array(5.0), 0, 8))
+
+
+def test_growth_is_the_root_of_the_polynomial() -> None:
+    costs = np.random.default_rng(5).uniform(0.01, 2, (300, 5))
+    room = costs.sum(axis=1) * np.linspace(0.6, 6, 300)
+    factors = break_even.growth(costs, room, 0.5, 2.0)
+    for cost, most, factor in zip(costs, room, factors, strict=True):
+        roots = np.roots([*cost[:0:-1], cost[0] - most])
+        real = [root.real for root in roots if abs(root.imag) < 1e-12 and 0.5 <= root.real <= 2]
+        assert (np.isnan(factor) and not real) or real == pytest.approx([factor], rel=1e-9)
+    assert 100 < np.isfinite(factors).sum() < 300

@@ -3,8 +3,8 @@ import pytest
 from data.etl.business_case import leave
 from data.etl.raw import RawError
 from kpo import load
-from kpo.assumptions import assumptions
 from kpo.case.places import history, paths, rate_path, reports, terms
+from kpo.data.assumptions import assumptions
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,13 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def oklab(colour: str) -> Floats:
+    """Return a colour in OKLab."""
+    found: Floats = TO_OKLAB @ np.cbrt(TO_CONES @ linear(colour))
+    return found
+
+
 def hue(colour: str) -> float:
     """Return the hue of a colour in OKLCH, in degrees."""
-    _, a, b = (TO_OKLAB @ np.cbrt(TO_CONES @ linear(colour))).tolist()
+    _, a, b = oklab(colour).tolist()
     return float(np.degrees(np.arctan2(b, a)) % 360)

@@ -7,38 +7,40 @@ from typing import Any
 
 import pandas
 
-from kpo import Scenario, case_charts, findings, rank
-from kpo.association import pairs
+from kpo import Scenario, rank
+from kpo.analysis.comparison import comparison, criterion_steps
+from kpo.analysis.correlations import pairs
+from kpo.analysis.coverage import coverage
+from kpo.analysis.measures import Reading, measure, ordered, readings, workforce
+from kpo.analysis.two_criteria import spots
 from kpo.case import case_of_ranking
-from kpo.catalog import Catalog
 from kpo.charts import (
-    acceptability,
-    bands,
-    bars,
-    dots,
-    history,
-    map,
-    quadrant,
+    business_case,
+    choropleth,
+    country_trend,
+    indicator_dots,
+    lead_waterfall,
+    rank_acceptability,
+    rank_intervals,
+    rank_slopes,
+    ranked_bars,
     scatter,
-    slope,
-    stability,
-    trend,
-    waterfall,
+    time_series,
+    two_criteria,
+    weight_stability,
 )
-from kpo.charts import coverage as cells
-from kpo.charts.theme import Theme
-from kpo.comparison import comparison, criterion_steps
-from kpo.coverage import coverage
-from kpo.exploration import Reading, measure, ordered, readings, workforce
-from kpo.history import history as years
-from kpo.naming import named
-from kpo.quadrant import spots
-from kpo.score import Ranking
-from kpo.sureness.chances import Variation, chances
-from kpo.sureness.turning import ranges
+from kpo.charts import coverage_matrix as cells
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.data.time_series import history as years
+from kpo.narrative import exploration
+from kpo.robustness.rank_acceptability import WeightVariation, rank_outlooks
+from kpo.robustness.tipping_points import leader_stability_intervals
+from kpo.scoring.ranking import Ranking
+from kpo.style import Theme
 
 ACROSS, UP = "labour_cost", "english"
-DRAWS = Variation(draws=500)
+DRAWS = WeightVariation(draws=500)
 
 
 @dataclass(frozen=True)
@@ -90,25 +92,25 @@ def gallery(made: Case) -> dict[str, Drawn]:
 
 def _sure(made: Case) -> Iterator[Drawn]:
     ranking, names = made.ranking, made.names
-    found = chances(made.catalog, ranking, DRAWS)
+    found = rank_outlooks(ranking, DRAWS)
     shown = {country: f"{100 * chance.p_first:.0f} %" for country, chance in found.items()}
     ranks = {row.country: row.rank for row in ranking.rows}
-    count = len(acceptability.classes(len(found)))
+    count = len(rank_acceptability.classes(len(found)))
     yield Drawn(
         "acceptability",
-        lambda theme: acceptability.spec(theme, count),
-        acceptability.frame(found, names, shown, len(ranking.rows)),
-        acceptability.alt(found, names, shown),
+        lambda theme: rank_acceptability.spec(theme, count),
+        rank_acceptability.frame(found, names, shown, len(ranking.rows)),
+        rank_acceptability.alt(found, names, shown),
     )
-    placed = bands.frame(found, ranks, names), bands.alt(found, ranks, names)
-    yield Drawn("bands", bands.spec, *placed)
+    placed = rank_intervals.frame(found, ranks, names), rank_intervals.alt(found, ranks, names)
+    yield Drawn("bands", rank_intervals.spec, *placed)
     if ranking.rows:
         criteria = {name: (it.name, it.short_name) for name, it in made.catalog.criteria.items()}
-        kept = stability.frame(ranges(made.catalog, ranking), criteria, names)
+        kept = weight_stability.frame(leader_stability_intervals(ranking), criteria, names)
         leader = names[ranking.rows[0].country]
         hues = tuple(made.catalog.criteria.values())
-        spec = partial(stability.spec, criteria=hues)
-        yield Drawn("stability", spec, kept, stability.alt(kept, leader))
+        spec = partial(weight_stability.spec, criteria=hues)
+        yield Drawn("stability", spec, kept, weight_stability.alt(kept, leader))
 
 
 def _scores(made: Case) -> Iterator[Drawn]:
@@ -118,20 +120,20 @@ def _scores(made: Case) -> Iterator[Drawn]:
     found = [it for it in ordered(readings(catalog, made.scenario, total)) if it.country in own]
     texts = _texts(total, found)
     blank = [""] * len(found)
-    drawn = bars.frame(found, catalog.home, list(texts.values()), blank, blank)
-    yield Drawn("bars", bars.spec, drawn, bars.alt(total.name, drawn))
+    drawn = ranked_bars.frame(found, catalog.home, list(texts.values()), blank, blank)
+    yield Drawn("bars", ranked_bars.spec, drawn, ranked_bars.alt(total.name, drawn))
     values = {item.country: item.value or 0.0 for item in found}
-    world = map.frame(catalog, values, texts)
-    for area in map.AREAS:
-        spec = partial(map.spec, area=area)
-        yield Drawn(f"map of {area}", spec, world, map.alt(total.name, world))
+    world = choropleth.frame(catalog, values, texts)
+    for area in choropleth.AREAS:
+        spec = partial(choropleth.spec, area=area)
+        yield Drawn(f"map of {area}", spec, world, choropleth.alt(total.name, world))
     other = rank(catalog, replace(ranking.scenario, preset="equal", weights=None))
     heads, both = ["Now", "Equal weights"], [ranking, other]
     yield Drawn(
         "slope",
-        lambda theme: slope.spec(theme, 2, len(ranking.rows)),
-        slope.frame(heads, both, made.names, made.names),
-        slope.alt(heads, both, made.names),
+        lambda theme: rank_slopes.spec(theme, 2, len(ranking.rows)),
+        rank_slopes.frame(heads, both, made.names, made.names),
+        rank_slopes.alt(heads, both, made.names),
     )
 
 
@@ -144,32 +146,34 @@ def _figures(made: Case) -> Iterator[Drawn]:
     drawn = scatter.frame(
         *(both, ("Pay", "English"), workforce(catalog, scenario), catalog.home),
         [
-            (findings.number(pay, x.value or 0.0), findings.number(english, y.value or 0.0))
+            (exploration.number(pay, x.value or 0.0), exploration.number(english, y.value or 0.0))
             for x, y in both
         ],
         [""] * len(both),
     )
     yield Drawn("scatter", partial(scatter.spec, x_log=True), drawn, scatter.alt(drawn, ""))
     points = [point for point in years(catalog, made.pay) if point.country in own]
-    texts = [findings.number(pay, point.value) for point in points]
-    lines = history.frame(points, made.names, catalog.home, texts, True)
+    texts = [exploration.number(pay, point.value) for point in points]
+    lines = time_series.frame(points, made.names, catalog.home, texts, True)
     hue = catalog.criteria[ACROSS]
-    spec = partial(history.spec, criterion=hue, log=True)
-    yield Drawn("history", spec, lines, history.alt(pay.name, lines))
+    spec = partial(time_series.spec, criterion=hue, log=True)
+    yield Drawn("history", spec, lines, time_series.alt(pay.name, lines))
     rows = coverage(catalog, scenario, sorted(own))
     producers = {name: item.producer for name, item in catalog.sources.items()}
     matrix = cells.frame(rows, made.names, producers)
     yield Drawn("coverage", cells.spec, matrix, cells.alt(rows, made.names))
     first = made.ranking.rows[0].country
-    parts: dict[str, trend.Role] = {scenario.client: "client", first: "focus"}
+    parts: dict[str, country_trend.Role] = {scenario.client: "client", first: "focus"}
     series = [
-        trend.Series(
+        country_trend.TrendLine(
             made.names[code], role, [p for p in years(catalog, made.pay) if p.country == code]
         )
         for code, role in parts.items()
     ]
-    small = trend.frame(series)
-    yield Drawn("trend", partial(trend.spec, criterion=hue), small, trend.alt(small, "Pay"))
+    small = country_trend.frame(series)
+    yield Drawn(
+        "trend", partial(country_trend.spec, criterion=hue), small, country_trend.alt(small, "Pay")
+    )
 
 
 def _compared(made: Case) -> Iterator[Drawn]:
@@ -177,35 +181,38 @@ def _compared(made: Case) -> Iterator[Drawn]:
     own = [row.country for row in made.ranking.rows]
     found = spots(catalog, scenario, own, ACROSS, UP)
     axes = catalog.criteria[ACROSS].name, catalog.criteria[UP].name
-    placed = quadrant.frame(found, axes, names, own[:2])
-    yield Drawn("quadrant", quadrant.spec, placed, quadrant.alt(placed))
-    beside = comparison(catalog, scenario, own[:4])
-    tracks = dots.frame(beside.lines, names)
+    placed = two_criteria.frame(found, axes, names, own[:2])
+    yield Drawn("quadrant", two_criteria.spec, placed, two_criteria.alt(placed))
+    beside = comparison(catalog, scenario, own[:6])
+    titles = {name: item.name for name, item in catalog.criteria.items()}
+    tracks = indicator_dots.frame(beside.lines, names, heads=titles)
     hues = tuple(catalog.criteria.values())
-    yield Drawn("dots", partial(dots.spec, criteria=hues), tracks, dots.alt(tracks))
+    yield Drawn(
+        "dots", partial(indicator_dots.spec, criteria=hues), tracks, indicator_dots.alt(tracks)
+    )
     if len(own) > 1:
         first, second = made.ranking.rows[:2]
-        walked = waterfall.frame(criterion_steps(catalog, first, second), {}, {})
-        said = waterfall.alt(walked, names[first.country], names[second.country])
-        yield Drawn("waterfall", partial(waterfall.spec, criteria=hues), walked, said)
+        walked = lead_waterfall.frame(criterion_steps(catalog, first, second), {}, {})
+        said = lead_waterfall.alt(walked, names[first.country], names[second.country])
+        yield Drawn("waterfall", partial(lead_waterfall.spec, criteria=hues), walked, said)
 
 
 def _business(made: Case) -> Iterator[Drawn]:
     catalog, ranking = made.catalog, made.ranking
-    found = case_of_ranking(catalog, ranking)
+    found = case_of_ranking(ranking)
     if found is None or not found.outcomes:
         return
     first, scores = found.outcomes[0], {row.country: row.score for row in ranking.rows}
     for name, it in (
-        ("case costs", case_charts.costs(catalog, found, first.country)),
-        ("case saving", case_charts.saving(catalog, found, first)),
-        ("case gone", case_charts.gone(catalog, found, first)),
-        ("case quadrant", case_charts.quadrant(catalog, found, scores, first.country)),
-        ("case moves", case_charts.moves(catalog, found, first)),
+        ("case costs", business_case.costs(catalog, found, first.country)),
+        ("case saving", business_case.saving(catalog, found, first)),
+        ("case gone", business_case.gone(catalog, found, first)),
+        ("case quadrant", business_case.quadrant(catalog, found, scores, first.country)),
+        ("case moves", business_case.moves(catalog, found, first)),
     ):
         if it is not None:
             yield Drawn(name, it.spec, it.frame, it.alt)
 
 
 def _texts(of: Any, found: list[Reading]) -> Mapping[str, str]:
-    return {item.country: findings.number(of, item.value or 0.0) for item in found}
+    return {item.country: exploration.number(of, item.value or 0.0) for item in found}

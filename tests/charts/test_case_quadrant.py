@@ -2,13 +2,14 @@
 
 import pytest
 
-from kpo import Scenario, case_charts, load, rank
+from kpo import Scenario, load, rank
 from kpo.case import case_of_ranking
-from kpo.charts.case_quadrant import HIDDEN, WIDTHS, Side, sides
-from kpo.model import PEOPLE
+from kpo.charts import business_case
+from kpo.charts.case_quadrant import HIDDEN, WIDTHS, LabelSide, sides
+from kpo.core.model import PEOPLE
 
 MOST_HIDDEN = 2, 1, 1
-RIGHT, LEFT = Side(1, 0), Side(-1, 0)
+RIGHT, LEFT = LabelSide(1, 0), LabelSide(-1, 0)
 THIRTEEN = [
     "IND",
     "PHL",
@@ -53,6 +54,7 @@ def test_crowd_names_the_one_in_focus_and_hides_who_has_no_room() -> None:
     assert HIDDEN in found.values()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("countries", [None, tuple(THIRTEEN)])
 @pytest.mark.parametrize(("tier", "client"), [("KPO", "USA"), ("BPO", "CHE"), ("ITO", "DEU")])
 def test_nearly_every_destination_of_a_shortlist_is_named(
@@ -61,10 +63,10 @@ def test_nearly_every_destination_of_a_shortlist_is_named(
     catalog = load()
     chosen = countries and tuple(name for name in catalog.countries if name in countries)
     ranking = rank(catalog, Scenario(tier=tier, client=client, countries=chosen, people=PEOPLE))
-    made = case_of_ranking(catalog, ranking)
+    made = case_of_ranking(ranking)
     assert made
     scores = {row.country: row.score for row in ranking.rows}
-    drawn = case_charts.quadrant(catalog, made, scores, ranking.rows[0].country)
+    drawn = business_case.quadrant(catalog, made, scores, ranking.rows[0].country)
     assert drawn
     for screen, most in zip(WIDTHS, MOST_HIDDEN, strict=True):
         hidden = drawn.frame[drawn.frame[f"{screen}_side"] == 0]["name"].tolist()

@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 
 from kpo import Scenario
-from kpo.catalog import Catalog
-from kpo.charts import coverage as coverage_chart
-from kpo.charts import dots, quadrant, waterfall
-from kpo.charts.theme import SURFACE, Theme
-from kpo.comparison import comparison, criterion_steps, indicator_steps
-from kpo.coverage import coverage
-from kpo.quadrant import spots
+from kpo.analysis.comparison import comparison, criterion_steps, indicator_steps
+from kpo.analysis.coverage import coverage
+from kpo.analysis.two_criteria import spots
+from kpo.charts import coverage_matrix as coverage_chart
+from kpo.charts import indicator_dots, lead_waterfall, two_criteria
+from kpo.data.catalog import Catalog
+from kpo.style import SURFACE, Theme
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 SPECS: dict[str, tuple[Callable[..., dict[str, Any]], bool]] = {
-    "waterfall": (waterfall.spec, True),
-    "dots": (dots.spec, True),
-    "quadrant": (quadrant.spec, False),
+    "waterfall": (lead_waterfall.spec, True),
+    "dots": (indicator_dots.spec, True),
+    "quadrant": (two_criteria.spec, False),
     "coverage": (coverage_chart.spec, False),
 }
 """Each with whether it is drawn in the colours of the criteria."""
@@ -44,7 +44,7 @@ def test_specs_are_constant_and_carry_no_figure(name: str, theme: Theme, sample:
 @pytest.mark.parametrize("theme", THEMES)
 def test_steps_have_the_colour_of_their_criterion(theme: Theme, sample: Catalog) -> None:
     hues = tuple(sample.criteria.values())
-    scale = waterfall.spec(theme, hues)["layer"][0]["encoding"]["fill"]["scale"]
+    scale = lead_waterfall.spec(theme, hues)["layer"][0]["encoding"]["fill"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
         "labour_cost": "#015848" if theme == "light" else "#309C7C",
         "english": "#9C660B" if theme == "light" else "#C78211",
@@ -56,7 +56,7 @@ def test_steps_have_the_colour_of_their_criterion(theme: Theme, sample: Catalog)
 def test_waterfall_walks_from_level_to_the_lead(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IND", "IRL"))
     steps = criterion_steps(sample, *made.rows)
-    figures = waterfall.frame(steps, {"labour_cost": "Cost"}, {"english": "Bureau 2025"})
+    figures = lead_waterfall.frame(steps, {"labour_cost": "Cost"}, {"english": "Bureau 2025"})
     assert figures.to_dict("list") == {
         "place": [0, 1, 2],
         "criterion": ["labour_cost", "english", "lead"],
@@ -70,7 +70,7 @@ def test_waterfall_walks_from_level_to_the_lead(sample: Catalog) -> None:
         "marked": [False, True, False],
         "sources": ["", "Bureau 2025", ""],
     }
-    assert waterfall.alt(figures, "India", "Ireland") == (
+    assert lead_waterfall.alt(figures, "India", "Ireland") == (
         "Waterfall of the lead of India over Ireland, in points: "
         "Labour cost +54.0, English −20.0, Lead +34.0."
     )
@@ -78,14 +78,14 @@ def test_waterfall_walks_from_level_to_the_lead(sample: Catalog) -> None:
 
 def test_waterfall_of_a_destination_with_itself_is_only_the_lead(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IND",))
-    figures = waterfall.frame(indicator_steps(made, "IND", "IND"), {}, {})
+    figures = lead_waterfall.frame(indicator_steps(made, "IND", "IND"), {}, {})
     assert figures["shown"].tolist() == ["0.0"]
 
 
 def test_dots_stand_between_the_goalposts_and_gaps_are_said(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IRL", "IND", "SWE"))
     names = {code: sample.countries[code].name for code in made.countries}
-    figures = dots.frame(made.lines, names)
+    figures = indicator_dots.frame(made.lines, names)
     english = figures[figures["name"] == "English score"]
     assert english["destination"].tolist() == ["India", "Ireland", "Sweden"]
     assert english["score"].tolist()[:2] == [50.0, 100.0]
@@ -95,28 +95,48 @@ def test_dots_stand_between_the_goalposts_and_gaps_are_said(sample: Catalog) -> 
     assert english["values"].iloc[0] == "● 500   ■ 600 points"
     saving = figures[figures["criterion"] == "labour_cost"].iloc[0]
     assert (saving["worst"], saving["best"]) == ("0", "100")
-    assert "English score: India 500 points, Ireland 600 points, Sweden no figure" in dots.alt(
-        figures
+    assert (
+        "English score: India 500 points, Ireland 600 points, Sweden no figure"
+        in indicator_dots.alt(figures)
     )
 
 
 def test_dots_of_some_criteria_only(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IND",))
-    figures = dots.frame(made.lines, {"IND": "India"}, ["english"])
+    figures = indicator_dots.frame(made.lines, {"IND": "India"}, ["english"])
     assert figures["place"].tolist() == [0]
     assert figures["criterion"].tolist() == ["english"]
+
+
+def test_dots_fall_into_two_columns_with_each_criterion_whole_under_its_head(
+    atlas: Catalog,
+) -> None:
+    made = comparison(atlas, Scenario(), ("IND", "CZE"))
+    names = {code: atlas.countries[code].name for code in made.countries}
+    heads = {name: item.name for name, item in atlas.criteria.items()}
+    left, right = indicator_dots.columns(made.lines)
+    assert [*left, *right] == list(atlas.criteria)
+    figures = indicator_dots.frame(made.lines, names, left, heads)
+    first = figures[figures["criterion"] == left[0]]
+    assert first["head"].tolist()[:2] == [heads[left[0]], ""]
+    assert figures["place"].tolist() == sorted(figures["place"])
+    assert indicator_dots.alt(figures) == indicator_dots.alt(
+        indicator_dots.frame(made.lines, names, left)
+    )
 
 
 def test_quadrant_leaves_out_what_has_no_place(sample: Catalog) -> None:
     found = spots(sample, Scenario(), ALL, "labour_cost", "english")
     names = {code: sample.countries[code].name for code in ALL}
-    figures = quadrant.frame(found, ("Labour cost", "English"), names, ["IND"], labels=2)
+    figures = two_criteria.frame(found, ("Labour cost", "English"), names, ["IND"], labels=2)
     assert figures["destination"].tolist() == ["India", "Ireland", "Philippines"]
     assert figures["across"].tolist() == [90.0, 0.0, 50.0]
-    assert figures["labelled"].tolist() == [True, False, False]
+    # no other beats the Philippines on both: 50 and 100 against 90 and 50
+    assert figures["labelled"].tolist() == [True, False, True]
     assert figures["marked"].tolist() == [False, True, False]
-    assert quadrant.alt(figures) == (
-        "3 destinations by two criteria. India 90 of 100, Labour cost and 50 of 100, English."
+    assert two_criteria.alt(figures) == (
+        "3 destinations by two criteria. India 90 of 100, Labour cost and 50 of 100, English; "
+        "Philippines 50 of 100, Labour cost and 100 of 100, English."
     )
 
 
@@ -146,11 +166,11 @@ def test_every_chart_takes_the_seven_and_all_countries(atlas: Catalog, tier: str
     producers = {code: item.producer for code, item in atlas.sources.items()}
     for countries in (atlas.home, tuple(atlas.countries)):
         found = spots(atlas, scenario, countries, "labour_cost", "talent")
-        assert len(quadrant.frame(found, ("Cost", "Talent"), names, countries[:2])) <= len(
+        assert len(two_criteria.frame(found, ("Cost", "Talent"), names, countries[:2])) <= len(
             countries
         )
         rows = coverage(atlas, scenario, countries)
         cells = len(countries) * len(atlas.scored(tier))
         assert len(coverage_chart.frame(rows, names, producers)) == cells
     made = comparison(atlas, scenario, atlas.home[:4])
-    assert len(dots.frame(made.lines, names)) == 4 * len(atlas.scored(tier))
+    assert len(indicator_dots.frame(made.lines, names)) == 4 * len(atlas.scored(tier))

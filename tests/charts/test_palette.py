@@ -5,9 +5,10 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from kpo.catalog import Catalog
-from kpo.charts.theme import SURFACE, THEMES, Theme
-from tests.charts.colour import SIGHT, contrast, difference, hue, lab
+from kpo.data.catalog import Catalog
+from kpo.panel.payload import text_colour
+from kpo.style import SURFACE, THEMES, Theme, shades
+from tests.charts.colour import SIGHT, contrast, difference, hue, lab, oklab
 
 PAIRS = (
     ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
@@ -75,3 +76,22 @@ def test_a_criterion_has_one_hue_in_both_themes(atlas: Catalog) -> None:
     for item in atlas.criteria.values():
         turn = (hue(item.colour_dark) - hue(item.colour_light) + 180) % 360 - 180
         assert abs(turn) <= TURN, item.id
+
+
+@pytest.mark.parametrize("count", [2, 6, 9])
+@pytest.mark.parametrize("theme", THEMES)
+def test_shades_of_the_ranks_keep_equal_steps(theme: Theme, count: int) -> None:
+    seen = [oklab(colour) for colour in shades(theme, count)]
+    steps = [float(np.linalg.norm(one - other)) for one, other in pairwise(seen)]
+    assert steps == pytest.approx([sum(steps) / len(steps)] * (count - 1), abs=0.004)
+    assert min(steps) > 0.025
+    lightness = [one[0] for one in seen]
+    assert lightness == sorted(lightness, reverse=theme == "dark")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_shades_of_the_ranks_carry_their_numbers(theme: Theme) -> None:
+    for count in range(1, 10):
+        for colour in shades(theme, count):
+            text = {"#000": "#000000", "#fff": "#FFFFFF"}[text_colour(colour)]
+            assert contrast(colour, text) >= LABEL, colour

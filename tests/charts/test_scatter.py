@@ -1,7 +1,7 @@
 import json
 
+from kpo.analysis.measures import Reading
 from kpo.charts import scatter
-from kpo.exploration import Reading
 
 BOTH = [
     (Reading("CZE", "Czechia", 3268.0, 2024), Reading("CZE", "Czechia", 582.0, 2025)),
@@ -40,3 +40,40 @@ def test_a_spec_is_constant_and_logarithmic_where_asked() -> None:
     assert json.dumps(scatter.spec("light", True, False)) == text
     assert '"type": "log"' in text
     assert '"type": "log"' not in json.dumps(scatter.spec("light", False, False))
+
+
+def _placed(points: list[tuple[str, float, float]], chosen: set[str]) -> dict[str, str]:
+    made = scatter.frame(
+        [(Reading(n, n, x, 2024), Reading(n, n, y, 2024)) for n, x, y in points],
+        ("x", "y"),
+        {},
+        chosen,
+        [("", "")] * len(points),
+        [""] * len(points),
+        home={"Home"},
+    )
+    return dict(zip(made["country"], made["side"], strict=True))
+
+
+def test_the_chosen_the_extremes_and_those_at_home_are_named_and_no_other() -> None:
+    points = [
+        ("Low", 0.0, 0.0),
+        ("High", 100.0, 100.0),
+        ("Mine", 30.0, 60.0),
+        ("Home", 60.0, 30.0),
+        ("Nobody", 50.0, 50.0),
+    ]
+    assert _placed(points, {"Mine"}) == {
+        "Low": "right",
+        "High": "left",
+        "Mine": "right",
+        "Home": "right",
+        "Nobody": "",
+    }
+
+
+def test_a_name_without_room_goes_to_the_left_or_stays_away() -> None:
+    ends = [("A", 0.0, 0.0), ("B", 100.0, 100.0)]
+    near = [("First", 50.0, 50.0), ("Second", 51.5, 50.0), ("Third", 50.7, 50.2)]
+    placed = _placed([*ends, *near], {"First", "Second", "Third"})
+    assert [placed[name] for name, *_ in near] == ["left", "right", ""]

@@ -7,8 +7,8 @@ import pytest
 
 from data.etl.published import published_ranks
 from kpo import load
-from kpo.errors import DataError
-from kpo.published_faults import rank_faults
+from kpo.core.errors import DataError
+from kpo.data.published_ranks import rank_faults
 from tests.data.test_rebuild import messages
 from tests.published import with_published
 from tests.sample import append, edit
@@ -56,6 +56,7 @@ def test_a_shared_rank_is_right_where_the_note_says_tied() -> None:
     assert list(rank_faults(rows)) == []
 
 
+@pytest.mark.slow
 def test_the_builder_lists_every_fault_at_once(root: Path, edited_raw: Edit) -> None:
     edited_raw(
         RANKS,
@@ -78,6 +79,7 @@ def test_the_builder_lists_every_fault_at_once(root: Path, edited_raw: Edit) -> 
     ]
 
 
+@pytest.mark.slow
 def test_a_column_that_went_is_told(root: Path, edited_raw: Edit) -> None:
     raw = edited_raw(RANKS, lambda text: text.replace("n_ranked", "n", 1))
     assert messages(root, raw) == [

@@ -9,6 +9,8 @@ from data.etl import base
 from data.etl.__main__ import main
 from data.etl.build import build
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, Callable[[str], str]], Path]
 GONE = "look for lost rows, or say why in data/corrections.csv (action drop)"
 BROADBAND = "wdi-digital/it.net.bbnd.p2.csv"

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from data.etl import regimes
 from data.etl.build import build
 
 Edit = Callable[[str, Callable[[str], str]], Path]
+pytestmark = pytest.mark.slow
+
 SANCTION = "list read,2026-08-22,opensanctions programme files"
 
 

@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 
 from kpo import Scenario, load, rank
-from kpo.catalog import Catalog
-from kpo.export.card import Card, card
-from kpo.score import Ranking
+from kpo.data.catalog import Catalog
+from kpo.export.run_card import Card, card
+from kpo.scoring.ranking import Ranking
 
 ADDRESS = "https://atlas.example/"
 Made = Callable[..., tuple[Ranking, Card]]

@@ -9,11 +9,11 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kpo import Scenario
-from kpo.catalog import Catalog
+from kpo.data.catalog import Catalog
+from kpo.deck import deck
 from kpo.export.ballots import ballots_csv, ballots_xlsx
-from kpo.export.formats import build_scenes
-from kpo.scenes import deck
-from kpo.workshop.ballots import made
+from kpo.export.registry import build_scenes
+from kpo.workshop.ballots import ballot_of
 from kpo.workshop.reveal import Reveal, reveal
 from tests.export.conftest import ADDRESS
 
@@ -24,8 +24,8 @@ EVIL = "=1+1"
 def opened(catalog: Catalog) -> Reveal:
     """Two ballots, one of them with a name that a spreadsheet would run."""
     ballots = [
-        made(catalog.criteria, {"labour_cost": 100}, EVIL, "finance"),
-        made(catalog.criteria, {"environment": 100}),
+        ballot_of(catalog.criteria, {"labour_cost": 100}, EVIL, "finance"),
+        ballot_of(catalog.criteria, {"environment": 100}),
     ]
     return reveal(catalog, Scenario(), ballots)
 

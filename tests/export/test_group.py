@@ -9,13 +9,17 @@ import pytest
 from pptx import Presentation
 
 from kpo import Scenario
-from kpo.catalog import Catalog
-from kpo.export.formats import build_scenes
-from kpo.scenes.group import group_scene
-from kpo.workshop.ballots import made as ballot
+from kpo.data.catalog import Catalog
+from kpo.deck import presented
+from kpo.deck.workshop import group_scene
+from kpo.export.board.pack import pack
+from kpo.export.registry import build_scenes
+from kpo.export.slides import Words
+from kpo.scenarios.collection import SavedScenarios, SceneChoice
+from kpo.workshop.ballots import ballot_of as ballot
 from kpo.workshop.reveal import Reveal, reveal
-from tests.export.conftest import ADDRESS
-from tests.export.test_told import POPPLER, texts
+from tests.export.conftest import ADDRESS, Made
+from tests.export.test_scene_slides import POPPLER, texts
 
 GIVEN = (
     {"labour_cost": 60, "english": 40},
@@ -61,6 +65,17 @@ def test_nothing_ranked_is_a_slide_that_says_so(catalog: Catalog) -> None:
     scene = group_scene(catalog, empty)
     (slide,) = Presentation(io.BytesIO(build_scenes("pptx", catalog, [scene]))).slides
     assert "Nothing is ranked." in texts(slide)
+
+
+def test_the_board_pack_of_a_presenter_holds_the_result(
+    catalog: Catalog, opened: Reveal, made: Made
+) -> None:
+    chosen = SavedScenarios(scenes=(SceneChoice("group", title="What the room gave"),))
+    scenes = presented(catalog, Scenario(), chosen, (opened, 4821))
+    _, slide = pack(catalog, *made(), scenes).slides
+    assert slide.title == "What the room gave"
+    (caption, *_) = [item for item in slide.elements if isinstance(item, Words)]
+    assert caption.lines[0].text == group_scene(catalog, opened, 4821).caption
 
 
 def _leaders(opened: Reveal) -> list[str]:

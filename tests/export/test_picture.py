@@ -4,16 +4,15 @@ import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
-import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from kpo.catalog import Catalog
-from kpo.certainty import per_cent
-from kpo.export import picture, raster
-from kpo.export.typeface import width, wrapped
-from kpo.sureness.chances import chances
+from kpo.core.numbers import per_cent
+from kpo.data.catalog import Catalog
+from kpo.export import picture
+from kpo.export.text_width import width, wrapped
+from kpo.robustness.rank_acceptability import rank_outlooks
 from tests.export.conftest import Made
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -27,7 +26,7 @@ def words(svg: str) -> list[str]:
 def test_the_drawing_says_what_the_ranking_says(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
     svg = picture.svg(catalog, ranking, about)
-    seen, found = words(svg), chances(catalog, ranking)
+    seen, found = words(svg), rank_outlooks(ranking)
     for row in ranking.rows:
         at = seen.index(row.name)
         assert f"{row.score:.0f}" in seen[at : at + 4]
@@ -96,13 +95,6 @@ def test_no_figure_is_open_with_strokes_and_says_what_it_counts(
     assert "no figure: a declared constant counts" in words(svg)
 
 
-@pytest.mark.parametrize("height", [1, 255, 256, 600])
-def test_a_picture_is_read_back_point_by_point(height: int) -> None:
-    points = np.random.default_rng(7).integers(0, 256, (height, 5, 3), dtype=np.uint8)
-    with Image.open(io.BytesIO(raster.encoded(Image.fromarray(points)))) as image:
-        assert np.array_equal(np.asarray(image), points)
-
-
 @pytest.mark.parametrize(("shape", "size"), [("square", (2160, 2160)), ("wide", (2560, 1440))])
 def test_pictures_have_their_size_and_describe_themselves(
     catalog: Catalog, made: Made, shape: picture.Shape, size: tuple[int, int]
@@ -118,7 +110,7 @@ def test_a_long_ranking_counts_what_a_fixed_picture_cannot_hold(
     catalog: Catalog, made: Made
 ) -> None:
     ranking, about = made(countries=tuple(catalog.countries))
-    seen = words(picture.picture(catalog, ranking, about, "wide").to_svg("", "", carried=False))
+    seen = words(picture.picture(catalog, ranking, about, "wide").to_svg("", ""))
     shown = sum(row.name in seen for row in ranking.rows)
     note = f"{len(ranking.rows) - shown} more destinations are ranked below these."
     assert any(text.startswith(note) for text in seen)

@@ -1,9 +1,9 @@
 import pytest
 
-from kpo.catalog import Catalog
-from kpo.export.pack import pack
-from kpo.export.slide import Words
-from kpo.scenes import deck
+from kpo.data.catalog import Catalog
+from kpo.deck import deck
+from kpo.export.board.pack import pack
+from kpo.export.slides import Words
 from tests.export.conftest import Made
 
 

@@ -13,14 +13,14 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpo.catalog import Catalog
-from kpo.charts import bands
-from kpo.export.card import Card
-from kpo.export.formats import CHART_FORMATS, FORMATS, SCENE_FORMATS, build_scenes
-from kpo.export.taken import Chart
-from kpo.scenes import deck
-from kpo.score import Ranking
-from kpo.sureness.chances import chances
+from kpo.charts import rank_intervals
+from kpo.charts.chart import Chart
+from kpo.data.catalog import Catalog
+from kpo.deck import deck
+from kpo.export.registry import CHART_FORMATS, FORMATS, SCENE_FORMATS, build_scenes
+from kpo.export.run_card import Card
+from kpo.robustness.rank_acceptability import rank_outlooks
+from kpo.scoring.ranking import Ranking
 from tests.export.conftest import ADDRESS, Made
 
 CHOICE = {
@@ -101,7 +101,7 @@ def test_the_card_holds_all_that_a_reader_needs(told: tuple[Ranking, Card]) -> N
         "(begun with our judgement, then changed)"
     )
     assert "English at least 50" in about.line("Method")
-    assert re.search(r"P\(first\) \d+ %, ranks? \d", about.line("How sure"))
+    assert re.search(r"first in \d+ %, ranks? \d", about.line("How sure"))
     assert re.search(
         r"Russia \(sectoral sanctions, UK; \d+ points, place \d if it were ranked\): left out by "
         r"our rule: .*; China: .*; Israel: ",
@@ -121,7 +121,7 @@ def test_the_table_in_full_says_it_in_columns(catalog: Catalog, told: tuple[Rank
     ranking, about = told
     made = FORMATS["csv"].build(catalog, ranking, about).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(made)))
-    first, found = rows[0], chances(catalog, ranking)[ranking.rows[0].country]
+    first, found = rows[0], rank_outlooks(ranking)[ranking.rows[0].country]
     assert (first["tier"], first["client"], first["method"]) == ("BPO", "GBR", "geometric")
     assert (first["finding"], first["rules"]) == (about.title, about.line("Method"))
     assert (first["data_version"], first["made"]) == (ranking.data_version, "2026-11-22")
@@ -145,10 +145,10 @@ def test_every_file_of_a_chart_carries_the_whole_card(
     catalog: Catalog, told: tuple[Ranking, Card], name: str
 ) -> None:
     ranking, about = told
-    found = chances(catalog, ranking)
+    found = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
     ranks = {row.country: row.rank for row in ranking.rows}
-    chart = Chart("Who stays where", bands.spec, bands.frame(found, ranks, names))
+    chart = Chart("Who stays where", rank_intervals.spec, rank_intervals.frame(found, ranks, names))
     said = READERS[name](CHART_FORMATS[name].build(chart, about)) if name != "csv" else ""
     if name == "csv":
         said = table(CHART_FORMATS[name].build(chart, about))

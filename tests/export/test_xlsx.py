@@ -5,7 +5,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
+from kpo.data.catalog import Catalog
 from kpo.export.xlsx import workbook
 from kpo.export.xlsx_formulas import HEAD
 from tests.export.conftest import Made
@@ -59,7 +59,7 @@ def test_text_is_never_a_formula_and_every_sheet_is_there(catalog: Catalog, made
         assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
     told = {row[0]: row[1] for row in book["Run card"].iter_rows(values_only=True)}
     assert told["Link"] == about.link
-    assert told["Made"] == "22 November 2026 with KPO Atlas"
+    assert told["Made"] == "22 November 2026 with KPO Atlas 0.9.0"
 
 
 def test_the_client_and_what_is_left_out_stand_under_the_list(catalog: Catalog, made: Made) -> None:

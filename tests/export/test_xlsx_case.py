@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from kpo import Scenario, rank
 from kpo.case import BusinessCase, case_of_ranking
-from kpo.catalog import Catalog
+from kpo.data.catalog import Catalog
 from kpo.export.xlsx import workbook
 from kpo.export.xlsx_case import ASSUMED, CASE, HEAD
 from tests.export.conftest import Made
@@ -47,7 +47,7 @@ def wanted(case: BusinessCase) -> list[tuple[float, ...]]:
 
 def test_totals_stored_beside_the_formulas_are_the_case(catalog: Catalog, made: Made) -> None:
     ranking, about = made(client="USA", people=120)
-    case = case_of_ranking(catalog, ranking)
+    case = case_of_ranking(ranking)
     assert case is not None
     seen = totals(io.BytesIO(workbook(catalog, ranking, about)))
     for one, other in zip(seen.values(), wanted(case), strict=True):
@@ -83,7 +83,7 @@ def test_changed_assumptions_are_reckoned_again_as_the_library_does(
     book.save(changed)
     seen = totals(converted(changed, "xlsx", tmp_path))
     scenario = Scenario(client="USA", people=80, assumptions=CHANGED)
-    case = case_of_ranking(catalog, rank(catalog, scenario))
+    case = case_of_ranking(rank(catalog, scenario))
     assert case is not None
     for one, other in zip(seen.values(), wanted(case), strict=True):
         assert one == pytest.approx(other, rel=1e-9)

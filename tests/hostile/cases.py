@@ -13,7 +13,7 @@ from unicodedata import category
 
 from hypothesis import HealthCheck, settings
 
-from kpo.errors import KpoError
+from kpo.core.errors import KpoError
 
 MANY = 10_000
 CASES = int(os.environ.get("KPO_CASES", MANY))

@@ -1,15 +1,15 @@
-"""Own figures whose every text is out to be executed, for pages and files."""
+"""UserData figures whose every text is out to be executed, for pages and files."""
 
 import csv
 import io
 from dataclasses import replace
 
 from kpo import Scenario
-from kpo.catalog import Catalog
-from kpo.model import Own
-from kpo.own import merged, overlaid, read
+from kpo.core.model import UserData
+from kpo.data.catalog import Catalog
+from kpo.data.user import merged, read, with_user_data
+from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS
 from tests.hostile.cases import FORMULAS, MARKUP, TRIP
-from tests.own.files import COUNTRIES, FIGURES, INDICATORS
 
 IMAGE = f"<img src=x onerror={TRIP}>"
 NAME = f"<i onclick=0>{IMAGE}"
@@ -53,11 +53,11 @@ def files(catalog: Catalog) -> list[bytes]:
     ]
 
 
-def evil(catalog: Catalog) -> Own:
+def evil(catalog: Catalog) -> UserData:
     """All of it, taken over."""
-    own = Own()
+    own = UserData()
     for content in files(catalog):
-        own = merged(own, read("own.csv", content, overlaid(catalog, own)), catalog)
+        own = merged(own, read("own.csv", content, with_user_data(catalog, own)), catalog)
     return own
 
 

@@ -8,12 +8,14 @@ from zlib import crc32
 import pytest
 
 from kpo import Scenario, load
-from kpo.assumptions import assumptions
 from kpo.case import business_case
-from kpo.catalog import Catalog
-from kpo.cli_case import changes
-from kpo.errors import KpoError, ScenarioError
-from kpo.scenario import canonical, from_link, from_record, to_link, to_record
+from kpo.core.errors import KpoError, ScenarioError
+from kpo.data.assumptions import assumptions
+from kpo.data.catalog import Catalog
+from kpo.scenarios.canonical import canonical
+from kpo.scenarios.link import from_link, to_link
+from kpo.scenarios.record import from_record, to_record
+from kpo.scenarios.words import assumption_changes
 from tests.hostile.cases import CASES, VALUES, WORDS, bent, bent_tree, seeded, told
 
 FULL = Scenario(
@@ -117,7 +119,7 @@ def test_bent_options_are_read_or_refused(catalog: Catalog) -> None:
     for _ in range(CASES // 5):
         text = bent(chance, "attrition=10..20%,margin.IND=15%", ["productivity=0,x"])
         try:
-            spans = changes(catalog, [text])
+            spans = assumption_changes(catalog, [text])
             canonical(catalog, Scenario(assumptions=spans))
         except KpoError as error:
             told(error)

@@ -10,10 +10,12 @@ from random import Random
 
 import pytest
 
-from kpo import cli, cli_own, load
-from kpo.cli import main
+from kpo import load
+from kpo.cli import main as cli
+from kpo.cli import user_data
+from kpo.cli.main import main
+from tests.data.user.files import FIGURES, PAY, lines
 from tests.hostile.cases import CASES, MANY, WORDS, bent, seeded, unseen
-from tests.own.files import FIGURES, PAY, lines
 from tests.sample import write_sample
 
 LIGHT = ("csv", "xlsx", "html")
@@ -95,7 +97,7 @@ def shelter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     catalog = load(folder)
     (tmp_path / "own.csv").write_bytes(lines(FIGURES, PAY))
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04" + bytes(100))
-    monkeypatch.setattr(cli_own, "load", lambda given: load(given) if given else catalog)
+    monkeypatch.setattr(user_data, "load", lambda given: load(given) if given else catalog)
     monkeypatch.setattr(cli, "_parser", cache(cli._parser))
     monkeypatch.setattr(Path, "write_bytes", guarded)
     return tmp_path
@@ -105,7 +107,7 @@ def shelter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def whole(shelter: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same with the project's own figures, which have the tables of a business case."""
     catalog = load()
-    monkeypatch.setattr(cli_own, "load", lambda given: load(given) if given else catalog)
+    monkeypatch.setattr(user_data, "load", lambda given: load(given) if given else catalog)
     return shelter
 
 

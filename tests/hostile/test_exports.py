@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from kpo import rank
-from kpo.catalog import Catalog
-from kpo.export.formats import FORMATS, build
-from kpo.export.own_template import template
-from kpo.own import overlaid, read
-from kpo.score import Ranking
+from kpo.data.catalog import Catalog
+from kpo.data.user import read, with_user_data
+from kpo.export.registry import FORMATS, build
+from kpo.export.user_template import template
+from kpo.scoring.ranking import Ranking
 from tests.hostile.cases import TRIP
 from tests.hostile.evil import IMAGE, NAME, evil, scenario
 
@@ -23,7 +23,7 @@ RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 @pytest.fixture(scope="module")
 def hostile(atlas: Catalog) -> Catalog:
-    return overlaid(atlas, evil(atlas))
+    return with_user_data(atlas, evil(atlas))
 
 
 @pytest.fixture(scope="module")

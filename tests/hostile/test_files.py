@@ -10,23 +10,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.errors import ScenarioError
-from kpo.own import overlaid, read
-from kpo.scenario_file import (
+from kpo.core.errors import ScenarioError
+from kpo.data.catalog import Catalog
+from kpo.data.user import read, with_user_data
+from kpo.scenarios.collection import (
+    MAX_CAPTION_LENGTH,
+    MAX_NAME_LENGTH,
+    MAX_SCENARIOS,
+    SavedScenarios,
+    SceneChoice,
+    added,
+    merged,
+    saved,
+)
+from kpo.scenarios.file import (
     DEEPEST,
     KIND,
-    LONGEST_FILE,
-    LONGEST_STORED,
-    MOST_SCENES,
+    MAX_FILE_LENGTH,
+    MAX_SCENES,
+    MAX_STORED_LENGTH,
     from_file,
     from_text,
     own_in,
     to_text,
 )
-from kpo.scenarios import LONGEST_CAPTION, LONGEST_NAME, MOST, Shelf, Shown, added, merged, saved
-from kpo.ui import shelf as ui
-from kpo.ui import state
+from kpo.ui.session import saved_scenarios as ui
+from kpo.ui.session import state
+from tests.data.user.files import FIGURES, PAY, lines
 from tests.hostile.cases import (
     CASES,
     DRAWN,
@@ -40,22 +50,21 @@ from tests.hostile.cases import (
     unseen,
 )
 from tests.hostile.test_links import SCENARIOS
-from tests.own.files import FIGURES, PAY, lines
 
 OWN = lines(FIGURES, PAY, "PHL,english,2025,555,points,Agency,<b>note</b>")
 
 
 @pytest.fixture(scope="module")
-def kept(sample: Catalog) -> Shelf:
+def kept(sample: Catalog) -> SavedScenarios:
     """What the reader has already: two scenarios and two scenes."""
-    shelf = Shelf(scenes=(Shown("ranking", "Look here"), Shown("first")))
+    shelf = SavedScenarios(scenes=(SceneChoice("ranking", "Look here"), SceneChoice("first")))
     for name, scenario in zip(("Board", "<b>Plan</b> \u05d0"), SCENARIOS[:2], strict=True):
         shelf = added(shelf, saved(sample, name, scenario))
     return shelf
 
 
 def whole(catalog: Catalog) -> dict[str, Any]:
-    shelf = Shelf(scenes=(Shown("ranking", "Look"),))
+    shelf = SavedScenarios(scenes=(SceneChoice("ranking", "Look"),))
     for number, scenario in enumerate(SCENARIOS):
         shelf = added(shelf, saved(catalog, f"No {number}", scenario))
     found: dict[str, Any] = json.loads(to_text(catalog, shelf, read("own.csv", OWN, catalog)))
@@ -75,7 +84,7 @@ def written(chance: Random, tree: Any) -> str:
     return text
 
 
-def sound(catalog: Catalog, shelf: Shelf) -> None:
+def sound(catalog: Catalog, shelf: SavedScenarios) -> None:
     """A set that can be stored, read back the same, sent, ranked and drawn."""
     text = to_text(catalog, shelf)
     text.encode()
@@ -85,15 +94,15 @@ def sound(catalog: Catalog, shelf: Shelf) -> None:
     assert json.dumps(again.unread) == json.dumps(shelf.unread)
     assert len(set(shelf.names)) == len(shelf.names)
     assert shelf.room >= 0
-    assert len(shelf.scenes) <= MOST_SCENES
+    assert len(shelf.scenes) <= MAX_SCENES
     for item in shelf.items:
-        assert 0 < len(item.name) <= LONGEST_NAME
+        assert 0 < len(item.name) <= MAX_NAME_LENGTH
         assert not unseen(item.name)
         assert len(item.data_version) <= 7
         rank(catalog, item.scenario)
     for scene in shelf.scenes:
         assert not unseen(scene.scene + scene.caption)
-        assert max(len(scene.scene), len(scene.caption)) <= LONGEST_CAPTION
+        assert max(len(scene.scene), len(scene.caption)) <= MAX_CAPTION_LENGTH
     for problem in shelf.problems:
         told(ScenarioError(problem))
 
@@ -108,7 +117,7 @@ def case_of(chance: Random, number: int, tree: dict[str, Any], text: str) -> byt
 
 
 def test_changed_files_are_read_or_refused_and_nothing_is_lost(
-    sample: Catalog, kept: Shelf
+    sample: Catalog, kept: SavedScenarios
 ) -> None:
     chance = seeded("files")
     tree, before = whole(sample), to_text(sample, kept)
@@ -124,7 +133,7 @@ def test_changed_files_are_read_or_refused_and_nothing_is_lost(
             count["refused"] += 1
         else:
             assert new.items[:2] == kept.items
-            sound(overlaid(sample, own), new)
+            sound(with_user_data(sample, own), new)
             count["read"] += 1
         assert to_text(sample, kept) == before
     assert sum(count.values()) >= MANY
@@ -132,7 +141,7 @@ def test_changed_files_are_read_or_refused_and_nothing_is_lost(
 
 
 def test_whatever_the_browser_has_stored_the_page_can_be_used(
-    sample: Catalog, kept: Shelf, monkeypatch: pytest.MonkeyPatch
+    sample: Catalog, kept: SavedScenarios, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = seeded("storage")
     tree = whole(sample)
@@ -141,10 +150,11 @@ def test_whatever_the_browser_has_stored_the_page_can_be_used(
     monkeypatch.setattr(ui, "st", fake)
     monkeypatch.setattr(state, "st", fake)
     monkeypatch.setattr(ui.data, "catalog", lambda: sample)
-    first = ui.Held(shelf=kept, text=to_text(sample, kept))
+    first = ui.BrowserCopy(shelf=kept, text=to_text(sample, kept))
     count = 0
     for number in range(CASES):
-        fake.session_state = {ui.KEY: first, ui.NEW_NAME: chance.choice(WORDS)}
+        name = chance.choice(WORDS)
+        fake.session_state = {ui.KEY: first, ui.NEW_NAME: name}
         stored = case_of(chance, number, tree, text).decode(
             "utf-8", "surrogatepass" if number % 4 else "replace"
         )
@@ -153,7 +163,10 @@ def test_whatever_the_browser_has_stored_the_page_can_be_used(
         ui.save()
         now = ui.held()
         assert now.shelf.items[: len(found.items)] == found.items
-        assert (len(now.shelf.items) > len(found.items)) != bool(now.problems)
+        if len(now.shelf.items) > len(found.items):
+            assert not now.problems
+        elif not now.problems:  # what stood there under the name is the very scenario
+            assert saved(sample, name, state.current().scenario) in found.items
         assert json.dumps(now.shelf.unread) == json.dumps(found.unread)
         if found.problems and not found.unread:
             assert now.foreign == stored
@@ -216,20 +229,20 @@ def test_work_on_a_file_is_bounded(sample: Catalog, monkeypatch: pytest.MonkeyPa
         asked.append(word)
         return []
 
-    monkeypatch.setattr("kpo.errors.get_close_matches", nearest)
+    monkeypatch.setattr("kpo.core.errors.get_close_matches", nearest)
     tree = whole(sample)
     fields = tree["scenarios"][0]["scenario"]
     fields["countries"] = [f"X{number:06}" for number in range(40_000)]
     content = json.dumps(tree).encode()
-    assert len(content) <= LONGEST_FILE
+    assert len(content) <= MAX_FILE_LENGTH
     with pytest.raises(ScenarioError) as caught:
         from_file(sample, content)
-    assert len(caught.value.problems) <= 100 * MOST
-    assert len(asked) <= 100 * MOST
+    assert len(caught.value.problems) <= 100 * MAX_SCENARIOS
+    assert len(asked) <= 100 * MAX_SCENARIOS
 
 
 def test_storage_far_larger_than_ours_is_not_read(sample: Catalog) -> None:
-    found = from_text(sample, " " * (LONGEST_STORED + 1) + to_text(sample, Shelf()))
+    found = from_text(sample, " " * (MAX_STORED_LENGTH + 1) + to_text(sample, SavedScenarios()))
     assert [item.what for item in found.problems] == [
         "it is far larger than twelve scenarios with own figures"
     ]

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from kpo import Scenario, load, rank
-from kpo.catalog import Catalog
-from kpo.errors import DataError, KpoError
-from kpo.model import Observation
+from kpo.core.errors import DataError, KpoError
+from kpo.core.model import Observation
+from kpo.data.catalog import Catalog
 from tests.hostile.cases import (
     CASES,
     MANY,
@@ -147,7 +147,7 @@ def test_work_on_a_table_full_of_one_unknown_word_is_bounded(
         asked.append(word)
         return []
 
-    monkeypatch.setattr("kpo.errors.get_close_matches", nearest)
+    monkeypatch.setattr("kpo.core.errors.get_close_matches", nearest)
     lines = [f"XXX,english,{year},5,,,reported,," for year in range(5000)]
     table = folder / "observations" / "epi.csv"
     table.write_text("\n".join((TABLES["observations/epi"][0], *lines)) + "\n")

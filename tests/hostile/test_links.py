@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.errors import ScenarioError
-from kpo.scenario import FORMER_VERSION, LINK_VERSION, LONGEST, from_link, moves, to_link
-from kpo.ui import compare, link, state
-from kpo.ui.choice import Choice
-from kpo.ui.explore import looking
-from kpo.ui.profile import controls
+from kpo.core.errors import ScenarioError
+from kpo.data.catalog import Catalog
+from kpo.scenarios.link import FORMER_VERSION, LINK_VERSION, MAX_LINK_LENGTH, from_link, to_link
+from kpo.scenarios.opened import moves
+from kpo.ui.session import state, url
+from kpo.ui.session.actions import Choice
+from kpo.ui.views import compare
+from kpo.ui.views.country import controls
+from kpo.ui.views.explore import selection
 from tests.hostile.cases import CASES, DRAWN, MANY, VALUES, WORDS, bent, seeded, told, unseen
 
 SCENARIOS = (
@@ -134,8 +136,8 @@ def test_too_long_a_link_is_not_looked_into(
     sample: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[int] = []
-    monkeypatch.setattr("kpo.scenario._check", lambda body: seen.append(len(body)))
-    for length in (LONGEST + 1, 10**6, 10**7):
+    monkeypatch.setattr("kpo.scenarios.link._check", lambda body: seen.append(len(body)))
+    for length in (MAX_LINK_LENGTH + 1, 10**6, 10**7):
         with pytest.raises(ScenarioError, match="not a link of ours"):
             from_link(sample, f"{LINK_VERSION}~" + "x" * length)
     assert seen == []
@@ -156,7 +158,7 @@ class Address(dict[str, str]):
         self.update(words)
 
 
-NAMES = ("s", "compare", "country", "figure", *looking.FIELDS)
+NAMES = ("s", "compare", "country", "figure", *selection.FIELDS)
 BROKEN = ("%", "%zz", "%ff%fe", "%00", "%ed%a0%80", "%u202e", "+%2B", "%25%32%35", "%c0%ae", "&&=;")
 
 
@@ -186,9 +188,9 @@ def test_every_address_leads_to_a_page_that_can_be_drawn(
     sound = [to_link(sample, scenario) for scenario in SCENARIOS]
     session: dict[str, Any] = {}
     fake = SimpleNamespace(session_state=session, query_params=Address(""))
-    for module in (link, state, compare, looking, controls):
+    for module in (url, state, url.history, compare, selection, controls):
         monkeypatch.setattr(module, "st", fake)
-    monkeypatch.setattr(link, "get_script_run_ctx", lambda: None)
+    monkeypatch.setattr(url.streamlit_patches, "going_back", lambda: False)
     monkeypatch.setattr(state.data, "catalog", lambda: sample)
     refused = count = 0
     for number in range(CASES):
@@ -197,9 +199,9 @@ def test_every_address_leads_to_a_page_that_can_be_drawn(
             session.clear()
         before = session.get(state.KEY, Choice(Scenario()))
         fake.query_params = Address(text)
-        link.take(sample)
+        url.take(sample)
         view = state.view()
-        link.write(view)
+        url.write(view)
         news = session.get("kpo.link.news")
         if news and news.title == "This link cannot be used.":
             refused += 1
@@ -210,10 +212,10 @@ def test_every_address_leads_to_a_page_that_can_be_drawn(
         country, unread = controls.chosen(view)
         assert country in sample.countries
         assert not unseen(unread)
-        look = looking.current(view)
-        assert look.view in looking.VIEWS
-        assert looking.figure(view, look) in looking.options(view, look.subject)
-        assert looking.against(view, look) in looking.options(view, looking.ANY)
+        look = selection.current(view)
+        assert look.view in selection.VIEWS
+        assert selection.figure(view, look) in selection.options(view, look.subject)
+        assert selection.against(view, look) in selection.options(view, selection.ANY)
         assert all(map(str.isprintable, look.figures.values()))
         count += 1
     assert count >= MANY
@@ -236,11 +238,11 @@ def test_link_with_a_foreign_case_is_refused_and_the_choice_stays(
     text = signed(f"{to_link(atlas, Scenario(client='IRL')).rpartition('~')[0]}~{field}")
     session: dict[str, Any] = {state.KEY: mine}
     fake = SimpleNamespace(session_state=session, query_params=Address(f"s={quote(text)}"))
-    for module in (link, state):
+    for module in (url, state, url.history):
         monkeypatch.setattr(module, "st", fake)
-    monkeypatch.setattr(link, "get_script_run_ctx", lambda: None)
+    monkeypatch.setattr(url.streamlit_patches, "going_back", lambda: False)
     monkeypatch.setattr(state.data, "catalog", lambda: atlas)
-    link.take(atlas)
+    url.take(atlas)
     assert session[state.KEY] == mine
     news = session["kpo.link.news"]
     assert news.title == "This link cannot be used."

@@ -16,12 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.errors import DataError, KpoError
-from kpo.model import Own
-from kpo.own import Fault, from_text, merged, overlaid, read, to_record, to_text
-from kpo.own.sheets import LONGEST_CELL, MOST, MOST_BYTES, MOST_ROWS
-from kpo.ui import owned
+from kpo.core.errors import DataError, KpoError
+from kpo.core.model import UserData
+from kpo.data.catalog import Catalog
+from kpo.data.user import Fault, from_text, merged, read, to_record, to_text, with_user_data
+from kpo.data.user.tables import MAX_BYTES, MAX_CELL_LENGTH, MAX_ITEMS, MAX_ROWS
+from kpo.ui.session import browser_storage, history, user_data
+from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines
 from tests.hostile.cases import (
     CASES,
     DRAWN,
@@ -39,7 +40,6 @@ from tests.hostile.cases import (
     unseen,
 )
 from tests.hostile.test_folder import cells_bent
-from tests.own.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines
 
 TABLES = {
     "Figures": (
@@ -176,12 +176,12 @@ def table_bent(chance: Random, number: int) -> bytes:
     return made.encode(chance.choice(ENCODINGS), "replace")
 
 
-def sound(catalog: Catalog, own: Own) -> None:
-    """Own figures that can be stored, read back the same, ranked and drawn."""
+def sound(catalog: Catalog, own: UserData) -> None:
+    """UserData figures that can be stored, read back the same, ranked and drawn."""
     text = to_text(own)
     again = from_text(text, catalog) if text else None
     assert again is None or (again.own == own and again.problems == [])
-    for kind, most in MOST.items():
+    for kind, most in MAX_ITEMS.items():
         assert len(getattr(own, kind)) <= most
     words = [word for item in own.figures for word in (item.unit, item.source, item.note)]
     words += [word for item in own.countries for word in (item.id, item.name, item.currency)]
@@ -190,25 +190,25 @@ def sound(catalog: Catalog, own: Own) -> None:
         for item in own.indicators
         for word in (item.id, item.name, item.unit, item.goalpost_reason, item.description)
     ]
-    assert all(not unseen(word) and len(word) <= LONGEST_CELL for word in words)
+    assert all(not unseen(word) and len(word) <= MAX_CELL_LENGTH for word in words)
     assert not any(word.startswith(("=", "\t")) for word in words)
-    made = overlaid(catalog, own)
+    made = with_user_data(catalog, own)
     for tier in made.top_tiers:
         ranking = rank(made, Scenario(tier=tier, countries=tuple(made.countries)))
         assert all(0 <= row.score <= 100 + 1e-9 for row in ranking.rows)
 
 
 @pytest.fixture(scope="module")
-def kept(sample: Catalog) -> Own:
+def kept(sample: Catalog) -> UserData:
     """What the user has already."""
     own = read("a.csv", lines(FIGURES, "IRL,english,2025,480,points,Board,kept"), sample)
     return merged(own, read("b.csv", lines(COUNTRIES, NEPAL), sample), sample)
 
 
-def taken_or_refused(catalog: Catalog, kept: Own, name: str, content: bytes) -> bool:
+def taken_or_refused(catalog: Catalog, kept: UserData, name: str, content: bytes) -> bool:
     before = to_text(kept)
     try:
-        found = read(name, content, overlaid(catalog, kept))
+        found = read(name, content, with_user_data(catalog, kept))
         new = merged(kept, found, catalog)
     except DataError as error:
         told(error)
@@ -222,7 +222,7 @@ def taken_or_refused(catalog: Catalog, kept: Own, name: str, content: bytes) -> 
 
 @pytest.mark.parametrize("door", ["tables", "workbooks"])
 def test_changed_files_are_taken_or_refused_and_nothing_is_lost(
-    sample: Catalog, kept: Own, door: str
+    sample: Catalog, kept: UserData, door: str
 ) -> None:
     chance = seeded(door)
     count = {True: 0, False: 0}
@@ -235,7 +235,9 @@ def test_changed_files_are_taken_or_refused_and_nothing_is_lost(
 
 
 @pytest.mark.parametrize("text", XML)
-def test_foreign_piece_in_a_sheet_is_read_or_refused(sample: Catalog, kept: Own, text: str) -> None:
+def test_foreign_piece_in_a_sheet_is_read_or_refused(
+    sample: Catalog, kept: UserData, text: str
+) -> None:
     for before in ("<sheetData>", "<row", "<c", "<v>"):
         broken = NAMED[FIRST].replace(before, f"{text}{before}", 2)
         taken_or_refused(sample, kept, "own.xlsx", packed({**NAMED, FIRST: broken}))
@@ -253,7 +255,7 @@ CELLS = st.text(max_size=30) | st.sampled_from((*WORDS, *FORMULAS)) | st.floats(
 @DRAWN
 @given(st.lists(CELLS, min_size=4, max_size=4), st.sampled_from((*WORDS, "own.csv")))
 def test_anything_drawn_in_the_texts_of_a_row_is_taken_or_refused(
-    sample: Catalog, kept: Own, words: list[str], name: str
+    sample: Catalog, kept: UserData, words: list[str], name: str
 ) -> None:
     value, year, source, note = words
     for cells in (
@@ -336,7 +338,7 @@ def test_workbook_that_unpacks_to_a_flood_is_refused_in_little_memory(
     sample: Catalog, kind: str
 ) -> None:
     content = BOMBS[kind]()
-    assert len(content) < MOST_BYTES
+    assert len(content) < MAX_BYTES
     tracemalloc.start()
     try:
         with pytest.raises(DataError) as caught:
@@ -345,7 +347,7 @@ def test_workbook_that_unpacks_to_a_flood_is_refused_in_little_memory(
     finally:
         tracemalloc.stop()
     told(caught.value)
-    assert len(caught.value.problems) <= MOST_ROWS + 1
+    assert len(caught.value.problems) <= MAX_ROWS + 1
     assert peak < MOST_MEMORY
 
 
@@ -355,8 +357,8 @@ FLOODS = {
     "one cell": lines(FIGURES, f"IND,{'x' * 900_000},2025,1,x,x,x"),
     "open quote": lines(FIGURES, 'IND,"pay' + "x\n" * 400_000),
     "200 columns": lines(",".join((FIGURES, *(f"c{at}" for at in range(193)))), PAY),
-    "unknown words": lines(FIGURES, *(f"X{at},y{at},2025,1,USD,s,n" for at in range(MOST_ROWS))),
-    "rows": lines(FIGURES, *(PAY for _ in range(MOST_ROWS + 2))),
+    "unknown words": lines(FIGURES, *(f"X{at},y{at},2025,1,USD,s,n" for at in range(MAX_ROWS))),
+    "rows": lines(FIGURES, *(PAY for _ in range(MAX_ROWS + 2))),
     "empty lines": b"\n" * 900_000 + lines(FIGURES, PAY.replace("IND", "XXX")),
     "null bytes": b"\0" * 900_000,
     "spaces": b" " * 900_000,
@@ -368,12 +370,12 @@ FLOODS = {
 
 @pytest.mark.parametrize("kind", FLOODS)
 def test_table_that_floods_is_refused_with_a_bounded_number_of_problems(
-    sample: Catalog, kept: Own, kind: str
+    sample: Catalog, kept: UserData, kind: str
 ) -> None:
     assert not taken_or_refused(sample, kept, "own.csv", FLOODS[kind])
     with pytest.raises(DataError) as caught:
         read("own.csv", FLOODS[kind], sample)
-    assert len(caught.value.problems) <= 10 * MOST_ROWS
+    assert len(caught.value.problems) <= 10 * MAX_ROWS
 
 
 def test_fault_says_its_row_and_its_field(sample: Catalog) -> None:
@@ -384,7 +386,7 @@ def test_fault_says_its_row_and_its_field(sample: Catalog) -> None:
     assert (fault.row, fault.field) == (2, "value")
 
 
-def test_stored_text_of_any_kind_is_used_or_refused(sample: Catalog, kept: Own) -> None:
+def test_stored_text_of_any_kind_is_used_or_refused(sample: Catalog, kept: UserData) -> None:
     chance = seeded("stored")
     text = to_text(kept)
     for number in range(CASES // 10):
@@ -401,7 +403,7 @@ def test_stored_text_of_any_kind_is_used_or_refused(sample: Catalog, kept: Own) 
             sound(sample, replace(merged(found, kept, sample), unread=()))
 
 
-def test_row_kept_aside_never_stands_in_the_way(sample: Catalog, kept: Own) -> None:
+def test_row_kept_aside_never_stands_in_the_way(sample: Catalog, kept: UserData) -> None:
     record = to_record(kept)
     record["figures"].append(["XXX", "english", "2025", "1", "\ud800", "\udfff", ""])
     found = from_text(json.dumps(record), sample).own
@@ -412,24 +414,26 @@ def test_row_kept_aside_never_stands_in_the_way(sample: Catalog, kept: Own) -> N
 
 @pytest.mark.parametrize("stored", ["{", '{"kind": "kpo-atlas-own", "version": 2}', "\ud800"])
 def test_storage_that_cannot_be_read_is_never_written_over(
-    sample: Catalog, kept: Own, monkeypatch: pytest.MonkeyPatch, stored: str
+    sample: Catalog, kept: UserData, monkeypatch: pytest.MonkeyPatch, stored: str
 ) -> None:
     fake = SimpleNamespace(session_state={})
     asked: list[tuple[str | None, tuple[str, ...]]] = []
-    for module in (owned, owned.data, owned.link, owned.state):
+    for module in (user_data, user_data.data, user_data.url, user_data.state, history):
         monkeypatch.setattr(module, "st", fake)
-    monkeypatch.setattr(owned.data, "published", lambda: sample)
-    monkeypatch.setattr(owned, "_DEPENDING", [])
+    monkeypatch.setattr(user_data.data, "published", lambda: sample)
+    monkeypatch.setattr(user_data, "_DEPENDING", [])
     monkeypatch.setattr(
-        owned, "storage", lambda _, text, bases, *__, **___: asked.append((text, tuple(bases)))
+        browser_storage,
+        "storage",
+        lambda _, text, bases, *__, **___: asked.append((text, tuple(bases))),
     )
-    owned._told(stored)
-    assert owned.held().unusable
-    owned.connect()
-    owned.add(kept, "Taken over.")
-    assert owned.own() == kept
-    owned.connect()
+    user_data._told(stored)
+    assert user_data.held().unusable
+    user_data.connect()
+    user_data.add(kept, "Taken over.")
+    assert user_data.own() == kept
+    user_data.connect()
     assert asked == [(stored, ()), (stored, ())]
-    owned._told(to_text(kept))
-    owned.connect()
+    user_data._told(to_text(kept))
+    user_data.connect()
     assert asked[-1] == (to_text(kept), (to_text(kept),))

@@ -10,26 +10,20 @@ from random import Random
 
 import pytest
 
-from kpo.catalog import Catalog
-from kpo.errors import DataError, KpoError
-from kpo.own import merged
-from kpo.own.mapping import (
-    SeriesMapping,
-    bounds,
-    from_text,
-    identifier,
-    mapped,
-    suggested,
-    to_text,
-)
-from kpo.own.publishers import MAX_BYTES, MAX_SERIES, Publication, publication, series
+from kpo.core.errors import DataError, KpoError
+from kpo.data.catalog import Catalog
+from kpo.data.user import merged
+from kpo.data.user.mapping_file import from_text, to_text
+from kpo.data.user.publishers import MAX_SERIES, Publication, publication, series
+from kpo.data.user.series_mapping import SeriesMapping, bounds, identifier, mapped, suggested
+from kpo.data.user.unpacking import MAX_BYTES
+from tests.data.user.test_publishers import CASES as FILES
+from tests.data.user.test_publishers import NEW, mapping
 from tests.hostile.cases import CASES, MANY, bent, bent_bytes, bent_tree, seeded, told, unseen
 from tests.hostile.test_folder import cells_bent
 from tests.hostile.test_own import ENCODINGS, MOST_MEMORY, NAMES, sound
-from tests.own.test_publishers import CASES as FILES
-from tests.own.test_publishers import NEW, mapping
 
-TEXTS = [(Path("tests/own/publishers") / case.name).read_bytes().decode() for case in FILES]
+TEXTS = [(Path("tests/data/user/publishers") / case.name).read_bytes().decode() for case in FILES]
 RULE = mapping(FILES[6], new=NEW | {"goalpost_low": -5.0})
 
 

@@ -8,10 +8,10 @@ import streamlit as st
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from kpo.ui.workshop import ballot, keys, rooms
-from kpo.ui.workshop.keys import Held
+from kpo.ui.views.workshop import ballot, keys, rooms
+from kpo.ui.views.workshop.keys import HeldKeys
 from kpo.workshop.keys import new_key
-from kpo.workshop.store import Keys
+from kpo.workshop.room import Keys
 
 anything = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=40),
@@ -70,7 +70,7 @@ def test_a_ballot_is_one_or_is_refused_in_words(
 ) -> None:
     session.clear()
     owner = new_key()
-    session["kpo.workshop.held"] = Held(room.room, owner, known=True)
+    session["kpo.workshop.held"] = HeldKeys(room.room, owner, known=True)
     session[ballot.KEY] = {"ballot": said}
     ballot._send()
     own = rooms.store().own(room.room, owner)
@@ -84,7 +84,7 @@ def test_a_ballot_is_one_or_is_refused_in_words(
 
 
 def test_a_key_of_another_room_sends_nothing(session: dict[str, Any], room: Keys) -> None:
-    session["kpo.workshop.held"] = Held(new_key(), new_key(), known=True)
+    session["kpo.workshop.held"] = HeldKeys(new_key(), new_key(), known=True)
     session[ballot.KEY] = {
         "ballot": {"weights": {"labour_cost": 100}, "round": 1, "seq": 1, "name": "", "role": ""}
     }

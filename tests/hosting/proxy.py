@@ -14,7 +14,7 @@ from tests.browser.server import ROOT, free_port
 
 DEPLOY = ROOT / "deploy"
 HOW = "nginx is not installed: apt-get install nginx-light"
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 def nginx() -> str | None:

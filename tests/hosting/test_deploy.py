@@ -5,19 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from importlib import metadata
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 import yaml
 
-from benchmarks.many.session import Session
 from tests.browser.server import ROOT, free_port
-from tests.hosting.apart import apart
 from tests.hosting.proxy import DEPLOY
+from tests.hosting.reader import headline
 
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
@@ -53,28 +49,17 @@ def test_what_the_image_copies_is_enough_to_serve_and_nothing_is_written_beside_
     before = sorted(image.rglob("*"))
     port = free_port()
     with subprocess.Popen(
-        [sys.executable, "-m", "kpo.ui.serve", "--server.port", str(port)],
+        [sys.executable, "-m", "kpo.ui.server.serve", "--server.port", str(port)],
         cwd=image,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(image)},
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            headline = apart(_read(f"http://127.0.0.1:{port}"))
+            shown = headline(f"http://127.0.0.1:{port}")
         finally:
             process.terminate()
-    assert headline.startswith("India leads for knowledge work")
+    assert shown.startswith("India leads for knowledge work")
     assert sorted(image.rglob("*")) == before
-
-
-async def _read(address: str) -> str:
-    for _ in range(600):
-        try:
-            with urlopen(f"{address}/_stcore/health"):
-                break
-        except URLError:
-            time.sleep(0.1)
-    async with Session(address) as session:
-        return (await session.open()).headline
 
 
 def test_the_image_runs_as_nobody_special_from_a_version_and_is_watched() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.many.session import Session
-from kpo.ui import events
-from kpo.ui.export_menu import _written
+from kpo.ui.server import log as events
+from kpo.ui.shell.export_menu import _written
 from tests.browser.server import ROOT, running
 from tests.hosting.apart import apart
 
@@ -20,7 +20,7 @@ SECRET = "Project Nightingale"
 
 def logged(code: str) -> list[str]:
     """Return what a process of its own writes to the error stream after `set_up`."""
-    head = "import logging\nfrom kpo.ui import events\nevents.set_up()\n"
+    head = "import logging\nfrom kpo.ui.server import log as events\nevents.set_up()\n"
     done = subprocess.run(
         [sys.executable, "-c", head + code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -10,14 +10,15 @@ from benchmarks.many.crowd import Plan, Result, quantile, visit
 from benchmarks.many.session import Answer
 from benchmarks.many.stage import stage
 from benchmarks.many.visitor import Seen, Visitor
-from kpo.catalog import Catalog
-from kpo.ui.choice import with_weight
+from kpo.data.catalog import Catalog
+from kpo.ui.session.actions import with_weight
 from tests.hosting.apart import apart
 from tests.hosting.proxy import HOW, nginx
 
 USERS = 8
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_readers_on_one_process_get_their_own_choice_and_no_error(atlas: Catalog) -> None:
     with stage() as made:
@@ -27,6 +28,7 @@ def test_readers_on_one_process_get_their_own_choice_and_no_error(atlas: Catalog
     assert {"weight", "page"} <= {name for name, _, _ in result.seen.times}
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.skipif(nginx() is None, reason=HOW)
 def test_readers_of_a_killed_process_come_back_to_their_choice_on_the_other(

@@ -157,3 +157,23 @@ def test_the_tls_example_is_accepted_and_alone_promises_nothing_but_tls(tmp_path
     assert checked.returncode == 0, checked.stderr
     assert "[warn]" not in checked.stderr
     assert "Strict-Transport-Security" in example
+
+
+def test_other_tools_are_answered_by_any_process_and_leave_no_cookie(site: Site) -> None:
+    answer = fetch(site, "/api/v1/sources?format=csv")
+    assert answer.status == 200
+    assert answer.body.decode("utf-8-sig").startswith("id,producer")
+    assert cookie_of(answer) is None
+    assert fetch(site, "/api/v1/rank", "POST", b"{}").status == 403
+
+
+def test_the_scenario_of_a_picture_is_not_logged(site: Site) -> None:
+    fetch(site, "/api/v1/image/2~secret.png")
+    assert any('path="/api/v1/image/"' in line for line in site.log)
+    assert not any("secret" in line for line in site.log)
+
+
+def test_a_tool_that_asks_too_often_is_asked_to_wait(site: Site) -> None:
+    states = {fetch(site, "/api/v1").status for _ in range(200)}
+    assert states <= {200, 429}
+    assert 429 in states

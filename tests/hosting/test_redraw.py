@@ -9,10 +9,11 @@ import pytest
 
 from benchmarks.many.session import Answer, Session, scenario_of
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.scenario import to_link
-from kpo.ui.choice import Choice, with_weight
-from kpo.weights import weights_of
+from kpo.data.catalog import Catalog
+from kpo.scenarios.link import to_link
+from kpo.scoring.scenario_weights import weights_of
+from kpo.ui.session.actions import Choice, with_weight
+from kpo.ui.shell.frame import PAGES
 from tests.browser.server import serve
 from tests.hosting.apart import apart
 
@@ -55,7 +56,10 @@ class Reader(Session):
         return any(body.startswith(begin) for body in self.html)
 
 
-SOURCES, WHY = "<footer class='kpo-sources'>", "<section class='kpo-section'><h2>Why "
+SOURCES, WHY = (
+    "<footer class='kpo-sources'>",
+    "<section class='kpo-section'><div class='kpo-asked'><h2>Why ",
+)
 
 
 @pytest.fixture(scope="module")
@@ -87,14 +91,14 @@ def test_a_change_of_weights_draws_what_shows_them_and_no_more(read: Any, atlas:
         answer = await reader.weigh(atlas, second)
         ranking = rank(atlas, second.scenario)
         link = to_link(atlas, second.scenario, ranking)
-        assert reader.labels == ["Export", "Ask me instead"]
+        assert reader.labels == ["Ask me instead", "Export"]
         assert not reader.drew(SOURCES)
         assert reader.drew(WHY + ranking.rows[0].name)
         assert ranking.rows[0].name in answer.headline
         assert answer.panel["weights"] == weights_of(atlas, second.scenario)
         assert answer.link == scenario_of(reader.query) == link
         assert set(reader.links.values()) == {link}
-        assert len(reader.links) == 10
+        assert len(reader.links) == len(PAGES)
 
     read(steps)
 

@@ -10,10 +10,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from benchmarks.many.session import Answer, Session
 from benchmarks.workshop import BALLOT, KEYS
 from kpo import Scenario, load
-from kpo.scenario import to_link
+from kpo.scenarios.link import to_link
 from kpo.workshop.database import engine
 from kpo.workshop.keys import new_key
-from kpo.workshop.store import Keys, Store
+from kpo.workshop.room import Keys
+from kpo.workshop.store import Store
 from tests.browser.server import running
 from tests.hosting.apart import apart
 

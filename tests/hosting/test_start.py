@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import websockets
 
-from kpo.ui import serve
+from kpo.ui.server import serve
 from tests.browser.server import ROOT, free_port, running
 from tests.hosting.apart import apart
 
@@ -16,7 +16,7 @@ from tests.hosting.apart import apart
 def start(**environment: str) -> "subprocess.CompletedProcess[str]":
     """Try to start, as the container does."""
     return subprocess.run(
-        [sys.executable, "-m", "kpo.ui.serve", "--server.port", str(free_port())],
+        [sys.executable, "-m", "kpo.ui.server.serve", "--server.port", str(free_port())],
         cwd=ROOT,
         env={"PATH": "", **environment},
         capture_output=True,

@@ -9,13 +9,16 @@ from typing import Any
 import pyarrow
 from streamlit.testing.v1 import AppTest
 
-from kpo.model import Scenario
-from kpo.ui.choice import Choice
-from kpo.ui.panel.payload import unpacked
+from kpo.core.model import Scenario
+from kpo.panel.payload import unpacked
+from kpo.ui.session.actions import Choice
 
 
 def html(at: AppTest) -> str:
-    return "\n".join(element.proto.body for element in at.get("html"))
+    """What was sent; what only keeps a number on one line is read as plain text."""
+    shown = "\n".join(element.proto.body for element in at.get("html"))
+    shown = re.sub(r"<span class='kpo-whole'>(.*?)</span>", r"\1", shown)
+    return shown.replace("\u00a0", " ")
 
 
 def text(at: AppTest) -> str:

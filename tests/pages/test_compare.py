@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
-from kpo.comparison import comparison, criterion_steps, indicator_steps
+from kpo.analysis.comparison import comparison, criterion_steps, indicator_steps
 from tests.pages.reading import headline, text
 
 PAGE = "pages/compare.py"
-WATERFALL, DOTS, QUADRANT = range(3)
+WATERFALL, LEFT, RIGHT, QUADRANT = range(4)
 
 
 @pytest.fixture
@@ -25,6 +25,16 @@ def drawn(at: AppTest, chart: int) -> dict[str, list[Any]]:
     raw = at.get("vega_lite_chart")[chart].proto.data.data
     columns: dict[str, list[Any]] = pyarrow.ipc.open_stream(BytesIO(raw)).read_all().to_pydict()
     return columns
+
+
+def dots(at: AppTest) -> list[tuple[str, float | None]]:
+    """Destination and score of every dot, column by column, heads of criteria left out."""
+    return [
+        shown
+        for column in (LEFT, RIGHT)
+        for shown in zip(drawn(at, column)["destination"], drawn(at, column)["score"], strict=True)
+        if shown[0]
+    ]
 
 
 def group(at: AppTest, key: str) -> Any:
@@ -59,6 +69,22 @@ def test_picking_three_asks_which_two(compare: AppTest) -> None:
     assert "Why the Philippines before Ireland" in text(compare)
 
 
+def test_six_are_compared_in_two_columns_under_the_heads_of_all_criteria(real: AppTest) -> None:
+    six = ["IND", "PHL", "CZE", "CHN", "IRL", "ISR"]
+    real.query_params["compare"] = ".".join([*six, "POL"])
+    real.switch_page(PAGE).run()
+    assert not real.exception
+    assert real.multiselect(key="kpo.compare.of").value == six
+    assert real.multiselect(key="kpo.compare.of").proto.max_selections == 6
+    made = comparison(load(), Scenario(), six)
+    heads = [head for side in (LEFT, RIGHT) for head in drawn(real, side)["head"] if head]
+    assert heads == [item.name for item in load().criteria.values()]
+    assert len(dots(real)) == 6 * len(made.lines)
+    lengths = [len(drawn(real, side)["head"]) for side in (LEFT, RIGHT)]
+    assert min(lengths) > 0.7 * max(lengths)
+    assert len(real.selectbox(key=f"kpo.compare.pair.{'.'.join(made.countries)}").options) == 15
+
+
 def test_taking_all_away_falls_back_on_the_leaders(compare: AppTest) -> None:
     compare.multiselect(key="kpo.compare.of").set_value([]).run()
     assert compare.multiselect(key="kpo.compare.of").value == ["IND", "PHL"]
@@ -68,7 +94,7 @@ def test_the_client_is_compared_with_the_reason_why_it_has_no_rank(compare: AppT
     compare.multiselect(key="kpo.compare.of").set_value(["IND", "SWE"]).run()
     assert headline(compare) == ("India is the only one of these that is ranked for knowledge work")
     assert "Sweden is at home: the client’s own country is never ranked." in text(compare)
-    assert drawn(compare, DOTS)["destination"][:2] == ["India", "Sweden"]
+    assert [name for name, _ in dots(compare)][:2] == ["India", "Sweden"]
 
 
 def test_the_address_decides_what_is_compared(opened: Callable[[], AppTest]) -> None:
@@ -105,8 +131,8 @@ def test_real_figures_are_drawn_as_the_library_has_them(
     worth = [s for s in criterion_steps(catalog, first, second) if abs(s.points) >= 0.05]
     assert drawn(real, WATERFALL)["points"][:-1] == [step.points for step in worth]
     assert drawn(real, WATERFALL)["end"][-1] == pytest.approx(first.score - second.score)
-    shown = [(s.country, s.score) for line in made.lines for s in line.sides]
-    assert drawn(real, DOTS)["score"] == [score for _, score in shown]
+    shown = [(s.country.name, s.score) for line in made.lines for s in line.sides]
+    assert dots(real) == shown
     group(real, "kpo.compare.by").set_value("By figure")
     real.run()
     steps = indicator_steps(made, first.country, second.country)

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpo import Scenario, load
-from kpo.coverage import coverage
-from kpo.provenance import Wanted, records
-from kpo.redundancy import overlaps
+from kpo import Scenario, __version__, load
+from kpo.analysis.correlations import overlaps
+from kpo.analysis.coverage import coverage
+from kpo.analysis.provenance import Wanted, records
 from tests.pages.reading import headline, text
 
 PAGE = "pages/data.py"
@@ -82,15 +83,29 @@ def test_no_match_says_what_to_do(data: AppTest) -> None:
     ("part", "words"),
     [
         ("Coverage", "100 % of 9 cells have a figure that counts (8 reported, 1 assumed)"),
-        ("Counted twice", "0 of 3 pairs of indicators go together"),
+        ("Alike figures", "0 of 3 pairs of indicators go together"),
         ("Goalposts", "round numbers"),
         ("Sources", "yes, with the source named"),
-        ("Versions and faults", "The figures of November 2026 are the first version."),
+        (
+            "Versions and faults",
+            f"This is KPO Atlas {__version__}. The figures of November 2026 are",
+        ),
     ],
 )
 def test_each_part_opens(data: AppTest, part: str, words: str) -> None:
     choose(data, "part", part)
     assert words in text(data)
+
+
+def test_what_moved_since_the_version_before_is_told(
+    data: AppTest, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "changes.md").write_text("# What changed: 2026-08 to 2026-11\n\n- India: 2 to 1\n")
+    monkeypatch.setenv("KPO_DATA", str(folder))
+    choose(data, "part", "Versions and faults")
+    (told,) = [item.value for item in data.markdown if "What changed" in item.value]
+    assert told.startswith("## What changed: 2026-08 to 2026-11")
+    assert "first version" not in text(data)
 
 
 def test_coverage_of_all_countries_is_the_library_s(real: AppTest) -> None:
@@ -103,7 +118,7 @@ def test_coverage_of_all_countries_is_the_library_s(real: AppTest) -> None:
     rows = coverage(catalog, Scenario(), tuple(catalog.countries))
     assert drawn["gap"] == [cell.state == "none" for row in rows for cell in row]
     assert drawn["year"] == [
-        str(cell.found.year) if cell.found else "" for row in rows for cell in row
+        str(cell.observation.year) if cell.observation else "" for row in rows for cell in row
     ]
 
 
@@ -113,9 +128,9 @@ def test_real_figures_are_listed_as_the_library_has_them(real: AppTest) -> None:
     found = records(catalog, Scenario(), Wanted(countries=catalog.home))
     table = real.dataframe[0].value
     assert table["Value"].tolist() == [
-        round(item.found.value, item.indicator.decimals) for item in found
+        round(item.observation.value, item.indicator.decimals) for item in found
     ]
-    choose(real, "part", "Counted twice")
+    choose(real, "part", "Alike figures")
     strong = [pair for pair in overlaps(catalog, Scenario()) if pair.strong]
     assert f"{len(strong)} of " in text(real)
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
-from kpo.exploration import measure, ordered, readings
+from kpo.analysis.measures import measure, ordered, readings
 from tests.pages.reading import headline, text
 
 PAGE = "pages/explore.py"

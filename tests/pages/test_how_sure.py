@@ -10,13 +10,14 @@ import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpo import Scenario, load, market_narrative, rank
-from kpo.market import market
-from kpo.score import Ranking
-from kpo.sureness.chances import Variation, chances
-from kpo.sureness.turning import ranges
-from kpo.sureness_narrative import error_name, error_width
-from kpo.ui.choice import Choice
+from kpo import Scenario, load, rank
+from kpo.analysis.published_comparison import market
+from kpo.narrative import published_comparison
+from kpo.narrative.robustness import error_name, error_width
+from kpo.robustness.rank_acceptability import WeightVariation, rank_outlooks
+from kpo.robustness.tipping_points import leader_stability_intervals
+from kpo.scoring.ranking import Ranking
+from kpo.ui.session.actions import Choice
 from tests.pages.reading import headline, html, text
 from tests.published import hostile, with_published
 
@@ -46,7 +47,7 @@ def group(at: AppTest, key: str) -> Any:
 def test_draws_the_chances_of_the_library(
     sure: AppTest, sample_folder: Path, ranking: Ranking
 ) -> None:
-    found = chances(load(sample_folder), ranking)
+    found = rank_outlooks(ranking)
     places = drawn(sure, 0)
     firsts = {
         name: end
@@ -67,7 +68,7 @@ def test_draws_the_chances_of_the_library(
 def test_draws_the_exact_ranges_of_each_weight(
     sure: AppTest, sample_folder: Path, ranking: Ranking
 ) -> None:
-    found = ranges(load(sample_folder), ranking)
+    found = leader_stability_intervals(ranking)
     weights = drawn(sure, 2)
     assert weights["lower"] == [pytest.approx(item.lower) for item in found]
     assert weights["upper"] == [pytest.approx(item.upper) for item in found]
@@ -78,19 +79,18 @@ def test_draws_the_exact_ranges_of_each_weight(
 def test_each_kind_of_draw_changes_finding_and_charts(
     sure: AppTest, sample_folder: Path, ranking: Ranking
 ) -> None:
-    catalog = load(sample_folder)
     assert headline(sure) == (
         "First place is contested: India takes it in 70 % of nearby weightings and figures"
     )
     group(sure, "vary").set_value("ordered").run()
-    found = chances(catalog, ranking, Variation(mode="ordered"))
+    found = rank_outlooks(ranking, WeightVariation(mode="ordered"))
     assert headline(sure).endswith(
         f"{100 * found['IND'].p_first:.0f} % of weightings in your order of importance and nearby "
         "figures"
     )
     assert "spread" not in [one.key for one in sure.get("button_group")]
     group(sure, "vary").set_value("any").run()
-    found = chances(catalog, ranking, Variation(mode="any"))
+    found = rank_outlooks(ranking, WeightVariation(mode="any"))
     assert f"{100 * found['IRL'].p_first:.0f} % of weightings of any kind" in headline(sure)
 
 
@@ -99,7 +99,7 @@ def test_wider_draws_make_the_lead_less_sure(
 ) -> None:
     sure.session_state["spread"] = 50
     sure.run()
-    share = chances(load(sample_folder), ranking, Variation(spread=0.5))["IND"].p_first
+    share = rank_outlooks(ranking, WeightVariation(spread=0.5))["IND"].p_first
     assert share < 0.68
     assert f"India takes it in {100 * share:.0f} % of nearby weightings" in headline(sure)
     assert "each up to ±50 %" in text(sure)
@@ -114,7 +114,7 @@ def test_a_choice_with_a_variation_of_its_own_begins_with_it(
     at.switch_page(PAGE).run()
     catalog = load(sample_folder)
     ranking = rank(catalog, scenario)
-    share = chances(catalog, ranking)["IND"].p_first
+    share = rank_outlooks(ranking)["IND"].p_first
     assert f"India takes it in {100 * share:.0f} % of nearby weightings" in headline(at)
     assert "each as far as the ballots differ, \u00b190 % at most" in text(at)
     group(at, "spread").set_value(25).run()
@@ -160,12 +160,21 @@ def test_pair_says_what_passing_would_take(sure: AppTest) -> None:
     assert sure.selectbox(key="ahead").value == "IND"
 
 
-def test_nothing_to_be_sure_of_is_said_calmly(sure: AppTest) -> None:
+@pytest.mark.parametrize(
+    ("scenario", "words"),
+    [
+        (Scenario(countries=("SWE",)), "No destinations are chosen"),
+        (Scenario(minimums={"labour_cost": 100.0}), "Nothing is ranked"),
+    ],
+)
+def test_nothing_to_be_sure_of_is_said_calmly(
+    sure: AppTest, scenario: Scenario, words: str
+) -> None:
     choice = sure.session_state["kpo.choice"]
-    sure.session_state["kpo.choice"] = replace(choice, scenario=Scenario(countries=("SWE",)))
+    sure.session_state["kpo.choice"] = replace(choice, scenario=scenario)
     sure.run()
     assert not sure.exception
-    assert headline(sure) == "Nothing is ranked"
+    assert headline(sure) == words
 
 
 def test_one_destination_alone_is_no_contest(sure: AppTest) -> None:
@@ -193,11 +202,11 @@ def test_published_indices_stand_beside_the_ranking(
     opened: Callable[[], AppTest], sample_folder: Path
 ) -> None:
     with_published(sample_folder)
-    found = market(load(sample_folder), rank(load(sample_folder), Scenario()))
+    found = market(rank(load(sample_folder), Scenario()))
     words = text(opened().switch_page(PAGE).run())
     assert "Beside the market" in words
-    assert market_narrative.OPINIONS in words
-    assert market_narrative.least_alike(found) in words
+    assert published_comparison.OPINIONS in words
+    assert published_comparison.least_alike(found) in words
     for item in found:
         assert item.edition.name in words.replace("\u00a0", " ")
 

@@ -8,13 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
-from kpo.own import from_text, read, to_text
-from kpo.own.mapping import SeriesMapping
-from kpo.own.mapping import to_text as mapping_text
-from kpo.ui import data, owned
-from kpo.ui.explore import looking
-from kpo.ui.own_line import PART
-from tests.own.files import (
+from kpo.data.user import from_text, read, to_text
+from kpo.data.user.mapping_file import to_text as mapping_text
+from kpo.data.user.series_mapping import SeriesMapping
+from kpo.ui.session import catalog as data
+from kpo.ui.session import user_data
+from kpo.ui.shell.user_data_banner import PART
+from kpo.ui.views.explore import selection
+from tests.data.user.files import (
     COUNTRIES,
     FIGURES,
     INDICATORS,
@@ -72,7 +73,7 @@ def test_nothing_is_in_use_and_the_browser_is_asked_quietly(page: AppTest) -> No
     assert sent(page) == {
         "name": "kpo-atlas.own-figures",
         "text": None,
-        "bases": [""],
+        "bases": [],
         "quiet": True,
     }
 
@@ -238,14 +239,14 @@ def test_figures_in_use_are_ranked_marked_and_told_on_every_page(page: AppTest) 
     india = next(row for row in found["rows"] if row["country"] == "IND")
     assert order(page) == ["PHL", "IND", "IRL"]
     assert india["marks"][0] == ["user", "your own figure"]
-    assert india["note"] == "pay: your own"
+    assert india["notes"] == [[[[0, "pay"]], ": your own"]]
     assert "Labour cost: Bureau, Yours" in text(page)
 
 
 def test_what_is_in_use_is_handed_to_the_browser_to_keep(page: AppTest) -> None:
     use(page, FIGURES, PAY)
     kept = sent(page)
-    assert kept["bases"] == ["", ""]
+    assert kept["bases"] == [""]
     assert from_text(kept["text"], load(page_folder())).own == page.session_state[data.OWN]
 
 
@@ -259,7 +260,7 @@ def test_what_the_browser_kept_is_laid_over_ours_and_what_it_lost_goes(page: App
     catalog = load(page_folder())
     told = to_text(read("x", lines(FIGURES, PAY), catalog))
     page.session_state[data.OWN] = from_text(told, catalog).own
-    page.session_state[owned.KEY] = owned.Held(text=told)
+    page.session_state[user_data.KEY] = user_data.HeldUserData(text=told)
     page.switch_page(RANKING).run()
     assert order(page) == ["PHL", "IND", "IRL"]
 
@@ -348,7 +349,7 @@ def test_script_in_every_text_is_drawn_as_text(page: AppTest) -> None:
         assert "could not be drawn" not in text(page), name
 
 
-@pytest.mark.parametrize("view", list(looking.VIEWS))
+@pytest.mark.parametrize("view", list(selection.VIEWS))
 def test_own_indicator_is_drawn_in_every_view_of_explore(page: AppTest, view: str) -> None:
     book = workbook(
         Indicators=[INDICATORS.split(","), VISA.split(",")],
@@ -360,7 +361,7 @@ def test_own_indicator_is_drawn_in_every_view_of_explore(page: AppTest, view: st
     )
     bring(page, book, "mine.xlsx")
     page.button(key="kpo.own.use").click().run()
-    page.session_state[looking.KEY] = looking.Look(
+    page.session_state[selection.KEY] = selection.Selection(
         "english", "labour_cost", view=view, figures={"english": "visa_days"}
     )
     page.switch_page("pages/explore.py").run()

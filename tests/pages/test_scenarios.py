@@ -13,13 +13,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
-from kpo.own import overlaid, read
-from kpo.scenario_file import KIND, from_text, to_text
-from kpo.scenarios import MOST, Shelf, added, saved
-from kpo.ui.data import OWN
-from kpo.ui.shelf import KEY, Held, handle
-from kpo.ui.storage import NAME
-from tests.own.files import FIGURES, PAY, lines
+from kpo.data.user import read, with_user_data
+from kpo.scenarios.collection import MAX_SCENARIOS, SavedScenarios, added, saved
+from kpo.scenarios.file import KIND, from_text, to_text
+from kpo.ui.session.browser_storage import NAME
+from kpo.ui.session.catalog import OWN
+from kpo.ui.session.saved_scenarios import KEY, BrowserCopy, handle
+from tests.data.user.files import FIGURES, PAY, lines
 from tests.pages.reading import headline, html, line, scenario, text
 
 PAGE = "pages/scenarios.py"
@@ -31,7 +31,7 @@ HOSTILE = "<img src=x onerror=alert(1)> $x$ **b**"
 def page(opened: Callable[[], AppTest]) -> AppTest:
     """The page in a browser that has nothing stored."""
     app = opened()
-    app.session_state[KEY] = Held(text="")
+    app.session_state[KEY] = BrowserCopy(text="")
     return app.switch_page(PAGE).run()
 
 
@@ -132,11 +132,11 @@ def test_second_click_of_two_finds_the_choice_saved(page: AppTest) -> None:
 
 
 def test_thirteenth_has_no_room(opened: Callable[[], AppTest], sample_folder: Path) -> None:
-    catalog, shelf = load(sample_folder), Shelf()
-    for number in range(MOST):
+    catalog, shelf = load(sample_folder), SavedScenarios()
+    for number in range(MAX_SCENARIOS):
         shelf = added(shelf, saved(catalog, str(number), Scenario()))
     app = opened()
-    app.session_state[KEY] = Held(shelf, to_text(catalog, shelf))
+    app.session_state[KEY] = BrowserCopy(shelf=shelf, text=to_text(catalog, shelf))
     app.switch_page(PAGE).run()
     assert next(one for one in app.button if one.label == "Save").disabled
 
@@ -227,7 +227,7 @@ def test_renamed_one_stays_in_the_comparison(page: AppTest) -> None:
 
 def test_file_is_added_and_can_be_taken_back(page: AppTest, sample_folder: Path) -> None:
     catalog = load(sample_folder)
-    shelf = added(Shelf(), saved(catalog, "From a file", ENGLISH))
+    shelf = added(SavedScenarios(), saved(catalog, "From a file", ENGLISH))
     content = to_text(catalog, shelf).encode()
     page.file_uploader(key="kpo.shelf.file.0").set_value(("x.json", content, "application/json"))
     page.run()
@@ -266,7 +266,7 @@ def test_saved_under_older_figures_tells_who_moved(page: AppTest, sample_folder:
     whole["scenarios"][0]["scenario"]["data_version"] = "2026-05"
     catalog = load(sample_folder)
     stored = json.dumps(whole)
-    page.session_state[KEY] = Held(from_text(catalog, stored), stored)
+    page.session_state[KEY] = BrowserCopy(shelf=from_text(catalog, stored), text=stored)
     page.run()
     page.button(key=f"kpo.shelf.open.{handle('Old')}").click().run()
     words = " ".join(text(page).split())
@@ -276,8 +276,8 @@ def test_saved_under_older_figures_tells_who_moved(page: AppTest, sample_folder:
 
 def test_file_brings_own_figures_and_undo_takes_them_back(page: AppTest, sample: Any) -> None:
     own = read("x", lines(FIGURES, PAY), sample)
-    mine = overlaid(sample, own)
-    shelf = added(Shelf(), saved(mine, "With ours", ENGLISH))
+    mine = with_user_data(sample, own)
+    shelf = added(SavedScenarios(), saved(mine, "With ours", ENGLISH))
     content = to_text(mine, shelf, own).encode()
     page.file_uploader[0].set_value(("with-own.json", content, "application/json"))
     page.run()
@@ -293,7 +293,7 @@ def test_file_brings_own_figures_and_undo_takes_them_back(page: AppTest, sample:
 def test_what_cannot_be_read_is_left_in_the_browser(page: AppTest, stored: str) -> None:
     catalog = load(os.environ["KPO_DATA"])
     shelf = from_text(catalog, stored)
-    page.session_state[KEY] = Held(shelf=shelf, text=stored, foreign=stored)
+    page.session_state[KEY] = BrowserCopy(shelf=shelf, text=stored, foreign=stored)
     page.run()
     assert "What this browser has stored cannot be read here" in text(page)
     save(page, "Board")

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from kpo import Scenario
-from kpo.catalog import Catalog
-from kpo.model import Own, OwnFigure
-from kpo.scenarios import MOST, added, saved
-from kpo.ui import data, link, owned, shelf, state
-from kpo.ui.meanwhile import made_with
-from tests.own.files import FIGURES, PAY, lines
+from kpo.core.model import UserData, UserFigure
+from kpo.data.catalog import Catalog
+from kpo.scenarios.collection import MAX_SCENARIOS, added, saved
+from kpo.ui.session import browser_storage, catalog, history, saved_scenarios, state, url, user_data
+from kpo.ui.session.merging import made_with
+from tests.data.user.files import FIGURES, PAY, lines
 
-MODULES = (shelf, owned, data, link, state)
+MODULES = (saved_scenarios, user_data, catalog, url, state, history)
 
 
 class Browser:
@@ -39,7 +39,7 @@ class Window:
         """Draw the component until the browser has nothing more to tell; `late` is what it sees."""
         for _ in range(5):
             asked: list[tuple[str, str | None, Sequence[str], Callable[..., None]]] = []
-            self.part.storage = lambda _, text, bases, told, name="shelf", asked=asked, **__: (
+            browser_storage.storage = lambda _, text, bases, told, name, asked=asked, **__: (  # type: ignore[assignment]
                 asked.append((name, text, bases, told))
             )
             self.within(self.part.connect)
@@ -60,7 +60,7 @@ class Window:
 @pytest.fixture
 def _real() -> Iterator[None]:
     before = [(module, module.st) for module in MODULES]
-    storages = [(module, module.storage) for module in (shelf, owned)]
+    storages = [(module, module.storage) for module in (browser_storage, user_data)]
     yield
     for module, st in before:
         module.st = st
@@ -72,8 +72,8 @@ def _real() -> Iterator[None]:
 def windows(
     sample: Catalog, monkeypatch: pytest.MonkeyPatch, _real: None
 ) -> Callable[[Any], list[Window]]:
-    monkeypatch.setattr(data, "published", lambda: sample)
-    monkeypatch.setattr(owned, "_DEPENDING", [])
+    monkeypatch.setattr(catalog, "published", lambda: sample)
+    monkeypatch.setattr(user_data, "_DEPENDING", [])
 
     def made(part: Any) -> list[Window]:
         browser = Browser()
@@ -87,18 +87,18 @@ def windows(
 
 def keep(sample: Catalog, window: Window, name: str, weight: float = 60) -> None:
     item = saved(sample, name, Scenario(weights={"labour_cost": weight, "english": 100 - weight}))
-    window.within(lambda: shelf._step(lambda before: added(before, item)))
+    window.within(lambda: saved_scenarios._step(lambda before: added(before, item)))
 
 
 def names(window: Window) -> list[str]:
-    held: shelf.Held = window.session.session_state[shelf.KEY]
+    held: saved_scenarios.BrowserCopy = window.session.session_state[saved_scenarios.KEY]
     return sorted(held.shelf.names)
 
 
 def test_scenarios_saved_within_an_instant_are_both_kept(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    one, other = windows(shelf)
+    one, other = windows(saved_scenarios)
     keep(sample, one, "A")
     keep(sample, other, "B", 40)
     one.draw()
@@ -107,17 +107,17 @@ def test_scenarios_saved_within_an_instant_are_both_kept(
     other.draw()
     one.draw()
     assert names(one) == names(other) == ["A", "B"]
-    assert one.session.session_state[shelf.KEY].undo.words == (
+    assert one.session.session_state[saved_scenarios.KEY].undo.words == (
         "Another window saved at the same time: what both saved is here."
     )
-    texts = {one.session.session_state[shelf.KEY].text, *one.browser.kept.values()}
+    texts = {one.session.session_state[saved_scenarios.KEY].text, *one.browser.kept.values()}
     assert len(texts) == 1
 
 
 def test_same_name_in_two_windows_gets_a_number(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    one, other = windows(shelf)
+    one, other = windows(saved_scenarios)
     keep(sample, one, "A")
     keep(sample, other, "A", 40)
     for _ in range(2):
@@ -129,11 +129,11 @@ def test_same_name_in_two_windows_gets_a_number(
 def test_what_one_window_deletes_after_it_saw_it_stays_deleted(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    one, other = windows(shelf)
+    one, other = windows(saved_scenarios)
     keep(sample, one, "A")
     one.draw()
     other.draw()
-    other.within(lambda: shelf.delete("A"))
+    other.within(lambda: saved_scenarios.delete("A"))
     other.draw()
     one.draw()
     assert names(one) == names(other) == []
@@ -146,11 +146,11 @@ def test_what_one_window_deletes_after_it_saw_it_stays_deleted(
 def test_deleting_here_and_saving_there_are_both_kept(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    one, other = windows(shelf)
+    one, other = windows(saved_scenarios)
     keep(sample, one, "A")
     one.draw()
     other.draw()
-    one.within(lambda: shelf.delete("A"))
+    one.within(lambda: saved_scenarios.delete("A"))
     keep(sample, other, "B", 40)
     one.draw()
     other.draw()
@@ -161,8 +161,8 @@ def test_deleting_here_and_saving_there_are_both_kept(
 def test_set_that_is_too_full_for_both_says_so(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    one, other = windows(shelf)
-    for number in range(MOST - 1):
+    one, other = windows(saved_scenarios)
+    for number in range(MAX_SCENARIOS - 1):
         keep(sample, one, str(number), number + 1)
         one.draw()
     other.draw()
@@ -170,30 +170,30 @@ def test_set_that_is_too_full_for_both_says_so(
     keep(sample, other, "B", 51)
     one.draw()
     other.draw()
-    held: shelf.Held = other.session.session_state[shelf.KEY]
+    held: saved_scenarios.BrowserCopy = other.session.session_state[saved_scenarios.KEY]
     assert [item.what for item in held.problems] == ["1 too many: 12 can be saved in all"]
     assert "A" in names(other)
 
 
-def figure(country: str, value: float = 500) -> Own:
-    return Own((OwnFigure(country, "pay_professional", 2025, value, "USD a month", "HR"),))
+def figure(country: str, value: float = 500) -> UserData:
+    return UserData((UserFigure(country, "pay_professional", 2025, value, "USD a month", "HR"),))
 
 
 def test_own_figures_taken_over_within_an_instant_are_both_kept(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    one, other = windows(owned)
-    one.within(lambda: owned.add(figure("IND"), "Taken over."))
-    other.within(lambda: owned.add(figure("PHL"), "Taken over."))
+    one, other = windows(user_data)
+    one.within(lambda: user_data.add(figure("IND"), "Taken over."))
+    other.within(lambda: user_data.add(figure("PHL"), "Taken over."))
     one.draw()
     other.draw(late="")
     for _ in range(2):
         one.draw()
         other.draw()
     for window in (one, other):
-        own: Own = window.session.session_state[data.OWN]
+        own: UserData = window.session.session_state[catalog.OWN]
         assert sorted(item.country for item in own.figures) == ["IND", "PHL"]
-    said = [window.session.session_state[owned.KEY].said for window in (one, other)]
+    said = [window.session.session_state[user_data.KEY].said for window in (one, other)]
     assert (
         "Another window changed own figures at the same time: what both took over is in use."
         in (said)
@@ -203,62 +203,62 @@ def test_own_figures_taken_over_within_an_instant_are_both_kept(
 def test_own_figure_removed_in_one_window_stays_removed(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    one, other = windows(owned)
+    one, other = windows(user_data)
     for country in ("IND", "IRL"):
-        one.within(lambda country=country: owned.add(figure(country), "Taken over."))
+        one.within(lambda country=country: user_data.add(figure(country), "Taken over."))
     one.draw()
     other.draw()
     key = ("IND", "pay_professional", 2025)
-    other.within(lambda: owned.remove("figures", key))
-    one.within(lambda: owned.add(figure("PHL"), "Taken over."))
+    other.within(lambda: user_data.remove("figures", key))
+    one.within(lambda: user_data.add(figure("PHL"), "Taken over."))
     for _ in range(2):
         other.draw()
         one.draw()
     for window in (one, other):
-        own: Own = window.session.session_state[data.OWN]
+        own: UserData = window.session.session_state[catalog.OWN]
         assert sorted(item.country for item in own.figures) == ["IRL", "PHL"]
 
 
 def pending(window: Window) -> str:
     """What the window is asked to keep of a file that was read."""
     asked: list[str | None] = []
-    owned.storage = lambda _, text, *__, **___: asked.append(text)  # type: ignore[assignment]
-    window.within(owned.connect_file)
+    user_data.storage = lambda _, text, *__, **___: asked.append(text)  # type: ignore[assignment]
+    window.within(user_data.connect_file)
     return asked[0] or ""
 
 
 def read_in(window: Window, name: str, content: bytes) -> None:
     file = SimpleNamespace(name=name, getvalue=lambda: content)
     window.session.session_state["file"] = file
-    window.within(lambda: owned.upload("file"))
+    window.within(lambda: user_data.upload("file"))
 
 
 def test_file_that_was_read_outlasts_the_server(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    before, after = windows(owned)
+    before, after = windows(user_data)
     assert pending(before) == ""
     read_in(before, "mine.csv", lines(FIGURES, PAY))
     text = pending(before)
-    after.within(lambda: owned._file_told(text))
-    held: owned.Held = after.session.session_state[owned.KEY]
+    after.within(lambda: user_data._file_told(text))
+    held: user_data.HeldUserData = after.session.session_state[user_data.KEY]
     assert held.file == "mine.csv" and held.found
     assert held.found.notes == ["It was read before the page was loaded anew."]
-    after.within(owned.use)
-    assert [item.value for item in after.session.session_state[data.OWN].figures] == [1000]
+    after.within(user_data.use)
+    assert [item.value for item in after.session.session_state[catalog.OWN].figures] == [1000]
     assert pending(after) == ""
-    after.within(lambda: owned._file_told(text))
-    assert after.session.session_state[owned.KEY].found is None
+    after.within(lambda: user_data._file_told(text))
+    assert after.session.session_state[user_data.KEY].found is None
 
 
 def test_file_of_a_publisher_that_was_not_mapped_is_asked_for_again(
     sample: Catalog, windows: Callable[[Any], list[Window]]
 ) -> None:
-    before, after = windows(owned)
+    before, after = windows(user_data)
     read_in(before, "cpi.csv", b"Entity,Code,Year,CPI\nIndia,IND,2024,38\n")
     text = pending(before)
-    after.within(lambda: owned._file_told(text))
-    assert after.session.session_state[owned.KEY].said == (
+    after.within(lambda: user_data._file_told(text))
+    assert after.session.session_state[user_data.KEY].said == (
         "The server was started anew before cpi.csv was used: choose it once more."
     )
 
@@ -267,14 +267,14 @@ def test_file_of_a_publisher_that_was_not_mapped_is_asked_for_again(
 def test_what_the_window_kept_and_cannot_be_read_is_forgotten(
     windows: Callable[[Any], list[Window]], text: str | None
 ) -> None:
-    (window, _) = windows(owned)
-    window.within(lambda: owned._file_told(text))
-    held: owned.Held = window.session.session_state[owned.KEY]
+    (window, _) = windows(user_data)
+    window.within(lambda: user_data._file_told(text))
+    held: user_data.HeldUserData = window.session.session_state[user_data.KEY]
     assert (held.found, held.file, held.said) == (None, "", "")
 
 
 def test_file_with_problems_is_not_kept(windows: Callable[[Any], list[Window]]) -> None:
-    (window, _) = windows(owned)
+    (window, _) = windows(user_data)
     read_in(window, "bad.csv", b"x,y\n1,2")
     assert pending(window) == ""
 

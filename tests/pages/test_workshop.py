@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
-from kpo.scenario import to_link
-from kpo.ui.workshop import rooms
-from kpo.ui.workshop.keys import Held
-from kpo.workshop.ballots import made
+from kpo.scenarios.link import to_link
+from kpo.ui.views.workshop import rooms
+from kpo.ui.views.workshop.keys import HeldKeys
+from kpo.workshop.ballots import ballot_of
 from kpo.workshop.keys import new_key
 from tests.pages.reading import headline, html, text
 
@@ -21,11 +21,11 @@ HELD = "kpo.workshop.held"
 @pytest.fixture
 def page(
     real: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Held], AppTest]:
+) -> Callable[[HeldKeys], AppTest]:
     """Open the page in a browser that holds some keys."""
     monkeypatch.setenv("KPO_WORKSHOPS", str(tmp_path / "rooms.db"))
 
-    def opened(held: Held) -> AppTest:
+    def opened(held: HeldKeys) -> AppTest:
         real.session_state[HELD] = held
         return real.switch_page(PAGE).run()
 
@@ -37,7 +37,7 @@ def button(at: AppTest, key: str):
 
 
 def test_nothing_is_stored_unless_somebody_opens_a_room(page, tmp_path: Path) -> None:
-    at = page(Held(known=True))
+    at = page(HeldKeys(known=True))
     assert headline(at) == "Agree on the weights, in the room"
     assert not (tmp_path / "rooms.db").exists()
     button(at, "kpo.workshop.open").click().run()
@@ -48,16 +48,16 @@ def test_nothing_is_stored_unless_somebody_opens_a_room(page, tmp_path: Path) ->
 
 
 def test_a_browser_that_has_not_told_yet_waits(page) -> None:
-    assert "Looking for your room" in text(page(Held()))
+    assert "Looking for your room" in text(page(HeldKeys()))
 
 
 def test_a_room_that_is_gone_is_said(page) -> None:
-    assert "is not there any more" in text(page(Held(new_key(), new_key(), known=True)))
+    assert "is not there any more" in text(page(HeldKeys(new_key(), new_key(), known=True)))
 
 
 def test_a_wrong_host_key_hosts_nothing(page) -> None:
     keys = rooms.store().open_room(to_link(load(), Scenario()))
-    at = page(Held(keys.room, "", new_key(), known=True))
+    at = page(HeldKeys(keys.room, "", new_key(), known=True))
     assert headline(at) == "Agree on the weights, in the room"
 
 
@@ -65,9 +65,9 @@ def test_a_host_reveals_goes_on_takes_and_undoes(page) -> None:
     catalog = load()
     keys = rooms.store().open_room(to_link(catalog, Scenario()))
     for weights in ({"labour_cost": 100}, {"labour_cost": 50, "environment": 50}):
-        ballot = made(catalog.criteria, weights, "<b>Ana</b>", "a&b")
+        ballot = ballot_of(catalog.criteria, weights, "<b>Ana</b>", "a&b")
         rooms.store().send(keys.room, new_key(), 1, ballot)
-    at = page(Held(keys.room, "", keys.host, known=True))
+    at = page(HeldKeys(keys.room, "", keys.host, known=True))
     assert "&lt;b&gt;Ana&lt;/b&gt;" in html(at)
     button(at, "kpo.workshop.reveal").click().run()
     assert "Do we agree?" in text(at)
@@ -93,10 +93,10 @@ def test_a_host_reveals_goes_on_takes_and_undoes(page) -> None:
 def test_a_phone_sees_a_ballot_and_then_what_the_room_gave(page) -> None:
     catalog = load()
     keys, owner = rooms.store().open_room(to_link(catalog, Scenario())), new_key()
-    at = page(Held(keys.room, owner, known=True))
+    at = page(HeldKeys(keys.room, owner, known=True))
     assert headline(at) == "What matters to you?"
     assert "0 of 1 have sent" in text(at)
-    rooms.store().send(keys.room, owner, 1, made(catalog.criteria, {"labour_cost": 100}))
+    rooms.store().send(keys.room, owner, 1, ballot_of(catalog.criteria, {"labour_cost": 100}))
     rooms.store().reveal(keys.room, keys.host)
     at.run()
     assert headline(at).startswith("One ballot, and it puts India first")
@@ -105,7 +105,7 @@ def test_a_phone_sees_a_ballot_and_then_what_the_room_gave(page) -> None:
 
 def test_a_store_out_of_reach_is_said_in_words(page, monkeypatch) -> None:
     monkeypatch.setenv("KPO_WORKSHOPS", "postgresql://nobody@127.0.0.1:1/none")
-    at = page(Held(new_key(), new_key(), known=True))
+    at = page(HeldKeys(new_key(), new_key(), known=True))
     assert headline(at) == "The room cannot be reached just now"
     assert "What you have filled in stays in this browser" in text(at)
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from kpo.aggregation import arithmetic, geometric, ranks
-from kpo.weights import set_weight, stepped, whole_percents
+from kpo.mcda.aggregation import arithmetic, geometric, ranks
+from kpo.mcda.weights import set_weight, stepped, whole_percents
 
 FILE = Path(__file__).with_name("golden.json")
 NAMES = ("Alba", "Borduria", "Syldavia", "Sodor", "Élan", "Alba")

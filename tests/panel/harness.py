@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from kpo.ui.panel.panel import WeightChange, weighting_panel
+from kpo.ui.components.weighting_panel import WeightChange, weighting_panel
 from tests.panel.panel_fixture import EQUAL, KPO, payload
 
 st.set_page_config(layout="wide")
@@ -24,10 +24,8 @@ if st.button("Equal parts"):
     chosen.weights = dict(EQUAL)
 st.text_input("A note of my own", key="note")
 asked = st.query_params
-data = payload(int(asked.get("count", 7)), asked.get("method", "arithmetic"))
-data["weights"], data["locks"] = chosen.weights, chosen.locks
-if chosen.weights != KPO:
-    for row in data["rows"]:
-        row["p_first"], row["band"] = 0.5, (1, 3)
+method = asked.get("method", "arithmetic")
+data = payload(int(asked.get("count", 7)), method, weights=chosen.weights)
+data["locks"] = chosen.locks
 weighting_panel(data, key="panel", on_change=take)
 st.code(json.dumps({"weights": chosen.weights, "locks": chosen.locks, "runs": chosen.runs}))

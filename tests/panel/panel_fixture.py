@@ -2,7 +2,14 @@
 
 from random import Random
 
-from kpo.ui.panel.payload import PanelCriterion, PanelIndicator, PanelPayload, PanelRow
+import numpy as np
+
+from kpo.mcda.aggregation import arithmetic, geometric, ranks
+from kpo.mcda.rank_acceptability import rank_acceptability, verdict
+from kpo.mcda.uncertain_scores import Cell, DoubtfulScores, Normal, cells_of
+from kpo.mcda.weight_sampling import SPREAD
+from kpo.panel.doubts import packed
+from kpo.panel.payload import PanelCriterion, PanelIndicator, PanelPayload, PanelRow
 
 NAMES = {
     "labour_cost": ("Labour cost", "Labour cost"),
@@ -31,38 +38,61 @@ SEVEN = {
     "CZE": ("Czechia", (24.0, 80.8, 56.0, 40.0, 84.0, 60.0, 87.6, 95.0)),
     "ISR": ("Israel", (14.6, 55.0, 74.0, 52.0, 74.0, 58.0, 77.0, 87.0)),
 }
-FIRST = {"IND": 0.897, "PHL": 0.012, "RUS": 0.002, "IRL": 0.089}
-BANDS = {
-    "IND": (1, 2),
-    "PHL": (2, 5),
-    "RUS": (2, 4),
-    "CHN": (2, 6),
-    "IRL": (1, 6),
-    "CZE": (5, 6),
-    "ISR": (7, 7),
-}
+DEVIATION = 8.0
+"""Points by which the score of labour cost is off, where chance has it."""
 
 
-def payload(count: int = 7, method: str = "arithmetic", certain: bool = True) -> PanelPayload:
+def payload(
+    count: int = 7,
+    method: str = "arithmetic",
+    certain: bool = True,
+    weights: dict[str, float] = KPO,
+) -> PanelPayload:
     """Return the seven, or `count` of which all but the seven are invented."""
     rows = [_row(code, name, list(scores)) for code, (name, scores) in SEVEN.items()]
     chance = Random(7)
     for number in range(7, count):
         scores = [round(100 * chance.random(), 3) for _ in NAMES]
         rows.append(_row(f"X{number:02d}", f"Destination {number}", scores))
-    if not certain:
-        for row in rows:
-            row["p_first"], row["band"], row["verdict"] = None, None, ""
-    return PanelPayload(
+    data = PanelPayload(
         criteria=[_criterion(name) for name in NAMES],
         indicators=[_indicator(name) for name in NAMES],
         rows=rows[:count],
-        weights=dict(KPO),
+        weights=dict(weights),
         locks=[],
         preset={"label": "our judgement (KPO)", "weights": dict(KPO)},
         method="geometric" if method == "geometric" else "arithmetic",
         colours=COLOURS,
+        spread=SPREAD,
     )
+    if certain:
+        _tell_chances(data)
+    return data
+
+
+def _tell_chances(data: PanelPayload) -> None:
+    """Give every row its chances, weights varied and labour cost too."""
+    cells = [
+        (Normal(row["country"], "pay", row["scores"][0], DEVIATION, 1.0),) for row in data["rows"]
+    ]
+    scores = np.array([row["scores"] for row in data["rows"]])
+    known = scores.copy()
+    known[:, 0] = 0.0
+    others: list[Cell] = [()] * (len(NAMES) - 1)
+    found = rank_acceptability(
+        scores,
+        list(data["weights"].values()),
+        data["method"],
+        criteria=list(NAMES),
+        doubtful=DoubtfulScores(known, cells_of([[cell, *others] for cell in cells])),
+    )
+    formula = geometric if data["method"] == "geometric" else arithmetic
+    places = ranks(formula(scores, np.array(list(data["weights"].values())))[0])
+    for i, row in enumerate(data["rows"]):
+        row["doubts"] = [[0.0, *packed(cells[i])], *[None] * len(others)]
+        row["p_first"] = float(found.p_first[i])
+        row["band"] = int(found.band[i, 0]), int(found.band[i, 1])
+        row["verdict"] = verdict(float(found.acceptability[i, places[i] - 1]))
 
 
 def _criterion(name: str) -> PanelCriterion:
@@ -75,8 +105,19 @@ def _criterion(name: str) -> PanelCriterion:
 
 def _indicator(name: str) -> PanelIndicator:
     if name == "labour_cost":
-        return {"name": "Pay of professionals", "unit": "USD a month", "source": "ILOSTAT"}
-    return {"name": f"{NAMES[name][0]} index", "unit": "points", "source": "Made up"}
+        return {
+            "name": "Pay of professionals",
+            "unit": "USD a month",
+            "source": "ILOSTAT",
+            "criterion": name,
+            "less": True,
+        }
+    return {
+        "name": f"{NAMES[name][0]} index",
+        "unit": "points",
+        "source": "Made up",
+        "criterion": name,
+    }
 
 
 def _row(code: str, name: str, scores: list[float]) -> PanelRow:
@@ -86,17 +127,17 @@ def _row(code: str, name: str, scores: list[float]) -> PanelRow:
         scores=scores,
         marks=[None] * len(scores),
         coverage=[1.0] * len(scores),
-        note="",
+        notes=[],
         flags=["EU sanctions"] if code == "RUS" else [],
         figures=[[(place, f"{10 * score:,.0f}", "2024")] for place, score in enumerate(scores)],
-        p_first=FIRST.get(code, 0.0),
-        band=BANDS.get(code, (8, 60)),
-        verdict="open",
+        p_first=None,
+        band=None,
+        verdict="",
     )
     if code == "CHN":
         row["marks"][0] = "different"
-        row["note"] = "pay: different definition"
+        row["notes"] = [([(0, "pay")], ": different definition")]
     if code == "IRL":
         row["marks"][1] = "assumed"
-        row["note"] = "English ≥ 624 assumed (native)"
+        row["notes"] = [([(1, "English ≥ 624")], " assumed (native)")]
     return row

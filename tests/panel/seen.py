@@ -6,23 +6,54 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.still import still
+
+BAR = 928
+
 BY_HEIGHT = """rows => rows
     .map(row => [new DOMMatrix(getComputedStyle(row).transform).f, row])
     .sort((a, b) => a[0] - b[0])
     .map(([, row]) => row.querySelector(".country").textContent)"""
+
+FOLLOWS = """
+window.seen = () => [...document.querySelectorAll(".kp .row")].filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+});
+window.chances = () => Object.fromEntries(seen().map((row) => [
+    row.querySelector(".country").textContent,
+    ["chance", "band"].map((name) => row.querySelector(`.${name}`).textContent),
+]));
+window.record = () => {
+    window.changed = [];
+    const note = (changes) => changed.push(...changes.map(({ target }) => target.textContent));
+    seen().flatMap((row) => [...row.querySelectorAll(".chance, .band")]).forEach((node) =>
+        new MutationObserver(note).observe(node, { childList: true, subtree: true }));
+};
+window.nextFrame = () => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(done)));
+window.settled = () => new Promise((done) => {
+    const begun = performance.now();
+    const look = () => (document.querySelector(".kp.counting")
+        ? requestAnimationFrame(look) : done(performance.now() - begun));
+    nextFrame().then(look);
+});
+window.answered = () => !document.querySelector(".st-key-kpo-aside[data-late]");
+"""
+"""Functions of a page: what the rows in sight say of their chances, and when it stands."""
 
 
 def opened(page: Page, address: str, query: str = "") -> Page:
     page.goto(f"{address}/{query}")
     page.locator(".kp .row").first.wait_for()
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(300)
+    still(page)
     return page
 
 
 def order(page: Page) -> list[str]:
     """Return the destinations as they stand, top first (once transitions are over)."""
-    page.wait_for_timeout(450)
+    still(page)
     return list(page.locator(".kp .row").evaluate_all(BY_HEIGHT))
 
 
@@ -33,12 +64,21 @@ def python_knows(page: Page) -> dict[str, Any]:
 
 
 def until(page: Page, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """Wait until Python knows what is asked for, 3 seconds at most."""
-    for _ in range(30):
+    """Wait until Python knows what is asked for, 30 seconds at most."""
+    for _ in range(300):
         if met(found := python_knows(page)):
             return found
         page.wait_for_timeout(100)
     raise AssertionError(found)
+
+
+def until_so(page: Page, met: Callable[[], bool]) -> None:
+    """Wait until something is so, 30 seconds at most."""
+    for _ in range(300):
+        if met():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError
 
 
 def weights(page: Page) -> list[float]:
@@ -60,10 +100,13 @@ def middle(locator: Locator) -> tuple[float, float]:
 
 
 def grab(page: Page, place: int, by: float) -> None:
-    """Drag a divider by some pixels and keep holding it."""
+    """Drag a divider and keep holding it; `by` counts pixels of a bar that is `BAR` wide."""
     x, y = middle(knob(page, place))
+    box = page.locator(".kp .segments").bounding_box()
+    assert box is not None
+    by *= box["width"] / BAR
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(1, 9):
         page.mouse.move(x + by * step / 8, y)
-    page.wait_for_timeout(50)
+    page.evaluate("() => new Promise(requestAnimationFrame)")

@@ -1,9 +1,16 @@
 """Dragging a divider: what moves at once, what waits for the release."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from kpo.core.numbers import per_cent
+from tests.browser.still import still
+from tests.panel.panel_fixture import NAMES, payload
 from tests.panel.seen import (
+    BAR,
+    FOLLOWS,
     grab,
     knob,
     middle,
@@ -11,6 +18,7 @@ from tests.panel.seen import (
     order,
     python_knows,
     until,
+    until_so,
     until_weights,
     weights,
 )
@@ -18,6 +26,20 @@ from tests.panel.seen import (
 pytestmark = pytest.mark.browser
 START = ["India", "Philippines", "Russia", "China", "Ireland", "Czechia", "Israel"]
 KPO = [28, 16, 16, 20, 3, 6, 9, 2]
+AT_LEFT = "knobs => knobs.map(knob => knob.ariaValueNow)"
+DUE = "due => Object.entries(chances()).every(([name, said]) => `${said}` === `${due[name]}`)"
+
+
+def said_by_python(count: int, weights: list[int]) -> dict[str, list[str]]:
+    """Return P(first) and the ranks with their verdict of each, as Python counts them."""
+    shares = {name: float(share) for name, share in zip(NAMES, weights, strict=True)}
+    found = {}
+    for row in payload(count, weights=shares)["rows"]:
+        assert row["p_first"] is not None
+        assert row["band"] is not None
+        ranks = "–".join(map(str, dict.fromkeys(row["band"])))
+        found[row["name"]] = [per_cent(row["p_first"]), f"{ranks}\n{row['verdict']}"]
+    return found
 
 
 def test_the_order_changes_before_the_release(page: Page, harness: str) -> None:
@@ -35,15 +57,26 @@ def test_the_order_changes_before_the_release(page: Page, harness: str) -> None:
     assert python_knows(page)["runs"] == 2
 
 
-def test_certainty_is_not_shown_for_weights_it_was_not_made_for(page: Page, harness: str) -> None:
-    opened(page, harness)
-    first = page.locator(".row", has_text="India").locator(".chance")
-    assert first.inner_text() == "90 %"
-    grab(page, 0, -130)
-    assert first.inner_text() == "…"
-    page.mouse.up()
-    until_weights(page, [14, 30, *KPO[2:]])
-    expect(first).to_have_text("50 %")
+@pytest.mark.parametrize("count", [7, 100])
+def test_chances_follow_the_divider_and_the_release_changes_none(
+    page: Page, harness: str, count: int
+) -> None:
+    opened(page, harness, f"?count={count}")
+    page.evaluate(FOLLOWS)
+    page.wait_for_function(DUE, arg=said_by_python(count, KPO))
+    for by in (-130, 90):
+        grab(page, 0, by)
+        expect(page.locator(".kp")).to_have_class(re.compile(r"\blive\b"))
+        held = round(float(knob(page, 0).get_attribute("aria-valuenow") or 0))
+        wanted = [held, 44 - held, *KPO[2:]]
+        due = said_by_python(count, wanted)
+        page.wait_for_function(DUE, arg=due)
+        page.evaluate("record()")
+        page.mouse.up()
+        until_weights(page, [float(share) for share in wanted])
+        order(page)
+        assert page.evaluate("changed") == []
+        page.wait_for_function(DUE, arg=due)
 
 
 def test_rows_out_of_sight_stand_still_in_a_drag_and_follow_after_it(
@@ -51,7 +84,7 @@ def test_rows_out_of_sight_stand_still_in_a_drag_and_follow_after_it(
 ) -> None:
     opened(page, harness, "?count=100")
     placed = """rows => rows
-        .map(row => [new DOMMatrix(getComputedStyle(row).transform).f / 44 + 1,
+        .map(row => [new DOMMatrix(getComputedStyle(row).transform).f / 50 + 1,
                      parseInt(row.querySelector(".rank").textContent)])
         .filter(([place]) => place > 60)"""
     rows = page.locator(".row")
@@ -59,10 +92,10 @@ def test_rows_out_of_sight_stand_still_in_a_drag_and_follow_after_it(
     grab(page, 0, -130)
     assert rows.evaluate_all(placed) == before
     page.mouse.up()
-    until_weights(page, [13, 31, *KPO[2:]])
-    order(page)
+    until_weights(page, [14, 30, *KPO[2:]])
+    until_so(page, lambda: rows.evaluate_all(placed) != before)
+    still(page)
     after = rows.evaluate_all(placed)
-    assert after != before
     assert all(place == rank for place, rank in after)
     assert len(after) == 40
 
@@ -98,6 +131,7 @@ def test_a_click_without_a_move_does_nothing(page: Page, harness: str) -> None:
 def test_a_finger_drags_too(page: Page, harness: str) -> None:
     opened(page, harness)
     x, y = middle(knob(page, 0))
+    width = page.locator(".kp .segments").evaluate("bar => bar.clientWidth")
     finger = page.context.new_cdp_session(page)
 
     def touch(kind: str, *points: dict[str, float]) -> None:
@@ -105,7 +139,7 @@ def test_a_finger_drags_too(page: Page, harness: str) -> None:
 
     touch("touchStart", {"x": x, "y": y})
     for step in range(1, 9):
-        touch("touchMove", {"x": x - 130 * step / 8, "y": y + step})
+        touch("touchMove", {"x": x - 130 / BAR * width * step / 8, "y": y + step})
     assert order(page)[0] == "Ireland"
     assert weights(page) == KPO
     touch("touchEnd")
@@ -143,7 +177,7 @@ def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None
     opened(page, harness, "?count=100")
     grab(page, 0, -130)
     page.mouse.up()
-    until_weights(page, [13, 31, *KPO[2:]])
+    until_weights(page, [14, 30, *KPO[2:]])
     page.wait_for_timeout(450)
     found = page.locator(".kp .row").evaluate_all(
         "rows => rows.map(row => [new DOMMatrix(getComputedStyle(row).transform).f,"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from kpo.ui.panel import assets
+from kpo.panel import assets
 from tests.panel.golden import FILE, answer, rounded_by_python, set_by_python
 
 GOLDEN: dict[str, list[dict[str, Any]]] = json.loads(FILE.read_text(encoding="utf-8"))

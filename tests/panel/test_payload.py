@@ -7,12 +7,12 @@ import pytest
 import streamlit as st
 
 from kpo import Scenario, rank
-from kpo.catalog import Catalog
-from kpo.charts.theme import Theme
-from kpo.panel_data import panel_data
-from kpo.ui.panel.panel import WeightChange, last_change
-from kpo.ui.panel.payload import luminance, parcel, prepared, text_colour, unpacked
-from kpo.weights import weights_of
+from kpo.data.catalog import Catalog
+from kpo.panel.content import panel_data
+from kpo.panel.payload import luminance, parcel, prepared, text_colour, unpacked
+from kpo.scoring.scenario_weights import weights_of
+from kpo.style import Theme
+from kpo.ui.components.weighting_panel import WeightChange, last_change
 from tests.panel.panel_fixture import payload
 
 GOOD = {"weights": {"english": 60, "talent": 40.0}, "locks": ["english"], "seq": 3}
@@ -30,7 +30,7 @@ def test_words_are_prepared_in_python() -> None:
     data = prepared(payload())
     russia, china = data["rows"][2], data["rows"][3]
     assert russia["flagged"] == "Russia (EU sanctions)"
-    assert (russia["p_first"], russia["band"]) == ("< 1 %", "2–4\nopen")
+    assert (russia["p_first"], russia["band"], russia["verdict"]) == (0.1115, (1, 6), "open")
     assert china["marks"][:2] == [["different", "different definition"], ["", ""]]
     assert data["tones"].startswith(
         "--c0:light-dark(#015848, #309C7C);--t0:light-dark(#fff, #000);--c1:"
@@ -62,8 +62,9 @@ def test_the_stamp_is_of_the_scores_and_not_of_the_weights() -> None:
     first, other = payload(), payload()
     other["weights"] = dict(reversed(other["weights"].items()))
     other["rows"][0]["p_first"] = 0.5
+    other["rows"].reverse()
     assert prepared(first)["stamp"] == prepared(other)["stamp"]
-    other["rows"][0]["scores"][0] = 1.0
+    other["rows"][0]["scores"][0] += 1.0
     assert prepared(first)["stamp"] != prepared(other)["stamp"]
 
 
@@ -76,7 +77,7 @@ def test_the_payload_is_left_as_it_was() -> None:
 
 def test_what_is_sent_is_what_was_prepared_with_each_row_in_two() -> None:
     sent = parcel(payload())
-    assert [set(sure) for _, sure in sent["rows"]] == [{"p_first", "band"}] * 7
+    assert [set(sure) for _, sure in sent["rows"]] == [{"p_first", "band", "verdict"}] * 7
     whole, again = (json.loads(json.dumps(one)) for one in (prepared(payload()), unpacked(sent)))
     assert again == whole
 

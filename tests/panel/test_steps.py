@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.panel.panel_fixture import NAMES
 from tests.panel.seen import grab, knob, opened, order, python_knows, until, until_weights, weights
 
 pytestmark = pytest.mark.browser
@@ -17,7 +18,7 @@ def exact(page: Page, name: str) -> None:
 def test_the_whole_job_by_keyboard_alone(page: Page, harness: str) -> None:
     opened(page, harness)
     page.get_by_label("A note of my own").focus()
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
     expect(knob(page, 0)).to_be_focused()
     for key in ("ArrowLeft", "ArrowDown", "ArrowRight", "PageDown"):
@@ -104,7 +105,7 @@ def test_a_typed_number_rescales_the_others(page: Page, harness: str) -> None:
     until_weights(page, [64, 8, 8, 10, 1.5, 3, 4.5, 1])
     assert order(page)[0] == "India"
     shares = page.locator(".segment .share").all_text_contents()
-    assert shares == ["64", "8", "8", "10", "", "3", "4", ""]
+    assert shares == ["64", "8", "8", "10", "2", "3", "4", ""]
     page.get_by_role("button", name="Undo").click()
     until_weights(page, KPO)
     expect(page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
@@ -114,9 +115,11 @@ def test_what_is_not_a_number_is_not_taken(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "English")
     field = page.get_by_role("textbox", name="English, per cent")
-    for text in ("many", "-3", "101", ""):
+    told = page.locator(".exact").get_by_role("status")
+    for text in ("many", "-3", ""):
         field.fill(text)
         expect(field).to_have_attribute("aria-invalid", "true")
+        expect(told).to_have_text("A weight is a number from 0 to 100." if text else "")
     page.keyboard.press("Tab")
     expect(field).to_have_value("16")
     assert python_knows(page)["runs"] == 1
@@ -124,6 +127,57 @@ def test_what_is_not_a_number_is_not_taken(page: Page, harness: str) -> None:
     found = until(page, lambda known: known["runs"] == 2)
     assert found["weights"]["english"] == 15.5
     assert sum(found["weights"].values()) == pytest.approx(100, abs=1e-9)
+
+
+def test_more_than_there_is_becomes_all_there_is_in_words(page: Page, harness: str) -> None:
+    opened(page, harness)
+    exact(page, "English")
+    field = page.get_by_role("textbox", name="English, per cent")
+    told = page.locator(".exact").get_by_role("status")
+    page.keyboard.type("150")
+    until_weights(page, [0, 100, 0, 0, 0, 0, 0, 0])
+    expect(told).to_have_text("English takes 100 %, all that there is.")
+    page.keyboard.press("Tab")
+    expect(field).to_have_value("100")
+    page.get_by_role("button", name="Reset").click()
+    until_weights(page, KPO)
+    page.get_by_role("button", name="Lock Labour cost").click()
+    field.fill("90")
+    until_weights(page, [28, 72, 0, 0, 0, 0, 0, 0])
+    expect(told).to_have_text("English takes 72 %, all that the locked weights leave.")
+    field.fill("60")
+    until_weights(page, [28, 60, 3.4286, 4.2857, 0.6428, 1.2857, 1.9286, 0.4286])
+    expect(told).to_have_text("")
+
+
+def test_a_weight_that_cannot_move_says_why(page: Page, harness: str) -> None:
+    opened(page, harness)
+    exact(page, "English")
+    for name in list(NAMES.values())[:1] + list(NAMES.values())[2:]:
+        page.get_by_role("button", name=f"Lock {name[0]}").click()
+    until(page, lambda known: len(known["locks"]) == 7)
+    field = page.get_by_role("textbox", name="English, per cent")
+    field.fill("30")
+    page.keyboard.press("Tab")
+    expect(field).to_have_value("16")
+    told = page.locator(".exact").get_by_role("status")
+    expect(told).to_have_text("All other weights are locked, so English stays at 16 %.")
+    assert weights(page) == KPO
+    page.get_by_role("button", name="Lock Education").click()
+    expect(told).to_have_text("")
+
+
+def test_what_is_said_of_a_criterion_goes_with_its_weight(page: Page, harness: str) -> None:
+    opened(page, harness)
+    note = page.locator(".row", has_text="Ireland").locator(".note")
+    expect(note).to_have_text("English \u2265 624 assumed (native)")
+    grab(page, 0, 300)
+    expect(note).to_have_text("")
+    page.mouse.up()
+    until_weights(page, [44, 0, *KPO[2:]])
+    page.locator(".row", has_text="Ireland").click()
+    expect(page.locator(".detail p")).to_have_text("")
+    expect(note).to_have_text("")
 
 
 def test_a_locked_weight_does_not_move(page: Page, harness: str) -> None:
@@ -196,7 +250,7 @@ def test_the_table_holds_what_the_bars_show(page: Page, harness: str) -> None:
     opened(page, harness)
     page.get_by_role("button", name="Table").click()
     first = page.locator(".twin tbody tr").nth(3)
-    words = ["4", "China", "56", "0 %", "2–6\nopen", "14.8, different definition", "4.6"]
+    words = ["4", "China", "56", "8 %", "1–6\nopen", "14.8, different definition", "4.6"]
     expect(first.locator("td, th").nth(5)).to_have_text(words[5])
     assert first.locator("td, th").all_text_contents()[:7] == words
     expect(page.locator(".twin tbody tr").nth(2)).to_contain_text("Russia (EU sanctions)")

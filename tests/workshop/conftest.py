@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from kpo.workshop.database import engine
 from kpo.workshop.store import Store
+from kpo.workshop.tables import SHAPE
 from tests.workshop.postgres import HOW, postgres, programs
 
 
@@ -42,9 +43,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]
         made = engine(request.getfixturevalue("postgresql"))
     Store(made).create()
     yield made
-    from kpo.workshop.store import _shape
-
-    _shape.drop_all(made)
+    SHAPE.drop_all(made)
     made.dispose()
 
 

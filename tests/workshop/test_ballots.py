@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpo.errors import KpoError, WeightError
-from kpo.model import Ballot
+from kpo.core.errors import KpoError, WeightError
+from kpo.core.model import Ballot
 from kpo.workshop import ballots
-from kpo.workshop.ballots import from_codes, from_file, from_record, made, to_code, to_file
+from kpo.workshop.ballots import ballot_of, from_codes, from_file, from_record, to_code, to_file
 
 CRITERIA = ("cost", "english", "talent")
 ANA = Ballot({"cost": 50.0, "english": 30.0, "talent": 20.0}, "Ana", "finance")
@@ -24,16 +24,16 @@ anything = st.recursive(
 
 
 def test_sliders_are_rescaled_to_whole_per_cents():
-    assert made(CRITERIA, {"cost": 100, "english": 100, "talent": 100}).weights == {
+    assert ballot_of(CRITERIA, {"cost": 100, "english": 100, "talent": 100}).weights == {
         "cost": 34.0,
         "english": 33.0,
         "talent": 33.0,
     }
-    assert made(CRITERIA, {"english": 7}).weights == NOBODY.weights
+    assert ballot_of(CRITERIA, {"english": 7}).weights == NOBODY.weights
 
 
 def test_names_are_one_clean_line_of_forty_signs():
-    ballot = made(CRITERIA, ANA.weights, " Ana\n\u202e\x07 M. ", "x" * 99)
+    ballot = ballot_of(CRITERIA, ANA.weights, " Ana\n\u202e\x07 M. ", "x" * 99)
     assert (ballot.name, ballot.role) == ("Ana M.", "x" * 40)
 
 
@@ -119,7 +119,7 @@ def test_no_record_does_more_than_be_refused(record):
 
 @given(st.lists(st.floats(0, 100), min_size=3, max_size=3).filter(lambda parts: sum(parts) > 1))
 def test_a_ballot_always_sums_to_100_and_comes_back_from_its_link(parts):
-    ballot = made(CRITERIA, dict(zip(CRITERIA, parts, strict=True)))
+    ballot = ballot_of(CRITERIA, dict(zip(CRITERIA, parts, strict=True)))
     assert sum(ballot.weights.values()) == 100
     assert all(value == int(value) >= 0 for value in ballot.weights.values())
     assert from_codes(CRITERIA, to_code(ballot)) == (ballot,)

@@ -7,7 +7,7 @@ import pytest
 
 from kpo import Scenario
 from kpo.mcda.elicitation import MARGIN
-from kpo.normalise import decision_matrix
+from kpo.scoring.decision_matrix import decision_matrix
 from kpo.workshop.questions import (
     TIMES,
     answer,

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from kpo import Scenario, rank
-from kpo.errors import WeightError
-from kpo.model import Ballot
-from kpo.workshop import narrative as said
-from kpo.workshop.ballots import made
+from kpo.core.errors import WeightError
+from kpo.core.model import Ballot
+from kpo.narrative import workshop as said
+from kpo.workshop.ballots import ballot_of
 from kpo.workshop.reveal import letters_for, reveal
 
 SCENARIO = Scenario(countries=("IND", "IRL", "PHL"))
@@ -19,7 +19,7 @@ ENVIRONMENT = {"environment": 100}
 @pytest.fixture(scope="module")
 def ballots(atlas):
     """Two who look at cost alone, and one who looks at rules alone."""
-    return [made(atlas.criteria, weights) for weights in (COST, COST, ENVIRONMENT)]
+    return [ballot_of(atlas.criteria, weights) for weights in (COST, COST, ENVIRONMENT)]
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_the_group_takes_the_medians(opened):
 
 def test_how_far_the_ballots_differ_is_the_variation_of_the_weights(atlas):
     given = ((20, 80), (30, 70), (40, 60), (50, 50), (60, 40))
-    table = [made(atlas.criteria, {"labour_cost": a, "english": b}) for a, b in given]
+    table = [ballot_of(atlas.criteria, {"labour_cost": a, "english": b}) for a, b in given]
     opened = reveal(atlas, SCENARIO, table)
     assert opened.of("labour_cost").high - opened.of("labour_cost").low == 20
     assert opened.ranking.scenario.variation["labour_cost"] == 25
@@ -68,7 +68,7 @@ def test_first_places_are_counted_and_the_cause_is_found(atlas, opened):
 
 
 def test_one_leader_is_said_and_nothing_is_argued_about(atlas):
-    same = reveal(atlas, SCENARIO, [made(atlas.criteria, COST)] * 3)
+    same = reveal(atlas, SCENARIO, [ballot_of(atlas.criteria, COST)] * 3)
     assert same.one_leader
     assert same.argue is None
     assert same.w == 1.0
@@ -78,14 +78,14 @@ def test_one_leader_is_said_and_nothing_is_argued_about(atlas):
 
 
 def test_one_ballot_is_no_agreement(atlas):
-    alone = reveal(atlas, SCENARIO, [made(atlas.criteria, COST)])
+    alone = reveal(atlas, SCENARIO, [ballot_of(atlas.criteria, COST)])
     assert said.headline(atlas, alone).startswith("One ballot, and it puts ")
     assert said.agreement(alone).startswith("It takes two ballots")
 
 
 def test_nothing_ranked_is_said_calmly(atlas):
     scenario = replace(SCENARIO, minimums={"english": 100.0})
-    empty = reveal(atlas, scenario, [made(atlas.criteria, COST)] * 2)
+    empty = reveal(atlas, scenario, [ballot_of(atlas.criteria, COST)] * 2)
     assert said.headline(atlas, empty) == "Nothing is ranked, so there is nothing to agree on"
     assert said.firsts(atlas, empty) == "Nothing is ranked."
 
@@ -97,7 +97,7 @@ def test_no_ballot_is_refused(atlas):
 
 def test_a_sanctioned_country_is_never_named_without_the_word(atlas):
     scenario = replace(SCENARIO, countries=("RUS", "IRL"), rank_sanctioned=True)
-    opened = reveal(atlas, scenario, [made(atlas.criteria, COST)] * 2)
+    opened = reveal(atlas, scenario, [ballot_of(atlas.criteria, COST)] * 2)
     assert opened.ranking.rows[0].country == "RUS"
     assert "sanctions" in said.headline(atlas, opened)
     assert "sanctions" in said.firsts(atlas, opened)
@@ -105,7 +105,7 @@ def test_a_sanctioned_country_is_never_named_without_the_word(atlas):
 
 
 def test_a_second_round_is_compared_with_the_first(atlas, opened):
-    now = reveal(atlas, SCENARIO, [made(atlas.criteria, COST)] * 3)
+    now = reveal(atlas, SCENARIO, [ballot_of(atlas.criteria, COST)] * 3)
     sentences = said.rounds(atlas, opened, now)
     assert sentences[0] == f"The room agrees more than before: W {opened.w:.2f} then, 1.00 now."
     assert sentences[1].endswith("led then and leads now.")

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from kpo.model import Ballot
+from kpo.core.model import Ballot
 from kpo.workshop import store as rooms
 from kpo.workshop.database import engine
 from kpo.workshop.keys import hashed, is_key, new_key
-from kpo.workshop.store import DAY, HOUR, Keys, Store, Voter, WorkshopError
+from kpo.workshop.refusal import WorkshopError
+from kpo.workshop.room import Keys, Voter
+from kpo.workshop.store import DAY, HOUR, Store
 from tests.browser.server import ROOT
 
 HALF = Ballot({"a": 50.0, "b": 50.0}, "Ana", "finance")
@@ -256,7 +258,7 @@ def test_a_killed_process_loses_no_ballot_that_was_acknowledged(database, store,
     owner = new_key()
     code = (
         "import os, signal, sys\n"
-        "from kpo.model import Ballot\n"
+        "from kpo.core.model import Ballot\n"
         "from kpo.workshop.database import engine\n"
         "from kpo.workshop.store import Store\n"
         "address, room, owner = sys.argv[1:]\n"

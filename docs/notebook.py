@@ -1,0 +1,30 @@
+"""Run ``docs/notebook.ipynb`` and keep what its cells answer: ``make notebook``."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOK = Path(__file__).with_name("notebook.ipynb")
+PATIENCE = 600
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the notebook; write it in place, or to a file that is named."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    os.environ["PYTHONPATH"] = str(ROOT)
+    client = NotebookClient(notebook, timeout=PATIENCE, record_timing=False)
+    client.execute()
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number}"
+    notebook.metadata = {"kernelspec": notebook.metadata["kernelspec"]}
+    there = Path(arguments[0]) if arguments else NOTEBOOK
+    nbformat.write(notebook, there)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Figures with who says so, side by side: comparison, coverage, measures and profiles."""

@@ -1,0 +1,158 @@
+"""What is counted twice: indicators that go together, on every country there is.
+
+Correlations between the indicators of a composite (OECD/JRC Handbook, step 4), stated only on the
+wide set and only where enough countries have both figures.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kpo.analysis.measures import Measure, Reading
+from kpo.core.cache import cached
+from kpo.core.model import Indicator, Scenario, ScoringRules
+from kpo.data.catalog import Catalog
+from kpo.mcda.arrays import Floats
+from kpo.mcda.correlation import correlation
+from kpo.mcda.normalisation import transformed
+from kpo.scoring.decision_matrix import decision_matrix
+
+STRONG: Final = 0.75
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Two indicators with Pearson's r over `n` countries.
+
+    r is above 0 where good goes with good: directions are applied, and logarithms taken where the
+    score takes them. It is None where too few countries have both, or one does not vary.
+    """
+
+    first: Indicator
+    second: Indicator
+    n: int
+    r: float | None
+
+    @property
+    def strong(self) -> bool:
+        """Tell whether the two say much the same, or the opposite."""
+        return self.r is not None and abs(self.r) >= STRONG
+
+    @property
+    def across(self) -> bool:
+        """Tell whether they stand in two criteria, so that both weights count the same thing."""
+        return self.first.criterion != self.second.criterion
+
+
+def overlaps(catalog: Catalog, scenario: Scenario) -> tuple[Overlap, ...]:
+    """Return every pair of the tier's indicators, the closest first.
+
+    Correlations rest on the figures that the scenario uses, of all countries of the catalogue;
+    which destinations are compared does not matter.
+    """
+    return _overlaps(catalog, scenario.rules)
+
+
+def overlap_rows(pairs: Sequence[Overlap]) -> list[dict[str, object]]:
+    """Return the pairs as rows of a file."""
+    return [
+        {
+            "first": pair.first.id,
+            "second": pair.second.id,
+            "r": "" if pair.r is None else round(pair.r, 4),
+            "countries": pair.n,
+            "in_two_criteria": "yes" if pair.across else "no",
+        }
+        for pair in pairs
+    ]
+
+
+@cached(16)
+def _overlaps(catalog: Catalog, rules: ScoringRules) -> tuple[Overlap, ...]:
+    matrix = decision_matrix(catalog, rules)
+    values = {
+        item.id: np.array(
+            [
+                matrix.figures[country, item.id].value
+                if (country, item.id) in matrix.figures
+                else np.nan
+                for country in matrix.countries
+            ]
+        )
+        for item in matrix.indicators
+    }
+    pairs = [
+        _overlap(one, other, values[one.id], values[other.id])
+        for one, other in combinations(matrix.indicators, 2)
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -abs(pair.r or 0.0)))
+
+
+def _overlap(one: Indicator, other: Indicator, x: Floats, y: Floats) -> Overlap:
+    both = ~np.isnan(x) & ~np.isnan(y)
+    n = int(both.sum())
+    if n < MIN_COUNTRIES:
+        return Overlap(one, other, n, None)
+    r = correlation(
+        one.direction * _scaled(one, x[both]),
+        other.direction * _scaled(other, y[both]),
+    )
+    return Overlap(one, other, n, r)
+
+
+def _scaled(item: Indicator, values: Floats) -> Floats:
+    """Return figures as they are scored; as they are if one of them has no logarithm there."""
+    least = -1.0 if item.transform == "log1p" else 0.0
+    return transformed(values, item.transform) if (values > least).all() else values
+
+
+MIN_COUNTRIES: Final = 20
+"""Countries under which no correlation is stated."""
+
+
+@dataclass(frozen=True)
+class Association:
+    """Pearson's r of two measures, on logarithms where a measure counts by ratios."""
+
+    n: int
+    r: float | None
+
+
+def pairs(x: Iterable[Reading], y: Iterable[Reading]) -> list[tuple[Reading, Reading]]:
+    """Return both readings of each country that has both."""
+    other = {item.country: item for item in y if item.value is not None}
+    return [
+        (item, other[item.country])
+        for item in x
+        if item.value is not None and item.country in other
+    ]
+
+
+def association(
+    x: Measure, y: Measure, of_x: Iterable[Reading], of_y: Iterable[Reading]
+) -> Association:
+    """Return r on every country with both figures; hand in the wide set, not a selection of it.
+
+    Assumed figures are left out: they would be counted as agreement.
+    """
+    both = [(a, b) for a, b in pairs(of_x, of_y) if not (_assumed(x, a) or _assumed(y, b))]
+    if len(both) < MIN_COUNTRIES:
+        return Association(len(both), None)
+    a = np.array([item.value for item, _ in both], dtype=np.float64)
+    b = np.array([item.value for _, item in both], dtype=np.float64)
+    return Association(len(both), correlation(scaled(a, x.log), scaled(b, y.log)))
+
+
+def scaled(values: ArrayLike, log: bool) -> ArrayLike:
+    """Return values as they count: logarithms for ratios, if all are positive."""
+    array = np.asarray(values, dtype=np.float64)
+    return np.log10(array) if log and (array > 0).all() else array
+
+
+def _assumed(measure: Measure, reading: Reading) -> bool:
+    """Tell whether the number itself is assumed; a total score is so in part only."""
+    return measure.kind != "score" and reading.status == "assumed"

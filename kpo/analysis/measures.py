@@ -1,0 +1,298 @@
+"""What can be looked at across countries: scores, criteria and figures, and their readings.
+
+A measure is anything with one number a country; a reading is that number with year, status and
+sources, or the reason why there is none.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Final, Literal
+
+from kpo.core.cache import cached
+from kpo.core.model import Indicator, Observation, Scenario, ScoringRules, Source, Status
+from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
+from kpo.data.computed import OF_THE_CLIENT, SAVING
+from kpo.data.names import sanction_mark
+from kpo.data.observations import figure
+from kpo.scoring.decision_matrix import decision_matrix
+from kpo.scoring.ranking import rank
+from kpo.scoring.rows import NotRanked, Reason, Row
+
+SCORE: Final = "score"
+CRITERION: Final = "criterion_"
+POINTS: Final = "points of 100"
+NOT_COMPARED: Final = frozenset({"exchange_rate"})
+"""Figures whose unit differs from country to country: no order of them means anything."""
+
+Kind = Literal["score", "criterion", "figure"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something with one number a country. `criterion` is empty for context and total scores."""
+
+    id: str
+    kind: Kind
+    name: str
+    unit: str
+    decimals: int
+    log: bool
+    direction: int
+    criterion: str
+    description: str
+    indicator: Indicator | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A country's number for a measure; `value` is None where there is none, `note` says why.
+
+    `doubt` is the reason to doubt it. `beside` is what has to stand beside the name: a sanctions
+    class, "at home"; `left_out` tells that the number belongs to no place in the ranking.
+    """
+
+    country: str
+    name: str
+    value: float | None
+    year: int | None = None
+    status: Status = "reported"
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+    n: int | None = None
+    error: float | None = None
+    doubt: str = ""
+    beside: str = ""
+    left_out: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether a headline may lead with it: neither assumed nor doubtful, nor left out."""
+        return self.status != "assumed" and not self.doubt and not self.left_out
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has to look different: not simply reported, doubtful, or left out."""
+        return self.status != "reported" or bool(self.doubt) or self.left_out
+
+
+def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
+    """Return a measure by id: ``score``, ``criterion_<id>`` or the id of an indicator.
+
+    Raises
+    ------
+    KeyError
+        If nothing is called so.
+    """
+    if wanted == SCORE:
+        words = "Total score for the kind of work and the weights of the line above."
+        name = f"Total score for {scenario.tier}"
+        return Measure(SCORE, "score", name, POINTS, 0, False, 1, "", words)
+    if wanted.startswith(CRITERION):
+        item = catalog.criteria[wanted.removeprefix(CRITERION)]
+        name = f"{item.name}, score"
+        return Measure(wanted, "criterion", name, POINTS, 0, False, 1, item.id, item.description)
+    indicator = catalog.indicators[wanted]
+    return Measure(
+        *(indicator.id, "figure", indicator.name, indicator.unit, indicator.decimals),
+        *(indicator.by_ratio, indicator.direction, indicator.criterion, indicator.description),
+        indicator,
+    )
+
+
+def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
+    """Return the measures of a subject, or all of them for an empty one; the first one opens.
+
+    A subject opens with what counts for the tier, then the pay of its occupation.
+    """
+    if subject:
+        own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
+        first = [item.id for item in catalog.scored(tier) if item.criterion == subject]
+        more = [item.id for item in catalog.context(subject) if item.id not in NOT_COMPARED]
+        pay = [item for item in own if tier in catalog.tiers and item == catalog.tiers[tier].pay]
+        return tuple(dict.fromkeys([*first, *pay, *own, *more]))
+    compared = [item for item in catalog.indicators.values() if item.id not in NOT_COMPARED]
+    order = [*catalog.criteria, ""]
+    compared.sort(key=lambda item: order.index(item.criterion))
+    criteria = [f"{CRITERION}{name}" for name in catalog.criteria]
+    return (SCORE, *criteria, *(item.id for item in compared))
+
+
+def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Reading, ...]:
+    """Return the reading of every country of the catalogue, in its order."""
+    if wanted.kind == "score":
+        return _scores(catalog, scenario)
+    if wanted.kind == "criterion":
+        plain = _criterion(catalog, scenario, wanted.criterion)
+    else:
+        tier = scenario.tier if wanted.id == SAVING else ScoringRules.tier
+        plain = _figures(catalog, wanted.id, replace(scenario.rules, tier=tier))
+    home = {scenario.client} if wanted.id in OF_THE_CLIENT else set()
+    beside = {code: _beside(catalog, scenario, code) for code in catalog.countries}
+    return tuple(
+        replace(item, beside=beside[item.country], left_out=item.country in home) for item in plain
+    )
+
+
+def rankable(catalog: Catalog, scenario: Scenario, tier: str) -> frozenset[str]:
+    """Return the countries that can be ranked for a tier, whatever the weights."""
+    return _rankable(catalog, replace(scenario.rules, tier=tier))
+
+
+def workforce(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
+    """Return the graduates at work or looking for it, by country, where they are known."""
+    if GRADUATE_WORKFORCE not in catalog.indicators:
+        return {}
+    graduates = readings(catalog, scenario, measure(catalog, scenario, GRADUATE_WORKFORCE))
+    return {item.country: item.value for item in graduates if item.value is not None}
+
+
+def regions(catalog: Catalog) -> tuple[str, ...]:
+    """Return the regions by name."""
+    return tuple(sorted({item.region for item in catalog.countries.values()}))
+
+
+def ordered(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return readings with a number, the highest first; equal ones by name."""
+    known = [item for item in readings if item.value is not None]
+    return tuple(sorted(known, key=lambda item: (-(item.value or 0.0), item.name)))
+
+
+AT_HOME: Final = "at home: the client is never ranked"
+HOME_MARK: Final = "at home"
+SHORT: Final[dict[Reason, str]] = {
+    "least_saving": "not cheap enough",
+    "minimum": "below a minimum",
+    "coverage": "too few figures",
+    "no_figures": "no figures",
+    "no_pay": "no pay",
+}
+"""Why a destination is left out, in a word or two."""
+
+
+def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
+    everywhere = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
+    by_country = {
+        row.country: Reading(
+            row.country,
+            row.name,
+            row.score,
+            catalog.year,
+            _status(row),
+            f"rank {row.rank} of {len(everywhere.rows)}{_doubted(row)}",
+            beside=", ".join(filter(None, (_dearer(row), row.sanctioned))),
+        )
+        for row in everywhere.rows
+    }
+    for item in everywhere.not_ranked:
+        by_country[item.country] = _left_out(catalog, item)
+    home, row = catalog.countries[scenario.client], everywhere.at_home
+    by_country[home.id] = Reading(
+        home.id,
+        home.name,
+        None if row is None else row.score,
+        None if row is None else catalog.year,
+        "reported" if row is None else _status(row),
+        AT_HOME,
+        beside=HOME_MARK,
+        left_out=True,
+    )
+    return tuple(by_country[country] for country in catalog.countries)
+
+
+def _dearer(row: Row) -> str:
+    return "dearer than at home" if row.saving <= 0 else ""
+
+
+def _doubted(row: Row) -> str:
+    share = f"{100 * row.doubtful:.0f}"
+    return f"; {share} % of the weight rests on doubtful figures" if share != "0" else ""
+
+
+def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
+    """Return the score that a destination would have, with the reason why it has no place."""
+    if item.row is None:
+        return Reading(item.country, item.name, None, note=item.reason)
+    mark = item.row.sanctioned if item.kind == "sanctions" else SHORT[item.kind]
+    return Reading(
+        item.country,
+        item.name,
+        item.row.score,
+        catalog.year,
+        _status(item.row),
+        f"it would be at place {item.row.rank}: {item.reason}",
+        beside=f"left out: {mark}",
+        left_out=True,
+    )
+
+
+def _beside(catalog: Catalog, scenario: Scenario, country: str) -> str:
+    """Return what stands beside a country's name under every measure."""
+    if country == scenario.client:
+        return HOME_MARK
+    return sanction_mark(catalog, country, scenario.client)
+
+
+def _status(row: Row) -> Status:
+    """Return what a score rests on in part, the user's own figures before all others."""
+    if row.own:
+        return "user"
+    return "assumed" if row.assumed else "different_definition" if row.different else "reported"
+
+
+def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Reading, ...]:
+    matrix = decision_matrix(catalog, scenario)
+    column = matrix.criteria.index(criterion)
+    items = [item.id for item in matrix.indicators if item.criterion == criterion]
+    criterion_readings = []
+    for row, country in enumerate(matrix.countries):
+        used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
+        missing = bool(matrix.missing[row, column])
+        score = float(matrix.scores[row, column])
+        doubts = dict.fromkeys(item.doubt for item in used if item.doubt)
+        marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
+        criterion_readings.append(
+            Reading(
+                country,
+                catalog.countries[country].name,
+                None if missing else score,
+                max((item.year for item in used), default=None),
+                next((mark for mark in marks if matrix.marked[mark][row, column] > 0), "reported"),
+                f"no figure: counted at {score:.0f}" if missing and score == score else "",
+                _named(catalog, used),
+                doubt="" if missing else "; ".join(doubts),
+            )
+        )
+    return tuple(criterion_readings)
+
+
+@cached(256)
+def _figures(catalog: Catalog, indicator: str, rules: ScoringRules) -> tuple[Reading, ...]:
+    return tuple(_reading(catalog, rules, country, indicator) for country in catalog.countries)
+
+
+def _reading(catalog: Catalog, rules: ScoringRules, country: str, indicator: str) -> Reading:
+    name = catalog.countries[country].name
+    observation = figure(catalog, rules, country, indicator)
+    if observation is None:
+        return Reading(country, name, None, note=_reason(catalog, country, indicator))
+    return Reading(
+        *(country, name, observation.value, observation.year, observation.status, observation.note),
+        *(_named(catalog, [observation]), observation.n, observation.error, observation.doubt),
+    )
+
+
+def _reason(catalog: Catalog, country: str, indicator: str) -> str:
+    """Return why a scenario uses no figure: there is none, or only older ones."""
+    older = catalog.figures(country, indicator)
+    return f"no figure since {older[-1].year}" if older else "no figure"
+
+
+def _named(catalog: Catalog, observations: Iterable[Observation]) -> tuple[Source, ...]:
+    names = dict.fromkeys(name for item in observations for name in item.sources)
+    return tuple(catalog.sources[name] for name in names)
+
+
+@cached(64)
+def _rankable(catalog: Catalog, rules: ScoringRules) -> frozenset[str]:
+    scenario = Scenario(**asdict(rules), countries=tuple(catalog.countries))
+    return frozenset(row.country for row in rank(catalog, scenario).rows)

@@ -1,0 +1,1 @@
+"""One destination: its figures, pay, hours and standing beside the client's."""

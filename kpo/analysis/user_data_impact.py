@@ -1,0 +1,100 @@
+"""What a user's own figures change: each beside ours, and who changes place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpo.core.model import Indicator, Observation, Scenario, UserFigure
+from kpo.core.numbers import amount
+from kpo.data.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
+from kpo.data.computed import (
+    CHARGES_FIXED,
+    CHARGES_SECOND,
+    CURRENCY_VOLATILITY,
+    DIGITAL_EXPORTS,
+    EMPLOYER_CHARGES,
+    EXCHANGE_RATE,
+    ICT_EXPORTS,
+    LabourCost,
+)
+from kpo.data.observations import figure
+from kpo.scoring.decision_matrix import DecisionMatrix
+
+PART_OF = {
+    LABOUR_FORCE: GRADUATE_WORKFORCE,
+    EXCHANGE_RATE: CURRENCY_VOLATILITY,
+    CHARGES_FIXED: EMPLOYER_CHARGES,
+    CHARGES_SECOND: EMPLOYER_CHARGES,
+    ICT_EXPORTS: DIGITAL_EXPORTS,
+}
+"""Figures that can count as a part of another one, which is then the user's."""
+
+
+@dataclass(frozen=True)
+class FigureImpact:
+    """An own figure beside the one of ours that would be used without it.
+
+    `used` tells whether it counts under the scenario's age limit.
+    """
+
+    figure: UserFigure
+    indicator: Indicator
+    country_name: str
+    ours: Observation | None
+    used: bool
+
+    def counts(self, matrix: DecisionMatrix, cost: LabourCost | None) -> bool:
+        """Tell whether a ranking uses it, as it is or as a part of another figure.
+
+        Parameters
+        ----------
+        cost
+            Pay and charges of its country in the ranking.
+        """
+        country, indicator = self.figure[:2]
+        computed = PART_OF.get(indicator, "")
+        exact = indicator, self.figure.year, self.figure.value
+        parts = (
+            matrix.figures.get((country, indicator)),
+            matrix.figures.get((country, computed)),
+            *(cost[:2] if cost else ()),
+        )
+        return any(
+            part.indicator == computed or (part.indicator, part.year, part.value) == exact
+            for part in parts
+            if part is not None and part.status == "user"
+        )
+
+    @property
+    def yours(self) -> str:
+        """The user's figure as it is shown."""
+        return amount(self.indicator, self.figure.value)
+
+    @property
+    def instead_of(self) -> str:
+        """Our figure with its year; empty where there is none."""
+        return f"{amount(self.indicator, self.ours.value)} ({self.ours.year})" if self.ours else ""
+
+
+def changes(
+    catalog: Catalog, scenario: Scenario, wanted: Iterable[UserFigure]
+) -> tuple[FigureImpact, ...]:
+    """Return own figures beside ours, in their order.
+
+    Parameters
+    ----------
+    catalog
+        One that has the figures over ours.
+    """
+    return tuple(_change(catalog, scenario, item) for item in wanted)
+
+
+def _change(catalog: Catalog, scenario: Scenario, item: UserFigure) -> FigureImpact:
+    indicator, ours = catalog.indicators[item.indicator], catalog.published
+    known = item.country in ours.countries and item.indicator in ours.indicators
+    return FigureImpact(
+        item,
+        indicator,
+        catalog.countries[item.country].name,
+        figure(ours, scenario, item.country, item.indicator) if known else None,
+        catalog.year - item.year <= scenario.max_age and item.client in ("", scenario.client),
+    )

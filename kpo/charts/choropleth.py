@@ -1,0 +1,277 @@
+"""A world map of one number a country: spec, frame and words.
+
+Outlines and hatching are served once as files (`data.etl.map_files`) and joined in the browser
+by the country's code; the chart's own text names them by address.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from kpo.charts.chart import FIGURES, constant
+from kpo.core.text import number_of
+from kpo.data.catalog import Catalog
+from kpo.data.geography import HATCHING, OUTLINES, STATIC, equal_earth
+from kpo.style import ASIDE, LEVELS, MISSING, SCALE, SURFACE, Theme, breaks, level
+
+if TYPE_CHECKING:
+    import pandas
+from kpo.data.geography import DOTS
+
+Area = Literal["World", "Europe", "Asia", "Americas", "Africa"]
+AREAS: Final[tuple[Area, ...]] = get_args(Area)
+BOXES: Final[dict[Area, tuple[float, float, float, float]]] = {
+    "World": (-2340, -985, 2480, 1310),
+    "Europe": (-330, 490, 640, 1240),
+    "Asia": (440, -190, 2180, 1010),
+    "Americas": (-1900, -900, -200, 1000),
+    "Africa": (-400, -660, 1000, 720),
+}
+"""West, south, east and north of each area, in map units."""
+
+HEIGHT: Final = 560
+NARROW: Final = 600
+"""Pixels of width under which the labels of the world would cover each other."""
+
+EDGE: Final = 1700
+NEIGHBOUR: Final = (700, 150)
+"""Map units: east of the first, or as near as the other two to the next name, a label goes left."""
+
+SERVED: Final = "app/static/"
+PICKED: Final = "picked"
+
+
+def frame(
+    catalog: Catalog,
+    values: Mapping[str, float],
+    texts: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+    marked: Collection[str] = (),
+    aside: Collection[str] = (),
+    bounds: Sequence[float] | None = None,
+    beside: Mapping[str, str] | None = None,
+) -> "pandas.DataFrame":
+    """Return one row a country of the catalogue.
+
+    Parameters
+    ----------
+    values
+        The number by alpha-3 code; a country without one is hatched.
+    texts, notes
+        The number as it is shown, and what stands under it when pointed at.
+    marked
+        Countries whose number is assumed or differently defined: hatched in colour.
+    aside
+        Countries left out by a choice: plain, neither coloured nor hatched.
+    bounds
+        Bounds of the classes; made from `values` where not given.
+    beside
+        What has to stand beside a country's name, "sanctioned"; such a country is named too.
+    """
+    import pandas as pd
+
+    texts, notes, said = texts or {}, notes or {}, beside or {}
+    cuts = breaks(values.values()) if bounds is None else bounds
+    countries, ours = list(catalog.countries.values()), catalog.published.countries
+    x, y = equal_earth(
+        [item.longitude for item in countries], [item.latitude for item in countries]
+    )
+    shown = [item.id in values and item.id not in aside for item in countries]
+    made = pd.DataFrame(
+        {
+            "country": [item.id for item in countries],
+            "name": [item.name for item in countries],
+            "level": [
+                level(values[item.id], cuts) if drawn else ASIDE if item.id in aside else MISSING
+                for item, drawn in zip(countries, shown, strict=True)
+            ],
+            "text": [
+                texts.get(item.id, "") if item.id in values else "no figure" for item in countries
+            ],
+            "note": [notes.get(item.id, "") for item in countries],
+            "marked": [
+                drawn and item.id in marked for item, drawn in zip(countries, shown, strict=True)
+            ],
+            "dot": [item.id in DOTS if item.id in ours else item.placed for item in countries],
+            "x": x.round(),
+            "y": y.round(),
+        }
+    )
+    made["spoken"] = made["name"] + ": " + made["text"]
+    made["label"] = [
+        _label(item.name, item.home or item.id in said, texts.get(item.id, ""), said.get(item.id))
+        for item in countries
+    ]
+    made["west"] = _to_the_west(*(made[name].tolist() for name in ("label", "x", "y")))
+    return made
+
+
+def alt(subject: str, made: "pandas.DataFrame") -> str:
+    """Return what the map shows, in words."""
+    known = made[made["level"] >= 0]
+    home = "; ".join(made.loc[made["label"] != "", "label"])
+    hatched = int((made["level"] == MISSING).sum())
+    count = number_of(len(known), "country", "countries")
+    return (
+        f"World map of {subject}: {count} coloured, {hatched} hatched for want of a figure. {home}."
+    )
+
+
+@lru_cache(maxsize=32)
+def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, Any]:
+    """Return the map without its figures; a click picks a country by its code."""
+    import altair as alt
+
+    colour = SURFACE[theme]
+    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
+    tooltip = [
+        alt.Tooltip("name:N", title="Country"),
+        alt.Tooltip("text:N", title="Figure"),
+        alt.Tooltip("note:N", title="Note"),
+    ]
+    spoken = alt.Description("spoken:N")
+    fill = alt.Color(
+        "level:N",
+        legend=None,
+        scale=alt.Scale(
+            type="ordinal",
+            domain=[MISSING, ASIDE, *range(LEVELS)],
+            range=["transparent", colour["rule"], *SCALE[theme]],
+        ),
+    )
+    ground = alt.Chart(_served(OUTLINES)).mark_geoshape(
+        fill=colour["paper"], stroke=colour["rule"], strokeWidth=0.7, clip=True, aria=False
+    )
+    hatch = alt.Chart(_served(HATCHING)).mark_geoshape(
+        filled=False,
+        stroke=colour["soft"],
+        strokeOpacity=0.5,
+        strokeWidth=0.7,
+        clip=True,
+        aria=False,
+    )
+    countries = (
+        alt.Chart(name="countries")
+        .mark_geoshape(stroke=colour["paper"], strokeWidth=0.5, clip=True, cursor="pointer")
+        .transform_lookup("country", _joined(OUTLINES))
+        .encode(color=fill, tooltip=tooltip, description=spoken)
+        .add_params(picked)
+    )
+    doubtful = (
+        alt.Chart()
+        .mark_geoshape(
+            filled=False,
+            stroke=colour["paper"],
+            strokeWidth=1.1,
+            clip=True,
+            tooltip=None,
+            aria=False,
+        )
+        .transform_filter("datum.marked")
+        .transform_lookup("country", _joined(HATCHING))
+    )
+    dots = (
+        alt.Chart()
+        .mark_circle(
+            size=52, opacity=1, stroke=colour["ink"], strokeWidth=0.9, clip=True, cursor="pointer"
+        )
+        .transform_filter("datum.dot")
+        .encode(longitude="x:Q", latitude="y:Q", color=fill, tooltip=tooltip, description=spoken)
+    )
+    layers = [ground, hatch, countries, doubtful, dots]
+    for side in ("datum.west", "!datum.west"):
+        layers += [_names(side, colour, halo, area) for halo in (True, False)]
+    chart = (
+        alt.layer(*layers, data=alt.NamedData(FIGURES))
+        .properties(width="container", height=height)
+        .project(**_fitted(BOXES[area]))
+    )
+    return constant(chart, theme)
+
+
+def inlined(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a map whose outlines stand in its own text, for pictures made without a server."""
+    text = json.dumps(made)
+    for name in (OUTLINES, HATCHING):
+        features = json.loads((STATIC / name).read_text(encoding="utf-8"))["features"]
+        address = {"url": f"{SERVED}{name}", "format": {"property": "features", "type": "json"}}
+        for order in (address, dict(sorted(address.items(), reverse=True))):
+            text = text.replace(json.dumps(order), json.dumps({"values": features}))
+    return dict(json.loads(text))
+
+
+def _served(name: str) -> Any:
+    import altair as alt
+
+    return alt.UrlData(
+        f"{SERVED}{name}", format=alt.JsonDataFormat(property="features", type="json")
+    )
+
+
+def _joined(name: str) -> Any:
+    import altair as alt
+
+    return alt.LookupData(data=_served(name), key="id", fields=["type", "geometry"])
+
+
+def _names(side: str, colour: Mapping[str, str], halo: bool, area: Area) -> Any:
+    """Return the labels of the home countries on one side, or the paper that keeps them legible.
+
+    A world as wide as a telephone has room for their codes only.
+    """
+    import altair as alt
+
+    west = side == "datum.west"
+    short = f"width < {NARROW if area == 'World' else 0}"
+    edge: dict[str, Any] = {"stroke": colour["paper"], "strokeWidth": 3.5} if halo else {}
+    return (
+        alt.Chart()
+        .mark_text(
+            align="right" if west else "left",
+            dx=-7 if west else 7,
+            fontSize=13,
+            fontWeight=600,
+            color=colour["paper"] if halo else colour["ink"],
+            aria=not halo,
+            clip=True,
+            tooltip=None,
+            text=alt.expr(f"{short} ? datum.country : datum.label"),
+            **edge,
+        )
+        .transform_filter(f"datum.label && {side}")
+        .encode(longitude="x:Q", latitude="y:Q", description="label:N")
+    )
+
+
+def _fitted(box: tuple[float, float, float, float]) -> dict[str, Any]:
+    """Return a plane that shows a box as large as the drawing allows, from the top left."""
+    west, south, east, north = box
+    scale = f"min(width / {east - west:g}, height / {north - south:g})"
+    return {
+        "type": "identity",
+        "reflectY": True,
+        "scale": {"expr": scale},
+        "translate": {"expr": f"[{-west:g} * {scale}, {north:g} * {scale}]"},
+    }
+
+
+def _label(name: str, home: bool, text: str, beside: str | None) -> str:
+    word = f", {beside}" if beside else ""
+    return f"{name} {text}".strip() + word if home else ""
+
+
+def _to_the_west(labels: Sequence[str], x: Sequence[float], y: Sequence[float]) -> list[bool]:
+    """Tell which labels go left: another one begins to the right, or the map ends there."""
+    named = [(x[place], y[place]) for place, label in enumerate(labels) if label]
+    return [
+        bool(label)
+        and (
+            east > EDGE
+            or any(
+                0 < other - east < NEIGHBOUR[0] and abs(above - north) < NEIGHBOUR[1]
+                for other, above in named
+            )
+        )
+        for label, east, north in zip(labels, x, y, strict=True)
+    ]

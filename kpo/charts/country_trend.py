@@ -1,0 +1,138 @@
+"""Figures over years, small: one destination, the client dashed, the others grey behind them.
+
+Lines end where years are missing and at a break of the series, which has a mark of its own. A
+figure of another definition is a hollow point.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from kpo.charts.chart import FIGURES, constant
+from kpo.core.model import Criterion
+from kpo.core.numbers import true_minus
+from kpo.style import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+    from kpo.data.time_series import Point
+
+Role = Literal["focus", "client", "other"]
+ROLES: Final[tuple[Role, ...]] = ("focus", "client", "other")
+COLUMNS: Final = ("country", "role", "year", "value", "status", "line", "broken", "label")
+HEIGHT: Final = 220
+MARGIN: Final = 96
+"""Room for the names at the right, in pixels."""
+
+
+@dataclass(frozen=True)
+class TrendLine:
+    """Every year of one country, oldest first, and the part it plays in the picture."""
+
+    name: str
+    role: Role
+    points: Sequence["Point"]
+
+
+def frame(series: Iterable[TrendLine]) -> "pandas.DataFrame":
+    """Return one row a figure, in the order of drawing.
+
+    `label` is the country's name at the last figure of the destination and of the client.
+    """
+    import pandas
+
+    rows = [
+        (
+            item.name,
+            item.role,
+            point.year,
+            point.value,
+            point.status.replace("_", " "),
+            f"{item.name} {point.segment}",
+            point.broken,
+            item.name if point is item.points[-1] and item.role != "other" else "",
+        )
+        for item in series
+        for point in item.points
+    ]
+    made = pandas.DataFrame(rows, columns=list(COLUMNS))
+    return made.astype({"year": "int64", "value": "float64", "broken": "bool"})
+
+
+def alt(made: "pandas.DataFrame", subject: str) -> str:
+    """Return the picture in words: first and last figure of the destination and the client."""
+    said = []
+    for role in ROLES[:2]:
+        part = made[made["role"] == role].sort_values("year")
+        if len(part):
+            first, last = part.iloc[0], part.iloc[-1]
+            text = f"{true_minus(format(first['value'], ',.4g'))} in {first['year']}"
+            if len(part) > 1:
+                text += f", {true_minus(format(last['value'], ',.4g'))} in {last['year']}"
+            said.append(f"{first['country']} {text}")
+    others = made.loc[made["role"] == "other", "country"].nunique()
+    behind = f"; {others} others in grey" if others else ""
+    return f"{subject} over the years: {'; '.join(said) or 'no figure'}{behind}."
+
+
+@lru_cache(maxsize=32)
+def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
+    """Return the picture without its figures, the destination in the colour of a criterion.
+
+    The vertical axis has no title: its unit changes with the figures and stands above.
+    """
+    import altair
+
+    colour = SURFACE[theme]
+    hue = criterion.colour(theme) if criterion else colour["accent"]
+    tones = [hue, colour["ink"], colour["soft"]]
+    dashes = altair.Scale(domain=list(ROLES), range=[[1, 0], [5, 4], [1, 0]])
+    role = altair.Color("role:N", scale=altair.Scale(domain=list(ROLES), range=tones), legend=None)
+    faint = altair.condition("datum.role == 'other'", altair.value(0.4), altair.value(1))
+    base = altair.Chart().encode(
+        x=altair.X(
+            "year:Q",
+            title=None,
+            scale=altair.Scale(
+                zero=False, nice=False, range=[4, {"expr": f"max(width - {MARGIN}, 60)"}]
+            ),
+            axis=altair.Axis(format="d", tickMinStep=1, tickCount=8, grid=False, labelOverlap=True),
+        ),
+        y=altair.Y(
+            "value:Q",
+            title=None,
+            scale=altair.Scale(zero=False),
+            axis=altair.Axis(tickCount=4, domain=False, ticks=False),
+        ),
+        color=role,
+        opacity=faint,
+    )
+    line = base.mark_line(strokeWidth=2, tooltip=None).encode(
+        detail=["line:N", "country:N"],
+        strokeDash=altair.StrokeDash("role:N", scale=dashes, legend=None),
+    )
+    hollow = altair.condition("datum.status == 'reported'", role, altair.value(colour["paper"]))
+    point = base.mark_point(filled=True, size=24, strokeWidth=1.4).encode(
+        fill=hollow,
+        stroke=role,
+        tooltip=[
+            altair.Tooltip("country:N", title="Country"),
+            altair.Tooltip("year:Q", title="Year", format="d"),
+            altair.Tooltip("value:Q", title="Figure", format=",.6~g"),
+            altair.Tooltip("status:N", title="Status"),
+        ],
+    )
+    broken = (
+        base.transform_filter("datum.broken && datum.role != 'other'")
+        .mark_tick(orient="vertical", thickness=1.6, size=18, tooltip=None, aria=False)
+        .encode(color=altair.value(colour["warn"]))
+    )
+    label = (
+        base.transform_filter("datum.label")
+        .mark_text(align="left", dx=8, fontSize=13, fontWeight=600, tooltip=None, aria=False)
+        .encode(text="label:N")
+    )
+    layers = altair.layer(line, point, broken, label, data=altair.NamedData(FIGURES))
+    return constant(layers.properties(width="container", height=HEIGHT), theme)

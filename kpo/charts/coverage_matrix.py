@@ -1,0 +1,156 @@
+"""Countries × indicators: what there is, of what kind, how old."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kpo.analysis.coverage import AGES, MAX_AGE, Cell, age_class, counted
+from kpo.charts.chart import FIGURES, constant
+from kpo.core.labels import STATE_WORDS, State
+from kpo.core.numbers import amount, unit
+from kpo.core.text import number_of
+from kpo.style import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+ROW: Final = 22
+SHADES: Final = (1.0, 0.68, 0.42, 0.2)
+"""Opacity of the accent by age, the newest first."""
+
+RECENT: Final = 3
+"""Age up to which a cell is so dark that its sign stands out in the colour of the paper."""
+
+SIGNS: Final[dict[State, str]] = {
+    "different_definition": "\u2260",
+    "assumed": "\u2265",
+    "user": "+",
+    "doubtful": "?",
+}
+
+
+@cache
+def spec(theme: Theme) -> dict[str, Any]:
+    """Return the chart without its data: darker is newer, an outline is too old, a gap is blank."""
+    import altair as alt
+
+    surface = SURFACE[theme]
+    ages = [words for _, words in AGES] + [MAX_AGE]
+    cells = alt.Chart(alt.NamedData(FIGURES)).encode(
+        x=alt.X(
+            "name:N",
+            sort=alt.EncodingSortField("across", op="min"),
+            axis=alt.Axis(
+                title=None,
+                orient="top",
+                labelAngle=-60,
+                labelLimit=190,
+                labelFontSize=12,
+                labelPadding=7,
+                labelAlign="left",
+                domain=False,
+                ticks=False,
+            ),
+        ),
+        y=alt.Y(
+            "country:N",
+            sort=alt.EncodingSortField("down", op="min"),
+            axis=alt.Axis(title=None, labelLimit=130, domain=False, ticks=False),
+        ),
+        tooltip=[
+            alt.Tooltip("country:N", title="Country"),
+            alt.Tooltip("name:N", title="Indicator"),
+            alt.Tooltip("shown:N", title="Figure"),
+            alt.Tooltip("year:N", title="Year"),
+            alt.Tooltip("state:N", title="Status"),
+            alt.Tooltip("source:N", title="Source"),
+        ],
+    )
+    present = cells.transform_filter("datum.age != ''").mark_rect(
+        stroke=surface["paper"], aria=False
+    )
+    present = present.encode(
+        fill=alt.value(surface["accent"]),
+        fillOpacity=alt.Opacity(
+            "age:N", legend=None, scale=alt.Scale(domain=ages, range=list(SHADES))
+        ),
+    )
+    stale = cells.transform_filter("datum.stale").mark_rect(
+        fill="transparent", stroke=surface["soft"], strokeDash=[3, 2], aria=False
+    )
+    marks = cells.transform_filter("datum.sign != ''").mark_text(
+        fontSize=15,
+        fontWeight=700,
+        text=alt.expr("datum.sign"),
+        color=alt.expr(f"datum.recent ? '{surface['paper']}' : '{surface['ink']}'"),
+    )
+    gaps = cells.transform_filter("datum.gap").mark_rect(fill="transparent", aria=False)
+    chart = alt.layer(gaps, present, stale, marks)
+    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+
+
+def frame(
+    rows: Sequence[Sequence[Cell]], names: Mapping[str, str], producers: Mapping[str, str]
+) -> "pandas.DataFrame":
+    """Return one row a cell.
+
+    Parameters
+    ----------
+    rows
+        From :func:`kpo.analysis.coverage.coverage`, in the order in which they are drawn.
+    names
+        Countries by code.
+    producers
+        Producers by source.
+    """
+    import pandas
+
+    return pandas.DataFrame(
+        [
+            _row(cell, down, across, names, producers)
+            for down, row in enumerate(rows)
+            for across, cell in enumerate(row)
+        ]
+    )
+
+
+def alt(rows: Sequence[Sequence[Cell]], names: Mapping[str, str]) -> str:
+    """Return the chart in words, from what it draws: how much is there, and the widest gaps."""
+    share = counted([cell for row in rows for cell in row])
+    worst = [
+        f"{names[row[0].country.id]} {len(row) - sum(cell.used for cell in row)}"
+        for row in rows[:3]
+        if any(not cell.used for cell in row)
+    ]
+    gaps = f" Most gaps: {', '.join(worst)}." if worst else ""
+    count = number_of(len(rows), "country", "countries")
+    return (
+        f"Coverage of {count}: {100 * share.filled:.0f} % of {share.total:,} cells "
+        f"have a figure that counts.{gaps}"
+    )
+
+
+def _row(
+    cell: Cell,
+    down: int,
+    across: int,
+    names: Mapping[str, str],
+    producers: Mapping[str, str],
+) -> dict[str, object]:
+    found = cell.observation
+    shown = f"{amount(cell.indicator, found.value)} {unit(cell.indicator)}" if found else ""
+    return {
+        "country": names[cell.country.id],
+        "down": down,
+        "name": cell.indicator.name,
+        "across": across,
+        "age": age_class(cell.age) if cell.used and cell.age is not None else "",
+        "recent": cell.age is not None and cell.age <= RECENT,
+        "stale": cell.state == "too_old",
+        "gap": cell.state == "none",
+        "sign": SIGNS.get(cell.state, ""),
+        "shown": shown or "no figure",
+        "year": str(found.year) if found else "",
+        "state": STATE_WORDS[cell.state] + (f": {found.doubt}" if found and found.doubt else ""),
+        "source": ", ".join(producers[name] for name in found.sources) if found else "",
+    }

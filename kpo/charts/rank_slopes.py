@@ -1,0 +1,203 @@
+"""Ranks in two or more scenarios side by side: a column each, a line for each destination."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kpo.charts.chart import FIGURES, constant
+from kpo.scoring.ranking import Ranking
+from kpo.style import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+ROW: Final = 34
+TIGHT: Final = 25
+MAX_TALL_ROWS: Final = 20
+"""Up to so many ranks the rows stand wide apart."""
+
+IS_NARROW: Final = "width < 560"
+SIDE: Final = f"({IS_NARROW} ? 108 : 206)"
+"""Room for names on either side, in pixels."""
+
+STATES: Final = ("up", "down", "same", "once")
+
+COLUMNS: Final = (
+    "part",
+    "column",
+    "place",
+    "column_end",
+    "place_end",
+    "scenario",
+    "country",
+    "name",
+    "short",
+    "state",
+    "moves",
+    "rank",
+    "score",
+    "before",
+    "now",
+)
+
+
+@lru_cache(maxsize=32)
+def spec(theme: Theme, columns: int, rows: int) -> dict[str, Any]:
+    """Return the chart of `columns` scenarios and at most `rows` ranks, without its data."""
+    import altair as alt
+
+    surface = SURFACE[theme]
+    gap = f"(width - 2 * {SIDE}) / {max(columns - 1, 1)}"
+    x = alt.X(
+        "column:Q",
+        axis=None,
+        scale=alt.Scale(
+            domain=[0, max(columns - 1, 1)],
+            nice=False,
+            range=[alt.expr(SIDE), alt.expr(f"width - {SIDE}")],
+        ),
+    )
+    y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[rows + 0.6, -0.4], nice=False))
+    strong = alt.Scale(
+        domain=list(STATES),
+        range=[surface["accent"], surface["warn"], surface["soft"], surface["soft"]],
+    )
+    colour = alt.Color("state:N", scale=strong, legend=None)
+    base = alt.Chart(alt.NamedData(FIGURES)).encode(x=x, y=y)
+    tooltip = [
+        alt.Tooltip("name:N", title="Destination"),
+        alt.Tooltip("scenario:N", title="Scenario"),
+        alt.Tooltip("rank:N", title="Rank"),
+        alt.Tooltip("score:N", title="Points"),
+    ]
+    lines = (
+        base.transform_filter("datum.part == 'line'")
+        .mark_rule()
+        .encode(
+            x2="column_end:Q",
+            y2="place_end:Q",
+            color=colour,
+            strokeWidth=alt.condition("datum.moves", alt.value(2.6), alt.value(1.2)),
+            strokeDash=alt.condition("datum.state == 'down'", alt.value([7, 3]), alt.value([1, 0])),
+        )
+    )
+    points = base.transform_filter("datum.part == 'point'")
+    few = rows <= MAX_TALL_ROWS
+    dots = points.mark_circle(
+        size=480 if few else 300, opacity=1, stroke=surface["paper"], strokeWidth=2
+    ).encode(color=colour, tooltip=tooltip)
+    numbers = points.mark_text(
+        baseline="middle", fontSize=13 if few else 11, fontWeight="bold", color=surface["paper"]
+    ).encode(text="rank:N")
+    size = 14 if few else 12
+    text: Any = {"baseline": "middle", "fontSize": size, "limit": alt.expr(f"{SIDE} - 20")}
+    left = points.transform_filter("datum.column == 0").mark_text(
+        **text, align="right", dx=-18, text=_words("before")
+    )
+    right = points.transform_filter(f"datum.column == {columns - 1}").mark_text(
+        **text, align="left", dx=18, text=_words("now")
+    )
+    heads = (
+        base.transform_filter("datum.part == 'head'")
+        .mark_text(
+            baseline="middle",
+            fontSize=13,
+            fontWeight="bold",
+            color=surface["ink"],
+            limit=alt.expr(f"min({gap} - 12, 2 * {SIDE})"),
+        )
+        .encode(text="scenario:N")
+    )
+    chart = alt.layer(lines, dots, numbers, left, right, heads)
+    return constant(
+        chart.properties(width="container", height=(rows + 1) * (ROW if few else TIGHT)), theme
+    )
+
+
+def frame(
+    names: Sequence[str],
+    rankings: Sequence[Ranking],
+    labels: Mapping[str, str],
+    short: Mapping[str, str],
+) -> "pandas.DataFrame":
+    """Return the rows of the chart: a head and points for each column, lines between them.
+
+    Parameters
+    ----------
+    names
+        The scenarios' names, one for each ranking.
+    labels
+        Names by country.
+    short
+        Names by country where there is little room.
+
+    `state` tells how a destination stands in the last ranking against the first: up, down, same,
+    or once where it is not ranked in both.
+    """
+    import pandas
+
+    places = [
+        {row.country: place for place, row in enumerate(ranking.rows, start=1)}
+        for ranking in rankings
+    ]
+    states = _states(rankings[0], rankings[-1])
+    made: list[dict[str, object]] = []
+    for column, (name, ranking) in enumerate(zip(names, rankings, strict=True)):
+        head: dict[str, object] = {"column": column, "scenario": name}
+        made.append(head | {"part": "head", "place": 0})
+        for row in ranking.rows:
+            state, step = states.get(row.country, ("once", ""))
+            label = labels[row.country]
+            point = head | {
+                "place": places[column][row.country],
+                "country": row.country,
+                "name": label,
+                "state": state,
+                "moves": state in ("up", "down"),
+                "short": short[row.country],
+                "rank": str(row.rank),
+                "score": f"{row.score:.1f}",
+            }
+            made.append(
+                point
+                | {
+                    "part": "point",
+                    "before": f"{label}  {row.score:.0f}",
+                    "now": f"{row.score:.0f}  {label}{step}",
+                }
+            )
+            end = places[column + 1].get(row.country) if column + 1 < len(places) else None
+            if end is not None:
+                made.append(point | {"part": "line", "column_end": column + 1, "place_end": end})
+    return pandas.DataFrame(made, columns=list(COLUMNS))
+
+
+def alt(names: Sequence[str], rankings: Sequence[Ranking], labels: Mapping[str, str]) -> str:
+    """Return the chart in words: every destination's rank in every scenario."""
+    countries = dict.fromkeys(row.country for ranking in rankings for row in ranking.rows)
+    ranks = [{row.country: row.rank for row in ranking.rows} for ranking in rankings]
+    said = [
+        f"{labels[country]} {', '.join(str(found.get(country, 'not ranked')) for found in ranks)}"
+        for country in countries
+    ]
+    heads = ", ".join(f"\u201c{name}\u201d" for name in names)
+    return f"Ranks in the scenarios {heads}. {'; '.join(said)}."
+
+
+def _words(field: str) -> Any:
+    import altair as alt
+
+    return alt.expr(f"{IS_NARROW} ? datum.short : datum.{field}")
+
+
+def _states(first: Ranking, last: Ranking) -> dict[str, tuple[str, str]]:
+    """Return state and step in words, "  ▲ 2", of every destination ranked at either end."""
+    before = {row.country: row.rank for row in first.rows}
+    now = {row.country: row.rank for row in last.rows}
+    found = {}
+    for country in before.keys() & now.keys():
+        step = before[country] - now[country]
+        arrow = "\u25b2" if step > 0 else "\u25bc"
+        state = "up" if step > 0 else "down" if step else "same"
+        found[country] = (state, f"  {arrow} {abs(step)}" if step else "")
+    return found

@@ -1,0 +1,159 @@
+"""Ranked bars of one number a country, the chosen ones in full colour: spec, frame and words."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kpo.charts.chart import FIGURES, constant
+from kpo.core.model import Criterion
+from kpo.core.text import number_of
+from kpo.style import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+    from kpo.analysis.measures import Reading
+
+STEP: Final = 23
+PICKED: Final = "picked"
+PALE: Final = 0.34
+NAMES: Final = 148
+"""Room for the names, in pixels."""
+
+AFTER: Final = 78
+"""Room for the number behind the longest bar, in pixels."""
+
+
+def frame(
+    shown: Sequence["Reading"],
+    chosen: Collection[str],
+    texts: Sequence[str],
+    words: Sequence[str],
+    notes: Sequence[str],
+) -> "pandas.DataFrame":
+    """Return one row a bar, in the order given.
+
+    Parameters
+    ----------
+    shown
+        Readings with a number, in the order of the bars.
+    chosen
+        Countries in full colour.
+    texts, words, notes
+        Beside the bar, behind that in small, and what stands under it when pointed at.
+    """
+    import pandas as pd
+
+    values = [float(item.value or 0.0) for item in shown]
+    return pd.DataFrame(
+        {
+            "place": range(1, len(shown) + 1),
+            "country": [item.country for item in shown],
+            "name": [item.name for item in shown],
+            "value": values,
+            "text": list(texts),
+            "word": list(words),
+            "note": list(notes),
+            "chosen": [item.country in chosen for item in shown],
+            "marked": [item.marked for item in shown],
+            "least": min([0.0, *values]),
+            "most": max([0.0, *values]),
+        }
+    ).astype({"place": "int64", "value": "float64"})
+
+
+def parts(made: "pandas.DataFrame", columns: int) -> list["pandas.DataFrame"]:
+    """Return the rows in columns of like length, on one scale."""
+    length = -(-len(made) // columns) if len(made) else 1
+    return [made.iloc[start : start + length] for start in range(0, len(made), length)]
+
+
+def alt(subject: str, made: "pandas.DataFrame") -> str:
+    """Return what the bars show, in words."""
+    if made.empty:
+        return f"No bars: no figure for {subject}."
+    first, last = made.iloc[0], made.iloc[-1]
+    chosen = made[made["chosen"]]
+    own = "; ".join(f"{row.name} {row.text}" for row in chosen.itertuples(index=False))
+    count = number_of(len(made), "country", "countries")
+    return (
+        f"Bars of {subject} for {count}, from {first['name']} {first['text']} "
+        f"to {last['name']} {last['text']}." + (f" Highlighted: {own}." if own else "")
+    )
+
+
+@lru_cache(maxsize=32)
+def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
+    """Return the bars without their figures, in the colour of a criterion; none is grey."""
+    import altair as alt
+
+    colour = SURFACE[theme]
+    hue = criterion.colour(theme) if criterion else colour["soft"]
+    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
+    row = alt.Y("place:O", axis=None, sort=None, scale=alt.Scale(type="band", paddingInner=0.3))
+    reach = alt.Scale(
+        nice=False, zero=True, range=[NAMES, {"expr": f"max(width - {AFTER}, {NAMES + 20})"}]
+    )
+    along = alt.X("value:Q", axis=None, scale=reach)
+    tooltip = [
+        alt.Tooltip("name:N", title="Country"),
+        alt.Tooltip("text:N", title="Figure"),
+        alt.Tooltip("note:N", title="Note"),
+    ]
+    strength = alt.condition("datum.chosen", alt.value(1), alt.value(PALE))
+    bars = (
+        alt.Chart(name="bars")
+        .mark_bar(color=hue, stroke=hue, strokeWidth=1.2, cursor="pointer")
+        .encode(
+            y=row,
+            x=along,
+            opacity=strength,
+            fillOpacity=alt.condition("datum.marked", alt.value(0), alt.value(1)),
+            strokeDash=alt.condition("datum.marked", alt.value([3, 2]), alt.value([1, 0])),
+            tooltip=tooltip,
+        )
+        .add_params(picked)
+    )
+    ends = (
+        alt.Chart()
+        .mark_point(opacity=0, tooltip=None, aria=False)
+        .encode(x=alt.X("least:Q", axis=None, scale=reach)),
+        alt.Chart()
+        .mark_point(opacity=0, tooltip=None, aria=False)
+        .encode(x=alt.X("most:Q", axis=None, scale=reach)),
+    )
+    zero = (
+        alt.Chart()
+        .transform_aggregate(rows="count()")
+        .mark_rule(color=colour["soft"], strokeWidth=0.6, tooltip=None, aria=False)
+        .encode(x=alt.XDatum(0, axis=None, scale=reach))
+    )
+    names = [
+        _text(f"{test}datum.chosen", colour["ink" if weight == 600 else "soft"], weight).encode(
+            y=row, x=alt.value(0), text="name:N"
+        )
+        for test, weight in (("", 600), ("!", 400))
+    ]
+    numbers = [
+        _text(f"{test}datum.chosen", colour["ink"], weight, dx=6)
+        .encode(y=row, x=alt.X("end:Q", axis=None, scale=reach), text="said:N")
+        .transform_calculate(
+            end="max(datum.value, 0)",
+            said="datum.word ? datum.text + '  ' + datum.word : datum.text",
+        )
+        for test, weight in (("", 600), ("!", 400))
+    ]
+    chart = alt.layer(*ends, zero, bars, *names, *numbers, data=alt.NamedData(FIGURES)).properties(
+        width="container", height=alt.Step(STEP)
+    )
+    return constant(chart, theme)
+
+
+def _text(test: str, colour: str, weight: Any, dx: int = 0) -> Any:
+    import altair as alt
+
+    return (
+        alt.Chart()
+        .mark_text(align="left", dx=dx, color=colour, fontWeight=weight, fontSize=13, tooltip=None)
+        .transform_filter(test)
+    )

@@ -1,0 +1,211 @@
+"""Lines through the years, the chosen countries named at their ends: spec, frame and words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from kpo.charts.chart import FIGURES, constant
+from kpo.charts.scatter import ROUND, TICKS
+from kpo.core.model import Criterion
+from kpo.core.text import number_of
+from kpo.style import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+    from kpo.data.time_series import Point
+
+HEIGHT: Final = 480
+LINE: Final = 17
+"""Pixels that a label needs."""
+
+PICKED: Final = "picked"
+MARGIN: Final = 128
+"""Room for the names at the right, in pixels."""
+
+
+def frame(
+    points: Sequence["Point"],
+    names: Mapping[str, str],
+    chosen: Collection[str],
+    texts: Sequence[str],
+    log: bool = False,
+) -> "pandas.DataFrame":
+    """Return one row a point, the chosen countries last so that they are drawn on top.
+
+    `label_at` is where a chosen country's name stands: at its last value, moved apart where
+    names would cover each other.
+    """
+    import pandas as pd
+
+    made = pd.DataFrame(
+        {
+            "country": [item.country for item in points],
+            "name": [names[item.country] for item in points],
+            "year": [item.year for item in points],
+            "value": [item.value for item in points],
+            "text": list(texts),
+            "note": [item.note for item in points],
+            "line": [f"{item.country} {item.segment}" for item in points],
+            "broken": [item.broken for item in points],
+            "marked": [item.status != "reported" for item in points],
+            "chosen": [item.country in chosen for item in points],
+        }
+    ).astype({"broken": "bool", "marked": "bool", "chosen": "bool"})
+    made = made.sort_values(["chosen", "country", "year"], kind="stable")
+    last = made[made["chosen"]].groupby("country").tail(1)
+    made["label"] = made["name"].where(made.index.isin(last.index), "")
+    at = pd.Series(spread(last["value"].tolist(), made["value"].tolist(), log), last.index)
+    made["label_at"] = made["value"].where(made["label"] == "", at.reindex(made.index))
+    made["label_year"] = made["year"].max() if len(made) else 0
+    return made.reset_index(drop=True)
+
+
+def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> list[float]:
+    """Return values moved apart until labels do not cover each other, within the drawn range.
+
+    Examples
+    --------
+    >>> [round(value, 1) for value in spread([0.0, 0.0, 480.0], [0.0, 480.0], False)]
+    [0.0, 17.0, 480.0]
+    """
+    if not values:
+        return []
+    scaled = np.log10(np.asarray(all_values)) if log else np.asarray(all_values, dtype=float)
+    low, high = float(scaled.min()), float(scaled.max())
+    gap = (high - low) * LINE / HEIGHT
+    wanted = np.log10(np.asarray(values)) if log else np.asarray(values, dtype=float)
+    order = np.argsort(wanted, kind="stable")
+    placed = wanted[order].astype(float)
+    for place in range(1, len(placed)):
+        placed[place] = max(placed[place], placed[place - 1] + gap)
+    placed[-1] = min(placed[-1], high)
+    for place in range(len(placed) - 2, -1, -1):
+        placed[place] = min(placed[place], placed[place + 1] - gap)
+    moved = np.empty_like(placed)
+    moved[order] = 10**placed if log else placed
+    return [float(value) for value in moved]
+
+
+def alt(subject: str, made: "pandas.DataFrame") -> str:
+    """Return what the lines show, in words."""
+    if made.empty:
+        return f"No lines: no figure for {subject}."
+    count = number_of(made["country"].nunique(), "country", "countries")
+    years = f"{made['year'].min()} to {made['year'].max()}"
+    said = []
+    for name, rows in made[made["chosen"]].groupby("name"):
+        first, last = rows.iloc[0], rows.iloc[-1]
+        said.append(f"{name} {first['text']} in {first['year']}, {last['text']} in {last['year']}")
+    breaks = int(made["broken"].sum())
+    marked = {0: "", 1: " 1 break in the series is marked."}.get(
+        breaks, f" {breaks} breaks in the series are marked."
+    )
+    return f"Lines of {subject} for {count}, {years}. {'; '.join(said)}.{marked}"
+
+
+@lru_cache(maxsize=32)
+def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) -> dict[str, Any]:
+    """Return the lines without their figures; chosen countries in the colour of a criterion."""
+    import altair as alt
+
+    colour = SURFACE[theme]
+    hue = criterion.colour(theme) if criterion else colour["accent"]
+    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
+    near = alt.selection_point(
+        name="near", fields=["country"], on="pointerover", clear="pointerout", empty=False
+    )
+    reach = {"expr": f"max(width - {MARGIN}, 60)"}
+    along = alt.Scale(nice=False, zero=False, range=[4, reach])
+    year = alt.X(
+        "year:Q",
+        title=None,
+        scale=along,
+        axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=8, labelOverlap=True),
+    )
+    scale = alt.Scale(type="log" if log else "linear", zero=False, nice=False)
+    up = alt.Y(
+        "value:Q",
+        title=None,
+        scale=scale,
+        axis=alt.Axis(
+            labelExpr=f"{ROUND} ? ({TICKS}) : ''" if log else TICKS,
+            tickCount=5,
+            ticks=False,
+            domain=False,
+            labelOverlap=True,
+            grid=not log,
+        ),
+    )
+    tooltip = [
+        alt.Tooltip("name:N", title="Country"),
+        alt.Tooltip("year:Q", title="Year", format="d"),
+        alt.Tooltip("text:N", title="Figure"),
+        alt.Tooltip("note:N", title="Note"),
+    ]
+    others = (
+        alt.Chart()
+        .mark_line(color=colour["rule"], strokeWidth=1, tooltip=None)
+        .transform_filter("!datum.chosen")
+        .encode(x=year, y=up, detail="line:N")
+    )
+    lines = (
+        alt.Chart(name="lines")
+        .mark_line(color=hue, strokeWidth=2.2, tooltip=None)
+        .transform_filter("datum.chosen")
+        .encode(
+            x=year,
+            y=up,
+            detail=["line:N", "country:N"],
+            opacity=alt.condition(
+                "near.country && near.country[0] != datum.country", alt.value(0.3), alt.value(1)
+            ),
+        )
+    )
+    dots = [
+        alt.Chart(name="dots" if test == "" else "others")
+        .mark_point(size=30 if test == "" else 14, filled=True, strokeWidth=1.2, cursor="pointer")
+        .transform_filter(f"{test}datum.chosen")
+        .encode(
+            x=year,
+            y=up,
+            fill=alt.condition("datum.marked", alt.value(colour["paper"]), alt.value(tone)),
+            stroke=alt.value(tone),
+            tooltip=tooltip,
+        )
+        for test, tone in (("!", colour["rule"]), ("", hue))
+    ]
+    dots[1] = dots[1].add_params(picked, near)
+    breaks = (
+        alt.Chart()
+        .mark_tick(orient="vertical", thickness=2, size=26, color=colour["warn"], tooltip=None)
+        .transform_filter("datum.broken && datum.chosen")
+        .encode(x=year, y=up)
+    )
+    return constant(
+        alt.layer(
+            *(others, dots[0], lines, breaks, dots[1], *_labels(year, up, colour, along, scale)),
+            data=alt.NamedData(FIGURES),
+        ).properties(width="container", height=HEIGHT),
+        theme,
+    )
+
+
+def _labels(
+    year: Any, up: Any, colour: Mapping[str, str], along: Any, scale: Any
+) -> tuple[Any, Any]:
+    """Return the names at the right, and the thin lines that lead to them."""
+    import altair as alt
+
+    named = alt.Chart().transform_filter("datum.label")
+    end = alt.X("label_year:Q", scale=along, title=None)
+    at = alt.Y("label_at:Q", scale=scale, title=None)
+    lead = named.mark_rule(
+        color=colour["rule"], strokeWidth=1, xOffset=6, x2Offset=24, aria=False
+    ).encode(x=year, x2="label_year:Q", y=up, y2="label_at:Q")
+    text = named.mark_text(align="left", dx=28, fontSize=13, fontWeight=600, tooltip=None).encode(
+        x=end, y=at, text="label:N"
+    )
+    return lead, text

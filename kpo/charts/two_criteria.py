@@ -1,0 +1,167 @@
+"""Destinations by any two criteria; the area of a bubble is the graduate workforce."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kpo.analysis.two_criteria import Spot
+from kpo.charts.chart import FIGURES, constant
+from kpo.core.text import number_of
+from kpo.style import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+HEIGHT: Final = 460
+MIDDLE: Final = 50
+CLEAR: Final = 24
+"""How far over the frame the upper words stand, in pixels."""
+
+SMALLEST, LARGEST = 24, 2600
+"""Areas in square pixels of no workforce and of the largest."""
+
+
+@cache
+def spec(theme: Theme) -> dict[str, Any]:
+    """Return the chart without its data; the names of the axes stand in the data too."""
+    import altair as alt
+
+    surface = SURFACE[theme]
+    figures = alt.Chart(alt.NamedData(FIGURES))
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    axis = alt.Axis(title=None, values=[0, 25, 50, 75, 100], domain=False, tickSize=0)
+    places = figures.encode(
+        x=alt.X("across:Q", scale=scale, axis=axis), y=alt.Y("up:Q", scale=scale, axis=axis)
+    )
+    area = alt.Scale(domain=[0, 1], range=[SMALLEST, LARGEST], clamp=True)
+    bubbles = places.mark_circle(strokeWidth=1.4, opacity=1).encode(
+        size=alt.Size("share:Q", legend=None, scale=area),
+        fill=alt.condition(
+            "datum.picked", alt.value(surface["accent"]), alt.value(surface["rule"])
+        ),
+        fillOpacity=alt.condition("datum.sized", alt.value(0.75), alt.value(0)),
+        stroke=alt.condition("datum.picked", alt.value(surface["ink"]), alt.value(surface["soft"])),
+        strokeDash=alt.condition("datum.marked", alt.value([4, 2]), alt.value([1, 0])),
+        order=alt.Order("picked:O"),
+        tooltip=[
+            alt.Tooltip("destination:N", title="Destination"),
+            alt.Tooltip("across_shown:N", title="Across"),
+            alt.Tooltip("up_shown:N", title="Up"),
+            alt.Tooltip("workforce:N", title="Graduate workforce"),
+            alt.Tooltip("words:N", title="Note"),
+        ],
+    )
+    names = [
+        places.transform_filter("datum.labelled").mark_text(
+            align="left",
+            dx=alt.expr(f"6 + sqrt(max({SMALLEST}, {LARGEST} * datum.share) / PI)"),
+            fontSize=14,
+            text=alt.expr("datum.destination"),
+            fontWeight=alt.expr("datum.picked ? 700 : 400"),
+            **edge,
+        )
+        for edge in (_halo(surface["paper"]), {})
+    ]
+    once = figures.transform_filter("datum.place == 0")
+    ends = [
+        _said(once, surface["soft"], alt.expr("datum.across_name"), 100, 0),
+        _said(once, surface["soft"], alt.expr("datum.up_name"), 0, 100),
+        _said(once, surface["soft"], "strong on both", 100, 100),
+        _said(once, surface["soft"], "weak on both", 0, 0),
+    ]
+    halves = figures.mark_rule(color=surface["rule"], aria=False)
+    chart = alt.layer(
+        halves.encode(x=alt.datum(MIDDLE, type="quantitative")),
+        halves.encode(y=alt.datum(MIDDLE, type="quantitative")),
+        bubbles,
+        *names,
+        *ends,
+    )
+    return constant(chart.properties(width="container", height=HEIGHT), theme)
+
+
+def _halo(paper: str) -> dict[str, Any]:
+    """Return what keeps a name clear of the lines and bubbles under it."""
+    return {"stroke": paper, "strokeWidth": 3.5, "color": paper, "aria": False}
+
+
+def _said(chart: Any, colour: str, text: Any, across: int, up: int) -> Any:
+    """Return a word in one of the four corners, the upper ones clear of the largest bubble."""
+    import altair as alt
+
+    side = {"align": "right", "dx": -5} if across else {"align": "left", "dx": 6}
+    return chart.mark_text(
+        **side, dy=-CLEAR if up else -9, color=colour, fontSize=13, text=text
+    ).encode(x=alt.datum(across, type="quantitative"), y=alt.datum(up, type="quantitative"))
+
+
+def frame(
+    spots: Sequence[Spot],
+    axes: tuple[str, str],
+    names: Mapping[str, str],
+    picked: Iterable[str],
+    labels: int = 16,
+) -> "pandas.DataFrame":
+    """Return a row a destination that has both scores.
+
+    One whose workforce is unknown is drawn as an open ring of the smallest size: without a number
+    the browser would leave it out.
+
+    Parameters
+    ----------
+    spots
+        From :func:`kpo.analysis.two_criteria.spots`.
+    axes
+        Names of the criteria across and up.
+    names
+        Destinations by country.
+    picked
+        Countries that stand out and are always named.
+    labels
+        The others are named too while there are no more destinations than this, else those that
+        no other beats on both.
+    """
+    import pandas
+
+    chosen = set(picked)
+    drawn = [spot for spot in spots if spot.across is not None and spot.up is not None]
+    rows = [
+        {
+            "place": place,
+            "destination": names[spot.country],
+            "across": spot.across,
+            "up": spot.up,
+            "across_shown": f"{spot.across:.0f} of 100, {axes[0]}",
+            "up_shown": f"{spot.up:.0f} of 100, {axes[1]}",
+            "share": spot.share or 0.0,
+            "sized": spot.share is not None,
+            "workforce": spot.workforce,
+            "picked": spot.country in chosen,
+            "labelled": spot.country in chosen
+            or len(drawn) <= labels
+            or not any(_beats(other, spot) for other in drawn),
+            "marked": bool(spot.marks),
+            "words": ", ".join(spot.marks),
+            "across_name": f"{axes[0]}, points \u2192",
+            "up_name": f"\u2191 {axes[1]}, points",
+        }
+        for place, spot in enumerate(drawn)
+    ]
+    return pandas.DataFrame(rows)
+
+
+def _beats(one: Spot, other: Spot) -> bool:
+    """Tell whether one is as good on both criteria and better on one."""
+    ours, theirs = ((item.across or 0.0, item.up or 0.0) for item in (one, other))
+    return ours != theirs and all(a >= b for a, b in zip(ours, theirs, strict=True))
+
+
+def alt(data: "pandas.DataFrame") -> str:
+    """Return the chart in words, from what it draws."""
+    count = number_of(len(data), "destination", "destinations")
+    said = [
+        f"{row.destination} {row.across_shown} and {row.up_shown}"
+        for row in data.itertuples(index=False)
+        if row.labelled
+    ]
+    return f"{count} by two criteria. {'; '.join(said)}."

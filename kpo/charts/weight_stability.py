@@ -1,0 +1,146 @@
+"""Within which weights the leader stays first: a range a criterion, a tick where it stands."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from kpo.charts.chart import FIGURES, constant
+from kpo.core.model import Criterion
+from kpo.robustness.tipping_points import StabilityInterval
+from kpo.style import SURFACE, Theme
+
+if TYPE_CHECKING:
+    import pandas
+
+ROW: Final = 38
+IS_NARROW: Final = "width < 560"
+
+
+@lru_cache(maxsize=16)
+def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
+    """Return the chart without its data, ranges in the colours of their criteria."""
+    import altair as alt
+
+    surface, colours = SURFACE[theme], {item.id: item.colour(theme) for item in criteria}
+    scale = alt.Scale(
+        domain=[0, 100],
+        nice=False,
+        range=[
+            alt.expr(f"{IS_NARROW} ? 96 : 300"),
+            alt.expr(f"{IS_NARROW} ? width - 74 : width - 236"),
+        ],
+    )
+    axis = alt.Axis(title="Weight, %", tickCount=5, domain=False, orient="top")
+    rows = alt.Chart(alt.NamedData(FIGURES)).encode(
+        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.3)),
+        tooltip=[
+            alt.Tooltip("name:N", title="Criterion"),
+            alt.Tooltip("now_text:N", title="Weight now"),
+            alt.Tooltip("range:N", title="Leads from and to"),
+            alt.Tooltip("below:N", title="Below that leads"),
+            alt.Tooltip("above:N", title="Above that leads"),
+        ],
+    )
+    kept = rows.mark_bar(height=14).encode(
+        x=alt.X("lower:Q", scale=scale, axis=axis),
+        x2="upper:Q",
+        color=alt.Color(
+            "criterion:N",
+            legend=None,
+            scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+        ),
+    )
+    halo = rows.mark_tick(thickness=7, size=26).encode(
+        x=alt.X("now:Q", scale=scale), color=alt.value(surface["paper"])
+    )
+    now = rows.mark_tick(thickness=3, size=26).encode(
+        x=alt.X("now:Q", scale=scale), color=alt.value(surface["ink"])
+    )
+    text: Any = {"baseline": "middle", "fontSize": 14}
+    names = rows.mark_text(
+        **text,
+        align="left",
+        x=0,
+        text=alt.expr(f"{IS_NARROW} ? datum.short : datum.name"),
+        limit=alt.expr(f"{IS_NARROW} ? 90 : 150"),
+    )
+    marks: tuple[tuple[str, str, Literal["left", "right"], int], ...] = (
+        ("lower", "below", "right", -7),
+        ("upper", "above", "left", 7),
+    )
+    ends = [
+        rows.mark_text(
+            baseline="middle",
+            align=align,
+            dx=shift,
+            fontSize=13,
+            limit=144,
+            color=surface["soft"],
+            text=alt.expr(f"{IS_NARROW} ? '' : datum.{who}"),
+        ).encode(x=alt.X(f"{end}:Q", scale=scale))
+        for end, who, align, shift in marks
+    ]
+    shown = rows.mark_text(**text, align="right", x=alt.expr("width"), text=alt.expr("datum.range"))
+    chart = alt.layer(kept, halo, now, names, *ends, shown)
+    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+
+
+def frame(
+    ranges: Sequence[StabilityInterval],
+    criteria: Mapping[str, tuple[str, str]],
+    names: Mapping[str, str],
+) -> "pandas.DataFrame":
+    """Return one row for each criterion.
+
+    Parameters
+    ----------
+    ranges
+        In the order in which they are drawn.
+    criteria
+        Name and short name by criterion.
+    names
+        Destinations by country.
+    """
+    import pandas
+
+    return pandas.DataFrame(
+        [
+            {
+                "place": place,
+                "criterion": item.criterion,
+                "name": criteria[item.criterion][0],
+                "short": criteria[item.criterion][1],
+                "lower": item.lower,
+                "upper": item.upper,
+                "now": item.now,
+                "now_text": f"{item.now:.0f} %",
+                "range": range_text(item),
+                "below": names.get(item.below or "", ""),
+                "above": names.get(item.above or "", ""),
+            }
+            for place, item in enumerate(ranges)
+        ]
+    )
+
+
+def alt(data: "pandas.DataFrame", leader: str) -> str:
+    """Return the chart in words, from what it draws."""
+    said = [
+        f"{row.name} {row.range}, now {row.now_text}"
+        + (f", below it {row.below}" if row.below else "")
+        + (f", above it {row.above}" if row.above else "")
+        for row in data.itertuples(index=False)
+    ]
+    return f"Weights within which {leader} stays first. {'; '.join(said)}."
+
+
+def range_text(item: StabilityInterval) -> str:
+    """Return the weights under which the leader stays first, as they are shown.
+
+    Examples
+    --------
+    >>> range_text(StabilityInterval("english", 30.0, 12.4, 41.0, "IND", "PHL"))
+    '13\u201341 %'
+    """
+    lower, upper = item.told()
+    return f"{lower:g}\u2013{upper:g} %"

@@ -1,0 +1,31 @@
+"""The reader of the command line: what is wrong with it is said in one line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+from kpo.core.errors import MAX_PROBLEM_LENGTH
+from kpo.core.text import one_line
+
+WRONG_USE: Final = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that ends with `WRONG_USE` and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with a message, shortened and without controls."""
+        problem = one_line(message)[:MAX_PROBLEM_LENGTH]
+        self.exit(WRONG_USE, f"{self.prog}: {problem}; see {self.prog} --help\n")
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """Parse as usual; ``--option=--``, for which argparse gives an empty list, is wrong use."""
+        given = sys.argv[1:] if args is None else list(args)
+        for word in given:
+            option, _, value = word.partition("=")
+            if option.startswith("--") and value == "--":
+                self.error(f"argument {option}: expected one argument")
+        return super().parse_known_args(given, namespace)

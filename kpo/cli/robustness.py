@@ -1,0 +1,98 @@
+"""The robustness command: how sure a ranking is, with the numbers of the How sure page."""
+
+import argparse
+import json
+from collections.abc import Callable
+from functools import partial
+
+from kpo.cli import user_data
+from kpo.core.model import Scenario
+from kpo.core.numbers import per_cent
+from kpo.data.catalog import Catalog
+from kpo.export.records.robustness import robustness_record
+from kpo.mcda.weight_sampling import DRAWS, MODES
+from kpo.narrative import robustness as sentences
+from kpo.narrative.rank_acceptability import changes, too_close
+from kpo.narrative.ranking import headline
+from kpo.robustness.improvement import dominated
+from kpo.robustness.method_variants import criteria_left_out, variants
+from kpo.robustness.rank_acceptability import (
+    WeightVariation,
+    near_stated,
+    rank_outlooks,
+)
+from kpo.scoring.ranking import Ranking, rank
+
+ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
+
+
+def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
+    """Add what is varied to a parser that has the options of a scenario."""
+    parser.add_argument("--draws", type=int, default=DRAWS, help=f"default {DRAWS}")
+    parser.add_argument("--seed", type=int, default=0, help="same seed, same draws (default 0)")
+    parser.add_argument(
+        "--mode",
+        choices=MODES,
+        default="near",
+        help="weights near the stated ones (default), any, or any in the same order of importance",
+    )
+    parser.add_argument(
+        "--spread",
+        type=float,
+        metavar="PER_CENT",
+        help="how far near goes (default 25, or what --variation says)",
+    )
+    parser.add_argument(
+        "--weights-only",
+        action="store_true",
+        help="vary the weights alone, not the figures as far as they may be off",
+    )
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.set_defaults(command=partial(_robustness, scenario_of))
+
+
+def _robustness(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
+    catalog = user_data.catalog(choice)
+    ranking = rank(catalog, scenario_of(catalog, choice))
+    variation = WeightVariation(
+        mode=choice.mode,
+        spread=near_stated(ranking).spread if choice.spread is None else choice.spread / 100,
+        draws=choice.draws,
+        seed=choice.seed,
+        figures=not choice.weights_only,
+    )
+    if choice.format == "json":
+        record = robustness_record(catalog, ranking, variation)
+        return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    return _table(ranking, variation)
+
+
+def _table(ranking: Ranking, variation: WeightVariation) -> str:
+    lines = [headline(ranking)]
+    if not ranking.rows:
+        return lines[0] + "\n"
+    outlooks = rank_outlooks(ranking, variation)
+    lines += [f"{sentences.finding(ranking, variation)}.", sentences.varied(variation), ""]
+    lines.append(f"{'':>3}  {'Destination':<24}{'Score':>6}{'First':>8}{'± s.e.':>8}{'Ranks':>9}")
+    for row in ranking.rows:
+        chance = outlooks[row.country]
+        lines.append(
+            f"{row.rank:>3}  {row.name:<24}{row.score:>6.1f}{per_cent(chance.p_first):>8}"
+            f"{100 * chance.standard_error:>8.1f}{f'{chance.best}–{chance.worst}':>9}"
+        )
+    if len(ranking.rows) > 1:
+        lines += ["", *_words(ranking, variation)]
+    return "\n".join(lines) + "\n"
+
+
+def _words(ranking: Ranking, variation: WeightVariation) -> list[str]:
+    leader = ranking.rows[0].country
+    words = [
+        sentences.both_ways(ranking, variation),
+        *changes(ranking),
+        too_close(ranking, variation),
+        sentences.rules_agree(ranking.catalog, variants(ranking), ranking.client),
+        sentences.without_one(ranking.catalog, criteria_left_out(ranking), leader, ranking.client),
+        *sentences.any_weights(dominated(ranking), ranking),
+    ]
+    return [sentence for sentence in words if sentence]

@@ -1,0 +1,157 @@
+"""Own figures on the command line: files laid over ours, and templates to fill in."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from kpo.core.errors import DataError, ExportError, KpoError, Problem
+from kpo.core.model import Scenario, UserData
+from kpo.core.text import number_of, one_line
+from kpo.data.catalog import Catalog
+from kpo.data.loading import load
+from kpo.data.user import UserDataReading, looked_at, merged, with_user_data
+from kpo.data.user.mapping_file import from_text
+from kpo.data.user.problems import refuse, refuse_all
+from kpo.data.user.publishers import Publication, publication, series
+from kpo.data.user.series_mapping import mapped
+from kpo.export.user_template import KINDS, template
+from kpo.scenarios.canonical import canonical
+from kpo.scenarios.file import own_in
+
+ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
+SCENARIO_FILE = ".json"
+
+
+def add_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names files of own figures."""
+    parser.add_argument(
+        "--own",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="own figures (CSV, XLSX or a scenario file); may be given several times",
+    )
+    parser.add_argument(
+        "--last-values",
+        action="store_true",
+        help="take the last value of every formula in a workbook of own figures",
+    )
+    _add_mapping_option(parser)
+
+
+def _add_mapping_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--mapping",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="saved mapping of a publisher's file given with --own; may be given several times",
+    )
+
+
+def add_template_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
+    """Add what is written to a parser that has the options of a scenario."""
+    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help="default workbook (XLSX)")
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True)
+    parser.set_defaults(command=partial(_template, scenario_of))
+
+
+def catalog(choice: argparse.Namespace, *more: Path) -> Catalog:
+    """Return the catalogue of the data folder with the own figures of every file named.
+
+    `more` are further files, such as one of saved scenarios that brings its own figures.
+
+    Raises
+    ------
+    DataError
+        With every problem of the first file that has any.
+    """
+    atlas = load(choice.data)
+    for path in (*choice.own, *more):
+        atlas = with_user_data(atlas, merged(atlas.own, _read(path, atlas, choice), atlas))
+    return atlas
+
+
+def _read(path: Path, atlas: Catalog, choice: argparse.Namespace) -> UserData:
+    content = _bytes(path, "name a CSV, XLSX or scenario file")
+    with _placed(path):
+        if path.suffix.lower() == SCENARIO_FILE:
+            return own_in(atlas, content)
+        publisher = publication(path.name, content)
+        if publisher:
+            reading = _mapped(publisher, choice.mapping, atlas)
+        else:
+            reading = looked_at(
+                path.name, content, atlas, choice.last_values, _client(atlas, choice)
+            )
+        refuse_all([*reading.problems, *_offered(reading)])
+    for note in reading.notes:
+        sys.stderr.write(f"{one_line(str(path))}: {note}\n")
+    return reading.own
+
+
+def _client(atlas: Catalog, choice: argparse.Namespace) -> str:
+    """Return the client of a command that has one."""
+    code = str(getattr(choice, "client", "")).upper()
+    return code if code in atlas.clients else ""
+
+
+def _bytes(path: Path, remedy: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        what = f"it cannot be read ({getattr(error, 'strerror', error)})"
+        raise DataError(Problem(str(path), what, remedy)) from None
+
+
+@contextmanager
+def _placed(path: Path) -> Iterator[None]:
+    """Put a file's name before the place of each of its problems."""
+    try:
+        yield
+    except KpoError as error:
+        problems = [
+            Problem(f"{path}: {item.where}", item.what, item.remedy) for item in error.problems
+        ]
+        raise DataError(problems) from None
+
+
+def _mapped(publisher: Publication, mappings: Sequence[Path], atlas: Catalog) -> UserDataReading:
+    """Return what the mappings that fit a publisher's file make of it."""
+    name, held = publisher.layout.publisher, {item.key for item in series(publisher)}
+    reading = UserDataReading()
+    for path in mappings:
+        content = _bytes(path, "name a mapping that was saved on the Data page")
+        with _placed(path):
+            rule = from_text(content)
+        if rule.publisher == name and rule.series in held:
+            reading.add(mapped(publisher, rule, atlas))
+    if not reading.problems and not len(reading.own) and not reading.passed_over:
+        count = number_of(len(held), "series", "series")
+        what = f"it is a file of {name} with {count}, and no mapping fits it"
+        refuse(what, "map it on the Data page, save the mapping and give it with --mapping")
+    return reading
+
+
+def _offered(reading: UserDataReading) -> list[Problem]:
+    """Say how the last values of formulas are taken, where there are any."""
+    count = number_of(reading.offers, "formula has a last value", "formulas have last values")
+    remedy = "give --last-values to take what the file keeps"
+    return [Problem("formulas", count, remedy)] if reading.offers else []
+
+
+def _template(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
+    atlas = catalog(choice)
+    content = template(atlas, canonical(atlas, scenario_of(atlas, choice)), choice.kind)
+    try:
+        choice.out.write_bytes(content)
+    except (OSError, ValueError) as error:
+        what = f"cannot be written ({getattr(error, 'strerror', error)})"
+        remedy = "name a file in a folder that is there and may be written to"
+        raise ExportError(Problem(str(choice.out), what, remedy)) from error
+    return f"{one_line(str(choice.out)) or 'Written'}: {len(content):,} bytes\n"

@@ -1,0 +1,1 @@
+"""What every part stands on: the nouns of the field, errors, text, numbers and the cache."""

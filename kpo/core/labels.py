@@ -1,0 +1,132 @@
+"""Words for what a figure, a rule or a mark is; the same on every page and in every file."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from kpo.core.model import Method, NativeEnglish, Status
+
+State = Literal[Status, "doubtful", "too_old", "none"]
+
+STATUS_WORDS: Final = {
+    "reported": "reported",
+    "different_definition": "different definition",
+    "assumed": "assumed",
+    "user": "your own",
+    "doubtful": "doubtful",
+}
+
+STATE_WORDS: Final[dict[State, str]] = {
+    "reported": "reported",
+    "different_definition": "different definition",
+    "assumed": "assumed",
+    "user": "your own",
+    "doubtful": "doubtful",
+    "too_old": "too old to be used",
+    "none": "no figure",
+}
+"""What a cell of the coverage matrix is."""
+
+METHOD_MEANING: Final[Mapping[Method, str]] = {
+    "arithmetic": "Points add up: strength on one criterion buys back weakness on another.",
+    "geometric": "Points multiply: a weak criterion cannot be bought back in full.",
+}
+"""Beside the choice of a mean."""
+
+METHOD_WORDS: Final[Mapping[Method, str]] = {
+    "arithmetic": "Weighted arithmetic mean: points add up",
+    "geometric": "Weighted geometric mean: a weak criterion cannot be bought back in full",
+}
+"""In a run card."""
+
+METHOD_SENTENCES: Final[Mapping[Method, str]] = {
+    "arithmetic": "Points are multiplied by the weights and added up.",
+    "geometric": "Weights are exponents: a weak criterion cannot be bought back in full.",
+}
+"""In a scene."""
+
+ENGLISH_CHOICE: Final[Mapping[NativeEnglish, str]] = {
+    "assumed": "Count as the best published score",
+    "leave_out": "Leave English out for them",
+}
+"""Beside the choice of the rule for native English."""
+
+ENGLISH_WORDS: Final[Mapping[NativeEnglish, str]] = {
+    "assumed": "where English is native, the best published score is assumed",
+    "leave_out": "where English is native, English is left out",
+}
+"""In a run card."""
+
+ENGLISH_SHORT: Final[Mapping[NativeEnglish, str]] = {
+    "assumed": "assumed",
+    "leave_out": "left out",
+}
+"""In a table of two scenarios."""
+
+FLAG_NAMES: Final[Mapping[str, str]] = {
+    "eu_member": "EU member",
+    "eea_member": "EEA member",
+    "eu_adequacy": "EU adequacy decision",
+    "privacy_law": "Privacy law",
+    "english_native": "English native",
+    "english_official": "English official",
+    "fatf": "FATF list",
+    "eu_tax_list": "EU tax list",
+    "civil_conflict": "Civil conflict",
+    "labour_rights": "Labour rights",
+}
+"""Every flag, in a list of its own."""
+
+BOARD_FLAGS: Final[Mapping[str, str]] = {
+    "eea_member": "EEA member",
+    "eu_adequacy": "EU data adequacy",
+    "privacy_law": "privacy law",
+    "fatf": "FATF list",
+    "eu_tax_list": "EU tax list",
+    "civil_conflict": "civil conflict",
+    "labour_rights": "labour rights at risk",
+}
+"""Facts that belong in front of a board, in this order."""
+
+CHECKED_FLAGS: Final[Mapping[str, str]] = {
+    "privacy_law": "a privacy law",
+    "eu_adequacy": "EU adequacy",
+    "fatf": "the lists of the FATF",
+    "eu_tax_list": "the EU tax list",
+    "civil_conflict": "civil conflict",
+    "labour_rights": "labour rights",
+}
+"""What a sentence says was not looked up."""
+
+RULE_WORDS: Final = {
+    "now": ("As it is", "your weights and rules"),
+    "method=geometric": ("Geometric mean", "weak points cannot be bought back in full"),
+    "method=arithmetic": ("Arithmetic mean", "points add up"),
+    "log_pay": ("Pay in ratios", "each doubling of pay counts the same, not what is saved"),
+    "no_charges": ("No charges", "what is saved on gross pay, without the employer\u2019s charges"),
+    "outer_bounds": (
+        "More is better",
+        "of what the work needs enough of, more counts up to the best twentieth, not the best "
+        "quarter",
+    ),
+    "wider_bounds": ("Bounds wider", "bounds taken from the wide set a tenth of their span apart"),
+    "narrower_bounds": ("Bounds nearer", "the same bounds a tenth of their span together"),
+    "handed_on": ("Gaps left out", "a figure that is missing hands its weight on"),
+    "native_english=leave_out": ("English left out", "no English score where English is native"),
+    "native_english=assumed": (
+        "English assumed",
+        "the best published score where English is native",
+    ),
+}
+"""Title and meaning of other rules that do not depend on a weight."""
+
+
+def mark_words(status: str, doubt: str) -> str:
+    """Return the words for a figure that is not simply reported, or doubtful with its reason.
+
+    Examples
+    --------
+    >>> mark_words("reported", ""), mark_words("assumed", "below the minimum wage")
+    ('', 'assumed; doubtful: below the minimum wage')
+    """
+    words = [] if status == "reported" else [STATUS_WORDS[status]]
+    return "; ".join([*words, *([f"doubtful: {doubt}"] if doubt else [])])

@@ -1,0 +1,345 @@
+"""The checked tables with their look-ups: what a figure is, and who says so."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import cast
+
+from kpo.core.cache import ResultCache, cached
+from kpo.core.errors import Problem, ScenarioError, remedy_for
+from kpo.core.model import (
+    Country,
+    Criterion,
+    FigureError,
+    Flag,
+    Indicator,
+    Observation,
+    Preset,
+    Sanction,
+    SanctionClass,
+    Source,
+    Table,
+    Tier,
+    UserData,
+)
+from kpo.data.records import (
+    country_of,
+    criterion_of,
+    indicator_of,
+    observation_of,
+    renamed,
+    sanction_class_of,
+    sanction_of,
+    tier_of,
+)
+from kpo.data.schema import OBSERVATIONS
+
+GRADUATE_WORKFORCE = "graduate_workforce"
+LABOUR_FORCE = "labour_force"
+BACHELOR_ATTAINMENT = "bachelor_attainment"
+
+
+class Catalog:
+    """Every table of the data folder, indexed; made by :func:`kpo.data.loading.load`.
+
+    Parameters
+    ----------
+    tables
+        Raw tables by resource name, already found free of problems.
+    data_version
+        ``YYYY-MM``; its year, not the clock, decides how old a figure is.
+
+    Attributes
+    ----------
+    own
+        What a user adds; nothing here, see `kpo.data.user`.
+    memories
+        Results that are kept for this catalogue (`kpo.core.cache`) and go when it goes.
+    """
+
+    own = UserData()
+
+    def __init__(self, tables: Mapping[str, Table], data_version: str) -> None:
+        self.data_version = data_version
+        self.year = int(data_version[:4])
+        self.tables = tables
+        self._cells = _cells(tables)
+        self.memories = ResultCache()
+
+    @property
+    def published(self) -> "Catalog":
+        """The catalogue without anything of a user's."""
+        return self
+
+    @property
+    def figure_count(self) -> int:
+        """How many figures are stored."""
+        return sum(map(len, self._cells.values()))
+
+    @cached_property
+    def countries(self) -> dict[str, Country]:
+        """Every country, by alpha-3 code."""
+        return {row["country"]: country_of(row) for row in self.tables["countries"].records()}
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """The criteria by id, in their fixed order."""
+        rows = sorted(self.tables["criteria"].records(), key=lambda row: int(row["position"]))
+        return {row["criterion"]: criterion_of(row) for row in rows}
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by id, context series included."""
+        weights: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.tables["tier_weights"].records():
+            weights[row["indicator"]][row["tier"]] = float(row["weight"])
+        rows = self.tables["indicators"].records()
+        return {row["indicator"]: indicator_of(row, weights[row["indicator"]]) for row in rows}
+
+    @cached_property
+    def pay_criterion(self) -> str:
+        """The criterion of what the work is paid; no destination is ranked without it."""
+        return next(self.indicators[tier.pay].criterion for tier in self.tiers.values() if tier.pay)
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The criteria that are told first, in their order."""
+        return tuple(item.id for item in self.criteria.values() if item.core)
+
+    def context(self, criterion: str) -> tuple[Indicator, ...]:
+        """Return the series that are shown beside a criterion and never scored."""
+        return tuple(item for item in self.indicators.values() if item.context_of == criterion)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source by id."""
+        rows = self.tables["sources"].records()
+        return {row["source"]: Source(**renamed(row, "source")) for row in rows}  # type: ignore[arg-type]
+
+    @cached_property
+    def tiers(self) -> dict[str, Tier]:
+        """The tiers and their service lines, by id."""
+        return {row["tier"]: tier_of(row) for row in self.tables["tiers"].records()}
+
+    @cached_property
+    def presets(self) -> dict[str, Preset]:
+        """Every preset by id; weights rescaled to sum to 100, absent criteria at 0."""
+        published: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.tables["preset_weights"].records():
+            published[row["preset"]][row["criterion"]] = float(row["weight"])
+        return {
+            row["preset"]: Preset(
+                **renamed(row, "preset"),  # type: ignore[arg-type]
+                weights=self._rescaled(published[row["preset"]]),
+            )
+            for row in self.tables["presets"].records()
+        }
+
+    @cached_property
+    def figure_errors(self) -> dict[str, FigureError]:
+        """How far figures may be off, by rule."""
+        rows = self.tables["figure_errors"].records()
+        return {
+            row["rule"]: FigureError(
+                row["rule"],
+                float(row["spread"]) if row["spread"] else None,
+                row["shape"],
+                row["reason"],
+            )
+            for row in rows
+        }
+
+    @cached_property
+    def former_presets(self) -> dict[str, dict[str, float]]:
+        """Weights of the presets as 0.1 and 0.2 had them, shares of 1, to know them in links."""
+        published: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.tables["former_preset_weights"].records():
+            published[row["preset"]][row["criterion"]] = float(row["weight"])
+        return {
+            preset: {name: weight / sum(weights.values()) for name, weight in weights.items()}
+            for preset, weights in published.items()
+        }
+
+    @cached_property
+    def flags(self) -> dict[str, tuple[Flag, ...]]:
+        """Flags by country; a country without rows has an empty tuple."""
+        by_country: dict[str, list[Flag]] = {country: [] for country in self.countries}
+        for row in self.tables["flags"].records():
+            by_country[row["country"]].append(Flag(**row))  # type: ignore[arg-type]
+        return {country: tuple(flags) for country, flags in by_country.items()}
+
+    @cached_property
+    def transfers(self) -> dict[tuple[str, str], tuple[str, float, str, str]]:
+        """Status, points, source and note of data transfer, by regime and country."""
+        scale = {
+            row["status"]: float(row["value"]) for row in self.tables["transfer_scale"].records()
+        }
+        return {
+            (row["regime"], row["country"]): (
+                row["status"],
+                scale[row["status"]],
+                row["source"],
+                row["note"],
+            )
+            for row in self.tables["transfers"].records()
+        }
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """The home countries, in the order of the countries table."""
+        return tuple(country.id for country in self.countries.values() if country.home)
+
+    @cached_property
+    def clients(self) -> tuple[str, ...]:
+        """The countries that a client can be in."""
+        return tuple(country.id for country in self.countries.values() if country.client)
+
+    @cached_property
+    def top_tiers(self) -> tuple[str, ...]:
+        """The tiers that are not service lines."""
+        return tuple(tier.id for tier in self.tiers.values() if not tier.parent)
+
+    def services(self, tier: str) -> tuple[str, ...]:
+        """Return the service lines of a tier."""
+        return tuple(item.id for item in self.tiers.values() if item.parent == tier)
+
+    def scored(self, tier: str) -> tuple[Indicator, ...]:
+        """Return the indicators that count in a tier, in the order of their criteria."""
+        order = list(self.criteria)
+        serving = [item for item in self.indicators.values() if item.serves(tier)]
+        return tuple(sorted(serving, key=lambda item: order.index(item.criterion)))
+
+    @cached_property
+    def sanction_classes(self) -> dict[str, SanctionClass]:
+        """The classes of sanctions measures by id, the strictest first."""
+        rows = sorted(
+            self.tables["sanction_classes"].records(), key=lambda row: int(row["position"])
+        )
+        return {row["class"]: sanction_class_of(row) for row in rows}
+
+    @cached_property
+    def withheld(self) -> frozenset[tuple[str, str]]:
+        """Pairs of country and computed indicator that a correction withholds."""
+        return frozenset(
+            (row["country"], row["indicator"])
+            for row in self.tables["corrections"].records()
+            if row["action"] == "drop" and not row["year"]
+        )
+
+    def sanctions(self, client: str, country: str) -> tuple[Sanction, ...]:
+        """Return what the regimes that bind a client say of a country, the strictest first.
+
+        Empty where nobody looked: a country that is not in the list.
+        """
+        return _sanctions(self, client, country)
+
+    def sanction(self, client: str, country: str) -> Sanction | None:
+        """Return the strictest of the regimes that bind a client; None where nobody looked."""
+        return next(iter(self.sanctions(client, country)), None)
+
+    def flag(self, country: str, flag: str) -> Flag | None:
+        """Return a flag of a country; None means that nobody looked, never that it is clear."""
+        return next((item for item in self.flags[country] if item.flag == flag), None)
+
+    def figures(self, country: str, indicator: str) -> tuple[Observation, ...]:
+        """Return every figure of a country and an indicator, oldest first.
+
+        Raises
+        ------
+        ScenarioError
+            If the country or the indicator is unknown.
+        """
+        self._known(country, self.countries, "country", "countries.csv")
+        self._known(indicator, self.indicators, "indicator", "indicators.csv")
+        return _figures(self, country, indicator)
+
+    @cached_property
+    def _sanction_rows(self) -> dict[tuple[str, str], Sanction]:
+        names = {row["regime"]: row for row in self.tables["sanction_regimes"].records()}
+        return {
+            (row["regime"], row["country"]): sanction_of(
+                row, names[row["regime"]], self.sanction_classes[row["class"]]
+            )
+            for row in self.tables["sanctions"].records()
+        }
+
+    def _regimes_of(self, client: str) -> list[tuple[str, str]]:
+        """Return the regimes that bind a client, each with what to say where it is not its own."""
+        row = next(
+            (row for row in self.tables["client_regimes"].records() if row["client"] == client),
+            {"sanctions_regime": "", "also_bound_by": "", "note": ""},
+        )
+        own, note = row["sanctions_regime"], row["note"]
+        others = row["also_bound_by"].split()
+        return [(own, "")] * bool(own) + [(regime, "" if own else note) for regime in others]
+
+    def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
+        observations = [
+            observation_of(country, indicator, *cell)
+            for cell in self._cells.get((country, indicator), ())
+        ]
+        return tuple(sorted(observations, key=lambda figure: figure.year))
+
+    def _graduate_workforce(self, country: str) -> tuple[Observation, ...]:
+        """Labour force times the share with a bachelor's degree, where both have the year."""
+        workforce = {item.year: item for item in self.figures(country, LABOUR_FORCE)}
+        return tuple(
+            Observation(
+                country,
+                GRADUATE_WORKFORCE,
+                share.year,
+                workforce[share.year].value * share.value / 100,
+                share.status,
+                tuple(dict.fromkeys(workforce[share.year].sources + share.sources)),
+                note=share.note,
+                doubt=share.doubt,
+            )
+            for share in self.figures(country, BACHELOR_ATTAINMENT)
+            if share.year in workforce
+        )
+
+    def _rescaled(self, weights: Mapping[str, float]) -> dict[str, float]:
+        total = sum(weights.values())
+        factor = 1.0 if total == 100 else 100 / total
+        return {name: weights.get(name, 0.0) * factor for name in self.criteria}
+
+    def _known(self, word: str, known: Mapping[str, object], kind: str, table: str) -> None:
+        if word not in known:
+            remedy = remedy_for(word, list(known), table)
+            raise ScenarioError(Problem(kind, f'unknown {kind} "{word}"', remedy))
+
+
+@cached(8192)
+def _figures(catalog: Catalog, country: str, indicator: str) -> tuple[Observation, ...]:
+    """Return figures as numbers; there is room for those of every country and indicator."""
+    if indicator == GRADUATE_WORKFORCE:
+        return catalog._graduate_workforce(country)
+    return catalog._stored(country, indicator)
+
+
+@cached(4096)
+def _sanctions(catalog: Catalog, client: str, country: str) -> tuple[Sanction, ...]:
+    rows = catalog._sanction_rows
+    bound = [
+        replace(rows[regime, country], note=note)
+        for regime, note in catalog._regimes_of(client)
+        if (regime, country) in rows
+    ]
+    return tuple(sorted(bound, key=lambda item: item.kind.position))
+
+
+_Cell = tuple[str, str, str, str, str, str, str, str]
+
+
+def _cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[_Cell]]:
+    """Group raw observation cells by country and indicator; they become numbers when asked for."""
+    by_pair: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
+    names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")
+    for table in tables.values():
+        if not table.path.startswith(OBSERVATIONS):
+            continue
+        source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
+        for country, indicator, *rest in zip(*map(table.column, names), strict=True):
+            by_pair[country, indicator].append(cast(_Cell, (*rest, source)))
+    return by_pair

@@ -1,0 +1,384 @@
+"""Figures that are computed from others, by the rules of a rules, and never stored.
+
+What is computed: labour cost and the saving on it, the pool of English speakers, the volatility
+of a currency against the client's, shared hours, data-transfer status, assumed English, and the
+stand-ins of employer charges and of digitally deliverable exports.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import pairwise
+from math import log
+from statistics import pstdev
+from typing import NamedTuple
+
+from kpo.core.cache import cached
+from kpo.core.model import Observation, ScoringRules, Status
+from kpo.core.time_zones import time_zone
+from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
+
+SAVING = "saving"
+ENGLISH = "english"
+ENGLISH_POOL = "english_pool"
+SHARED_HOURS = "shared_hours"
+DATA_TRANSFER = "data_transfer"
+CURRENCY_VOLATILITY = "currency_volatility"
+EXCHANGE_RATE = "exchange_rate"
+INCOME_PER_HEAD = "gni_per_head"
+EMPLOYER_CHARGES = "employer_charges"
+CHARGES_FIXED = "employer_charges_fixed"
+CHARGES_SECOND = "employer_charges_worldbank"
+DIGITAL_EXPORTS = "digital_exports"
+ICT_EXPORTS = "ict_service_exports"
+
+OF_THE_CLIENT = frozenset({SAVING, SHARED_HOURS, DATA_TRANSFER, CURRENCY_VOLATILITY})
+"""Indicators whose figures depend on where the client is."""
+
+NATIVE_ENGLISH_FLAG = "english_native"
+WORKING_DAY = (9.0, 18.0)
+SEASONS = ((1, 15), (7, 15))
+MAX_ENGLISH_SCORE = 800.0
+"""The upper end of the EF English Proficiency Index."""
+
+MONTHS = 12
+MIN_RATE_CHANGES = 8
+"""Fewest yearly changes of an exchange rate from which its volatility is told."""
+
+VOLATILITY_SINCE = 2015
+
+Figures = Callable[[str, str], Observation | None]
+"""Looks up the figure of a country and an indicator under one rules."""
+
+
+class LabourCost(NamedTuple):
+    """What a month of work costs an employer: gross pay and charges on it, in US dollars."""
+
+    pay: Observation
+    charges: Observation
+    monthly: float
+
+
+def computed(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str, indicator: str
+) -> Observation | None:
+    """Return a computed figure, or None where the indicator is not computed or a part is missing.
+
+    Parameters
+    ----------
+    figures
+        Looks up other figures under the same rules.
+    """
+    rule = _RULES.get(indicator)
+    return None if rule is None else rule(catalog, rules, figures, country)
+
+
+def labour_cost(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> LabourCost | None:
+    """Return pay and employer charges of the tier's work, or None where one of them is missing.
+
+    A client without a figure for the tier's pay gets its income per head, a twelfth of the year,
+    times the median ratio of the other clients (`tiers.client_pay_to_gni`), status ``assumed``.
+    """
+    pay = tier_pay(catalog, rules, figures, country)
+    charges = pay and _charges_on(pay, figures)
+    if pay is None or charges is None:
+        return None
+    return LabourCost(pay, charges, pay.value * (1 + charges.value / 100))
+
+
+def tier_pay(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    """Return the gross pay of the tier's work in USD a month; assumed for a client without one."""
+    tier = catalog.tiers[rules.tier]
+    pay = figures(country, tier.pay)
+    if pay is not None or country != rules.client or tier.client_pay_to_gni is None:
+        return pay
+    income = figures(country, INCOME_PER_HEAD)
+    if income is None:
+        return None
+    note = (
+        f"no figure for this pay: income per head of {income.year}, a twelfth, "
+        f"times {tier.client_pay_to_gni:g}, the median ratio of the other clients"
+    )
+    value = income.value / MONTHS * tier.client_pay_to_gni
+    return Observation(country, tier.pay, income.year, value, "assumed", income.sources, note=note)
+
+
+def shared_hours(client_zone: str, zone: str, year: int) -> tuple[float, float]:
+    """Return the hours of a 09–18 day that two time zones share, in winter and in summer.
+
+    Both days are laid on the 24-hour clock of UTC on 15 January and 15 July of `year`, wrapping
+    round midnight.
+
+    Examples
+    --------
+    >>> shared_hours("Europe/Stockholm", "Asia/Kolkata", 2026)
+    (4.5, 5.5)
+    """
+    winter, summer = (
+        _overlap(_offset(client_zone, year, *day) - _offset(zone, year, *day)) for day in SEASONS
+    )
+    return winter, summer
+
+
+def volatility(rates: Mapping[int, float], against: Mapping[int, float]) -> float | None:
+    """Return the standard deviation of the yearly log changes of a cross rate, in per cent.
+
+    Parameters
+    ----------
+    rates, against
+        Units of each currency for one US dollar, by year. Only pairs of consecutive years in
+        which both have a rate make a change; None under `MIN_RATE_CHANGES` changes.
+
+    Examples
+    --------
+    >>> dollar = dict.fromkeys(range(2015, 2026), 1.0)
+    >>> volatility({year: 2.0 ** (year % 2) for year in dollar}, dollar) == 100 * log(2)
+    True
+    """
+    cross = {year: log(rates[year] / against[year]) for year in sorted(rates) if year in against}
+    changes = [cross[after] - cross[year] for year, after in pairwise(cross) if after == year + 1]
+    return 100 * pstdev(changes) if len(changes) >= MIN_RATE_CHANGES else None
+
+
+@cached(64)
+def best_english(catalog: Catalog, earliest: int) -> Observation | None:
+    """Return the highest published score of the newest edition not older than `earliest`."""
+    published = [
+        item
+        for country in catalog.countries
+        for item in catalog.figures(country, ENGLISH)
+        if item.year >= earliest and item.status != "user"
+    ]
+    edition = max((item.year for item in published), default=None)
+    return max(
+        (item for item in published if item.year == edition),
+        key=lambda item: item.value,
+        default=None,
+    )
+
+
+def earliest_year(catalog: Catalog, rules: ScoringRules, indicator: str) -> int:
+    """Return the oldest year whose figure the rules allow for an indicator."""
+    item = catalog.indicators.get(indicator)
+    by_age = catalog.year - rules.max_age
+    return max(by_age, item.earliest_year) if item and item.earliest_year else by_age
+
+
+def _saving(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    """Return what of the client's labour cost is saved, in per cent; below 0 if it costs more."""
+    here = labour_cost(catalog, rules, figures, country)
+    home = labour_cost(catalog, rules, figures, rules.client)
+    if here is None or home is None:
+        return None
+    note = (
+        f"{_cost_words(here)}, against {_cost_words(home)} in "
+        f"{catalog.countries[rules.client].name}"
+    )
+    return Observation(
+        country,
+        SAVING,
+        here.pay.year,
+        100 * (1 - here.monthly / home.monthly),
+        _user_or(here.pay.status, here.charges, home.pay, home.charges),
+        _sources(here.pay, here.charges, home.pay, home.charges),
+        n=here.pay.n,
+        note="; ".join(filter(None, (note, here.pay.note))),
+        doubt=here.pay.doubt,
+    )
+
+
+def _cost_words(cost: LabourCost) -> str:
+    return f"{cost.pay.value:,.0f} USD a month ({cost.pay.year}) and {cost.charges.value:.3g} %"
+
+
+def _charges_on(pay: Observation, figures: Figures) -> Observation | None:
+    """Return the employer's charges on a pay, in per cent of it.
+
+    Where the law asks for a fixed sum a year, it is turned into a share of this pay, unless the
+    user has a share of their own.
+    """
+    share = figures(pay.country, EMPLOYER_CHARGES)
+    fixed = figures(pay.country, CHARGES_FIXED)
+    rate = figures(pay.country, EXCHANGE_RATE)
+    if fixed is None or rate is None or (share and share.status == "user"):
+        return share
+    value = 100 * fixed.value / rate.value / (MONTHS * pay.value)
+    note = f"{fixed.value:,.0f} a year in local currency, as a share of this pay"
+    return Observation(
+        pay.country,
+        EMPLOYER_CHARGES,
+        fixed.year,
+        value,
+        _user_or(fixed.status, rate),
+        _sources(fixed, rate),
+        note=note,
+    )
+
+
+def _second_charges(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    return _stand_in(figures(country, CHARGES_SECOND), EMPLOYER_CHARGES, "not in the main source")
+
+
+def _second_exports(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    return _stand_in(figures(country, ICT_EXPORTS), DIGITAL_EXPORTS, "ICT services alone")
+
+
+def _stand_in(other: Observation | None, indicator: str, why: str) -> Observation | None:
+    if other is None:
+        return None
+    note = "; ".join(filter(None, (why, other.note)))
+    status = _user_or("different_definition", other)
+    return other._replace(indicator=indicator, status=status, note=note)
+
+
+def _english_pool(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    """Graduates in the labour force, times how well English is spoken (a buyer needs people)."""
+    people, english = figures(country, GRADUATE_WORKFORCE), figures(country, ENGLISH)
+    if people is None or english is None:
+        return None
+    return Observation(
+        country,
+        ENGLISH_POOL,
+        people.year,
+        people.value * english.value / MAX_ENGLISH_SCORE,
+        _worst_status(people.status, english.status),
+        _sources(people, english),
+        note=f"{people.value:,.0f} graduates ({people.year}) × {english.value:g} of 800 points",
+        doubt=people.doubt or english.doubt,
+    )
+
+
+def _currency_volatility(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    """Return how much the currency moved against the client's from year to year."""
+    if (country, CURRENCY_VOLATILITY) in catalog.withheld:
+        return None
+    ours, theirs = catalog.countries[country], catalog.countries[rules.client]
+    rates = (
+        *catalog.figures(country, EXCHANGE_RATE),
+        *catalog.figures(rules.client, EXCHANGE_RATE),
+    )
+    sources, status = _sources(*rates), _user_or("reported", *rates)
+    if ours.currency == theirs.currency:
+        value: float | None = 0.0
+        note = f"the client's own currency, {ours.currency}"
+    else:
+        value = volatility(_rates(catalog, country), _rates(catalog, rules.client))
+        note = (
+            f"{ours.currency} against {theirs.currency}, yearly averages since {VOLATILITY_SINCE}"
+        )
+    if value is None or not sources:
+        return None
+    year = max(_rates(catalog, country), default=catalog.year)
+    return Observation(country, CURRENCY_VOLATILITY, year, value, status, sources, note=note)
+
+
+def _rates(catalog: Catalog, country: str) -> dict[int, float]:
+    return {
+        item.year: item.value
+        for item in catalog.figures(country, EXCHANGE_RATE)
+        if item.year >= VOLATILITY_SINCE
+    }
+
+
+def _shared_hours(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation:
+    zones = (
+        catalog.countries[rules.client].business_timezone,
+        catalog.countries[country].business_timezone,
+    )
+    winter, summer = shared_hours(*zones, catalog.year)
+    note = f"{winter:g} hours in winter, {summer:g} in summer, {zones[1]} with {zones[0]}"
+    value = (winter + summer) / 2
+    return Observation(
+        country, SHARED_HOURS, catalog.year, value, "reported", ("iana_tzdata",), note=note
+    )
+
+
+def _data_transfer(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    regime = catalog.countries[rules.client].transfer_regime
+    if (regime, country) not in catalog.transfers:
+        return None
+    status, points, source, note = catalog.transfers[regime, country]
+    words = status.replace("_", " ")
+    return Observation(
+        country,
+        DATA_TRANSFER,
+        catalog.year,
+        points,
+        "reported",
+        (source,),
+        note=f"{words}: {note}" if note else words,
+    )
+
+
+def _assumed_english(
+    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
+) -> Observation | None:
+    """Native English: at least the best published score of the edition (declared rule)."""
+    flag = catalog.flag(country, NATIVE_ENGLISH_FLAG)
+    if rules.native_english != "assumed" or flag is None or flag.state != "yes":
+        return None
+    best = best_english(catalog, earliest_year(catalog, rules, ENGLISH))
+    if best is None:
+        return None
+    note = f"native English, not ranked by the index: at least {best.value:g} assumed"
+    return best._replace(country=country, status="assumed", note=note, error=None, n=None, doubt="")
+
+
+def _worst_status(*statuses: Status) -> Status:
+    """Return the status of what is computed from figures: that of the least certain of them."""
+    order: tuple[Status, ...] = ("user", "assumed", "different_definition", "reported")
+    return min(statuses, key=order.index)
+
+
+def _user_or(status: Status, *parts: Observation) -> Status:
+    """Return the status of a computed figure, the user's own if any part of it is."""
+    return "user" if any(part.status == "user" for part in parts) else status
+
+
+def _sources(*parts: Observation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source for part in parts for source in part.sources))
+
+
+@lru_cache(maxsize=1024)
+def _offset(zone: str, year: int, month: int, day: int) -> float:
+    noon = datetime(year, month, day, 12, tzinfo=UTC)
+    offset = noon.astimezone(time_zone(zone)).utcoffset()
+    return offset.total_seconds() / 3600 if offset else 0.0
+
+
+def _overlap(shift: float) -> float:
+    """Length that a day and the same day shifted by `shift` hours share on a 24-hour circle."""
+    length = WORKING_DAY[1] - WORKING_DAY[0]
+    apart = shift % 24
+    return max(0.0, length - apart) + max(0.0, length - (24 - apart))
+
+
+_Rule = Callable[[Catalog, ScoringRules, Figures, str], Observation | None]
+_RULES: Mapping[str, _Rule] = {
+    SAVING: _saving,
+    ENGLISH: _assumed_english,
+    ENGLISH_POOL: _english_pool,
+    SHARED_HOURS: _shared_hours,
+    DATA_TRANSFER: _data_transfer,
+    CURRENCY_VOLATILITY: _currency_volatility,
+    EMPLOYER_CHARGES: _second_charges,
+    DIGITAL_EXPORTS: _second_exports,
+}

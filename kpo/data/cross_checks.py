@@ -1,0 +1,272 @@
+"""What the method needs of the tables beyond what their descriptor can say.
+
+A log scale needs positive figures, a preset needs a weight above 0: each is checked by name here.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from math import inf
+from re import compile as pattern
+
+from kpo.core.errors import Problem, remedy_for
+from kpo.core.model import MAX_WEIGHT, MIN_WEIGHT_SUM, Table
+from kpo.core.time_zones import is_time_zone
+from kpo.data.published_ranks import rank_faults
+from kpo.data.schema import OBSERVATIONS
+
+Tables = Mapping[str, Table]
+INCOME = "gni_per_head"
+CHARGES = ("employer_charges", "employer_charges_worldbank", "employer_charges_oecd")
+MAX_CHARGES = 100.0
+"""Employer's charges above this share of pay, in per cent, are a slip."""
+
+LOGARITHMIC = {"log": 0.0, "log1p": -1.0}
+"""Scales by logarithm, and what every figure and goalpost on them must be above."""
+
+TRANSFORMS = ("", "linear", *LOGARITHMIC)
+REQUIRED: Mapping[str, str] = {
+    "countries": "country iso2 name region currency latitude longitude business_timezone home "
+    "client transfer_regime",
+    "criteria": "criterion position name short_name question description worst best colour_light "
+    "colour_dark note_word core fixed enabling",
+    "indicators": "indicator criterion tiers name unit direction transform goalpost_low "
+    "goalpost_high goalpost_reason weight_in_criterion earliest_year origin decimals description "
+    "context_of lower_quartile size",
+    "tiers": "tier parent name description preset pay client_pay_to_gni",
+    "tier_weights": "tier indicator weight",
+    "presets": "preset name tier origin citation reason",
+    "preset_weights": "preset criterion weight",
+    "flags": "country flag state since text source",
+    "transfers": "regime country status source note",
+    "transfer_scale": "status value meaning",
+    "former_preset_weights": "preset criterion weight",
+    "sanction_classes": "class position left_out short words buying meaning",
+    "sanction_regimes": "regime name short",
+    "sanctions": "regime country class state act scope services_rule certainty as_of source",
+    "client_regimes": "client sanctions_regime also_bound_by note",
+    "figure_errors": "rule spread shape reason",
+    "doubt_rules": "rule threshold unit reason",
+    "corrections": "country indicator year action value reason",
+    "sources": "source producer title published accessed next_update url licence redistribution "
+    "citation origin sha256",
+}
+OPTIONAL: Mapping[str, str] = {
+    "published_indices": "index edition form pooled publisher name year shares_figures words "
+    "source indicator",
+    "published_ranks": "index edition n_ranked country rank how page published note source",
+    "published_lists": "index edition country page source",
+    "case_assumptions": "assumption position name unit scope shape value low high least most step "
+    "decimals origin first absent reason sources year",
+    "economic_paths": "country series year value forecast source",
+    "employment_terms": "country leave_days annual_leave working_hours_week notice_period "
+    "severance_pay thirteenth_month source",
+    "attrition_reports": "country measure value unit period scope producer quoted_in url published "
+    "note source",
+}
+"""Tables that a folder may leave out, and the columns that each needs when it is there."""
+
+OBSERVATION_COLUMNS = "country indicator year value error n status note doubt"
+FORMS = {
+    "criterion": (pattern("[a-z][a-z0-9_]*"), "use small letters, digits and _"),
+    "colour_light": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+    "colour_dark": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
+}
+"""Cells of a criterion that stand in style sheets, the form they need, and what to do."""
+
+
+def _criterion_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["criteria"]
+    for number, row in enumerate(table.records(), start=2):
+        for name, (form, remedy) in FORMS.items():
+            if not form.fullmatch(row[name]):
+                what = f'{name} "{row[name]}" cannot be used in a style sheet'
+                yield Problem(f"{table.path} row {number}", what, remedy)
+
+
+def _observation_problems(tables: Tables) -> Iterator[Problem]:
+    """One figure a country, indicator and year over all files; positive where the scale is log."""
+    log = {
+        row["indicator"]: LOGARITHMIC[row["transform"]]
+        for row in tables["indicators"].records()
+        if row["transform"] in LOGARITHMIC
+    }
+    sources = set(tables["sources"].column("source"))
+    seen: dict[tuple[str, str, str], str] = {}
+    for table in tables.values():
+        if not table.path.startswith(OBSERVATIONS):
+            continue
+        source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
+        if source not in sources:
+            remedy = remedy_for(source, sorted(sources), "sources.csv")
+            yield Problem(table.path, f'unknown source "{source}"', remedy)
+        cells = zip(*map(table.column, ("country", "indicator", "year", "value")), strict=True)
+        for number, (country, indicator, year, value) in enumerate(cells, start=2):
+            where = f"{table.path} row {number}"
+            key = (country, indicator, year)
+            if key in seen:
+                what = f"{', '.join(key)} stands in {seen[key]} already"
+                yield Problem(where, what, "keep one of the two")
+            seen[key] = where
+            if indicator in log and float(value) <= log[indicator]:
+                above = f"{log[indicator]:g}"
+                what = f'{indicator} "{value}" is not above {above}, and its scale is logarithmic'
+                yield Problem(where, what, "remove the row or correct the figure")
+            if indicator in CHARGES and not 0 <= float(value) <= MAX_CHARGES:
+                what = f"{indicator} of {country} is {value} %, not between 0 and {MAX_CHARGES:g}"
+                yield Problem(where, what, "correct the figure: it is a share of gross pay")
+
+
+def _indicator_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["indicators"]
+    in_tiers = {row["indicator"] for row in tables["tier_weights"].records()}
+    for number, row in enumerate(table.records(), start=2):
+        if row["criterion"]:
+            scored = row["indicator"] in in_tiers or float(row["weight_in_criterion"] or 1) != 0
+            goalposts = _goalpost_faults(row) if scored else ()
+            for what, remedy in (*_weight_faults(row), *goalposts):
+                yield Problem(f"{table.path} row {number}", f"{row['indicator']} {what}", remedy)
+        if row["criterion"] and row["context_of"]:
+            what = f"{row['indicator']} has a criterion and is context as well"
+            yield Problem(f"{table.path} row {number}", what, "empty criterion or context_of")
+
+
+def _weight_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    weight = row["weight_in_criterion"]
+    if not weight or float(weight) < 0:
+        yield "has no weight in its criterion", "give 0 (shown, not scored) or more"
+    elif float(weight) > MAX_WEIGHT:
+        yield f"has a weight_in_criterion above {MAX_WEIGHT:g}", "give a smaller one"
+
+
+def _goalpost_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    low, high = row["goalpost_low"], row["goalpost_high"]
+    if not (low and high):
+        yield "has no goalposts", "give goalpost_low and goalpost_high with a reason"
+    elif float(low) >= float(high):
+        yield "has goalpost_low not below goalpost_high", "put the lower figure first"
+    elif float(low) <= (least := LOGARITHMIC.get(row["transform"], -inf)):
+        remedy = f"give a goalpost_low above {least:g}"
+        yield f"has a logarithmic scale from {least:g} or less", remedy
+    if row["transform"] not in TRANSFORMS:
+        yield f'has transform "{row["transform"]}"', "use linear, log or log1p"
+    if not row["goalpost_reason"]:
+        yield "has no goalpost_reason", "write why the bounds are what they are"
+    if row["direction"] not in ("1", "-1"):
+        yield f'has direction "{row["direction"]}"', "use 1 (more is better) or -1"
+    if not row["lower_quartile"]:
+        remedy = "give what counts where there is no figure (python -m data.etl.goalposts)"
+        yield "has no lower_quartile", remedy
+    elif not 0 <= float(row["lower_quartile"]) <= 100:
+        yield "has a lower_quartile that is no score", "give points from 0 to 100"
+
+
+def _tier_weight_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["tier_weights"]
+    for number, row in enumerate(table.records(), start=2):
+        if not 0 <= float(row["weight"] or -1) <= MAX_WEIGHT:
+            what = f'weight "{row["weight"]}" of {row["indicator"]} in {row["tier"]} is none'
+            yield Problem(f"{table.path} row {number}", what, "give 0 (not scored) or more")
+
+
+def _preset_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["preset_weights"]
+    total: Counter[str] = Counter()
+    for preset, weight in zip(table.column("preset"), table.column("weight"), strict=True):
+        total[preset] += float(weight)  # type: ignore[assignment]
+    for number, preset in enumerate(tables["presets"].column("preset"), start=2):
+        where = f"{tables['presets'].path} row {number}"
+        if total[preset] <= 0:
+            what = f'the weights of "{preset}" are all 0'
+            yield Problem(where, what, f"give it weights in {table.path}")
+        elif not MIN_WEIGHT_SUM <= total[preset] <= MAX_WEIGHT:
+            what = f'the weights of "{preset}" are {total[preset]:g} together'
+            yield Problem(where, what, "give it weights of about 100 together")
+
+
+def _tier_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["tiers"]
+    rows = table.records()
+    top = [row["tier"] for row in rows if not row["parent"]]
+    for number, row in enumerate(rows, start=2):
+        if row["parent"] and row["parent"] not in top:
+            what = f'parent "{row["parent"]}" of {row["tier"]} is not a tier of its own'
+            yield Problem(f"{table.path} row {number}", what, f"use one of {', '.join(top)}")
+    for number, row in enumerate(rows, start=2):
+        if not row["parent"] and not row["pay"]:
+            what = f"{row['tier']} has no pay"
+            yield Problem(f"{table.path} row {number}", what, "name an indicator of indicators.csv")
+
+
+def _client_problems(tables: Tables) -> Iterator[Problem]:
+    """Yield clients with neither a tier's pay nor income per head and the ratio in its place."""
+    table = tables["countries"]
+    known = _with_figures(tables)
+    pays = tables["indicators"].column("indicator")
+    tiers = [row for row in tables["tiers"].records() if row["pay"] in pays]
+    for number, row in enumerate(table.records(), start=2):
+        for tier in tiers if row["client"] == "yes" else ():
+            country = row["country"]
+            if (country, tier["pay"]) in known:
+                continue
+            if not tier["client_pay_to_gni"]:
+                what = f"the client {country} has no {tier['pay']}, and {tier['tier']} no ratio"
+                remedy = f"add the figure, or client_pay_to_gni in {tables['tiers'].path}"
+                yield Problem(f"{table.path} row {number}", what, remedy)
+            elif (country, INCOME) not in known:
+                what = f"the client {country} has neither {tier['pay']} nor {INCOME}"
+                yield Problem(f"{table.path} row {number}", what, "add one of the two figures")
+
+
+def _with_figures(tables: Tables) -> set[tuple[str, str]]:
+    return {
+        pair
+        for table in tables.values()
+        if table.path.startswith(OBSERVATIONS)
+        for pair in zip(table.column("country"), table.column("indicator"), strict=True)
+    }
+
+
+def _home_problems(tables: Tables) -> Iterator[Problem]:
+    if "yes" not in tables["countries"].column("home"):
+        what, remedy = "no country is a home country", 'write "yes" under home for at least one'
+        yield Problem(tables["countries"].path, what, remedy)
+
+
+def _timezone_problems(tables: Tables) -> Iterator[Problem]:
+    table = tables["countries"]
+    for number, zone in enumerate(table.column("business_timezone"), start=2):
+        if not is_time_zone(zone):
+            what = f'business_timezone "{zone}" is not an IANA time zone'
+            yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
+
+
+def _published_problems(tables: Tables) -> Iterator[Problem]:
+    """Yield ranks that are no place of their edition, and editions that are not described."""
+    described = tables.get("published_indices")
+    keys = ("index", "edition")
+    known = set(zip(*map(described.column, keys), strict=True)) if described else set()
+    for name in ("published_ranks", "published_lists"):
+        table = tables.get(name)
+        rows = [] if table is None else table.records()
+        placed = [(f"{name}.csv row {number}", row) for number, row in enumerate(rows, start=2)]
+        for where, row in placed:
+            edition = (row["index"], row["edition"])
+            if edition not in known:
+                remedy = "add it to published_indices.csv"
+                yield Problem(where, f'unknown edition "{" ".join(edition)}"', remedy)
+        if name == "published_ranks":
+            yield from rank_faults(placed)
+
+
+CHECKS: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
+    _criterion_problems,
+    _indicator_problems,
+    _tier_weight_problems,
+    _observation_problems,
+    _preset_problems,
+    _tier_problems,
+    _client_problems,
+    _home_problems,
+    _timezone_problems,
+    _published_problems,
+)

@@ -1,0 +1,143 @@
+"""The only reader of the data folder."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from kpo.core import project
+from kpo.core.errors import DataError, Problem
+from kpo.core.model import Table
+from kpo.data.catalog import Catalog
+from kpo.data.cross_checks import REQUIRED
+from kpo.data.schema import DESCRIPTOR, form_problems
+from kpo.data.validation import problems
+
+if TYPE_CHECKING:
+    from zipfile import Path as ZipPath
+
+    Folder = Path | ZipPath
+
+ARCHIVE: Final = ".zip"
+DATA = project.folder() / "data"
+
+
+def load(folder: str | Path | None = None) -> Catalog:
+    """Read, check and index the data folder.
+
+    A folder whose tables are byte for byte those that its descriptor's hashes name was checked
+    when it was built, and is not checked again.
+
+    Parameters
+    ----------
+    folder
+        A folder with ``datapackage.json`` and the tables it names, or a ZIP archive of one; None
+        is the project's own.
+
+    Raises
+    ------
+    DataError
+        With every problem of every table, never after the first only.
+    """
+    root = DATA if folder is None else _root(Path(folder))
+    descriptor = _descriptor(root)
+    tables: dict[str, Table] = {}
+    faults: list[Problem] = []
+    as_built = REQUIRED.keys() <= {str(item["name"]) for item in descriptor["resources"]}
+    for item in descriptor["resources"]:
+        if str(item.get("format", "csv")) == "csv":
+            try:
+                content = _content(root, str(item["path"]))
+                tables[str(item["name"])] = _table(content, str(item["name"]), str(item["path"]))
+                as_built &= item.get("hash") == f"sha256:{sha256(content).hexdigest()}"
+            except DataError as error:
+                faults += error.problems
+    if faults or not as_built:
+        faults += problems(tables, descriptor)
+    if faults:
+        raise DataError(faults)
+    return Catalog(tables, str(descriptor["version"]))
+
+
+def _root(folder: Path) -> "Folder":
+    """Return a folder, or the inside of an archive.
+
+    Raises
+    ------
+    DataError
+        If the archive cannot be read.
+    """
+    if folder.suffix != ARCHIVE or not folder.is_file():
+        return folder
+    import zipfile
+
+    try:
+        return zipfile.Path(folder)
+    except (OSError, zipfile.BadZipFile) as error:
+        what = f"not readable as an archive: {error}"
+        raise DataError(Problem(str(folder), what, "restore it, or name a folder")) from None
+
+
+def _descriptor(root: "Folder") -> Mapping[str, Any]:
+    path = root / DESCRIPTOR
+    if not _is_folder(root):
+        remedy = "name a folder that holds datapackage.json and its tables"
+        raise DataError(Problem(str(root), "this folder is not there", remedy))
+    try:
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        remedy = "restore it, or rebuild the folder with make data"
+        raise DataError(Problem(DESCRIPTOR, "the file is not there", remedy)) from None
+    except (ValueError, RecursionError, OSError) as error:
+        remedy = "restore it, or rebuild the folder with make data"
+        raise DataError(Problem(DESCRIPTOR, f"not readable as JSON: {error}", remedy)) from None
+    if faults := form_problems(descriptor):
+        raise DataError(faults)
+    return cast(Mapping[str, Any], descriptor)
+
+
+def _is_folder(root: "Folder") -> bool:
+    try:
+        return root.is_dir()
+    except OSError:
+        return False
+
+
+def _content(root: "Folder", path: str) -> bytes:
+    try:
+        return (root / path).read_bytes()
+    except (OSError, KeyError):
+        remedy = "restore it, or rebuild the folder with make data"
+        raise DataError(Problem(path, "the file is not there", remedy)) from None
+
+
+def _table(content: bytes, name: str, path: str) -> Table:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = f"not UTF-8 text (byte {error.start})"
+        raise DataError(Problem(path, what, "save it as UTF-8")) from None
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise DataError(Problem(path, f"not a CSV file: {error}", "save it as CSV")) from None
+    if not lines:
+        raise DataError(Problem(path, "the file is empty", "give it at least its header"))
+    # Equal cells become one object: most are, and a catalogue takes two thirds of the memory.
+    one: Callable[[str, str], str] = dict[str, str]().setdefault
+    columns, rows = tuple(lines[0]), tuple(tuple(map(one, row, row)) for row in lines[1:])
+    ragged = [
+        Problem(
+            f"{path} row {number}",
+            f"{len(row)} fields, the header has {len(columns)}",
+            "give every column a cell; quote text that holds a comma",
+        )
+        for number, row in enumerate(rows, start=2)
+        if len(row) != len(columns)
+    ]
+    if ragged:
+        raise DataError(ragged)
+    return Table(name, path, columns, rows)

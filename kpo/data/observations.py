@@ -1,0 +1,45 @@
+"""Which figure the scoring rules use for a country and an indicator."""
+
+from kpo.core.model import Observation, ScoringRules, Status
+from kpo.data.catalog import Catalog
+from kpo.data.computed import LabourCost, computed, earliest_year, labour_cost
+
+_PREFERENCE: dict[Status, int] = {"user": 2, "reported": 1, "different_definition": 0}
+
+
+def figure(
+    catalog: Catalog, rules: ScoringRules, country: str, indicator: str
+) -> Observation | None:
+    """Return the figure that the rules use, or None where there is none.
+
+    Among the years that are recent enough, the user's own figure comes before ours, one of the
+    stated definition before a differently defined one, and the newest before older ones. Where
+    none is stored it may be computed from others (`kpo.data.computed`).
+
+    Raises
+    ------
+    ScenarioError
+        If the country or the indicator is unknown.
+    """
+    earliest = earliest_year(catalog, rules, indicator)
+    stored = [
+        item
+        for item in catalog.figures(country, indicator)
+        if item.year >= earliest and item.client in ("", rules.client)
+    ]
+    if stored:
+        return max(stored, key=lambda item: (_PREFERENCE[item.status], item.year))
+
+    def other(country: str, indicator: str) -> Observation | None:
+        return figure(catalog, rules, country, indicator)
+
+    return computed(catalog, rules, other, country, indicator)
+
+
+def cost_of_labour(catalog: Catalog, rules: ScoringRules, country: str) -> LabourCost | None:
+    """Return pay and employer charges of the tier's work in a country, or None without them."""
+
+    def other(country: str, indicator: str) -> Observation | None:
+        return figure(catalog, rules, country, indicator)
+
+    return labour_cost(catalog, rules, other, country)

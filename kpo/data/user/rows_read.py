@@ -1,0 +1,73 @@
+"""What the rows of own figures say, with every fault of theirs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kpo.core.errors import Problem
+from kpo.core.model import Country, Indicator, UserData, UserFigure
+from kpo.data.user.numbers import written
+from kpo.data.user.parsing import READERS
+from kpo.data.user.row_parser import RowParser
+from kpo.data.user.tables import (
+    Cell,
+)
+
+
+@dataclass
+class UserDataReading:
+    """What rows say, and every fault of theirs.
+
+    Attributes
+    ----------
+    passed_over
+        Rows without a figure, rows that say the same as ours, and rows that stand twice.
+    bad
+        Rows that cannot be used, by the id of their table.
+    offers, taken, percentages, flags
+        As of a row, see `RowParser`.
+    notes
+        What a user should know about how the file was read, in sentences.
+    """
+
+    found: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in READERS})
+    problems: list[Problem] = field(default_factory=list)
+    bad: list[tuple[str, Mapping[str, Cell]]] = field(default_factory=list)
+    passed_over: int = 0
+    offers: int = 0
+    notes: list[str] = field(default_factory=list)
+    taken: int = 0
+    percentages: int = 0
+    flags: int = 0
+
+    def add(self, other: "UserDataReading") -> None:
+        """Add what another table of the same file says."""
+        for kind, items in other.found.items():
+            self.found[kind] += items
+        self.problems += other.problems
+        self.bad += other.bad
+        self.passed_over += other.passed_over
+        self.notes += other.notes
+
+    def add_counts(self, line: RowParser) -> None:
+        """Add what a row has besides its figure."""
+        self.offers += line.offers
+        self.taken += line.taken
+        self.percentages += line.percentages
+        self.flags += line.flags
+
+    @property
+    def own(self) -> UserData:
+        """What can be used."""
+        figures: list[UserFigure] = self.found["figures"]
+        countries: list[Country] = self.found["countries"]
+        indicators: list[Indicator] = self.found["indicators"]
+        unread = tuple(
+            (kind, tuple((name, _as_text(cell)) for name, cell in row.items()))
+            for kind, row in self.bad
+        )
+        return UserData(tuple(figures), tuple(countries), tuple(indicators), unread)
+
+
+def _as_text(cell: Cell) -> str:
+    return written(cell) if isinstance(cell, float) else str(cell)

@@ -1,0 +1,272 @@
+"""Own figures as plain data for JSON, in a browser's storage and in the scenario file."""
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from kpo.core.errors import DataError, Problem
+from kpo.core.model import UserData, UserFigure
+from kpo.data.catalog import Catalog
+from kpo.data.user.parsing import DIRECTIONS
+from kpo.data.user.problems import fault, refuse, refuse_all
+from kpo.data.user.reader import checked
+from kpo.data.user.rows_read import UserDataReading
+from kpo.data.user.tables import BASED_ON, MAX_BYTES, MAX_ITEMS, MAX_ROWS, SHEETS, Cell, RawTable
+
+KIND: Final = "kpo-atlas-own"
+VERSION: Final = 1
+_WORDS: Final = {
+    sign: words for words, sign in DIRECTIONS.items() if not words.strip("-").isdigit()
+}
+
+
+def rows_of(own: UserData, kind: str) -> list[dict[str, Cell]]:
+    """Return the rows of one table as a file has them; those that cannot be used come last."""
+    rows = {"figures": _figures, "countries": _countries, "indicators": _indicators}[kind](own)
+    unread: list[dict[str, Cell]] = [dict(row) for name, row in own.unread if name == kind]
+    return [*rows, *unread]
+
+
+def to_record(own: UserData) -> dict[str, Any]:
+    """Return own figures as plain data: for each table its columns and its rows."""
+    tables = {
+        kind: [[row.get(name, "") for name in sheet.columns] for row in rows_of(own, kind)]
+        for kind, sheet in SHEETS.items()
+    }
+    columns = {kind: list(sheet.columns) for kind, sheet in SHEETS.items() if tables[kind]}
+    return {"kind": KIND, "version": VERSION, "columns": columns} | {
+        kind: rows for kind, rows in tables.items() if rows
+    }
+
+
+def to_text(own: UserData) -> str:
+    """Return the JSON text that a browser stores; nothing for no own figures.
+
+    Half of a surrogate pair in a row kept aside cannot be sent: it is written as JSON escapes it.
+    """
+    if not len(own) and not own.unread:
+        return ""
+    text = json.dumps(to_record(own), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def from_record(record: object, catalog: Catalog) -> UserDataReading:
+    """Return what a record says, checked like a file; rows that cannot be used are kept aside.
+
+    Raises
+    ------
+    DataError
+        If it is not a record of ours at all.
+    """
+    if not isinstance(record, dict) or record.get("kind") != KIND:
+        refuse("it does not hold own figures of KPO Atlas", "choose a file saved here")
+    if record.get("version") != VERSION:
+        refuse("its version of own figures is unknown here", "open it in a newer release")
+    return checked(list(_grids(record)), catalog.published)
+
+
+def from_text(text: str, catalog: Catalog) -> UserDataReading:
+    """Return what a browser stored; with a problem where it is not readable.
+
+    Raises
+    ------
+    DataError
+        If it is not a record of ours at all.
+    """
+    if len(text) > 2 * MAX_BYTES:
+        refuse("what is stored is far larger than own figures can be", "remove it")
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        refuse("what is stored is not readable", "remove it, and add your file again")
+    return from_record(record, catalog)
+
+
+def with_those_of(text: str, catalog: Catalog) -> UserData:
+    """Return the own figures of the catalogue with those that a scenario file carries, if any.
+
+    Raises
+    ------
+    DataError
+        With every problem of those in the file.
+    """
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return catalog.own
+    record = whole.get("own") if isinstance(whole, dict) else None
+    if record is None:
+        return catalog.own
+    carried = from_record(record, catalog)
+    refuse_all(carried.problems)
+    return merged(catalog.own, carried.own, catalog)
+
+
+def merged(own: UserData, newer: UserData, catalog: Catalog) -> UserData:
+    """Return own figures with newer ones: of the same row the newer one stays.
+
+    Raises
+    ------
+    DataError
+        If they are more than can be kept, or do not fit together; nothing is changed then.
+    """
+    union = UserData(
+        _merged(own.figures, newer.figures, lambda item: item.key),
+        _merged(own.countries, newer.countries, lambda item: item.id),
+        _merged(own.indicators, newer.indicators, lambda item: item.id),
+        tuple(dict.fromkeys((*own.unread, *newer.unread))),
+    )
+    check_size(union)
+    refuse_all(from_record(to_record(replace(union, unread=())), catalog).problems)
+    return union
+
+
+def together(agreed: UserData, mine: UserData, theirs: UserData, catalog: Catalog) -> UserData:
+    """Return what two windows made of the own figures that both began with; nothing of either lost.
+
+    Of a row that both changed, mine stays.
+
+    Raises
+    ------
+    DataError
+        If they are more than can be kept, or do not fit together.
+    """
+    kept = UserData(
+        _without_gone(agreed.figures, mine.figures, theirs.figures),
+        _without_gone(agreed.countries, mine.countries, theirs.countries),
+        _without_gone(agreed.indicators, mine.indicators, theirs.indicators),
+        theirs.unread,
+    )
+    newer = UserData(
+        tuple(item for item in mine.figures if item not in agreed.figures),
+        tuple(item for item in mine.countries if item not in agreed.countries),
+        tuple(item for item in mine.indicators if item not in agreed.indicators),
+    )
+    return merged(kept, newer, catalog)
+
+
+def check_size(own: UserData) -> None:
+    """Refuse more than a browser and a file can keep.
+
+    Raises
+    ------
+    DataError
+        With what is too many.
+    """
+    counts = {"figures": own.figures, "countries": own.countries, "indicators": own.indicators}
+    problems: list[Problem] = [
+        fault("Own figures", 0, kind, f"{len(counts[kind]):,} are too many", f"keep {most:,}")
+        for kind, most in MAX_ITEMS.items()
+        if len(counts[kind]) > most
+    ]
+    if not problems and len(to_text(own).encode()) > MAX_BYTES:
+        what = f"together they are more than {MAX_BYTES // 1_000_000} MB of text"
+        problems = [fault("Own figures", 0, "", what, "shorten notes, or remove some")]
+    if problems:
+        raise DataError(problems)
+
+
+def without(own: UserData, kind: str, key: tuple[object, ...]) -> UserData:
+    """Return own figures without one row; with a country or an indicator go its figures.
+
+    Parameters
+    ----------
+    kind
+        ``figures``, ``countries`` or ``indicators``.
+    key
+        Country, indicator, year and any client of a figure; the id of a country or an indicator.
+    """
+    name = key[0]
+    return UserData(
+        tuple(item for item in own.figures if not _goes(kind, key, item)),
+        tuple(item for item in own.countries if (kind, item.id) != ("countries", name)),
+        tuple(item for item in own.indicators if (kind, item.id) != ("indicators", name)),
+        own.unread,
+    )
+
+
+_Item = TypeVar("_Item")
+
+
+def _merged(
+    before: Iterable[_Item], newer: Iterable[_Item], key: Callable[[_Item], Hashable]
+) -> tuple[_Item, ...]:
+    return tuple({key(item): item for item in (*before, *newer)}.values())
+
+
+def _without_gone(
+    agreed: tuple[_Item, ...], mine: tuple[_Item, ...], theirs: tuple[_Item, ...]
+) -> tuple[_Item, ...]:
+    gone = [item for item in agreed if item not in mine]
+    return tuple(item for item in theirs if item not in gone)
+
+
+def _goes(kind: str, key: tuple[object, ...], item: UserFigure) -> bool:
+    if kind == "figures":
+        return item.key == key
+    return (item.country if kind == "countries" else item.indicator) == key[0]
+
+
+def _grids(record: Mapping[str, Any]) -> Iterator[RawTable]:
+    columns = record.get("columns")
+    for kind, sheet in SHEETS.items():
+        rows = record.get(kind, [])
+        if not rows:
+            continue
+        header = columns.get(kind) if isinstance(columns, dict) else None
+        if not isinstance(rows, list) or not isinstance(header, list) or len(rows) > MAX_ROWS:
+            refuse("its tables are not as they are saved here", "choose a file saved here")
+        wide = len(header)
+        cells = {number: _cells(row) for number, row in enumerate([header, *rows], start=1)}
+        yield RawTable(sheet, {n: row + ("",) * (wide - len(row)) for n, row in cells.items()})
+
+
+def _cells(row: object) -> tuple[Cell, ...]:
+    if not isinstance(row, list) or not all(isinstance(cell, str | float | int) for cell in row):
+        refuse("one of its rows is not a row of cells", "choose a file saved here")
+    try:
+        return tuple(cell if isinstance(cell, str) else float(cell) for cell in row)
+    except OverflowError:
+        refuse("one of its numbers is far too large", "choose a file saved here")
+
+
+def _figures(own: UserData) -> list[dict[str, Cell]]:
+    return [dict(item._asdict()) for item in own.figures]
+
+
+def _countries(own: UserData) -> list[dict[str, Cell]]:
+    return [
+        {
+            "country": item.id,
+            "name": item.name,
+            "region": item.region,
+            "business_timezone": item.business_timezone,
+            "currency": item.currency,
+            BASED_ON: item.based_on,
+            "latitude": item.latitude if item.placed else "",
+            "longitude": item.longitude if item.placed else "",
+        }
+        for item in own.countries
+    ]
+
+
+def _indicators(own: UserData) -> list[dict[str, Cell]]:
+    return [
+        {
+            "indicator": item.id,
+            "name": item.name,
+            "criterion": item.criterion,
+            "unit": item.unit,
+            "direction": _WORDS[item.direction],
+            "transform": item.transform,
+            "goalpost_low": "" if item.goalpost_low is None else item.goalpost_low,
+            "goalpost_high": "" if item.goalpost_high is None else item.goalpost_high,
+            "goalpost_reason": item.goalpost_reason,
+            "weight_in_criterion": item.weight_in_criterion,
+            "tiers": " ".join(item.tiers),
+            "decimals": item.decimals,
+            "description": item.description,
+        }
+        for item in own.indicators
+    ]

@@ -1,0 +1,58 @@
+"""Former versions of the figures, kept as archives: a link of then can be read as it was then."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from kpo.core.errors import DataError, Problem
+from kpo.data.catalog import Catalog
+from kpo.data.loading import DATA, load
+from kpo.data.schema import DESCRIPTOR
+
+FOLDER: Final = "versions"
+CHANGES: Final = "changes.md"
+"""The accepted report of what moved, in the data folder."""
+
+DAY: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in an archive, so that the same tables make the same bytes."""
+
+
+def versions(root: Path = DATA) -> tuple[str, ...]:
+    """Return the versions that can be loaded besides the present one, the newest first."""
+    return tuple(sorted((path.stem for path in (root / FOLDER).glob("*.zip")), reverse=True))
+
+
+def changes(root: Path = DATA) -> str:
+    """Return what moved when the present version was accepted, as Markdown; empty for the first."""
+    path = root / CHANGES
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def archive(root: Path) -> Path:
+    """Keep the tables of a data folder under its version, and return the archive's path."""
+    content = (root / DESCRIPTOR).read_bytes()
+    package = json.loads(content)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for name in (DESCRIPTOR, *sorted(str(item["path"]) for item in package["resources"])):
+            file.writestr(zipfile.ZipInfo(name, DAY), (root / name).read_bytes(), 8)
+    path = root / FOLDER / f"{package['version']}.zip"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def load_version(version: str, root: Path = DATA) -> Catalog:
+    """Return the catalogue of a former version.
+
+    Raises
+    ------
+    DataError
+        If there is none of that name, or it cannot be read.
+    """
+    if version not in versions(root):
+        known = ", ".join(versions(root)) or "none is kept yet"
+        raise DataError(Problem(version, "no such version of the figures", f"kept: {known}"))
+    return load(root / FOLDER / f"{version}.zip")

@@ -1,0 +1,226 @@
+"""The scenes behind the ranking: risks that no score shows, the method, the sources."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from kpo.analysis.provenance import Credit, credits
+from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
+from kpo.core.model import Flag
+from kpo.core.text import joined, lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named, place
+from kpo.deck.scene import TOP, Bar, Scene, SceneLine
+from kpo.mcda.weights import whole_percents
+from kpo.narrative.left_out import called
+from kpo.narrative.rank_acceptability import drawn_words
+from kpo.narrative.ranking import weak_spots
+from kpo.narrative.scenarios import summary
+from kpo.robustness.data_quality import data_quality
+from kpo.robustness.rank_acceptability import near_stated
+from kpo.scoring.ranking import WEAK_POINT, Ranking
+from kpo.scoring.rows import Row
+
+METHOD_TITLE: Final = "Fixed scales, stated weights, and no gap that helps"
+SHOWN: Final = 10
+"""Destinations that the title of the risks looks at, the first ones."""
+
+ALWAYS: Final = ("eu_adequacy", "privacy_law")
+"""Flags that are told whatever they say; the others where they say yes or were not looked up."""
+
+
+def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of flags and weak spots."""
+    first = ranking.rows[:TOP]
+    weak = " ".join(weak_spots(ranking))
+    lines = [SceneLine("Below 20 points", weak)] if weak else []
+    lines += [
+        SceneLine(named(catalog, row.country, ranking.client, True), said)
+        for row in first
+        if (said := _facts(catalog, row))
+    ]
+    out = [item for item in ranking.not_ranked if item.kind == "sanctions"]
+    out += [item for item in ranking.not_ranked if item not in out]
+    if out:
+        listed = [f"{called(ranking, out[0])}: {out[0].reason}"]
+        listed += [called(ranking, item) for item in out[1:TOP]]
+        listed += [f"{len(out) - TOP} more"] if len(out) > TOP else []
+        lines.append(SceneLine("Not ranked", "; ".join(listed)))
+    return Scene(
+        id="risks",
+        kind="words",
+        name="Risks and flags",
+        title=risks_title(catalog, ranking),
+        caption="Facts stand beside the score, never in it; what was not looked up says so.",
+        ranking=ranking,
+        lines=tuple(lines),
+        source=_flag_sources(catalog, [row.country for row in first]),
+        notes=(*_law_notes(catalog, ranking), *_gap_notes(catalog, ranking)),
+    )
+
+
+def risks_title(catalog: Catalog, ranking: Ranking) -> str:
+    """Return who stands under sanctions, and the weak spots of the first three, in one line."""
+    under = [row for row in ranking.rows[:SHOWN] if row.sanctioned]
+    weak = ranking.weak_points
+    if under:
+        said = joined([place(catalog, row.country) for row in under])
+        verb = "stands" if len(under) == 1 else "stand"
+        kinds = joined(list(dict.fromkeys(row.sanctioned for row in under)))
+        title = f"{said[:1].upper()}{said[1:]} {verb} under {kinds}"
+        return title + (f"; {len(weak)} weak spots among the first three" if weak[1:] else "")
+    if weak:
+        row, name = weak[0]
+        points, what = below(row.scores[name]), lowered(catalog.criteria[name].name)
+        return (
+            f"{named(catalog, row.country, ranking.client, True)} scores {points} of 100 on {what}"
+        )
+    return "None of the first is under sanctions or below 20 points on a criterion"
+
+
+def below(score: float) -> str:
+    """Return a score under the bound of a weak point so that it never reads as the bound.
+
+    Examples
+    --------
+    >>> below(6.6), below(19.7)
+    ('7', '19.7')
+    """
+    return f"{score:.1f}" if round(score) >= WEAK_POINT else f"{score:.0f}"
+
+
+def _facts(catalog: Catalog, row: Row) -> str:
+    said = "; ".join((sanction_words(row), *flag_words(catalog, row.country, texts=False)))
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _law_notes(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+    """Yield what the flags of the first rest on, and why each one that is left out is."""
+    for row in ranking.rows[:TOP]:
+        name = named(catalog, row.country, ranking.client, True)
+        yield f"{name}: {'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
+    for item in ranking.not_ranked:
+        yield f"{called(ranking, item)}: {item.reason}."
+
+
+def sanction_words(row: Row) -> str:
+    """Return what the client's law says of a destination, and that nobody looked where so."""
+    if row.sanction is None:
+        return "sanctions: not checked"
+    kind = row.sanction.kind
+    if not kind.short:
+        return f"{kind.words} (list of {row.sanction.as_of})"
+    return f"{kind.words} of {row.sanction.by} ({row.sanction.act}; list of {row.sanction.as_of})"
+
+
+def flag_words(catalog: Catalog, country: str, texts: bool = True) -> list[str]:
+    """Return flags in a few words; in the EEA no adequacy decision is needed.
+
+    `texts` tells whether what a flag rests on is said too.
+    """
+    member = catalog.flag(country, "eea_member")
+    inside = member is not None and member.state == "yes"
+    said = []
+    for name, words in BOARD_FLAGS.items():
+        flag = catalog.flag(country, name)
+        if flag is None:
+            said += [f"{words}: not checked"] if name in ALWAYS else []
+        elif not (inside and name in ALWAYS):
+            tells = name in ALWAYS or flag.state != "no"
+            said += [_fact(words, flag, texts)] if tells else []
+    return said
+
+
+def _fact(words: str, flag: Flag, texts: bool) -> str:
+    if flag.flag == "eea_member":
+        return f"{words}: EU data law applies" if flag.state == "yes" else ""
+    state = flag.state.replace("_", " ")
+    text = flag.text.partition(":")[0] if texts else ""
+    since = f" ({flag.since[:4]})" if flag.since and flag.state == "yes" else ""
+    return f"{words}: {state}{since}" + (f", {text}" if text and flag.state == "yes" else "")
+
+
+def _flag_sources(catalog: Catalog, countries: Iterable[str]) -> str:
+    found = (
+        flag.source
+        for country in countries
+        for name in BOARD_FLAGS
+        if (flag := catalog.flag(country, name)) is not None and flag.source in catalog.sources
+    )
+    names = dict.fromkeys(catalog.sources[source].producer for source in found)
+    return f"{', '.join(names)}." if names else ""
+
+
+def _gap_notes(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+    count = len(tuple(data_quality(ranking)))
+    if count:
+        yield f"{count} gaps in the figures lower the coverage; the How sure page lists them."
+
+
+def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of weights and method."""
+    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    scenario = ranking.scenario
+    lines = (
+        SceneLine("Score", METHOD_SENTENCES[scenario.method]),
+        SceneLine(
+            "Scale", "Fixed bounds, 0 to 100: a score does not depend on who else is compared."
+        ),
+        SceneLine("Labour cost", "What is saved of the client's cost, employer charges included."),
+        SceneLine(
+            "Gaps", "No figure counts the lower quartile of the wide set, so that no gap helps."
+        ),
+        SceneLine("Age", f"No figure older than {scenario.max_age} years."),
+        SceneLine(
+            "Sureness",
+            f"{drawn_words(near_stated(ranking))}.",
+        ),
+    )
+    return Scene(
+        id="method",
+        kind="weights",
+        name="Weights and method",
+        title=METHOD_TITLE,
+        caption=f"{summary(catalog, scenario)}.",
+        ranking=ranking,
+        bars=tuple(
+            Bar(catalog.criteria[name].name, name, float(share), f"{share:g} %")
+            for name, share in shown.items()
+        ),
+        unit="weight",
+        lines=lines,
+        source=f"Figures of data version {catalog.data_version}.",
+        notes=("Weights say what a criterion is worth, from its worst bound to its best.",),
+    )
+
+
+def sources_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of who is behind the figures."""
+    return Scene(
+        id="sources",
+        kind="words",
+        name="Sources",
+        title=sources_title(catalog, ranking),
+        caption="Every figure has its year, its source and its licence on the Data page.",
+        ranking=ranking,
+        lines=tuple(
+            SceneLine(catalog.criteria[item.criterion].name, _credit(item))
+            for item in credits(ranking)
+        ),
+        source=f"Data version {catalog.data_version}.",
+    )
+
+
+def sources_title(catalog: Catalog, ranking: Ranking) -> str:
+    """Return how many publishers are behind the figures."""
+    names = {name for item in credits(ranking) for name in item.producers}
+    if len(names) == 1:
+        return "One publisher stands behind these figures"
+    return f"{len(names)} publishers stand behind these figures"
+
+
+def _credit(item: Credit) -> str:
+    years = str(item.first_year)
+    if item.last_year != item.first_year:
+        years += f"\u2013{item.last_year}"
+    unit = f", {item.unit}" if item.unit else ""
+    return f"{', '.join(item.producers)}, {years}{unit}."

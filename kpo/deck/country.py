@@ -1,0 +1,76 @@
+"""The scene of one destination: its points, its strengths and its weak points."""
+
+from collections.abc import Iterable
+
+from kpo.core.labels import STATUS_WORDS
+from kpo.core.numbers import per_cent
+from kpo.core.text import lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
+from kpo.narrative.left_out import pattern
+from kpo.narrative.profile import Profile, profile
+from kpo.narrative.rank_acceptability import kind_words
+from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
+
+
+def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
+    """Return the scene of the destination at a spot of the ranking, from 0."""
+    row = ranking.rows[spot]
+    found = profile(catalog, ranking.scenario, row.country)
+    bars = tuple(
+        Bar(
+            catalog.criteria[name].name,
+            name,
+            score,
+            f"no figure: counted at {score:.0f}" if name in row.missing else f"{score:.0f}",
+            mark="" if name in row.missing else _mark(row, name),
+            pattern=pattern(row, name),
+        )
+        for name, score in row.scores.items()
+    )
+    return Scene(
+        id=f"place {spot + 1}",
+        kind="country",
+        name=f"Place {spot + 1}: {named(catalog, row.country, ranking.client, True)}",
+        title=found.headline,
+        caption=found.standfirst,
+        ranking=ranking,
+        bars=bars,
+        unit="points of 100 on each criterion",
+        lines=(
+            SceneLine("How sure", how_sure(ranking, row)),
+            *([SceneLine("Mind", f"{'; '.join(row.marks)}.")] if row.marks else []),
+            *_remarks(found),
+        ),
+        source=credit_line(catalog, ranking),
+        notes=(*found.lift, *found.unknown),
+    )
+
+
+def how_sure(ranking: Ranking, row: Row) -> str:
+    """Return how often a destination is first, between which ranks it stays, and its coverage."""
+    chance = rank_outlooks(ranking)[row.country]
+    ranks = f"rank {chance.best}" if chance.best == chance.worst else ""
+    ranks = ranks or f"ranks {chance.best}\u2013{chance.worst}"
+    return (
+        f"First in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}, {ranks}; "
+        f"figures cover {100 * row.coverage:.0f} %."
+    )
+
+
+def _mark(row: Row, criterion: str) -> str:
+    return ", ".join(
+        word
+        for status, word in STATUS_WORDS.items()
+        if status != "reported" and status in row.statuses[criterion]
+    )
+
+
+def _remarks(found: Profile) -> Iterable[SceneLine]:
+    for remark in found.strengths[:2]:
+        yield SceneLine(f"Strong: {lowered(remark.name)}", remark.sentence)
+    for remark in found.weak_points[:2]:
+        yield SceneLine(f"Weak: {lowered(remark.name)}", remark.sentence)

@@ -1,0 +1,91 @@
+"""The scenes of a scenario in the order in which they are told, or in one's own."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kpo.analysis.published_comparison import market
+from kpo.core.model import Scenario
+from kpo.data.catalog import Catalog
+from kpo.deck.business_case import case_scenes
+from kpo.deck.context import method_scene, risks_scene, sources_scene
+from kpo.deck.country import country_scene
+from kpo.deck.map import map_scene
+from kpo.deck.published_comparison import market_scene
+from kpo.deck.ranking import changes_scene, opening, places_scene, why_scene
+from kpo.deck.scene import TOP, Scene
+from kpo.deck.workshop import group_scene
+from kpo.scenarios.collection import SavedScenario, SavedScenarios, SceneChoice
+from kpo.scoring.ranking import rank
+from kpo.workshop.reveal import Reveal
+
+
+def deck(
+    catalog: Catalog,
+    scenario: Scenario,
+    saved: Iterable[SavedScenario] = (),
+    room: tuple[Reveal, int] | None = None,
+) -> tuple[Scene, ...]:
+    """Return the scenes of a scenario, in the order in which they are told.
+
+    Each of the `saved` scenarios has one scene, after the first, and so have the opened ballots of
+    a `room`, with its number.
+
+    Raises
+    ------
+    KpoError
+        If the scenario cannot be used.
+    """
+    ranking = rank(catalog, scenario)
+    made = [opening(catalog, ranking)]
+    made += [opening(catalog, rank(catalog, item.scenario), item.name) for item in saved]
+    made += [group_scene(catalog, *room)] if room and room[0].ranking.rows else []
+    if len(ranking.rows) > 1:
+        made += [
+            why_scene(catalog, ranking),
+            places_scene(catalog, ranking),
+            changes_scene(catalog, ranking),
+        ]
+    made += [map_scene(catalog, ranking)] if ranking.rows else []
+    made += [country_scene(catalog, ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
+    made += case_scenes(catalog, ranking)
+    made.append(risks_scene(catalog, ranking))
+    beside = market(ranking) if ranking.rows else ()
+    made += [market_scene(catalog, ranking, beside)] if beside else []
+    made += [
+        method_scene(catalog, ranking),
+        sources_scene(catalog, ranking),
+    ]
+    return tuple(made)
+
+
+def presented(
+    catalog: Catalog,
+    scenario: Scenario,
+    shelf: SavedScenarios,
+    room: tuple[Reveal, int] | None = None,
+) -> tuple[Scene, ...]:
+    """Return the scenes that were chosen to be presented, in their order, with their captions.
+
+    The opened ballots of a `room`, with its number, are a scene too.
+
+    Raises
+    ------
+    KpoError
+        If a scenario cannot be used.
+    """
+    return arranged(deck(catalog, scenario, shelf.items, room), shelf.scenes)
+
+
+def arranged(scenes: Iterable[Scene], chosen: Iterable[SceneChoice]) -> tuple[Scene, ...]:
+    """Return the scenes that are chosen, in that order and with titles and captions of one's own.
+
+    No choice stands for all of them; names that are not there any more are passed over.
+    """
+    known = {scene.id: scene for scene in scenes}
+    wanted = [item for item in chosen if item.scene in known]
+    return tuple(_worded(known[item.scene], item) for item in wanted) or tuple(known.values())
+
+
+def _worded(scene: Scene, chosen: SceneChoice) -> Scene:
+    title, caption = chosen.title or scene.title, chosen.caption or scene.caption
+    return replace(scene, title=title, caption=caption, chosen=chosen)

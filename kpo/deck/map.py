@@ -1,0 +1,125 @@
+"""The scene of the map: scores as colours, and the names of the first."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kpo.data.catalog import Catalog
+from kpo.data.geography import DISCLAIMER, DOTS, equal_earth, rings
+from kpo.data.names import named
+from kpo.deck.map_labels import labels
+from kpo.deck.scene import Bar, MapLabel, MapPlace, Scene, SceneLine, credit_line
+from kpo.narrative.left_out import beside
+from kpo.scoring.ranking import Ranking
+from kpo.style import LEVELS
+
+NAMED: Final = 10
+"""Destinations that get a dot and their name: the first ones."""
+
+UNDER: Final = 3
+"""Lines under the ranking that the caption looks at."""
+
+
+def map_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of where the destinations lie and how they score."""
+    first, last = ranking.rows[0], ranking.rows[-1]
+    title = f"{named(catalog, first.country, ranking.client, True)} scores {first.score:.0f} of 100"
+    if len(ranking.rows) > 1:
+        ends = [
+            f"{row.score:.0f} ({named(catalog, row.country, ranking.client)})"
+            for row in (last, first)
+        ]
+        title = f"Scores run from {' to '.join(ends)}"
+    caption = "The stronger the colour, the higher the score."
+    if ranking.not_ranked:
+        caption += " Hatched: not ranked, for want of figures or by a rule."
+    return Scene(
+        id="map",
+        kind="map",
+        name="The map",
+        title=title,
+        caption=caption,
+        ranking=ranking,
+        bars=tuple(
+            Bar(words, "", float(step), words) for step, words in enumerate(_steps(ranking))
+        ),
+        unit="score, points of 100",
+        lines=(SceneLine("", " ".join((*_left_out(ranking), f"Equal-area map. {DISCLAIMER}"))),),
+        places=tuple(_places(catalog, ranking)),
+        source=credit_line(catalog, ranking),
+        notes=(f"Scores: {', '.join(f'{row.name} {row.score:.0f}' for row in ranking.rows)}.",),
+    )
+
+
+def _left_out(ranking: Ranking) -> Iterator[str]:
+    for item in beside(ranking)[:UNDER]:
+        if item.outlined:
+            yield (
+                f"{item.row.name} ({item.row.sanctioned}) is left out; it would score "
+                f"{item.row.score:.0f}, place {item.row.rank}."
+            )
+
+
+def _steps(ranking: Ranking) -> Iterator[str]:
+    """Yield the scores that each colour stands for, from the lowest."""
+    low, high = ranking.rows[-1].score, ranking.rows[0].score
+    if high == low:
+        yield f"{high:.0f}"
+        return
+    edges = [low + place * (high - low) / LEVELS for place in range(LEVELS + 1)]
+    for begin, end in zip(edges, edges[1:], strict=False):
+        yield f"{begin:.0f} to {end:.0f}"
+
+
+def _places(catalog: Catalog, ranking: Ranking) -> Iterator[MapPlace]:
+    """Yield the ranked by rank, the first with their names, then what is not ranked."""
+    low, high = ranking.rows[-1].score, ranking.rows[0].score
+    found = {row.country: _spot(catalog, row.country) for row in ranking.rows}
+    names = _names(catalog, ranking, found)
+    for spot, row in enumerate(ranking.rows):
+        if (at := found[row.country]) is None:
+            continue
+        share = (row.score - low) / ((high - low) or 1.0)
+        level = min(LEVELS - 1, int(LEVELS * share))
+        dot = spot < NAMED or _is_dot(catalog, row.country)
+        name, label = names.get(row.country, ("", None))
+        yield MapPlace(row.country, level, *at, name, label, dot)
+    for item in ranking.not_ranked:
+        if at := _spot(catalog, item.country):
+            yield MapPlace(item.country, None, *at, "", None, _is_dot(catalog, item.country))
+
+
+def _names(
+    catalog: Catalog, ranking: Ranking, found: Mapping[str, tuple[float, float] | None]
+) -> dict[str, tuple[str, MapLabel]]:
+    """Return name and its place for each of the first that is on the map."""
+    marks = {row.country: f" ({row.sanctioned})" * bool(row.sanctioned) for row in ranking.rows}
+    named = {
+        row.country: (f"{row.rank} {row.name}{marks[row.country]}", at)
+        for row in ranking.rows[:NAMED]
+        if (at := found[row.country]) is not None
+    }
+    small = [at for country, at in found.items() if at and _is_dot(catalog, country)]
+    places = zip(named.items(), labels(tuple(named.values()), tuple(small)), strict=True)
+    return {country: (name, label) for (country, (name, _)), label in places if label is not None}
+
+
+def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
+    """Return where a country lies; of one that the reader brought, the middle of its outline.
+
+    None where it has no outline either: then it is not on the map.
+    """
+    found = catalog.countries.get(country)
+    if found is None or not found.placed:
+        outline = rings().get(country)
+        if not outline:
+            return None
+        ring = max(outline, key=len)
+        return (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
+    x, y = equal_earth(found.longitude, found.latitude)
+    return float(x), float(y)
+
+
+def _is_dot(catalog: Catalog, country: str) -> bool:
+    """Tell whether a country is too small for its outline, or has none: a site of the user's."""
+    own = country not in catalog.published.countries
+    return country in DOTS or (own and catalog.countries[country].placed)

@@ -1,0 +1,224 @@
+"""Where the names of a map stand: beside their dots, in the sea, none over another.
+
+The sea is looked up on a grid. Each name takes the free place nearest to its dot, and a line leads
+to it; places are given in the order of the ranking.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kpo.data.geography import rings
+from kpo.deck.scene import MapLabel
+
+AREA: Final = (-2340.0, -985.0, 2480.0, 1310.0)
+"""West, south, east and north of what a map of the world shows, in map units."""
+
+CELL: Final = 16.0
+SPECK: Final = 30.0
+"""Islands no larger than this, in map units, may lie under a name: less than six pixels."""
+
+EM: Final = 97.0
+"""Map units of the size of a name: 18 pixels of a map 900 pixels wide."""
+
+HIGH: Final = 116.0
+NEAR: Final = 26.0
+"""Nearest that a name stands to the middle of its dot."""
+
+TRIED: Final = 200
+POINTS: Final = 100
+"""Nearest places that are looked at, and points of a line to one."""
+
+SLIM, BROAD = "iljtfrI.,()' ", "mwMW"
+NARROWEST, USUAL, CAPITAL, WIDEST = 0.36, 0.56, 0.66, 0.9
+"""Widths of letters in parts of the size, as wide as a semibold sans has them."""
+
+Grid = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Point = tuple[float, float]
+
+
+def width(text: str) -> float:
+    """Return how many map units a name takes at the most.
+
+    Examples
+    --------
+    >>> round(width("1 India"))
+    322
+    """
+    return EM * sum(map(_letter, text))
+
+
+def _letter(sign: str) -> float:
+    if sign in SLIM:
+        return NARROWEST
+    if sign in BROAD:
+        return WIDEST
+    return CAPITAL if sign.isupper() else USUAL
+
+
+@lru_cache(maxsize=32)
+def labels(
+    named: tuple[tuple[str, Point], ...], dots: tuple[Point, ...] = ()
+) -> tuple[MapLabel | None, ...]:
+    """Return a place for each name and its dot; None where the sea has no room for it.
+
+    `dots` are others that no name may cover. Names are placed in a few orders, and the one with
+    the shortest lines is taken.
+    """
+    spots = range(len(named))
+    orders = (
+        list(spots),
+        *(
+            sorted(spots, key=lambda at: sign * named[at][1][axis])
+            for axis in (0, 1)
+            for sign in (1, -1)
+        ),
+    )
+    return min(
+        (_placed(named, dots, order) for order in orders), key=lambda made: _cost(named, made)
+    )
+
+
+def _placed(
+    named: tuple[tuple[str, Point], ...], dots: tuple[Point, ...], order: Sequence[int]
+) -> tuple[MapLabel | None, ...]:
+    taken = np.zeros_like(land())
+    for dot in (*dots, *(at for _, at in named)):
+        _mark(taken, _around(dot, CELL))
+    made: dict[int, MapLabel | None] = {}
+    for spot in order:
+        text, dot = named[spot]
+        made[spot] = found = _place(width(text), dot, taken)
+        if found is not None:
+            _mark(taken, (found.west, found.south, found.west + found.wide, found.south + HIGH))
+            for point in _line(dot, found.tip):
+                _mark(taken, _around(point, CELL / 2))
+    return tuple(made[spot] for spot in range(len(named)))
+
+
+def _cost(named: tuple[tuple[str, Point], ...], made: tuple[MapLabel | None, ...]) -> float:
+    """Return the squares of the lines, together; a name without a place costs more than any."""
+    most = (AREA[2] - AREA[0]) ** 2
+    pairs = zip(named, made, strict=True)
+    return sum(_apart(dot, one.tip) ** 2 if one else most for (_, dot), one in pairs)
+
+
+def _place(wide: float, dot: Point, taken: Grid) -> MapLabel | None:
+    """Return the nearest free place to whose edge a line can be drawn; else the nearest free."""
+    rows, columns = np.nonzero(_free(land() | taken, wide))
+    west, south = AREA[0] + columns * CELL, AREA[1] + rows * CELL
+    beyond_x = np.maximum(np.maximum(west - dot[0], dot[0] - west - wide), 0)
+    beyond_y = np.maximum(np.maximum(south - dot[1], dot[1] - south - HIGH), 0)
+    away = np.hypot(beyond_x, beyond_y)
+    away[away < NEAR] = np.inf
+    order = np.argsort(away, kind="stable")[:TRIED]
+    tried = [_label(dot, float(west[at]), float(south[at]), wide) for at in order]
+    if not tried:
+        return None
+    return tried[int(np.argmax(_clear(dot, [one.tip for one in tried], taken)))]
+
+
+def _free(blocked: Grid, wide: float) -> Grid:
+    """Return the cells at which the lower left corner of a name can stand, with a cell around."""
+    high, across = int(HIGH / CELL) + 3, int(wide / CELL) + 3
+    sums = np.pad(np.cumsum(np.cumsum(blocked, 0, dtype=np.int64), 1), ((1, 0), (1, 0)))
+    inside = sums[high:, across:] - sums[:-high, across:] - sums[high:, :-across]
+    inside += sums[:-high, :-across]
+    free = np.zeros_like(blocked)
+    free[1 : inside.shape[0] + 1, 1 : inside.shape[1] + 1] = inside == 0
+    return free
+
+
+def _label(dot: Point, west: float, south: float, wide: float) -> MapLabel:
+    """Return a name's place with the side on which its line ends."""
+    x, y = dot
+    if west > x:
+        return MapLabel(west, south, wide, HIGH, "start", (west, south + HIGH / 2))
+    if west + wide < x:
+        return MapLabel(west, south, wide, HIGH, "end", (west + wide, south + HIGH / 2))
+    middle = west + wide / 2
+    tip = min(max(x, middle - wide / 4), middle + wide / 4)
+    return MapLabel(west, south, wide, HIGH, "middle", (tip, south if south > y else south + HIGH))
+
+
+def _clear(dot: Point, tips: Sequence[Point], taken: Grid) -> Grid:
+    """Tell of the line to each tip whether it meets no other name, line or dot."""
+    steps = np.linspace(0, 1, POINTS)[:, None, None]
+    points = np.array(dot) + steps * (np.array(tips) - dot)
+    beyond = np.hypot(*(points - dot).T).T > 3 * CELL
+    at = ((points - AREA[:2]) / CELL).astype(int)
+    rows, columns = taken.shape
+    hit = taken[at[..., 1].clip(0, rows - 1), at[..., 0].clip(0, columns - 1)]
+    clear: Grid = ~(hit & beyond).any(axis=0)
+    return clear
+
+
+def _line(start: Point, end: Point) -> list[Point]:
+    count = max(2, int(2 * _apart(start, end) / CELL))
+    xs, ys = (np.linspace(*ends, count) for ends in zip(start, end, strict=True))
+    return list(zip(xs.tolist(), ys.tolist(), strict=True))
+
+
+def _apart(one: Point, other: Point) -> float:
+    return float(np.hypot(one[0] - other[0], one[1] - other[1]))
+
+
+def _around(point: Point, reach: float) -> tuple[float, float, float, float]:
+    return (point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach)
+
+
+def _mark(grid: Grid, box: tuple[float, float, float, float]) -> None:
+    (top, left), (bottom, right) = _cell(box[:2]), _cell(box[2:])
+    grid[top : bottom + 1, left : right + 1] = True
+
+
+def _cell(point: Sequence[float]) -> tuple[int, int]:
+    row, column = (point[1] - AREA[1]) / CELL, (point[0] - AREA[0]) / CELL
+    rows, columns = _shape()
+    return min(max(int(row), 0), rows - 1), min(max(int(column), 0), columns - 1)
+
+
+def _shape() -> tuple[int, int]:
+    west, south, east, north = AREA
+    return int((north - south) / CELL) + 1, int((east - west) / CELL) + 1
+
+
+@lru_cache(maxsize=1)
+def land() -> Grid:
+    """Return which cells of the map hold land, by rows from the south; coasts count as land."""
+    outlines = [np.array(ring) for outline in rings().values() for ring in outline]
+    seen = [(ring - AREA[:2]) / CELL for ring in outlines if np.ptp(ring, axis=0).max() > SPECK]
+    starts = np.concatenate([ring[:-1] for ring in seen])
+    ends = np.concatenate([ring[1:] for ring in seen])
+    filled: Grid = _inside(starts, ends) | _outline(starts, ends)
+    return filled
+
+
+def _outline(starts: Floats, ends: Floats) -> Grid:
+    """Return the cells that the edges go through."""
+    grid = np.zeros(_shape(), dtype=np.bool_)
+    counts = (2 * np.abs(ends - starts).max(axis=1)).astype(int) + 2
+    edge = np.repeat(np.arange(len(counts)), counts)
+    step = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts)
+    share = (step / (counts[edge] - 1))[:, None]
+    at = (starts[edge] + share * (ends - starts)[edge]).astype(int)
+    grid[at[:, 1].clip(0, grid.shape[0] - 1), at[:, 0].clip(0, grid.shape[1] - 1)] = True
+    return grid
+
+
+def _inside(starts: Floats, ends: Floats) -> Grid:
+    """Return the cells whose middle is inside: an odd number of edges lies to the west of it."""
+    rows, columns = _shape()
+    crossings = np.zeros((rows, columns + 1), dtype=np.int64)
+    low, high = (np.sort((starts[:, 1], ends[:, 1]), axis=0) - 0.5).clip(0, rows)
+    for row in range(rows):
+        met = (low <= row) & (row < high)
+        (x, y), (to_x, to_y) = starts[met].T, ends[met].T
+        crossed = x + (row + 0.5 - y) / (to_y - y) * (to_x - x)
+        np.add.at(crossings[row], np.ceil(crossed - 0.5).astype(int).clip(0, columns), 1)
+    odd: Grid = np.cumsum(crossings, axis=1)[:, :columns] % 2 == 1
+    return odd

@@ -1,0 +1,151 @@
+"""The scenes of a ranking: who is where, why, how sure, and what would turn it."""
+
+from collections.abc import Iterator
+
+from kpo.core.numbers import per_cent, signed
+from kpo.core.text import joined, lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
+from kpo.narrative import robustness
+from kpo.narrative.left_out import beside, called, left_out, noted, remark
+from kpo.narrative.rank_acceptability import changes, how_often, too_close
+from kpo.narrative.ranking import MIN_PART, Why, headline, standfirst, why
+from kpo.narrative.scenarios import summary
+from kpo.robustness.method_variants import criteria_left_out
+from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
+
+
+def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
+    """Return the ranking itself as a scene; `name` is that of a saved scenario."""
+    return Scene(
+        id=f"scenario {name}" if name else "ranking",
+        kind="ranking",
+        name=name or "Ranking",
+        title=headline(ranking),
+        caption=f"{name}: {summary(catalog, ranking.scenario)}" if name else standfirst(ranking),
+        ranking=ranking,
+        bars=tuple(_total(catalog, row, ranking.client) for row in ranking.rows),
+        unit="points of 100",
+        lines=tuple(_under(catalog, ranking)),
+        source=credit_line(catalog, ranking),
+        notes=(summary(catalog, ranking.scenario), *filter(None, (too_close(ranking),))),
+    )
+
+
+def _under(catalog: Catalog, ranking: Ranking) -> Iterator[SceneLine]:
+    """Yield the client at home, what sanctions leave out with its place, and the other reasons."""
+    for item in beside(ranking):
+        row = item.row
+        if not item.outlined:
+            marks = noted(catalog, row)
+            yield SceneLine(
+                "At home", f"{row.name}, {row.score:.0f} points{'; ' * bool(marks)}{marks}."
+            )
+        else:
+            would = f"{row.score:.0f} points, place {row.rank} if it were ranked"
+            yield SceneLine(f"{row.name} ({row.sanctioned})", f"{would}: {item.reason}.")
+    for other in left_out(ranking):
+        yield SceneLine(called(ranking, other), f"{other.reason}.")
+
+
+def _total(catalog: Catalog, row: Row, client: str) -> Bar:
+    name = named(catalog, row.country, client, True)
+    return Bar(name, "", row.score, f"{row.score:.0f}", mark=remark(catalog, row))
+
+
+def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of what the first is ahead on."""
+    first, second = ranking.rows[:2]
+    reason = why(catalog, first, second, ranking.client)
+    bars = tuple(
+        Bar(catalog.criteria[name].name, name, points, signed(points))
+        for name, points in reason.parts
+        if abs(points) >= MIN_PART
+    )
+    return Scene(
+        id="why",
+        kind="difference",
+        name="Why the first leads",
+        title=_ahead(catalog, first, second, reason, ranking.client),
+        caption=reason.sentence,
+        ranking=ranking,
+        bars=bars,
+        unit="points that each criterion adds to the lead",
+        source=credit_line(catalog, ranking),
+        notes=("The bars sum to the distance between the two scores.",),
+    )
+
+
+def _ahead(catalog: Catalog, first: Row, second: Row, reason: Why, client: str) -> str:
+    """Return how far the first is ahead and on what; where they are level, that they are."""
+    if first.rank == second.rank:
+        return reason.title
+    gains = sorted((-points, name) for name, points in reason.parts if points >= MIN_PART)[:2]
+    on = joined([lowered(catalog.criteria[name].name) for _, name in gains])
+    distance = (
+        f"{first.score - second.score:.1f} points ahead of {named(catalog, second.country, client)}"
+    )
+    return f"{named(catalog, first.country, client, True)} is {distance}" + (
+        f", on {on}" if on else ""
+    )
+
+
+def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of how often each destination is in each place."""
+    found = rank_outlooks(ranking)
+    bars = tuple(
+        Bar(
+            named(catalog, country, ranking.client, True),
+            "",
+            chance.p_first,
+            per_cent(chance.p_first),
+            chance.ranks,
+        )
+        for country, chance in found.items()
+    )
+    return Scene(
+        id="robustness",
+        kind="places",
+        name="How sure it is",
+        title=robustness.finding(ranking, near_stated(ranking)),
+        caption=robustness.varied(near_stated(ranking)),
+        ranking=ranking,
+        bars=bars,
+        unit="share of the draws in each place",
+        source=credit_line(catalog, ranking),
+        notes=(how_often(ranking), *filter(None, (too_close(ranking),))),
+    )
+
+
+def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+    """Return the scene of what would turn the lead."""
+    found = changes(ranking)
+    close = filter(None, (too_close(ranking),))
+    return Scene(
+        id="changes",
+        kind="words",
+        name="What would change it",
+        title=found[0].removesuffix("."),
+        caption="The smallest changes of one weight that turn the lead; the others keep their "
+        "proportions.",
+        ranking=ranking,
+        lines=(
+            *(SceneLine(*_parted(text)) for text in (*found, *close)),
+            SceneLine("Without one criterion", _vital(catalog, ranking)),
+        ),
+        source=credit_line(catalog, ranking),
+        notes=("At each weight named the other destination leads; a step nearer it does not.",),
+    )
+
+
+def _vital(catalog: Catalog, ranking: Ranking) -> str:
+    first = ranking.rows[0].country
+    return robustness.without_one(catalog, criteria_left_out(ranking), first, ranking.client)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    head, colon, rest = text.partition(": ")
+    return (head, f"{rest[:1].upper()}{rest[1:]}") if colon else ("", text)

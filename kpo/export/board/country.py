@@ -1,0 +1,92 @@
+"""A slide on one destination: its scores, what speaks for it and against it, what to know."""
+
+from collections.abc import Sequence
+
+from kpo.data.catalog import Catalog
+from kpo.deck.context import flag_words, sanction_words
+from kpo.deck.country import how_sure
+from kpo.export.slides import (
+    FOOT,
+    INK,
+    MARGIN,
+    SMALL,
+    SOFT,
+    TOP,
+    WARN,
+    Bars,
+    BarSeries,
+    Box,
+    Slide,
+    SlideLine,
+    Words,
+    row_height,
+)
+from kpo.narrative.left_out import noted, pattern
+from kpo.narrative.profile.assembly import Profile, profile
+from kpo.narrative.rank_acceptability import changes
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
+
+
+def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
+    """Return the slide of a ranked destination."""
+    found = profile(catalog, ranking.scenario, row.country)
+    held = list(row.scores.items())
+    row_high = row_height(len(held), FOOT - TOP - 74)
+    chart = Bars(
+        Box(MARGIN, TOP + 44, 500, row_high * len(held) + 30),
+        tuple(catalog.criteria[name].short_name for name, _ in held),
+        (
+            BarSeries(
+                "Score",
+                catalog.criteria[held[0][0]].colour_light,
+                tuple(score for _, score in held),
+                {
+                    place: kind
+                    for place, (name, _) in enumerate(held)
+                    if (kind := pattern(row, name)) != "plain"
+                },
+            ),
+        ),
+        0,
+        100,
+        "criterion score, 0 to 100",
+        "; ".join(f"{catalog.criteria[name].name} {score:.0f}" for name, score in held),
+        tuple(f"{score:.0f}" for _, score in held),
+        tuple(catalog.criteria[name].colour_light for name, _ in held),
+        key=False,
+        row=row_high,
+    )
+    marks = noted(catalog, row)
+    lead = f"{found.standfirst} {how_sure(ranking, row)}" + (
+        f" {marks[:1].upper()}{marks[1:]}." if marks else ""
+    )
+    words = Words(Box(MARGIN, TOP - 8, 1168, 56), (SlideLine(lead, 19, colour=SOFT),))
+    lifts = found.lift[:3] if row.rank > 1 else changes(ranking)[:2]
+    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(catalog, found, lifts, row)))
+    notes = "\n".join((found.headline, lead, *found.english, *found.lift, *found.unknown))
+    return Slide(found.headline, (words, chart, side), notes)
+
+
+def _lines(catalog: Catalog, found: Profile, lifts: Sequence[str], row: Row) -> list[SlideLine]:
+    lines: list[SlideLine] = []
+    for head, remarks, most in (
+        ("Speaks for it", found.strengths, 2),
+        ("Speaks against it", found.weak_points, 1),
+    ):
+        if remarks:
+            lines.append(SlideLine(head, SMALL, True, SOFT, 12 if lines else 0))
+            lines += [
+                SlideLine(f"{item.name}: {item.sentence}", 20, before=3) for item in remarks[:most]
+            ]
+    said = [sanction_words(row), *flag_words(catalog, row.country, texts=False)]
+    lines.append(SlideLine("Law and flags", SMALL, True, SOFT, 12))
+    text = f"{'; '.join(said)}."
+    lines.append(
+        SlideLine(f"{text[:1].upper()}{text[1:]}", 17, colour=WARN if row.sanctioned else INK)
+    )
+    if lifts:
+        head = "What would lift it" if row.rank > 1 else "What would take the lead from it"
+        lines.append(SlideLine(head, SMALL, True, SOFT, 12))
+        lines += [SlideLine(text, 18, before=2) for text in lifts]
+    return lines

@@ -1,0 +1,196 @@
+"""The board pack: about ten slides, each with one finding as its title."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from kpo.analysis.profile.pay import occupations
+from kpo.analysis.published_comparison import market
+from kpo.core.numbers import per_cent
+from kpo.core.text import joined, lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named, place, sanctioned, work_phrase
+from kpo.deck import Scene, deck
+from kpo.deck.business_case import COSTS
+from kpo.deck.scene import credit_line
+from kpo.export.board.business_case import costs_slide
+from kpo.export.board.country import country
+from kpo.export.board.method import method_slide, sources_slide
+from kpo.export.board.published_comparison import market_slide
+from kpo.export.board.ranking import ranking_slide, why_slide
+from kpo.export.board.risks import risks_slide
+from kpo.export.board.robustness import robustness_slide, turns_slide
+from kpo.export.picture import document
+from kpo.export.run_card import Card, card, foot
+from kpo.export.scene_slides import scene_slide
+from kpo.export.slides import (
+    MARGIN,
+    ROOM,
+    SMALL,
+    SOFT,
+    TOP,
+    Bars,
+    BarSeries,
+    Box,
+    Pack,
+    Slide,
+    SlideLine,
+    Words,
+)
+from kpo.export.text_width import width
+from kpo.narrative.profile.text import pay_sentence
+from kpo.narrative.rank_acceptability import kind_words
+from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
+from kpo.scenarios.collection import SceneChoice
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
+
+VERDICT = {"clear": "clearly", "contested": "contested", "open": "with the race open"}
+
+LEADERS = 3
+"""Destinations with a slide of their own."""
+
+CAPTION: Final = 18.0
+CAPTION_TOP: Final = 120.0
+"""Where a caption of the presenter's own stands: between the title and what the slide shows."""
+
+
+def pack(catalog: Catalog, ranking: Ranking, about: Card, scenes: Iterable[Scene] = ()) -> Pack:
+    """Return the question, and a slide for each scene in its order; none are all of the deck.
+
+    The presenter's titles and captions stand in place of ours. A scene of another scenario has the
+    slide that is taken along from the stage.
+    """
+    boards, credit = _boards(catalog, ranking, about), credit_line(catalog, ranking)
+    slides = [_question(catalog, ranking, about)]
+    for scene in tuple(scenes) or deck(catalog, ranking.scenario):
+        if scene.ranking.scenario != ranking.scenario:
+            other = card(catalog, scene.ranking, about.link, about.made)
+            slides.append(scene_slide(catalog, scene, other))
+        elif scene.id in boards:
+            slides.append(_worded(boards[scene.id](), scene))
+        else:
+            slides.append(scene_slide(catalog, scene, about))
+    sourced = (
+        replace(slide, source=f"Sources: {credit}") if slide.source in ("", credit) else slide
+        for slide in slides
+    )
+    return Pack(tuple(sourced), foot(catalog, ranking, about), document(about))
+
+
+def _boards(catalog: Catalog, ranking: Ranking, about: Card) -> dict[str, Callable[[], Slide]]:
+    """Return what makes the slide of a scene, by its id, where a board reads more than a room."""
+    beside = market(ranking)
+    return {
+        "ranking": partial(ranking_slide, catalog, ranking, about),
+        "why": partial(why_slide, catalog, ranking),
+        "robustness": partial(robustness_slide, catalog, ranking),
+        "changes": partial(turns_slide, catalog, ranking),
+        **{
+            f"place {number}": partial(country, catalog, ranking, row)
+            for number, row in enumerate(ranking.rows[:LEADERS], 1)
+        },
+        COSTS: partial(costs_slide, catalog, ranking),
+        "risks": partial(risks_slide, catalog, ranking),
+        "market": partial(market_slide, catalog, beside),
+        "method": partial(method_slide, catalog, ranking, about),
+        "sources": partial(sources_slide, catalog, ranking, about),
+    }
+
+
+def _worded(slide: Slide, scene: Scene) -> Slide:
+    """Return a slide with the presenter's words; a caption is as small as one line asks for."""
+    chosen = scene.chosen or SceneChoice(scene.id)
+    titled = replace(slide, title=chosen.title or slide.title)
+    if not chosen.caption:
+        return titled
+    size = min(CAPTION, CAPTION * ROOM / max(1.0, 1.1 * width(chosen.caption, CAPTION)))
+    line = SlideLine(chosen.caption, size, colour=SOFT)
+    caption = Words(Box(MARGIN, CAPTION_TOP, ROOM, 24), (line,))
+    notes = f"{chosen.caption}\n{slide.notes}"
+    return replace(titled, elements=(caption, *slide.elements), notes=notes)
+
+
+def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+    scenario, count = ranking.scenario, len(ranking.rows) + len(ranking.not_ranked)
+    whom = place(catalog, scenario.client)
+    asked = (
+        f"Which of {count} destinations for {work_phrase(catalog, scenario.tier, scenario.service)}"
+        f", for a client in {whom}?"
+    )
+    weighted = [(catalog.criteria[name], weight) for name, weight in about.weights if weight]
+    shares = [
+        BarSeries(f"{item.short_name} {weight:g} %", item.colour_light, (weight,))
+        for item, weight in weighted
+    ]
+    lines = (
+        SlideLine("The question", SMALL, True, SOFT),
+        SlideLine(asked, 30),
+        SlideLine("The answer", SMALL, True, SOFT, 22),
+        SlideLine(about.standfirst, 26),
+        *_cost(catalog, ranking),
+    )
+    head = SlideLine(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
+    bar = Bars(
+        Box(MARGIN, 500, ROOM, 128),
+        ("",),
+        tuple(shares),
+        0,
+        100,
+        "% of the weight",
+        about.line("Weights"),
+        row=62,
+    )
+    notes = f"{about.line('How sure')}\n{about.line('Weights')}\nReproduce: {about.link}"
+    return Slide(
+        _finding(catalog, ranking),
+        (
+            Words(Box(MARGIN, TOP + 4, ROOM, 300), lines),
+            Words(Box(MARGIN, 472, ROOM, 24), (head,)),
+            bar,
+        ),
+        notes,
+    )
+
+
+def _cost(catalog: Catalog, ranking: Ranking) -> Iterator[SlideLine]:
+    """Yield what the work costs at the first place, and at the next that no sanctions bar."""
+    free = [
+        row for row in ranking.rows[1:] if not sanctioned(catalog, row.country, ranking.client)
+    ][:1]
+    said = [
+        f"{place(catalog, row.country, True)}: {_pay(catalog, ranking, row)}"
+        for row in (ranking.rows[0], *free)
+    ]
+    yield SlideLine("What it costs", SMALL, True, SOFT, 22)
+    yield from (SlideLine(text, 22, before=2 if at else 0) for at, text in enumerate(said))
+
+
+def _pay(catalog: Catalog, ranking: Ranking, row: Row) -> str:
+    scenario = ranking.scenario
+    pay = occupations(catalog, scenario, row.country)[0]
+    return lowered(pay_sentence(catalog, pay, scenario.client))
+
+
+def _finding(catalog: Catalog, ranking: Ranking) -> str:
+    """Return the finding with its certainty as a number."""
+    found = rank_outlooks(ranking)
+    first = ranking.rows[0]
+    kind = work_phrase(catalog, ranking.scenario.tier, ranking.scenario.service)
+    name, chance = (
+        named(catalog, first.country, ranking.client, True),
+        found[first.country],
+    )
+    level = [row for row in ranking.rows if row.rank == 1]
+    if len(level) > 1 or len(ranking.rows) < 2:
+        names = joined([named(catalog, row.country, ranking.client) for row in level])
+        return (
+            f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
+        )
+    first_in = f"first in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}"
+    return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: {first_in}"
+
+
+def _origin(about: Card) -> str:
+    return about.line("Weights").rpartition(" (")[2].rstrip(")")

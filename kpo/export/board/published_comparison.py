@@ -1,0 +1,61 @@
+"""The slide of our ranking beside published indices."""
+
+from collections.abc import Sequence
+
+from kpo.analysis.published_comparison import IndexComparison
+from kpo.data.catalog import Catalog
+from kpo.deck.published_comparison import publishers
+from kpo.export.slides import (
+    MARGIN,
+    ROOM,
+    SMALL,
+    SOFT,
+    TOP,
+    Box,
+    Slide,
+    SlideLine,
+    SlideTable,
+    Words,
+)
+from kpo.narrative import published_comparison as said
+
+GAPS = 2
+"""Gaps shown each way; the notes hold all."""
+
+
+def market_slide(catalog: Catalog, found: Sequence[IndexComparison]) -> Slide:
+    """Return the slide of how our order stands beside each index, and where it differs most."""
+    indices = [item for item in found if item.edition.form != "figure"]
+    rows = tuple(
+        (
+            item.edition.name,
+            str(len(item.common)),
+            said.correlation(item),
+            f"{item.top.shared} of {item.top.known}",
+            said.VERDICTS[item.verdict],
+        )
+        for item in indices
+    )
+    table = SlideTable(
+        Box(MARGIN, TOP - 12, 790, 0),
+        (176, 104, 216, 94, 200),
+        ("Index", "In common", "Rank correlation", "Shared", "Verdict"),
+        rows,
+        frozenset({1}),
+        18,
+        min(42.0, 420 / max(len(rows), 1)),
+    )
+    first = said.lead(found)
+    lines = [SlideLine(said.OPINIONS, 18)]
+    for title, gaps in zip(said.gap_titles(first), (first.higher, first.lower), strict=True):
+        if gaps:
+            lines.append(SlideLine(title, SMALL, True, SOFT, 12))
+            lines += [SlideLine(said.gap(catalog, gap), 18, before=3) for gap in gaps[:GAPS]]
+    notes = [said.OPINIONS, said.COMPARED, said.HOW, said.GAPS, said.least_alike(found)]
+    notes += [said.gap(catalog, gap) for gap in (*first.higher, *first.lower)]
+    return Slide(
+        said.finding(found),
+        (table, Words(Box(MARGIN + 822, TOP - 8, ROOM - 822, 480), tuple(lines))),
+        "\n".join(filter(None, notes)),
+        f"Sources: {publishers(indices)}; single ranks as printed.",
+    )

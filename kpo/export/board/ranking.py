@@ -1,0 +1,221 @@
+"""The slides of the ranking: who is where, why the first leads, and the map."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kpo.core.numbers import per_cent
+from kpo.core.pattern import Pattern
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.deck import Scene
+from kpo.deck.ranking import why_scene
+from kpo.export.pptx.world import STEPS, world
+from kpo.export.run_card import Card, label, ranks
+from kpo.export.slides import (
+    ACCENT,
+    BODY,
+    FOOT,
+    MARGIN,
+    NOTE,
+    ROOM,
+    SHOWN,
+    SMALL,
+    SOFT,
+    TOP,
+    Bars,
+    BarSeries,
+    Box,
+    Dashes,
+    Element,
+    Slide,
+    SlideLine,
+    SlideTable,
+    Words,
+    row_height,
+)
+from kpo.narrative.left_out import Beside, beside, pattern, used
+from kpo.narrative.rank_acceptability import too_close
+from kpo.narrative.ranking import why
+from kpo.robustness.rank_acceptability import rank_outlooks
+from kpo.scoring.ranking import Ranking
+
+HEAD: Final = 36.0
+LOW: Final = 28.0
+"""Height of a line under the ranking."""
+
+WIDER: Final = 1.2
+"""Room for names in a face wider than Arial: an office without it would leave out what wraps."""
+
+UNDER: Final = 4
+"""Lines under the ranking that a slide holds; the notes hold all."""
+
+PATTERNS: Final[dict[Pattern, str]] = {
+    "marked": "Strokes rising: assumed, differently defined or yours",
+    "doubtful": "falling: doubtful",
+    "missing": "open: no figure, a constant counts",
+    "outline": "outline: left out",
+}
+LAST: Final = 637.0
+"""Where the last line of a slide stands."""
+
+
+def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+    """Return the slide of points, first places and ranks."""
+    rows = ranking.rows[:SHOWN]
+    notes = f"{about.line('Weights')}\n{about.line('Method')}\n{about.line('Counted')}\n"
+    notes += f"Marked: {about.line('Marked')}\n"
+    notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
+    first = (
+        f"{named(catalog, rows[0].country, ranking.client, True)} scores {rows[0].score:.0f} of 100"
+    )
+    close = too_close(ranking) if len(rows) > 1 else ""
+    title = f"{first}; {close[:1].lower()}{close[1:].rstrip('.')}" if close else f"{first} points"
+    return Slide(title, ranking_elements(catalog, ranking, about, TOP - 12), notes)
+
+
+def ranking_elements(
+    catalog: Catalog, ranking: Ranking, about: Card, top: float
+) -> tuple[Element, ...]:
+    """Return points as stacked bars, with score, first places and ranks beside them.
+
+    The client stands under a dashed rule, and outlines of what sanctions leave out under it.
+    """
+    rows, under = ranking.rows[:SHOWN], beside(ranking)[:UNDER]
+    found = rank_outlooks(ranking)
+    rest = LOW * len(under) + 10 * bool(under)
+    row_high = row_height(len(rows), LAST - 76 - top - HEAD - rest)
+    most = 1.02 * max(row.score for row in (*rows, *(item.row for item in under)))
+    told = [f"{row.name} {row.score:.0f}" for row in rows]
+    names = tuple(f"{row.rank}  {label(catalog, row)}" for row in rows)
+    others = tuple(f"{item.place}  {label(catalog, item.row)}" for item in under)
+    chart = Bars(
+        Box(MARGIN, top + HEAD, 800, row_high * len(rows) + (66 if not under else 0)),
+        names,
+        _points(catalog, about, [Beside("", row) for row in rows]),
+        0,
+        most,
+        "" if under else "points of 100",
+        f"Stacked bars of points: {', '.join(told)}.",
+        key=not under,
+        row=row_high,
+    )
+    room = WIDER * max(chart.names, replace(chart, categories=others or ("",)).names)
+    table = SlideTable(
+        Box(MARGIN + 830, top, 338, 0),
+        (70, 100, 168),
+        ("Score", "First in", "Ranks, middle 90 %"),
+        tuple(
+            (
+                f"{row.score:.0f}",
+                per_cent(found[row.country].p_first),
+                ranks(found[row.country]).removeprefix("ranks ").removeprefix("rank "),
+            )
+            for row in rows
+        ),
+        frozenset({0, 1, 2}),
+        size=min(19.0, row_high * 0.62),
+        row=row_high,
+    )
+    said = SlideLine(_cut(_foot(ranking, len(rows)), 190), 15, colour=SOFT)
+    words = Words(Box(MARGIN, LAST, ROOM, 24), (said,))
+    made: list[Element] = [replace(chart, room=room), table]
+    if under:
+        y = top + HEAD + row_high * len(rows) + 5
+        bars = Bars(
+            Box(MARGIN, y + 5, 800, LOW * len(under) + 66),
+            others,
+            _points(catalog, about, under),
+            0,
+            most,
+            "points of 100",
+            f"Not ranked: {', '.join(f'{item.row.name} {item.row.score:.0f}' for item in under)}.",
+            row=LOW,
+            room=room,
+        )
+        scores = tuple((f"{item.row.score:.0f}", _short(item)) for item in under)
+        beside_it = SlideTable(
+            Box(MARGIN + 830, y + 5, 338, 0), (70, 268), (), scores, frozenset({0}), 17, LOW
+        )
+        made += [Dashes(y), bars, beside_it]
+    return (*made, words)
+
+
+def _points(catalog: Catalog, about: Card, lines: Sequence[Beside]) -> tuple[BarSeries, ...]:
+    """Return the points of each weighted criterion, with what is not a plain figure."""
+    return tuple(
+        BarSeries(
+            catalog.criteria[name].short_name,
+            catalog.criteria[name].colour_light,
+            tuple(item.row.contributions[name] for item in lines),
+            {
+                place: kind
+                for place, item in enumerate(lines)
+                if (kind := pattern(item.row, name, item.outlined)) != "plain"
+            },
+        )
+        for name, weight in about.weights
+        if weight
+    )
+
+
+def _short(item: Beside) -> str:
+    return "   left out by our rule" if item.outlined else "   not ranked: the client"
+
+
+def _foot(ranking: Ranking, shown: int) -> str:
+    """Return what is drawn in patterns, and how many stand below or are left out."""
+    key = "; ".join(PATTERNS[kind] for kind in used(ranking))
+    words = [f"{key[:1].upper()}{key[1:]}."] if key else []
+    more = len(ranking.rows) - shown
+    words += [f"{more} more are ranked below these."] if more else []
+    words += [f"Left out: {len(ranking.not_ranked)}."] if ranking.not_ranked else []
+    return " ".join(words) or "Every figure is as defined."
+
+
+def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+    """Return the slide of what the first is ahead on."""
+    first, second = ranking.rows[:2]
+    reason = why(catalog, first, second, ranking.client)
+    parts = [(name, points) for name, points in reason.parts if abs(points) >= 0.05]
+    parts.sort(key=lambda item: -item[1])
+    most = max((abs(points) for _, points in parts), default=1.0) * 1.25
+    row = row_height(len(parts), FOOT - TOP - 80)
+    names = (
+        named(catalog, first.country, ranking.client),
+        named(catalog, second.country, ranking.client),
+    )
+    chart = Bars(
+        Box(MARGIN, TOP + 50, ROOM, row * len(parts) + 30),
+        tuple(catalog.criteria[name].name for name, _ in parts),
+        (BarSeries("Points", ACCENT, tuple(points for _, points in parts)),),
+        -most,
+        most,
+        f"points: right speaks for {names[0]}, left for {names[1]}",
+        reason.sentence,
+        tuple(f"{points:+.1f}".replace("-", "−") for _, points in parts),
+        tuple(catalog.criteria[name].colour_light for name, _ in parts),
+        key=False,
+        row=row,
+    )
+    words = Words(Box(MARGIN, TOP - 6, ROOM, 60), (SlideLine(reason.sentence, BODY, colour=SOFT),))
+    notes = f"{reason.title}. {reason.sentence} Each bar is the weight times the difference of the "
+    notes += "two criterion scores; the bars sum to the difference of the scores."
+    return Slide(why_scene(catalog, ranking).title, (words, chart), notes)
+
+
+def map_elements(scene: Scene, top: float) -> tuple[Element, ...]:
+    """Return the map of a scene with its key and its disclaimer."""
+    drawn = world(scene, Box(MARGIN, top, 1010, FOOT - 38 - top))
+    key = [SlideLine("Score, points", SMALL, True, SOFT)]
+    key += [
+        SlideLine(bar.shown, SMALL, before=4, mark=STEPS[at]) for at, bar in enumerate(scene.bars)
+    ]
+    key += [SlideLine("hatched: not ranked", SMALL, before=4)] if scene.ranking.not_ranked else []
+    foot = tuple(SlideLine(line.text, NOTE, colour=SOFT) for line in scene.lines)
+    side = Words(Box(MARGIN + 1010, top + 20, 160, 240), tuple(key))
+    return drawn, side, Words(Box(MARGIN, FOOT - 30, ROOM, 24), foot)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

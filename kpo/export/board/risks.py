@@ -1,0 +1,106 @@
+"""The slide of risks: flags, weak spots, and figures to treat with care."""
+
+from typing import Final
+
+from kpo.core.text import lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.deck.context import below, flag_words, risks_scene, risks_title, sanction_words
+from kpo.export.run_card import label
+from kpo.export.slides import (
+    MARGIN,
+    ROOM,
+    SHOWN,
+    SMALL,
+    SOFT,
+    TOP,
+    Box,
+    Slide,
+    SlideLine,
+    SlideTable,
+    Words,
+)
+from kpo.narrative.left_out import beside, remark
+from kpo.scoring.ranking import Ranking
+
+LEFT_OUT: Final = 2
+"""Destinations left out that the slide tells of; the card names all."""
+
+
+def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+    """Return the slide of flags and weak spots, which no score shows."""
+    rows = ranking.rows[:SHOWN]
+    cells = tuple(
+        (
+            row.name,
+            row.sanction.mark or "none found" if row.sanction else "not checked",
+            _data_law(catalog, row.country),
+            _weakest(
+                catalog, row.scores, dict(zip(ranking.criteria, ranking.weights, strict=True))
+            ),
+            remark(catalog, row) or "–",
+        )
+        for row in rows
+    )
+    table = SlideTable(
+        Box(MARGIN, TOP - 8, ROOM, 0),
+        (180, 230, 150, 240, 368),
+        (
+            "Destination",
+            "Sanctions and measures",
+            "Data law",
+            "Weakest criterion",
+            "Figures to treat with care",
+        ),
+        cells,
+        size=18,
+        row=min(46.0, 350 / max(len(rows), 1)),
+    )
+    weak = [
+        f"{named(catalog, row.country, ranking.client, True)} scores "
+        f"{below(row.scores[name])} of 100 on {lowered(catalog.criteria[name].name)}."
+        for row, name in ranking.weak_points
+    ]
+    lines = [SlideLine("Weak spots of the first three", SMALL, True, SOFT)] if weak else []
+    lines += [SlideLine(text, 19) for text in weak[:3]]
+    out = [
+        f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, place "
+        f"{item.row.rank} if it were ranked): {item.reason}."
+        for item in beside(ranking)
+        if item.outlined
+    ]
+    if out:
+        lines.append(SlideLine("Left out", SMALL, True, SOFT, 12 * bool(lines)))
+        lines += [SlideLine(text, 16) for text in out[:LEFT_OUT]]
+    notes = "\n".join(
+        f"{label(catalog, row)}: "
+        f"{'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
+        for row in rows
+    )
+    y = TOP + 40 + table.row * len(cells) + 14
+    return Slide(
+        risks_title(catalog, ranking),
+        (table, Words(Box(MARGIN, y, ROOM, 110), tuple(lines))),
+        notes,
+        f"Sources: {risks_scene(catalog, ranking).source}",
+    )
+
+
+def _data_law(catalog: Catalog, country: str) -> str:
+    """Return the state of the law on data in a word or two; in the EEA it is the EU's."""
+    member, adequate = (catalog.flag(country, name) for name in ("eea_member", "eu_adequacy"))
+    if member is not None and member.state == "yes":
+        return "EEA member"
+    if adequate is not None and adequate.state == "yes":
+        return "EU adequacy"
+    law = catalog.flag(country, "privacy_law")
+    return "not checked" if law is None else {"yes": "own law", "no": "no law"}.get(law.state, "–")
+
+
+def _weakest(catalog: Catalog, scores: object, weights: object) -> str:
+    assert isinstance(scores, dict) and isinstance(weights, dict)
+    held = {name: score for name, score in scores.items() if score is not None and weights[name]}
+    if not held:
+        return "–"
+    name = min(held, key=lambda item: held[item])
+    return f"{catalog.criteria[name].short_name}, {held[name]:.0f} of 100"

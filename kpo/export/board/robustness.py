@@ -1,0 +1,143 @@
+"""The slides of how sure it is: how often each is where, and what would turn it."""
+
+from collections.abc import Sequence
+
+from kpo.core.numbers import per_cent
+from kpo.core.text import lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.export.run_card import label
+from kpo.export.slides import (
+    BODY,
+    MARGIN,
+    ROOM,
+    SHOWN,
+    SMALL,
+    SOFT,
+    TOP,
+    Bars,
+    BarSeries,
+    Box,
+    Slide,
+    SlideLine,
+    SlideTable,
+    Words,
+    row_height,
+)
+from kpo.narrative import robustness as said
+from kpo.narrative.rank_acceptability import changes
+from kpo.narrative.ranking import standfirst
+from kpo.robustness.improvement import dominated
+from kpo.robustness.method_variants import criteria_left_out, variants
+from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
+from kpo.robustness.tipping_points import leader_tipping_points
+from kpo.scoring.ranking import Ranking
+from kpo.style import shades
+
+RANKS = 5
+"""Ranks told apart in the chart of chances; later ones are one."""
+
+
+def robustness_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+    """Return the slide of how often each destination takes each rank."""
+    found, rows = rank_outlooks(ranking), ranking.rows[:SHOWN]
+    names = [
+        f"{label(catalog, row)}, first in {per_cent(found[row.country].p_first)}" for row in rows
+    ]
+    parts = [found[row.country].ranks for row in rows]
+    chart = places_bars(names, parts, TOP, 760, row_height(len(rows)))
+    rules = said.rules_agree(catalog, variants(ranking), ranking.client)
+    vital = said.without_one(
+        catalog, criteria_left_out(ranking), ranking.rows[0].country, ranking.client
+    )
+    lines = (
+        SlideLine("Other rules", SMALL, True, SOFT),
+        SlideLine(rules, BODY),
+        SlideLine("Without one criterion", SMALL, True, SOFT, 18),
+        SlideLine(vital, BODY),
+        SlideLine("What was varied", SMALL, True, SOFT, 18),
+        SlideLine(said.varied(near_stated(ranking)), SMALL, colour=SOFT),
+    )
+    notes = "\n".join(
+        (
+            said.varied(near_stated(ranking)),
+            rules,
+            vital,
+            *said.any_weights(dominated(ranking), ranking),
+        )
+    )
+    title = said.finding(ranking, near_stated(ranking))
+    return Slide(title, (chart, Words(Box(MARGIN + 800, TOP - 4, 368, 480), lines)), notes)
+
+
+def places_bars(
+    names: Sequence[str], parts: Sequence[Sequence[float]], top: float, wide: float, row: float
+) -> Bars:
+    """Return in what share of the weightings each destination takes each rank.
+
+    `parts` are the shares of the ranks, the first to the last, one sequence a name.
+    """
+    ranks = max(len(part) for part in parts)
+    count = min(RANKS, ranks)
+    colours = shades("light", count + (ranks > count))
+    series = [
+        BarSeries(f"Rank {k + 1}", colours[k], tuple(100 * part[k] for part in parts))
+        for k in range(count)
+    ]
+    if ranks > count:
+        rest = tuple(100 * sum(part[count:]) for part in parts)
+        series.append(BarSeries(f"Rank {count + 1} or later", colours[-1], rest))
+    return Bars(
+        Box(MARGIN, top, wide, row * len(names) + 66),
+        tuple(names),
+        tuple(series),
+        0,
+        100,
+        "% of draws",
+        ", ".join(names),
+        row=row,
+    )
+
+
+def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+    """Return the slide of what would turn the first place."""
+    found = leader_tipping_points(ranking)
+    rows = tuple(
+        (
+            catalog.criteria[turn.criterion].name,
+            f"{turn.shown:g} %",
+            turn.words,
+            named(catalog, turn.successor, ranking.client),
+        )
+        for turn in found[:8]
+    )
+    first, *_ = changes(ranking)
+    title = first.rstrip(".").replace(": ", ", and ", 1) if found else first.rstrip(".")
+    title = (
+        f"It takes little: {lowered(title)}"
+        if found and abs(found[0].at - found[0].now) < 3
+        else title
+    )
+    table = SlideTable(
+        Box(MARGIN, TOP - 8, ROOM, 0),
+        (390, 190, 260, 328),
+        ("Weight, moved alone", "Now", "Turns at", "Then leads"),
+        rows,
+        frozenset(),
+        20,
+        42,
+    )
+    pairs = dominated(ranking)
+    vital = said.without_one(
+        catalog, criteria_left_out(ranking), ranking.rows[0].country, ranking.client
+    )
+    lines = (
+        SlideLine(vital, 20),
+        SlideLine(said.any_weights(pairs, ranking)[0], 20, before=8),
+    )
+    words = Words(Box(MARGIN, TOP + 46 + 42 * len(rows), ROOM, 110), lines)
+    notes = f"{standfirst(ranking)}\n{' '.join(changes(ranking))}\nThe others "
+    notes += (
+        "keep their proportions when one weight is moved. At each weight named the other leads."
+    )
+    return Slide(title, (table, words) if rows else (words,), notes)

@@ -1,0 +1,120 @@
+"""A chart of a page as a file of its own: its title, the drawing, and the run card under it."""
+
+import json
+import re
+from typing import Final
+
+from kpo.charts.chart import Chart
+from kpo.export import picture
+from kpo.export.csv_text import csv_text
+from kpo.export.run_card import Card
+from kpo.export.svg import LEADING, Drawing
+from kpo.export.text_width import FAMILY, width, wrapped
+from kpo.export.typeset import described
+from kpo.export.worker import ENGINE
+from kpo.style import FONT, SURFACE
+
+WIDE: Final = 1120
+"""Pixels that a chart has from side to side."""
+
+MARGIN: Final = 40.0
+TITLE: Final = 26.0
+KEY: Final = 15.0
+COLOUR: Final = SURFACE["light"]
+
+
+def svg(chart: Chart, about: Card) -> str:
+    """Return a chart as an SVG file with its typeface.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be drawn.
+    """
+    return _sheet(chart, about).to_svg(chart.title, description(chart, about))
+
+
+def png(chart: Chart, about: Card) -> bytes:
+    """Return a chart as a PNG of twice the pixels.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be drawn.
+    """
+    drawn = _sheet(chart, about).to_json(chart.title, "")
+    made = ENGINE.draw("png", drawn, template="drawing")
+    return described(made, f"{chart.title}\n{description(chart, about)}")
+
+
+def pdf(chart: Chart, about: Card) -> bytes:
+    """Return a chart as a PDF of one page, vector and with its typeface.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be drawn.
+    """
+    drawn = _sheet(chart, about).to_json(chart.title, description(chart, about))
+    return ENGINE.draw("pdf", drawn, template="drawing")
+
+
+def csv(chart: Chart, about: Card) -> str:
+    """Return the figures of a chart as CSV, and the run card under them."""
+    columns = [str(name) for name in chart.frame.columns]
+    rows: list[dict[str, object]] = chart.whole(WIDE)["data"]["values"]
+    first = columns[0]
+    lines = (("About", chart.title), *_lines(chart, about))
+    rows.append({})
+    rows.extend({first: f"{label}: {text}"} for label, text in lines)
+    return csv_text(rows, columns)
+
+
+def description(chart: Chart, about: Card) -> str:
+    """Return the chart and its run card in words."""
+    return "\n".join([chart.alt, *(f"{label}: {text}" for label, text in _lines(chart, about))])
+
+
+def _lines(chart: Chart, about: Card) -> list[tuple[str, str]]:
+    lines = [("Ranking", about.title), *about.lines]
+    return [("This chart", chart.source), *lines] if chart.source else lines
+
+
+def _spec(chart: Chart) -> str:
+    """Return the chart with its figures and, for a map, its outlines inside."""
+    face = json.dumps(FONT)
+    return json.dumps(chart.whole(WIDE)).replace(face, json.dumps(f"'{FAMILY}', sans-serif"))
+
+
+def _key(sheet: Drawing, chart: Chart, y: float, room: float) -> float:
+    """Put what colours and signs mean in lines of their own; return where the chart begins."""
+    x = MARGIN
+    for colour, words in chart.legend:
+        wide = width(words, KEY) + (20 if colour else 0)
+        if x > MARGIN and x + wide > MARGIN + room:
+            x, y = MARGIN, y + KEY * LEADING
+        if colour:
+            sheet.box(x, y - 1, 14, 14, colour)
+        sheet.text(x + (20 if colour else 0), y + 11, words, KEY, COLOUR["soft"])
+        x += wide + 22
+    return y + KEY * LEADING
+
+
+def _sheet(chart: Chart, about: Card) -> Drawing:
+    """Return the chart between its title and its run card."""
+    drawn = ENGINE.draw("svg", _spec(chart)).decode()
+    found = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawn)
+    wide, high = (float(found[1]), float(found[2])) if found else (float(WIDE), 0.0)
+    room = wide
+    lines, small = _lines(chart, about), picture.SMALL
+    top = MARGIN + len(wrapped(chart.title, room, TITLE, 600)) * TITLE * LEADING
+    head = _key(Drawing(1, 1), chart, top + 6, room) if chart.legend else top
+    foot = Drawing(1, 1).labelled(0, 0, lines, room, small, "", "")
+    sheet = Drawing(wide + 2 * MARGIN, head + high + 46 + foot + MARGIN / 2)
+    sheet.paragraph(MARGIN, MARGIN + 18, chart.title, room, TITLE, COLOUR["ink"], 600)
+    _key(sheet, chart, top + 6, room)
+    sheet.inside(MARGIN, head + 6, wide, drawn)
+    y = head + high + 28
+    sheet.line(MARGIN, y, MARGIN + room, y, COLOUR["ink"], 1.5)
+    sheet.labelled(MARGIN, y + 22, lines, room, small, COLOUR["ink"], COLOUR["soft"])
+    return sheet

@@ -1,0 +1,29 @@
+"""Clean names of files."""
+
+import re
+import unicodedata
+
+from kpo.scoring.ranking import Ranking
+
+
+def file_name(ranking: Ranking, extension: str, what: str = "ranking") -> str:
+    """Return a name that says what is in the file and that every system takes.
+
+    Letters, digits and hyphens only: what a name or a link holds can never be a path.
+    """
+    scenario = ranking.scenario
+    parts = ("kpo-atlas", scenario.tier, scenario.service or "", scenario.client, what)
+    stem = "-".join(filter(None, (*map(clean, parts), clean(ranking.data_version))))
+    return f"{stem}.{extension}"
+
+
+def clean(text: str) -> str:
+    """Return text in small plain letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> clean("Côte d’Ivoire"), clean("../../R&D")
+    ('cote-d-ivoire', 'r-d')
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", " ")).encode("ascii", "ignore")
+    return re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")

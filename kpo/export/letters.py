@@ -1,0 +1,28 @@
+"""Which letters no typeface here draws, and what a file says of them."""
+
+from functools import lru_cache
+
+from kpo.export.text_width import lacking
+from kpo.export.worker import ENGINE
+
+
+def missing(text: str) -> list[str]:
+    """Return a sentence on the letters of a text that are drawn as boxes; none for none.
+
+    The carried typeface has the letters of European names; others come from a typeface of the
+    system, where it has one.
+
+    >>> missing("Åland and Türkiye")
+    []
+    """
+    letters = lacking(text)
+    count = len(_undrawn(letters)) if letters else 0
+    if not count:
+        return []
+    said = "1 letter is" if count == 1 else f"{count} letters are"
+    return [f"{said} not in this file\u2019s typeface and drawn as a box; CSV and XLSX have them."]
+
+
+@lru_cache(maxsize=64)
+def _undrawn(letters: str) -> str:
+    return ENGINE.draw("undrawn", letters).decode()

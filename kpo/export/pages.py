@@ -1,0 +1,68 @@
+"""A pack of slides as PDF: a page a slide, set by Typst with the typeface inside."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from kpo.export.letters import missing
+from kpo.export.slides import (
+    FOOT,
+    HIGH,
+    INK,
+    MARGIN,
+    NOTE,
+    ROOM,
+    RULE,
+    SMALL,
+    SOFT,
+    WIDE,
+    Bars,
+    Element,
+    Pack,
+    Slide,
+)
+from kpo.export.text_width import FAMILY
+from kpo.export.worker import ENGINE
+
+LOOK: Final = (WIDE, HIGH, MARGIN, ROOM, FOOT, INK, SOFT, RULE, SMALL, NOTE)
+"""What the template takes from `kpo.export.slides`, in its order."""
+
+
+def document(pack: Pack) -> bytes:
+    """Return a pack as one PDF, a page a slide."""
+    return ENGINE.draw("pdf", written(pack), template="slides")
+
+
+def written(pack: Pack) -> str:
+    """Return a pack as the JSON that the template reads; the speaker's notes stay behind."""
+    slides = [
+        _slide(slide, f"{slide.foot or pack.foot} · {number}")
+        for number, slide in enumerate(pack.slides, 1)
+    ]
+    made = {"family": FAMILY, "look": LOOK, "about": dict(pack.about), "slides": slides}
+    return json.dumps(made, ensure_ascii=False)
+
+
+def _slide(slide: Slide, foot: str) -> Mapping[str, object]:
+    elements = json.dumps([*map(_element, slide.elements)], default=_plain, ensure_ascii=False)
+    lacking = missing(f"{slide.title}{slide.source}{elements}")
+    return {
+        "title": slide.title,
+        "elements": json.loads(elements),
+        "source": slide.source,
+        "foot": " · ".join([foot, *lacking]),
+    }
+
+
+def _element(element: Element) -> Mapping[str, object]:
+    made = {"kind": type(element).__name__, **vars(element)}
+    return (
+        made | {"names": element.names, "behind": element.behind}
+        if isinstance(element, Bars)
+        else made
+    )
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has no word for as what it has one for."""
+    return sorted(value) if isinstance(value, frozenset) else vars(value)

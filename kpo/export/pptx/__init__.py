@@ -1,0 +1,1 @@
+"""Slides as PPTX: real text, tables and charts that PowerPoint can edit."""

@@ -1,0 +1,1 @@
+"""Results as plain data, for JSON and tables: what the command line and the API hand out."""

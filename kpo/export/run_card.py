@@ -1,0 +1,251 @@
+"""The run card: everything that a reader of a file needs to know where its ranking comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from kpo.analysis.provenance import credits
+from kpo.core.labels import ENGLISH_WORDS, METHOD_WORDS
+from kpo.core.model import Scenario
+from kpo.core.numbers import per_cent
+from kpo.core.project import version
+from kpo.core.text import joined, lowered
+from kpo.core.time_zones import RULES
+from kpo.data.catalog import Catalog
+from kpo.data.names import WORK, limit_words, named, place, saving_words
+from kpo.data.observations import cost_of_labour
+from kpo.mcda.weights import whole_percents
+from kpo.narrative.left_out import beside, called, left_out, noted
+from kpo.narrative.rank_acceptability import drawn_words
+from kpo.narrative.ranking import headline, standfirst
+from kpo.narrative.robustness import errors_line
+from kpo.robustness.rank_acceptability import RankOutlook, near_stated, rank_outlooks
+from kpo.scenarios.link import to_link
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
+from kpo.scoring.scenario_weights import preset_of
+
+COUNTED: Final = (
+    "Labour cost is what is saved of the client's cost, employer charges included. Where there is "
+    "no figure the lower quartile of the wide set counts, so that no gap helps. The client is "
+    "never ranked."
+)
+PARAMETER: Final = "s"
+"""Name of the scenario in an address of the dashboard."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a file says about itself.
+
+    `lines` are pairs of label and text, the whole card in reading order; `weights` are pairs of
+    criterion and the share as shown; `link` reproduces the ranking.
+    """
+
+    title: str
+    standfirst: str
+    lines: tuple[tuple[str, str], ...]
+    weights: tuple[tuple[str, float], ...]
+    sources: tuple[str, ...]
+    producers: tuple[str, ...]
+    link: str
+    made: date
+
+    def line(self, label: str) -> str:
+        """Return the text of one line."""
+        return dict(self.lines)[label]
+
+
+def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | None = None) -> Card:
+    """Return the run card of a ranking.
+
+    Parameters
+    ----------
+    address
+        Where the dashboard stands, such as ``https://atlas.example/``; empty gives a link that
+        is to be put after the address.
+    made
+        The day of the file; None is today.
+    """
+    day = made or date.today()
+    link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
+    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    sources = tuple(_sources(catalog, ranking))
+    producers = tuple(dict.fromkeys(name for item in credits(ranking) for name in item.producers))
+    lines = (
+        ("Work", work(catalog, ranking.scenario)),
+        ("Client in", catalog.countries[ranking.client].name),
+        ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
+        ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
+        ("Counted", COUNTED),
+        *_assumed_pay(catalog, ranking),
+        ("How sure", _sure(catalog, ranking)),
+        ("Doubts", errors_line(catalog)),
+        (
+            "Figures",
+            f"Data version {month(catalog.data_version)} ({catalog.data_version}); "
+            f"clock rules of the IANA time zones, {RULES}",
+        ),
+        ("Marked", _marked(catalog, ranking)),
+        *_own(catalog, ranking),
+        *_at_home(catalog, ranking),
+        ("Not ranked", _not_ranked(ranking)),
+        ("Sources", " ".join(sources)),
+        ("Made", f"{day.day} {day:%B %Y} with KPO Atlas {version()}"),
+        ("Link", link),
+    )
+    return Card(
+        title=headline(ranking),
+        standfirst=standfirst(ranking),
+        lines=lines,
+        weights=tuple(shown.items()),
+        sources=sources,
+        producers=producers,
+        link=link,
+        made=day,
+    )
+
+
+def month(data_version: str) -> str:
+    """Return a data version in words; as it stands where it is not a month.
+
+    Examples
+    --------
+    >>> month("2026-11")
+    'November 2026'
+    """
+    try:
+        return date.fromisoformat(f"{data_version}-01").strftime("%B %Y")
+    except ValueError:
+        return data_version
+
+
+def work(catalog: Catalog, scenario: Scenario) -> str:
+    """Return the kind of work and its service line."""
+    kind = f"{WORK.get(scenario.tier, scenario.tier).capitalize()} ({scenario.tier})"
+    if scenario.service is None:
+        return kind
+    return f"{kind}, {lowered(catalog.tiers[scenario.service].name)}"
+
+
+def foot(catalog: Catalog, ranking: Ranking, about: Card) -> str:
+    """Return what stands at the foot of a slide: what was ranked, how, on what, and when."""
+    scenario = ranking.scenario
+    return (
+        f"{work(catalog, scenario)} · client in {place(catalog, scenario.client)} · "
+        f"{scenario.method} mean · figures of {month(ranking.data_version)} · "
+        f"made {about.made.day} {about.made:%B %Y}"
+    )
+
+
+def label(catalog: Catalog, row: Row) -> str:
+    """Return a destination's name as lists have it, with the word where it is under sanctions."""
+    return row.name + (f" ({row.sanctioned})" if row.sanctioned else "")
+
+
+def _weights(catalog: Catalog, shown: dict[str, float]) -> str:
+    return ", ".join(f"{catalog.criteria[c].name} {share:g} %" for c, share in shown.items())
+
+
+def _origin(catalog: Catalog, scenario: Scenario) -> str:
+    preset = preset_of(catalog, scenario)
+    own = preset == preset_of(catalog, replace(scenario, preset=None))
+    begun = "our judgement" if own and preset.origin == "editorial" else preset.name
+    return f"begun with {begun}, then changed" if scenario.weights is not None else begun
+
+
+def _rules(catalog: Catalog, scenario: Scenario) -> str:
+    least = [
+        f"{lowered(catalog.criteria[name].name)} at least {points:g}"
+        for name, points in scenario.minimums.items()
+    ]
+    rules = [
+        f"Figures at most {scenario.max_age} years old",
+        ENGLISH_WORDS[scenario.native_english],
+        f"minimums: {joined(least)}" if least else "no minimums",
+    ]
+    rules += _knock_outs(catalog, scenario)
+    return f"{'; '.join(rules)}."
+
+
+def _knock_outs(catalog: Catalog, scenario: Scenario) -> list[str]:
+    """Return the rules that leave destinations out, besides the minimums in points."""
+    words = [limit_words(catalog, *limit) for limit in scenario.figure_limits.items()]
+    if scenario.least_saving is not None:
+        words.append(saving_words(scenario.least_saving))
+    ranked = "ranked all the same" if scenario.rank_sanctioned else "left out"
+    return [*words, f"destinations under comprehensive or sectoral sanctions {ranked}"]
+
+
+def _sure(catalog: Catalog, ranking: Ranking) -> str:
+    if not ranking.rows:
+        return "Nothing is ranked."
+    found = rank_outlooks(ranking)
+    said = [
+        f"{named(catalog, row.country, ranking.client)} first in "
+        f"{per_cent(found[row.country].p_first)}, {ranks(found[row.country])}"
+        for row in ranking.rows[:3]
+    ]
+    verdict = found[ranking.rows[0].country].verdict
+    return (
+        f"First place is {verdict}. {'; '.join(said)}. From {drawn_words(near_stated(ranking))}; "
+        "ranks of the middle 90 %."
+    )
+
+
+def ranks(chance: RankOutlook) -> str:
+    """Return a rank band in words."""
+    if chance.best == chance.worst:
+        return f"rank {chance.best}"
+    return f"ranks {chance.best}–{chance.worst}"
+
+
+def _assumed_pay(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield what the client's pay rests on where no figure of it is published."""
+    cost = cost_of_labour(catalog, ranking.scenario, ranking.client)
+    if cost and cost.pay.status == "assumed":
+        item = catalog.indicators[cost.pay.indicator]
+        value = f"{cost.pay.value:,.{item.decimals}f} {item.unit}"
+        yield "Client's pay", f"Assumed, {value}: {cost.pay.note}."
+
+
+def _marked(catalog: Catalog, ranking: Ranking) -> str:
+    said = [f"{row.name} ({text})" for row in ranking.rows if (text := noted(catalog, row))]
+    return f"{'; '.join(said)}." if said else "Nothing is marked: every figure is as defined."
+
+
+def _at_home(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield the client's score, and what is marked of it."""
+    if row := ranking.at_home:
+        text = noted(catalog, row)
+        yield "At home", f"{row.name} {row.score:.0f} points" + (f" ({text})." if text else ".")
+
+
+def _own(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield the line of the user's own figures where there are any."""
+    if len(catalog.own):
+        from kpo.narrative.user_data import told
+
+        yield "Your own figures", told(ranking)
+
+
+def _not_ranked(ranking: Ranking) -> str:
+    said = [
+        f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, "
+        f"place {item.row.rank} if it were ranked): {item.reason}"
+        for item in beside(ranking)
+        if item.outlined
+    ]
+    said += [f"{called(ranking, item)}: {item.reason}" for item in left_out(ranking)]
+    return f"{'; '.join(said)}." if said else "Every chosen destination is ranked."
+
+
+def _sources(catalog: Catalog, ranking: Ranking) -> Iterator[str]:
+    for credit in credits(ranking):
+        years = str(credit.first_year)
+        if credit.last_year != credit.first_year:
+            years += f"–{credit.last_year}"
+        name = catalog.criteria[credit.criterion].name
+        unit = f", {credit.unit}" if credit.unit else ""
+        yield f"{name}: {', '.join(credit.producers)}, {years}{unit}."

@@ -1,0 +1,167 @@
+"""Chosen scenes as slides: the titles, captions, bars and lines of the stage, in their order."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from kpo.core.errors import ExportError, Problem
+from kpo.data.catalog import Catalog
+from kpo.deck import Bar, Scene
+from kpo.export.board.ranking import map_elements, ranking_elements
+from kpo.export.board.robustness import places_bars
+from kpo.export.picture import description
+from kpo.export.run_card import Card, card, foot
+from kpo.export.slides import (
+    ACCENT,
+    FOOT,
+    MARGIN,
+    ROOM,
+    SMALL,
+    SOFT,
+    TOP,
+    Bars,
+    BarSeries,
+    Box,
+    Element,
+    Pack,
+    Slide,
+    SlideLine,
+    Words,
+    row_height,
+)
+from kpo.export.svg import LEADING
+from kpo.export.text_width import wrapped
+
+BEGIN: Final = TOP + 46
+"""Where what a scene shows begins, under its caption."""
+
+CAPTION: Final = 64.0
+"""Height that a caption has, in pixels."""
+
+CAPTIONS: Final = (20.0, 17.0, 15.0, 13.0, 11.0)
+"""Sizes of a caption: the first at which it has its room."""
+
+SHOWN: Final = 9
+"""Bars of a scene, the first ones."""
+
+MANY: Final = 6
+"""Lines up to which each has its head above it."""
+
+
+def told(
+    catalog: Catalog, scenes: Iterable[Scene], address: str = "", made: date | None = None
+) -> Pack:
+    """Return scenes as slides, one each.
+
+    Parameters
+    ----------
+    address
+        Where the dashboard stands, for the links in the notes.
+    made
+        The day of the file; None is today.
+
+    Raises
+    ------
+    ExportError
+        If there is no scene.
+    """
+    shown = tuple(scenes)
+    if not shown:
+        raise ExportError(Problem("scenes", "there is none to take along", "choose at least one"))
+    rankings = {id(scene.ranking): scene.ranking for scene in shown}
+    cards = {key: card(catalog, item, address, made) for key, item in rankings.items()}
+    slides = tuple(scene_slide(catalog, scene, cards[id(scene.ranking)]) for scene in shown)
+    said = [f"{about.title}\n{description(about)}" for about in cards.values()]
+    about = {"Title": shown[0].title, "Subject": "\n\n".join(said), "Creator": "KPO Atlas"}
+    return Pack(slides, slides[0].foot, about)
+
+
+def scene_slide(catalog: Catalog, scene: Scene, about: Card) -> Slide:
+    """Return the slide of a scene: its title, its caption, and what the stage shows of it."""
+    size = next((one for one in CAPTIONS if _high(scene.caption, one) <= CAPTION), CAPTIONS[-1])
+    caption = SlideLine(scene.caption, size, colour=SOFT)
+    return Slide(
+        title=scene.title,
+        elements=(
+            Words(Box(MARGIN, TOP - 20, ROOM, CAPTION), (caption,)),
+            *_shown(catalog, scene, about),
+        ),
+        notes="\n".join((*scene.notes, *_unshown(scene), description(about))),
+        source=scene.source,
+        foot=foot(catalog, scene.ranking, about),
+    )
+
+
+def _high(caption: str, size: float) -> float:
+    """Return how high a caption stands, in pixels."""
+    return len(wrapped(caption, ROOM, size)) * size * LEADING
+
+
+def _unshown(scene: Scene) -> tuple[str, ...]:
+    """Return the lines of a ranking, whose slide draws what they say."""
+    lines = scene.lines if scene.kind == "ranking" else ()
+    return tuple(f"{line.head}: {line.text}" for line in lines)
+
+
+def _shown(catalog: Catalog, scene: Scene, about: Card) -> tuple[Element, ...]:
+    """Return what a scene shows under its caption."""
+    if scene.kind == "ranking" and scene.bars:
+        return ranking_elements(catalog, scene.ranking, about, BEGIN - 8)
+    if scene.kind == "map":
+        return map_elements(scene, BEGIN - 16)
+    bars, words = _bars(catalog, scene), _words(scene)
+    return (*([bars] if bars else []), *([words] if words else []))
+
+
+def _bars(catalog: Catalog, scene: Scene) -> Bars | None:
+    bars = scene.bars[:SHOWN]
+    if not bars:
+        return None
+    row = row_height(len(bars), 380)
+    if scene.kind == "places":
+        names = [f"{bar.label}, first in {bar.shown}" for bar in bars]
+        return places_bars(names, [bar.parts for bar in bars], BEGIN, ROOM, row)
+    values = tuple(bar.value or 0.0 for bar in bars)
+    most = 1.25 * max(1e-9, *map(abs, values))
+    marked = {at: bar.pattern for at, bar in enumerate(bars) if bar.pattern != "plain"}
+    rest = len(scene.bars) - len(bars)
+    return Bars(
+        Box(MARGIN, BEGIN, 560 if scene.lines else ROOM, row * len(bars) + 30),
+        tuple(bar.label for bar in bars),
+        (BarSeries(scene.unit, ACCENT, values, marked),),
+        -most if min(values) < 0 else 0,
+        100 if scene.kind == "country" else most,
+        f"{scene.unit}; the first of {len(scene.bars)}" if rest else scene.unit,
+        "; ".join(f"{bar.label} {bar.shown}" for bar in bars),
+        tuple(map(_label, bars)),
+        tuple(
+            catalog.criteria[bar.criterion].colour_light if bar.criterion else ACCENT
+            for bar in bars
+        ),
+        key=False,
+        row=row,
+    )
+
+
+def _label(bar: Bar) -> str:
+    return f"{bar.shown} {bar.mark}".strip()
+
+
+def _words(scene: Scene) -> Words | None:
+    if not scene.lines:
+        return None
+    left = MARGIN + 600 if scene.bars else MARGIN
+    lines: list[SlideLine] = []
+    for line in scene.lines:
+        before = 10.0 if lines else 0.0
+        if len(scene.lines) > MANY:
+            text = f"{line.head}: {line.text}" if line.head else line.text
+            lines.append(SlideLine(text, 20, before=before))
+        elif scene.bars:
+            lines += [
+                SlideLine(line.head, SMALL, True, SOFT, before),
+                SlideLine(line.text, 20, before=2),
+            ]
+        else:
+            lines += [SlideLine(line.head, 22, True, before=1.6 * before), SlideLine(line.text, 22)]
+    return Words(Box(left, BEGIN, ROOM + MARGIN - left, FOOT - 20 - BEGIN), tuple(lines))

@@ -1,0 +1,1 @@
+"""The ranking as one HTML file that needs nothing else."""

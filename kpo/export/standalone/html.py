@@ -1,0 +1,272 @@
+"""The ranking as one file that needs nothing else: the live panel, its data, and its run card.
+
+The panel is the dashboard's own, the same files; `standalone.js` does for it what the dashboard's
+page does. The file forbids itself every request, so that it may be opened anywhere.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+from kpo.case import BusinessCase, break_evens, case_of_ranking
+from kpo.core import project
+from kpo.core.html import Html, linked, markup, table, table_row, tag
+from kpo.core.labels import STATUS_WORDS
+from kpo.core.model import Criterion, Observation, Scenario, Source
+from kpo.core.numbers import shown_value
+from kpo.data.catalog import Catalog
+from kpo.data.names import named, place
+from kpo.export.run_card import Card, card, label, month, work
+from kpo.export.worker import carried_face
+from kpo.narrative import business_case as case_words
+from kpo.narrative.left_out import beside
+from kpo.narrative.rank_acceptability import changes
+from kpo.narrative.ranking import headline, standfirst, why
+from kpo.panel import assets
+from kpo.panel.content import panel_data
+from kpo.panel.payload import prepared
+from kpo.scenarios.link import link_fields
+from kpo.scenarios.link_values import criterion_codes
+from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
+from kpo.scoring.ranking import Ranking, rank
+from kpo.scoring.rows import Row
+from kpo.scoring.scenario_weights import weights_of
+from kpo.style import css_tokens
+
+KEPT: Final = "not passed on"
+"""Stands in place of a figure whose source may be cited but not passed on in a file."""
+
+_HERE: Final = Path(__file__).parent
+_ONLY_HERE: Final = "style-src 'unsafe-inline'; font-src data:; img-src data:"
+
+
+def standalone(
+    catalog: Catalog, scenario: Scenario, address: str = "", made: date | None = None
+) -> bytes:
+    """Return a ranking as an HTML file that works from disk without a network.
+
+    Parameters
+    ----------
+    address
+        Where the dashboard stands, for the link; empty gives what is to be put behind it.
+    made
+        The day of the file; None is today.
+
+    Raises
+    ------
+    KpoError
+        If the scenario cannot be used.
+    """
+    ranking = rank(catalog, scenario)
+    told = card(catalog, ranking, address, made)
+    matrix = decision_matrix(catalog, scenario)
+    script, data = _script(), _data(catalog, ranking, matrix, address)
+    page = _read("standalone.html").substitute(
+        policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
+        title=markup(f"{told.title} \u00b7 KPO Atlas"),
+        style=_style(tuple(catalog.criteria.values())),
+        choice=markup(_choice(catalog, scenario)),
+        headline=markup(told.title),
+        standfirst=markup(told.standfirst),
+        panel=assets.markup(),
+        sections=markup(_sections(catalog, ranking)),
+        card=_card(told),
+        link=markup(told.link),
+        hint=_link_hint(address),
+        figures=_figures(catalog, ranking, matrix),
+        sources=markup(map(_source, _used(catalog, ranking, matrix))),
+        made=markup(f"{told.made.day} {told.made:%B %Y}"),
+        version=markup(month(catalog.data_version)),
+        release=markup(project.version()),
+        data=data,
+        script=script,
+    )
+    return page.encode()
+
+
+def live_script() -> str:
+    """Return the panel that needs no Python behind it; it defines `livePanel`."""
+    return f"{assets.script()}\n{_text('live.js')}"
+
+
+def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
+    """Return what `livePanel` takes: the panel's data with the finding."""
+    scenario = ranking.scenario
+    panel: Any = panel_data(catalog, ranking)
+    panel["preset"] = {
+        "label": "the weights it was made with",
+        "weights": weights_of(catalog, scenario),
+    }
+    panel["finding"] = headline(ranking), standfirst(ranking)
+    return {"panel": prepared(panel)}
+
+
+@lru_cache(maxsize=4)
+def _style(criteria: tuple[Criterion, ...]) -> str:
+    tokens = css_tokens(criteria)
+    return f"{carried_face()}:root{{{tokens}}}\n{_text('standalone.css')}\n{assets.style()}"
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    """Return the panel with its page, as one closed scope."""
+    return "{\n" + "\n".join((live_script(), _text("standalone.js"))) + "}"
+
+
+def _digest(script: str) -> str:
+    found = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{found}'"
+
+
+def _data(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
+    whole = live_data(catalog, ranking)
+    _keep_back(catalog, matrix, whole["panel"]["rows"])
+    whole |= {
+        "notRanked": [item.country for item in ranking.not_ranked],
+        "link": link_fields(catalog, ranking.scenario, ranking),
+        "codes": criterion_codes(catalog),
+        "address": address.split("?")[0],
+    }
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _keep_back(catalog: Catalog, matrix: DecisionMatrix, rows: Iterable[dict[str, Any]]) -> None:
+    """Take out of the panel's rows what may be cited but not passed on."""
+    for row in rows:
+        row["figures"] = [
+            [
+                (at, value, year)
+                if _free(catalog, matrix.figures[row["country"], matrix.indicators[at].id])
+                else (at, KEPT, year)
+                for at, value, year in figures
+            ]
+            for figures in row["figures"]
+        ]
+
+
+def _free(catalog: Catalog, found: Observation) -> bool:
+    return all(catalog.sources[name].redistribution != "cite_only" for name in found.sources)
+
+
+def _choice(catalog: Catalog, scenario: Scenario) -> str:
+    return f"{work(catalog, scenario)} for a client in {place(catalog, scenario.client)}"
+
+
+def _sections(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+    if len(ranking.rows) < 2:
+        return
+    reason = why(catalog, ranking.rows[0], ranking.rows[1], ranking.client)
+    yield _part(reason.title, [reason.sentence])
+    yield _part("What would change it", changes(ranking))
+    made = case_of_ranking(ranking)
+    if made is not None and made.outcomes:
+        yield _case(catalog, made)
+
+
+def _case(catalog: Catalog, made: BusinessCase) -> Html:
+    """Return the business case as it stood when the file was made: it does not follow weights."""
+    item = made.outcomes[0]
+    ends = break_evens(catalog, made.case, item.country, made.draws, made.seed)
+    rows = (
+        table_row(
+            named(catalog, one.country, made.case.client, True),
+            case_words.money(one.labour[0]),
+            case_words.hourly(one.per_hour),
+            case_words.shares(one.share_band),
+        )
+        for one in made.outcomes
+    )
+    heads = ("Destination", "Labour, first year", "All in, an hour", "Saved, 8 of 10 draws")
+    sentences = [
+        case_words.standfirst(catalog, made, item),
+        case_words.productivity_line(ends),
+        case_words.not_counted(catalog, made.case, item.country),
+        case_words.basis(catalog, made),
+    ]
+    return _part(case_words.headline(catalog, made, item), sentences, table(heads, rows))
+
+
+def _part(title: str, sentences: Iterable[str], below: Html | None = None) -> Html:
+    return tag.section(tag.h2(title), map(tag.p, sentences), below, class_="part")
+
+
+def _card(told: Card) -> Html:
+    lines = (pair for pair in told.lines if pair[0] != "Link")
+    return markup((tag.dt(name), tag.dd(text)) for name, text in lines)
+
+
+def _link_hint(address: str) -> str:
+    where = "" if address else " Put it behind the address of your dashboard."
+    return f"It follows the weights above.{where}"
+
+
+def _figures(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> Html:
+    heads = (_two_lines(item.name, item.unit) for item in matrix.indicators)
+    rows = markup(
+        tag.tr(
+            tag.th(label(catalog, row), _place(ranking, row), scope="row"),
+            (_cell(catalog, matrix, row.country, at) for at in range(len(matrix.indicators))),
+        )
+        for row in (*ranking.rows, *(item.row for item in beside(ranking)))
+    )
+    return table(("Destination", *heads), rows, class_="all")
+
+
+def _two_lines(first: str, second: str) -> Html:
+    return markup(first, tag.br(), tag.small(second))
+
+
+def _place(ranking: Ranking, row: Row) -> Html:
+    """Return what stands beside a name that is not ranked."""
+    if row is ranking.at_home:
+        return _two_lines("", "at home")
+    return Html() if row in ranking.rows else markup(tag.br(), tag.small("left out"))
+
+
+def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, at: int) -> Html:
+    item = matrix.indicators[at]
+    found = matrix.figures.get((country, item.id))
+    if found is None:
+        points = matrix.constants[at]
+        return tag.td(tag.small(f"no figure: counted at {points:.0f}"), class_="missing")
+    value = shown_value(item, found.value) if _free(catalog, found) else KEPT
+    words = [] if found.status == "reported" else [STATUS_WORDS[found.status]]
+    words += [STATUS_WORDS["doubtful"]] if found.doubt else []
+    word = "".join(f", {one}" for one in words)
+    kind = "doubtful" if found.doubt else "marked" if words else ""
+    return tag.td(_two_lines(value, f"{found.year}{word}"), class_=kind)
+
+
+def _used(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
+    shown = {row.country for row in ranking.rows}
+    shown |= {item.row.country for item in beside(ranking)}
+    used = {
+        name
+        for (country, _), found in matrix.figures.items()
+        if country in shown
+        for name in found.sources
+    }
+    return [source for name, source in catalog.sources.items() if name in used]
+
+
+def _source(source: Source) -> Html:
+    words = linked(source.url, source.name, rel="noopener noreferrer", target=None)
+    kept = "; its figures may be cited and are not passed on" * (
+        source.redistribution == "cite_only"
+    )
+    about = f"published {source.published}; licence: {source.licence}{kept}"
+    return tag.li(words, " ", tag.span(about, class_="soft"))
+
+
+def _read(name: str) -> Template:
+    return Template(_text(name))
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")

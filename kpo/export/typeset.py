@@ -1,0 +1,120 @@
+"""Pages and pictures set by Typst, with the carried typeface; runs in the drawing process.
+
+Letters that the carried typeface lacks come from a typeface of the system. Those that no typeface
+here has are drawn as boxes of a typeface made for them, so that the text of a page keeps each one.
+"""
+
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+from kpo.export.text_width import folder, lacking
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+PIXELS: Final = 144
+"""Pixels an inch: two a point."""
+
+HEADER: Final = 33
+"""Bytes of a PNG up to the end of its header."""
+
+BOXES: Final = {"familyName": "KPO Boxes", "styleName": "Regular", "psName": "KPOBoxes-Regular"}
+
+UNITS: Final = 1000
+"""Units of an em of the typeface of boxes."""
+
+
+def typeset(data: str, template: str, kind: str) -> bytes:
+    """Return what a template makes of its data in JSON, as ``pdf`` or ``png``."""
+    compiler = _compiler(undrawn(lacking(data)))
+    path = str(TEMPLATES / f"{template}.typ")
+    made: bytes = compiler.compile(path, format=kind, ppi=PIXELS, sys_inputs={"data": data})
+    return made
+
+
+def undrawn(letters: str) -> str:
+    """Return those of some letters that neither the carried nor a typeface of the system has."""
+    left = set(letters)
+    for path, number in _files() if left else ():
+        left -= _letters(path, number, frozenset(left))
+    return "".join(sorted(left))
+
+
+def described(made: bytes, description: str) -> bytes:
+    """Return a PNG with a description as its text chunk (iTXt, PNG 1.2)."""
+    body = f"Description\0\0\0\0\0{description}".encode()
+    kind = b"iTXt"
+    chunk = len(body).to_bytes(4, "big") + kind + body + crc32(kind + body).to_bytes(4, "big")
+    return made[:HEADER] + chunk + made[HEADER:]
+
+
+@lru_cache(maxsize=2)
+def _compiler(boxes: str) -> Any:
+    """Return the compiler, with a typeface that has boxes for some letters."""
+    import typst
+
+    if not boxes:
+        return typst.Compiler(root=TEMPLATES, font_paths=_fonts(str(folder())))
+    with tempfile.TemporaryDirectory() as place:
+        _save_boxes(boxes, Path(place) / "boxes.ttf")
+        fonts = _fonts(str(folder()), place)
+        compiler = typst.Compiler(root=TEMPLATES, font_paths=fonts)
+        compiler.compile(boxes.encode())
+    return compiler
+
+
+def _fonts(*folders: str) -> Any:
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders)
+    )
+
+
+@lru_cache(maxsize=1)
+def _files() -> tuple[tuple[str, int], ...]:
+    """Return one typeface of each family, as its file and its number in it."""
+    fonts = sorted(_fonts().fonts(), key=lambda font: abs(font.weight - 400))
+    families = {font.family: (font.path, font.index) for font in reversed(fonts) if font.path}
+    return tuple(families.values())
+
+
+def _letters(path: str, number: int, wanted: frozenset[str]) -> set[str]:
+    """Return those of some letters that a typeface has; none where it cannot be read."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, fontNumber=number, lazy=True) as font:
+            known = font.getBestCmap() or {}
+    except (OSError, TTLibError):
+        return set()
+    return {letter for letter in wanted if ord(letter) in known}
+
+
+def _save_boxes(letters: str, path: Path) -> None:
+    """Save a typeface that draws each letter as a box: a glyph a letter, so none is another's."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    for inset in (80, 140):
+        corners = [(inset, inset - 120), (inset, UNITS - inset - 120)]
+        corners += [(UNITS - x, y) for x, y in reversed(corners)]
+        pen.moveTo(corners[0])
+        for corner in corners[1:] if inset == 80 else reversed(corners[1:]):
+            pen.lineTo(corner)
+        pen.closePath()
+    box = pen.glyph()
+    names = {ord(letter): f"u{ord(letter):X}" for letter in letters}
+    order = [".notdef", *names.values()]
+    made = FontBuilder(UNITS, isTTF=True)
+    made.setupGlyphOrder(order)
+    made.setupCharacterMap(names)
+    made.setupGlyf(dict.fromkeys(order, box))
+    made.setupHorizontalMetrics(dict.fromkeys(order, (UNITS, 80)))
+    made.setupHorizontalHeader(ascent=880, descent=-120)
+    made.setupNameTable(BOXES)
+    made.setupOS2(sTypoAscender=880, sTypoDescender=-120)
+    made.setupPost()
+    made.save(str(path))

@@ -1,0 +1,252 @@
+"""Templates for own figures, filled with the figures in use: one workbook, or a CSV a table.
+
+A figure that may be cited but not passed on, and one that is computed for the client, stands there
+without its value: a row without a value says nothing, so a template that is handed back unchanged
+changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, Final
+
+from kpo.analysis.provenance import CITE_ONLY
+from kpo.core.labels import STATUS_WORDS
+from kpo.core.model import Indicator, Observation, Scenario
+from kpo.data.catalog import Catalog
+from kpo.data.computed import EMPLOYER_CHARGES, SAVING
+from kpo.data.observations import figure
+from kpo.data.user.numbers import written
+from kpo.data.user.serialisation import rows_of
+from kpo.data.user.tables import BASED_ON, COUNTRIES, FIGURES, INDICATORS, MAX_ROWS, SHEETS, Cell
+from kpo.export.csv_text import csv_text
+from kpo.scoring.ranking import destinations
+
+WORKBOOK: Final = "workbook"
+SITES: Final = "sites"
+KINDS: Final = (WORKBOOK, *SHEETS, SITES)
+MADE_UP: Final = (
+    ("XPN", "Pune (made up)", "IND", 18.52, 73.86),
+    ("XSA", "Supplier A, Cebu (made up)", "PHL", 10.32, 123.9),
+    ("XBR", "Brno (made up)", "CZE", 49.2, 16.61),
+)
+"""Sites that show how a destination is based on a country."""
+
+REPLACE: Final = "made up: replace it with yours"
+NOT_PASSED_ON: Final = "there is one that may be cited, not passed on"
+COMPUTED: Final = "computed from your choice"
+NO_FIGURE: Final = "none"
+ORDER: Final[Mapping[str, tuple[str, ...]]] = {
+    "figures": ("country", "country_name", "indicator", "indicator_name", "year", "value", "unit")
+    + ("source", "note", "client", "ours"),
+    "countries": COUNTRIES.columns,
+    "indicators": INDICATORS.columns,
+}
+HELP: Final = (
+    ("country", "Alpha-3 code, such as IND. A new one needs a row under Countries."),
+    (
+        "indicator",
+        "Id, such as pay_professional, which needs employer_charges beside it. A new one "
+        "needs a row under Indicators.",
+    ),
+    ("year", "The year of the figure; at most one after the year of our figures."),
+    ("value", "Digits, with a point for decimals. No value: the row says nothing."),
+    ("unit", "That of the indicator. It is asked for so that nobody mixes units."),
+    ("source", "Where the figure comes from, in your words."),
+    ("note", "Anything a reader should know. May be empty."),
+    ("client", "For shared hours and what else depends on it: the client's country. Else empty."),
+    ("country_name, indicator_name, ours", "For your eyes; they are not read."),
+    ("region", "One of those in Lists."),
+    ("business_timezone", "A name of the IANA time zones, such as Europe/Prague."),
+    ("currency", "Code of the currency, such as EUR. May be empty."),
+    ("based_on", "A site or a supplier takes every figure of this country but those it brings."),
+    ("latitude, longitude", "In degrees, for a point on the map. May be empty."),
+    ("criterion", "One of those in Lists."),
+    ("direction", "more is better, or less is better."),
+    ("transform", "linear where differences count, log where ratios do."),
+    ("goalpost_low, goalpost_high", "The figures that score 0 and 100 points, or 100 and 0."),
+    ("goalpost_reason", "Why these and no others."),
+    ("weight_in_criterion", "Beside the others of the criterion; most of ours weigh 1."),
+    ("tiers", "ITO, BPO, KPO, several or none; none is all."),
+    ("decimals", "Decimals shown, 0 to 6. Empty is 1."),
+)
+"""What to write in each column."""
+
+
+def template(catalog: Catalog, scenario: Scenario, kind: str) -> bytes:
+    """Return a template to fill in.
+
+    Parameters
+    ----------
+    scenario
+        Its destinations and tier decide which figures are there.
+    kind
+        ``workbook`` (XLSX), or ``figures``, ``countries`` or ``indicators`` (CSV).
+    """
+    if kind == SITES:
+        return _book(catalog, _sites(catalog, scenario))
+    if kind == WORKBOOK:
+        return _book(catalog, {name: _rows(catalog, scenario, name) for name in SHEETS})
+    rows = [_in_one_way(row) for row in _rows(catalog, scenario, kind)]
+    return csv_text(rows, ORDER[kind]).encode()
+
+
+def _in_one_way(row: Mapping[str, Cell]) -> dict[str, object]:
+    """Return a row whose numbers can be read in one way as text."""
+    return {
+        name: Decimal(written(cell)) if isinstance(cell, float) else cell
+        for name, cell in row.items()
+    }
+
+
+def _rows(catalog: Catalog, scenario: Scenario, kind: str) -> list[dict[str, Cell]]:
+    own = rows_of(catalog.own, kind)
+    if kind != FIGURES.id:
+        return own
+    mine = [_named(catalog, row) for row in own]
+    theirs = {(row["country"], row["indicator"]) for row in own}
+    ours = (
+        _figure(catalog, scenario, country, item)
+        for country in destinations(catalog, scenario)
+        for item in _asked(catalog, scenario.tier)
+        if (country, item.id) not in theirs
+    )
+    return [*mine, *ours][:MAX_ROWS]
+
+
+def _asked(catalog: Catalog, tier: str) -> Iterator[Indicator]:
+    """Yield what a user may have figures of: of the saving its parts, and all else that counts."""
+    for item in catalog.scored(tier):
+        if item.id == SAVING:
+            yield catalog.indicators[catalog.tiers[tier].pay]
+            yield catalog.indicators[EMPLOYER_CHARGES]
+        else:
+            yield item
+
+
+def _named(catalog: Catalog, row: Mapping[str, Cell]) -> dict[str, Cell]:
+    country, item = (
+        catalog.countries.get(str(row.get("country"))),
+        catalog.indicators.get(str(row.get("indicator"))),
+    )
+    return {
+        **row,
+        "country_name": country.name if country else "",
+        "indicator_name": item.name if item else "",
+        "ours": STATUS_WORDS["user"],
+    }
+
+
+def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator) -> dict[str, Cell]:
+    found = figure(catalog, scenario, country, item.id)
+    head: dict[str, Cell] = {
+        "country": country,
+        "country_name": catalog.countries[country].name,
+        "indicator": item.id,
+        "indicator_name": item.name,
+        "unit": item.unit,
+    }
+    if found is None:
+        return head | {"ours": NO_FIGURE}
+    if found not in catalog.figures(country, item.id) or found.status == "user":
+        return head | {"ours": COMPUTED}
+    if any(catalog.sources[name].redistribution == CITE_ONLY for name in found.sources):
+        return head | {"ours": NOT_PASSED_ON}
+    return head | _whole(catalog, found)
+
+
+def _whole(catalog: Catalog, found: Observation) -> dict[str, Cell]:
+    return {
+        "year": found.year,
+        "value": found.value,
+        "source": "; ".join(catalog.sources[name].producer for name in found.sources),
+        "note": found.note,
+        "ours": STATUS_WORDS[found.status],
+    }
+
+
+def _sites(catalog: Catalog, scenario: Scenario) -> dict[str, list[dict[str, Cell]]]:
+    """Return three made-up sites, each with the pay of its country as the figure to replace."""
+    known = [site for site in MADE_UP if site[2] in catalog.countries]
+    pay = catalog.indicators[catalog.tiers[scenario.tier].pay]
+    countries: list[dict[str, Cell]] = [
+        {"country": code, "name": name, BASED_ON: base, "latitude": north, "longitude": east}
+        for code, name, base, north, east in known
+    ]
+    figures: list[dict[str, Cell]] = [
+        {
+            **_figure(catalog, scenario, base, pay),
+            "country": code,
+            "country_name": name,
+            "year": catalog.year,
+            "source": REPLACE,
+            "note": "",
+        }
+        for code, name, base, _, _ in known
+    ]
+    return {COUNTRIES.id: countries, FIGURES.id: figures}
+
+
+def _book(catalog: Catalog, rows: Mapping[str, list[dict[str, Cell]]]) -> bytes:
+    import xlsxwriter
+
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        bold = book.add_format({"bold": True})
+        tables = {SHEETS[kind].title: (ORDER[kind], found) for kind, found in rows.items()}
+        tables["How to fill"] = (
+            ("column", "what to write"),
+            [{"column": name, "what to write": said} for name, said in HELP],
+        )
+        tables["Lists"] = (("list", "write", "means"), list(_lists(catalog)))
+        for title, (columns, table) in tables.items():
+            _sheet(book.add_worksheet(title), columns, table, bold)
+    return out.getvalue()
+
+
+def _sheet(
+    sheet: Any, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], bold: object
+) -> None:
+    for at, name in enumerate(columns):
+        sheet.write_string(0, at, name, bold)
+        sheet.set_column(at, at, _WIDTHS.get(name, 14))
+    sheet.freeze_panes(1, 0)
+    for number, row in enumerate(rows, start=1):
+        for at, name in enumerate(columns):
+            cell = row.get(name, "")
+            if isinstance(cell, str):
+                if cell:
+                    sheet.write_string(number, at, cell)
+            else:
+                sheet.write_number(number, at, cell)
+
+
+def _lists(catalog: Catalog) -> Iterator[dict[str, Cell]]:
+    for item in catalog.indicators.values():
+        yield {"list": "indicator", "write": item.id, "means": f"{item.name} ({item.unit})"}
+    for country in catalog.countries.values():
+        yield {"list": "country", "write": country.id, "means": country.name}
+    for criterion in catalog.criteria.values():
+        yield {"list": "criterion", "write": criterion.id, "means": criterion.name}
+    for region in sorted({item.region for item in catalog.published.countries.values()}):
+        yield {"list": "region", "write": region, "means": region}
+
+
+_WIDTHS: Final = {
+    "source": 34,
+    "note": 40,
+    "indicator": 24,
+    "indicator_name": 30,
+    "country_name": 20,
+    "unit": 24,
+    "ours": 24,
+    "column": 34,
+    "what to write": 80,
+    "write": 26,
+    "means": 60,
+    "goalpost_reason": 40,
+    "description": 40,
+    "business_timezone": 22,
+    "weight_in_criterion": 20,
+}

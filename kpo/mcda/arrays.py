@@ -1,0 +1,12 @@
+"""Types of the arrays that the methods take and return."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+Ints = NDArray[np.int64]
+
+
+Bools = NDArray[np.bool_]

@@ -1,0 +1,113 @@
+"""Spearman's rank correlation, and how far it could be otherwise with other countries.
+
+Spearman (1904), *The proof and measurement of association between two things*: Pearson's r of the
+ranks, with the mean rank for ties. The interval is Efron's percentile bootstrap.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kpo.mcda.arrays import Floats
+
+DRAWS: Final = 2000
+"""Resamples behind an interval."""
+
+MIDDLE: Final = 0.95
+"""Share of the resamples that an interval holds."""
+
+MIN_COUNTRIES: Final = 3
+"""Fewer have no interval: two ranks agree or they do not."""
+
+
+def average_ranks(values: ArrayLike) -> Floats:
+    """Return ranks from 1 for the smallest; equal values share the mean of their ranks.
+
+    Examples
+    --------
+    >>> average_ranks([10.0, 30.0, 10.0, 20.0])
+    array([1.5, 4. , 1.5, 3. ])
+    """
+    array = np.asarray(values, dtype=np.float64)
+    return np.asarray(_below(array).sum(axis=1) + 0.5)
+
+
+def spearman(x: ArrayLike, y: ArrayLike) -> float | None:
+    """Return Spearman's rank correlation; None where one of the two does not vary.
+
+    Examples
+    --------
+    >>> spearman([1, 2, 3], [10, 20, 30]), spearman([1, 2, 3], [3, 2, 1])
+    (1.0, -1.0)
+    """
+    count = len(np.asarray(x))
+    if not count:
+        return None
+    coefficient = float(_weighted(np.ones((1, count)), x, y)[0])
+    return None if np.isnan(coefficient) else coefficient
+
+
+def spearman_interval(
+    x: ArrayLike, y: ArrayLike, draws: int = DRAWS, seed: int = 0
+) -> tuple[float, float] | None:
+    """Return between which values the middle 95 % of resamples of the pairs lie.
+
+    The same pairs in the same order and the same seed give the same interval. None for under
+    three pairs, or where no resample varies.
+
+    Examples
+    --------
+    >>> spearman_interval([1, 2, 3, 4], [1, 2, 3, 4])
+    (1.0, 1.0)
+    """
+    count = len(np.asarray(x))
+    if count < MIN_COUNTRIES:
+        return None
+    times = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), draws)
+    coefficients = _weighted(times.astype(np.float64), x, y)
+    coefficients = coefficients[~np.isnan(coefficients)]
+    if not len(coefficients):
+        return None
+    low, high = np.quantile(coefficients, [(1 - MIDDLE) / 2, (1 + MIDDLE) / 2])
+    return float(low), float(high)
+
+
+def _below(values: Floats) -> Floats:
+    """Return 1 where a column's value is below a row's, a half where they are equal."""
+    return np.asarray((values < values[:, None]) + 0.5 * (values == values[:, None]))
+
+
+def _weighted(times: Floats, x: ArrayLike, y: ArrayLike) -> Floats:
+    """Return Spearman's correlation when each pair counts `times`; NaN where nothing varies.
+
+    Parameters
+    ----------
+    times
+        Resamples × pairs: how often each pair was drawn. The rank of a pair within a resample
+        is what of it lies below, plus half of what is equal, plus a half.
+    """
+    total = times.sum(axis=1, keepdims=True)
+    parts = []
+    for values in (x, y):
+        ranks = times @ _below(np.asarray(values, dtype=np.float64)).T + 0.5
+        parts.append(ranks - (times * ranks).sum(axis=1, keepdims=True) / total)
+    a, b = parts
+    spread = np.sqrt((times * a * a).sum(axis=1) * (times * b * b).sum(axis=1))
+    out = np.full(len(times), np.nan)
+    np.divide((times * a * b).sum(axis=1), spread, out=out, where=spread > 1e-9)
+    return np.asarray(np.clip(out, -1, 1))
+
+
+def correlation(x: ArrayLike, y: ArrayLike) -> float | None:
+    """Return Pearson's r; None where one of the two does not vary.
+
+    Examples
+    --------
+    >>> correlation([1, 2, 3], [2, 4, 6]), correlation([1, 2], [5, 5])
+    (1.0, None)
+    """
+    a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    a, b = a - a.mean(), b - b.mean()
+    spread = float(np.sqrt((a @ a) * (b @ b)))
+    return float(np.clip(a @ b / spread, -1, 1)) if spread > 0 else None

@@ -1,0 +1,131 @@
+"""The same choice under other rules: other formulas, figures or weights, one criterion fewer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kpo.core.errors import Problem, ScenarioError
+from kpo.core.model import Method
+from kpo.mcda.aggregation import averaged, weighted_scores
+from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.ranks import ranks_by_row
+from kpo.mcda.validation import checked_method, checked_scores, checked_weights
+from kpo.mcda.weight_stability import move_weight
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Ranks and scores under several rules, one row a rule.
+
+    Attributes
+    ----------
+    rules
+        Their names.
+    ranks
+        Rules × alternatives, from 1; 0 where an alternative has no score.
+    scores
+        Rules × alternatives in points; NaN where there is none.
+    """
+
+    rules: tuple[str, ...]
+    ranks: Ints
+    scores: Floats
+
+    @property
+    def leaders(self) -> tuple[tuple[int, ...], ...]:
+        """Return, a rule, the rows that are first; more than one when they tie."""
+        return tuple(tuple(np.flatnonzero(row == 1).tolist()) for row in self.ranks)
+
+    @property
+    def best(self) -> Ints:
+        """Return each alternative's best rank under any rule; 0 for never ranked."""
+        ranked = np.where(self.ranks > 0, self.ranks, self.ranks.shape[1] + 1)
+        return np.where((self.ranks > 0).any(axis=0), ranked.min(axis=0), 0)
+
+    @property
+    def worst(self) -> Ints:
+        """Return each alternative's worst rank under any rule; 0 for never ranked."""
+        last: Ints = self.ranks.max(axis=0)
+        return last
+
+
+def method_check(rules: Mapping[str, tuple[ArrayLike, ArrayLike, Method]]) -> Ranks:
+    """Rank the same alternatives under several rules.
+
+    Parameters
+    ----------
+    rules
+        Name → (scores, weights, method); each with the same alternatives in the same order.
+
+    Raises
+    ------
+    ScenarioError, WeightError
+        If there is no rule, or the rules do not have the same number of alternatives.
+
+    Examples
+    --------
+    >>> table = [[100, 16], [50, 50]]
+    >>> found = method_check({
+    ...     "sum": (table, [1, 1], "arithmetic"), "product": (table, [1, 1], "geometric")})
+    >>> found.ranks.tolist(), found.leaders
+    ([[1, 2], [2, 1]], ((0,), (1,)))
+    """
+    scores = [_scores(*rule) for rule in rules.values()]
+    if len({len(row) for row in scores}) != 1:
+        what = f"rules compare {sorted({len(row) for row in scores})} destinations"
+        remedy = "give at least one rule, all with the same destinations"
+        raise ScenarioError(Problem("method check", what, remedy))
+    table = np.stack(scores)
+    return Ranks(tuple(rules), ranks_by_row(table), table)
+
+
+def _scores(scores: ArrayLike, weights: ArrayLike, method: str) -> Floats:
+    points, known = checked_scores(scores), checked_method(method)
+    stated = checked_weights(weights, points.shape[1])
+    totals: Floats = weighted_scores(averaged(points, known), stated[None], known)[0]
+    return totals
+
+
+def leave_one_criterion_out(
+    scores: ArrayLike,
+    weights: ArrayLike,
+    method: Method = "arithmetic",
+    criteria: Sequence[str] | None = None,
+) -> Ranks:
+    """Rank with each criterion left out in turn, the others scaled to fill its weight.
+
+    Parameters
+    ----------
+    scores
+        Alternatives × criteria in points; NaN is missing.
+    weights
+        The stated weights, any positive scale. Where the criterion left out has all of it, the
+        others share equally.
+    criteria
+        Names of the rules; None numbers them from 0.
+
+    Raises
+    ------
+    ScenarioError, WeightError
+        If an argument cannot be used, or there is only one criterion.
+
+    Examples
+    --------
+    >>> leave_one_criterion_out([[80, 40], [50, 60]], [50, 50], criteria=["cost", "talent"]).leaders
+    ((1,), (0,))
+    """
+    points, known = checked_scores(scores), checked_method(method)
+    size = points.shape[1]
+    stated = checked_weights(weights, size)
+    if size == 1:
+        what = "there is only one criterion"
+        raise ScenarioError(Problem("criteria", what, "compare on at least two"))
+    names = tuple(map(str, range(size))) if criteria is None else tuple(criteria)
+    if len(names) != size:
+        what = f"{len(names)} names for {size} criteria"
+        raise ScenarioError(Problem("criteria", what, "give each one name"))
+    wide = np.stack([move_weight(stated, criterion, 0.0) for criterion in range(size)])
+    totals = weighted_scores(averaged(points, known), wide, known)
+    return Ranks(names, ranks_by_row(totals), totals)

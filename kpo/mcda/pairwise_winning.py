@@ -1,0 +1,155 @@
+"""How often one alternative beats another when nothing at all is known of the weights, exactly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kpo.core.model import Method
+from kpo.mcda.aggregation import FLOOR, TIE, averaged, weighted_scores
+from kpo.mcda.arrays import Bools, Floats, Ints
+from kpo.mcda.validation import checked_method, checked_scores
+from kpo.mcda.weight_sampling import DRAWS, named_criteria, weight_batches
+
+
+@dataclass(frozen=True)
+class PairwiseWins:
+    """Shares of all weightings under which the row beats the column.
+
+    Attributes
+    ----------
+    probability
+        Alternatives × alternatives; 0 for two that always tie, NaN on the diagonal and for one
+        without any score.
+    standard_error
+        0 where the share is exact; √(p(1−p)/draws) where it had to be sampled, because the two
+        lack different criteria.
+    """
+
+    probability: Floats
+    standard_error: Floats
+
+
+def winning_share(differences: Sequence[Fraction]) -> Fraction:
+    """Return the share of the simplex on which Σ d_j w_j > 0, in rational arithmetic.
+
+    Uniform weights are exponentials over their sum, so the question is which of two queues of
+    exponential waits runs out first: the gains, with means d_j > 0, or the losses. The first
+    waits of the two compete; by memorylessness whichever is left begins anew. With g gains and l
+    losses before us, P(g, l) = (d_g P(g, l−1) + |d_l| P(g−1, l)) / (d_g + |d_l|), P(g, 0) = 1
+    and P(0, l) = 0. Every step is a mean of probabilities: nothing cancels.
+
+    References
+    ----------
+    Varsi 1973, Pacific J. Math. 45, 315–319; Ali 1973, same volume, 381–384: the volume cut from
+    a simplex by a half-space.
+
+    Examples
+    --------
+    >>> winning_share([Fraction(3), Fraction(-1)])
+    Fraction(3, 4)
+    >>> winning_share([Fraction(1), Fraction(1), Fraction(-1)])
+    Fraction(3, 4)
+    """
+    gains = [d for d in differences if d > 0]
+    losses = [-d for d in differences if d < 0]
+    share = [Fraction(bool(gains))] + [Fraction(0)] * len(losses)
+    for gain in gains:
+        for place, loss in enumerate(losses, start=1):
+            share[place] = (gain * share[place - 1] + loss * share[place]) / (gain + loss)
+    return share[-1]
+
+
+def winning_shares(differences: Floats) -> Floats:
+    """Return `winning_share` of every row of differences, in float64.
+
+    Examples
+    --------
+    >>> winning_shares(np.array([[3.0, -1.0], [1.0, 1.0], [-1.0, 0.0]])).tolist()
+    [0.75, 1.0, 0.0]
+    """
+    gains, losses = np.maximum(differences, 0.0), np.maximum(-differences, 0.0)
+    criteria = differences.shape[1]
+    shares = np.zeros((criteria + 1, len(differences)))
+    shares[0] = (gains > 0).any(axis=1)
+    shares[1:] = shares[0] * (np.cumsum(losses, axis=1) == 0).T
+    for gain in gains.T:
+        for place, loss in enumerate(losses.T, start=1):
+            total = gain + loss
+            mean = gain * shares[place - 1] + loss * shares[place]
+            np.divide(mean, total, out=shares[place], where=gain > 0)
+    last: Floats = shares[-1]
+    return last
+
+
+def pairwise_wins(
+    scores: ArrayLike, method: Method = "arithmetic", *, draws: int = DRAWS, seed: int = 0
+) -> PairwiseWins:
+    """Return how often each alternative beats each other one under uniform weights.
+
+    Parameters
+    ----------
+    scores
+        Alternatives × criteria in points; NaN is missing.
+    draws, seed
+        For pairs that lack different criteria: their difference is then no longer linear in the
+        weights and the share is sampled.
+
+    Raises
+    ------
+    ScenarioError
+        If an argument cannot be used.
+
+    Examples
+    --------
+    >>> pairwise_wins([[80, 40], [50, 50]]).probability
+    array([[ nan, 0.75],
+           [0.25,  nan]])
+    """
+    points, method = checked_scores(scores), checked_method(method)
+    if method == "geometric":
+        points = np.maximum(points, FLOOR)
+    table, present = averaged(points, method), ~np.isnan(points)
+    wins = PairwiseWins(np.full((len(points), len(points)), np.nan), np.zeros((len(points),) * 2))
+    alike = _same_rows(present)
+    known = present.any(axis=1)
+    alike[~known] = False
+    first, second = np.nonzero(np.triu(alike, 1))
+    _fill_exact(wins.probability, table, points, first, second)
+    unlike: Bools = np.outer(known, known) & ~alike
+    if unlike.any():
+        _fill_sampled(wins, table, method, unlike, draws, seed)
+    return wins
+
+
+def _same_rows(present: Bools) -> Bools:
+    same: Bools = np.all(present[:, None] == present, axis=2)
+    return same
+
+
+def _fill_exact(
+    probability: Floats, table: Floats, points: Floats, first: Ints, second: Ints
+) -> None:
+    differences = np.nan_to_num(table[first] - table[second])
+    differences[np.abs(np.nan_to_num(points[first] - points[second])) <= TIE] = 0.0
+    probability[first, second] = winning_shares(differences)
+    probability[second, first] = winning_shares(-differences)
+
+
+def _fill_sampled(
+    wins: PairwiseWins, table: Floats, method: Method, unlike: Bools, draws: int, seed: int
+) -> None:
+    """Count wins pair by pair, one row against all those that lack other criteria than it."""
+    counts = np.zeros(unlike.shape, dtype=np.int64)
+    uniform = np.full(table.shape[1], 1 / table.shape[1])
+    names = named_criteria(None, uniform)
+    for batch in weight_batches(uniform, draws, "any", 0.0, seed, names):
+        points = weighted_scores(table, batch, method).T
+        for row in np.flatnonzero(unlike.any(axis=1)).tolist():
+            others = unlike[row]
+            counts[row, others] += (points[row] - points[others] > TIE).sum(axis=1)
+    share = counts[unlike] / draws
+    wins.probability[unlike] = share
+    wins.standard_error[unlike] = np.sqrt(share * (1 - share) / draws)

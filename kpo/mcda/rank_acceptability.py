@@ -1,0 +1,236 @@
+"""Rank acceptability: how often each alternative takes each rank when weights and figures vary."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kpo.core.model import Method
+from kpo.mcda.aggregation import FLOOR
+from kpo.mcda.arrays import Bools, Floats, Ints
+from kpo.mcda.rank_counts import CertainCounter, RankCounter
+from kpo.mcda.tied_groups import always_tied
+from kpo.mcda.uncertain_rank_counts import VariedCounter
+from kpo.mcda.uncertain_scores import DoubtfulScores
+from kpo.mcda.validation import checked_method, checked_scores, checked_weights, summed
+from kpo.mcda.weight_sampling import (
+    DRAWS,
+    SPREAD,
+    Mode,
+    Spread,
+    departure,
+    moving_criteria,
+    named_criteria,
+    weight_batches,
+)
+
+Verdict = Literal["clear", "contested", "open"]
+
+CLEAR = 0.8
+CONTESTED = 0.5
+BAND = (0.05, 0.95)
+
+
+@dataclass(frozen=True)
+class RankAcceptability:
+    """How often each alternative takes each rank over the draws.
+
+    Attributes
+    ----------
+    acceptability
+        Alternatives × ranks, shares of the draws. A row sums to 1; a row of zeros is an
+        alternative without any score that counts. A column sums to 1 unless alternatives tie:
+        tied ones all take the lower number, so that the first column then sums to more.
+    p_first
+        The first column.
+    standard_error
+        √(p(1−p)/draws) of each share, same shape as `acceptability`.
+    band
+        Alternatives × 2: the ranks within which the middle 90 % of the draws lie; 0 for none.
+    central_weights
+        Alternatives × criteria, rows summing to 1: the mean of the weightings under which the
+        alternative is first; NaN for one that never is.
+    draws, mode, spread, seed
+        What was varied, and how.
+    uncertain
+        Whether the figures were varied as well as the weights.
+    """
+
+    acceptability: Floats
+    p_first: Floats
+    standard_error: Floats
+    band: Ints
+    central_weights: Floats
+    draws: int
+    mode: Mode
+    spread: Spread
+    seed: int
+    uncertain: bool
+
+    @property
+    def leader(self) -> int:
+        """Return the row that is first most often; of equals the first."""
+        return int(np.argmax(self.p_first))
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return the verdict word of each alternative."""
+        return tuple(verdict(float(share)) for share in self.p_first)
+
+
+def verdict(p_first: float) -> Verdict:
+    """Return how sure a first place is: clear from 0.8, contested from 0.5, open below.
+
+    Examples
+    --------
+    >>> verdict(0.8), verdict(0.79), verdict(0.49)
+    ('clear', 'contested', 'open')
+    """
+    if p_first >= CLEAR:
+        return "clear"
+    return "contested" if p_first >= CONTESTED else "open"
+
+
+def rank_acceptability(
+    scores: ArrayLike,
+    weights: ArrayLike,
+    method: Method = "arithmetic",
+    *,
+    draws: int = DRAWS,
+    mode: Mode = "near",
+    spread: Spread = SPREAD,
+    seed: int = 0,
+    criteria: Sequence[str] | None = None,
+    doubtful: DoubtfulScores | None = None,
+) -> RankAcceptability:
+    """Return how often each alternative takes each rank when the weights vary.
+
+    Parameters
+    ----------
+    scores
+        Alternatives × criteria in points; NaN is missing, the weights of the others are rescaled.
+    weights
+        The stated weights, any positive scale.
+    draws, mode, spread, seed, criteria
+        As in `sample_weights`.
+    doubtful
+        The scores with those parts apart that are drawn anew in each draw; None takes every score
+        as it is.
+
+    Raises
+    ------
+    ScenarioError, WeightError
+        If an argument cannot be used.
+
+    Notes
+    -----
+    Stochastic multicriteria acceptability analysis: Lahdelma & Salminen 2001, Operations
+    Research 49, 444–454.
+
+    Examples
+    --------
+    >>> found = rank_acceptability([[80, 60], [70, 50], [10, 90]], [50, 50])
+    >>> found.p_first.tolist(), found.band.tolist()
+    ([1.0, 0.0, 0.0], [[1, 1], [2, 2], [3, 3]])
+    """
+    points = checked_scores(scores)
+    stated = checked_weights(weights, points.shape[1])
+    method = checked_method(method)
+    names = named_criteria(criteria, stated)
+    drawn = None if doubtful is None else doubtful.checked(*points.shape)
+    sampling = _Sampling(draws, mode, spread, seed, names)
+    counts, led = _counted(points, stated, method, sampling, drawn)
+    return _summary(counts, led, sampling, drawn is not None)
+
+
+def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Ints:
+    """Return the ranks between which the middle of the draws lies, alternatives × 2.
+
+    The lower end is the first rank by which at least 5 % of the draws have come, the upper end
+    the first by which at least 95 % have.
+
+    Examples
+    --------
+    >>> rank_band(np.array([[90, 6, 4], [0, 0, 100], [0, 0, 0]]), 100).tolist()
+    [[1, 2], [3, 3], [0, 0]]
+    """
+    reached = np.cumsum(counts, axis=1)
+    least = [math.ceil(share * draws - 1e-6) for share in band]
+    ends = [np.argmax(reached >= count, axis=1) + 1 for count in least]
+    return np.where(reached[:, -1:] > 0, np.stack(ends, axis=1), 0)
+
+
+@dataclass(frozen=True)
+class _Sampling:
+    draws: int
+    mode: Mode
+    spread: Spread
+    seed: int
+    criteria: tuple[str, ...]
+
+
+def _counted(
+    points: Floats,
+    stated: Floats,
+    method: Method,
+    how: _Sampling,
+    doubtful: DoubtfulScores | None,
+) -> tuple[Ints, Floats]:
+    """Return draws per alternative and rank, and the sum of the weightings that it leads."""
+    moving = moving_criteria(stated, how.mode)
+    ranked: Bools = np.asarray((~np.isnan(points[:, moving])).any(axis=1))
+    counts = np.zeros((len(points), len(points)), dtype=np.int64)
+    led = np.zeros(points.shape)
+    if not ranked.any():
+        return counts, led
+    here = np.ix_(ranked, moving)
+    drawn = None if doubtful is None else doubtful.taken(ranked, moving)
+    table = points[here] if drawn is None else drawn.certain
+    counter, member = _counter(table, stated[moving], method, drawn, how)
+    for batch in weight_batches(stated, how.draws, how.mode, how.spread, how.seed, how.criteria):
+        counter.add(batch)
+    tallies = counter.counts()
+    counts[ranked, : tallies.shape[1]] = tallies[member]
+    led[here] = counter.leader_weights[member]
+    return counts, led
+
+
+def _counter(
+    points: Floats,
+    stated: Floats,
+    method: Method,
+    doubtful: DoubtfulScores | None,
+    how: _Sampling,
+) -> tuple[RankCounter, Ints]:
+    """Return what counts the ranks, and its row for each alternative."""
+    if doubtful is not None and doubtful.cells:
+        return VariedCounter(doubtful, method, how.seed), np.arange(len(points))
+    groups = always_tied(np.maximum(points, FLOOR) if method == "geometric" else points)
+    most = departure(how.mode, how.spread)
+    return CertainCounter(groups, method, stated / summed(stated), most), groups.member
+
+
+def _summary(counts: Ints, led: Floats, sampling: _Sampling, uncertain: bool) -> RankAcceptability:
+    draws = sampling.draws
+    share = counts / draws
+    variance = 1 - share
+    variance *= share
+    variance /= draws
+    total = led.sum(axis=1, keepdims=True)
+    central = np.full(led.shape, np.nan)
+    np.divide(led, total, out=central, where=counts[:, :1] > 0)
+    return RankAcceptability(
+        acceptability=share,
+        p_first=share[:, 0].copy(),
+        standard_error=np.sqrt(variance, out=variance),
+        band=rank_band(counts, draws),
+        central_weights=central,
+        draws=draws,
+        mode=sampling.mode,
+        spread=sampling.spread,
+        seed=sampling.seed,
+        uncertain=uncertain,
+    )

@@ -1,0 +1,269 @@
+"""Scores drawn anew from how far off their figures may be.
+
+Every doubtful quantity has a law with 4,096 equally likely steps; the word of the draw, the country
+and the figure (`kpo.mcda.hashing`) chooses one. A score that hangs on one quantity is thus a
+table of 4,096 points to look up; a saving is the quotient of two products of such tables. Only
+sums, products, quotients and square roots are used and the result is rounded once, to single
+precision: a browser that does the same gets the same numbers to the last bit.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kpo.core.errors import Problem, ScenarioError
+from kpo.mcda.arrays import Bools, Floats, Ints
+from kpo.mcda.hashing import steps, words
+from kpo.mcda.quantiles import NORMAL, UNIFORM, factors, triangular
+from kpo.mcda.weight_sampling import Singles
+
+TOP = 100.0
+
+
+@dataclass(frozen=True)
+class Normal:
+    """A score that moves in proportion to a normal variate, cut off at 0 and 100 points.
+
+    On a logarithmic scale that is a figure times a lognormal factor.
+
+    Attributes
+    ----------
+    country, figure
+        What the draws hang on: equal ones share their variates.
+    now
+        Points of the figure as it is, not cut off.
+    deviation
+        Points that one standard deviation adds; negative where less of the figure is better.
+    share
+        Part of the criterion's indicator weight.
+    """
+
+    country: str
+    figure: str
+    now: float
+    deviation: float
+    share: float
+
+    def table(self) -> Floats:
+        """Return the points of each step."""
+        return np.minimum(np.maximum(self.now + self.deviation * NORMAL, 0.0), TOP)
+
+
+@dataclass(frozen=True)
+class Lognormal:
+    """A score on a linear scale of a figure times a lognormal factor, cut off at 0 and 100.
+
+    Attributes
+    ----------
+    zero, now
+        Points of a figure of 0 and of the figure as it is, not cut off.
+    deviation
+        Standard deviation of the logarithm of the figure.
+    """
+
+    country: str
+    figure: str
+    zero: float
+    now: float
+    deviation: float
+    share: float
+
+    def table(self) -> Floats:
+        """Return the points of each step."""
+        points = self.zero + (self.now - self.zero) * factors(self.deviation)
+        return np.minimum(np.maximum(points, 0.0), TOP)
+
+
+@dataclass(frozen=True)
+class Uniform:
+    """A score of which only the ends are known, in points."""
+
+    country: str
+    figure: str
+    low: float
+    high: float
+    share: float
+
+    def table(self) -> Floats:
+        """Return the points of each step."""
+        return self.low + (self.high - self.low) * UNIFORM
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What an employer pays: pay times a lognormal factor, times 1 and the charges on it.
+
+    Attributes
+    ----------
+    country, pay_figure, charges_figure
+        What the draws hang on.
+    pay
+        In any unit of money that both sides of a saving share.
+    deviation
+        Standard deviation of the logarithm of pay.
+    lowest, charges, highest
+        Charges as shares of pay: triangular between the ends, the used one most likely.
+    """
+
+    country: str
+    pay_figure: str
+    charges_figure: str
+    pay: float
+    deviation: float
+    lowest: float
+    charges: float
+    highest: float
+
+    def drawn(self, first: int, count: int, seed: int) -> Floats:
+        """Return the cost in each draw."""
+        paid = (self.pay * factors(self.deviation))[
+            steps(words(self.country, self.pay_figure, first, count, seed))
+        ]
+        if self.lowest == self.highest:
+            return paid * (1.0 + self.charges)
+        added = 1.0 + triangular(self.lowest, self.charges, self.highest)
+        return paid * added[steps(words(self.country, self.charges_figure, first, count, seed))]
+
+
+@dataclass(frozen=True)
+class Saving:
+    """Points for what a destination saves of the client's cost, 0 where it saves nothing."""
+
+    destination: Cost
+    client: Cost
+    share: float
+
+
+Part = Normal | Lognormal | Uniform | Saving
+Cell = tuple[Part, ...]
+"""The parts of one country's score on one criterion that are drawn; their points are added."""
+
+Draw = Callable[[tuple[Cell, ...], int, int, int], Singles]
+
+
+def drawn(cells: tuple[Cell, ...], first: int, count: int, seed: int) -> Singles:
+    """Return the points of the drawn parts, cells × draws, in single precision.
+
+    Parameters
+    ----------
+    cells
+        What is drawn, a cell each row.
+    first, count, seed
+        Number of the first draw, from 1, how many, and the seed.
+
+    Examples
+    --------
+    >>> drawn(((Normal("IND", "law", 60.0, 0.0, 0.5),),), 1, 2, 0)
+    array([[30., 30.]], dtype=float32)
+    """
+    clients: dict[Cost, Floats] = {}
+    out = np.empty((len(cells), count), dtype=np.float32)
+    for row, cell in enumerate(cells):
+        points = np.zeros(count)
+        for part in cell:
+            if isinstance(part, Saving):
+                if part.client not in clients:
+                    clients[part.client] = part.client.drawn(first, count, seed)
+                ratio = part.destination.drawn(first, count, seed) / clients[part.client]
+                points += part.share * (TOP * np.maximum(1.0 - ratio, 0.0))
+            else:
+                chosen = steps(words(part.country, part.figure, first, count, seed))
+                points += (part.share * part.table())[chosen]
+        out[row] = points
+    return out
+
+
+@dataclass(frozen=True)
+class DrawnCells:
+    """Cells of one criterion, and the alternatives that they belong to.
+
+    `places` are the rows of `cells` to take: many cells can be drawn at once for few alternatives.
+    """
+
+    column: int
+    rows: Ints
+    cells: tuple[Cell, ...]
+    places: Ints
+
+
+@dataclass(frozen=True)
+class DrawBlock:
+    """Drawn points of one criterion: alternatives `rows` × draws."""
+
+    column: int
+    rows: Ints
+    points: Singles
+
+
+@dataclass(frozen=True, eq=False)
+class DoubtfulScores:
+    """Scores of which parts are drawn anew in each draw.
+
+    Attributes
+    ----------
+    certain
+        Alternatives × criteria in points: what is not drawn; NaN is a missing criterion.
+    cells
+        What is added to it, a criterion at a time.
+    draw
+        Draws the cells; a memory of what was drawn can stand here.
+    """
+
+    certain: Floats
+    cells: tuple[DrawnCells, ...]
+    draw: Draw = drawn
+
+    def checked(self, alternatives: int, criteria: int) -> "DoubtfulScores":
+        """Return the same, or say that it does not fit the scores.
+
+        Raises
+        ------
+        ScenarioError
+            If the shape is another.
+        """
+        if self.certain.shape != (alternatives, criteria):
+            what = f"doubtful scores have the shape {self.certain.shape}"
+            remedy = f"give {alternatives} destinations and {criteria} criteria"
+            raise ScenarioError(Problem("scores", what, remedy))
+        return self
+
+    def taken(self, rows: Bools, columns: Bools) -> "DoubtfulScores":
+        """Return these alternatives and criteria alone."""
+        new_row, new_column = np.cumsum(rows) - 1, np.cumsum(columns) - 1
+        parts = [(part, rows[part.rows]) for part in self.cells if columns[part.column]]
+        kept = [
+            replace(
+                part,
+                column=int(new_column[part.column]),
+                rows=new_row[part.rows[here]],
+                places=part.places[here],
+            )
+            for part, here in parts
+            if here.any()
+        ]
+        return DoubtfulScores(self.certain[np.ix_(rows, columns)], tuple(kept), self.draw)
+
+    def blocks(self, first: int, count: int, seed: int) -> tuple[DrawBlock, ...]:
+        """Return the points of `count` draws from number `first` on."""
+        return tuple(self._block(part, first, count, seed) for part in self.cells)
+
+    def _block(self, part: DrawnCells, first: int, count: int, seed: int) -> DrawBlock:
+        points = self.draw(part.cells, first, count, seed)
+        everything = len(part.places) == len(part.cells)
+        if not everything or (np.diff(part.places) != 1).any():
+            points = points[part.places]
+        return DrawBlock(part.column, part.rows, points)
+
+
+def cells_of(
+    parts: Sequence[Sequence[Cell]],
+) -> tuple[DrawnCells, ...]:
+    """Return drawn cells from a table of them, alternatives × criteria; empty ones are certain."""
+    drawn_cells = []
+    for column in range(len(parts[0]) if parts else 0):
+        rows = [row for row, cells in enumerate(parts) if cells[column]]
+        if rows:
+            cells = tuple(tuple(parts[row][column]) for row in rows)
+            drawn_cells.append(DrawnCells(column, np.array(rows), cells, np.arange(len(rows))))
+    return tuple(drawn_cells)

@@ -1,0 +1,1 @@
+"""Results in words: plain text, no markup; what a figure is stays in its sentence."""

@@ -1,0 +1,90 @@
+"""The words of the screen and the method in plain words, read from the documents: no copy of them.
+
+`docs/glossary.md` has a table of words for each group of them, `docs/method.md` the method.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kpo.core import project
+from kpo.core.model import Criterion
+
+DOCUMENTS: Final = project.folder() / "docs"
+CRITERIA: Final = "The criteria"
+"""Title of the group that the criteria of the data make."""
+
+PLAIN: Final = ("In plain words", "A worked example")
+"""The sections of the method that everybody reads first."""
+
+_ROW: Final = re.compile(r"^\| (?!word \|)(?P<word>[^|]+?) \| (?P<meaning>[^|]+?) \|$")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\.md\)")
+_MODULES: Final = re.compile(r" \(`[^)]*`\)")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word on the screen and what it means."""
+
+    word: str
+    meaning: str
+
+    @property
+    def anchor(self) -> str:
+        """Where the word stands on the Method page.
+
+        Examples
+        --------
+        >>> Term("Clear, contested, open", "").anchor
+        'word-clear-contested-open'
+        """
+        return f"word-{re.sub(r'[^a-z0-9]+', '-', self.word.lower()).strip('-')}"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of the method, in Markdown."""
+
+    title: str
+    text: str
+
+
+@cache
+def groups() -> dict[str, tuple[Term, ...]]:
+    """Return the words of the glossary by group, in its order."""
+    return {item.title: tuple(_terms(item.text)) for item in _sections("glossary.md")}
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """Return every word of the glossary."""
+    return {term.word: term for members in groups().values() for term in members}
+
+
+def of_criterion(criterion: Criterion) -> Term:
+    """Return a criterion as a word: its question, and what answers it."""
+    return Term(criterion.name, f"{criterion.question} {criterion.description}")
+
+
+@cache
+def method() -> tuple[Section, ...]:
+    """Return the sections of the method, as they are told on a page."""
+    return tuple(
+        Section(_MODULES.sub("", item.title), _LINK.sub(r"\1", _MODULES.sub("", item.text)))
+        for item in _sections("method.md")
+    )
+
+
+def _terms(text: str) -> Iterable[Term]:
+    rows = (_ROW.match(line) for line in text.splitlines())
+    return (Term(row["word"], row["meaning"]) for row in rows if row and row["word"].strip("-"))
+
+
+def _sections(name: str) -> Iterable[Section]:
+    """Yield what stands under each heading of the second level."""
+    document = (DOCUMENTS / name).read_text(encoding="utf-8")
+    for part in document.split("\n## ")[1:]:
+        title, _, text = part.partition("\n")
+        yield Section(title, text.strip())

@@ -1,0 +1,11 @@
+"""One destination, told: standing, figures, pay, hours, words and what is not known.
+
+>>> from kpo import Scenario, load
+>>> from kpo.narrative.profile import profile
+>>> profile(load(), Scenario(), "IND").name
+'India'
+"""
+
+from kpo.narrative.profile.assembly import Profile, profile
+
+__all__ = ["Profile", "profile"]

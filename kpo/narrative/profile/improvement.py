@@ -1,0 +1,93 @@
+"""What would lift a destination by one place: on one criterion alone, in its raw unit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from kpo.analysis.profile.facts import CriterionFacts
+from kpo.core.model import Indicator
+from kpo.core.numbers import in_points, shown_value
+from kpo.core.text import lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.mcda import overtake
+from kpo.mcda.normalisation import transformed
+from kpo.scoring.ranking import Ranking
+
+NAMED: Final = 4
+"""Rises that are put into words, the smallest first."""
+
+
+@dataclass(frozen=True)
+class Lift:
+    """Who stands just above, by how many points, and each rise that alone would draw level.
+
+    `now` are the scores by criterion that rise; what has no figure counts a constant there.
+    """
+
+    rival: str
+    gap: float
+    rises: tuple[tuple[str, float], ...]
+    now: Mapping[str, float]
+
+
+def lift(ranking: Ranking, country: str) -> Lift | None:
+    """Return what it takes to reach the next score above; None for a leader or one not ranked."""
+    own = next((row for row in ranking.rows if row.country == country), None)
+    above = [row for row in ranking.rows if own and row.rank < own.rank]
+    if own is None or not above:
+        return None
+    rival = above[-1]
+    scores = np.array([[row.scores[name] for name in ranking.criteria] for row in (own, rival)])
+    improvement = overtake(scores, ranking.weights, 0, 1, ranking.scenario.method)
+    rises = [
+        (name, float(points))
+        for name, points in zip(ranking.criteria, improvement.points, strict=True)
+        if not np.isnan(points)
+    ]
+    return Lift(
+        rival.country, improvement.gap, tuple(sorted(rises, key=lambda item: item[1])), own.scores
+    )
+
+
+def sentences(
+    catalog: Catalog, least: Lift, blocks: dict[str, CriterionFacts], client: str
+) -> tuple[str, ...]:
+    """Return who stands above, then one line for each criterion that alone is enough."""
+    name = named(catalog, least.rival, client, True)
+    lead = f"{name} stands just above, by {in_points(least.gap, 1)}."
+    rises = [item for item in least.rises if not catalog.criteria[item[0]].fixed][:NAMED]
+    if not rises:
+        return lead, "No single criterion would close that; it takes several."
+    lines = [_line(blocks[criterion], least.now[criterion], points) for criterion, points in rises]
+    return f"{lead} Any one of these closes the gap:", *lines
+
+
+def value_at(indicator: Indicator, score: float) -> float | None:
+    """Return the figure that scores `score` points; the goalpost formula turned round.
+
+    None where the indicator has no goalposts.
+    """
+    low, high = indicator.goalpost_low, indicator.goalpost_high
+    if low is None or high is None:
+        return None
+    share = score / 100 if indicator.direction > 0 else 1 - score / 100
+    bottom, top = (float(transformed(np.array(end), indicator.transform)) for end in (low, high))
+    at = bottom + (top - bottom) * share
+    return at if indicator.transform == "linear" else 10**at - (indicator.transform == "log1p")
+
+
+def _line(block: CriterionFacts, now: float, points: float) -> str:
+    digits = 0 if f"{now:.0f}" != f"{now + points:.0f}" else 1
+    lead = f"{block.criterion.name}: {now:.{digits}f} to {now + points:.{digits}f} of 100"
+    counted = [item for item in block.facts if item.counts]
+    if len(counted) != 1 or counted[0].observation is None:
+        return f"{lead}."
+    item, held = counted[0].indicator, counted[0].observation
+    value = value_at(item, now + points)
+    if value is None:
+        return f"{lead}."
+    change = f"{shown_value(item, held.value)} to {shown_value(item, value)} {item.unit}"
+    return f"{lead}, {lowered(item.name)} from {change}."

@@ -1,0 +1,214 @@
+"""Sentences that say what a ranking found. Plain text, no markup."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kpo.core.numbers import in_points
+from kpo.core.text import joined
+from kpo.core.text import lowered as lowered
+from kpo.data.catalog import Catalog
+from kpo.data.names import WORK as WORK
+from kpo.data.names import named
+from kpo.data.names import place as place
+from kpo.data.names import sanctioned as sanctioned
+from kpo.data.names import work_phrase as work_phrase
+from kpo.data.observations import cost_of_labour
+from kpo.mcda.aggregation import TIE
+from kpo.narrative.rank_acceptability import how_often, nearest_turn, verdict_words
+from kpo.scoring.decision_matrix import Mark
+from kpo.scoring.ranking import WEAK_POINT, Ranking
+from kpo.scoring.rows import Row
+
+MIN_PART: Final = 0.05
+"""Points under which a difference would be shown as 0.0."""
+
+RESTS_ON: Final[Mapping[Mark, str]] = {
+    "doubtful": " on doubtful figures",
+    "assumed": " on assumed figures",
+    "different_definition": " on differently defined figures",
+}
+"""What a headline adds to a lead that rests on such figures, the gravest first."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why one destination stands before another.
+
+    `parts` are pairs of criterion and points, gains and losses, that sum to the difference of
+    the two scores.
+    """
+
+    title: str
+    sentence: str
+    parts: tuple[tuple[str, float], ...]
+
+
+def headline(ranking: Ranking) -> str:
+    """Return the finding in one line; a sanctioned country is never named without the word."""
+    catalog = ranking.catalog
+    scenario = ranking.scenario
+    work = work_phrase(catalog, scenario.tier, scenario.service)
+    leaders = [row.country for row in ranking.rows if row.rank == 1]
+    if not leaders:
+        return f"No destination can be ranked for {work}"
+    if len(leaders) > 2:
+        return f"{len(leaders)} destinations lead level for {work}"
+    names = [
+        named(catalog, country, ranking.client, place == 0) for place, country in enumerate(leaders)
+    ]
+    if len(leaders) == 2:
+        return f"{' and '.join(names)} lead level for {work}"
+    leader = leading(catalog, leaders[0], ranking.client)
+    return f"{leader} leads for {work}{rests_on(ranking)}{verdict_words(ranking)}"
+
+
+def rests_on(ranking: Ranking) -> str:
+    """Return which odd figures the lead rests on, for a headline; empty if it stands without them.
+
+    It rests on them where the first would not be ahead of the second if it brought no more on the
+    criteria that hold them.
+    """
+    if len(ranking.rows) < 2:
+        return ""
+    first, second = ranking.rows[:2]
+    gains = [
+        (kind, gain)
+        for name, gain in differences(first, second)
+        if gain > 0 and (kind := odd_mark(first, name))
+    ]
+    if not gains or sum(gain for _, gain in gains) <= first.score - second.score - TIE:
+        return ""
+    kinds = {kind for kind, _ in gains}
+    return next(words for kind, words in RESTS_ON.items() if kind in kinds)
+
+
+def odd_mark(row: Row, criterion: str) -> Mark | None:
+    """Return the gravest mark of a criterion's figures; none where none or the user's own count."""
+    marks = row.statuses[criterion]
+    if criterion in row.missing or "user" in marks:
+        return None
+    return next((kind for kind in RESTS_ON if kind in marks), None)
+
+
+def leading(catalog: Catalog, country: str, client: str) -> str:
+    """Return how a headline begins that says who leads: with the act that binds the client."""
+    sanction = sanctioned(catalog, country, client)
+    if not sanction:
+        return place(catalog, country, start=True)
+    return f"{place(catalog, country, start=True)}, under {sanction.kind.words} of {sanction.by},"
+
+
+def standfirst(ranking: Ranking) -> str:
+    """Return the sentence under the headline: how sure that is, and what would turn it."""
+    if not ranking.rows:
+        return "Every destination was left out; the reasons stand below."
+    first = ranking.rows[0]
+    if len(ranking.rows) == 1:
+        return f"It scores {first.score:.0f} of 100 points and is the only one that can be ranked."
+    if ranking.rows[1].rank == first.rank:
+        return f"Each scores {first.score:.0f} of 100 points."
+    return f"{how_often(ranking)} {nearest_turn(ranking)}"
+
+
+def caveats(ranking: Ranking) -> tuple[str, ...]:
+    """Return what the finding rests on that is not known: the client's pay, the first's figures."""
+    catalog = ranking.catalog
+    home = cost_of_labour(catalog, ranking.scenario, ranking.client)
+    sentences = []
+    if home and home.pay.status == "assumed" and _weight(ranking, catalog.pay_criterion):
+        sentences.append(
+            f"Every saving is against an assumed pay at home, {home.pay.value:,.0f} USD a month: "
+            f"{place(catalog, ranking.client)} has no figure for it, and income per head stands in."
+        )
+    first = ranking.rows[0] if ranking.rows else None
+    doubted = [
+        lowered(catalog.criteria[name].name)
+        for name, marks in (first.statuses.items() if first else ())
+        if "doubtful" in marks and first and first.contributions[name] >= MIN_PART
+    ]
+    if first and doubted:
+        name = named(catalog, first.country, ranking.client, True)
+        sentences.append(f"{name} leads with figures called doubtful on {joined(doubted)}.")
+    return tuple(sentences)
+
+
+def _weight(ranking: Ranking, criterion: str) -> float:
+    return float(ranking.weights[list(ranking.criteria).index(criterion)])
+
+
+def differences(first: Row, second: Row) -> tuple[tuple[str, float], ...]:
+    """Return what each criterion adds to the first's lead over the second, in points."""
+    return tuple(
+        (criterion, points - second.contributions[criterion])
+        for criterion, points in first.contributions.items()
+    )
+
+
+def why(catalog: Catalog, first: Row, second: Row, client: str) -> Why:
+    """Return why `first` stands before `second`, in a sentence and in points."""
+    parts = differences(first, second)
+    names = named(catalog, first.country, client), named(catalog, second.country, client)
+    level = first.rank == second.rank
+    title = f"{'How' if level else 'Why'} {names[0]} {'equals' if level else 'before'} {names[1]}"
+    gains = sorted((p for p in parts if p[1] >= MIN_PART), key=lambda p: -p[1])[:3]
+    losses = sorted((p for p in parts if p[1] <= -MIN_PART), key=lambda p: p[1])[:2]
+    clauses = [
+        _clause(catalog, gains, "brings"),
+        _clause(catalog, [(name, -points) for name, points in losses], "takes back"),
+    ]
+    reasons = "; ".join(clause for clause in clauses if clause)
+    apart = _behind(first.score - second.score)
+    sentence = "The scores are equal." if level else f"{apart[:1].upper()}{apart[1:]} ahead."
+    return Why(
+        title, f"{sentence} {reasons[:1].upper()}{reasons[1:]}." if reasons else sentence, parts
+    )
+
+
+def weak_spots(ranking: Ranking) -> tuple[str, ...]:
+    """Return a sentence for each criterion below 20 points among the first three."""
+    catalog = ranking.catalog
+    return tuple(
+        f"{named(catalog, row.country, ranking.client, True)} scores "
+        f"{_below(row.scores[criterion])} of 100 on {lowered(catalog.criteria[criterion].name)}."
+        for row, criterion in ranking.weak_points
+    )
+
+
+def _below(score: float) -> str:
+    """Return a score under the bound in points, rounded as everywhere; the bound is never said.
+
+    Examples
+    --------
+    >>> _below(6.7), _below(19.6), _below(19.97)
+    ('7', '19.6', 'just under 20')
+    """
+    shown = f"{score:.0f}"
+    if float(shown) >= WEAK_POINT:
+        shown = f"{score:.1f}"
+    return f"just under {WEAK_POINT:.0f}" if float(shown) >= WEAK_POINT else shown
+
+
+def _behind(points: float) -> str:
+    """Return a distance in words: tenths up to ten, as on every difference, then whole points.
+
+    Examples
+    --------
+    >>> _behind(12.4), _behind(3.46), _behind(0.04)
+    ('12 points', '3.5 points', 'less than 0.1 points')
+    """
+    return _points(points) if points >= MIN_PART else "less than 0.1 points"
+
+
+def _points(value: float) -> str:
+    return in_points(value, 0 if value >= 10 else 1)
+
+
+def _clause(catalog: Catalog, parts: Iterable[tuple[str, float]], verb: str) -> str:
+    amounts = [(lowered(catalog.criteria[name].name), _points(points)) for name, points in parts]
+    if not amounts:
+        return ""
+    (name, points), *others = amounts
+    listed = [f"{name} {verb} {points}"]
+    listed += [f"{other} {amount.split(' ')[0]}" for other, amount in others]
+    return joined(listed)

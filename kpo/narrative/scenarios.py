@@ -1,0 +1,199 @@
+"""Sentences about scenarios: what one is, how two differ, who moved. Plain text, no markup."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kpo.analysis.rank_changes import Mover
+from kpo.core.labels import ENGLISH_SHORT
+from kpo.core.model import Scenario
+from kpo.core.text import capitalised, joined, lowered, number_of
+from kpo.data.catalog import Catalog
+from kpo.data.names import WITH_ARTICLE, limit_words, named, place, saving_words, work_phrase
+from kpo.scenarios.canonical import USUAL
+from kpo.scenarios.opened import Move
+from kpo.scoring.ranking import Ranking, destinations
+from kpo.scoring.scenario_weights import preset_of, weights_of
+
+LISTED: Final = 6
+"""Destinations named one by one."""
+
+WEIGHTS: Final = 3
+"""Weights of a saved scenario that are named, the heaviest first."""
+
+SAME: Final = 0.05
+
+
+def summary(catalog: Catalog, scenario: Scenario) -> str:
+    """Return what a scenario is, in one line."""
+    count = len(destinations(catalog, scenario))
+    work = work_phrase(catalog, scenario.tier, scenario.service)
+    own = preset_of(catalog, replace(scenario, preset=None))
+    preset = preset_of(catalog, scenario)
+    name = "our judgement" if preset == own and own.origin == "editorial" else preset.name
+    whose = f"own weights, begun with {name}" if scenario.weights else f"weights: {name}"
+    client = place(catalog, scenario.client)
+    number = f"{count} destination{'' if count == 1 else 's'}"
+    return f"{work[:1].upper()}{work[1:]} for {client}, {number}, {whose}"
+
+
+def described(catalog: Catalog, scenario: Scenario) -> str:
+    """Return what a scenario is with all that tells it from another of the same work."""
+    sentences = [summary(catalog, scenario)]
+    if scenario.weights:
+        named_weights = sorted(scenario.weights.items(), key=lambda item: -item[1])[:WEIGHTS]
+        parts = [
+            f"{lowered(catalog.criteria[name].short_name)} {round(share, 1):g}"
+            for name, share in named_weights
+        ]
+        sentences[0] += f" ({', '.join(parts)} %)"
+    usual = replace(
+        Scenario(),
+        tier=scenario.tier,
+        service=scenario.service,
+        client=scenario.client,
+        countries=scenario.countries,
+        preset=scenario.preset,
+        weights=scenario.weights,
+    )
+    return ". ".join([*sentences, *differences(catalog, usual, scenario, new_only=True)])
+
+
+def leader(ranking: Ranking) -> str:
+    """Return who is first, in running text; several where they are level."""
+    first = [
+        named(ranking.catalog, row.country, ranking.client) for row in ranking.rows if row.rank == 1
+    ]
+    if not first:
+        return "nobody"
+    return joined(first) if len(first) <= 2 else f"{len(first)} destinations level"
+
+
+def finding(names: Sequence[str], rankings: Sequence[Ranking]) -> str:
+    """Return what the comparison of named scenarios found, in one line."""
+    leaders = [leader(ranking) for ranking in rankings]
+    if len(set(leaders)) == 1:
+        number = "both" if len(names) == 2 else f"all {len(names)}"
+        verb = "lead" if " and " in leaders[0] else "leads"
+        return f"{capitalised(leaders[0])} {verb} in {number} scenarios"
+    last = next(place for place in reversed(range(len(names))) if leaders[place] != leaders[0])
+    return (
+        f"\u201c{names[last]}\u201d puts {leaders[last]} first, \u201c{names[0]}\u201d {leaders[0]}"
+    )
+
+
+def counted(names: Sequence[str], moving: Sequence[Mover], both: int) -> str:
+    """Return how many move between two named scenarios; `both` counts those ranked in both."""
+    pair = f"From \u201c{names[0]}\u201d to \u201c{names[1]}\u201d"
+    moved = sum(1 for mover in moving if mover.before and mover.now)
+    once = len(moving) - moved
+    number = "nobody" if not moved else f"all {both}" if moved == both > 1 else f"{moved} of {both}"
+    sentence = f"{pair}, {number} {'change' if moved > 1 else 'changes'} place"
+    if once:
+        sentence += f" and {once} {'is' if once == 1 else 'are'} ranked in one of them only"
+    return f"{sentence}; the reasons stand below the chart." if moving else f"{sentence}."
+
+
+def differences(
+    catalog: Catalog, before: Scenario, now: Scenario, new_only: bool = False
+) -> tuple[str, ...]:
+    """Return one line for each part of the choice that differs, what it was left out if asked."""
+    pairs = [
+        ("Work", *(work_phrase(catalog, item.tier, item.service) for item in (before, now))),
+        ("Client", *(place(catalog, item.client) for item in (before, now))),
+        ("Points", *(f"{item.method} mean" for item in (before, now))),
+        ("Least points", *(_minimums(catalog, item) for item in (before, now))),
+        ("Limits on figures", *(_limits(catalog, item) for item in (before, now))),
+        ("Least saving", *(_least_saving(item) for item in (before, now))),
+        ("Under sanctions", *(_sanctions(item) for item in (before, now))),
+        ("Oldest figure", *(f"{item.max_age} years" for item in (before, now))),
+        ("Weights varied", *(_variation(item) for item in (before, now))),
+        ("Team", *(_team(item) for item in (before, now))),
+        ("Native English", *(ENGLISH_SHORT[item.native_english] for item in (before, now))),
+    ]
+    lines = [
+        f"{word}: {new}" if new_only else f"{word}: {old} \u2192 {new}"
+        for word, old, new in pairs
+        if old != new
+    ]
+    places = _destinations(catalog, before, now)
+    return (*lines[:2], *places, *_weights(catalog, before, now), *lines[2:])
+
+
+def moved(moves: Sequence[Move]) -> str:
+    """Return who stands elsewhere than when a link was made or a scenario saved."""
+    if not moves:
+        return "Nobody has changed place."
+    moves_named = [_move(move) for move in moves[:LISTED]]
+    more = len(moves) - LISTED
+    return f"{capitalised('; '.join(moves_named))}{f'; and {more} more' if more > 0 else ''}."
+
+
+def _move(move: Move) -> str:
+    name = f"the {move.name}" if move.country in WITH_ARTICLE else move.name
+    if move.before is None:
+        return f"{name} is new at {move.now}"
+    if move.now is None:
+        return f"{name} was {move.before} and is not ranked now"
+    return f"{name} {move.before} \u2192 {move.now}"
+
+
+def _destinations(catalog: Catalog, before: Scenario, now: Scenario) -> list[str]:
+    old, new = (set(destinations(catalog, item)) for item in (before, now))
+    if old == new:
+        return []
+    changes = [f"{len(old)} \u2192 {len(new)}"]
+    for word, codes in (("with", new - old), ("without", old - new)):
+        names = [place(catalog, code) for code in sorted(codes, key=_name(catalog))]
+        if names:
+            more = len(names) - LISTED
+            changes.append(f"{word} {joined([*names[:LISTED], *([f'{more} more'] * (more > 0))])}")
+    return [f"Destinations: {', '.join(changes)}"]
+
+
+def _name(catalog: Catalog) -> Callable[[str], str]:
+    return lambda code: catalog.countries[code].name
+
+
+def _weights(catalog: Catalog, before: Scenario, now: Scenario) -> list[str]:
+    old, new = weights_of(catalog, before), weights_of(catalog, now)
+    changes = [
+        f"{lowered(criterion.name)} {round(old[name], 1):g} \u2192 {round(new[name], 1):g}"
+        for name, criterion in catalog.criteria.items()
+        if abs(new[name] - old[name]) >= SAME
+    ]
+    return [f"Weights in %: {', '.join(changes)}"] if changes else []
+
+
+def _variation(scenario: Scenario) -> str:
+    if not scenario.variation:
+        return f"by up to \u00b1{USUAL:.0f} %"
+    return f"as far as the ballots differ, \u00b1{max(scenario.variation.values()):.0f} % at most"
+
+
+def _team(scenario: Scenario) -> str:
+    people = number_of(scenario.people, "person", "people")
+    own = len(scenario.assumptions)
+    yours = f", {number_of(own, 'assumption', 'assumptions')} yours" if own else ""
+    return f"{people}, {number_of(scenario.years, 'year', 'years')}{yours}"
+
+
+def _minimums(catalog: Catalog, scenario: Scenario) -> str:
+    limits = [
+        f"{lowered(catalog.criteria[name].name)} {least:g}"
+        for name, least in scenario.minimums.items()
+    ]
+    return joined(limits) if limits else "none"
+
+
+def _limits(catalog: Catalog, scenario: Scenario) -> str:
+    limits = [limit_words(catalog, *limit) for limit in scenario.figure_limits.items()]
+    return joined(limits) if limits else "none"
+
+
+def _least_saving(scenario: Scenario) -> str:
+    return "no rule" if scenario.least_saving is None else saving_words(scenario.least_saving)
+
+
+def _sanctions(scenario: Scenario) -> str:
+    return "ranked all the same, and marked" if scenario.rank_sanctioned else "left out"

@@ -1,0 +1,66 @@
+"""The panel's script, markup and style as text, for Streamlit and for a page without Streamlit.
+
+The script files hold plain functions of one shared scope and no import statements, so they
+run in the order given here however they are delivered.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+from kpo.panel.doubts import normal_quantiles
+
+SCRIPTS = (
+    *("score.js", "draws.js", "live.js", "finding.js"),
+    *("controls.js", "columns.js", "rows.js", "detail.js", "panel.js"),
+)
+ADAPTER = "streamlit.js"
+EXPORT = "export default function"
+
+
+def script() -> str:
+    """Return the panel without a framework; it defines `mount`."""
+    return "\n".join(map(_script, SCRIPTS))
+
+
+@lru_cache(maxsize=1)
+def streamlit_script() -> str:
+    """Return the panel as the module that a Streamlit component expects.
+
+    All of it stands in one function, so that the minifier may shorten every name. The module ends
+    with a line of its own: Streamlit takes a script of one line for the path of a file.
+    """
+    text = "\n".join(map(_text, (*SCRIPTS, ADAPTER))).replace(EXPORT, "return function", 1)
+    module = f"const panel = (() => {{\n{text}\n}})();"
+    return f"{_small(module)}\nexport default panel;\n"
+
+
+def markup() -> str:
+    """Return the skeleton that the script fills; it goes into `root` before `mount`.
+
+    It carries the quantiles that the script draws with.
+    """
+    return Template(_text("panel.html")).substitute(normal=normal_quantiles())
+
+
+def style() -> str:
+    """Return the style sheet; every rule stands under the class `kp`."""
+    return _text("panel.css")
+
+
+@lru_cache(maxsize=16)
+def _script(name: str) -> str:
+    return _small(_text(name))
+
+
+def _small(text: str) -> str:
+    """Return a script as small as it goes, or as it is where no minifier can be had."""
+    try:
+        import minify
+    except ImportError:
+        return text
+    return str(minify.string("application/javascript", text))
+
+
+def _text(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

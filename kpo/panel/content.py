@@ -1,0 +1,247 @@
+"""What the weighting panel shows, from a ranking: plain lists and numbers, no streamlit."""
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from kpo.core.cache import cached
+from kpo.core.labels import STATUS_WORDS
+from kpo.core.model import Observation
+from kpo.core.numbers import shown_value
+from kpo.data.catalog import Catalog
+from kpo.data.computed import ENGLISH, SAVING
+from kpo.data.names import named, note_word, sanctioned, work_phrase
+from kpo.narrative.rank_acceptability import VERDICTS, kind_words
+from kpo.narrative.ranking import RESTS_ON, leading
+from kpo.panel.doubts import home_cost, row_doubts
+from kpo.robustness.rank_acceptability import RankOutlook, near_stated, rank_outlooks
+from kpo.scoring.decision_matrix import DecisionMatrix, Mark
+from kpo.scoring.knock_out import marks_of
+from kpo.scoring.ranking import Ranking
+from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.style import THEMES
+
+MARKS: Final[tuple[tuple[Mark, str], ...]] = (
+    ("user", "user"),
+    ("doubtful", "doubtful"),
+    ("assumed", "assumed"),
+    ("different_definition", "different"),
+)
+"""What is hatched, the one to show first at the top; a criterion without a figure before all."""
+
+Named = tuple[int, str]
+"""The place of a criterion in the payload, and words that stand while it has weight."""
+
+Note = tuple[list[Named], str]
+"""What is odd about a row, by criterion, and the word that says how: ": doubtful"."""
+
+AT_HOME: Final = "the client's own country is never ranked"
+HALF_SAVED: Final = "saving half of what the work costs at home"
+
+
+class Fixed(dict[str, Any]):
+    """What no weight changes of a row: the same object for as long as it is true.
+
+    `text` is how it is sent, once it was.
+    """
+
+    text = ""
+
+
+class CachedRow(dict[str, Any]):
+    """A `PanelRow` that keeps its fixed part, and with it the text that is sent of it."""
+
+    def __init__(self, fixed: Fixed, certainty: Mapping[str, Any]) -> None:
+        super().__init__(fixed, **certainty)
+        self.fixed = fixed
+
+
+def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
+    """Return the panel's payload; its shape is described in `kpo.ui.components.weighting_panel`."""
+    scenario = ranking.scenario
+    preset, sure = preset_of(catalog, scenario), rank_outlooks(ranking)
+    variation = near_stated(ranking)
+    return {
+        "told": {
+            "work": work_phrase(catalog, scenario.tier, scenario.service),
+            "kind": f"{variation.draws:,} {kind_words(variation)}",
+            "verdicts": VERDICTS,
+            "odd": [(dict(MARKS)[mark], words) for mark, words in RESTS_ON.items()],
+        },
+        "home": home_cost(ranking.matrix),
+        "spread": variation.spread,
+        "criteria": [_criterion(catalog, name) for name in ranking.criteria],
+        "indicators": _indicators(ranking.matrix),
+        "rows": [
+            CachedRow(_fixed(ranking.matrix, row.country), _certainty(sure[row.country], row.rank))
+            for row in ranking.rows
+        ]
+        + _aside(ranking),
+        "weights": weights_of(catalog, scenario),
+        "locks": list(scenario.locks),
+        "preset": {
+            "label": "our judgement" if preset.origin == "editorial" else preset.name,
+            "weights": weights_of(catalog, replace(scenario, weights=None)),
+        },
+        "method": scenario.method,
+        "colours": {
+            theme: {name: catalog.criteria[name].colour(theme) for name in ranking.criteria}
+            for theme in THEMES
+        },
+    }
+
+
+def _aside(ranking: Ranking) -> list[CachedRow]:
+    """Return the rows that are not ranked: the client at home, and the sanctioned ones left out."""
+    unsure = {"p_first": None, "band": None, "verdict": ""}
+    aside = [(ranking.client, "home", "at home", AT_HOME)] if ranking.at_home else []
+    aside += [
+        (item.country, "left", f"left out: {item.row.sanctioned}", item.reason)
+        for item in ranking.not_ranked
+        if item.row and item.kind == "sanctions"
+    ]
+    return [
+        CachedRow(
+            Fixed(
+                _fixed(ranking.matrix, country) | {"aside": kind, "flags": [words], "said": said}
+            ),
+            unsure,
+        )
+        for country, kind, words, said in aside
+    ]
+
+
+def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
+    item = catalog.criteria[name]
+    return {
+        "id": name,
+        "name": item.name,
+        "short": item.short_name,
+        "question": item.question,
+        "bounds": (item.worst, item.best),
+        **({"half": HALF_SAVED} if name == catalog.pay_criterion else {}),
+    }
+
+
+@cached(64)
+def _indicators(matrix: DecisionMatrix) -> list[dict[str, Any]]:
+    sources = matrix.catalog.sources
+    producers: dict[str, dict[str, None]] = {item.id: {} for item in matrix.indicators}
+    for (_, indicator), found in matrix.figures.items():
+        for source in found.sources:
+            producers[indicator][sources[source].producer] = None
+    return [
+        {
+            "name": item.name,
+            "unit": item.unit,
+            "source": ", ".join(producers[item.id]),
+            "criterion": item.criterion,
+            "less": item.direction < 0,
+        }
+        for item in matrix.indicators
+    ]
+
+
+@cached(512)
+def _fixed(matrix: DecisionMatrix, country: str) -> Fixed:
+    """Return what no weight changes of a row; whoever adds to it makes a copy."""
+    catalog, client = matrix.catalog, matrix.rules.client
+    index = matrix.place[country]
+    statuses, missing = matrix.statuses[index], matrix.missing_names[index]
+    saving = matrix.figures[country, SAVING].value
+    return Fixed(
+        country=country,
+        name=catalog.countries[country].name,
+        scores=matrix.scores[index].tolist(),
+        marks=["missing" if name in missing else _mark(statuses[name]) for name in statuses],
+        coverage=matrix.coverage[index].tolist(),
+        notes=_notes(catalog, matrix, country, statuses),
+        flags=list(marks_of(saving, catalog.sanction(client, country))),
+        figures=[_figures(matrix, country, name) for name in statuses],
+        lacking=_lacking(matrix, country, missing),
+        doubts=row_doubts(matrix, index),
+        **_names(catalog, country, client),
+    )
+
+
+def _names(catalog: Catalog, country: str, client: str) -> dict[str, str]:
+    """Return how a row is called in a sentence, and how one begins that says that it leads."""
+    called, leads = named(catalog, country, client), leading(catalog, country, client)
+    return {"called": called} | ({"leads": leads} if sanctioned(catalog, country, client) else {})
+
+
+def _certainty(chance: RankOutlook, rank: int) -> dict[str, Any]:
+    return {
+        "p_first": chance.p_first,
+        "band": (chance.best, chance.worst),
+        "verdict": chance.verdict_on(rank),
+    }
+
+
+def _mark(statuses: frozenset[Mark]) -> str | None:
+    return next((mark for status, mark in MARKS if status in statuses), None)
+
+
+def _figures(matrix: DecisionMatrix, country: str, criterion: str) -> list[tuple[int, str, str]]:
+    return [
+        (place, shown_value(item, found.value), _year(found))
+        for place, item in enumerate(matrix.indicators)
+        if item.criterion == criterion
+        and (found := matrix.figures.get((country, item.id))) is not None
+    ]
+
+
+def _lacking(matrix: DecisionMatrix, country: str, missing: Container[str]) -> list[Named]:
+    """Return the figures that a country has not, of criteria that have others."""
+    return [
+        (matrix.criteria.index(item.criterion), item.name)
+        for item in matrix.indicators
+        if item.criterion not in missing and (country, item.id) not in matrix.figures
+    ]
+
+
+def _year(found: Observation) -> str:
+    words = [str(found.year)]
+    words += [] if found.status == "reported" else [STATUS_WORDS[found.status]]
+    words += [f"doubtful: {found.doubt}"] if found.doubt else []
+    words += [found.note] if found.indicator == SAVING else []
+    return ", ".join(words)
+
+
+def _notes(
+    catalog: Catalog,
+    matrix: DecisionMatrix,
+    country: str,
+    statuses: Mapping[str, frozenset[Mark]],
+) -> list[Note]:
+    """Return a few words on what is missing, assumed, doubtful or differently defined."""
+    missing = matrix.missing_names[matrix.place[country]]
+    notes = [(_assumed(catalog, matrix, country), " assumed (native)")]
+    marked: list[tuple[str, list[str]]] = [
+        ("no figure", [name for name in statuses if name in missing])
+    ]
+    for mark, word in (
+        ("doubtful", "doubtful"),
+        ("different_definition", "different definition"),
+        ("user", "your own"),
+    ):
+        marked.append((word, [name for name, marks in statuses.items() if mark in marks]))
+    place = matrix.criteria.index
+    notes += [
+        ([(place(name), note_word(catalog, name)) for name in names], f": {word}")
+        for word, names in marked
+    ]
+    return [(named, word) for named, word in notes if named]
+
+
+def _assumed(catalog: Catalog, matrix: DecisionMatrix, country: str) -> list[Named]:
+    return [
+        (
+            matrix.criteria.index(item.criterion),
+            f"{catalog.criteria[item.criterion].name} \u2265 {shown_value(item, figure.value)}",
+        )
+        for item in matrix.indicators
+        if item.id == ENGLISH
+        and (figure := matrix.figures.get((country, item.id))) is not None
+        and figure.status == "assumed"
+    ]

@@ -1,0 +1,90 @@
+"""What a browser needs to draw the figures of a row as the server does: kpo/panel/draws.js."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from kpo.core.cache import cached
+from kpo.mcda.hashing import key
+from kpo.mcda.quantiles import FILE, HALF, SINGLE
+from kpo.mcda.uncertain_scores import Cell, Cost, Normal, Part, Saving, Uniform
+from kpo.robustness.uncertain_scores import UncertainFigures, doubts
+from kpo.scoring.decision_matrix import DecisionMatrix
+
+Packed = list[str | float]
+"""One drawn part: the name of its law, its share, the key of its draws, and the law's numbers."""
+
+Drawn = list[list[float | Packed] | None]
+"""What is drawn of a row, a criterion each: what is certain of the points, then the drawn parts."""
+
+NO_KEY: Final = 0
+
+
+def row_doubts(matrix: DecisionMatrix, place: int) -> Drawn:
+    """Return what is drawn of one row of a matrix; empty if nothing.
+
+    Pay stands in parts of the client's, so that no figure is passed on.
+    """
+    found = doubts(matrix)
+    cells = [column.get(place) for column in found.cells]
+    if not any(cells):
+        return []
+    certain = found.certain[place].tolist()
+    return [
+        [points, *packed(cell)] if cell else None
+        for points, cell in zip(certain, cells, strict=True)
+    ]
+
+
+@cached(16)
+def home_cost(matrix: DecisionMatrix) -> list[float]:
+    """Return the client's cost as `packed` has a destination's; empty where no saving is drawn."""
+    found = next(_savings(doubts(matrix)), None)
+    return [] if found is None else _cost(found.client)
+
+
+def packed(cell: Cell) -> list[Packed]:
+    """Return the parts of one score as plain lists.
+
+    Examples
+    --------
+    >>> packed((Uniform("IND", "law", 0.0, 60.0, 0.5),))
+    [['uniform', 0.5, 2892224924, 0.0, 60.0]]
+    """
+    return [_part(part) for part in cell]
+
+
+@lru_cache(maxsize=1)
+def normal_quantiles() -> str:
+    """Return the upper half of the normal quantiles, single floats in base64."""
+    return b64encode(FILE.read_bytes()[: HALF * SINGLE.itemsize]).decode()
+
+
+def _part(part: Part) -> Packed:
+    if isinstance(part, Saving):
+        return ["saving", part.share, NO_KEY, *_cost(part.destination)]
+    drawn = part.share, key(part.country, part.figure)
+    if isinstance(part, Normal):
+        return ["normal", *drawn, part.now, part.deviation]
+    if isinstance(part, Uniform):
+        return ["uniform", *drawn, part.low, part.high]
+    return ["lognormal", *drawn, part.zero, part.now, part.deviation]
+
+
+def _cost(cost: Cost) -> list[float]:
+    return [
+        cost.pay,
+        cost.deviation,
+        cost.lowest,
+        cost.charges,
+        cost.highest,
+        key(cost.country, cost.pay_figure),
+        key(cost.country, cost.charges_figure),
+    ]
+
+
+def _savings(found: UncertainFigures) -> Iterator[Saving]:
+    for column in found.cells:
+        for cell in column.values():
+            yield from (part for part in cell if isinstance(part, Saving))

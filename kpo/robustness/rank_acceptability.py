@@ -1,0 +1,155 @@
+"""How often each destination is first, and within which ranks it stays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kpo.core.cache import cached
+from kpo.mcda.arrays import Floats
+from kpo.mcda.rank_acceptability import RankAcceptability, Verdict, rank_acceptability, verdict
+from kpo.mcda.weight_sampling import DRAWS, SPREAD, Mode, Spread
+from kpo.robustness.problem import DecisionProblem, decision_problem
+from kpo.scoring.ranking import Ranking
+
+
+@dataclass(frozen=True)
+class WeightVariation:
+    """What is varied: how weights are drawn, how often, and whether figures vary with them.
+
+    Several numbers in `spread` are one for each criterion of the ranking, in its order.
+    """
+
+    mode: Mode = "near"
+    spread: Spread = SPREAD
+    draws: int = DRAWS
+    seed: int = 0
+    figures: bool = True
+
+    @property
+    def widest(self) -> float:
+        """The greatest share by which a weight near the stated one is varied."""
+        return max(self.spread, default=0.0) if isinstance(self.spread, tuple) else self.spread
+
+
+NEARBY = WeightVariation()
+"""What stands beside every rank: weights near the stated ones, and figures near theirs."""
+
+
+def near_stated(ranking: Ranking) -> WeightVariation:
+    """Return what stands beside every rank of a ranking: its scenario's own variation if it has."""
+    given = ranking.scenario.variation
+    if not given:
+        return NEARBY
+    return WeightVariation(spread=tuple(given.get(c, 100 * SPREAD) / 100 for c in ranking.criteria))
+
+
+@dataclass(frozen=True)
+class RankOutlook:
+    """How sure one destination's place is.
+
+    Attributes
+    ----------
+    p_first
+        Share of the draws in which it is first; `standard_error` is that of the sampling.
+    best, worst
+        The ranks between which the middle 90 % of the draws lie.
+    ranks
+        Share of the draws for each rank, the first to the last.
+    typical
+        Mean weights, shares of 100 by criterion, of the draws in which it is first; None if it
+        never is.
+    """
+
+    p_first: float
+    standard_error: float
+    best: int
+    worst: int
+    verdict: Verdict
+    ranks: tuple[float, ...]
+    typical: Mapping[str, float] | None
+
+    def verdict_on(self, rank: int) -> Verdict:
+        """Return how sure a rank is: the verdict on the share of the draws that give it."""
+        return verdict(self.ranks[rank - 1])
+
+
+def rank_outlooks(
+    ranking: Ranking, variation: WeightVariation | None = None
+) -> dict[str, RankOutlook]:
+    """Return the chances of every ranked destination, in rank order; empty if there is none.
+
+    Without a variation it is the one of the ranking, `near_stated`.
+
+    Raises
+    ------
+    ScenarioError, WeightError
+        If the variation cannot be used.
+    """
+    case = decision_problem(ranking)
+    return dict(_by_country(case, variation or near_stated(ranking))) if case.countries else {}
+
+
+@cached(64)
+def _by_country(case: DecisionProblem, variation: WeightVariation) -> dict[str, RankOutlook]:
+    drawn = acceptability(case, variation)
+    verdicts = drawn.verdicts
+    return {
+        country: RankOutlook(
+            p_first=float(drawn.p_first[row]),
+            standard_error=float(drawn.standard_error[row, 0]),
+            best=int(drawn.band[row, 0]),
+            worst=int(drawn.band[row, 1]),
+            verdict=verdicts[row],
+            ranks=tuple(drawn.acceptability[row].tolist()),
+            typical=_typical(case, drawn.central_weights[row]),
+        )
+        for row, country in enumerate(case.countries)
+    }
+
+
+@cached(64)
+def acceptability(case: DecisionProblem, variation: WeightVariation) -> RankAcceptability:
+    """Return rank acceptability of a case; the last few answers are remembered."""
+    return rank_acceptability(
+        case.scores,
+        case.weights,
+        case.method,
+        draws=variation.draws,
+        mode=variation.mode,
+        spread=variation.spread,
+        seed=variation.seed,
+        criteria=case.criteria,
+        doubtful=case.doubtful if variation.figures else None,
+    )
+
+
+def _typical(case: DecisionProblem, central: Floats) -> dict[str, float] | None:
+    if np.isnan(central).any():
+        return None
+    return dict(zip(case.criteria, (100 * central).tolist(), strict=True))
+
+
+GROUPS = 2
+"""How many groups that are too close to call are told."""
+
+
+def close_groups(
+    ranking: Ranking, outlooks: Mapping[str, RankOutlook]
+) -> tuple[tuple[str, ...], ...]:
+    """Return runs of neighbours whose rank bands overlap that of the first of their run.
+
+    Two bands overlap when the lower placed destination can stand before the worst place of the
+    other: 1–2 beside 2–4 only touch. A clear first is never too close to call.
+    """
+    rows = [row.country for row in ranking.rows]
+    begin = 1 if rows and outlooks[rows[0]].verdict == "clear" else 0
+    groups: list[tuple[str, ...]] = []
+    while begin < len(rows):
+        worst, end = outlooks[rows[begin]].worst, begin + 1
+        while end < len(rows) and outlooks[rows[end]].best < worst:
+            end += 1
+        if end > begin + 1:
+            groups.append(tuple(rows[begin:end]))
+        begin = end
+    return tuple(groups)

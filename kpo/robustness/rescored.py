@@ -1,0 +1,156 @@
+"""Criterion scores under other rules than the ranking's own, from the same figures.
+
+Each function returns countries × criteria in points, in the order of the decision matrix; NaN is
+a criterion that a country is not scored on, its weight going to the others.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from kpo.core.model import Indicator
+from kpo.data.computed import SAVING, LabourCost
+from kpo.data.observations import cost_of_labour
+from kpo.mcda.arrays import Floats
+from kpo.mcda.normalisation import goalpost_scores, transformed
+from kpo.mcda.uncertain_scores import TOP
+from kpo.scoring.decision_matrix import (
+    MIN_CRITERION_COVERAGE,
+    DecisionMatrix,
+    goalposts,
+)
+
+OUTER = (5, 95)
+"""Percentiles of the wide set that bound a scale of which more is always better."""
+
+BY_RULE = "percentile"
+"""Stands in the reason of bounds that come from the wide set, not from what a scale means."""
+
+Bounds = Callable[[Indicator], tuple[float, float]]
+
+
+def log_pay(matrix: DecisionMatrix) -> Floats:
+    """Score labour cost by pay alone on a logarithmic scale: each doubling counts the same."""
+    catalog = matrix.catalog
+    item = catalog.indicators[catalog.tiers[matrix.rules.tier].pay]
+    pay = [cost and cost.pay.value for cost in _costs(matrix)]
+    values = np.array([np.nan if value is None else value for value in pay], dtype=np.float64)
+    return _with_cost(matrix, _scored(item, values, goalposts(item)))
+
+
+def without_charges(matrix: DecisionMatrix) -> Floats:
+    """Score what is saved on gross pay, without what employers pay on top of it."""
+    home = cost_of_labour(matrix.catalog, matrix.rules, matrix.rules.client)
+    pay = [cost and cost.pay.value for cost in _costs(matrix)]
+    if home is None:
+        return matrix.scores
+    values = np.array([np.nan if value is None else value for value in pay], dtype=np.float64)
+    saved = TOP * np.maximum(1 - values / home.pay.value, 0.0)
+    return _with_cost(matrix, saved)
+
+
+def outer_bounds(matrix: DecisionMatrix) -> Floats:
+    """Let more of what enables count up to the best twentieth, not only to the best quarter."""
+
+    def bounds(item: Indicator) -> tuple[float, float]:
+        low, high = goalposts(item)
+        if not matrix.catalog.criteria[item.criterion].enabling:
+            return low, high
+        column = matrix.indicators.index(item)
+        ends = np.nanpercentile(_values(matrix)[:, column], OUTER)
+        return (low, max(high, ends[1])) if item.direction > 0 else (min(low, ends[0]), high)
+
+    return _rescaled(matrix, bounds)
+
+
+def moved_bounds(matrix: DecisionMatrix, part: float) -> Floats:
+    """Move both bounds outwards by a part of their span, inwards where it is negative.
+
+    Bounds that the scale itself gives (savings, hours, points of law) stay.
+    """
+
+    def bounds(item: Indicator) -> tuple[float, float]:
+        low, high = goalposts(item)
+        if BY_RULE not in item.goalpost_reason:
+            return low, high
+        ends = transformed(np.array([low, high]), item.transform)
+        ends = ends + np.array([-part, part]) * (ends[1] - ends[0])
+        if item.transform != "linear":
+            ends = 10**ends - (item.transform == "log1p")
+        return float(ends[0]), float(ends[1])
+
+    return _rescaled(matrix, bounds)
+
+
+def handed_on(matrix: DecisionMatrix) -> Floats:
+    """Let an indicator without a figure hand its weight to the others of its criterion.
+
+    Under half of the indicator weight the criterion is missing, and hands on its own.
+    """
+    sums = np.nan_to_num(matrix.indicator_scores) @ matrix.shares
+    means = np.full(sums.shape, np.nan)
+    known = matrix.coverage >= MIN_CRITERION_COVERAGE - 1e-12
+    np.divide(sums, matrix.coverage, out=means, where=known)
+    return means
+
+
+def without_size(matrix: DecisionMatrix) -> Floats:
+    """Leave out what measures size a second time; a criterion of nothing else is missing."""
+    kept = np.array([not item.size for item in matrix.indicators])
+    shares = matrix.shares * kept[:, None]
+    sums = np.where(kept, matrix.counted, 0.0) @ shares
+    means = np.full(sums.shape, np.nan)
+    np.divide(sums, shares.sum(axis=0), out=means, where=shares.sum(axis=0) > 0)
+    return means
+
+
+def _costs(matrix: DecisionMatrix) -> list[LabourCost | None]:
+    return [cost_of_labour(matrix.catalog, matrix.rules, country) for country in matrix.countries]
+
+
+def _with_cost(matrix: DecisionMatrix, points: Floats) -> Floats:
+    """Put other points in the place of the saving."""
+    counted = matrix.counted.copy()
+    place = next(k for k, item in enumerate(matrix.indicators) if item.id == SAVING)
+    counted[:, place] = points
+    return _summed(matrix, counted)
+
+
+def _rescaled(matrix: DecisionMatrix, bounds: Bounds) -> Floats:
+    values = _values(matrix)
+    counted = matrix.counted.copy()
+    for column, item in enumerate(matrix.indicators):
+        moved = bounds(item)
+        if moved != goalposts(item):
+            known = _scored(item, values[:, column], moved)
+            constant = _scored(item, _figure_at(item, matrix.constants[column]), moved)
+            counted[:, column] = np.where(np.isnan(known), constant, known)
+    return _summed(matrix, counted)
+
+
+def _scored(item: Indicator, values: Floats, bounds: tuple[float, float]) -> Floats:
+    return goalpost_scores(values, *bounds, item.transform, item.direction)
+
+
+def _figure_at(item: Indicator, points: float) -> Floats:
+    """Return the figure that scores so many points."""
+    share = (points if item.direction > 0 else TOP - points) / TOP
+    low, high = (float(transformed(np.array(end), item.transform)) for end in goalposts(item))
+    at = np.array(low + share * (high - low))
+    return at if item.transform == "linear" else 10**at - (item.transform == "log1p")
+
+
+def _values(matrix: DecisionMatrix) -> Floats:
+    """Return the figures, countries × indicators; NaN where there is none."""
+    out = np.full(matrix.indicator_scores.shape, np.nan)
+    columns = {item.id: column for column, item in enumerate(matrix.indicators)}
+    for (country, indicator), observation in matrix.figures.items():
+        out[matrix.place[country], columns[indicator]] = observation.value
+    return out
+
+
+def _summed(matrix: DecisionMatrix, counted: Floats) -> Floats:
+    """Return criterion scores; what has no points under a rule is missing where it has weight."""
+    sums: Floats = np.nan_to_num(counted) @ matrix.shares
+    gone = np.isnan(counted).astype(float) @ matrix.shares > 0
+    return np.where(gone, np.nan, sums)

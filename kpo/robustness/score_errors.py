@@ -1,0 +1,162 @@
+"""Which figures of a ranking may be off, and by how much.
+
+The widths stand in the table of figures' own errors. What varies, for each country:
+
+- pay, of the client too: a lognormal factor. A survey's own error counts, and at least the width
+  of pay; one that is differently defined, doubtful or assumed is wider, and of two widths the
+  wider holds. Employer's charges: triangular between their lowest and highest source.
+- a figure whose source gives a standard error: normal, on the scale it is scored on.
+- a differently defined or doubtful figure: a lognormal factor, where a factor means something,
+  on logarithmic scales and for shares in per cent. Points of an index are left as they are.
+- a missing figure: anything from 0 to a multiple of what it counts, 100 at most.
+
+Not varied: assumed English, which lies at the top of its scale; figures of the user's own, for
+which only the user can vouch; and all others. What is computed from a figure varies with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, log10
+
+from kpo.core.model import FigureError, Indicator, Observation
+from kpo.mcda.uncertain_scores import TOP, Cost, Lognormal, Normal, Part, Saving, Uniform
+
+PAY, DIFFERENT, DOUBTFUL, MISSING = "pay", "different_definition", "doubtful", "missing"
+CERTAIN = frozenset({"user", "assumed"})
+"""Status of figures that are taken as they are, pay apart."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One indicator of one country as it enters a score.
+
+    Attributes
+    ----------
+    stream
+        The figure that its draws hang on: its own id, or that of what it is computed from.
+    score, share
+        Points it counts, and its share of the criterion.
+    observation
+        The figure; None where the constant counts in its place.
+    doubted
+        The figure whose status, error and doubt decide the width: `observation`, or what it is
+        computed from.
+    """
+
+    country: str
+    indicator: Indicator
+    stream: str
+    score: float
+    share: float
+    observation: Observation | None
+    doubted: Observation | None
+
+
+@dataclass(frozen=True)
+class Charges:
+    """Employer's charges as shares of pay: the lowest source, the one used, the highest."""
+
+    lowest: float
+    used: float
+    highest: float
+
+
+def part_of(weighed: Weighed, widths: Mapping[str, FigureError]) -> Part | None:
+    """Return how an indicator's points are drawn; None where they are certain."""
+    country, item, observation = weighed.country, weighed.indicator, weighed.observation
+    if observation is None or weighed.doubted is None:
+        most = min(TOP, (widths[MISSING].spread or 0.0) * weighed.score)
+        return Uniform(country, weighed.stream, 0.0, most, weighed.share) if most > 0 else None
+    if observation.status in CERTAIN:
+        return None
+    factor = _factor(weighed.doubted, widths)
+    now, share = _points(item, observation.value), weighed.share
+    if item.transform == "linear" and factor and item.unit.startswith("%"):
+        return Lognormal(country, weighed.stream, _points(item, 0.0), now, factor, share)
+    deviation = item.direction * _deviation(item, observation, factor)
+    return Normal(country, weighed.stream, now, deviation, share) if deviation else None
+
+
+def cost_of(
+    pay: Observation,
+    charges: Charges,
+    streams: tuple[str, str],
+    widths: Mapping[str, FigureError],
+    unit: float = 1.0,
+) -> Cost:
+    """Return how a cost of labour is drawn; pay in `unit`, the streams of pay and of charges."""
+    return Cost(
+        pay.country,
+        *streams,
+        pay.value / unit,
+        pay_deviation(pay, widths),
+        charges.lowest,
+        charges.used,
+        charges.highest,
+    )
+
+
+def saving_of(destination: Cost, client: Cost, share: float) -> Part | None:
+    """Return how a saving is drawn; None where neither side is in doubt."""
+    doubtful = any(
+        cost.deviation > 0 or cost.lowest < cost.highest for cost in (destination, client)
+    )
+    return Saving(destination, client, share) if doubtful else None
+
+
+def pay_deviation(pay: Observation, widths: Mapping[str, FigureError]) -> float:
+    """Return the standard deviation of the logarithm of a pay; 0 for the user's own."""
+    if pay.status == "user":
+        return 0.0
+    least = [widths[PAY].spread or 0.0, _factor(pay, widths)]
+    if pay.status == "assumed":
+        least.append(widths[DIFFERENT].spread or 0.0)
+    if pay.error:
+        least.append(pay.error / pay.value)
+    return max(least)
+
+
+def charges_of(used: Observation, others: Sequence[Observation]) -> Charges:
+    """Return the charges used among all sources, from per cent to shares."""
+    values = [used.value, *(() if used.status == "user" else (item.value for item in others))]
+    return Charges(min(values) / 100, used.value / 100, max(values) / 100)
+
+
+def _factor(observation: Observation, widths: Mapping[str, FigureError]) -> float:
+    """Return the log deviation that status and doubt give a figure; the wider of the two."""
+    wide = [0.0]
+    if observation.status == DIFFERENT:
+        wide.append(widths[DIFFERENT].spread or 0.0)
+    if observation.doubt:
+        wide.append(widths[DOUBTFUL].spread or 0.0)
+    return max(wide)
+
+
+def _bounds(item: Indicator) -> tuple[float, float]:
+    low, high = item.goalpost_low, item.goalpost_high
+    return (0.0, TOP) if low is None or high is None else (low, high)
+
+
+def _points(item: Indicator, value: float) -> float:
+    """Return the points of a figure, not cut off at the goalposts."""
+    low, high = (_transformed(item, bound) for bound in _bounds(item))
+    share = (_transformed(item, value) - low) / (high - low)
+    return TOP * (share if item.direction > 0 else 1 - share)
+
+
+def _transformed(item: Indicator, value: float) -> float:
+    return value if item.transform == "linear" else log10(_in_log(item, value))
+
+
+def _in_log(item: Indicator, value: float) -> float:
+    """Return what the logarithm is taken of."""
+    return value + (item.transform == "log1p")
+
+
+def _deviation(item: Indicator, observation: Observation, factor: float) -> float:
+    """Return the points of one standard deviation of a figure, by its own error or a factor."""
+    low, high = (_transformed(item, bound) for bound in _bounds(item))
+    error = observation.error or 0.0
+    if item.transform == "linear":
+        return TOP * error / (high - low)
+    return TOP * max(error / _in_log(item, observation.value), factor) / (log(10) * (high - low))

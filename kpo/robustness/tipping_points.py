@@ -1,0 +1,214 @@
+"""Which change of a single weight makes another destination lead.
+
+A threshold that is told, in whatever place, comes from here: it is a weight at which the other
+really leads, and one step of its last decimal nearer to the weight now it does not.
+"""
+
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil, floor
+
+import numpy as np
+
+from kpo.core.cache import cached
+from kpo.mcda.aggregation import TIE, averaged, weighted_scores
+from kpo.mcda.arrays import Floats
+from kpo.mcda.weight_stability import (
+    NOBODY,
+    TippingWeight,
+    move_weight,
+    stability_intervals,
+    tipping_points,
+)
+from kpo.mcda.weights import TOTAL, whole_percents
+from kpo.robustness.problem import DecisionProblem, decision_problem
+from kpo.scoring.ranking import Ranking
+
+FINEST = 4
+"""Decimals of a weight in per cent: there are none finer."""
+
+
+@dataclass(frozen=True)
+class TippingPoint:
+    """A change of one weight, the others keeping their proportions, that makes another lead.
+
+    Attributes
+    ----------
+    now, at
+        The weight as it is and the exact weight at which the two are level, shares of 100.
+    shown, beyond
+        The same for words, with `digits` decimals, the fewest that do: the weight as shown, and
+        the first one past `at`, under which `successor` leads.
+    """
+
+    criterion: str
+    successor: str
+    now: float
+    at: float
+    shown: float
+    beyond: float
+    digits: int
+
+    @property
+    def rises(self) -> bool:
+        """Tell whether it takes more weight, not less."""
+        return self.beyond > self.now
+
+    @property
+    def words(self) -> str:
+        """Return the weights under which the successor leads, "49 % or less"."""
+        return f"{self.beyond:g} % or {'more' if self.rises else 'less'}"
+
+
+@dataclass(frozen=True)
+class StabilityInterval:
+    """Weights of one criterion, shares of 100, within which the leader stays first.
+
+    `below` and `above` are who leads beyond the ends; None where nobody does.
+    """
+
+    criterion: str
+    now: float
+    lower: float
+    upper: float
+    below: str | None
+    above: str | None
+
+    def told(self) -> tuple[float, float]:
+        """Return the ends for words: weights under which the leader still leads.
+
+        They have the fewest decimals with which the weight now lies between them, and are one
+        step of the last decimal nearer than where another leads.
+        """
+        ends = self.lower, self.upper
+        for digits in range(FINEST + 1):
+            ends = (
+                last_within(self.lower, False, digits) if self.below else 0.0,
+                last_within(self.upper, True, digits) if self.above else TOTAL,
+            )
+            if ends[0] <= self.now + TIE and self.now - TIE <= ends[1]:
+                break
+        return ends
+
+
+def first_beyond(at: float, rises: bool, digits: int) -> float:
+    """Return the first weight past a threshold, in per cent with so many decimals.
+
+    Examples
+    --------
+    >>> first_beyond(50.0, False, 0), first_beyond(49.26, False, 1), first_beyond(66.7, True, 0)
+    (49.0, 49.2, 67.0)
+    """
+    unit = 10.0**digits
+    exact = round(at * unit, 6)
+    return min(max((floor(exact) + 1 if rises else ceil(exact) - 1) / unit, 0.0), TOTAL)
+
+
+def last_within(at: float, rises: bool, digits: int) -> float:
+    """Return the last weight before a threshold is passed, in per cent with so many decimals.
+
+    Examples
+    --------
+    >>> last_within(50.0, False, 0), last_within(49.26, False, 1), last_within(66.7, True, 0)
+    (50.0, 49.3, 66.0)
+    """
+    unit = 10.0**digits
+    exact = round(at * unit, 6)
+    return (floor(exact) if rises else ceil(exact)) / unit
+
+
+def leader_stability_intervals(ranking: Ranking) -> tuple[StabilityInterval, ...]:
+    """Return the stability interval of every criterion, in their order; empty without a rival."""
+    case = decision_problem(ranking)
+    if len(case.countries) < 2:
+        return ()
+    intervals = stability_intervals(case.scores, case.weights, case.method, row=0)
+    ends = zip(
+        intervals.lower,
+        intervals.upper,
+        intervals.successor_below,
+        intervals.successor_above,
+        strict=True,
+    )
+    return tuple(
+        StabilityInterval(
+            criterion=criterion,
+            now=float(weight),
+            lower=100 * float(lower),
+            upper=100 * float(upper),
+            below=None if below == NOBODY else case.countries[below],
+            above=None if above == NOBODY else case.countries[above],
+        )
+        for criterion, weight, (lower, upper, below, above) in zip(
+            case.criteria, case.weights, ends, strict=True
+        )
+    )
+
+
+def leader_tipping_points(ranking: Ranking, most: int | None = None) -> tuple[TippingPoint, ...]:
+    """Return changes of a single weight that make another lead, the smallest first.
+
+    `most` asks for the first ones only; None for all there are.
+    """
+    return _turns(decision_problem(ranking), most)
+
+
+def leader_at(case: DecisionProblem, criterion: int, share: float) -> int:
+    """Return the row that leads when one weight, a share of 100, is set and the others follow."""
+    return int(np.nanargmax(_scores_at(case, criterion, share)))
+
+
+@cached(64)
+def _turns(case: DecisionProblem, most: int | None) -> tuple[TippingPoint, ...]:
+    if len(case.countries) < 2:
+        return ()
+    whole = whole_percents(dict(zip(case.criteria, case.weights.tolist(), strict=True)))
+    points = tipping_points(case.scores, case.weights, case.method)
+    turns = (_turn(case, point, whole[case.criteria[point.criterion]]) for point in points)
+    return tuple(islice((turn for turn in turns if turn is not None), most))
+
+
+def _turn(case: DecisionProblem, point: TippingWeight, whole: float) -> TippingPoint | None:
+    """Return a tipping point with the weight to tell; None where no weight there is turns it."""
+    now, at, rises = 100 * point.weight, 100 * point.tipping_weight, _rises(case, point)
+    successor = point.successor
+    for digits in range(FINEST + 1):
+        shown = round(now, digits) if digits else whole
+        beyond = first_beyond(at, rises, digits)
+        apart = beyond > max(shown, now) if rises else beyond < min(shown, now)
+        if apart and _leads(case, point.criterion, successor, beyond):
+            break
+    else:
+        successor = leader_at(case, point.criterion, beyond)
+        if not apart or not _leads(case, point.criterion, successor, beyond):
+            return None
+    return TippingPoint(
+        criterion=case.criteria[point.criterion],
+        successor=case.countries[successor],
+        now=now,
+        at=at,
+        shown=shown,
+        beyond=beyond,
+        digits=digits,
+    )
+
+
+def _rises(case: DecisionProblem, point: TippingWeight) -> bool:
+    if abs(point.change) > TIE:
+        return point.change > 0
+    share = min(100 * point.weight + 10.0**-FINEST, TOTAL)
+    return _leads(case, point.criterion, point.successor, share)
+
+
+def _leads(case: DecisionProblem, criterion: int, row: int, share: float) -> bool:
+    """Tell whether a row is first when one weight is set, and ahead of the first one now."""
+    scores = _scores_at(case, criterion, share)
+    return bool(scores[row] > scores[0] + TIE and scores[row] >= np.nanmax(scores) - TIE)
+
+
+def _scores_at(case: DecisionProblem, criterion: int, share: float) -> Floats:
+    moved = move_weight(case.weights, criterion, share / 100)
+    scores: Floats = weighted_scores(averaged(case.scores, case.method), moved[None], case.method)[
+        0
+    ]
+    return scores

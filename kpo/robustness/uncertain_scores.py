@@ -1,0 +1,144 @@
+"""The scores of a ranking, with those parts apart that are drawn anew."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kpo.core.cache import cached
+from kpo.core.model import Observation, ScoringRules
+from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
+from kpo.data.computed import EMPLOYER_CHARGES, ENGLISH_POOL, SAVING, LabourCost
+from kpo.data.observations import cost_of_labour, figure
+from kpo.mcda.arrays import Floats
+from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, DrawnCells, Part
+from kpo.robustness.draw_cache import drawn_memory, same_cells
+from kpo.robustness.score_errors import Charges, Weighed, charges_of, cost_of, part_of, saving_of
+from kpo.scoring.decision_matrix import DecisionMatrix
+
+BACHELOR_ATTAINMENT = "bachelor_attainment"
+STREAMS = {GRADUATE_WORKFORCE: BACHELOR_ATTAINMENT, ENGLISH_POOL: BACHELOR_ATTAINMENT}
+"""Figures computed from one that can be in doubt: they vary with it, and as it does."""
+
+CHARGES = (EMPLOYER_CHARGES, "employer_charges_worldbank", "employer_charges_oecd")
+"""The sources of employer's charges."""
+
+MAX_ROWS_IN_PART = 20
+"""Up to so many destinations are drawn by themselves; above, all of the catalogue at once, so
+that what is left out or added costs nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class UncertainFigures:
+    """Scores of every country of a decision matrix.
+
+    Attributes
+    ----------
+    certain
+        Countries × criteria in points: the parts that are not drawn.
+    cells
+        For each criterion the drawn parts by the country's row.
+    """
+
+    certain: Floats
+    cells: tuple[Mapping[int, Cell], ...]
+
+
+def doubtful_scores(matrix: DecisionMatrix, places: Sequence[int]) -> DoubtfulScores:
+    """Return the scores of some countries, by their rows in the decision matrix."""
+    catalog, uncertain = matrix.catalog, doubts(matrix)
+    row_of = {place: row for row, place in enumerate(places)}
+    parts = [
+        _drawn_cells(catalog, column, cells, row_of)
+        for column, cells in enumerate(uncertain.cells)
+        if any(place in cells for place in places)
+    ]
+    return DoubtfulScores(uncertain.certain[list(places)], tuple(parts), drawn_memory(catalog))
+
+
+def _drawn_cells(
+    catalog: Catalog, column: int, cells: Mapping[int, Cell], row_of: Mapping[int, int]
+) -> DrawnCells:
+    asked = sorted((place for place in cells if place in row_of), key=row_of.__getitem__)
+    drawn = asked if len(row_of) <= MAX_ROWS_IN_PART else list(cells)
+    at = {place: number for number, place in enumerate(drawn)}
+    return DrawnCells(
+        column,
+        np.array([row_of[place] for place in asked]),
+        same_cells(catalog, tuple(cells[place] for place in drawn)),
+        np.array([at[place] for place in asked]),
+    )
+
+
+@cached(64)
+def doubts(matrix: DecisionMatrix) -> UncertainFigures:
+    """Return what is drawn of the scores of every country."""
+    savings = _Savings(matrix.catalog, matrix.rules)
+    certain = matrix.scores.copy()
+    cells: list[dict[int, Cell]] = [{} for _ in matrix.criteria]
+    for row, country in enumerate(matrix.countries):
+        for column in range(len(matrix.criteria)):
+            rest, cell = _split(matrix, savings, (row, country, column))
+            if cell:
+                certain[row, column] = rest
+                cells[column][row] = cell
+    certain.flags.writeable = False
+    return UncertainFigures(certain, tuple(cells))
+
+
+def _split(
+    matrix: DecisionMatrix, savings: "_Savings", at: tuple[int, str, int]
+) -> tuple[float, Cell]:
+    """Return the certain points of one score, and what is drawn of it."""
+    catalog = matrix.catalog
+    row, country, column = at
+    rest, cell = 0.0, []
+    for place in np.flatnonzero(matrix.shares[:, column]).tolist():
+        item, share = matrix.indicators[place], float(matrix.shares[place, column])
+        score = float(matrix.counted[row, place])
+        part: Part | None
+        if item.id == SAVING:
+            part = savings.part(country, share)
+        else:
+            stream = STREAMS.get(item.id, item.id)
+            observation = matrix.figures.get((country, item.id))
+            doubted = matrix.figures.get((country, stream), observation)
+            weighed = Weighed(country, item, stream, score, share, observation, doubted)
+            part = part_of(weighed, catalog.figure_errors)
+        if part is None:
+            rest += share * score
+        else:
+            cell.append(part)
+    return rest, tuple(cell)
+
+
+class _Savings:
+    """How savings are drawn under scoring rules; pay in parts of the client's."""
+
+    def __init__(self, catalog: Catalog, rules: ScoringRules) -> None:
+        self._catalog, self._rules = catalog, rules
+        self._home = cost_of_labour(catalog, rules, rules.client)
+        self._client = None if self._home is None else self._cost(self._home)
+
+    def part(self, country: str, share: float) -> Part | None:
+        """Return how a country's saving is drawn; None where it is certain, or there is none."""
+        here = cost_of_labour(self._catalog, self._rules, country)
+        if here is None or self._client is None:
+            return None
+        return saving_of(self._cost(here), self._client, share)
+
+    def _cost(self, cost: LabourCost) -> Cost:
+        assert self._home is not None
+        streams = self._catalog.tiers[self._rules.tier].pay, EMPLOYER_CHARGES
+        charges = self._charges(cost)
+        widths, unit = self._catalog.figure_errors, self._home.pay.value
+        return cost_of(cost.pay, charges, streams, widths, unit)
+
+    def _charges(self, cost: LabourCost) -> Charges:
+        sources = (
+            figure(self._catalog, self._rules, cost.pay.country, source)
+            for source in CHARGES
+            if source in self._catalog.indicators
+        )
+        others: list[Observation] = [item for item in sources if item is not None]
+        return charges_of(cost.charges, others)

@@ -1,0 +1,1 @@
+"""Scenarios as links, records and files, and a reader's collection of them."""

@@ -1,0 +1,1 @@
+"""From figures to criterion scores, and from scores and weights to a ranking."""

@@ -1,0 +1,28 @@
+"""How a chart reaches the screen: a ready spec in the reader's theme, its figures beside it."""
+
+import streamlit as st
+
+from kpo.charts.chart import Chart
+from kpo.style import Theme
+from kpo.ui.components import chart_registry
+
+
+def theme() -> Theme:
+    """Return the theme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def chart(made: Chart, key: str) -> None:
+    """Draw a chart and offer it for export under its title.
+
+    Its spec is constant, so that a change of figures moves marks in place. The spec names its data;
+    here the figures beside it are its only data, so the name goes.
+    """
+    chart_registry.offer(key, made)
+    draw(made, key)
+
+
+def draw(made: Chart, key: str) -> None:
+    """Draw the same without offering it: a part of a chart that is taken away whole."""
+    drawn = {name: part for name, part in made.spec(theme()).items() if name != "data"}
+    st.vega_lite_chart(made.frame, drawn, key=key, theme=None, alt=made.alt)

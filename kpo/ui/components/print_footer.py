@@ -1,0 +1,47 @@
+"""What only a print-out says: what it rests on, since nobody can hover over paper."""
+
+from kpo.core.html import Html, markup, tag
+from kpo.core.text import lowered
+from kpo.data.catalog import Catalog
+from kpo.export.run_card import PARAMETER
+from kpo.mcda.weights import whole_percents
+from kpo.narrative.rank_acceptability import kind_words
+from kpo.robustness.rank_acceptability import near_stated
+from kpo.scenarios.link import to_link
+from kpo.scoring.ranking import Ranking
+from kpo.style import css_colour
+
+
+def weights(catalog: Catalog, ranking: Ranking) -> str:
+    """Return the weights in words, in whole per cents that sum to 100."""
+    said = (
+        f"{lowered(catalog.criteria[name].name)} {share:g}"
+        for name, share in _shares(ranking).items()
+    )
+    return f"Weights: {', '.join(said)}."
+
+
+def foot(catalog: Catalog, ranking: Ranking, address: str) -> Html:
+    """Return the key of the bars with the weights, and the link, under a printed ranking."""
+    key = markup(
+        tag.span(
+            tag.i(style=f"background:{css_colour(name)}"),
+            f"{catalog.criteria[name].short_name} {share:g}",
+        )
+        for name, share in _shares(ranking).items()
+    )
+    link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
+    drawn = near_stated(ranking)
+    without = " (it cannot carry your own figures)" if len(catalog.own) else ""
+    return tag.div(
+        tag.p("Weights, %: ", key, class_="kpo-key"),
+        tag.p(
+            f"\u201cFirst in\u201d and ranks from {drawn.draws:,} {kind_words(drawn)}. "
+            f"The same on the screen{without}: {link}"
+        ),
+        class_="kpo-print-only kpo-paper",
+    )
+
+
+def _shares(ranking: Ranking) -> dict[str, float]:
+    return whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))

@@ -1,0 +1,23 @@
+"""Back to the top of the page when what it is about has changed under the reader's click."""
+
+import streamlit as st
+
+from kpo.core.html import tag
+
+_JS = """
+const shown = new Map();
+export default function ({ data: [name, subject] }) {
+	const before = shown.get(name);
+	shown.set(name, subject);
+	if (before === undefined || before === subject) return;
+	document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
+	document.getElementById("kpo-finding")?.focus({ preventScroll: true });
+}
+"""
+
+_component = st.components.v2.component("kpo_top", html=tag.i(hidden=True), js=_JS)
+
+
+def top(name: str, subject: str) -> None:
+    """Bring the page's head into sight whenever `subject` is another one than before."""
+    _component(key=f"kpo.top.{name}", data=[name, subject])

@@ -1,0 +1,66 @@
+"""Undo and Redo in the header, with their keys: Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y.
+
+Presses are a text that only grows, "u" and "r" in their order: two that come before the answer to
+the first are both in it. The keys are left alone while a text field has the focus.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from kpo.ui.session import history, state
+
+KEY: Final = "kpo.steps"
+_HEARD: Final = "kpo.steps.heard"
+_STEPS: Final[Mapping[str, Callable[[], None]]] = {"u": state.undo, "r": state.redo}
+
+
+def _read(kind: str) -> str:
+    return Path(__file__).with_name(f"undo_buttons.{kind}").read_text(encoding="utf-8")
+
+
+_component = st.components.v2.component(
+    "kpo_undo_buttons", html=_read("html"), css=_read("css"), js=_read("js")
+)
+
+
+def buttons() -> None:
+    """Draw both buttons, each quiet while there is nothing to take back or to bring back."""
+    held = history.held()
+    data = {
+        "undo": [step.what for step in held.past],
+        "redo": [step.what for step in held.future],
+        "heard": st.session_state.get(_HEARD, ("", 0)),
+    }
+    _component(key=KEY, data=[data], on_presses_change=_pressed, width="content")
+
+
+def fresh(presses: object, heard: tuple[str, int]) -> tuple[str, tuple[str, int]]:
+    """Return the presses that were not heard yet, and what is heard now.
+
+    Examples
+    --------
+    >>> fresh({"id": "a", "count": 3, "last": "uur"}, ("a", 1))
+    ('ur', ('a', 3))
+    >>> fresh({"id": "b", "count": 1, "last": "u"}, ("a", 3))
+    ('u', ('b', 1))
+    """
+    known = presses if isinstance(presses, Mapping) else {}
+    name, count, last = (known.get(part) for part in ("id", "count", "last"))
+    if not isinstance(name, str) or not isinstance(count, int) or not isinstance(last, str):
+        return "", heard
+    before = heard[1] if heard[0] == name else 0
+    new = max(0, count - before)
+    return (last[-new:] if new else ""), (name, count)
+
+
+def _pressed() -> None:
+    held: Any = st.session_state.get(KEY)
+    presses = held.get("presses") if isinstance(held, Mapping) else None
+    heard = st.session_state.get(_HEARD, ("", 0))
+    new, st.session_state[_HEARD] = fresh(presses, heard)
+    for one in new:
+        if one in _STEPS:
+            _STEPS[one]()

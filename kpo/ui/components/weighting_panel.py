@@ -1,0 +1,116 @@
+"""The weighting panel as a Streamlit component; `kpo.panel.payload` says what it takes.
+
+The panel re-ranks in the browser while a divider is dragged and tells Python on release, or
+150 ms after the last key. It is the page that owns the choice:
+
+1. `on_change` runs before the script and is the place to put the new weights and locks into
+   the page's choice, so that everything drawn above the panel is already right.
+2. The payload of that same run must carry the choice's weights. If they equal what the panel
+   sent, nothing moves. If they differ, Python has changed them (a preset was picked) and the
+   panel takes them as a step that can be undone.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple, cast
+
+import streamlit as st
+
+from kpo.panel import assets
+from kpo.panel.payload import PanelPayload, parcel
+
+PAGES: Final = ("country", "compare")
+"""Where a row can lead."""
+
+
+class WeightChange(NamedTuple):
+    """What the user made: shares of 100 by criterion, the locked ones, and a running number."""
+
+    weights: dict[str, float]
+    locks: tuple[str, ...]
+    seq: int
+
+
+_component = st.components.v2.component(
+    "kpo_weighting_panel",
+    html=assets.markup(),
+    css=assets.style(),
+    js=assets.streamlit_script(),
+)
+
+
+def weighting_panel(
+    payload: PanelPayload | dict[str, Any],
+    key: str,
+    on_change: Callable[[WeightChange], None] | None = None,
+    own_steps: bool = True,
+    on_go: Callable[[str, tuple[str, ...]], None] | None = None,
+) -> WeightChange | None:
+    """Draw the panel and return the user's last change, None before the first.
+
+    Parameters
+    ----------
+    payload : PanelPayload
+        What to show, or a plain dict of that shape.
+    key : str
+        The name of this panel in the session; its undo steps are kept under it.
+    on_change : callable, optional
+        Called with the change before the script runs.
+    own_steps : bool
+        Whether the panel offers to undo and redo its own steps; not where the page does for all.
+    on_go : callable, optional
+        Called with the page ("country" or "compare") and the countries to open there; without it
+        no row leads anywhere.
+    """
+
+    def changed() -> None:
+        change = last_change(key)
+        if on_change is not None and change is not None:
+            on_change(change)
+
+    last = last_change(key)
+    data = {
+        **parcel(cast(PanelPayload, payload)),
+        "key": key,
+        "echo": last.seq if last else 0,
+        "leads": on_go is not None,
+    }
+    if not own_steps:
+        data["steps_outside"] = True
+    # In a list, or Streamlit looks for data frames in it and imports pandas to do so.
+    found = _component(key=key, data=[data], on_change_change=changed, on_go_change=lambda: None)
+    asked = asked_page(found.get("go"))
+    if on_go is not None and asked is not None:
+        on_go(*asked)
+    return last
+
+
+def last_change(key: str) -> WeightChange | None:
+    """Return what the user last did on the panel of that name; None if nothing yet.
+
+    A state that does not have the shape the panel sends counts as nothing.
+    """
+    state: Any = st.session_state.get(key)
+    value = state.get("change") if isinstance(state, Mapping) else None
+    if not isinstance(value, Mapping):
+        return None
+    weights, locks, seq = (value.get(name) for name in ("weights", "locks", "seq"))
+    if not isinstance(weights, Mapping) or not isinstance(locks, list | tuple):
+        return None
+    if not all(_is_share(share) for share in weights.values()) or not isinstance(seq, int):
+        return None
+    exact = {str(name): float(share) for name, share in weights.items()}
+    return WeightChange(exact, tuple(str(lock) for lock in locks), seq)
+
+
+def asked_page(value: object) -> tuple[str, tuple[str, ...]] | None:
+    """Return the page that was asked for and its countries; None for what the panel never sends."""
+    if not isinstance(value, Mapping):
+        return None
+    page, countries = value.get("page"), value.get("countries")
+    if page not in PAGES or not isinstance(countries, list | tuple):
+        return None
+    return str(page), tuple(str(country) for country in countries)
+
+
+def _is_share(share: object) -> bool:
+    return isinstance(share, int | float) and 0 <= share <= 100

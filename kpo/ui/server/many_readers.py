@@ -1,0 +1,61 @@
+"""What many readers at once need: runs in turn, options without a lock, a theme made once.
+
+Each function takes Streamlit's own way and returns ours, which gives the same answers;
+`streamlit_patches` puts them in place.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from threading import Lock
+from typing import Any, Final
+
+MAX_WAIT: Final = 2.0
+"""Seconds that a run waits for its turn at most; then it is shared as before."""
+
+_turn: Final = Lock()
+
+
+def in_turn(run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Return `run` as it waits for its turn, or until its patience is over."""
+
+    @wraps(run)
+    def wait_and_run(self: Any, rerun_data: Any) -> None:
+        own_turn = _turn.acquire(timeout=MAX_WAIT)
+        try:
+            run(self, rerun_data)
+        finally:
+            if own_turn:
+                _turn.release()
+
+    return wait_and_run
+
+
+def without_lock(
+    stock: Callable[[str], Any], options: Callable[[], Mapping[str, Any]]
+) -> Callable[[str], Any]:
+    """Return how an option is read; Streamlit's own way answers for an unknown one."""
+
+    def option(key: str) -> Any:
+        found = options().get(key)
+        return stock(key) if found is None else found.value
+
+    return option
+
+
+def once(stock: Callable[[Any, str], None], options: Callable[[], object]) -> Callable[..., None]:
+    """Return how a section of the theme is filled in: put together once for all sessions.
+
+    Where Streamlit reads its files again it replaces all options, which is noticed here.
+    """
+    known: dict[str, tuple[object, Any]] = {}
+
+    def theme(msg: Any, section: str = "theme") -> None:
+        now = options()
+        if section not in known or known[section][0] is not now:
+            made = type(msg)()
+            stock(made, section)
+            known[section] = now, made
+        if known[section][1].ListFields():
+            msg.CopyFrom(known[section][1])
+
+    return theme

@@ -1,0 +1,70 @@
+"""``python -m kpo.ui.server.serve``: check the data folder, then serve the dashboard.
+
+A folder with problems ends the start, with every problem listed, instead of serving pages that can
+only say so. Further options are Streamlit's own, such as ``--server.port 8502``.
+"""
+
+import ctypes
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
+
+import streamlit as st
+
+from kpo.core import project
+from kpo.core.errors import DataError, Problem
+from kpo.ui.server import log, streamlit_patches
+from kpo.ui.session import catalog as data
+from kpo.ui.shell import sign_in
+
+DASHBOARD: Final = project.folder() / "dashboard.py"
+PROBLEMS: Final = 1
+_ARENA_MAX: Final = -8
+
+
+def main(options: Sequence[str]) -> int:
+    """Serve until stopped; 1 where the data folder cannot be used."""
+    log.set_up()
+    _share_memory()
+    try:
+        with log.made("data_read") as found:
+            catalog = data.published()
+            found |= {"version": catalog.data_version, "figures": catalog.figure_count}
+    except DataError as error:
+        return _refused("the data folder", error.problems)
+    streamlit_patches.put(*streamlit_patches.SERVER)
+    sys.argv = ["streamlit", "run", str(DASHBOARD), *options]
+    return streamlit_patches.serve(_check)
+
+
+def _check() -> None:
+    """End the start where the secrets are not sound, else write that it starts."""
+    if faults := sign_in.problems(st.get_option("secrets.files")):
+        sys.exit(_refused("the secrets", faults))
+    port = st.get_option("server.port")
+    where = {"address": f"http://localhost:{port}"} if streamlit_patches.on() else {}
+    log.event("start", **where, sign_in=sign_in.configured())
+
+
+def _share_memory() -> None:
+    """Let all threads take memory from two pools, where the C library has many.
+
+    Each run of a page is a thread of its own. Given a pool each, they hold on to what they once
+    needed: about a tenth of the memory of a busy process (glibc, mallopt).
+    """
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
+
+
+def _refused(where: str, problems: Sequence[Problem]) -> int:
+    """Say why the dashboard does not start, a line a problem."""
+    count = len(problems)
+    number = f"{count} problem{'s' * (count > 1)}"
+    sys.stderr.write(f"The dashboard was not started: {number} in {where}.\n")
+    sys.stderr.writelines(f"  {problem}\n" for problem in problems)
+    return PROBLEMS
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

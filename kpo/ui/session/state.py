@@ -1,0 +1,143 @@
+"""The one choice of a session, and how a control changes it.
+
+The choice is the truth and the widgets follow it: before a widget is drawn its state is set from
+the choice (`kpo.ui.session.widgets`), and when a reader uses it the choice takes a step (`step`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from kpo.core.model import Scenario
+from kpo.data.catalog import Catalog
+from kpo.scoring.ranking import Ranking, destinations, rank
+from kpo.scoring.scenario_validation import scenario_problems
+from kpo.ui.session import catalog as data
+from kpo.ui.session import history
+from kpo.ui.session.actions import Choice
+
+KEY = "kpo.choice"
+_CHANGED = "kpo.choice_has_changed"
+_VIEW = "kpo.view"
+
+Step = Callable[[Catalog, Choice, Any], Choice]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is drawn from: the catalogue, the choice, and the ranking it gives."""
+
+    catalog: Catalog
+    choice: Choice
+    ranking: Ranking
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is ranked."""
+        return self.choice.scenario
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The destinations that are compared, ranked or not."""
+        return destinations(self.catalog, self.scenario)
+
+
+def current() -> Choice:
+    """Return the session's choice; a new session begins with the default scenario."""
+    choice: Choice = st.session_state.setdefault(KEY, Choice(Scenario()))
+    return choice
+
+
+def put(choice: Choice) -> None:
+    """Make `choice` the session's choice; the one before can be returned to."""
+    history.note(current(), choice)
+    _put(choice)
+
+
+def undo() -> None:
+    """Return to the choice before the last step."""
+    _travel(history.back)
+
+
+def redo() -> None:
+    """Take again the step that was taken back last."""
+    _travel(history.forward)
+
+
+def _travel(move: history.Move) -> None:
+    catalog = data.catalog()
+    steps, choice = move(
+        history.held(),
+        current(),
+        lambda one: not scenario_problems(catalog, one.scenario),
+    )
+    history.keep(steps)
+    if choice is not None:
+        _put(choice)
+
+
+def _put(choice: Choice) -> None:
+    st.session_state[KEY] = choice
+    st.session_state[_CHANGED] = True
+
+
+def changed() -> bool:
+    """Tell whether the choice has changed since the page was last drawn whole."""
+    return bool(st.session_state.get(_CHANGED))
+
+
+def settle() -> None:
+    """Take note that the page is drawn whole from here on."""
+    st.session_state.pop(_CHANGED, None)
+
+
+def view() -> View:
+    """Return catalogue, choice and ranking of this run.
+
+    Raises
+    ------
+    KpoError
+        If the data folder or the choice cannot be used.
+    """
+    settle()
+    made = ranked()
+    take_up(made)
+    return made
+
+
+def ranked() -> View:
+    """Return the same without taking note of it.
+
+    Raises
+    ------
+    KpoError
+        If the data folder or the choice cannot be used.
+    """
+    catalog, choice = data.catalog(), current()
+    return View(catalog, choice, rank(catalog, choice.scenario))
+
+
+def take_up(made: View) -> None:
+    """Take note that the page follows this view from now on."""
+    st.session_state.pop(_CHANGED, None)
+    st.session_state[_VIEW] = made
+
+
+def drawn() -> View | None:
+    """Return the view that the page follows; None before the first."""
+    found: View | None = st.session_state.get(_VIEW)
+    return found
+
+
+def latest(given: object) -> object:
+    """Return the view that stands now in the place of an older one, and all else as it is."""
+    if isinstance(given, View) and not changed():
+        return drawn() or given
+    return given
+
+
+def step(change: Step, value: Any = None) -> None:
+    """Take one step of the choice; what a button calls."""
+    put(change(data.catalog(), current(), value))

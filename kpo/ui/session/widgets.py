@@ -1,0 +1,133 @@
+"""Widgets that are tied to the choice or the like, and what a reader did to them.
+
+A browser sends the values of all widgets with each event. While the answer to one event is on its
+way, the next one brings values along that the answer has just replaced, and Streamlit takes each of
+them for a reader's doing: the second of two quick steps would take the first one back. So every
+drawing has a mark, which travels to the browser in a field that nobody sees and comes back with
+each event. What was shown under that mark or since then is nobody's doing.
+
+The field stands behind the widgets of a place, and in it: where a place is closed while its answer
+arrives, the browser leaves some of its widgets as they were, and then it leaves the mark as it was
+too. A mark of another session comes from a browser whose server was replaced; what it has on its
+widgets is not known here, so the choice stands until it has drawn them anew.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from secrets import token_hex
+from typing import Any, Final
+
+import streamlit as st
+
+from kpo.ui.session.state import Step, step
+
+SEEN: Final = "kpo.seen.{}"
+"""Key of the field with the mark of a place."""
+
+_SHOWN: Final = "kpo.shown"
+_KEPT: Final = 20
+_DIGITS: Final = 9
+
+
+class ShownValue:
+    """What each widget showed, with the number of the drawing from which on it did.
+
+    Examples
+    --------
+    >>> shown = ShownValue()
+    >>> shown.begin()
+    1
+    >>> shown.show("english", 16)
+    >>> shown.begin()
+    2
+    >>> shown.show("english", 13)
+    >>> shown.stale("english", 16, seen=1), shown.stale("english", 16, seen=2)
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self.session = token_hex(4)
+        self.number = 0
+        self.place = ""
+        self._of: dict[str, deque[tuple[int, Any]]] = {}
+
+    @property
+    def mark(self) -> str:
+        """The mark of the drawing that has begun."""
+        return f"{self.session}.{self.number}"
+
+    def begin(self, place: str = "") -> int:
+        """Begin a drawing of a place, and return its number."""
+        self.number += 1
+        self.place = place
+        return self.number
+
+    def number_of(self, mark: str) -> int | None:
+        """Return the number of the drawing with this mark; None for one of another session."""
+        session, _, number = mark.partition(".")
+        known = number.isascii() and number.isdigit() and len(number) <= _DIGITS
+        return int(number) if session == self.session and known else None
+
+    def show(self, key: str, value: Any) -> None:
+        """Take note of what a widget shows in this drawing."""
+        shown = self._of.setdefault(key, deque(maxlen=_KEPT))
+        if not shown or shown[-1][1] != value:
+            shown.append((self.number, value))
+
+    def take(self, key: str, value: Any, seen: int) -> None:
+        """Take note of what a reader made a widget show who had seen that drawing."""
+        self._of[key] = deque([(seen, value)], maxlen=_KEPT)
+
+    def stale(self, key: str, value: Any, seen: int) -> bool:
+        """Tell whether a widget showed this value in the drawing that was seen, or later."""
+        shown: Sequence[tuple[int, Any]] = self._of.get(key, ())
+        first = max((place for place, (since, _) in enumerate(shown) if since <= seen), default=0)
+        return any(value == old for _, old in list(shown)[first:])
+
+
+@contextmanager
+def drawing(place: str) -> Iterator[None]:
+    """Draw the tied widgets of a place, and send the mark of this drawing along behind them."""
+    shown = _shown()
+    shown.begin(place)
+    yield
+    key = SEEN.format(place)
+    st.session_state[key] = shown.mark
+    st.text_input("Drawing", key=key)
+
+
+def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
+    """Return the arguments that tie a widget to the choice.
+
+    The widget `key` shows `value`; when a reader uses it, the choice takes the step `change` with
+    the widget's new value.
+    """
+    return tied(key, value, partial(step, change))
+
+
+def tied(key: str, value: Any, use: Callable[[Any], None], hold: bool = False) -> dict[str, Any]:
+    """Return the arguments that tie a widget to anything else; `use` is given its new value.
+
+    With `hold` the browser is told nothing where it said this value itself: a slider that has
+    moved on meanwhile, and will say so in a moment, is not set back.
+    """
+    shown = _shown()
+    if not hold or st.session_state.get(key) != value:
+        st.session_state[key] = value
+    shown.show(key, value)
+    return {"key": key, "on_change": _use, "args": (use, key, SEEN.format(shown.place))}
+
+
+def _use(use: Callable[[Any], None], key: str, marked: str) -> None:
+    value, shown = st.session_state[key], _shown()
+    seen = shown.number_of(str(st.session_state.get(marked, "")))
+    if seen is not None and not shown.stale(key, value, seen):
+        shown.take(key, value, seen)
+        use(value)
+
+
+def _shown() -> ShownValue:
+    found: ShownValue = st.session_state.setdefault(_SHOWN, ShownValue())
+    return found

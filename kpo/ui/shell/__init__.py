@@ -1,0 +1,1 @@
+"""What stands around every page: navigation, choice bar, export menu, errors, style."""

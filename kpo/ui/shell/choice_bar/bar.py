@@ -1,0 +1,111 @@
+"""The line itself, and what it has to tell after a change of work or of destinations."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.text import number_of
+from kpo.data.names import work_phrase
+from kpo.scoring.ranking import Ranking
+from kpo.ui.components import partial_redraw
+from kpo.ui.components.fragment import fragment
+from kpo.ui.components.popover import popover_exit
+from kpo.ui.components.stable_popover import popover
+from kpo.ui.session import actions as steps
+from kpo.ui.session import choice_text, widgets
+from kpo.ui.session.state import View, changed, step
+from kpo.ui.shell.choice_bar.destinations import destinations
+from kpo.ui.shell.choice_bar.people import people
+from kpo.ui.shell.choice_bar.rules import figures, rules
+from kpo.ui.shell.choice_bar.weights import weights
+from kpo.ui.shell.choice_bar.work import client, work
+
+_DRAWS: Final[dict[str, Callable[[View], None]]] = {
+    "work": work,
+    "client": client,
+    "destinations": destinations,
+    "weights": weights,
+    "rules": rules,
+    "figures": figures,
+    "people": people,
+}
+
+
+@fragment(key=partial_redraw.LINE)
+def choice_line(view: View) -> None:
+    """Draw the whole choice as one line; each part of it opens its control.
+
+    Opening a part runs this line only, and a closed part costs nothing; once a control was used
+    the whole page follows.
+    """
+    if changed():
+        st.rerun()
+    labels = choice_text.line(view.catalog, view.scenario, len(view.destinations))
+    with st.container(key="kpo-line", horizontal=True):
+        for name, label in labels.items():
+            fragment = popover(label, f"kpo-part-{name}")
+            if fragment.open:
+                with fragment:
+                    with widgets.drawing(name):
+                        _DRAWS[name](view)
+                    popover_exit(name)
+
+
+def notice(view: View) -> None:
+    """Say what came along with a step that did not name it, and offer the way back."""
+    if view.choice.kept:
+        _kept(view)
+    if view.choice.cheaper_only:
+        _cheaper_only(view)
+
+
+def _cheaper_only(view: View) -> None:
+    """Say that choosing a group brought the rule of the least saving along."""
+    with st.container(key="kpo-notice-cheaper", horizontal=True):
+        st.markdown(cheaper_words(view.ranking), width="content")
+        st.button(
+            "Drop the rule",
+            key="kpo.notice.drop",
+            type="tertiary",
+            on_click=step,
+            args=(steps.with_least_saving, None),
+        )
+        st.button(
+            "Keep it",
+            key="kpo.notice.cheaper",
+            type="tertiary",
+            on_click=step,
+            args=(lambda _, choice, __: replace(choice, cheaper_only=False),),
+        )
+
+
+def cheaper_words(ranking: Ranking) -> str:
+    """Return that the rule is on, and how many destinations it leaves out."""
+    out = sum(item.kind == "least_saving" for item in ranking.not_ranked)
+    which = number_of(out, "destination that costs", "destinations that cost")
+    return f"Only destinations cheaper than at home are ranked: {which} as much or more left out."
+
+
+def _kept(view: View) -> None:
+    """Say that the user's weights stayed when the work changed, and offer the work's own."""
+    catalog, scenario = view.catalog, view.scenario
+    own = choice_text.whose(catalog, replace(scenario, preset=None))
+    work_name = choice_text.escaped(work_phrase(catalog, scenario.tier, scenario.service))
+    with st.container(key="kpo-notice", horizontal=True):
+        st.markdown(f"Your own weights were kept for {work_name}.", width="content")
+        st.button(
+            f"Take {own} for it",
+            key="kpo.notice.preset",
+            type="tertiary",
+            on_click=step,
+            args=(lambda _, choice, __: steps.reset(choice),),
+        )
+        st.button(
+            "Keep mine",
+            key="kpo.notice.keep",
+            type="tertiary",
+            on_click=step,
+            args=(lambda _, choice, __: replace(choice, kept=False),),
+        )

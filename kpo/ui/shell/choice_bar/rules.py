@@ -1,0 +1,128 @@
+"""How points are put together, what is asked at the least, and which figures count."""
+
+from functools import partial
+
+import streamlit as st
+
+from kpo.core.labels import ENGLISH_CHOICE, METHOD_MEANING
+from kpo.core.model import METHODS, NATIVE_ENGLISH_RULES, Indicator
+from kpo.data.catalog import Catalog
+from kpo.ui.components import ask
+from kpo.ui.session import choice_text
+from kpo.ui.session.actions import (
+    Choice,
+    limitable,
+    with_field,
+    with_least_saving,
+    with_limit,
+    with_limited,
+    with_minimum,
+)
+from kpo.ui.session.state import View
+from kpo.ui.session.widgets import bound
+
+
+def rules(view: View) -> None:
+    """Draw the aggregation, sanctions, the least saving, and minimums in points and in units."""
+    scenario = view.scenario
+    st.radio(
+        "How points are put together",
+        METHODS,
+        help=ask.said("Geometric mean"),
+        format_func=lambda name: f"{name.capitalize()} mean",
+        captions=[METHOD_MEANING[name] for name in METHODS],
+        **bound("kpo.method", scenario.method, with_field("method")),
+    )
+    st.checkbox(
+        "Rank destinations under comprehensive or sectoral sanctions all the same",
+        help=ask.said("Sanctions"),
+        **bound("kpo.rank_sanctioned", scenario.rank_sanctioned, with_field("rank_sanctioned")),
+    )
+    st.number_input(
+        "Least saving against the cost at home, in %",
+        min_value=0.0,
+        max_value=100.0,
+        step=5.0,
+        format="%g",
+        placeholder="no such rule",
+        help=ask.said("Least saving"),
+        **bound("kpo.least_saving", scenario.least_saving, with_least_saving),
+    )
+    st.markdown("Least points on a criterion (0 asks for nothing)", help=ask.said("Minimum"))
+    with st.container(key="kpo-minimums"):
+        for name, criterion in view.catalog.criteria.items():
+            st.number_input(
+                criterion.name,
+                min_value=0.0,
+                max_value=100.0,
+                step=5.0,
+                format="%g",
+                **bound(
+                    f"kpo.minimum.{name}",
+                    float(scenario.minimums.get(name, 0)),
+                    partial(_to_minimum, name),
+                ),
+            )
+    _limits(view)
+
+
+def _limits(view: View) -> None:
+    """Draw the limits on figures in their own units; a new one begins where nobody is left out."""
+    catalog, scenario = view.catalog, view.scenario
+    indicators = catalog.indicators
+    st.multiselect(
+        "Limits on figures, in their own unit",
+        limitable(catalog, scenario),
+        format_func=lambda name: indicators[name].name,
+        placeholder="none: choose a figure to limit",
+        help=ask.said("Minimum"),
+        **bound("kpo.limited", list(scenario.figure_limits), with_limited),
+    )
+    with st.container(key="kpo-limits"):
+        for name, limit in scenario.figure_limits.items():
+            item = indicators[name]
+            st.number_input(
+                _limit_label(item),
+                step=10.0**-item.decimals,
+                format=f"%.{item.decimals}f",
+                placeholder="no limit",
+                **bound(f"kpo.limit.{name}", float(limit), partial(_to_limit, name)),
+            )
+
+
+def figures(view: View) -> None:
+    """Draw what the version of the figures means, their greatest age, and the English rule."""
+    scenario = view.scenario
+    st.markdown(
+        f"**{choice_text.month(view.catalog.data_version)}** is the version of all figures "
+        "together. Each figure keeps its own year and source; ages are counted from this version.",
+        help=ask.said("Data version"),
+    )
+    st.number_input(
+        "Oldest figure used, in years",
+        help=ask.said("Oldest figure used"),
+        min_value=1,
+        max_value=30,
+        step=1,
+        **bound("kpo.max_age", scenario.max_age, with_field("max_age")),
+    )
+    st.radio(
+        "Where English is native, the index publishes no score",
+        NATIVE_ENGLISH_RULES,
+        help=ask.said("Assumed"),
+        format_func=ENGLISH_CHOICE.__getitem__,
+        **bound("kpo.native_english", scenario.native_english, with_field("native_english")),
+    )
+
+
+def _to_minimum(criterion: str, _: Catalog, choice: Choice, points: float) -> Choice:
+    return with_minimum(choice, criterion, points)
+
+
+def _to_limit(indicator: str, _: Catalog, choice: Choice, limit: float | None) -> Choice:
+    return with_limit(choice, indicator, limit)
+
+
+def _limit_label(item: Indicator) -> str:
+    word = "at least" if item.direction > 0 else "at most"
+    return f"{choice_text.escaped(item.name)}, {word}, {choice_text.escaped(item.unit)}"

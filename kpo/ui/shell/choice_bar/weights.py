@@ -1,0 +1,114 @@
+"""The weights by preset and by exact number."""
+
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from kpo.core.html import Html, tag
+from kpo.core.model import Criterion
+from kpo.data.catalog import Catalog
+from kpo.mcda.weights import weight_range, whole_percents
+from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.ui.components import ask
+from kpo.ui.session import actions as steps
+from kpo.ui.session import choice_text
+from kpo.ui.session.actions import MINE, Choice
+from kpo.ui.session.state import View, step
+from kpo.ui.session.widgets import bound
+
+
+def weights(view: View) -> None:
+    """Draw the preset picker, the origin of the weights, and a number and a lock for each."""
+    catalog, scenario = view.catalog, view.scenario
+    labels = _labels(catalog, _offered(view))
+    st.selectbox(
+        "Begin with",
+        list(labels),
+        help=ask.said("Preset"),
+        format_func=labels.__getitem__,
+        **bound("kpo.preset", _shown(view), steps.with_preset),
+    )
+    st.html(_card(view))
+    exact = weights_of(catalog, scenario)
+    shown = whole_percents(exact)
+    with st.container(key="kpo-weights"):
+        for name, criterion in catalog.criteria.items():
+            room = weight_range(exact, name, scenario.locks)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _weight(criterion, shown[name], room, name in scenario.locks)
+    st.caption("Together always 100. Setting one rescales the others; a locked one never moves.")
+    st.button("Reset", key="kpo.reset", on_click=step, args=(_reset,), disabled=_untouched(view))
+
+
+def _weight(criterion: Criterion, share: float, room: tuple[float, float], locked: bool) -> None:
+    low, high = room
+    st.number_input(
+        criterion.name,
+        help=ask.said_of(criterion),
+        min_value=low,
+        max_value=high,
+        step=1.0,
+        format="%g",
+        **bound(
+            f"kpo.weight.{criterion.id}",
+            min(max(share, low), high),
+            partial(_to_weight, criterion.id),
+        ),
+    )
+    st.checkbox(
+        f"Lock *{choice_text.escaped(criterion.name)}*",
+        **bound(f"kpo.lock.{criterion.id}", locked, partial(_to_lock, criterion.id)),
+    )
+
+
+def _to_weight(criterion: str, catalog: Catalog, choice: Choice, share: float) -> Choice:
+    return steps.with_weight(catalog, choice, criterion, share)
+
+
+def _to_lock(criterion: str, catalog: Catalog, choice: Choice, locked: bool) -> Choice:
+    return steps.with_lock(catalog, choice, criterion, locked)
+
+
+def _reset(_: Catalog, choice: Choice, __: None) -> Choice:
+    return steps.reset(choice)
+
+
+def _untouched(view: View) -> bool:
+    scenario = view.scenario
+    return scenario.weights is None and scenario.preset is None and not scenario.locks
+
+
+def _shown(view: View) -> str:
+    edited = view.scenario.weights is not None
+    return MINE if edited else preset_of(view.catalog, view.scenario).id
+
+
+def _offered(view: View) -> list[str]:
+    """Return presets that suit the work, its own first, under the user's weights if any."""
+    own = preset_of(view.catalog, replace(view.scenario, preset=None)).id
+    suits = [
+        item.id
+        for item in view.catalog.presets.values()
+        if item.tier in ("", view.scenario.tier) and item.id != own
+    ]
+    mine = [MINE] if view.choice.mine else []
+    return list(dict.fromkeys([*mine, own, *suits, _shown(view)]))
+
+
+def _labels(catalog: Catalog, offered: list[str]) -> dict[str, str]:
+    """Return a label for each preset; equal names get their id, as labels travel, not ids."""
+    names = {name: catalog.presets[name].name for name in offered if name != MINE}
+    twice = [name for name, times in Counter(names.values()).items() if times > 1]
+    unique = {key: f"{name} ({key})" if name in twice else name for key, name in names.items()}
+    return {name: unique.get(name, "My own weights") for name in offered}
+
+
+def _card(view: View) -> Html:
+    """Return the birth certificate of the weights."""
+    preset = preset_of(view.catalog, view.scenario)
+    origin = choice_text.ORIGIN[preset.origin]
+    head = f"Yours, begun with {preset.name}" if view.scenario.weights else origin
+    lines = [tag.b(head), preset.reason, preset.citation]
+    return tag.div((tag.p(line) for line in lines if line), class_="kpo-card")

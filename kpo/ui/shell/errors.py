@@ -1,0 +1,69 @@
+"""Calm pages for what can go wrong, in the reader's words."""
+
+import streamlit as st
+
+from kpo.core.errors import DataError, KpoError
+from kpo.core.html import markup, table, tag
+from kpo.core.model import Scenario
+from kpo.ui.session import state
+from kpo.ui.session.actions import Choice
+
+
+def problems(error: KpoError) -> None:
+    """Show every problem that an error carries, where it is and what to do."""
+    count = len(error.problems)
+    number = "One thing" if count == 1 else f"{count} things"
+    title = (
+        "The figures cannot be used yet"
+        if isinstance(error, DataError)
+        else "This choice cannot be ranked"
+    )
+    rows = markup(
+        tag.tr(tag.td(item.where), tag.td(item.what), tag.td(item.remedy))
+        for item in error.problems
+    )
+    _page(
+        title,
+        f"{number} stood in the way; nothing was ranked on part of the figures.",
+        table(("Where", "What is wrong", "What to do"), rows, class_="kpo-table"),
+    )
+    if not isinstance(error, DataError):
+        with st.container(key="kpo-again"):
+            st.button("Begin again with the default view", on_click=begin_again)
+
+
+def begin_again() -> None:
+    """Return to the default choice."""
+    state.put(Choice(Scenario()))
+
+
+def unexpected(number: str) -> None:
+    """Say that something unforeseen went wrong, what is safe, and where its cause is written."""
+    _page(
+        "This page could not be drawn",
+        "Something went wrong that we did not foresee. Your choice is kept: reload the page, "
+        f"or change one thing in the line above. The server's log has the cause under {number}.",
+        "",
+    )
+
+
+def part_missing(number: str) -> None:
+    """Say the same of one part of a page; there may be several."""
+    st.html(
+        tag.p(
+            "This part of the page could not be drawn. Your choice is kept: reload the page, or "
+            f"change one thing in the line above. The server\u2019s log has the cause under "
+            f"{number}.",
+            class_="kpo-standfirst",
+            role="status",
+        )
+    )
+
+
+def _page(title: str, sentence: str, body: str) -> None:
+    with st.container(key="kpo-trouble"):
+        st.html(
+            markup(
+                tag.h1(title, class_="kpo-headline"), tag.p(sentence, class_="kpo-standfirst"), body
+            )
+        )

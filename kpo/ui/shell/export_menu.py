@@ -1,0 +1,120 @@
+"""The one Export menu: the ranking and the page's charts, each file built when it is clicked."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from kpo.charts.chart import Chart
+from kpo.core.html import tag
+from kpo.deck import presented
+from kpo.export.file_names import file_name
+from kpo.export.registry import (
+    CHART_FORMATS,
+    FORMATS,
+    SCENE_FORMATS,
+    build,
+    build_chart,
+)
+from kpo.ui.components import chart_registry
+from kpo.ui.components.popover import popover_exit
+from kpo.ui.server import log
+from kpo.ui.session import opened_ballots, saved_scenarios
+from kpo.ui.session.state import View
+
+ARRANGED: Final = (
+    "The board pack takes order, titles and captions of your scenes on the Present page."
+)
+
+
+def menu(view: View) -> None:
+    """Draw the button that opens the menu; what stands in it is drawn once it is open."""
+    opened = st.popover("Export", key="kpo-export", type="tertiary", on_change="rerun")
+    if not opened.open:
+        return
+    with opened, st.container(key="kpo-files"):
+        st.html(
+            tag.p(
+                "Each file says what it rests on: weights, method, sources, what is left out, "
+                "and the link back to this choice.",
+                class_="kpo-small",
+            )
+        )
+        for place, chart in enumerate(chart_registry.offered().values()):
+            _chart(view, place, chart)
+        if not view.ranking.rows:
+            st.html(
+                tag.p("Nothing is ranked, so there is no ranking to export.", class_="kpo-small")
+            )
+            return
+        if chart_registry.offered():
+            st.html(tag.b("The ranking"))
+        if saved_scenarios.held().shelf.scenes:
+            st.html(tag.p(ARRANGED, class_="kpo-small"))
+        for name in FORMATS:
+            _button(view, name)
+        popover_exit("export")
+
+
+def _button(view: View, name: str) -> None:
+    kind = FORMATS[name]
+    st.download_button(
+        kind.label,
+        data=_built(name, view, st.context.url or ""),
+        file_name=file_name(view.ranking, kind.extension, kind.what),
+        mime=kind.media,
+        on_click="ignore",
+        type="tertiary",
+        key=f"kpo-export-{name}",
+    )
+
+
+def _chart(view: View, place: int, chart: Chart) -> None:
+    """Draw the name of a chart of this page and its files."""
+    st.html(tag.b(chart.title))
+    with st.container(key=f"kpo-files-{place}", horizontal=True):
+        for name, kind in CHART_FORMATS.items():
+            st.download_button(
+                kind.label,
+                data=_drawn(name, view, chart, st.context.url or ""),
+                file_name=file_name(view.ranking, kind.extension, chart.title),
+                mime=kind.media,
+                on_click="ignore",
+                type="tertiary",
+                key=f"kpo-export-{place}-{name}",
+            )
+
+
+def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
+    """Return what builds the file on a click, from the choice as it was drawn."""
+    shelf, room = saved_scenarios.held().shelf, opened_ballots.remembered()
+
+    def made() -> bytes:
+        arranged = shelf.scenes and name in SCENE_FORMATS
+        scenes = presented(view.catalog, view.scenario, shelf, room) if arranged else ()
+        return build(name, view.catalog, view.ranking, address, scenes)
+
+    return _written(name, made)
+
+
+def _drawn(name: str, view: View, chart: Chart, address: str) -> Callable[[], bytes]:
+    """Return what builds the file of a chart on a click."""
+    return _written(
+        f"chart_{name}", lambda: build_chart(name, chart, view.catalog, view.ranking, address)
+    )
+
+
+def _written(kind: str, building: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return the same, with its kind, size and time written to the log."""
+
+    def build_and_tell() -> bytes:
+        try:
+            with log.made("export", kind=kind) as found:
+                content = building()
+                found["bytes"] = len(content)
+        except Exception as error:
+            log.failed("export", error)
+            raise
+        return content
+
+    return build_and_tell

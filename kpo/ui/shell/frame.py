@@ -1,0 +1,191 @@
+"""What stands around every page: navigation, the shared choice, and calm words for trouble.
+
+Streamlit runs a file of ``pages/`` on its own when a fresh server is first reached by a deep
+link, because the folder's name is one it knows. `choice` notices that and starts again through
+`open_app`, so that every page has its frame.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kpo.core import project
+from kpo.core.errors import KpoError
+from kpo.core.html import markup, tag
+from kpo.ui.components import (
+    ask,
+    chart_registry,
+    contents,
+    html,
+    page_menu,
+    partial_redraw,
+    theme_switch,
+    undo_buttons,
+)
+from kpo.ui.components.fragment import fragment
+from kpo.ui.server import log, streamlit_patches
+from kpo.ui.session import catalog, state, url, user_data
+from kpo.ui.session.state import View
+from kpo.ui.shell import choice_bar, errors, export_menu, sign_in, style
+from kpo.ui.shell.nothing_chosen import nothing_chosen
+from kpo.ui.shell.user_data_banner import own_line
+
+if TYPE_CHECKING:
+    from kpo.ui.server.streamlit_patches import StreamlitPage
+
+PAGES = (
+    ("pages/ranking.py", "Ranking"),
+    ("pages/country.py", "Country"),
+    ("pages/compare.py", "Compare"),
+    ("pages/business_case.py", "Business case"),
+    ("pages/explore.py", "Explore"),
+    ("pages/how_sure.py", "How sure"),
+    ("pages/scenarios.py", "Scenarios"),
+    ("pages/workshop.py", "Workshop"),
+    ("pages/present.py", "Present"),
+    ("pages/data.py", "Data"),
+    ("pages/method.py", "Method"),
+)
+"""File and title of each page, in the order of the header; the first one opens."""
+
+START = "start"
+
+streamlit_patches.put("address")
+
+_OPEN = "kpo.frame_is_open"
+_BEGUN = "kpo.session_has_begun"
+
+
+def open_app() -> None:
+    """Draw the frame and run the page that the address names."""
+    pages = _pages()
+    page = _navigation(pages)
+    st.set_page_config(f"{page.title} \u00b7 KPO Atlas", layout="wide")
+    if not st.session_state.get(_BEGUN):
+        st.session_state[_BEGUN] = True
+        log.event("session", page=page.url_path)
+    st.html(style.sheet(catalog.criteria()))
+    if sign_in.wanted():
+        sign_in.page()
+        return
+    chart_registry.begin()
+    try:
+        view = _view()
+        _header(pages, page, view)
+        if isinstance(view, KpoError):
+            raise view
+        with st.container(key="kpo-choice", horizontal=True):
+            choice_bar.choice_line(view)
+        choice_bar.notice(view)
+        url.notice()
+        own_line(view)
+        url.hold_on()
+        user_data.connect()
+        st.session_state[_OPEN] = view
+        with st.container(key="kpo-page"):
+            contents.contents(page.url_path)
+            if view.destinations or page.url_path == ask.PAGE:
+                page.run()
+            else:
+                nothing_chosen()
+        ask.connect(page.url_path)
+    except KpoError as error:
+        errors.problems(error)
+    except Exception as error:
+        errors.unexpected(log.failed("page", error))
+    finally:
+        st.session_state.pop(_OPEN, None)
+    st.set_page_config(page_icon=style.icon())
+
+
+def choice() -> View:
+    """Return the run's choice and its ranking; the first call of every page.
+
+    A page that runs without the frame starts again through it and never returns from here.
+    """
+    view: View | None = st.session_state.get(_OPEN)
+    if view is None:
+        _navigation(_pages())
+        st.rerun()
+    return view
+
+
+def names() -> tuple[str, ...]:
+    """Return what each page is called in the address."""
+    return (START, *(Path(path).stem for path, _ in PAGES))
+
+
+def _view() -> View | KpoError:
+    """Return what this run is drawn from, or why there is nothing; the header is drawn anyway."""
+    try:
+        state.settle()
+        url.take(catalog.catalog())
+        return state.view()
+    except KpoError as error:
+        return error
+
+
+def _pages() -> "list[StreamlitPage]":
+    return [
+        st.Page(
+            project.folder() / path,
+            title=title,
+            default=place == 0,
+            url_path=None if place else START,
+        )
+        for place, (path, title) in enumerate(PAGES)
+    ]
+
+
+def _navigation(pages: "Sequence[StreamlitPage]") -> "StreamlitPage":
+    """Register the pages; the first one answers to its own name too, not to the bare address only.
+
+    Streamlit reserves the name of its default page and answers "page not found" to it; so the
+    default page gets a name nobody uses, and its own name leads to it.
+    """
+    named = st.Page(
+        lambda: st.switch_page(pages[0], query_params=st.query_params.to_dict()),
+        title=pages[0].title,
+        url_path=Path(PAGES[0][0]).stem,
+        visibility="hidden",
+    )
+    return st.navigation([*pages, named], position="hidden")
+
+
+@fragment(key=partial_redraw.HEAD)
+def _header(pages: "Sequence[StreamlitPage]", here: "StreamlitPage", view: View | KpoError) -> None:
+    """Draw the pages' names, each carrying the choice, and what can be done with it."""
+    if state.changed():
+        st.rerun()
+    carried = {}
+    if not isinstance(view, KpoError):
+        url.write(view)
+        carried = url.carried(view)
+    with st.container(key="kpo-header", horizontal=True):
+        st.html(
+            markup(
+                tag.a("Skip to the finding", class_="kpo-skip", href=f"#{html.FINDING}"),
+                tag.span("KPO Atlas", class_="kpo-brand"),
+            ),
+            width="content",
+        )
+        page_menu.menu(here.title)
+        with st.container(key="kpo-nav", horizontal=True):
+            for page in pages:
+                place: AbstractContextManager[object] = nullcontext()
+                if page.url_path == here.url_path:
+                    place = st.container(key="kpo-nav-here", width="content")
+                with place:
+                    st.page_link(page, label=page.title, query_params=carried)
+        with st.container(key="kpo-actions", horizontal=True, width="content"):
+            undo_buttons.buttons()
+            if theme_switch.switch(names()):
+                st.rerun()
+            if not isinstance(view, KpoError):
+                url.copy_button(view)
+                if view.destinations:
+                    export_menu.menu(view)
+                sign_in.out_button()

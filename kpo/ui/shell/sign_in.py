@@ -1,0 +1,63 @@
+"""Signing in, where the host has configured it (docs/hosting.md); off by default."""
+
+import tomllib
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.errors import Problem
+from kpo.ui.components import html
+
+_CONFIGURED: Final = "auth"
+"""The part of Streamlit's secrets that names the identity provider."""
+
+
+def problems(files: Iterable[str]) -> list[Problem]:
+    """Return what is wrong with the host's secrets, so that no start leaves the door open.
+
+    Streamlit takes a file that it cannot read for none at all, and would ask nobody to sign in.
+    """
+    found = []
+    for path in filter(Path.exists, map(Path, files)):
+        try:
+            secrets = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            remedy = "make it a TOML file that the server may read, or take it away"
+            found.append(Problem(str(path), f"not readable: {type(error).__name__}", remedy))
+            continue
+        if _CONFIGURED in secrets and find_spec("authlib") is None:
+            remedy = "install it: pip install -r deploy/requirements.lock"
+            found.append(Problem(str(path), "signing in needs Authlib, not installed", remedy))
+    return found
+
+
+def configured() -> bool:
+    """Tell whether the host wants readers to sign in."""
+    return bool(st.secrets.load_if_toml_exists()) and _CONFIGURED in st.secrets
+
+
+def wanted() -> bool:
+    """Tell whether this reader has to sign in before anything is shown."""
+    return configured() and not st.user.is_logged_in
+
+
+def page() -> None:
+    """Ask the reader to sign in."""
+    with st.container(key="kpo-sign-in"):
+        st.html(
+            html.headline(
+                "Sign in to open the atlas",
+                "Your organisation asks for it. If you came by a link, open it again afterwards: "
+                "it holds the whole choice.",
+            )
+        )
+        st.button("Sign in", type="primary", key="kpo.sign_in", on_click=st.login)
+
+
+def out_button() -> None:
+    """Draw the way out for a reader who has signed in; nothing where nobody does."""
+    if configured():
+        st.button("Sign out", type="tertiary", key="kpo.sign_out", on_click=st.logout)

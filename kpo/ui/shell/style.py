@@ -1,0 +1,26 @@
+"""The style sheet of the whole app: colours from the theme, rules from style.css; its icon."""
+
+from base64 import b64encode
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kpo.core.html import Html, style_sheet
+from kpo.core.model import Criterion
+from kpo.style import css_tokens
+
+
+@lru_cache(maxsize=4)
+def sheet(criteria: tuple[Criterion, ...]) -> Html:
+    """Return the style sheet with the colours of criteria, as one HTML element on one line.
+
+    Streamlit takes the indentation from every line of it with every run.
+    """
+    rules = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    return style_sheet(f".stApp {{{css_tokens(criteria)}}} {' '.join(rules.split())}")
+
+
+@cache
+def icon() -> str:
+    """Return the app's icon as an address that holds the picture itself."""
+    drawing = Path(__file__).with_name("icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"

@@ -1,0 +1,1 @@
+"""The pages' contents, one module or folder a page."""

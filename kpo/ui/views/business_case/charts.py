@@ -1,0 +1,159 @@
+"""The charts of the business case on its page, each with its words, and their table."""
+
+from dataclasses import replace
+from math import isfinite
+from typing import Final
+
+import streamlit as st
+
+from kpo.case import PARTS, BusinessCase, Outcome, break_evens
+from kpo.case.places import PERCENT
+from kpo.charts import business_case
+from kpo.charts.case_style import PART_COLOURS
+from kpo.charts.chart import Chart
+from kpo.core.html import markup, tag
+from kpo.core.text import unparted
+from kpo.data.names import named
+from kpo.narrative import business_case as said
+from kpo.ui.components import chart, html
+from kpo.ui.session.state import View
+from kpo.ui.views.data import tables
+
+MAX_MARKS: Final = 5
+
+
+def costs(view: View, made: BusinessCase, focus: str) -> None:
+    """Draw cost per productive hour in parts, cheapest first, home among them."""
+    drawn = business_case.costs(view.catalog, made, focus)
+    light, dark = PART_COLOURS["light"], PART_COLOURS["dark"]
+    key = markup(
+        tag.span(
+            tag.i(style=f"background:light-dark({light[at]},{dark[at]})"), said.PARTS[PARTS[at]]
+        )
+        for at in business_case.parts_used(made)
+    )
+    body = tag.p(key, class_="kpo-key kpo-case-key")
+    heads = tag.p(tag.span("all in"), tag.span("against home"), class_="kpo-case-heads")
+    st.html(html.section(drawn.title, body + heads, "All in"))
+    _draw(drawn, "costs", f"{drawn.title}, mean of {made.case.years} years")
+    shown = len(business_case.cheapest(made))
+    more = len(made.outcomes) - shown
+    words = [
+        *said.marked_words(view.catalog, made)[:MAX_MARKS],
+        said.not_counted(view.catalog, made.case, focus),
+    ]
+    words.append(said.basis(view.catalog, made))
+    if more > 0:
+        words.insert(0, f"The {shown} cheapest are drawn, {more} more stand in the table.")
+    st.html(markup(html.small(unparted(word)) for word in words))
+
+
+def saving(view: View, made: BusinessCase, item: Outcome) -> None:
+    """Draw what is saved up to each year, with its band and what outsourcing promises."""
+    drawn = business_case.saving(view.catalog, made, item)
+    note = (
+        f"{made.currency}. Band: 8 of 10 of {made.draws:,} draws. It {said.payback_words(item)}. "
+        f"Net present value {said.money(item.value)} "
+        f"({said.money(item.value_band.low)} to {said.money(item.value_band.high)})."
+    )
+    st.html(html.section(drawn.title, html.small(unparted(note)), "Present value"))
+    _draw(drawn, "saving")
+
+
+def gone(view: View, made: BusinessCase, item: Outcome) -> None:
+    """Draw where the saving is gone, a term at a time."""
+    ends = break_evens(view.catalog, made.case, item.country, made.draws, made.seed)
+    note = (
+        "Each alone, all else as it is. Dot: today; band: where the saving over all years is gone "
+        "in 8 of 10 draws. " + said.productivity_line(ends)
+    )
+    st.html(html.section("Where the saving is gone", html.small(unparted(note)), "Break-even"))
+    _draw(business_case.gone(view.catalog, made, item), "gone")
+
+
+def quadrant(view: View, made: BusinessCase, focus: str) -> None:
+    """Draw cost against score, and say what one more point costs."""
+    scores = {row.country: row.score for row in view.ranking.rows}
+    drawn = business_case.quadrant(view.catalog, made, scores, focus)
+    if drawn is not None:
+        st.html(html.section("Cost against score", "", "Score"))
+        _draw(drawn, "quadrant")
+
+
+def moves(view: View, made: BusinessCase, item: Outcome) -> None:
+    """Draw which inputs move the saving most."""
+    drawn = business_case.moves(view.catalog, made, item)
+    if drawn is None:
+        return
+    note = f"{_name(view, item.country)}, {made.currency} over {made.case.years} years: half the "
+    note += "distance between the "
+    note += "draws with the most and with the least of it. Prices and rates are drawn together."
+    body = html.small(unparted(note))
+    st.html(html.section("What moves the saving most", body, "Middle 80 %"))
+    _draw(drawn, "moves")
+
+
+def table(view: View, made: BusinessCase) -> None:
+    """Draw every number of every destination as a table, with the figures behind it."""
+    last = made.case.years
+    body = [
+        [
+            _name(view, item.country),
+            said.money(item.labour[0]),
+            f"{said.share(item.labour_share)} ({said.shares(item.labour_band)})",
+            said.money(item.loaded[0] + item.governance[0]),
+            said.money(item.once + item.leaving),
+            said.money(item.cost),
+            said.money(item.total),
+            f"{said.share(item.share)} ({said.shares(item.share_band)})",
+            said.money(item.value),
+            f"{item.months:.0f}" if isfinite(item.months) else "never",
+            said.hourly(item.per_hour),
+            said.chance(item.chance),
+            said.chance(item.chance_promised),
+            _behind(view, made, item),
+        ]
+        for item in sorted(made.outcomes, key=lambda item: item.per_hour)
+    ]
+    heads = (
+        "Destination",
+        ("Labour, first year", html.NUMBER),
+        ("Less than at home", html.NUMBER),
+        ("All in, first year", html.NUMBER),
+        ("Paid once", html.NUMBER),
+        f"Cost, {last} years ",
+        ("Saved", html.NUMBER),
+        ("Of home\u2019s cost", html.NUMBER),
+        ("Present value", html.NUMBER),
+        ("Pays back, month", html.NUMBER),
+        ("An hour", html.NUMBER),
+        ("Saves, of 100", html.NUMBER),
+        ("Beats the promise", html.NUMBER),
+        "What it rests on",
+    )
+    made_table = tables.of(heads, body, "Business case by destination")
+    note = html.small(said.basis(view.catalog, made))
+    st.html(tag.details(tag.summary("As a table, with sources"), note, made_table))
+
+
+def _behind(view: View, made: BusinessCase, item: Outcome) -> str:
+    pay, charges = item.place.pay, item.place.charges
+    producers = ", ".join(
+        dict.fromkeys(view.catalog.sources[name].producer for name in pay.sources)
+    )
+    words = [
+        f"{pay.value:,.0f} USD a month ({pay.year}, {producers})",
+        f"charges {PERCENT * charges.low:.3g}\u2013{PERCENT * charges.high:.3g} %, "
+        f"most often {PERCENT * charges.likely:.3g} %",
+        f"{item.hours:,.0f} hours a year" + ("" if item.leave_counted else ", leave not counted"),
+        *said.marks(item),
+    ]
+    return "; ".join(words)
+
+
+def _draw(drawn: Chart, name: str, title: str = "") -> None:
+    chart.chart(replace(drawn, title=title) if title else drawn, f"kpo.case.{name}")
+
+
+def _name(view: View, country: str) -> str:
+    return named(view.catalog, country, view.scenario.client, True)

@@ -1,0 +1,183 @@
+"""The panel of assumptions: the six that matter most first, the rest folded."""
+
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from kpo.case import BusinessCase, Outcome
+from kpo.case.places import PERCENT
+from kpo.core.html import markup, tag
+from kpo.core.text import unparted
+from kpo.data.assumptions import Assumption, Span, assumptions, changed, span_of
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.narrative import business_case as said
+from kpo.ui.components import html, partial_redraw
+from kpo.ui.session import widgets
+from kpo.ui.session.actions import Choice, with_assumption, without_assumptions
+from kpo.ui.session.state import Step, View, step
+
+PLACE: Final = "case"
+FOR_ALL: Final = "all"
+SCOPE: Final = "kpo.case.scope"
+REACH: Final = 1.5
+"""How far a slider goes beyond our own bounds, in their widths."""
+
+REACH_OF_NONE: Final = 40
+"""Where the slider of something that counts for nothing ends, in steps."""
+
+
+def panel(view: View, made: BusinessCase, item: Outcome) -> None:
+    """Draw every assumption with its unit, source, range and way back."""
+    catalog, changes = view.catalog, view.scenario.assumptions
+    known = assumptions(catalog)
+    ours = f"{len(changes)} changed" if changes else "none changed yet"
+    note = (
+        f"Six assumptions first, {len(known) - 6} more below; {ours}. Handles are the lowest and "
+        "the highest value; move one and it becomes yours."
+    )
+    with st.container(key="kpo-case-panel"):
+        st.html(html.section("What it rests on", html.small(unparted(note)), "Our assumption"))
+        country = _scope(view, item)
+        with widgets.drawing(PLACE):
+            for one in known.values():
+                if one.first:
+                    _field(view, made, item, one, country)
+            more = f"The other {len(known) - sum(one.first for one in known.values())} assumptions"
+            if st.toggle(more, key="kpo.case.more", persist_state="session"):
+                for one in known.values():
+                    if not one.first:
+                        _field(view, made, item, one, country)
+        if changes:
+            _changes(view, made)
+
+
+def _scope(view: View, item: Outcome) -> str:
+    """Draw whom a change is for; empty for all destinations."""
+    name = named(view.catalog, item.country, view.scenario.client)
+    chosen = st.segmented_control(
+        "A change holds for",
+        (FOR_ALL, item.country),
+        format_func=lambda word: "all destinations" if word == FOR_ALL else f"{name} only",
+        default=FOR_ALL,
+        required=True,
+        key=f"{SCOPE}.{item.country}",
+        persist_state="session",
+    )
+    return "" if chosen in (None, FOR_ALL) else item.country
+
+
+def _field(view: View, made: BusinessCase, item: Outcome, one: Assumption, country: str) -> None:
+    """Draw one assumption: its name and value, its handle or handles, its origin, its range."""
+    catalog, changes = view.catalog, made.case.changes
+    span = span_of(one, item.country, changes) or _sourced(one, made, item)
+    name = f"{one.id}.{country}" if country and one.scope == "destination" else one.id
+    yours = changed(one, item.country, changes)
+    origin = said.origin(catalog, one, made.case, item.country)
+    mark = " kpo-case-yours" if yours else " kpo-case-ours" if one.origin == "ours" else ""
+    value = said.span_words(one, Span(span.likely, span.likely, span.likely))
+    st.html(tag.p(tag.b(one.name), tag.span(unparted(value)), class_=f"kpo-case-name{mark}"))
+    change = partial(_to_span, name, one)
+    if one.first or one.shape != "fixed":
+        _slider(one, span, name, change)
+    else:
+        _number(one, span, name, change)
+    low, high = (said._shown(end, one.decimals) for end in (span.low, span.high))
+    reach = low if low == high else f"{low}\u2013{high}"
+    words = [one.reason, *said.beside(catalog, one, item.country, made.case.client)]
+    lines = markup(tag.p(unparted(word)) for word in words)
+    st.html(
+        markup(
+            tag.p(tag.span(origin), tag.span(reach), class_=f"kpo-case-origin{mark}"),
+            tag.details(tag.summary("Why, and what is known"), lines, class_="kpo-case-why"),
+        )
+    )
+    if yours:
+        st.button(
+            "Back to ours",
+            key=f"kpo.case.reset.{name}",
+            type="tertiary",
+            on_click=_do,
+            args=(partial(_reset, one.id, item.country), None),
+        )
+
+
+def _slider(one: Assumption, span: Span, name: str, change: Step) -> None:
+    low, high = _reach(one, span)
+    pair = one.shape != "fixed" or span.low < span.high
+    st.slider(
+        f"{one.name}, {one.unit}",
+        min_value=low,
+        max_value=high,
+        step=one.step,
+        format=f"%.{one.decimals}f",
+        label_visibility="collapsed",
+        **_tied(
+            f"kpo.case.of.{name}.{pair}", (span.low, span.high) if pair else span.likely, change
+        ),
+    )
+
+
+def _number(one: Assumption, span: Span, name: str, change: Step) -> None:
+    st.number_input(
+        f"{one.name}, {one.unit}",
+        min_value=one.least,
+        max_value=one.most,
+        step=one.step,
+        format=f"%.{one.decimals}f",
+        label_visibility="collapsed",
+        **_tied(f"kpo.case.of.{name}", span.likely, change),
+    )
+
+
+def _tied(key: str, value: Any, change: Step) -> dict[str, Any]:
+    return widgets.tied(key, value, partial(_do, change), hold=True)
+
+
+def _do(change: Step, value: Any) -> None:
+    """Take a step of the choice, and draw anew only what shows the case."""
+    step(change, value)
+    partial_redraw.case()
+
+
+def _reach(one: Assumption, span: Span) -> tuple[float, float]:
+    """Return the ends of a slider: beyond our bounds, and wherever the reader's are."""
+    base = one.span or span
+    width = base.high - base.low
+    low, high = base.low - REACH * width, base.high + REACH * width
+    if not width:
+        around = REACH_OF_NONE * one.step
+        low, high = base.likely - around, base.likely + around
+    low, high = min(low, span.low), max(high, span.high)
+    return max(one.least, float(low)), min(one.most, float(high))
+
+
+def _sourced(one: Assumption, made: BusinessCase, item: Outcome) -> Span:
+    """Return what the figures say of an assumption at the destination in focus."""
+    if one.id == "productive_hours":
+        return Span(item.hours, item.hours, item.hours)
+    charges = made.home.charges if one.scope == "home" else item.place.charges
+    return Span(*(PERCENT * end for end in charges))
+
+
+def _to_span(name: str, one: Assumption, _: Catalog, choice: Choice, value: Any) -> Choice:
+    low, high = value if isinstance(value, tuple | list) else (value, value)
+    return with_assumption(choice, name, (float(low), float(high)))
+
+
+def _reset(base: str, country: str, _: Catalog, choice: Choice, __: Any) -> Choice:
+    return without_assumptions(choice, (base, f"{base}.{country}"))
+
+
+def _changes(view: View, made: BusinessCase) -> None:
+    """List what is changed, and offer the way back for all of it."""
+    lines = markup(tag.li(unparted(words)) for words in said.changed_words(view.catalog, made.case))
+    st.html(html.section("Yours", tag.ul(lines, class_="kpo-case-list")))
+    st.button(
+        "All back to ours",
+        key="kpo.case.reset",
+        type="tertiary",
+        on_click=_do,
+        args=(lambda _, choice, __: without_assumptions(choice, None), None),
+    )

@@ -1,0 +1,123 @@
+"""Tables of figures side by side, in HTML."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from kpo.analysis.comparison import ComparedFigure, ComparedIndicator, Comparison
+from kpo.analysis.two_criteria import Spot
+from kpo.charts.indicator_dots import SIGNS
+from kpo.core.html import Html, TableCell, linked, markup, table, table_row, tag
+from kpo.core.model import Indicator
+from kpo.core.numbers import amount, gap, signed, within_error
+from kpo.core.text import unparted
+from kpo.data.catalog import Catalog
+from kpo.data.names import place, sanction_mark
+from kpo.style import css_colour
+from kpo.ui.components import ask, html
+
+
+def side_by_side(catalog: Catalog, made: Comparison) -> Html:
+    """Return every figure of the destinations, each leading to its source.
+
+    With two destinations their difference stands beside them, in the unit of the figure and in
+    points of the score.
+    """
+    heads = [_name(catalog, country, made.ranking.client) for country in made.countries]
+    two = len(made.scored) == len(heads) == 2
+    columns: list[str] = [*heads, *(("Difference", "Points") if two else ())]
+    titles: list[TableCell] = ["Figure", "Unit", *((title, html.NUMBER) for title in columns)]
+    body, before = [], ""
+    for line in made.lines:
+        criterion = line.indicator.criterion
+        if criterion != before:
+            item = catalog.criteria[criterion]
+            colour = tag.i(style=f"background:{css_colour(criterion)}")
+            name = [colour, item.name, ask.criterion(item)]
+            head = tag.th(name, scope="rowgroup", colspan=len(titles))
+            body.append(tag.tr(head, class_="kpo-group"))
+        body.append(_row(line, two))
+        before = criterion
+    listed = table(titles, body, class_="kpo-table kpo-sides")
+    return html.scrolled(listed, "Figures side by side")
+
+
+def legend(catalog: Catalog, countries: Sequence[str], client: str) -> Html:
+    """Return which shape stands for which destination."""
+    said = markup(
+        tag.span(tag.b(sign, aria_hidden="true"), " ", _name(catalog, country, client))
+        for sign, country in zip(SIGNS, countries, strict=False)
+    )
+    outlined = tag.span("outlined: assumed, differently defined or yours")
+    return tag.p(said, outlined, class_="kpo-legend")
+
+
+def left_out(catalog: Catalog, made: Comparison) -> Html:
+    """Return why a destination has no place here, or nothing."""
+    said = [
+        f"{place(catalog, item.country, True)} is not ranked: {item.reason}. "
+        + (f"It would score {item.row.score:.0f}." if item.row else "Its figures stand below.")
+        for item in made.left_out
+    ]
+    home = made.at_home
+    if home:
+        name = place(catalog, home.country, True)
+        said.append(f"{name} is at home: the client\u2019s own country is never ranked.")
+    return markup(tag.p(unparted(sentence), class_="kpo-small") for sentence in said)
+
+
+def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str], client: str) -> Html:
+    """Return the destinations of a quadrant as a table; a missing score is said."""
+    heads = ("Destination", *(f"{axis}, points" for axis in axes), "Graduate workforce")
+    rows = (
+        table_row(
+            _name(catalog, spot.country, client),
+            _points(spot.across),
+            _points(spot.up),
+            spot.workforce,
+        )
+        for spot in found
+    )
+    return table(heads, rows, class_="kpo-table")
+
+
+def _points(value: float | None) -> str:
+    return "no score" if value is None else f"{value:.0f}"
+
+
+def _name(catalog: Catalog, country: str, client: str) -> Html:
+    mark = sanction_mark(catalog, country, client)
+    return markup(catalog.countries[country].name, [" ", tag.small(mark)] if mark else None)
+
+
+def _row(line: ComparedIndicator, two: bool) -> Html:
+    item = line.indicator
+    cells = [_cell(line, side) for side in line.sides]
+    if two:
+        one, other = line.sides
+        points = signed((one.points or 0.0) - (other.points or 0.0))
+        cells += [tag.td(text, class_=html.NUMBER) for text in (_gap(item, one, other), points)]
+    return tag.tr(tag.th(item.name, scope="row"), tag.td(item.unit, class_="kpo-soft"), cells)
+
+
+def _gap(item: Indicator, one: ComparedFigure, other: ComparedFigure) -> Html:
+    if one.observation is None or other.observation is None:
+        return Html()
+    noise = (
+        tag.small("within the error") if within_error(one.observation, other.observation) else None
+    )
+    return markup(gap(item, one.observation.value, other.observation.value), noise)
+
+
+def _cell(line: ComparedIndicator, side: ComparedFigure) -> Html:
+    if side.observation is None:
+        return tag.td("no figure", class_="kpo-number kpo-soft")
+    found = side.observation
+    word = f", {side.marks}" if side.marks else ""
+    address = next(filter(_is_web, (source.url for source in side.sources)), "")
+    shown = linked(address, amount(line.indicator, found.value), title=side.credit)
+    mark = " kpo-hatched" if word else ""
+    return tag.td(shown, tag.small(f"{found.year}{word}"), class_=f"kpo-number{mark}")
+
+
+def _is_web(address: str) -> bool:
+    return urlsplit(address).scheme in ("http", "https")

@@ -1,0 +1,179 @@
+"""Cells and rows of the tables of the Country page."""
+
+from collections.abc import Iterable, Sequence
+
+from kpo.analysis.profile.facts import Fact
+from kpo.analysis.provenance import credit
+from kpo.core.html import Child, Html, TableCell, joined, linked, markup, table, table_row, tag
+from kpo.core.labels import mark_words
+from kpo.core.model import Observation, Source
+from kpo.core.numbers import amount_and_unit, shown_value
+from kpo.data.catalog import Catalog
+from kpo.data.time_series import break_years
+from kpo.style import css_colour
+
+MIN_HISTORY = 3
+"""Figures from which a small line of years is drawn."""
+
+SMALL = 10
+"""Error under which a figure without decimals still gets one for its error."""
+
+NOTHING = tag.span("no figure", class_="kpo-soft")
+
+
+def fact_table(caption: str, heads: Iterable[TableCell], rows: Child) -> Html:
+    """Return a table of figures under its caption."""
+    return table(heads, rows, caption, class_="kpo-table kpo-facts")
+
+
+def fact_row(catalog: Catalog, fact: Fact) -> Html:
+    """Return a row: figure, points on their scale, years, the client's figure, and the place."""
+    place = markup(fact.place, tag.small(f" of {fact.known}")) if fact.place else ""
+    return table_row(
+        name(fact),
+        (value(catalog, fact, fact.observation), "kpo-number kpo-value"),
+        (fact.observation.year if fact.observation else "", "kpo-year"),
+        (scale(fact), "kpo-points"),
+        (years(fact.history), "kpo-line"),
+        (value(catalog, fact, fact.peer), "kpo-number kpo-peer"),
+        (place, "kpo-number kpo-place"),
+        class_="kpo-marked-row" if fact.marks else None,
+    )
+
+
+def name(fact: Fact) -> Html:
+    """Return an indicator's name, its unit, and a word where a figure is marked."""
+    unit = fact.indicator.unit
+    if fact.observation:
+        unit = amount_and_unit(fact.indicator, fact.observation.value)[1]
+    unit, comma, range_ = unit.partition(",")
+    word = fact.marks
+    noted = fact.observation.note if fact.observation and _worth_saying(fact) else ""
+    small = tag.small(
+        unit,
+        tag.span(comma, range_) if comma else None,
+        ["; ", tag.b(word)] if word else None,
+        f"; {noted}" if noted else None,
+    )
+    return markup(tag.span(fact.indicator.name, title=fact.indicator.description), " ", small)
+
+
+def value(catalog: Catalog, fact: Fact, found: Observation | None) -> str:
+    """Return a figure with its error; year, source and licence show on hover."""
+    if found is None:
+        return NOTHING if found is fact.peer else _nothing(fact)
+    unit = amount_and_unit(fact.indicator, fact.observation.value)[1] if fact.observation else ""
+    said, own = amount_and_unit(fact.indicator, found.value)
+    if fact.observation and own != unit:
+        said = _in_unit(fact, found.value, unit)
+    least = "\u2265\u2009" if found.status == "assumed" else ""
+    shown = tag.span(least, said, title=credit(catalog, found))
+    if found.error is None:
+        return shown
+    digits = fact.indicator.decimals or int(found.error < SMALL)
+    return markup(shown, tag.small(f" \u00b1\u2009{found.error:,.{digits}f}"))
+
+
+def marks(found: Observation | None) -> str:
+    """Return the words for a figure that is not plainly reported, with the reason of a doubt."""
+    return "" if found is None else mark_words(found.status, found.doubt)
+
+
+def scale(fact: Fact) -> Html:
+    """Return points as a number and as a place from 0 to 100, the client's as a tick."""
+    if fact.score is None:
+        return Html()
+    colour = css_colour(fact.indicator.criterion)
+    parts = []
+    if fact.spread:
+        low, high = fact.spread
+        parts.append(tag.u(style=f"left:{low:.1f}%;width:{high - low:.1f}%"))
+    if fact.peer_score is not None:
+        parts.append(tag.s(style=f"left:{fact.peer_score:.1f}%"))
+    hollow = "kpo-hollow" if fact.marks else None
+    parts.append(tag.i(class_=hollow, style=f"left:{fact.score:.1f}%;--dot:{colour}"))
+    return markup(
+        tag.span(parts, class_="kpo-scale", aria_hidden="true"), tag.b(f"{fact.score:.0f}")
+    )
+
+
+def years(history: Sequence[Observation]) -> Html:
+    """Return a small line of a figure's years; nothing where there are fewer than three."""
+    if len(history) < MIN_HISTORY:
+        return Html()
+    first, last = history[0], history[-1]
+    low, high = (pick(item.value for item in history) for pick in (min, max))
+    span, length = high - low, last.year - first.year or 1
+    points = {
+        item: (
+            100 * (item.year - first.year) / length,
+            88 - 76 * (item.value - low) / span if span else 50.0,
+        )
+        for item in history
+    }
+    parts = markup(_stroke([points[item] for item in part]) for part in _unbroken(history))
+    told = f"{first.value:,.4g} in {first.year}, {last.value:,.4g} in {last.year}"
+    return tag.span(parts, class_="kpo-spark", role="img", aria_label=told, title=told)
+
+
+def _unbroken(history: Sequence[Observation]) -> Iterable[list[Observation]]:
+    """Yield the pieces of a series between its breaks; one definition to a piece."""
+    breaks = break_years(history)
+    part: list[Observation] = []
+    for item in history:
+        if part and (item.year in breaks or item.status != part[-1].status):
+            yield part
+            part = []
+        part.append(item)
+    yield part
+
+
+def _stroke(points: Sequence[tuple[float, float]]) -> Html:
+    """Return a thin line through points of per cent, as the outline of a filled shape."""
+    if len(points) == 1:
+        (x, y), *_ = points
+        points = [(x - 1.5, y), (x + 1.5, y)]
+    there = ",".join(f"{x:.1f}% calc({y:.1f}% - .8px)" for x, y in points)
+    back = ",".join(f"{x:.1f}% calc({y:.1f}% + .8px)" for x, y in reversed(points))
+    return tag.i(style=f"clip-path:polygon({there},{back})")
+
+
+def source_links(found: Iterable[Source]) -> Html:
+    """Return who is behind a block: producers with licence, a link to each of their sources."""
+    grouped: dict[tuple[str, str], dict[str, Source]] = {}
+    for item in sorted(found, key=lambda item: (item.producer, item.id)):
+        grouped.setdefault((item.producer, item.licence), {})[item.id] = item
+    return joined((_producer(*key, list(items.values())) for key, items in grouped.items()), "; ")
+
+
+def _producer(producer: str, licence: str, items: Sequence[Source]) -> Html:
+    if len(items) == 1:
+        links = _link(items[0], producer)
+    else:
+        numbered = (_link(item, str(place)) for place, item in enumerate(items, start=1))
+        links = markup(f"{producer} ", joined(numbered, ", "))
+    return markup(links, tag.small(f" {licence}"))
+
+
+def _link(source: Source, text: str) -> Html:
+    return linked(source.url, text, title=f"{source.name}. {source.licence}")
+
+
+def _nothing(fact: Fact) -> str:
+    if not fact.history:
+        return NOTHING
+    return tag.span("none since ", fact.history[-1].year, class_="kpo-soft")
+
+
+def _worth_saying(fact: Fact) -> bool:
+    """Whether a note belongs beside the figure; those of marked and made figures stand below."""
+    return not fact.marks and fact.indicator.origin == "observed"
+
+
+def _in_unit(fact: Fact, number: float, unit: str) -> str:
+    """Return the client's figure in the unit that the destination's is told in."""
+    if unit.startswith("million people"):
+        return f"{number / 1e6:,.1f}"
+    if unit.startswith("billion"):
+        return f"{number / 1e3:,.1f}"
+    return shown_value(fact.indicator, number)

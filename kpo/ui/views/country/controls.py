@@ -1,0 +1,193 @@
+"""The controls of the Country page: which destination, how large a team, which years.
+
+The destination stands in the address (``?country=IND``), so that a link opens it.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+from kpo.analysis.profile.facts import Fact
+from kpo.analysis.profile.pay import team
+from kpo.charts import country_trend
+from kpo.charts.chart import Chart
+from kpo.core.html import tag
+from kpo.core.text import lowered, one_line
+from kpo.data.catalog import Catalog
+from kpo.data.names import sanction_mark
+from kpo.data.time_series import history as every_year
+from kpo.narrative.profile import Profile
+from kpo.ui.components import html
+from kpo.ui.components.chart import chart
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session import widgets
+from kpo.ui.session.choice_text import escaped
+from kpo.ui.session.state import View
+from kpo.ui.views.country import sidebar
+
+PARAMETER = "country"
+KEY = "kpo.country"
+PILL = "kpo.country.pill"
+NAME = "kpo.country.name"
+TEAM = "kpo.country.team"
+SERIES = "kpo.country.series"
+MAX_NAMED = 10
+SIZE = 25
+MAX_TEAM = 10_000
+MIN_HISTORY = 2
+
+
+def chosen(view: View) -> tuple[str, str]:
+    """Return the destination of this page, and what of the address could not be read."""
+    known = view.catalog.countries
+    asked = st.query_params.get(PARAMETER, "")
+    if asked.upper() in known:
+        st.session_state[KEY] = asked.upper()
+    country = st.session_state.get(KEY)
+    if country not in known:
+        country = st.session_state[KEY] = _first(view)
+    if st.query_params.get(PARAMETER) != country:
+        st.query_params[PARAMETER] = country
+    return country, "" if asked.upper() in known else one_line(asked[:20])
+
+
+def turn_to(country: str) -> None:
+    """Show another destination, and say so in the address."""
+    st.session_state[KEY] = country
+    st.query_params[PARAMETER] = country
+
+
+def picker(view: View, country: str) -> None:
+    """Draw the choice of the destination: a click among the few compared, or any by name."""
+    countries = view.catalog.countries
+    compared = _compared(view)
+    few = len(compared) <= MAX_NAMED
+    pill = country if country in compared else None
+    name = None if few and country in compared else country
+    row = st.container(key="kpo-country-pick", horizontal=True, vertical_alignment="center")
+    with row, widgets.drawing("country"):
+        if few:
+            st.pills(
+                "Destination",
+                compared,
+                format_func=lambda code: escaped(countries[code].name),
+                label_visibility="collapsed",
+                **widgets.tied(PILL, pill, _use),
+            )
+        st.selectbox(
+            "Any country of the atlas",
+            sorted(countries, key=lambda code: countries[code].name),
+            format_func=lambda code: countries[code].name,
+            placeholder=f"Any of {len(countries)} countries",
+            width=260,
+            label_visibility="collapsed",
+            **widgets.tied(NAME, name, _use),
+        )
+
+
+@fragment
+def team_pay(catalog: Catalog, found: Profile) -> None:
+    """Draw the size of the team and what it is paid."""
+    st.session_state.setdefault(TEAM, SIZE)
+    size = st.number_input(
+        "People in the team", 1, MAX_TEAM, step=5, key=TEAM, persist_state="session", width=180
+    )
+    st.html(sidebar.team(catalog, found, team(catalog, found.scenario, found.country, size)))
+
+
+@fragment
+def history(view: View, found: Profile) -> None:
+    """Draw any figure of the page over the years, the client and the others compared beside it."""
+    told = {
+        item.indicator.id: item
+        for block in found.blocks.values()
+        for item in block.facts
+        if len(item.history) >= MIN_HISTORY
+    }
+    if not told:
+        return
+    st.html(html.section("Over the years", ""))
+    if st.session_state.get(SERIES) not in told:
+        pay = found.pays[0].indicator.id
+        st.session_state[SERIES] = pay if pay in told else next(iter(told))
+    name = st.selectbox(
+        "Figure",
+        list(told),
+        format_func=lambda item: told[item].indicator.name,
+        key=SERIES,
+        persist_state="session",
+        width=340,
+        label_visibility="collapsed",
+    )
+    _chart(view, found, told[name])
+
+
+def _chart(view: View, found: Profile, fact: Fact) -> None:
+    item, names = fact.indicator, view.catalog.countries
+    criterion = next(block.criterion for block in found.blocks.values() if fact in block.facts)
+    made = country_trend.frame(series(view, found.country, item.id))
+    subject = f"{item.name}, {item.unit}"
+    notes = dict.fromkeys(figure.note for figure in fact.history if "break" in figure.note)
+    said = [f"Dashed: {names[found.scenario.client].name}. Grey: the others compared.", *notes]
+    st.html(html.small(tag.b(subject), f". {' '.join(said)}"))
+    trend = Chart(
+        f"{found.name}: {lowered(item.name)}, {item.unit}",
+        partial(country_trend.spec, criterion=criterion),
+        made,
+        country_trend.alt(made, subject),
+        f"{item.name}: {', '.join(_producers(view.catalog, fact))}.",
+    )
+    chart(trend, "kpo.country.trend")
+
+
+def _producers(catalog: Catalog, fact: Fact) -> list[str]:
+    sources = (source for figure in fact.history for source in figure.sources)
+    return list(dict.fromkeys(catalog.sources[source].producer for source in sources))
+
+
+def series(view: View, country: str, indicator: str) -> list[country_trend.TrendLine]:
+    """Return what the picture of years shows: others behind, the client, the destination last."""
+    catalog, client = view.catalog, view.scenario.client
+    names = catalog.countries
+    others = [name for name in view.destinations[:MAX_NAMED] if name not in (country, client)]
+    parts: list[tuple[str, country_trend.Role]] = [(name, "other") for name in others]
+    if client != country:
+        parts.append((client, "client"))
+    parts.append((country, "focus"))
+    points = every_year(catalog, indicator)
+    return [
+        country_trend.TrendLine(
+            names[name].name, role, [point for point in points if point.country == name]
+        )
+        for name, role in parts
+    ]
+
+
+def alternatives(catalog: Catalog, found: Profile, client: str) -> None:
+    """Draw the destinations most like this one; a click shows one of them."""
+    with st.container(key="kpo-alternatives"):
+        for item in found.alternatives:
+            mark = sanction_mark(catalog, item.country, client)
+            st.button(
+                f"{item.name} ({mark})" if mark else item.name,
+                key=f"kpo.like.{item.country}",
+                type="tertiary",
+                on_click=turn_to,
+                args=(item.country,),
+            )
+            st.html(sidebar.alternative(catalog, item))
+
+
+def _use(picked: str | None) -> None:
+    if picked is not None:
+        turn_to(picked)
+
+
+def _compared(view: View) -> list[str]:
+    """Return the destinations compared, in the order of their ranks, then those left out."""
+    ranking = view.ranking
+    return [row.country for row in ranking.rows] + [item.country for item in ranking.not_ranked]
+
+
+def _first(view: View) -> str:
+    return _compared(view)[0]

@@ -1,0 +1,78 @@
+"""The Country page, put together: the finding first, the core figures next, the rest below."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from kpo.analysis.provenance import evidence
+from kpo.core.html import Html, style_sheet, tag
+from kpo.data.catalog import Catalog
+from kpo.narrative.profile import Profile, profile
+from kpo.ui.components import chart_registry, html, top
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session import url
+from kpo.ui.session.state import View
+from kpo.ui.views.business_case.team import team_case
+from kpo.ui.views.country import controls, sections, sidebar
+
+
+@fragment
+def country_page(view: View) -> None:
+    """Draw one destination; changing it redraws this part only."""
+    chart_registry.begin()
+    country, unread = controls.chosen(view)
+    top.top("country", country)
+    catalog = view.catalog
+    found = profile(catalog, view.scenario, country)
+    st.html(style())
+    controls.picker(view, country)
+    missed = f" \u201c{unread}\u201d in the address is no country of the atlas." if unread else ""
+    with st.container(key="kpo-country-body"):
+        with st.container(key="kpo-country-head"):
+            said = html.headline(found.headline, found.standfirst + missed)
+            st.html(said + sidebar.choice(catalog, found))
+        with st.container(key="kpo-country-front"):
+            _front(catalog, found)
+        with st.container(key="kpo-country-main"):
+            st.html(sections.told(catalog, found, catalog.core))
+            with st.container(key="kpo-history"):
+                controls.history(view, found)
+            rest = (name for name in catalog.criteria if name not in catalog.core)
+            st.html(sections.told(catalog, found, rest))
+        with st.container(key="kpo-country-aside"):
+            _aside(catalog, found)
+    with st.container(key="kpo-country-all"):
+        figures = html.figures(catalog, evidence(view.ranking.matrix, country))
+        st.html(tag.details(tag.summary(f"Every scored figure of {found.name}"), figures))
+
+
+@cache
+def style() -> Html:
+    """Return the rules of this page and of its print-out."""
+    rules = Path(__file__).with_name("country.css").read_text(encoding="utf-8")
+    return style_sheet(rules)
+
+
+def _front(catalog: Catalog, found: Profile) -> None:
+    """Draw what is asked first: how good it is, what it costs, where it is strong and weak."""
+    with st.container(key="kpo-front-score"):
+        st.html(sidebar.standing(catalog, found))
+    with st.container(key="kpo-front-team"):
+        st.html(html.section("What a team is paid a year", ""))
+        controls.team_pay(catalog, found)
+        if team_case(catalog, found.scenario, found.country):
+            there = {**url.kept(), "focus": found.country}
+            st.page_link(
+                "pages/business_case.py", label="The whole business case", query_params=there
+            )
+    with st.container(key="kpo-front-remarks"):
+        st.html(sidebar.remarks(found))
+
+
+def _aside(catalog: Catalog, found: Profile) -> None:
+    st.html(sidebar.lift(found) + html.section("Most alike for this work", ""))
+    controls.alternatives(catalog, found, found.scenario.client)
+    st.html(
+        sidebar.sanctions(catalog, found) + sidebar.flags(catalog, found) + sidebar.unknown(found)
+    )

@@ -1,0 +1,233 @@
+"""Beside the figures: standing, words, the team's pay, alternatives, flags and gaps."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from kpo.analysis.profile.pay import Team
+from kpo.analysis.profile.standing import Alternative, Standing
+from kpo.analysis.provenance import credit
+from kpo.core.html import Html, joined, markup, table, table_row, tag
+from kpo.core.model import Flag, Observation, Sanction
+from kpo.core.numbers import currency_amount, in_points, times_words
+from kpo.core.text import inner, lowered, unparted
+from kpo.data.catalog import Catalog
+from kpo.data.names import place
+from kpo.narrative.profile import Profile
+from kpo.narrative.profile.text import Remark
+from kpo.scoring.rows import Row
+from kpo.style import css_colour
+from kpo.ui.components import html, print_footer
+
+
+def standing(catalog: Catalog, found: Profile) -> Html:
+    """Return score, rank and coverage in each tier, each with the bar of its score."""
+    rows = markup(_standing(catalog, item) for item in found.standings)
+    others = " and ".join(item.tier for item in found.standings if not item.chosen)
+    chosen = found.scenario.tier
+    note = f"{chosen} with the weights above, {others} each with its own preset."
+    return html.section(
+        "Score and rank",
+        [
+            table([], rows, "Score and rank by kind of work", class_="kpo-standing"),
+            html.small(unparted(note)),
+        ],
+        "Score",
+    )
+
+
+def remarks(found: Profile) -> Html:
+    """Return strengths and weak points in words."""
+    strong = _remarks(found.strengths, "No criterion reaches 60 points.")
+    weak = _remarks(found.weak_points, "No criterion is under 40 points.")
+    return html.section("Strengths", strong, "Points") + html.section("Weak points", weak)
+
+
+def lift(found: Profile) -> Html:
+    """Return what would lift the destination by one place."""
+    if not found.lift:
+        return Html()
+    first, *others = found.lift
+    body = [html.paragraphs([first]), _listed(others)]
+    return html.section("What would lift its rank", body, "What it would take")
+
+
+def team(catalog: Catalog, found: Profile, made: Team) -> Html:
+    """Return what a team is paid a year there and at the client's."""
+    client = catalog.countries[found.scenario.client].name
+    rows = [
+        (found.name, made.there, made.pay.observation, made.rates[0]),
+        (client, made.at_client, made.pay.peer, made.rates[1]),
+    ]
+    own = found.country == found.scenario.client
+    body = [_paid(catalog, made.currency, *row) for row in rows[: 1 if own else 2]]
+    apart = made.difference
+    if apart is not None and made.at_client and found.country != found.scenario.client:
+        word = "Less" if apart >= 0 else "More"
+        share = times_words(abs(apart) / made.at_client)
+        saved = markup(currency_amount(abs(apart), made.currency), tag.small(share))
+        body.append(table_row(word, (saved, html.NUMBER), class_="kpo-total"))
+    work = inner(made.pay.indicator.name)
+    note = f"{made.size} times the {work}, twelve months. Pay only, without employer charges."
+    return markup(
+        table([], body, "Pay of the team a year", class_="kpo-team"), html.small(unparted(note))
+    )
+
+
+def alternative(catalog: Catalog, item: Alternative) -> Html:
+    """Return why a destination is an alternative: where it is better and where weaker."""
+    gains = [part for part in item.differences if part[1] >= 5]
+    losses = [part for part in item.differences if part[1] <= -5]
+    better = _parts(catalog, sorted(gains, key=lambda part: -part[1])[:2])
+    weaker = _parts(catalog, sorted(losses, key=lambda part: part[1])[:2])
+    said = [f"better {better}" if better else "", f"weaker {weaker}" if weaker else ""]
+    words = "; ".join(part for part in said if part) or "within 5 points on every criterion"
+    return tag.p(
+        tag.b(f"{item.name}: ", class_="kpo-print-only"),
+        f"{in_points(item.score)}, {item.distance:.0f} apart on average: {unparted(words)}.",
+        class_="kpo-like",
+    )
+
+
+def sanctions(catalog: Catalog, found: Profile) -> Html:
+    """Return what the regimes that bind the client say of the country, the strictest first."""
+    client = place(catalog, found.scenario.client)
+    if found.country == found.scenario.client:
+        return Html()
+    if not found.sanctions:
+        body = html.paragraphs([f"Not checked for a client in {client}."])
+    else:
+        body = tag.ul(map(partial(_sanction, catalog), found.sanctions), class_="kpo-list")
+    return html.section(f"Sanctions that bind a client in {client}", body, "Sanctions")
+
+
+def _sanction(catalog: Catalog, item: Sanction) -> Html:
+    """Return one regime: class, act, date, scope, the rule on services, and how sure that is."""
+    head = f"{item.by[:1].upper()}{item.by[1:]}: {item.kind.words}"
+    source = catalog.sources.get(item.source)
+    by = source.credit if source else ""
+    said = [
+        item.act,
+        item.scope,
+        f"Services: {item.services_rule}" if item.services_rule else "",
+        item.kind.buying,
+        item.note,
+        f"List of {item.as_of}; {item.certainty}" if item.certainty else f"List of {item.as_of}",
+    ]
+    text = " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in said if part)
+    kind = tag.b(f"{head}.", class_="kpo-warn" if item.kind.left_out else None)
+    return tag.li(tag.span(kind, f" {unparted(text)}", title=by))
+
+
+def flags(catalog: Catalog, found: Profile) -> Html:
+    """Return facts that are not scored, with date, text and source; gaps as not checked."""
+    shown = [item for item in found.flags if item.state != "no"]
+    clear = [html.flag_name(item) for item in found.flags if item not in shown]
+    said = [item for item in shown if item.text]
+    bare = joined((_flag(catalog, item) for item in shown if not item.text), " ")
+    rows = [tag.li(_flag(catalog, item)) for item in said]
+    rows += [tag.li(bare)] if bare else []
+    rows += [tag.li(f"No: {', '.join(clear)}.", class_="kpo-soft")] if clear else []
+    title = "Facts that are not scored"
+    return html.section(title, tag.ul(rows, class_="kpo-list"), title)
+
+
+def unknown(found: Profile) -> Html:
+    """Return what is not known."""
+    return html.section("What is not known", _listed(found.unknown), "No figure")
+
+
+def _listed(sentences: Iterable[str]) -> Html:
+    return tag.ul((tag.li(unparted(item)) for item in sentences), class_="kpo-list")
+
+
+def choice(catalog: Catalog, found: Profile) -> Html:
+    """Return the whole choice in words, for paper: a print-out must say what it rests on."""
+    scenario, row = found.scenario, found.standings[0]
+    work = catalog.tiers[scenario.service or scenario.tier].name
+    client = place(catalog, scenario.client)
+    said = (
+        f"KPO Atlas. {work}, client in {client}, {scenario.method} mean, figures of "
+        f"{catalog.data_version}, at most {scenario.max_age} years old. "
+        f"{print_footer.weights(catalog, row.ranking)} "
+        "Hatched or hollow: doubtful, assumed, differently defined or yours. "
+        "Points run from 0 to 100 between fixed goalposts; the tick is the client. "
+        "What is also known, not scored, is on the page and in its files."
+    )
+    return tag.p(unparted(said), class_="kpo-print-only")
+
+
+def _paid(
+    catalog: Catalog,
+    currency: str,
+    name: str,
+    value: float | None,
+    pay: Observation | None,
+    rate: Observation | None,
+) -> Html:
+    said = tag.span("no figure", class_="kpo-soft")
+    if value is not None and pay and rate:
+        said = markup(
+            tag.span(currency_amount(value, currency), title=credit(catalog, pay)),
+            tag.small(f"pay of {pay.year}, rate of {rate.year}"),
+        )
+    return table_row(name, (said, html.NUMBER))
+
+
+def _standing(catalog: Catalog, item: Standing) -> Html:
+    row = item.shown
+    if row is None:
+        reason = item.left_out.reason if item.left_out else ""
+        said = tag.td(f"not ranked: {reason}", colspan=3, class_="kpo-soft")
+        return tag.tr(tag.th(item.tier, scope="row"), said)
+    known = tag.small(f"figures for {int(100 * row.coverage + 1e-9)} %")
+    rank = markup(f"{row.rank} ", tag.small(f"of {item.compared}"))
+    if item.left_out:
+        rank = markup(f"({row.rank}) ", tag.small("left out"))
+    elif item.row is None:
+        rank = tag.small("at home")
+    score = tag.b(f"{row.score:.0f}")
+    bars = _bar(catalog, row) + known
+    return table_row(item.tier, (bars, "kpo-bars"), (score, html.NUMBER), (rank, html.NUMBER))
+
+
+def _bar(catalog: Catalog, row: Row) -> Html:
+    parts = markup(
+        tag.i(
+            class_="kpo-hatched" if row.statuses.get(name) else None,
+            style=f"width:{points:.2f}%;--dot:{css_colour(name)}",
+            title=f"{catalog.criteria[name].name}: {in_points(points, 1)}",
+        )
+        for name, points in row.contributions.items()
+    )
+    return tag.span(parts, class_="kpo-stack")
+
+
+def _remarks(found: Iterable[Remark], nothing: str) -> Html:
+    said = markup(
+        tag.li(
+            tag.b(
+                tag.i(style=f"background:{css_colour(item.criterion)}"),
+                f"{item.name} {item.score:.0f}",
+            ),
+            f" {item.sentence}",
+        )
+        for item in found
+    )
+    return tag.ul(said, class_="kpo-list") if said else tag.p(nothing)
+
+
+def _parts(catalog: Catalog, parts: Iterable[tuple[str, float]]) -> str:
+    return ", ".join(
+        f"{lowered(catalog.criteria[name].name)} {points:+.0f}".replace("-", "\u2212")
+        for name, points in parts
+    )
+
+
+def _flag(catalog: Catalog, flag: Flag) -> Html:
+    state = "not checked" if flag.state == "not_checked" else flag.state
+    since = f" since {flag.since}" if flag.since else ""
+    source = catalog.sources.get(flag.source)
+    by = source.credit if source else ""
+    text = f". {flag.text[:1].upper()}{flag.text[1:]}." if flag.text else "."
+    head = f"{html.flag_name(flag)}: {state}{since}"
+    return tag.span(tag.b(head), text, title=by)

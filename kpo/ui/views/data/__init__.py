@@ -1,0 +1,1 @@
+"""The Data page: figures, sources, coverage and a reader's own figures."""

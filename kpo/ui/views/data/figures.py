@@ -1,0 +1,162 @@
+"""The list of figures on the Data page, with its filters and its file."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from kpo.analysis.provenance import (
+    COLUMNS,
+    Datum,
+    Extent,
+    Wanted,
+    downloaded,
+    records,
+    withheld,
+)
+from kpo.core.html import tag
+from kpo.core.labels import STATUS_WORDS
+from kpo.export.csv_text import csv_text
+from kpo.ui.components import ask
+from kpo.ui.session.state import View
+from kpo.ui.views.data import tables
+
+if TYPE_CHECKING:
+    import pandas
+
+MINE: Final = "Your destinations"
+ALL: Final = "All countries"
+EXTENTS: Final[Mapping[str, Extent]] = {
+    "Used in this ranking": "used",
+    "Newest of each": "newest",
+    "All years": "all",
+}
+WIDE: Final = 215
+"""Pixels that the longest unit needs."""
+
+MAX_ROWS: Final = 2000
+"""Rows that a screen shows; a download has all."""
+
+
+def figures(view: View) -> None:
+    """Draw every figure that the filters leave, and offer it as a file."""
+    found = records(view.catalog, view.scenario, _filters(view))
+    st.html(tables.listed(found, MAX_ROWS))
+    if found:
+        st.dataframe(
+            _frame(found[:MAX_ROWS]),
+            hide_index=True,
+            height=min(620, 38 + 35 * len(found)),
+            column_config={
+                "Value": st.column_config.NumberColumn(format="localized"),
+                "Unit": st.column_config.TextColumn(width=WIDE),
+                "Source": st.column_config.TextColumn(width="large"),
+                "Year": st.column_config.NumberColumn(format="%d"),
+                "Address": st.column_config.LinkColumn(display_text="open"),
+            },
+            key="kpo.data.table",
+            alt=f"{len(found)} figures with unit, year, status, source and licence",
+        )
+        st.download_button(
+            "Download these figures as CSV",
+            lambda: csv_text(downloaded(found), COLUMNS),
+            file_name=f"kpo-atlas-figures-{view.catalog.data_version}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="kpo.data.download",
+        )
+    st.html(tables.withheld(withheld(found)) or tag.i())
+
+
+def _filters(view: View) -> Wanted:
+    catalog = view.catalog
+    with st.container(horizontal=True, key="kpo-data-extent"):
+        whose = one("Whose", (MINE, ALL))
+        extent = one("Which", tuple(EXTENTS))
+    with st.container(key="kpo-data-filters"):
+        countries = _several(
+            "Countries", {code: item.name for code, item in catalog.countries.items()}, whose
+        )
+        indicators = _several(
+            "Indicators",
+            {code: item.name for code, item in catalog.indicators.items()},
+            "All",
+            "Indicator",
+        )
+        sources = _several(
+            "Sources",
+            {code: item.title for code, item in catalog.sources.items()},
+            "All",
+            "Source",
+        )
+        statuses = _several("Status", STATUS_WORDS, "Any", "Doubtful")
+        age = st.number_input(
+            "At most years old",
+            min_value=0,
+            max_value=50,
+            value=None,
+            placeholder="Any age",
+            key="kpo.data.age",
+            persist_state="session",
+        )
+    mine = view.destinations if whose == MINE else ()
+    return Wanted(
+        countries or mine,
+        indicators,
+        sources,
+        statuses,  # type: ignore[arg-type]
+        age,
+        EXTENTS[extent],
+    )
+
+
+def one(label: str, options: tuple[str, ...]) -> str:
+    """Draw a choice of one; it is kept when the page is left."""
+    return st.segmented_control(
+        label,
+        options,
+        default=options[0],
+        required=True,
+        key=f"kpo.data.{label.lower()}",
+        persist_state="session",
+    )
+
+
+def _several(
+    label: str, names: Mapping[str, str], placeholder: str, term: str = ""
+) -> tuple[str, ...]:
+    return tuple(
+        st.multiselect(
+            label,
+            sorted(names, key=lambda code: names[code].lower()),
+            format_func=names.__getitem__,
+            placeholder=placeholder,
+            help=ask.said(term) if term else None,
+            key=f"kpo.data.{label.lower()}",
+            persist_state="session",
+        )
+    )
+
+
+def _frame(found: Sequence[Datum]) -> "pandas.DataFrame":
+    import pandas
+
+    return pandas.DataFrame(
+        [
+            {
+                "Country": record.country.name,
+                "Figure": record.indicator.name,
+                "Value": round(figure.value, record.indicator.decimals),
+                "Unit": record.indicator.unit,
+                "Year": figure.year,
+                "Status": STATUS_WORDS[figure.status],
+                "Source": ", ".join(source.producer for source in record.sources),
+                "Licence": ", ".join(source.licence for source in record.sources),
+                "Address": record.sources[0].url,
+                "Doubt": figure.doubt,
+                "Note": figure.note,
+            }
+            for record in found
+            if (figure := record.observation)
+        ]
+    )

@@ -1,0 +1,221 @@
+"""A publisher's file on the Data page: one step from its columns to an indicator."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.html import markup, tag
+from kpo.core.model import Indicator
+from kpo.core.text import number_of
+from kpo.data.catalog import Catalog
+from kpo.data.user.mapping_file import to_text
+from kpo.data.user.parsing import DIRECTIONS, MAX_LENGTH
+from kpo.data.user.publishers import PublishedSeries
+from kpo.data.user.series_mapping import (
+    NEWEST,
+    SeriesMapping,
+    bounds,
+    factor_between,
+    identifier,
+    suggested,
+)
+from kpo.ui.components import html
+from kpo.ui.session import user_data
+from kpo.ui.session.state import View
+from kpo.ui.session.user_data import HeldUserData
+
+NEW: Final = ""
+"""What stands for an indicator of its own among those that can be chosen."""
+
+YEARS_BACK: Final = 10
+_BOUNDS: Final = "kpo.own.map.bounds"
+_BETTER: Final = [words for words in DIRECTIONS if words.endswith("better")]
+
+
+def publisher_file(view: View, held: HeldUserData) -> None:
+    """Draw what the file is, what it becomes, and the step that shows what it changes."""
+    publication = held.publication
+    assert publication is not None
+    publisher = publication.layout.publisher
+    count = number_of(len(held.choices), "series", "series")
+    said = f"A file of {publisher} with {count}: {publication.told}."
+    st.html(markup(tag.h3(publication.name), html.paragraphs([said])))
+    with st.container(key="kpo-own-map"):
+        chosen = _series(held)
+        indicator = _indicator(view.catalog, held, chosen)
+        factor = _factor(view.catalog, held, chosen, indicator)
+        source = st.text_input(
+            "Source",
+            value=suggested(publication, chosen),
+            max_chars=MAX_LENGTH["source"],
+            key=_key(held, "source", chosen.key),
+        )
+        first = _first_year(view.catalog, held)
+        new = {} if indicator != NEW else _new(view.catalog, held, chosen, factor)
+        rule = SeriesMapping(
+            publisher,
+            chosen.key,
+            str(new.get("indicator", indicator)),
+            factor,
+            " ".join(source.split()) or suggested(publication, chosen),
+            first,
+            new,
+        )
+    with st.container(key="kpo-own-map-do", horizontal=True):
+        st.button(
+            "Show what it changes",
+            key="kpo.own.map",
+            type="secondary" if held.found else "primary",
+            on_click=user_data.map_series,
+            args=(rule,),
+        )
+        if held.found is None:
+            st.button("Not now", key="kpo.own.map.drop", type="tertiary", on_click=user_data.drop)
+
+
+def save_mapping(held: HeldUserData) -> None:
+    """Draw the way out for the mapping that was used, beside what it leads to."""
+    if held.publication is not None and held.rule is not None:
+        st.download_button(
+            "Save the mapping",
+            data=to_text(held.rule).encode(),
+            file_name="kpo-atlas-mapping.json",
+            mime="application/json",
+            on_click="ignore",
+            type="tertiary",
+            key="kpo.own.map.file",
+        )
+
+
+def _key(held: HeldUserData, *parts: str) -> str:
+    """Return the key of a widget: another file, series or indicator begins anew."""
+    return ".".join(("kpo.own.map", str(held.files), *parts))
+
+
+def _series(held: HeldUserData) -> PublishedSeries:
+    keys = [item.key for item in held.choices]
+    by_key = {item.key: item for item in held.choices}
+    kept = held.rule.series if held.rule and held.rule.series in by_key else keys[0]
+    if len(keys) == 1:
+        return held.choices[0]
+    picked = st.selectbox(
+        "PublishedSeries",
+        keys,
+        index=keys.index(kept),
+        format_func=lambda key: by_key[key].label,
+        key=_key(held, "series"),
+    )
+    return by_key[picked]
+
+
+def _indicator(catalog: Catalog, held: HeldUserData, chosen: PublishedSeries) -> str:
+    known = {item.id: item for item in catalog.indicators.values() if item.origin != "computed"}
+    return str(
+        st.selectbox(
+            "Counts as",
+            [*known, NEW],
+            index=_nearest(list(known.values()), chosen),
+            format_func=lambda name: _named(catalog, known[name]) if name else "A new indicator",
+            key=_key(held, "indicator", chosen.key),
+        )
+    )
+
+
+def _named(catalog: Catalog, item: Indicator) -> str:
+    criterion = catalog.criteria.get(item.criterion)
+    beside = criterion.short_name if criterion else "not scored"
+    return f"{item.name} ({item.unit}), {beside}"
+
+
+def _nearest(known: Sequence[Indicator], chosen: PublishedSeries) -> int:
+    """Return the place of the indicator whose name is nearest; the last is a new one."""
+    names = [item.name.lower() for item in known]
+    close = get_close_matches(chosen.label.lower()[:80], names, n=1, cutoff=0.5)
+    return names.index(close[0]) if close else len(names)
+
+
+def _factor(catalog: Catalog, held: HeldUserData, chosen: PublishedSeries, indicator: str) -> float:
+    """Ask what the file's figures are multiplied by, with the units of both sides."""
+    theirs = f"The file counts in {chosen.unit}" if chosen.unit else "The file names no unit"
+    item = catalog.indicators.get(indicator)
+    ours = f"we count in {item.unit}" if item else "yours is what you say below"
+    return float(
+        st.number_input(
+            f"Multiply by ({theirs}; {ours})",
+            value=factor_between(chosen.unit, item.unit) if item else 1.0,
+            format="%g",
+            key=_key(held, "factor", chosen.key, indicator),
+        )
+    )
+
+
+def _first_year(catalog: Catalog, held: HeldUserData) -> int:
+    years = [NEWEST, *range(catalog.year - 1, catalog.year - 1 - YEARS_BACK, -1)]
+    return int(
+        st.selectbox(
+            "Years",
+            years,
+            format_func=lambda year: f"{year} and later" if year else "The newest of each country",
+            key=_key(held, "years"),
+        )
+    )
+
+
+def _bounds(
+    catalog: Catalog, held: HeldUserData, chosen: PublishedSeries, factor: float
+) -> tuple[float, float, int]:
+    """Return goalposts for a series; the file is read for them once."""
+    assert held.publication is not None
+    asked = held.files, held.publication.name, chosen.key, factor
+    kept: tuple[object, tuple[float, float, int]] | None = st.session_state.get(_BOUNDS)
+    if kept is None or kept[0] != asked:
+        kept = asked, bounds(held.publication, chosen.key, factor, catalog)
+        st.session_state[_BOUNDS] = kept
+    return kept[1]
+
+
+def _new(
+    catalog: Catalog, held: HeldUserData, chosen: PublishedSeries, factor: float
+) -> dict[str, str | float]:
+    """Ask for the row of an indicator of its own."""
+    low, high, countries = _bounds(catalog, held, chosen, factor)
+    criteria = {item.id: item.name for item in catalog.criteria.values()}
+    part = chosen.key
+    name = st.text_input(
+        "Name", chosen.label[: MAX_LENGTH["name"]], MAX_LENGTH["name"], key=_key(held, "name", part)
+    )
+    unit = st.text_input(
+        "Unit", chosen.unit[: MAX_LENGTH["unit"]], MAX_LENGTH["unit"], key=_key(held, "unit", part)
+    )
+    criterion = st.selectbox(
+        "Criterion", list(criteria), format_func=criteria.__getitem__, key=_key(held, "criterion")
+    )
+    direction = st.selectbox("Which is better", _BETTER, key=_key(held, "direction"))
+    transform = st.selectbox(
+        "Scale",
+        ["linear", "log"],
+        format_func={"linear": "differences count", "log": "ratios count"}.__getitem__,
+        key=_key(held, "transform"),
+    )
+    ends = f"{factor:g}"
+    bottom = st.number_input(
+        "Lower bound", value=low, format="%g", key=_key(held, "low", part, ends)
+    )
+    top = st.number_input(
+        "Upper bound", value=high, format="%g", key=_key(held, "high", part, ends)
+    )
+    reason = f"5th to 95th percentile of {number_of(countries, 'country', 'countries')}, rounded"
+    return {
+        "indicator": identifier(name, catalog.indicators),
+        "name": " ".join(name.split()),
+        "criterion": criterion,
+        "unit": " ".join(unit.split()) or "as in the file",
+        "direction": direction,
+        "transform": transform,
+        "goalpost_low": float(bottom),
+        "goalpost_high": float(top),
+        "goalpost_reason": reason if (bottom, top) == (low, high) else "your own bounds",
+        "weight_in_criterion": 1.0,
+    }

@@ -1,0 +1,186 @@
+"""The tables of the Data page, in HTML."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from kpo.analysis.provenance import Datum, source_counts
+from kpo.core import project
+from kpo.core.html import Html, TableCell, markup, table, table_row, tag
+from kpo.core.model import Indicator, Scenario, Source
+from kpo.core.numbers import amount, unit
+from kpo.data.catalog import Catalog
+from kpo.scoring.decision_matrix import decision_matrix
+from kpo.ui.components.html import NUMBER, paragraphs, scrolled, section, small, source_link
+from kpo.ui.session.choice_text import month
+
+SHORT: Final = 14
+PASSED_ON: Final = {
+    "open": "yes, with the source named",
+    "share_alike": "yes, under the same licence",
+    "cite_only": "no: single figures may be cited",
+}
+
+
+def of(heads: Sequence[TableCell], rows: Iterable[Sequence[str]], label: str) -> Html:
+    """Return a wide table; a head with a class gives it to the cells of its column."""
+    kinds = [head[1] if isinstance(head, tuple) else "" for head in heads]
+    body = (
+        table_row(
+            first,
+            *((cell, kind or _short(cell)) for cell, kind in zip(rest, kinds[1:], strict=True)),
+        )
+        for first, *rest in rows
+    )
+    return scrolled(table(heads, body, class_=f"kpo-table kpo-of-{len(heads)}"), label)
+
+
+def _short(cell: str) -> str:
+    """Return the mark of a cell too short to be broken over two lines."""
+    return "kpo-short" if len(cell) <= SHORT else ""
+
+
+def listed(found: Sequence[Datum], most: int) -> Html:
+    """Return how many figures there are, and from whom."""
+    if not found:
+        return paragraphs(["No figure fits all of these filters; take one away."])
+    producers = {source.producer for record in found for source in record.sources}
+    figures = "1 figure" if len(found) == 1 else f"{len(found):,} figures"
+    whose = "1 producer" if len(producers) == 1 else f"{len(producers)} producers"
+    said = f"{figures} from {whose}."
+    if len(found) > most:
+        said += f" The first {most:,} are shown; the download has all of them."
+    return small(said)
+
+
+def withheld(found: Mapping[Source, int]) -> Html:
+    """Return which figures a download leaves out, why, and where they can be had."""
+    if not found:
+        return Html()
+    items = markup(
+        tag.li(source_link(source), f", {count:,} figure{'' if count == 1 else 's'}")
+        for source, count in found.items()
+    )
+    why = "Left out of the download, because their publishers let single figures be cited but not "
+    return tag.div(f"{why}passed on in bulk:", tag.ul(items), class_="kpo-small")
+
+
+def goalposts(catalog: Catalog, scenario: Scenario) -> Html:
+    """Return the bounds of every indicator of the tier, with reasons."""
+    matrix = decision_matrix(catalog, scenario)
+    beyond = {
+        item.id: sum(indicator == item.id for _, indicator in matrix.capped)
+        for item in matrix.indicators
+    }
+    body = [
+        [
+            item.name,
+            catalog.criteria[item.criterion].name,
+            _bound(item, item.goalpost_low),
+            _bound(item, item.goalpost_high),
+            unit(item),
+            "more is better" if item.direction > 0 else "less is better",
+            "logarithmic" if item.transform == "log" else "linear",
+            f"{beyond[item.id]}",
+            item.goalpost_reason,
+        ]
+        for item in matrix.indicators
+    ]
+    heads = (
+        "Indicator",
+        "Criterion",
+        ("Low", NUMBER),
+        ("High", NUMBER),
+        "Unit",
+        "Direction",
+        "Scale",
+        ("Beyond", NUMBER),
+    )
+    said = (
+        "A figure scores 0 points at its worse goalpost and 100 at its better one. Goalposts are "
+        "fixed for a version of the figures: adding or hiding a country changes nobody\u2019s "
+        f"score. \u201cBeyond\u201d counts the countries of all {len(catalog.countries)} whose "
+        "figure lies outside them."
+    )
+    return section(
+        "Goalposts",
+        paragraphs([said]) + of((*heads, "Reason"), body, "Goalposts"),
+        "Goalposts",
+    )
+
+
+def sources(catalog: Catalog) -> Html:
+    """Return every source with its licence and when more is expected."""
+    counts = source_counts(catalog)
+    body = [
+        [
+            source_link(source),
+            f"{counts[source.id]:,}" if counts[source.id] else "",
+            source.published,
+            source.accessed,
+            source.next_update,
+            source.licence,
+            PASSED_ON[source.redistribution],
+        ]
+        for source in sorted(catalog.sources.values(), key=lambda item: item.producer.lower())
+    ]
+    heads = (
+        "Source",
+        ("Figures", NUMBER),
+        "Published",
+        "Read",
+        "Next expected",
+        "Licence",
+        "Passed on",
+    )
+    said = (
+        "\u201cNot stated\u201d means that the publisher, or the copy that was read, does not "
+        "say. A source without a number holds facts, rules or outlines."
+    )
+    return section("Sources", paragraphs([said]) + of(heads, body, "Sources"), "Source")
+
+
+def versions(catalog: Catalog) -> Html:
+    """Return what changed since the version before; there is none before the first."""
+    said = (
+        f"This is KPO Atlas {project.version()}. "
+        f"The figures of {month(catalog.data_version)} are the first version. There is nothing to "
+        "compare them with yet; from the second version on, every figure that came, went or "
+        "changed is listed here. A link remembers the version it was made on and says who moved."
+    )
+    return section("What changed between versions", paragraphs([said]), "Data version")
+
+
+def corrections(catalog: Catalog) -> Html:
+    """Return every correction that was made to a published figure, with its reason."""
+    found = catalog.tables.get("corrections")
+    rows = found.records() if found else []
+    body = [
+        [
+            _country(catalog, row["country"]),
+            _indicator(catalog, row["indicator"]),
+            row["year"] or "all",
+            markup(row["action"].replace("_", " ")),
+            row["reason"],
+        ]
+        for row in rows
+    ]
+    heads = ("Country", "Figure", "Year", "What was done", "Why")
+    listed = of(heads, body, "Corrections")
+    return section(
+        "Corrections we made",
+        tag.details(tag.summary(f"{len(rows)} corrections with their reasons"), listed)
+        if rows
+        else paragraphs(["None: every figure stands as it was published."]),
+    )
+
+
+def _bound(item: Indicator, value: float | None) -> str:
+    return "" if value is None else amount(item, value)
+
+
+def _country(catalog: Catalog, code: str) -> str:
+    return catalog.countries[code].name if code in catalog.countries else code
+
+
+def _indicator(catalog: Catalog, code: str) -> str:
+    return catalog.indicators[code].name if code in catalog.indicators else code

@@ -1,0 +1,241 @@
+"""The reader's own figures on the Data page, and the line over every page while they are in use."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from kpo.analysis.user_data_impact import changes
+from kpo.core.errors import Problem
+from kpo.core.html import markup, style_sheet, tag
+from kpo.core.model import UserData
+from kpo.core.text import number_of
+from kpo.data.catalog import Catalog
+from kpo.data.user import Fault, merged, with_user_data
+from kpo.export.user_template import SITES, WORKBOOK, template
+from kpo.narrative.user_data import effect, in_use
+from kpo.ui.components import html
+from kpo.ui.session import user_data
+from kpo.ui.session.state import View
+from kpo.ui.session.user_data import HeldUserData
+from kpo.ui.views.data import tables, user_data_rows
+from kpo.ui.views.data.publisher_file import publisher_file, save_mapping
+
+WHAT: Final = (
+    "Put your own figures, countries or indicators beside ours, or in their place: every ranking, "
+    "chart and file then counts with them and marks them as yours.",
+    "They stay in this browser and in the scenario file that you save; the server keeps nothing.",
+)
+HOW: Final = (
+    "Take a template, filled with the figures of your destinations, change what you know better "
+    "and bring it back. Rows that you leave as they are, and rows without a value, change nothing."
+)
+TEMPLATES: Final = {
+    WORKBOOK: ("Workbook (XLSX)", "xlsx"),
+    SITES: ("Sites and suppliers (XLSX)", "xlsx"),
+    "figures": ("Figures (CSV)", "csv"),
+    "countries": ("Countries (CSV)", "csv"),
+    "indicators": ("Indicators (CSV)", "csv"),
+}
+SAVE_FILE: Final = "save the scenario file on the Scenarios page before you leave."
+MAX_SHOWN: Final = 200
+ON_A_SCREEN: Final = 20
+
+
+def own_figures(view: View) -> None:
+    """Draw the whole part: templates, upload, what a file would change, and what is in use."""
+    user_data.connect_file()
+    held = user_data.held()
+    said = html.section("Your own figures", html.paragraphs(WHAT))
+    with st.container(key="kpo-own"):
+        st.html(style_sheet(_rules()) + said)
+        _templates(view)
+        _upload(held)
+        _messages(held)
+        if held.publication is not None:
+            publisher_file(view, held)
+        if held.found is not None:
+            _preview(view, held)
+        _in_use(view, user_data.own())
+
+
+@cache
+def _rules() -> str:
+    return Path(__file__).with_name("user_data.css").read_text(encoding="utf-8")
+
+
+def _templates(view: View) -> None:
+    st.html(markup(tag.h3("Take a template"), html.paragraphs([HOW])))
+    with st.container(key="kpo-own-templates", horizontal=True):
+        for kind, (label, extension) in TEMPLATES.items():
+            st.download_button(
+                label,
+                data=partial(template, view.catalog, view.scenario, kind),
+                file_name=f"kpo-atlas-own-{kind}.{extension}",
+                mime="text/csv" if extension == "csv" else _XLSX,
+                on_click="ignore",
+                type="tertiary",
+                key=f"kpo.own.template.{kind}",
+            )
+
+
+def _upload(held: HeldUserData) -> None:
+    key = f"kpo.own.file.{held.files}"
+    st.html(tag.h3("Bring your file"))
+    st.file_uploader(
+        "Our tables as CSV, text with tabs or XLSX, up to 1 MB; files of ILOSTAT, the World Bank, "
+        "Our World in Data and Eurostat as they are downloaded, up to 10 MB; a saved mapping",
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "gz", "zip", "json"],
+        key=key,
+        max_upload_size=10,
+        on_change=user_data.upload,
+        args=(key,),
+    )
+
+
+def _messages(held: HeldUserData) -> None:
+    """Draw what the last step led to."""
+    if held.problems:
+        count = number_of(len(held.problems), "problem", "problems")
+        name = f" in {held.file}" if held.file else ""
+        _problems(f"{count}{name}. Nothing was changed.", held.problems)
+        _formulas(held)
+    if held.unusable:
+        head = "Some of what this browser keeps cannot be used with these figures; it is kept."
+        _problems(head, held.unusable)
+    if held.foreign:
+        _alert(f"What this browser keeps is left as it is: {SAVE_FILE}")
+    if not held.stores:
+        _alert(f"This browser lets nothing be stored: {SAVE_FILE}")
+    if held.said:
+        with st.container(key="kpo-own-undo", horizontal=True):
+            st.html(tag.p(held.said, class_="kpo-said", role="status"), width="content")
+            if held.before is not None:
+                st.button("Undo", key="kpo.own.undo", type="tertiary", on_click=user_data.undo)
+
+
+def _formulas(held: HeldUserData) -> None:
+    """Draw the step that takes the last values of formulas."""
+    if held.offers:
+        values = "the last value of one formula"
+        if held.offers > 1:
+            values = f"the last values of {held.offers:,} formulas"
+        st.button(
+            f"Take {values}",
+            key="kpo.own.last_values",
+            type="tertiary",
+            on_click=user_data.upload,
+            args=(f"kpo.own.file.{held.files}", True),
+        )
+
+
+def _alert(sentence: str) -> None:
+    st.html(tag.p(sentence, class_="kpo-said", role="alert"))
+
+
+def _problems(head: str, found: Sequence[Problem]) -> None:
+    rows = [_cells(item) for item in found[:MAX_SHOWN]]
+    more = len(found) - MAX_SHOWN
+    rest = html.small(f"And {more:,} more like these.") if more > 0 else ""
+    heads = ("Row", "Field", "What is wrong", "What to do")
+    table = tables.of(heads, rows, "Problems")
+    st.html(markup(tag.div(tag.p(tag.b(head), class_="kpo-said"), role="alert"), table, rest))
+
+
+def _cells(item: Problem) -> tuple[str, str, str, str]:
+    if not isinstance(item, Fault) or not item.row:
+        return item.where, "", item.what, item.remedy
+    return item.where.split(",")[0], item.field, item.what, item.remedy
+
+
+def _preview(view: View, held: HeldUserData) -> None:
+    """Draw what a file would change, with the step that takes it over."""
+    if held.found is None:
+        return
+    found = held.found.own
+    after = with_user_data(view.catalog, merged(user_data.own(), found, view.catalog))
+    st.html(markup(tag.h3(held.file), html.paragraphs(_says(view, held, after))))
+    if len(found):
+        shown = changes(after, view.scenario, found.figures[:MAX_SHOWN])
+        st.html(user_data_rows.beside(shown) + user_data_rows.others(after, found))
+    with st.container(key="kpo-own-take", horizontal=True):
+        if len(found):
+            st.button("Use them", key="kpo.own.use", type="primary", on_click=user_data.use)
+        save_mapping(held)
+        words = "Not now" if len(found) else "Close"
+        st.button(words, key="kpo.own.drop", type="tertiary", on_click=user_data.drop)
+
+
+def _says(view: View, held: HeldUserData, after: Catalog) -> list[str]:
+    assert held.found is not None
+    over = number_of(held.found.passed_over, "row", "rows")
+    left = f"{over} with our figure or without a value passed over."
+    if not len(held.found.own):
+        return [f"Nothing to take over. {left}", *held.found.notes]
+    said = ["No problem found. Nothing is changed until you use them."]
+    said.append(effect(view.catalog, after, view.scenario))
+    said += held.found.notes
+    return [*said, left] if held.found.passed_over else said
+
+
+def _in_use(view: View, own: UserData) -> None:
+    """Draw what is in use, each row with the step that removes it."""
+    st.html(tag.h3("In use"))
+    if not len(own):
+        st.html(html.paragraphs(["None. What you take over stands here and can be removed."]))
+        return
+    st.html(html.paragraphs([in_use(own)]))
+    page = 0
+    if len(own) > ON_A_SCREEN:
+        pages = list(range(-(-len(own) // ON_A_SCREEN)))
+        page = st.selectbox(
+            "Rows",
+            pages,
+            format_func=lambda at: _span(at, len(own)),
+            key=f"kpo.own.page.{len(pages)}",
+            width=220,
+        )
+    for kind, key, words in _rows(view, own, page * ON_A_SCREEN):
+        name = "-".join(map(str, key))
+        with st.container(key=f"kpo-own-row-{kind}-{name}", horizontal=True):
+            st.html(words, width="stretch")
+            st.button(
+                "Remove",
+                key=f"kpo.own.remove.{kind}.{name}",
+                type="tertiary",
+                on_click=user_data.remove,
+                args=(kind, key),
+            )
+    st.button(
+        "Remove all", key="kpo.own.remove_all", type="tertiary", on_click=user_data.remove_all
+    )
+
+
+def _span(page: int, count: int) -> str:
+    first = page * ON_A_SCREEN + 1
+    return f"{first} to {min(count, first + ON_A_SCREEN - 1)} of {count:,}"
+
+
+def _rows(view: View, own: UserData, first: int) -> list[tuple[str, tuple[object, ...], str]]:
+    """Return kind, key and words of the rows on one screen: first countries and indicators."""
+    catalog = view.catalog
+    made: list[tuple[str, tuple[object, ...], str]] = [
+        ("countries", (item.id,), tag.p(user_data_rows.country_words(item.id, catalog)))
+        for item in own.countries
+    ]
+    made += [
+        ("indicators", (item.id,), tag.p(user_data_rows.indicator_words(item.id, catalog)))
+        for item in own.indicators
+    ]
+    shown = made[first : first + ON_A_SCREEN]
+    begin = max(0, first - len(made))
+    figures = own.figures[begin : begin + ON_A_SCREEN - len(shown)]
+    return shown + [
+        ("figures", item.figure.key, user_data_rows.figure_words(catalog, item))
+        for item in changes(catalog, view.scenario, figures)
+    ]
+
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,0 +1,87 @@
+"""A reader's own figures, countries and indicators, a row each, in HTML and in words."""
+
+from collections.abc import Sequence
+
+from kpo.analysis.user_data_impact import FigureImpact
+from kpo.core.html import Html, tag
+from kpo.core.model import UserData
+from kpo.data.catalog import Catalog
+from kpo.data.names import place
+from kpo.ui.components import html
+from kpo.ui.views.data import tables
+
+
+def beside(shown: Sequence[FigureImpact]) -> str:
+    """Return figures beside ours as a table; nothing where there are none."""
+    if not shown:
+        return ""
+    heads = (
+        "Country",
+        "Figure",
+        ("Yours", html.NUMBER),
+        "Unit",
+        "Year",
+        ("Ours", html.NUMBER),
+        "Source",
+    )
+    rows = [
+        [
+            item.country_name,
+            item.indicator.name,
+            item.yours,
+            item.indicator.unit,
+            f"{item.figure.year}",
+            item.instead_of or "none",
+            item.figure.source,
+        ]
+        for item in shown
+    ]
+    return tables.of(heads, rows, "Your figures beside ours")
+
+
+def others(catalog: Catalog, found: UserData) -> Html:
+    """Return what own countries and indicators are, a paragraph each."""
+    lines = [country_words(item.id, catalog) for item in found.countries]
+    lines += [indicator_words(item.id, catalog) for item in found.indicators]
+    return html.paragraphs(lines)
+
+
+def country_words(code: str, catalog: Catalog) -> str:
+    """Return what a country or site of one's own is, and what is not checked of it."""
+    item = catalog.countries[code]
+    if item.based_on:
+        base = catalog.countries[item.based_on].name
+        where = f" at {item.latitude:g}, {item.longitude:g}" if item.placed else ""
+        return (
+            f"{item.name} ({code}){where}: a destination of your own, based on {base}. It has "
+            "every figure of that country but those that you bring."
+        )
+    return (
+        f"{item.name} ({code}), {item.region}, {item.business_timezone}: a country of your own. "
+        "Sanctions, privacy law and data transfer: not checked."
+    )
+
+
+def indicator_words(name: str, catalog: Catalog) -> str:
+    """Return how an indicator of one's own counts."""
+    item = catalog.indicators[name]
+    better = "more is better" if item.direction > 0 else "less is better"
+    return (
+        f"{item.name} ({item.unit}) counts in {catalog.criteria[item.criterion].name} with weight "
+        f"{item.weight_in_criterion:g}, from {item.goalpost_low:g} to {item.goalpost_high:g}, "
+        f"{better}: {item.goalpost_reason}."
+    )
+
+
+def figure_words(catalog: Catalog, item: FigureImpact) -> Html:
+    """Return one figure with its source and ours."""
+    instead = f"Ours: {item.instead_of}." if item.instead_of else "We have none."
+    old = "" if item.used else " Older than your age limit, so not used."
+    client = item.figure.client
+    bound = f" For a client in {place(catalog, client)} only." if client else ""
+    note = f" {item.figure.note}." if item.figure.note else ""
+    return tag.p(
+        tag.b(f"{item.country_name}, {item.indicator.name}"),
+        f": {item.yours} {item.indicator.unit}, {item.figure.year}",
+        tag.small(f"Source: {item.figure.source}.{note} {instead}{old}{bound}"),
+    )

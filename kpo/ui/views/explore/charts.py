@@ -1,0 +1,226 @@
+"""The drawings of the Explore page; a click on a country opens its page."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from kpo.analysis.correlations import association, pairs
+from kpo.analysis.measures import HOME_MARK, measure, readings, workforce
+from kpo.charts import choropleth, ranked_bars, scatter, time_series
+from kpo.charts.chart import Chart
+from kpo.core.text import lowered
+from kpo.data.geography import DISCLAIMER
+from kpo.data.names import sanctioned
+from kpo.data.time_series import history as years
+from kpo.narrative import exploration
+from kpo.style import Theme, breaks
+from kpo.ui.components import chart, chart_registry
+from kpo.ui.components.navigation import open_country, picked
+from kpo.ui.session.state import View
+from kpo.ui.views.explore import selection, text
+from kpo.ui.views.explore.reading import MAX_CHOSEN, ExploreReading
+
+COLUMNS: Final = 3
+ONE_COLUMN: Final = 24
+"""Bars that still stand in one column."""
+
+NARROW: Final = 760
+"""Width of a single column, in pixels: longer bars say nothing more."""
+
+IN_THE_TABLE: Final = ", or choose it in the table"
+
+
+def draw(made: ExploreReading) -> None:
+    """Draw the scene as it is looked at; a click on a country opens its page."""
+    drawn: dict[str, Callable[[ExploreReading], None]] = {
+        "bars": _bars,
+        "trend": _trend,
+        "map": world,
+        "scatter": _scatter,
+        "table": _table,
+    }
+    drawn[made.look.view](made)
+
+
+def _bars(made: ExploreReading) -> None:
+    found = made.found
+    rows = ranked_bars.frame(
+        found,
+        made.chosen,
+        [exploration.number(made.measure, item.value or 0.0) for item in found],
+        [exploration.beside(item) for item in found],
+        [text.note(item) for item in found],
+    )
+    said = ranked_bars.alt(made.measure.name, rows)
+    drawn = partial(ranked_bars.spec, criterion=made.criterion)
+    spec = drawn(chart.theme())
+    _offer(made, rows, drawn, said)
+    with st.container(key="kpo-explore-bars"):
+        if len(found) <= ONE_COLUMN:
+            with st.container(width=NARROW):
+                _clickable(rows, spec, "kpo.explore.bars", said)
+            return
+        parts = ranked_bars.parts(rows, COLUMNS)
+        for place, (spot, part) in enumerate(
+            zip(st.columns(COLUMNS, gap="large"), parts, strict=False)
+        ):
+            said = said if place == 0 else f"Continued: {', '.join(part['name'])}."
+            with spot:
+                _clickable(part, spec, f"kpo.explore.bars.{place}", said)
+
+
+def _trend(made: ExploreReading) -> None:
+    if made.measure.kind != "figure":
+        st.html(
+            text.remark(
+                "A score is made from the latest figures and has no history: "
+                "choose a figure, such as one of those it is made from."
+            )
+        )
+        return
+    shown = {item.country for item in made.shown}
+    points = [
+        point for point in years(made.view.catalog, made.measure.id) if point.country in shown
+    ]
+    if not points:
+        st.html(
+            text.remark(
+                "No year of it is stored: it is computed, or nobody publishes it "
+                "for these countries."
+            )
+        )
+        return
+    log = made.measure.log and all(point.value > 0 for point in points)
+    names = {code: item.name for code, item in made.view.catalog.countries.items()}
+    texts = [exploration.number(made.measure, point.value) for point in points]
+    rows = time_series.frame(points, names, made.chosen, texts, log)
+    st.html(text.years_line(made.measure, points, log))
+    spec = partial(time_series.spec, criterion=made.criterion, log=log)
+    said = time_series.alt(made.measure.name, rows)
+    _offer(made, rows, spec, said, "over the years")
+    _clickable(rows, spec(chart.theme()), "kpo.explore.trend", said)
+
+
+def world(
+    made: ExploreReading,
+    key: str = "kpo.explore.map",
+    height: int = choropleth.HEIGHT,
+    other_way: str = IN_THE_TABLE,
+) -> None:
+    """Draw the countries of a scene on the map, with its legend.
+
+    A click opens the country; `other_way` says how else that is done.
+    """
+    found = made.found
+    values = {item.country: item.value or 0.0 for item in found}
+    texts = {item.country: exploration.number(made.measure, item.value or 0.0) for item in found}
+    bounds = breaks(item.value for item in made.every if item.value is not None)
+    inside = {item.country for item in made.shown}
+    rows = choropleth.frame(
+        made.view.catalog,
+        values,
+        texts,
+        {item.country: text.note(item) for item in made.every},
+        {item.country for item in found if item.marked},
+        {item.country for item in made.every if item.country not in inside},
+        bounds,
+        _named_on_the_map(made.view),
+    )
+    st.html(text.legend(made.measure, bounds, rows))
+    spec, said = (
+        partial(choropleth.spec, area=made.look.area, height=height),
+        choropleth.alt(made.measure.name, rows),
+    )
+    legend = text.key(made.measure, bounds, rows)
+    _offer(made, rows, spec, said, "on the map", legend=legend)
+    with st.container(key="kpo-map"):
+        _clickable(rows, spec(chart.theme()), key, said)
+    st.html(text.remark(f"{DISCLAIMER} Click a country to open its page{other_way}."))
+
+
+def _named_on_the_map(view: View) -> dict[str, str]:
+    """Return what stands beside the names of the client and of sanctioned destinations."""
+    catalog, client = view.catalog, view.scenario.client
+    named = {*catalog.home, *(view.destinations if len(view.destinations) <= MAX_CHOSEN else ())}
+    told = [
+        code for code in catalog.countries if code in named and sanctioned(catalog, code, client)
+    ]
+    return {**dict.fromkeys(told, "sanctioned"), client: HOME_MARK}
+
+
+def _scatter(made: ExploreReading) -> None:
+    catalog, scenario = made.view.catalog, made.view.scenario
+    across, up = made.measure, measure(catalog, scenario, selection.against(made.view, made.look))
+    every = readings(catalog, scenario, up)
+    said = exploration.together(across, up, association(across, up, made.every, every))
+    both = pairs(made.shown, every)
+    logs = (
+        across.log and all((x.value or 0) > 0 for x, _ in both),
+        up.log and all((y.value or 0) > 0 for _, y in both),
+    )
+    rows = scatter.frame(
+        both,
+        (f"{across.name}, {across.unit} \u2192", f"\u2191 {up.name}, {up.unit}"),
+        workforce(catalog, scenario),
+        made.chosen,
+        [
+            (exploration.number(across, x.value or 0.0), exploration.number(up, y.value or 0.0))
+            for x, y in both
+        ],
+        [text.note_of_two(x, y) for x, y in both],
+        catalog.home,
+        logs,
+    )
+    st.html(text.remark(said))
+    told = scatter.alt(rows, said)
+    behind = text.source(up, [item for item in every if item.country in set(rows["country"])])
+    how = f"and {lowered(up.name)}"
+    _offer(made, rows, lambda theme: scatter.spec(theme, *logs), told, how, behind)
+    _clickable(rows, scatter.spec(chart.theme(), *logs), "kpo.explore.scatter", told)
+    st.html(text.bubbles())
+
+
+def _table(made: ExploreReading) -> None:
+    rows = text.table(made.view.catalog, made.measure, made.shown)
+    event = st.dataframe(
+        rows,
+        hide_index=True,
+        key="kpo.explore.table",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * (len(rows) + 1) + 2, 760),
+        column_config=text.columns(made.measure),
+        alt=f"{made.measure.name} of {len(rows)} countries with year, status and source",
+    )
+    st.html(text.remark("Mark a row to open the country's page."))
+    if event.selection.rows:
+        open_country(str(made_country(rows, event.selection.rows[0])))
+
+
+def made_country(rows: Any, place: int) -> str:
+    """Return the country of a row of the table."""
+    return str(rows["code"].iloc[place])
+
+
+def _offer(
+    made: ExploreReading,
+    rows: Any,
+    spec: Callable[[Theme], dict[str, Any]],
+    told: str,
+    how: str = "",
+    also: str = "",
+    legend: tuple[tuple[str, str], ...] = (),
+) -> None:
+    """Let the drawing be taken away, with who is behind its figures; `also` of a second measure."""
+    title = " ".join(filter(None, (made.measure.name, how)))
+    source = " ".join(filter(None, (text.source(made.measure, made.shown), also)))
+    chart_registry.offer("kpo.explore", Chart(title, spec, rows, told, source, legend))
+
+
+def _clickable(rows: Any, spec: dict[str, Any], key: str, alt: str) -> None:
+    event = st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt, on_select="rerun")
+    country = picked(event)
+    if country:
+        open_country(country)

@@ -1,0 +1,154 @@
+"""What the Explore page looks at: one record for all its tabs, kept over pages and in the address.
+
+The record is the truth and the widgets follow it, as the app's choice does in `session.state`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from kpo.analysis.measures import offered, regions
+from kpo.charts.choropleth import AREAS
+from kpo.data.catalog import Catalog
+from kpo.ui.session import widgets
+from kpo.ui.session.state import View
+
+KEY: Final = "kpo.explore"
+ANY: Final = "any"
+VIEWS: Final = {
+    "bars": "Ranked bars",
+    "trend": "Trend",
+    "map": "Map",
+    "scatter": "Scatter",
+    "table": "Table",
+}
+EVERYWHERE: Final = "all"
+MINE: Final = "chosen"
+"""Region filter that keeps the destinations of the choice line."""
+
+ANY_TIER: Final = "any"
+FIELDS: Final = ("subject", "view", "region", "ranked_for", "against", "area")
+FIGURE: Final = "figure"
+"""Names of the address, besides those of `FIELDS`."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Subject and figure, how it is drawn, and which countries.
+
+    `figures` holds the figure last looked at in each subject; without one, the subject opens
+    with its own first figure, which for pay follows the tier. `opening` is the first subject.
+    """
+
+    subject: str
+    opening: str
+    figures: Mapping[str, str] = field(default_factory=dict)
+    view: str = "bars"
+    region: str = EVERYWHERE
+    ranked_for: str = ANY_TIER
+    against: str = ""
+    area: str = AREAS[0]
+
+
+def subjects(catalog: Catalog) -> tuple[str, ...]:
+    """Return the subjects with a tab: the core criteria, then any figure."""
+    return (*catalog.core, ANY)
+
+
+def opening(catalog: Catalog) -> Selection:
+    """Return what the page opens with."""
+    first = subjects(catalog)[0]
+    return Selection(first, first)
+
+
+def options(view: View, subject: str) -> tuple[str, ...]:
+    """Return the measures offered in a subject."""
+    return offered(view.catalog, view.scenario.tier, "" if subject == ANY else subject)
+
+
+def figure(view: View, look: Selection) -> str:
+    """Return the measure that is looked at."""
+    known = options(view, look.subject)
+    wanted = look.figures.get(look.subject, "")
+    return wanted if wanted in known else known[0]
+
+
+def against(view: View, look: Selection) -> str:
+    """Return the measure on the upright axis of the scatter: pay, or English against pay.
+
+    These open the first two subjects.
+    """
+    known = options(view, ANY)
+    if look.against in known:
+        return look.against
+    first, second = (options(view, name) for name in (*view.catalog.core, ANY, ANY)[:2])
+    return second[0] if figure(view, look) in first else first[0]
+
+
+def current(view: View) -> Selection:
+    """Return what the address asks for, else what was looked at before."""
+    kept: Selection = st.session_state.get(KEY) or opening(view.catalog)
+    asked = _asked(view.catalog, kept)
+    look = kept if asked is None else asked
+    _put(look)
+    return look
+
+
+def bound(key: str, value: Any, **change: Any) -> dict[str, Any]:
+    """Return the arguments that tie a widget to one field of the record.
+
+    `change` is ``field="region"``, or ``figure_of=subject`` for the figure of a subject.
+    """
+    return widgets.tied(key, value, partial(_use, **change))
+
+
+def _use(value: Any, *, field: str = "", figure_of: str = "") -> None:
+    look: Selection = st.session_state[KEY]
+    if figure_of:
+        _put(replace(look, figures={**look.figures, figure_of: value}))
+    else:
+        _put(replace(look, **{field: value}))
+
+
+def _put(look: Selection) -> None:
+    """Keep a record, and write what differs from the page's opening to the address."""
+    st.session_state[KEY] = look
+    for name, value in _words(look).items():
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+        elif not value and name in st.query_params:
+            del st.query_params[name]
+
+
+def _words(look: Selection) -> dict[str, str]:
+    opening = Selection(look.opening, look.opening)
+    words = {name: getattr(look, name) for name in FIELDS}
+    return {
+        **{name: "" if word == getattr(opening, name) else word for name, word in words.items()},
+        FIGURE: look.figures.get(look.subject, ""),
+    }
+
+
+def _asked(catalog: Catalog, kept: Selection) -> Selection | None:
+    """Return the record of the address; unknown words are passed over, none at all is no wish."""
+    known: dict[str, tuple[str, ...]] = {
+        "subject": subjects(catalog),
+        "view": tuple(VIEWS),
+        "region": (EVERYWHERE, MINE, *regions(catalog)),
+        "ranked_for": (ANY_TIER, *catalog.top_tiers),
+        "against": offered(catalog, "", ""),
+        "area": AREAS,
+    }
+    asked: dict[str, Any] = {
+        name: word for name, words in known.items() if (word := st.query_params.get(name)) in words
+    }
+    look = replace(opening(catalog), **asked)
+    figures = offered(catalog, "", "" if look.subject == ANY else look.subject)
+    wanted = st.query_params.get(FIGURE)
+    if not asked and wanted not in figures:
+        return None
+    own = {look.subject: wanted} if wanted in figures else {}
+    return replace(look, figures={**kept.figures, **own})

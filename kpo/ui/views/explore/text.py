@@ -1,0 +1,249 @@
+"""The words and tables around the drawings of the Explore page."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from kpo.analysis.measures import Measure, Reading, ordered
+from kpo.core.html import Html, markup, tag
+from kpo.core.labels import STATUS_WORDS, mark_words
+from kpo.core.model import Source
+from kpo.core.text import capitalised, unparted
+from kpo.data.catalog import Catalog
+from kpo.data.geography import DISCLAIMER
+from kpo.data.time_series import Point
+from kpo.narrative.exploration import counted, number
+from kpo.style import ASIDE, MISSING, SCALE, SURFACE, ranges
+from kpo.ui.components import html
+
+if TYPE_CHECKING:
+    import pandas
+
+REDISTRIBUTION = {
+    "open": "open",
+    "share_alike": "share alike",
+    "cite_only": "may be cited, not copied",
+}
+
+MARKED: Final = "doubtful, assumed, differently defined, yours, or left out of the ranking"
+"""What looks different in every drawing."""
+
+HOLLOW: Final = {"different_definition": "has a different definition", "user": "is yours"}
+"""What a hollow point of a line can be."""
+
+
+def remark(text: str) -> Html:
+    """Return a line in small under or over a drawing."""
+    return html.small(unparted(text))
+
+
+def note(item: Reading) -> str:
+    """Return year, status, remarks, sample and source of a reading in one line."""
+    if item.value is None:
+        return "; ".join(filter(None, (item.beside, item.note)))
+    sample = "" if item.n is None else f"n = {item.n:,}"
+    error = "" if item.error is None else f"standard error {item.error:.2f}"
+    status = mark_words(item.status, item.doubt)
+    by = ", ".join(f"{source.producer} ({source.licence})" for source in item.sources)
+    year = "" if item.year is None else str(item.year)
+    said = (item.beside, year, status, item.note, sample, error, by)
+    return "; ".join(part for part in said if part)
+
+
+def note_of_two(x: Reading, y: Reading) -> str:
+    """Return the notes of both axes."""
+    return f"across: {note(x)} \u2013 up: {note(y)}"
+
+
+def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> Html:
+    """Return the unit, and how much history there is."""
+    years = sorted({point.year for point in points})
+    usual = Counter(Counter(point.country for point in points).values()).most_common(1)[0][0]
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}\u2013{years[-1]}"
+    many = "one year" if usual == 1 else f"{usual} years"
+    scale = ", logarithmic scale: equal distances are equal ratios" if log else ""
+    breaks = sum(point.broken for point in points)
+    said = f"{capitalised(wanted.unit)}{scale}. {span}; most countries have {many}."
+    if breaks:
+        said += " An upright stroke marks a break: the years on its two sides cannot be compared."
+    hollow = [word for kind, word in HOLLOW.items() if any(p.status == kind for p in points)]
+    if hollow:
+        said += f" A hollow point {' or '.join(hollow)}."
+    return remark(said)
+
+
+def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -> Html:
+    """Return the colours of the map with what they stand for."""
+    keys = [
+        tag.span(tag.i(style=f"background:var(--map-{level})"), _range(wanted, low, high))
+        for level, low, high in ranges(bounds)
+    ]
+    if rows["marked"].any():
+        marked = MARKED
+        keys.append(tag.span(tag.i(class_="kpo-key-marked"), marked))
+    if (rows["level"] == MISSING).any():
+        keys.append(tag.span(tag.i(class_="kpo-key-missing"), "no figure"))
+    if (rows["level"] == ASIDE).any():
+        keys.append(tag.span(tag.i(style="background:var(--rule)"), "not in this selection"))
+    return tag.p(tag.b(capitalised(wanted.unit)), keys, class_="kpo-legend")
+
+
+def key(
+    wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame"
+) -> tuple[tuple[str, str], ...]:
+    """Return the same for a picture: pairs of a colour and what it stands for."""
+    made = [("", f"{capitalised(wanted.unit)}:")]
+    made += [
+        (SCALE["light"][level], _range(wanted, low, high)) for level, low, high in ranges(bounds)
+    ]
+    if rows["marked"].any():
+        made.append(("", f"hatched over a colour: {MARKED}"))
+    if (rows["level"] == MISSING).any():
+        made.append(("", "hatched: no figure"))
+    if (rows["level"] == ASIDE).any():
+        made.append((SURFACE["light"]["rule"], "not in this selection"))
+    return (*made, ("", DISCLAIMER))
+
+
+def bubbles() -> Html:
+    """Return what the bubbles of the scatter mean."""
+    return remark(
+        "The area of a bubble is the graduate workforce; an open ring stands for an assumed, "
+        "doubtful, differently defined or own figure, or an unknown workforce. "
+        "Click one to open the country."
+    )
+
+
+def about(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> Html:
+    """Return what the measure is, how it counts, and who says so."""
+    sources = list(dict.fromkeys(source for item in ordered(shown) for source in item.sources))
+    columns = (
+        ("What it is", html.paragraphs([wanted.description, counted(wanted, shown)]), "Indicator"),
+        ("How it counts", html.paragraphs(_scoring(catalog, wanted)), "Goalposts"),
+        ("Who says so", markup(map(_source, sources)) or html.paragraphs([_own(wanted)]), "Source"),
+    )
+    return tag.div((html.section(*column) for column in columns), class_="kpo-about")
+
+
+def source_line(wanted: Measure, shown: Sequence[Reading]) -> Html:
+    """Return who is behind the numbers on this screen."""
+    marks = tag.span(f"Outlined or hatched: {MARKED}.")
+    return tag.footer(f"{source(wanted, shown)} ", marks, class_="kpo-sources")
+
+
+def source(wanted: Measure, shown: Sequence[Reading]) -> str:
+    """Return producers and years of a measure."""
+    found = ordered(shown)
+    producers = dict.fromkeys(source.producer for item in found for source in item.sources)
+    years = sorted({item.year for item in found if item.year is not None})
+    span = "" if not years else str(years[0])
+    if len(years) > 1:
+        span += f"\u2013{years[-1]}"
+    return f"{wanted.name}: {', '.join(producers) or 'KPO Atlas'} {span}, {wanted.unit}."
+
+
+def table(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> "pandas.DataFrame":
+    """Return every country of the selection, those without a figure last."""
+    import pandas as pd
+
+    found = ordered(shown)
+    missing = sorted((item for item in shown if item.value is None), key=lambda item: item.name)
+    rows = [*found, *missing]
+    return pd.DataFrame(
+        {
+            "place": pd.array([*range(1, len(found) + 1), *[None] * len(missing)], dtype="Int64"),
+            "name": [item.name for item in rows],
+            "region": [catalog.countries[item.country].region for item in rows],
+            "value": pd.array(
+                [
+                    None if item.value is None else round(item.value, wanted.decimals)
+                    for item in rows
+                ],
+                dtype="Float64",
+            ),
+            "year": pd.array([item.year for item in rows], dtype="Int64"),
+            "status": [
+                "no figure" if item.value is None else STATUS_WORDS[item.status] for item in rows
+            ],
+            "doubt": [item.doubt for item in rows],
+            "note": [_remarks(item) for item in rows],
+            "source": [", ".join(source.producer for source in item.sources) for item in rows],
+            "licence": [", ".join(source.licence for source in item.sources) for item in rows],
+            "code": [item.country for item in rows],
+        }
+    )
+
+
+def columns(wanted: Measure) -> dict[str, Any]:
+    """Return how the columns of the table are shown."""
+    column = st.column_config
+    return {
+        "place": column.NumberColumn("Place", width=60),
+        "name": column.TextColumn("Country", pinned=True, width=150),
+        "region": column.TextColumn("Region", width=150),
+        "value": column.NumberColumn(
+            f"{wanted.name}, {wanted.unit}",
+            format="localized" if wanted.decimals == 0 else None,
+            width="medium",
+        ),
+        "year": column.NumberColumn("Year", format="%d", width=60),
+        "status": column.TextColumn("Status", width=130),
+        "doubt": column.TextColumn("Doubt"),
+        "note": column.TextColumn("Note"),
+        "source": column.TextColumn("Source"),
+        "licence": column.TextColumn("Licence"),
+        "code": None,
+    }
+
+
+def _remarks(item: Reading) -> str:
+    sample = "" if item.n is None else f"n = {item.n:,}"
+    error = "" if item.error is None else f"standard error {item.error:.2f}"
+    return "; ".join(part for part in (item.beside, item.note, sample, error) if part)
+
+
+def _range(wanted: Measure, low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return "all alike"
+    if low is None:
+        return f"under {number(wanted, high or 0.0)}"
+    if high is None:
+        return f"{number(wanted, low)} and more"
+    return f"{number(wanted, low)} \u2013 {number(wanted, high)}"
+
+
+def _scoring(catalog: Catalog, wanted: Measure) -> Iterable[str]:
+    if wanted.kind == "score":
+        return ("The weighted mean of the criterion scores; the weights stand in the line above.",)
+    if wanted.kind == "criterion":
+        return (
+            catalog.criteria[wanted.criterion].question,
+            "Fixed bounds turn each figure into points; their mean is the score.",
+        )
+    item = wanted.indicator
+    if item is None or not wanted.criterion:
+        return ("Not scored: it is shown for context only.",)
+    better = "More is better." if wanted.direction > 0 else "Less is better."
+    tiers = f" in {', '.join(item.tiers)}" if item.tiers else ""
+    bounds = ""
+    if item.goalpost_low is not None and item.goalpost_high is not None:
+        low, high = (
+            f"{end:,.10g}".replace("-", "\u2212") for end in (item.goalpost_low, item.goalpost_high)
+        )
+        ends = (low, high) if wanted.direction > 0 else (high, low)
+        scale = " on a logarithmic scale" if item.transform == "log" else ""
+        bounds = f" {ends[0]} scores 0, {ends[1]} scores 100{scale}."
+    name = catalog.criteria[wanted.criterion].name
+    return (f"Counts towards {name}{tiers}. {better}{bounds}", item.goalpost_reason)
+
+
+def _own(wanted: Measure) -> str:
+    return f"KPO Atlas computes it: {wanted.name} is made from the figures of all criteria."
+
+
+def _source(source: Source) -> Html:
+    terms = f"{source.licence}; {REDISTRIBUTION[source.redistribution]}"
+    dates = f"published {source.published}, taken {source.accessed}, next {source.next_update}"
+    return tag.p(html.source_link(source), tag.br(), terms, tag.br(), dates, class_="kpo-source")

@@ -1,0 +1,87 @@
+"""The Method page: the method in plain words, a worked example, and every word of the screen."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.html import Html, markup, style_sheet, tag
+from kpo.core.model import Criterion
+from kpo.narrative import glossary
+from kpo.narrative.glossary import Term
+from kpo.ui.components import html
+from kpo.ui.session.state import View
+
+TITLE: Final = "What the words mean, and how a figure becomes a rank"
+UNDER: Final = (
+    "A minute of reading, one example with its numbers, and every word of the screen. "
+    "A \u201c?\u201d on any page leads to its word here."
+)
+IN_FULL: Final = "The method in full"
+
+
+def page(view: View) -> None:
+    """Draw the page."""
+    words = _words(view.catalog.criteria)
+    plain = [item for item in glossary.method() if item.title in glossary.PLAIN]
+    with st.container(key="kpo-method"), st.container(key="kpo-body"):
+        st.html(sheet())
+        with st.container(key="kpo-main"):
+            st.html(html.headline(TITLE, UNDER))
+            for item in plain:
+                _heading(item.title)
+                st.markdown(item.text)
+            st.html(_glossary(words))
+            _in_full()
+        with st.container(key="kpo-aside"):
+            st.html(_contents([*glossary.PLAIN, *words, IN_FULL]))
+
+
+@cache
+def sheet() -> Html:
+    """Return the rules of this page."""
+    rules = Path(__file__).with_name("method.css").read_text(encoding="utf-8")
+    return style_sheet(rules)
+
+
+def _words(criteria: Mapping[str, Criterion]) -> dict[str, tuple[Term, ...]]:
+    """Return the words by group, the criteria after the choice."""
+    first, *others = glossary.groups().items()
+    own = tuple(glossary.of_criterion(item) for item in criteria.values())
+    return dict([first, (glossary.CRITERIA, own), *others])
+
+
+def _in_full() -> None:
+    """Draw the numbered sections, each closed until it is asked for."""
+    _heading(IN_FULL)
+    for item in glossary.method():
+        if item.title not in glossary.PLAIN:
+            with st.expander(item.title):
+                st.markdown(item.text)
+
+
+def _heading(title: str) -> None:
+    anchor = Term(title, "").anchor
+    st.html(tag.h2(title, class_="kpo-chapter", id=anchor, tabindex="-1"))
+
+
+def _glossary(words: Mapping[str, Iterable[Term]]) -> Html:
+    return markup(
+        tag.section(
+            tag.h2(title, id=Term(title, "").anchor, tabindex="-1"),
+            tag.dl(map(_word, members)),
+            class_="kpo-section kpo-words",
+        )
+        for title, members in words.items()
+    )
+
+
+def _word(term: Term) -> Html:
+    return tag.div(tag.dt(term.word), tag.dd(term.meaning), id=term.anchor, tabindex="-1")
+
+
+def _contents(titles: Iterable[str]) -> Html:
+    links = markup(tag.li(tag.a(title, href=f"#{Term(title, '').anchor}")) for title in titles)
+    return tag.nav(tag.ol(links), class_="kpo-contents", aria_label="On this page")

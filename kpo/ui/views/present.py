@@ -1,0 +1,119 @@
+"""The Present page: its scenes in the presenter's order and words, and the stage itself."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from string import Template
+from typing import Final
+
+import streamlit as st
+
+from kpo import deck as core
+from kpo.core.html import tag
+from kpo.core.model import Scenario
+from kpo.deck import Scene
+from kpo.export.file_names import file_name
+from kpo.export.registry import FORMATS, SCENE_FORMATS, build_scenes
+from kpo.export.standalone.html import live_script
+from kpo.narrative.scenarios import summary
+from kpo.panel import assets
+from kpo.scenarios.collection import MAX_CAPTION_LENGTH, MAX_TITLE_LENGTH, SavedScenarios
+from kpo.scenarios.file import to_text
+from kpo.style import class_tokens
+from kpo.ui.components import html
+from kpo.ui.session import opened_ballots, saved_scenarios
+from kpo.ui.session.state import View
+from kpo.ui.views import present_scenes, present_steps
+
+_HELP: Final = {
+    "pptx": "A slide for each scene, in this order and with these titles and captions, to edit.",
+    "pdf": "A page for each scene, in this order and with these titles and captions.",
+}
+_SCRIPTS: Final = (
+    "present_map.js",
+    "present_draw.js",
+    "present_list.js",
+    "present_keep.js",
+    "present.js",
+)
+
+
+def _read(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+_stage = st.components.v2.component(
+    "kpo_present",
+    html=Template(_read("present.html")).substitute(panel=assets.markup()),
+    css=f".pr {{{class_tokens()}}}\n{_read('present.css')}\n{assets.style()}",
+    js="\n".join((live_script(), *map(_read, _SCRIPTS))),
+)
+
+
+def page(view: View) -> None:
+    """Draw the list of scenes, what takes them along, and the stage."""
+    saved = saved_scenarios.connect().shelf
+    stood = _reweighted(view)
+    scenes = core.deck(view.catalog, stood, saved.items, opened_ballots.remembered())
+    shown = core.arranged(scenes, saved.scenes)
+    count = len(shown)
+    st.html(
+        html.headline(
+            f"{count} scene{'' if count == 1 else 's'} to present",
+            f"{summary(view.catalog, stood)}. Choose a scene to begin with it.",
+        )
+    )
+    with st.container(key="kpo-present"):
+        with st.container(key="kpo-along", horizontal=True):
+            _along(view, shown, saved)
+        _stage(
+            key=present_steps.STAGE,
+            data={
+                "scenes": present_scenes.sent(view, scenes, saved),
+                "echo": present_steps.echo(),
+                "answers": present_steps.answers(),
+                "most": {"title": MAX_TITLE_LENGTH, "caption": MAX_CAPTION_LENGTH},
+            },
+            on_step_change=present_steps.told,
+        )
+
+
+def _reweighted(view: View) -> Scenario:
+    """Return the choice's scenario with the weights that were moved on the stage, if any were."""
+    found = present_steps.moved(view.catalog, present_steps.RANKING, view.scenario)
+    if found is None:
+        return view.scenario
+    return present_steps.reweighted(view.catalog, view.choice, found).scenario
+
+
+def _along(view: View, shown: Sequence[Scene], saved: SavedScenarios) -> None:
+    """Draw what takes the scenes along as slides, as pages, or to be presented elsewhere."""
+    st.html(tag.span("Take these scenes along:"), width="content")
+    address = st.context.url or ""
+    for name in SCENE_FORMATS:
+        kind = FORMATS[name]
+        st.download_button(
+            name.upper(),
+            data=_built(name, view, shown, address),
+            file_name=file_name(view.ranking, kind.extension, "scenes"),
+            mime=kind.media,
+            on_click="ignore",
+            type="tertiary",
+            key=f"kpo.present.{name}",
+            help=_HELP[name],
+        )
+    st.download_button(
+        "Scene file",
+        data=lambda: to_text(view.catalog, saved, view.catalog.own).encode(),
+        file_name="kpo-atlas-scenes.json",
+        mime="application/json",
+        on_click="ignore",
+        type="tertiary",
+        key="kpo.present.file",
+        help="Order, titles, captions and saved scenarios, for another browser or the command "
+        "line.",
+    )
+
+
+def _built(name: str, view: View, shown: Sequence[Scene], address: str) -> Callable[[], bytes]:
+    """Return what builds the file on a click, from the scenes as they are listed."""
+    return lambda: build_scenes(name, view.catalog, shown, address)

@@ -1,0 +1,103 @@
+"""What the stage gets of each scene, as plain data."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from kpo.core.text import capitalised
+from kpo.deck import Scene, opening
+from kpo.export.standalone.html import live_data
+from kpo.narrative.left_out import beside
+from kpo.panel.payload import text_colour
+from kpo.scenarios.collection import SavedScenarios, SceneChoice
+from kpo.style import THEMES, shades
+from kpo.ui.session.state import View
+from kpo.ui.views import present_steps
+
+MAX_BARS: Final = 9
+"""Bars that a scene has room for; a ranking shows as many rows as there is room for."""
+
+MAX_SHADES: Final = 9
+"""Places with a colour and a part of their own; later ones share those of the last."""
+
+OTHERS: Final = ("scenario ", "group")
+"""How the ids of scenes begin that do not follow the weights of the choice."""
+
+
+def sent(view: View, scenes: Sequence[Scene], saved: SavedScenarios) -> list[dict[str, Any]]:
+    """Return all scenes, those that are shown first and in their order.
+
+    The ranking is sent with the weights that are presented; those that were moved stand beside it.
+    """
+    known = {scene.id: scene for scene in scenes}
+    known[present_steps.RANKING] = opening(view.catalog, view.ranking)
+    chosen = {item.scene: item for item in saved.scenes if item.scene in known}
+    listed = list(dict.fromkeys([*chosen, *known]))
+    return [
+        {
+            **_sent(view, known[name]),
+            "shown": not chosen or name in chosen,
+            "own": _own(chosen.get(name)),
+            "follows": not name.startswith(OTHERS),
+        }
+        for name in listed
+    ]
+
+
+def _own(chosen: SceneChoice | None) -> dict[str, str]:
+    """Return the presenter's own title and caption; empty where there is none."""
+    return {"title": chosen.title, "caption": chosen.caption} if chosen else {}
+
+
+def _sent(view: View, scene: Scene) -> dict[str, Any]:
+    """Return a scene as plain data; a ranking with the panel that weights it."""
+    crowd = f"the first of {len(scene.bars)}" if len(scene.bars) > MAX_BARS else ""
+    made: dict[str, Any] = {
+        "id": scene.id,
+        "kind": scene.kind,
+        "name": scene.name,
+        "title": scene.title,
+        "caption": scene.caption,
+        "unit": "; ".join(filter(None, (capitalised(scene.unit), crowd))),
+        "source": scene.source,
+        "bars": [{**vars(bar), "parts": _parts(bar.parts)} for bar in scene.bars[:MAX_BARS]],
+        "lines": [vars(line) for line in scene.lines],
+        "places": [asdict(place) for place in scene.places],
+        "told": " ".join(scene.notes) if scene.places else "",
+        "shades": _shades(scene) if scene.kind == "places" else [],
+        "more": any(len(bar.parts) > MAX_SHADES for bar in scene.bars),
+        "moved": None,
+    }
+    if scene.kind == "ranking" and scene.ranking.rows:
+        found = present_steps.moved(view.catalog, scene.id, scene.ranking.scenario)
+        made["bars"] = []
+        made["live"] = live_data(view.catalog, scene.ranking)
+        made["under"] = list(_under(scene))
+        made["moved"] = found._asdict() if found else None
+    return made
+
+
+def _under(scene: Scene) -> Iterator[str]:
+    """Yield each row under the ranking in a few words, for a stage without room for it."""
+    for item in beside(scene.ranking):
+        row = item.row
+        if item.outlined:
+            yield f"Left out: {row.name} ({row.sanctioned}), {row.score:.0f} points {item.place}."
+        else:
+            yield f"At home: {row.name}, {row.score:.0f} points."
+
+
+def _parts(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the shares of the places, those of the last ones together."""
+    alone = MAX_SHADES - 1
+    return shares if len(shares) <= MAX_SHADES else (*shares[:alone], sum(shares[alone:]))
+
+
+def _shades(scene: Scene) -> list[tuple[str, str]]:
+    """Return the colour of each place and of the number on it, for light and dark."""
+    count = min(MAX_SHADES, max(len(bar.parts) for bar in scene.bars))
+    pairs = zip(*(shades(theme, count) for theme in THEMES), strict=True)
+    return [
+        (f"light-dark({light}, {dark})", f"light-dark({text_colour(light)}, {text_colour(dark)})")
+        for light, dark in pairs
+    ]

@@ -1,0 +1,181 @@
+"""What a presenter does on the stage: order and words of the scenes, weights that are moved.
+
+The stage tells all of it at once with every step, so that no step is lost where two follow each
+other quickly. Weights that were moved stand beside the choice until they are kept or taken back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import streamlit as st
+
+from kpo.core.model import Scenario
+from kpo.data.catalog import Catalog
+from kpo.scenarios import collection as core
+from kpo.scenarios.collection import SceneChoice, caption_of, title_of
+from kpo.scoring.scenario_weights import weights_of
+from kpo.ui.session import catalog as data
+from kpo.ui.session import saved_scenarios, state
+from kpo.ui.session.actions import SAME, Choice, with_weights
+
+STAGE: Final = "kpo.stage"
+RANKING: Final = "ranking"
+NAME: Final = "Weights from the meeting"
+SCENARIO: Final = "scenario "
+_MOVED: Final = "kpo.present.moved"
+_ANSWERS: Final = "kpo.present.answers"
+GONE: Final = "Not saved: the scenario is not there any more."
+_REMEMBERED: Final = 20
+SUM: Final = 1e-6
+"""How far the sum of weights may be from 100."""
+
+
+class Moved(NamedTuple):
+    """Weights moved on the stage with their locks, and those that stood there before."""
+
+    weights: Mapping[str, float]
+    locks: tuple[str, ...]
+    begun: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A key that was pressed on a scene whose weights were moved."""
+
+    id: str
+    word: str
+    scene: str
+    moved: Moved
+
+
+def moved(catalog: Catalog, scene: str, scenario: Scenario) -> Moved | None:
+    """Return how the weights of a scene were moved; None once other weights stand there."""
+    found: Moved | None = st.session_state.get(_MOVED, {}).get(scene)
+    if found is None or not _same(found.begun, weights_of(catalog, scenario)):
+        return None
+    return found
+
+
+def reweighted(catalog: Catalog, choice: Choice, found: Moved) -> Choice:
+    """Return a choice with weights that were moved."""
+    return with_weights(catalog, choice, found.weights, found.locks)
+
+
+def echo() -> int:
+    """Return the number of the last step that Python knows of."""
+    step = _told()
+    return int(step["seq"]) if isinstance(step.get("seq"), int) else 0
+
+
+def answers() -> list[tuple[str, str]]:
+    """Return what became of the last wishes: their ids and words."""
+    return list(st.session_state.get(_ANSWERS, {}).items())
+
+
+def told() -> None:
+    """Take over what was done on the stage; called before the script runs."""
+    step, catalog = _told(), data.catalog()
+    scenes = tuple(_scenes(step.get("scenes")))
+    if scenes and scenes != saved_scenarios.held().shelf.scenes:
+        saved_scenarios.arrange(scenes)
+    weights = step.get("moved")
+    listed = weights.items() if isinstance(weights, dict) else ()
+    st.session_state[_MOVED] = {
+        str(scene): found for scene, one in listed if (found := _moved(catalog, one))
+    }
+    for wish in _wishes(catalog, step.get("wishes")):
+        _fulfil(catalog, wish)
+
+
+def _told() -> Mapping[str, Any]:
+    held: Any = st.session_state.get(STAGE)
+    step = held.get("step") if isinstance(held, Mapping) else None
+    return step if isinstance(step, Mapping) else {}
+
+
+def _scenes(listed: object) -> Iterable[SceneChoice]:
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, dict) and isinstance(item.get("scene"), str):
+            scene = caption_of(item["scene"])
+            yield SceneChoice(scene, caption_of(item.get("caption")), title_of(item.get("title")))
+
+
+def _moved(catalog: Catalog, one: object) -> Moved | None:
+    if not isinstance(one, dict) or not isinstance(one.get("locks"), list):
+        return None
+    weights, begun = (_weights(catalog, one.get(name)) for name in ("weights", "begun"))
+    return Moved(weights, tuple(map(str, one["locks"])), begun) if weights and begun else None
+
+
+def _weights(catalog: Catalog, found: object) -> dict[str, float]:
+    """Return shares of 100 for all criteria; nothing where these are none."""
+    if not isinstance(found, dict) or set(found) != set(catalog.criteria):
+        return {}
+    if not all(isinstance(share, int | float) and 0 <= share <= 100 for share in found.values()):
+        return {}
+    exact = {name: float(share) for name, share in found.items()}
+    return exact if abs(sum(exact.values()) - 100) < SUM else {}
+
+
+def _wishes(catalog: Catalog, listed: object) -> Iterable[Wish]:
+    done = st.session_state.get(_ANSWERS, {})
+    for item in listed if isinstance(listed, list) else ():
+        if not isinstance(item, dict) or str(item.get("id")) in done:
+            continue
+        found = _moved(catalog, item.get("moved"))
+        if found is not None:
+            yield Wish(str(item["id"]), str(item.get("word")), str(item.get("scene")), found)
+
+
+def _fulfil(catalog: Catalog, wish: Wish) -> None:
+    """Do what a key asks for, and keep what is to be said about it."""
+    words = _kept(catalog, wish) if wish.word == "keep" else _saved(catalog, wish)
+    found = {**st.session_state.get(_ANSWERS, {}), wish.id: words}
+    st.session_state[_ANSWERS] = dict(list(found.items())[-_REMEMBERED:])
+
+
+def _kept(catalog: Catalog, wish: Wish) -> str:
+    """Make moved weights those of the choice, or of the saved scenario that the scene shows."""
+    if wish.scene == RANKING:
+        state.put(reweighted(catalog, state.current(), wish.moved))
+        return "Kept: these are the weights on every page now."
+    name = wish.scene.removeprefix(SCENARIO)
+    scenario = _reweighted(catalog, wish)
+    if scenario is None or not saved_scenarios.replace_with(core.saved(catalog, name, scenario)):
+        return GONE
+    return f"Kept: these are the weights of \u201c{name}\u201d now."
+
+
+def _saved(catalog: Catalog, wish: Wish) -> str:
+    """Save a scene's scenario with the moved weights, and give it a scene after this one."""
+    scenario = _reweighted(catalog, wish)
+    if scenario is None:
+        return GONE
+    name = saved_scenarios.keep(core.saved(catalog, NAME, scenario))
+    if not name:
+        return _problems()
+    chosen = saved_scenarios.held().shelf.scenes
+    at = next((k for k, item in enumerate(chosen, 1) if item.scene == wish.scene), len(chosen))
+    if chosen:
+        saved_scenarios.arrange((*chosen[:at], SceneChoice(f"{SCENARIO}{name}"), *chosen[at:]))
+    return f"Saved as \u201c{name}\u201d, with a scene of its own."
+
+
+def _reweighted(catalog: Catalog, wish: Wish) -> Scenario | None:
+    """Return the scenario of a scene with the moved weights; None where it is gone."""
+    items = saved_scenarios.held().shelf.items
+    known = {f"{SCENARIO}{item.name}": Choice(item.scenario) for item in items}
+    known[RANKING] = state.current()
+    choice = known.get(wish.scene)
+    return reweighted(catalog, choice, wish.moved).scenario if choice else None
+
+
+def _problems() -> str:
+    found = saved_scenarios.held().problems
+    said = [f"{item.what[:1].upper()}{item.what[1:]}: {item.remedy}." for item in found]
+    return " ".join(said)
+
+
+def _same(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    return all(abs(one[name] - other.get(name, -1)) < SAME for name in one)

@@ -1,0 +1,185 @@
+"""The Ranking page: the finding with its panel, the map and the figures behind it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from kpo.analysis.provenance import credits, evidence
+from kpo.core.html import Html, markup
+from kpo.core.text import unparted
+from kpo.narrative import glossary, rank_acceptability
+from kpo.narrative import ranking as narrative
+from kpo.panel.content import panel_data
+from kpo.scoring.rows import NotRanked, Reason, Row
+from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
+from kpo.ui.components.fragment import fragment
+from kpo.ui.components.navigation import open_page
+from kpo.ui.components.popover import popover_exit
+from kpo.ui.components.stable_popover import popover
+from kpo.ui.components.weighting_panel import WeightChange, weighting_panel
+from kpo.ui.session import choice_text
+from kpo.ui.session.actions import (
+    with_field,
+    with_least_saving,
+    with_new_weights,
+    with_weights,
+    without_minimums,
+)
+from kpo.ui.session.state import Step, View, changed, step
+from kpo.ui.views.business_case.team import team_case
+from kpo.ui.views.ranking_map import on_the_map
+from kpo.ui.views.workshop import questions
+
+MAX_NAMED = 10
+HEADS: Final = ("Destination", "Contribution", "Score", "First in", "Ranks")
+WORDS: Final = ("Weight", *HEADS[1:], "Clear, contested, open", "Known", "Pull")
+"""What a reader of the panel may ask for; on a phone its heads have no room for a mark."""
+
+
+def page(view: View) -> None:
+    """Draw the page."""
+    catalog, ranking = view.catalog, view.ranking
+    with st.container(key="kpo-body"):
+        found(view)
+        with st.container(key="kpo-more"):
+            left_out(view)
+            with st.container(key="kpo-behind"):
+                on_the_map(view)
+                figures(view)
+    st.html(html.source_line(catalog, credits(ranking)))
+
+
+@fragment(key=partial_redraw.FOUND)
+def found(view: View) -> None:
+    """Draw the finding, the panel and what stands beside it; a change of weights draws no more."""
+    if changed():
+        st.rerun()
+    catalog, ranking = view.catalog, view.ranking
+    under = narrative.standfirst(ranking), *narrative.caveats(ranking)
+    finding = narrative.headline(ranking), " ".join(under)
+    with st.container(key="kpo-main"):
+        st.html(html.headline(*finding))
+        hints.hints()
+        shown = panel_data(catalog, ranking) | {
+            "finding": tuple(map(unparted, finding)),
+            "asks": ask.links(
+                [*map(glossary.terms().__getitem__, HEADS)]
+                + [glossary.of_criterion(catalog.criteria[name]) for name in ranking.criteria]
+            ),
+        }
+        weighting_panel(shown, key="kpo.panel", on_change=_take, own_steps=False, on_go=open_page)
+        st.html(ask.words(WORDS))
+        _ask(view)
+        st.html(print_footer.foot(catalog, ranking, st.context.url or ""))
+    with st.container(key="kpo-aside"):
+        if said := _beside(view):
+            st.html(said)
+
+
+def left_out(view: View) -> None:
+    """Say who is left out and why, by the rule that does it, each with the way back."""
+    for kinds, title, label, change in LEFT_OUT:
+        found = [item for item in view.ranking.not_ranked if item.kind in kinds]
+        if not found:
+            continue
+        st.html(html.not_ranked(title, found))
+        if change is not None:
+            key = f"kpo.back.{kinds[0]}"
+            st.button(label, key=key, type="tertiary", on_click=step, args=change)
+
+
+LEFT_OUT: Final[tuple[tuple[tuple[Reason, ...], str, str, tuple[Step, object] | None], ...]] = (
+    (
+        ("sanctions",),
+        "Left out: under comprehensive or sectoral sanctions",
+        "Rank them all the same",
+        (with_field("rank_sanctioned"), True),
+    ),
+    (
+        ("least_saving",),
+        "Left out: not cheap enough",
+        "Drop the rule",
+        (with_least_saving, None),
+    ),
+    (("minimum",), "Left out by your minimums", "Drop all minimums", (without_minimums, None)),
+    (("no_pay", "coverage", "no_figures"), "Not ranked: too little is known", "", None),
+)
+"""Kinds of reasons, their title, and the button that takes the rule away with its step."""
+
+
+@fragment
+def figures(view: View) -> None:
+    """Show every figure of one destination, or of the client's country, with its source."""
+    home = view.ranking.at_home
+    listed: list[Row | NotRanked] = [*view.ranking.rows, *view.ranking.not_ranked]
+    listed += [home] if home else []
+    names = {item.country: item.name for item in sorted(listed, key=lambda item: item.name)}
+    st.html(html.section("The figures behind it", "", "Points"))
+    leader = listed[0].country
+    if len(names) <= MAX_NAMED:
+        country = st.pills(
+            "Destination",
+            list(names),
+            default=leader,
+            required=True,
+            format_func=lambda code: choice_text.escaped(names[code]),
+            key="kpo.data.observations",
+        )
+    else:
+        country = st.selectbox(
+            "Destination",
+            list(names),
+            index=list(names).index(leader),
+            format_func=names.__getitem__,
+            key="kpo.figures.of",
+        )
+    team_case(view.catalog, view.scenario, country)
+    st.html(
+        html.figures(view.catalog, evidence(view.ranking.matrix, country))
+        + html.flags(view.catalog, view.catalog.flags[country])
+    )
+
+
+def _ask(view: View) -> None:
+    """Draw what asks for the weights instead of showing sliders; closed it costs nothing."""
+    with st.container(key="kpo-ask"):
+        opened = popover("Ask me instead", "kpo-ask-open")
+        if opened.open:
+            with opened:
+                questions.questions(
+                    view.catalog, view.scenario, "panel", _answered, "Make these my weights"
+                )
+                popover_exit("ask")
+
+
+def _answered(weights: Mapping[str, float]) -> None:
+    """Put the weights that answers gave into the choice; Undo takes them back."""
+    step(lambda data, now, new: with_new_weights(data, now, new), weights)
+    partial_redraw.weights()
+
+
+def _beside(view: View) -> Html:
+    """Return why the first leads, what would change it, and where the first three are weak."""
+    catalog, ranking = view.catalog, view.ranking
+    made = []
+    if len(ranking.rows) > 1:
+        first, second = ranking.rows[:2]
+        reason = narrative.why(catalog, first, second, ranking.client)
+        made.append(html.why(catalog, reason))
+        said = (
+            *rank_acceptability.changes(ranking),
+            rank_acceptability.too_close(ranking),
+        )
+        if paragraphs := html.paragraphs(filter(None, said)):
+            title = "What would change it"
+            made.append(html.section(title, paragraphs, title))
+    if weak := narrative.weak_spots(ranking):
+        made.append(html.section("Weak spots of the first three", html.paragraphs(weak), "Points"))
+    return markup(made)
+
+
+def _take(change: WeightChange) -> None:
+    """Put the weights that were dragged or typed into the choice."""
+    step(lambda data, now, new: with_weights(data, now, new.weights, new.locks), change)
+    partial_redraw.weights()

@@ -1,0 +1,46 @@
+"""The map under the ranking; it is drawn once it is opened, so that no first visit waits for it."""
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from kpo.analysis.measures import CRITERION, SCORE, measure
+from kpo.ui.components import html, partial_redraw
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session.state import View
+from kpo.ui.views.explore import controls
+from kpo.ui.views.explore.reading import scene
+from kpo.ui.views.explore.selection import ANY, opening
+
+HEIGHT: Final = 460
+"""The world is as high as this, in pixels, where it is as wide as the ranking."""
+
+ELSEWHERE: Final = ". Explore has every figure on the map, and as a table"
+"""How else to get from the map to a country."""
+
+
+@fragment
+def on_the_map(view: View) -> None:
+    """Colour the world by the total score under the weights of the page, or by one criterion."""
+    with st.container(gap=None):
+        st.html(html.section("On the map", ""))
+        label, key = "Every country we can rank", partial_redraw.MAP
+        opened = st.expander(label, key=key, on_change="rerun", type="compact")
+    if not opened.open:
+        return
+    from kpo.ui.views.explore import charts
+
+    catalog, scenario = view.catalog, view.scenario
+    with opened:
+        st.html(controls.sheet())
+        wanted = st.selectbox(
+            "Coloured by",
+            [SCORE, *(f"{CRITERION}{name}" for name in catalog.criteria)],
+            format_func=lambda name: measure(catalog, scenario, name).name,
+            key="kpo.on_the_map.measure",
+            persist_state="session",
+            width=300,
+        )
+        made = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
+        charts.world(made, "kpo.on_the_map", HEIGHT, ELSEWHERE)

@@ -1,0 +1,240 @@
+"""The Scenarios page: what is compared, who moves and why; beside it the saved scenarios."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from kpo.analysis.provenance import credits
+from kpo.analysis.rank_changes import Mover, movers
+from kpo.charts import rank_slopes
+from kpo.charts.chart import Chart
+from kpo.core.html import Html, TableCell, markup, style_sheet, table, table_row, tag
+from kpo.core.model import Scenario
+from kpo.core.numbers import in_points
+from kpo.core.text import unparted
+from kpo.data.names import sanctioned
+from kpo.narrative import scenarios as said
+from kpo.narrative.rank_changes import cause
+from kpo.scoring.ranking import Ranking, rank
+from kpo.ui.components import chart, chart_registry, html
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session import saved_scenarios, widgets
+from kpo.ui.session.saved_scenarios import BrowserCopy
+from kpo.ui.session.state import View, changed
+from kpo.ui.views import how_sure_tables, saved_list
+from kpo.ui.views.saved_list import differs
+
+MAX_COLUMNS: Final = 5
+LISTED: Final = 8
+
+
+class Column(NamedTuple):
+    """One scenario that is compared: its name and its ranking."""
+
+    name: str
+    ranking: Ranking
+
+
+@fragment
+def page(view: View) -> None:
+    """Draw the page; a step that changes the app's choice draws everything anew."""
+    if changed():
+        st.rerun()
+    chart_registry.begin()
+    st.html(sheet())
+    held = saved_scenarios.connect()
+    offered = _offered(view, held)
+    picked = _picked(view, held, offered)
+    columns = _columns(view, [offered[item] for item in picked])
+    pairs = _pairs(columns)
+    pair = pairs[st.session_state.get(_pair_key(pairs), 0)]
+    moving = movers(pair[0].ranking, pair[1].ranking)
+    with st.container(key="kpo-scenarios"), st.container(key="kpo-body"):
+        with st.container(key="kpo-main"):
+            st.html(_headline(view, columns, pair, moving))
+            _compared(offered, picked)
+            _chart(view, columns)
+        with st.container(key="kpo-aside"):
+            saved_list.saving(held)
+            saved_list.listing(view, held)
+            saved_list.file(view, held)
+        with st.container(key="kpo-more"):
+            _explained(pairs)
+            _reasons(view, pair, moving)
+    st.html(html.source_line(view.catalog, credits(columns[-1].ranking)))
+
+
+@cache
+def sheet() -> Html:
+    """Return the rules of this page."""
+    rules = Path(__file__).with_name("scenarios.css").read_text(encoding="utf-8")
+    return style_sheet(rules)
+
+
+def _picked(
+    view: View, held: BrowserCopy, offered: Mapping[str, tuple[str, Scenario]]
+) -> list[str]:
+    """Return what is compared: as picked, as far as it is still there, or two worth comparing."""
+    kept = [name for name in st.session_state.get(saved_scenarios.COMPARED, ()) if name in offered]
+    return kept if len(kept) > 1 else _first(view, held, kept)
+
+
+def _compared(offered: Mapping[str, tuple[str, Scenario]], picked: Sequence[str]) -> None:
+    """Draw the choice of what is compared."""
+    with widgets.drawing("compared"):
+        st.multiselect(
+            "Compare, from left to right",
+            list(offered),
+            format_func=lambda name: offered[name][0],
+            max_selections=MAX_COLUMNS,
+            **widgets.tied("kpo.scenarios.compared", list(picked), _pick),
+        )
+
+
+def _columns(view: View, named: Sequence[tuple[str, Scenario]]) -> list[Column]:
+    return [
+        Column(name, view.ranking if scenario == view.scenario else rank(view.catalog, scenario))
+        for name, scenario in named
+    ]
+
+
+def _headline(
+    view: View, columns: Sequence[Column], pair: tuple[Column, Column], moving: Sequence[Mover]
+) -> Html:
+    """Return the finding; it comes before the chart, whose libraries take their time."""
+    names, rankings = [c.name for c in columns], [c.ranking for c in columns]
+    return html.headline(
+        said.finding(names, rankings),
+        said.counted([column.name for column in pair], moving, _ranked_twice(pair)),
+    )
+
+
+def _pick(wanted: Sequence[str]) -> None:
+    st.session_state[saved_scenarios.COMPARED] = tuple(wanted)
+
+
+def _offered(view: View, held: BrowserCopy) -> dict[str, tuple[str, Scenario]]:
+    """Return what can be compared: three that are always there, and the saved ones."""
+    equal = replace(view.scenario, preset="equal", weights=None, locks=())
+    always = {
+        "now": ("Now", view.scenario),
+        "opening": ("As the atlas opens", Scenario()),
+        "equal": ("Equal weights, else as now", equal),
+    }
+    kept = {
+        saved_scenarios.mark(item.name): (item.name, item.scenario) for item in held.shelf.items
+    }
+    return always | kept
+
+
+def _first(view: View, held: BrowserCopy, kept: Sequence[str]) -> list[str]:
+    """Return two that are worth comparing: with the choice now, what it was saved or opened as."""
+    others = [
+        saved_scenarios.mark(item.name) for item in held.shelf.items if differs(view, item.scenario)
+    ]
+    untouched = not differs(view, Scenario())
+    with_now = [*others[:1], "now"] if others else ["now", "equal"]
+    pair = with_now if others or untouched else ["opening", "now"]
+    return [*kept, *(name for name in pair if name not in kept)][:2]
+
+
+def _chart(view: View, columns: Sequence[Column]) -> None:
+    """Draw the ranks as slopes, with their table."""
+    names, rankings = [c.name for c in columns], [c.ranking for c in columns]
+    labels = how_sure_tables.names(view.catalog, _countries(columns), view.scenario.client)
+    short = {c: view.catalog.countries[c].name + _mark(view, c) for c in labels}
+    rows = max(1, *(len(ranking.rows) for ranking in rankings))
+    marked = tag.span("\u2021 EU sanctions") if any(_mark(view, c) for c in labels) else ""
+    st.html(
+        tag.p(
+            tag.b("\u25b2 rises", class_="kpo-up"),
+            tag.b("\u25bc falls", class_="kpo-down"),
+            tag.span("\u2500 stays"),
+            tag.span("In the circle the rank", tag.i(", beside the name the points")),
+            tag.i(marked, class_="kpo-narrow"),
+            class_="kpo-slope-key",
+        )
+    )
+    chart.chart(
+        Chart(
+            said.finding(names, rankings),
+            lambda theme: rank_slopes.spec(theme, len(columns), rows),
+            rank_slopes.frame(names, rankings, labels, short),
+            rank_slopes.alt(names, rankings, labels),
+        ),
+        f"kpo.scenarios.slope.{len(columns)}.{rows}",
+    )
+    heads: list[TableCell] = ["Destination", *((name, html.NUMBER) for name in names)]
+    body = [table_row(label, *_cells(country, rankings)) for country, label in labels.items()]
+    listed = table(heads, body, class_="kpo-table")
+    st.html(tag.details(tag.summary("Table"), tag.div(listed, class_="kpo-wide")))
+
+
+def _mark(view: View, country: str) -> str:
+    """Return the sign for a sanctioned country, where the words have no room."""
+    return " \u2021" if sanctioned(view.catalog, country, view.scenario.client) else ""
+
+
+def _cells(country: str, rankings: Sequence[Ranking]) -> Iterable[TableCell]:
+    found = (
+        next((row for row in ranking.rows if row.country == country), None) for ranking in rankings
+    )
+    for row in found:
+        score = markup(f"{row.rank} ", tag.small(in_points(row.score, 1))) if row else "not ranked"
+        yield score, html.NUMBER
+
+
+def _countries(columns: Sequence[Column]) -> list[str]:
+    """Return every destination ranked in any of the scenarios, those of the last one first."""
+    rows = (row.country for column in reversed(columns) for row in column.ranking.rows)
+    return list(dict.fromkeys(rows))
+
+
+def _ranked_twice(pair: tuple[Column, Column]) -> int:
+    first, second = ({row.country for row in column.ranking.rows} for column in pair)
+    return len(first & second)
+
+
+def _pairs(columns: Sequence[Column]) -> list[tuple[Column, Column]]:
+    """Return the pairs whose difference can be explained; first the outer two."""
+    pairs = [*zip(columns, columns[1:], strict=False)]
+    return pairs if len(pairs) == 1 else [(columns[0], columns[-1]), *pairs]
+
+
+def _pair_key(pairs: Sequence[tuple[Column, Column]]) -> str:
+    return f"kpo.scenarios.pair.{len(pairs)}"
+
+
+def _explained(pairs: Sequence[tuple[Column, Column]]) -> None:
+    """Draw the choice of the pair that is explained, where there is one."""
+    if len(pairs) > 1:
+        st.selectbox(
+            "Explain the moves",
+            range(len(pairs)),
+            format_func=lambda at: " \u2192 ".join(column.name for column in pairs[at]),
+            key=_pair_key(pairs),
+        )
+
+
+def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -> None:
+    """Say what differs between two scenarios, who moves, and why."""
+    catalog, (before, now) = view.catalog, (column.ranking for column in pair)
+    differ = said.differences(catalog, before.scenario, now.scenario)
+    lines = differ or ("Nothing: the two choices are the same.",)
+    st.html(html.section("What differs", html.paragraphs(lines), "Scenario"))
+    items = [_item(mover, cause(mover, before, now)) for mover in moving]
+    body = tag.ul(items[:LISTED]) if items else tag.p("Nobody changes place.")
+    if len(items) > LISTED:
+        more = tag.summary(f"{len(items) - LISTED} more")
+        body += tag.details(more, tag.ul(items[LISTED:]))
+    st.html(html.section("Who moves, and why", tag.div(body, class_="kpo-causes"), "Who moves"))
+
+
+def _item(mover: Mover, sentence: str) -> Html:
+    before, now = mover.before or 10**6, mover.now or 10**6
+    kind, sign = ("up", "\u25b2") if now < before else ("down", "\u25bc")
+    return tag.li(tag.b(sign, class_=f"kpo-{kind}", aria_hidden="true"), " ", unparted(sentence))

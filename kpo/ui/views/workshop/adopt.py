@@ -1,0 +1,89 @@
+"""Taking the group's weights back into the ranking, as a named scenario."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.html import tag
+from kpo.narrative.rank_acceptability import spread_words
+from kpo.robustness.rank_acceptability import near_stated
+from kpo.scenarios import collection as core
+from kpo.scenarios.canonical import canonical
+from kpo.scoring.scenario_weights import preset_of
+from kpo.ui.session import catalog as data
+from kpo.ui.session import saved_scenarios, state, url
+from kpo.ui.session.actions import Choice, EditedWeights
+from kpo.workshop.reveal import Reveal
+from kpo.workshop.room import Room
+
+_TAKEN: Final = "kpo.workshop.taken"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken, in words, the choice before, and the name it was saved under."""
+
+    words: str
+    before: Choice
+    name: str
+
+
+def button(reveal: Reveal, room: Room | None) -> None:
+    """Draw what puts the group's weights into the ranking."""
+    word = "medians" if reveal.pooling == "median" else "means"
+    st.button(
+        f"Take the {word} as weights",
+        key="kpo.workshop.take",
+        type="primary",
+        on_click=take,
+        args=(reveal, room),
+    )
+
+
+def notice() -> None:
+    """Say what was taken, where it leads, and how it is undone."""
+    done: Taken | None = st.session_state.get(_TAKEN)
+    if done is None:
+        return
+    with st.container(key="kpo-ws-taken", horizontal=True):
+        st.html(tag.p(done.words, role="status"), width="content")
+        st.page_link("pages/ranking.py", label="See the ranking", query_params=url.kept())
+        st.button("Undo", key="kpo.workshop.untake", type="tertiary", on_click=undo)
+
+
+def name_of(reveal: Reveal, room: Room | None) -> str:
+    """Return what the scenario is called."""
+    count = len(reveal.judges)
+    if room is None:
+        return f"Collected ballots: {reveal.pooling} of {count}"
+    round_word = f", round {room.round}" if room.round > 1 else ""
+    return f"Room {room.number}{round_word}: {reveal.pooling} of {count}"
+
+
+def take(reveal: Reveal, room: Room | None) -> None:
+    """Make the group's weights the choice of every page, and save them under a name."""
+    catalog, before = data.catalog(), state.current()
+    scenario = canonical(catalog, reveal.scenario)
+    mine = before.mine
+    if scenario.weights is not None:
+        preset = preset_of(catalog, scenario).id
+        mine = EditedWeights(dict(scenario.weights), (), preset, dict(scenario.variation))
+    state.put(Choice(scenario, mine))
+    name = name_of(reveal, room)
+    kept = saved_scenarios.keep(core.saved(catalog, name, scenario))
+    words = f"The group\u2019s {reveal.pooling}s are the weights on every page now"
+    if scenario.variation:
+        words += f", each varied {spread_words(near_stated(reveal.ranking))}"
+    words += f"; saved as \u201c{kept}\u201d." if kept else "."
+    st.session_state[_TAKEN] = Taken(words, before, kept)
+
+
+def undo() -> None:
+    """Put back the choice before, and take the saved scenario away again."""
+    done: Taken | None = st.session_state.pop(_TAKEN, None)
+    if done is None:
+        return
+    state.put(done.before)
+    if done.name:
+        saved_scenarios.delete(done.name)

@@ -1,0 +1,123 @@
+"""A ballot on a phone: sliders or questions, sent and changed until the reveal."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, Final
+
+import streamlit as st
+
+from kpo.core.errors import KpoError
+from kpo.core.model import Ballot, Scenario
+from kpo.data.catalog import Catalog
+from kpo.scenarios.record import to_record as scenario_record
+from kpo.ui.session import catalog as data
+from kpo.ui.views.workshop import rooms
+from kpo.ui.views.workshop.keys import HeldKeys
+from kpo.workshop.ballots import from_record, to_record
+from kpo.workshop.keys import hashed
+from kpo.workshop.refusal import WorkshopError
+from kpo.workshop.room import Room
+
+KEY: Final = "kpo.workshop.ballot"
+_ACK: Final = "kpo.workshop.ack"
+_SENT: Final = "kpo.workshop.sent"
+_OFFER: Final = "kpo.workshop.offer"
+_FILE: Final = "kpo.workshop.ballot.file"
+
+
+def _read(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+_component = st.components.v2.component(
+    "kpo_workshop_ballot",
+    html=_read("ballot.html"),
+    css=_read("ballot.css"),
+    js=_read("ballot.js"),
+)
+
+
+def sliders(catalog: Catalog, held: HeldKeys, room: Room) -> None:
+    """Draw the ballot of a room; it comes back with what the server has of it."""
+    mark = f"{hashed(held.room)[:12]}.{room.round}"
+    _component(
+        key=KEY,
+        data=[
+            _common(catalog)
+            | {
+                "mode": "room",
+                "draft": mark,
+                "round": room.round,
+                "sent": _sent(held, mark),
+                "ack": st.session_state.get(_ACK),
+                "offer": st.session_state.get(_OFFER),
+            }
+        ],
+        on_ballot_change=_send,
+    )
+
+
+def sliders_for_a_file(catalog: Catalog, scenario: Scenario) -> None:
+    """Draw a ballot that is saved as a file or copied as a link; the server never has it."""
+    _component(
+        key=_FILE,
+        data=[
+            _common(catalog)
+            | {
+                "mode": "file",
+                "draft": "file",
+                "round": 0,
+                "scenario": scenario_record(catalog, scenario),
+                "offer": st.session_state.get(_OFFER),
+            }
+        ],
+    )
+
+
+def offer(weights: Mapping[str, float]) -> None:
+    """Put weights that answers gave onto the sliders."""
+    st.session_state[_OFFER] = {"id": token_hex(8), "weights": dict(weights)}
+
+
+def _common(catalog: Catalog) -> dict[str, Any]:
+    count = len(catalog.criteria)
+    return {
+        "criteria": [
+            {"id": item.id, "name": item.name, "hint": item.question}
+            for item in catalog.criteria.values()
+        ],
+        "start": [100 / count] * count,
+    }
+
+
+def _sent(held: HeldKeys, mark: str) -> dict[str, object] | None:
+    """Return what the store has of this ballot; asked once for each round of a session."""
+    known: tuple[str, Ballot | None] | None = st.session_state.get(_SENT)
+    if known is None or known[0] != mark:
+        known = mark, rooms.store().own(held.room, held.ballot)
+        st.session_state[_SENT] = known
+    return None if known[1] is None else {"name": "", "role": ""} | to_record(known[1])
+
+
+def _send() -> None:
+    """Take what the browser sent into the store, and note what it is to be told."""
+    from kpo.ui.views.workshop.keys import held as keys_held
+
+    state: Any = st.session_state.get(KEY)
+    sent = state.get("ballot") if isinstance(state, Mapping) else None
+    if not isinstance(sent, Mapping):
+        return
+    held, seq, number = keys_held(), sent.get("seq"), sent.get("round")
+    if not isinstance(seq, int | float) or not isinstance(number, int | float):
+        return
+    ack: dict[str, object] = {"seq": seq, "problem": ""}
+    try:
+        ballot = from_record(tuple(data.published().criteria), sent)
+        rooms.store().send(held.room, held.ballot, int(number), ballot)
+        st.session_state[_SENT] = f"{hashed(held.room)[:12]}.{int(number)}", ballot
+    except KpoError as error:
+        said = error.problems[0]
+        ack["problem"] = f"{said.where}: {said.what}; {said.remedy}."
+        ack["busy"] = isinstance(error, WorkshopError) and error.busy
+    st.session_state[_ACK] = ack

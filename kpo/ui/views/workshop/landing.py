@@ -1,0 +1,215 @@
+"""The door: what a workshop is, opening a room, and the way without one."""
+
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.errors import KpoError, Problem
+from kpo.core.html import markup, tag
+from kpo.core.model import Ballot
+from kpo.mcda.weights import whole_percents
+from kpo.narrative.scenarios import summary
+from kpo.scenarios.link import to_link
+from kpo.scoring.scenario_weights import weights_of
+from kpo.ui.components import html
+from kpo.ui.server import log
+from kpo.ui.session import catalog as data
+from kpo.ui.session import opened_ballots
+from kpo.ui.session.state import View
+from kpo.ui.views.workshop import adopt, ballot, downloads, keys, results, rooms
+from kpo.workshop.ballots import from_codes, from_file
+from kpo.workshop.reveal import reveal
+
+_PROBLEMS: Final = "kpo.workshop.problems"
+_FILES: Final = "kpo.workshop.files"
+_PASTED: Final = "kpo.workshop.pasted"
+_MINE: Final = "kpo.workshop.mine"
+MAX_MB: Final = 1
+
+
+STEPS: Final = (
+    "Open a room and show its code.",
+    "Everybody joins by phone, weighs, and sends. Names only if they like.",
+    "Reveal: strips of dots, agreement, and the one criterion to argue about.",
+    "Argue, vote again, and take the group\u2019s weights back into the ranking.",
+)
+"""What happens in a workshop, in order."""
+
+
+def page(view: View, gone: bool) -> None:
+    """Draw the door."""
+    with st.container(key="kpo-ws-body"):
+        with st.container(key="kpo-ws-main"):
+            st.html(
+                html.headline(
+                    "Agree on the weights, in the room",
+                    "Everybody weighs on their own phone, blind. Opened together, the ballots show "
+                    "where the room agrees, what to argue about, and who leads for whom.",
+                )
+            )
+            if gone:
+                _gone()
+            _open(view)
+        with st.container(key="kpo-ws-aside"):
+            st.html(
+                html.section(
+                    "How it goes", tag.ol(map(tag.li, STEPS), class_="kpo-ws-steps-list"), "Ballot"
+                )
+            )
+    _files(view)
+
+
+def _gone() -> None:
+    with st.container(key="kpo-ws-gone", horizontal=True):
+        st.html(
+            tag.p(
+                "The room that this browser was in is not there any more: it was ended, or its "
+                "days were over.",
+                role="status",
+            ),
+            width="content",
+        )
+        st.button("Close", key="kpo.workshop.forget", type="tertiary", on_click=keys.forget)
+
+
+def _open(view: View) -> None:
+    about = summary(view.catalog.published, view.scenario)
+    if rooms.off():
+        _without("Workshops with rooms are switched off on this server.")
+        return
+    if not rooms.writable():
+        _without(
+            "This server has no place where a room could be kept: whoever runs it can name one "
+            "(KPO_WORKSHOPS)."
+        )
+        return
+    st.html(
+        html.section(
+            "A room for the choice in the line above",
+            tag.p(
+                f"{about}. Work, client, destinations and rules are frozen when it opens. "
+                f"The ballots stay on this server for {rooms.days():g} days at most."
+            ),
+            "Room",
+        )
+    )
+    for said in st.session_state.pop(_PROBLEMS, ()):
+        st.html(tag.p(str(said), class_="kpo-ws-problem", role="alert"))
+    with st.container(key="kpo-ws-open"):
+        st.button("Open a room", key="kpo.workshop.open", type="primary", on_click=open_room)
+
+
+def _without(why: str) -> None:
+    st.html(
+        html.section(
+            "No rooms here",
+            tag.p(
+                f"{why} The same works with files: below everybody fills in a ballot and sends it "
+                "as a file or a link, and you collect them.",
+                role="status",
+            ),
+        )
+    )
+
+
+def open_room() -> None:
+    """Open a room for the current choice, on the published figures."""
+    from kpo.ui.session import state
+
+    try:
+        catalog = data.published()
+        link = to_link(catalog, state.current().scenario)
+        made = rooms.store().open_room(link, rooms.days())
+    except KpoError as error:
+        st.session_state[_PROBLEMS] = [
+            f"{item.where}: {item.what}; {item.remedy}." for item in error.problems
+        ]
+        return
+    keys.keep(made.room, made.host)
+    log.event("workshop", step="open")
+
+
+def _files(view: View) -> None:
+    """Draw the way without a room: a ballot to fill in, and ballots to collect."""
+    st.html(
+        html.section(
+            "Without a room: files and links",
+            tag.p(
+                "Nothing is stored on the server. Send this page\u2019s link (Copy link); "
+                "everybody fills in a ballot here and sends it back as a file or a link."
+            ),
+        )
+    )
+    with st.container(key="kpo-ws-files"):
+        if st.toggle("Fill in a ballot here", key=_MINE):
+            with st.container(key="kpo-ws-phone"):
+                ballot.sliders_for_a_file(view.catalog.published, view.scenario)
+        st.file_uploader(
+            "Ballots as files",
+            type=["json"],
+            accept_multiple_files=True,
+            max_upload_size=MAX_MB,
+            key=_FILES,
+        )
+        st.text_area(
+            "Ballots as links",
+            key=_PASTED,
+            placeholder="Paste the links as they were sent, one after the other",
+            max_chars=200_000,
+        )
+        _collected(view)
+
+
+def _collected(view: View) -> None:
+    """Open the ballots that were brought, all at once, or say what is wrong with them."""
+    ballots, problems = _brought(view)
+    if problems:
+        st.html(
+            tag.div((tag.p(str(item), class_="kpo-ws-problem") for item in problems), role="alert")
+        )
+    if not ballots:
+        return
+    catalog = view.catalog
+    found = reveal(catalog, view.scenario, ballots)
+    opened_ballots.remember(found, None)
+    ours = whole_percents(weights_of(catalog, view.scenario))
+    with st.container(key="kpo-ws-collected"):
+        st.html(
+            markup(
+                tag.h2(_head(view, found), class_="kpo-headline"),
+                results.strips(catalog, found, ours),
+                results.agreement(found),
+                results.judges(catalog, found, results.AS_BROUGHT),
+                results.argue(catalog, found),
+            )
+        )
+        adopt.notice()
+        adopt.button(found, None)
+        downloads.downloads(catalog, view.scenario, found, "ballots")
+
+
+def _head(view: View, found: object) -> str:
+    from kpo.narrative.workshop import firsts, headline
+    from kpo.workshop.reveal import Reveal
+
+    assert isinstance(found, Reveal)
+    return f"{headline(view.catalog, found)}. {firsts(view.catalog, found)}"
+
+
+def _brought(view: View) -> tuple[list[Ballot], list[Problem]]:
+    criteria = tuple(view.catalog.criteria)
+    ballots: list[Ballot] = []
+    problems: list[Problem] = []
+    for file in st.session_state.get(_FILES) or ():
+        try:
+            ballots += from_file(criteria, file.getvalue())
+        except KpoError as error:
+            problems += [Problem(file.name, item.what, item.remedy) for item in error.problems]
+    links = " ".join(f"ballot={code}" for code in keys.codes())
+    text = f"{st.session_state.get(_PASTED) or ''} {links}".strip()
+    if text:
+        try:
+            ballots += from_codes(criteria, text)
+        except KpoError as error:
+            problems += error.problems
+    return ballots[:100], problems

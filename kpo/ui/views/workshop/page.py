@@ -1,0 +1,63 @@
+"""The Workshop page: which of its faces a browser sees."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from kpo.core.html import Html, style_sheet, tag
+from kpo.ui.components import html
+from kpo.ui.session.state import View
+from kpo.ui.views.workshop import host, keys, landing, phone, rooms
+from kpo.ui.views.workshop.keys import HeldKeys
+from kpo.workshop.refusal import WorkshopError
+from kpo.workshop.room import Room
+
+
+def page(view: View) -> None:
+    """Draw the page: the door, a room as its host sees it, or a ballot."""
+    st.html(_sheet())
+    held = keys.connect()
+    if not held.known:
+        st.html(tag.p("Looking for your room\u2026", class_="kpo-ws-wait", role="status"))
+        return
+    try:
+        room = _room(held)
+    except WorkshopError as error:
+        _trouble(error)
+        return
+    if room is None:
+        landing.page(view, gone=bool(held.room))
+    elif held.host:
+        host.page(view, held, room)
+    else:
+        phone.page(held, room)
+
+
+def _room(held: HeldKeys) -> Room | None:
+    """Return the room of this browser; as its host only with the key that proves it."""
+    if not held.room or rooms.off():
+        return None
+    store = rooms.store()
+    if held.host and not store.hosts(held.room, held.host):
+        return None
+    return store.room(held.room)
+
+
+def _trouble(error: WorkshopError) -> None:
+    said = error.problems[0]
+    st.html(
+        html.headline(
+            "The room cannot be reached just now",
+            f"{said.where}: {said.what}; {said.remedy}. What you have filled in stays in this "
+            "browser.",
+        )
+    )
+    with st.container(key="kpo-ws-again"):
+        st.button("Try again", type="primary")
+
+
+@cache
+def _sheet() -> Html:
+    rules = Path(__file__).with_name("workshop.css").read_text(encoding="utf-8")
+    return style_sheet(" ".join(rules.split()))

@@ -1,0 +1,99 @@
+"""A room as those see it who vote: a ballot, and after the reveal what the room gave."""
+
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.errors import KpoError
+from kpo.core.html import markup, style_sheet, tag
+from kpo.data.names import place, work_phrase
+from kpo.ui.components import html
+from kpo.ui.components.fragment import fragment
+from kpo.ui.session import catalog as data
+from kpo.ui.shell import errors
+from kpo.ui.views.workshop import ballot, keys, questions, reveal, rooms
+from kpo.ui.views.workshop.keys import HeldKeys
+from kpo.workshop.room import Room
+
+EVERY: Final = 0.8
+"""Seconds after which a phone asks whether the ballots were opened."""
+
+_ENTERED: Final = "kpo.workshop.entered"
+_WAY: Final = "kpo.workshop.way"
+SLIDERS, QUESTIONS = "Nine sliders", "Ask me instead"
+
+
+def page(held: HeldKeys, room: Room) -> None:
+    """Draw the room; it follows what its host does by itself."""
+    st.html(
+        style_sheet(
+            ".st-key-kpo-header, .st-key-kpo-choice, .st-key-kpo-own-line, .st-key-kpo-notice "
+            "{ display: none; }"
+        )
+    )
+    if st.session_state.get(_ENTERED) != (held.room, held.ballot) and not room.revealed:
+        st.session_state[_ENTERED] = held.room, held.ballot
+        try:
+            rooms.store().enter(held.room, held.ballot)
+        except KpoError:
+            st.session_state.pop(_ENTERED)
+    _live(held)
+
+
+@fragment(every=EVERY)
+def _live(held: HeldKeys) -> None:
+    room = rooms.store().room(held.room)
+    if room is None:
+        st.html(html.headline("This room is closed", "Its ballots are gone. Ask for a new one."))
+        st.button("Leave", key="kpo.workshop.leave", on_click=keys.forget)
+        return
+    with st.container(key="kpo-ws-phone"):
+        sent = f"{room.sent} of {room.seats} have sent"
+        state = "opened" if room.revealed else sent
+        round_word = f" \u00b7 round {room.round}" if room.round > 1 else ""
+        st.html(
+            tag.div(
+                tag.b(f"Room {room.number}{round_word}"),
+                tag.span(state, role="status"),
+                class_="kpo-ws-top",
+            )
+        )
+        if room.revealed:
+            reveal.for_a_phone(held, room)
+        else:
+            _vote(held, room)
+
+
+def _vote(held: HeldKeys, room: Room) -> None:
+    catalog = data.published()
+    try:
+        scenario = rooms.scenario(room.link)
+    except KpoError as error:
+        errors.problems(error)
+        return
+    work = work_phrase(catalog, scenario.tier, scenario.service)
+    client = place(catalog, scenario.client)
+    st.html(
+        markup(
+            tag.h1("What matters to you?", class_="kpo-headline", id="kpo-finding", tabindex="-1"),
+            tag.p(
+                f"{work[:1].upper() + work[1:]} for a client in {client}. "
+                "Blind: nobody sees a ballot or a ranking until all are opened together.",
+                class_="kpo-standfirst",
+            ),
+        )
+    )
+    way = st.segmented_control(
+        "How to weigh",
+        [SLIDERS, QUESTIONS],
+        default=SLIDERS,
+        required=True,
+        label_visibility="collapsed",
+        key=_WAY,
+    )
+    if way == QUESTIONS:
+        questions.questions(
+            catalog, scenario, f"room.{room.round}", ballot.offer, "Put them on my sliders"
+        )
+    else:
+        ballot.sliders(catalog, held, room)

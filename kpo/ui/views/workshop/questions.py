@@ -1,0 +1,209 @@
+"""Questions in the place of sliders: trade-offs and examples, beside the panel and on a ballot."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from math import inf
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.html import markup, tag
+from kpo.core.model import Scenario
+from kpo.data.catalog import Catalog
+from kpo.mcda.elicitation import MAX_QUESTIONS, TradeOff
+from kpo.ui.session import choice_text
+from kpo.workshop.questions import (
+    TIMES,
+    Elicited,
+    Question,
+    answer,
+    examples,
+    from_order,
+    from_trade_offs,
+    question,
+)
+
+TRADE, ORDER = "Two at a time", "Put some in order"
+SAME: Final = "The same"
+MAX_EXAMPLES: Final = 5
+_STATE: Final = "kpo.answers.{}"
+
+Use = Callable[[Mapping[str, float]], None]
+
+
+def questions(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: str) -> None:
+    """Draw the questions of a place; `use` gets the weights when the button `label` is used."""
+    with st.container(key=f"kpo-ask-{place.replace('.', '-')}"):
+        way = st.segmented_control(
+            "Kind of question",
+            [TRADE, ORDER],
+            default=TRADE,
+            required=True,
+            label_visibility="collapsed",
+            key=f"kpo.ask.way.{place}",
+        )
+        draw = _order if way == ORDER else _trade
+        draw(catalog, scenario, place, use, label)
+
+
+def _answers(place: str) -> list[TradeOff]:
+    found: list[TradeOff] = st.session_state.setdefault(_STATE.format(place), [])
+    return found
+
+
+def _trade(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: str) -> None:
+    answers = _answers(place)
+    asked = question(catalog, scenario, answers)
+    if asked is None:
+        _result(catalog, from_trade_offs(catalog, scenario, answers), place, use, label)
+    else:
+        _question(catalog, asked, place)
+    with st.container(key=f"kpo-ask-back-{place.replace('.', '-')}", horizontal=True):
+        if answers:
+            st.button(
+                "Back", key=f"kpo.ask.back.{place}", type="tertiary", on_click=_back, args=(place,)
+            )
+        if answers and asked is not None:
+            st.button(
+                "Enough: show my weights",
+                key=f"kpo.ask.enough.{place}",
+                type="tertiary",
+                on_click=_enough,
+                args=(place,),
+            )
+    if asked is not None and st.session_state.get(f"kpo.ask.early.{place}"):
+        _result(catalog, from_trade_offs(catalog, scenario, answers), place, use, label)
+
+
+def _question(catalog: Catalog, asked: Question, place: str) -> None:
+    st.html(
+        markup(
+            tag.p(f"Question {asked.number} of at most {MAX_QUESTIONS}", class_="kpo-ask-number"),
+            tag.p("Which improvement matters more to you?", class_="kpo-ask-text"),
+            (
+                tag.p(
+                    tag.b(one.name),
+                    f" {one.swing}",
+                    class_="kpo-ask-side",
+                    style=f"--tone:{_tone(catalog, one.criterion)}",
+                )
+                for one in (asked.first, asked.second)
+            ),
+        )
+    )
+    key = f"kpo.ask.which.{place}.{asked.number}"
+    names = {asked.first.criterion: asked.first.name, asked.second.criterion: asked.second.name}
+    chosen = st.pills(
+        "Which matters more",
+        [*names, SAME],
+        format_func=lambda one: choice_text.escaped(names.get(str(one), str(one))),
+        label_visibility="collapsed",
+        key=key,
+        on_change=_same,
+        args=(catalog, asked, place, key),
+    )
+    if chosen is None or chosen == SAME:
+        return
+    other = next(name for name in names if name != chosen)
+    times = f"kpo.ask.times.{place}.{asked.number}.{chosen}"
+    st.pills(
+        "How many times as much?",
+        list(TIMES),
+        format_func=partial(_times_word, names[other]),
+        key=times,
+        on_change=_times,
+        args=(catalog, asked, chosen, place, times),
+    )
+
+
+def _tone(catalog: Catalog, criterion: str) -> str:
+    """Return the colour of a criterion in the theme on screen; a popover knows no tokens."""
+    return catalog.criteria[criterion].colour(
+        "dark" if st.context.theme.type == "dark" else "light"
+    )
+
+
+def _times_word(other: str, times: float) -> str:
+    if times == inf:
+        return f"{choice_text.escaped(other)} does not matter"
+    return f"{times:g}\u00d7"
+
+
+def _same(catalog: Catalog, asked: Question, place: str, key: str) -> None:
+    if st.session_state.get(key) == SAME:
+        _answers(place).append(answer(catalog, asked, None, 1.0))
+        st.session_state.pop(f"kpo.ask.early.{place}", None)
+
+
+def _times(catalog: Catalog, asked: Question, chosen: str, place: str, key: str) -> None:
+    times = st.session_state.get(key)
+    if times is not None:
+        _answers(place).append(answer(catalog, asked, chosen, float(times)))
+        st.session_state.pop(f"kpo.ask.early.{place}", None)
+
+
+def _back(place: str) -> None:
+    answers = _answers(place)
+    if answers:
+        answers.pop()
+    st.session_state.pop(f"kpo.ask.early.{place}", None)
+    number = len(answers) + 1
+    for key in [one for one in st.session_state if f".{place}.{number}" in str(one)]:
+        del st.session_state[key]
+
+
+def _enough(place: str) -> None:
+    st.session_state[f"kpo.ask.early.{place}"] = True
+
+
+def _order(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: str) -> None:
+    names = {code: catalog.countries[code].name for code in examples(catalog, scenario)}
+    st.html(
+        tag.p(
+            "Name three destinations that you know, the best for this work first.",
+            class_="kpo-ask-text",
+        )
+    )
+    chosen = st.multiselect(
+        "The best first",
+        list(names),
+        format_func=names.__getitem__,
+        max_selections=MAX_EXAMPLES,
+        placeholder="Choose in your order",
+        label_visibility="collapsed",
+        key=f"kpo.ask.order.{place}",
+    )
+    if len(chosen) > 1:
+        _result(catalog, from_order(catalog, scenario, chosen), place, use, label)
+
+
+def _result(catalog: Catalog, found: Elicited, place: str, use: Use, label: str) -> None:
+    bars = ""
+    if found.weights is not None:
+        bars = markup(
+            tag.tr(
+                tag.th(catalog.criteria[name].name, scope="row"),
+                tag.td(tag.i(style=f"width:{value:g}%;background:{_tone(catalog, name)}")),
+                tag.td(f"{value:g} %"),
+            )
+            for name, value in found.weights.items()
+        )
+        bars = tag.table(tag.tbody(bars), class_="kpo-ws-bars")
+    st.html(markup(bars, tag.p(found.words, class_="kpo-ask-said", role="status")))
+    if found.weights is not None:
+        st.button(
+            label,
+            key=f"kpo.ask.use.{place}",
+            type="primary",
+            on_click=_used,
+            args=(use, found.weights, place),
+        )
+
+
+def _used(use: Use, weights: Mapping[str, float], place: str) -> None:
+    use(weights)
+    st.session_state.pop(_STATE.format(place), None)
+    for key in [
+        one for one in st.session_state if f".{place}" in str(one) and "kpo.ask." in str(one)
+    ]:
+        del st.session_state[key]

@@ -1,0 +1,134 @@
+"""Opened ballots on the screen: made once for all that are in the room, shown to each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from kpo.core.cache import cached
+from kpo.core.errors import KpoError
+from kpo.core.html import markup
+from kpo.data.catalog import Catalog
+from kpo.mcda.group import Pooling
+from kpo.mcda.weights import whole_percents
+from kpo.scoring.scenario_weights import weights_of
+from kpo.ui.session import catalog as data
+from kpo.ui.shell import errors
+from kpo.ui.views.workshop import results, rooms
+from kpo.ui.views.workshop.keys import HeldKeys
+from kpo.workshop.reveal import Reveal, reveal
+from kpo.workshop.room import OpenedBallots, Room
+
+EVERYBODY: Final = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ShownReveal:
+    """A reveal with the round before it, as HTML: its head, its main column, what is beside it."""
+
+    now: Reveal
+    before: Reveal | None
+    head: str
+    main: str
+    aside: str
+
+
+def roles(ballots: tuple[OpenedBallots, ...]) -> tuple[str, ...]:
+    """Return the roles that were given, each once, however they are spelled."""
+    found: dict[str, str] = {}
+    for one in ballots:
+        if one.ballot.role:
+            found.setdefault(one.ballot.role.casefold(), one.ballot.role)
+    return tuple(found.values())
+
+
+def shown(
+    held: HeldKeys, room: Room, pooling: Pooling = "median", role: str = EVERYBODY
+) -> ShownReveal:
+    """Return the opened ballots of the present round; those of one role if it is named.
+
+    Raises
+    ------
+    KpoError
+        If what the room weighs cannot be used any more, or nobody has that role.
+    """
+    store = rooms.store()
+    ballots = tuple(_plain(one) for one in store.ballots(held.room, room.round))
+    earlier = tuple(_plain(one) for one in store.ballots(held.room, room.round - 1))
+    return _shown(data.published(), room.link, ballots, earlier, pooling, role, room.revealed_at)
+
+
+Plain = tuple[str, str, str, tuple[tuple[str, float], ...]]
+"""A ballot that can be a key: letter, name, role, weights."""
+
+
+def _plain(one: OpenedBallots) -> Plain:
+    return one.letter, one.ballot.name, one.ballot.role, tuple(one.ballot.weights.items())
+
+
+@cached(64)
+def _shown(
+    catalog: Catalog,
+    link: str,
+    ballots: tuple[Plain, ...],
+    earlier: tuple[Plain, ...],
+    pooling: Pooling,
+    role: str,
+    opened_at: int,
+) -> ShownReveal:
+    now = _reveal(catalog, link, ballots, pooling, role)
+    before = _reveal(catalog, link, earlier, pooling, role) if _of(earlier, role) else None
+    scenario = rooms.scenario(link)
+    ours: Mapping[str, float] = whole_percents(weights_of(catalog, scenario))
+    aside = [
+        results.agreement(now),
+        results.judges(catalog, now),
+        results.argue(catalog, now),
+    ]
+    if before:
+        aside.insert(1, results.rounds(catalog, before, now))
+    when = f" at {datetime.fromtimestamp(opened_at, UTC):%H:%M} UTC" if opened_at else ""
+    return ShownReveal(
+        now,
+        before,
+        results.head(catalog, now, when),
+        results.strips(catalog, now, ours, before),
+        markup(aside),
+    )
+
+
+def _of(ballots: tuple[Plain, ...], role: str) -> list[Plain]:
+    return [one for one in ballots if not role or one[2].casefold() == role.casefold()]
+
+
+def _reveal(
+    catalog: Catalog, link: str, ballots: tuple[Plain, ...], pooling: Pooling, role: str
+) -> Reveal:
+    from kpo.core.model import Ballot
+
+    chosen = _of(ballots, role)
+    return reveal(
+        catalog,
+        rooms.scenario(link),
+        [Ballot(dict(weights), name, word) for _, name, word, weights in chosen],
+        pooling,
+        [letter for letter, *_ in chosen],
+    )
+
+
+def for_a_phone(held: HeldKeys, room: Room) -> None:
+    """Draw what the room gave, with the phone's own ballot marked."""
+    try:
+        found = shown(held, room)
+    except KpoError as error:
+        errors.problems(error)
+        return
+    mine = [
+        one.letter for one in rooms.store().ballots(held.room, room.round, held.ballot) if one.mine
+    ]
+    st.html(found.head)
+    if mine:
+        st.html(results.own_mark(mine[0]))
+    st.html(found.main + found.aside)

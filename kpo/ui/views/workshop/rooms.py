@@ -1,0 +1,92 @@
+"""The one store of workshops of this process, made when the first room needs it.
+
+`KPO_WORKSHOPS` names a file, or ``postgresql://…``, or says ``off``.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from kpo.core.cache import cached
+from kpo.core.model import Scenario
+from kpo.data.catalog import Catalog
+from kpo.scenarios.link import from_link
+from kpo.ui.session import catalog as data
+from kpo.workshop.database import engine
+from kpo.workshop.store import DAYS, Store
+
+PLACE: Final = "KPO_WORKSHOPS"
+KEPT_DAYS: Final = "KPO_WORKSHOP_DAYS"
+OFF: Final = frozenset({"off", "no", "0"})
+_MAKING: Final = Lock()
+
+
+def address() -> str:
+    """Return where rooms are kept: what the host says, else one file of this user's."""
+    found = os.environ.get(PLACE, "").strip()
+    if found:
+        return found
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return str(Path(base) / "kpo-atlas" / "workshops.db")
+
+
+def off() -> bool:
+    """Tell whether whoever runs this server has switched workshops off."""
+    return address().lower() in OFF
+
+
+def writable() -> bool:
+    """Tell whether rooms can be kept, as far as that is known before one is opened."""
+    place = address()
+    if place.startswith(("postgres", "postgresql")):
+        return True
+    path = Path(place.removeprefix("sqlite:///"))
+    if path.exists():
+        return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    there = next((one for one in path.parents if one.exists()), Path("/"))
+    return there.is_dir() and os.access(there, os.W_OK)
+
+
+def days() -> float:
+    """Return how long a room lives, in days."""
+    try:
+        return min(max(float(os.environ.get(KEPT_DAYS, DAYS)), 0.01), 365.0)
+    except ValueError:
+        return DAYS
+
+
+def store() -> Store:
+    """Return the store, its tables made.
+
+    Raises
+    ------
+    WorkshopError
+        If it cannot be reached or written to.
+    """
+    with _MAKING:
+        return _store(address())
+
+
+@lru_cache(maxsize=2)
+def _store(place: str) -> Store:
+    made = Store(engine(place))
+    made.create()
+    return made
+
+
+def scenario(link: str) -> Scenario:
+    """Return what a room weighs, on the published figures: own ones do not travel into a room.
+
+    Raises
+    ------
+    ScenarioError
+        If the room was opened on figures that are not there any more.
+    """
+    return _scenario(data.published(), link)
+
+
+@cached(64)
+def _scenario(catalog: Catalog, link: str) -> Scenario:
+    return from_link(catalog, link).scenario

@@ -1,0 +1,90 @@
+"""Light, dark or as the system, chosen in the header."""
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.pages import SLOW, settled, visit
+
+PAPER: Final = {"Light": "rgb(255, 255, 255)", "Dark": "rgb(18, 22, 28)"}
+CHART: Final = "[data-testid=stVegaLiteChart] svg.marks"
+
+
+def shows(page: Page, theme: str) -> None:
+    """Wait until page, panel and charts are in a theme's colours."""
+    expect(page.locator(".stApp")).to_have_css("background-color", PAPER[theme], timeout=SLOW)
+    chart = page.locator(CHART).first
+    expect(chart).to_have_css("background-color", PAPER[theme], timeout=SLOW)
+
+
+def test_the_choice_turns_page_and_charts_and_outlives_a_reload_on_every_page(
+    server: str, page: Page
+) -> None:
+    visit(page, f"{server}/compare")
+    shows(page, "Light")
+    choice = page.get_by_role("combobox", name="Theme")
+    choice.select_option("Dark")
+    shows(page, "Dark")
+    expect(choice).to_be_focused()
+    expect(page.get_by_test_id("stMainMenuPopover")).to_have_count(0)
+    page.reload()
+    shows(page, "Dark")
+    for path in ("", "/compare", "/how_sure"):
+        visit(page, f"{server}{path}")
+        expect(page.locator(".stApp")).to_have_css("background-color", PAPER["Dark"])
+        expect(choice).to_have_value("Dark")
+    choice.select_option("System")
+    shows(page, "Light")
+
+
+def test_the_panel_follows_the_choice(server: str, page: Page) -> None:
+    visit(page, server)
+    name = page.locator(".kp .row .country").first
+    expect(name).to_have_css("color", "rgb(27, 31, 36)")
+    page.get_by_role("combobox", name="Theme").select_option("Dark")
+    expect(name).to_have_css("color", "rgb(233, 237, 241)")
+
+
+def test_it_is_reached_and_changed_by_keyboard(server: str, page: Page) -> None:
+    visit(page, f"{server}/compare")
+    page.get_by_role("combobox", name="Theme").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    shows(page, "Dark")
+    settled(page)
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_charts_follow_a_system_that_turns_while_the_page_is_open(
+    server: str, chromium: Browser, system: str
+) -> None:
+    other = {"light": "dark", "dark": "light"}
+    context: BrowserContext = chromium.new_context(
+        color_scheme="dark" if system == "dark" else "light"
+    )
+    page = context.new_page()
+    visit(page, f"{server}/compare")
+    shows(page, system.title())
+    page.emulate_media(color_scheme="dark" if system == "light" else "light")
+    shows(page, other[system].title())
+    context.close()
+
+
+def test_forced_colours_show_what_is_chosen_in_a_popover_too(
+    server: str, chromium: Browser
+) -> None:
+    context = chromium.new_context(forced_colors="active")
+    page = context.new_page()
+    visit(page, server)
+    page.locator(".st-key-kpo-part-rules button").first.click()
+    body = page.get_by_test_id("stPopoverBody")
+    chosen = body.locator("label", has_text="Arithmetic mean")
+    other = body.locator("label", has_text="Geometric mean")
+    expect(chosen).to_have_css("outline-style", "solid")
+    expect(other).to_have_css("outline-style", "none")
+    switch = body.locator("[data-testid=stCheckbox] label").first
+    expect(switch).to_have_css("outline-style", "none")
+    switch.click()
+    expect(switch).to_have_css("outline-style", "solid")
+    context.close()

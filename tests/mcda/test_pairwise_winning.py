@@ -1,0 +1,86 @@
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from kpo.mcda import pairwise_wins, sample_weights, winning_share
+from kpo.mcda.aggregation import averaged, weighted_scores
+from kpo.mcda.pairwise_winning import winning_shares
+
+NAN = np.nan
+
+
+@pytest.mark.parametrize(
+    ("differences", "share"),
+    [
+        ([3, -1], Fraction(3, 4)),
+        ([1, -1, -1], Fraction(1, 4)),
+        ([1, 1, -1, -1], Fraction(1, 2)),
+        ([2, 1, -1], Fraction(5, 6)),
+        ([2, 0, -1], Fraction(2, 3)),
+        ([1, 2], 1),
+        ([-1, 0], 0),
+        ([0, 0], 0),
+    ],
+)
+def test_shares_of_the_simplex_known_by_hand(differences, share):
+    assert winning_share(list(map(Fraction, differences))) == share
+
+
+def test_three_criteria_agree_with_the_area_of_the_cut_triangle():
+    """One gain a, two losses b and c: the corner cut off has the sides a/(a+b) and a/(a+c)."""
+    a, b, c = Fraction(7), Fraction(2), Fraction(11)
+    assert winning_share([a, -b, -c]) == a / (a + b) * a / (a + c)
+
+
+def test_the_order_of_the_criteria_does_not_matter():
+    differences = [Fraction(d) for d in (5, -3, 0, 2, -7, 1)]
+    assert winning_share(differences) == winning_share(differences[::-1])
+
+
+def test_float64_agrees_with_fractions_to_the_last_digits():
+    rng = np.random.default_rng(3)
+    differences = rng.integers(-9, 10, (40, 25)).astype(float)
+    exact = [float(winning_share([Fraction(d) for d in row])) for row in differences]
+    assert winning_shares(differences) == pytest.approx(exact, rel=1e-13, abs=1e-15)
+
+
+@pytest.mark.parametrize("method", ["arithmetic", "geometric"])
+@pytest.mark.parametrize("gaps", [0.0, 0.25])
+def test_sampled_wins_lie_within_four_standard_errors(method, gaps):
+    rng = np.random.default_rng(11)
+    table = rng.random((6, 5)) * 100
+    table[rng.random(table.shape) < gaps] = NAN
+    found = pairwise_wins(table, method, draws=20_000, seed=1)
+    samples = sample_weights(np.ones(5), 20_000, "any", seed=2)
+    scores = weighted_scores(averaged(table, method), samples, method)
+    for row in range(6):
+        for column in range(6):
+            if row == column:
+                assert np.isnan(found.probability[row, column])
+                continue
+            share = found.probability[row, column]
+            wins = (scores[:, row] > scores[:, column]).mean()
+            error = (share * (1 - share) / 20_000 + found.standard_error[row, column] ** 2) ** 0.5
+            assert abs(wins - share) <= 4 * error + 2 / 20_000
+            exact = (np.isnan(table[row]) == np.isnan(table[column])).all()
+            assert (found.standard_error[row, column] == 0) == (exact or share in (0, 1))
+
+
+def test_two_that_lack_the_same_criterion_are_compared_exactly_without_it():
+    found = pairwise_wins([[80, NAN, 40], [50, NAN, 50]])
+    assert found.probability[0, 1] == 0.75
+    assert found.standard_error[0, 1] == 0
+
+
+def test_ties_are_nobodys_wins():
+    found = pairwise_wins([[50, 60], [50, 60 + 1e-12]])
+    assert found.probability[0, 1] == found.probability[1, 0] == 0
+
+
+def test_without_any_score_nothing_is_known():
+    assert np.isnan(pairwise_wins([[50, 60], [NAN, NAN]]).probability).all()
+
+
+def test_below_the_floor_the_geometric_mean_sees_no_difference():
+    assert pairwise_wins([[50, 0.2], [50, 0.9]], "geometric").probability[1, 0] == 0

@@ -1,0 +1,134 @@
+"""Runs take turns, and options and theme are Streamlit's own answers, found faster."""
+
+import copy
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+
+from kpo.ui.server import many_readers
+
+SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar")
+
+
+@pytest.fixture
+def coloured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options of the test's own, with a theme in two sections."""
+    _set(monkeypatch, {"theme.primaryColor": "#15615a", "theme.dark.textColor": "#eeeeee"})
+
+
+@pytest.fixture
+def theme() -> Callable[..., None]:
+    """The theme, put together once."""
+    return many_readers.once(app_session._populate_theme_msg, config.get_config_options)
+
+
+@pytest.fixture
+def option() -> Callable[[str], Any]:
+    """An option, read without a lock."""
+    return many_readers.without_lock(config.get_option, config.get_config_options)
+
+
+def _set(monkeypatch: pytest.MonkeyPatch, values: dict[str, str]) -> None:
+    options = copy.deepcopy(config.get_config_options())
+    for key, value in values.items():
+        options[key].set_value(value, "a test")
+    monkeypatch.setattr(config, "_config_options", options)
+
+
+def _made(make: Any, section: str) -> bytes:
+    message = CustomThemeConfig()
+    make(message, section)
+    return message.SerializeToString(deterministic=True)
+
+
+def test_every_option_is_answered_as_streamlit_answers_it(option: Callable[[str], Any]) -> None:
+    keys = list(config.get_config_options())
+    assert len(keys) > 100
+    assert [option(key) for key in keys] == [config.get_option(key) for key in keys]
+
+
+def test_an_unknown_option_is_refused_as_streamlit_refuses_it(
+    option: Callable[[str], Any],
+) -> None:
+    with pytest.raises(RuntimeError, match=r'Config key "server\.unknown" not defined'):
+        option("server.unknown")
+
+
+@pytest.mark.usefixtures("coloured")
+def test_the_theme_is_the_one_that_streamlit_puts_together(theme: Callable[..., None]) -> None:
+    for _ in range(2):
+        for section in SECTIONS:
+            assert _made(theme, section) == _made(app_session._populate_theme_msg, section)
+    assert _made(theme, "theme") != b""
+    assert _made(theme, "theme.sidebar") == b""
+
+
+@pytest.mark.usefixtures("coloured")
+def test_options_that_are_read_again_are_noticed(
+    monkeypatch: pytest.MonkeyPatch, theme: Callable[..., None], option: Callable[[str], Any]
+) -> None:
+    before = _made(theme, "theme")
+    _set(monkeypatch, {"theme.primaryColor": "#abcdef"})
+    assert option("theme.primaryColor") == "#abcdef"
+    assert _made(theme, "theme") != before
+
+
+def test_runs_take_turns_and_one_that_fails_gives_its_turn_away() -> None:
+    begun, go_on, told = Event(), Event(), []
+
+    def run(_: object, name: str) -> None:
+        told.append(f"{name} begins")
+        if name == "first":
+            begun.set()
+            assert go_on.wait(5)
+        told.append(f"{name} ends")
+        if name == "second":
+            raise ValueError
+
+    page = many_readers.in_turn(run)
+    first, second = (Thread(target=_quietly, args=(page, name)) for name in ("first", "second"))
+    first.start()
+    assert begun.wait(5)
+    second.start()
+    second.join(0.05)
+    assert told == ["first begins"]
+    go_on.set()
+    first.join(5)
+    second.join(5)
+    page(None, "third")
+    assert told[1:] == ["first ends", "second begins", "second ends", "third begins", "third ends"]
+
+
+def test_nobody_waits_for_ever_behind_a_long_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on, told = Event(), Event(), []
+
+    def run(_: object, name: str) -> None:
+        if name == "long":
+            begun.set()
+            assert go_on.wait(5)
+        told.append(name)
+
+    monkeypatch.setattr(many_readers, "MAX_WAIT", 0.05)
+    page = many_readers.in_turn(run)
+    first = Thread(target=page, args=(None, "long"))
+    first.start()
+    assert begun.wait(5)
+    page(None, "second")
+    assert told == ["second"]
+    go_on.set()
+    first.join(5)
+    page(None, "third")
+    assert told == ["second", "long", "third"]
+    assert not many_readers._turn.locked()
+
+
+def _quietly(page: Any, name: str) -> None:
+    try:
+        page(None, name)
+    except ValueError:
+        return
