@@ -2,83 +2,68 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from kpo.case import BreakEven
 from kpo.charts.case_style import NARROW
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, row_label, rows, tips
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
-
-    from kpo.case import BreakEven
 
 ROW: Final = 50
 FIRST, LAST = 0.06, 0.94
 """Between which parts of the width the marks of a line stand."""
 
-NAMES: Final = f"{NARROW} ? -17 : -9"
-WORDS: Final = f"{NARROW} ? -1 : -9"
-MARKS: Final = f"{NARROW} ? 15 : 11"
-"""On a narrow screen a name has a line of its own, so that none is cut."""
-
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data; every row has a scale of its own."""
+    """Return the chart without its data; every row has a scale of its own.
+
+    On a narrow screen a name has a line of its own, so that none is cut.
+    """
     import altair as alt
 
-    surface = SURFACE[theme]
+    surface, marks = SURFACE[theme], by_width(NARROW, 15, 11)
     scale = alt.Scale(domain=[0, 1], nice=False)
-    rows = alt.Chart(alt.NamedData(FIGURES)).encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)),
-        tooltip=[
-            alt.Tooltip("name:N", title="What moves"),
-            alt.Tooltip("words:N", title="All else as it is"),
-            alt.Tooltip("often:N", title="In the draws"),
-        ],
+    terms = rows(
+        0, 0, tooltip=tips(name="What moves", words="All else as it is", often="In the draws")
     )
-    line = rows.mark_rule(
-        color=surface["rule"], yOffset=alt.expr(MARKS), strokeWidth=1, x=0, x2=alt.expr("width")
+    line = terms.mark_rule(
+        color=surface["rule"], yOffset=marks, strokeWidth=1, x=0, x2=alt.expr("width")
     )
-    some = rows.transform_filter("datum.some")
-    band = some.mark_bar(
-        color=surface["accent"], opacity=0.24, height=10, yOffset=alt.expr(MARKS)
-    ).encode(x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q")
-    middle = some.mark_tick(
-        color=surface["accent"], thickness=2.4, size=16, yOffset=alt.expr(MARKS)
-    ).encode(x=alt.X("at:Q", scale=scale, axis=None))
-    today = rows.mark_point(
-        filled=True, size=92, color=surface["ink"], opacity=1, yOffset=alt.expr(MARKS)
+    some = terms.transform_filter("datum.some")
+    band = some.mark_bar(color=surface["accent"], opacity=0.24, height=10, yOffset=marks).encode(
+        x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q"
+    )
+    middle = some.mark_tick(color=surface["accent"], thickness=2.4, size=16, yOffset=marks).encode(
+        x=alt.X("at:Q", scale=scale, axis=None)
+    )
+    today = terms.mark_point(
+        filled=True, size=92, color=surface["ink"], opacity=1, yOffset=marks
     ).encode(x=alt.X("now:Q", scale=scale, axis=None))
-    text: Any = {"baseline": "middle", "fontSize": 14}
-    names = rows.mark_text(
-        **text,
-        align="left",
-        x=0,
-        yOffset=alt.expr(NAMES),
+    names = row_label(
+        terms,
+        "datum.name",
+        yOffset=by_width(NARROW, -17, -9),
         fontWeight=600,
-        text=alt.expr("datum.name"),
-        limit=alt.expr(f"{NARROW} ? width : width * 0.42"),
+        limit=by_width(NARROW, "width", "width * 0.42"),
     )
-    words = rows.mark_text(
-        **text,
-        align=alt.expr(f"{NARROW} ? 'left' : 'right'"),
-        x=alt.expr(f"{NARROW} ? 0 : width"),
-        yOffset=alt.expr(WORDS),
+    words = terms.mark_text(
+        baseline="middle",
+        fontSize=14,
+        align=by_width(NARROW, "'left'", "'right'"),
+        x=by_width(NARROW, 0, "width"),
+        yOffset=by_width(NARROW, -1, -9),
         color=surface["soft"],
         text=alt.expr("datum.words"),
-        limit=alt.expr(f"{NARROW} ? width : width * 0.58"),
+        limit=by_width(NARROW, "width", "width * 0.58"),
     )
-    chart = alt.layer(line, band, middle, today, names, words)
-    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+    return layered(theme, alt.Step(ROW), line, band, middle, today, names, words)
 
 
-def frame(ends: Sequence["BreakEven"], words: Sequence[str]) -> "pandas.DataFrame":
+def frame(ends: Sequence[BreakEven], words: Sequence[str]) -> Frame:
     """Return one row a term, its marks as parts of the width."""
-    import pandas
-
-    made = []
+    lines = []
     for place, (item, shown) in enumerate(zip(ends, words, strict=True)):
         some = item.at is not None and item.low is not None and item.high is not None
         marks = [item.now, item.low, item.high, item.at] if some else [item.now]
@@ -90,7 +75,7 @@ def frame(ends: Sequence["BreakEven"], words: Sequence[str]) -> "pandas.DataFram
             share = 0.0 if mark is None else (mark - low) / span
             return FIRST + (LAST - FIRST) * share
 
-        made.append(
+        lines.append(
             {
                 "place": place,
                 "name": item.name,
@@ -103,14 +88,10 @@ def frame(ends: Sequence["BreakEven"], words: Sequence[str]) -> "pandas.DataFram
                 "often": f"reached in {100 * item.reached:.0f} of 100",
             }
         )
-    return pandas.DataFrame(made)
+    return framed(lines)
 
 
-def alt(data: "pandas.DataFrame", name: str) -> str:
+def alt(data: Frame, name: str) -> str:
     """Return the chart in words, from what it draws."""
-    said = [f"{row.name_}: {row.words}" for row in _named(data)]
-    return f"Where the saving of {name} is gone. {'; '.join(said)}."
-
-
-def _named(data: "pandas.DataFrame") -> Any:
-    return data.rename(columns={"name": "name_"}).itertuples(index=False)
+    terms = [f"{row.name}: {row.words}" for row in data.itertuples(index=False)]
+    return f"Where the saving of {name} is gone. {'; '.join(terms)}."

@@ -2,50 +2,39 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kpo.charts.case_style import NARROW, PART_COLOURS
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
 
 ROW: Final = 36
 NAMES: Final = 150
 AFTER: Final = 150
 """Room for the two columns of numbers, in pixels."""
 
-LIFTED: Final = f"{NARROW} ? -9 : 0"
-LOWERED: Final = f"{NARROW} ? 8 : 0"
-"""On a narrow screen names stand above their bars, so that none is cut."""
-
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data."""
+    """Return the chart without its data.
+
+    On a narrow screen names stand above their bars, so that none is cut.
+    """
     import altair as alt
 
-    surface, colours = SURFACE[theme], PART_COLOURS[theme]
-    scale = alt.Scale(
-        nice=False,
-        zero=True,
-        range=[
-            alt.expr(f"{NARROW} ? 0 : {NAMES}"),
-            alt.expr(f"{NARROW} ? width - 104 : width - {AFTER}"),
-        ],
-    )
-    rows = alt.Chart().encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.42, paddingOuter=0.24))
-    )
+    surface, colours, lowered = SURFACE[theme], PART_COLOURS[theme], by_width(NARROW, 8, 0)
+    ends = [by_width(NARROW, 0, NAMES), by_width(NARROW, "width - 104", f"width - {AFTER}")]
+    scale = alt.Scale(nice=False, zero=True, range=ends)
+    places = rows(0.42, 0.24)
     axis = alt.Axis(title=None, tickCount=5, domain=False, orient="top", grid=False, format=",~s")
     bars = (
-        rows.transform_filter("datum.part >= 0")
+        places.transform_filter("datum.part >= 0")
         .mark_bar(
             stroke=surface["paper"],
             strokeWidth=1,
-            height=alt.expr(f"{NARROW} ? 12 : 21"),
-            yOffset=alt.expr(LOWERED),
+            height=by_width(NARROW, 12, 21),
+            yOffset=lowered,
         )
         .encode(
             x=alt.X("start:Q", scale=scale, axis=axis),
@@ -56,38 +45,23 @@ def spec(theme: Theme) -> dict[str, Any]:
                 scale=alt.Scale(domain=list(range(len(colours))), range=list(colours)),
             ),
             opacity=alt.condition("datum.marked", alt.value(0.55), alt.value(1)),
-            tooltip=[
-                alt.Tooltip("name:N", title="Destination"),
-                alt.Tooltip("part_name:N", title="Part"),
-                alt.Tooltip("shown:N", title="An hour"),
-            ],
+            tooltip=tips(name="Destination", part_name="Part", shown="An hour"),
         )
     )
-    heads = rows.transform_filter("datum.head")
-    text: Any = {"baseline": "middle", "fontSize": 14}
-    names = heads.mark_text(
-        **text,
-        align="left",
-        x=0,
-        yOffset=alt.expr(LIFTED),
-        text=alt.expr("datum.name"),
+    heads = places.transform_filter("datum.head")
+    names = row_label(
+        heads,
+        "datum.name",
+        yOffset=by_width(NARROW, -9, 0),
         fontWeight=alt.expr("datum.focus ? 700 : 400"),
-        limit=alt.expr(f"{NARROW} ? width : {NAMES - 8}"),
+        limit=by_width(NARROW, "width", NAMES - 8),
     )
-    totals = heads.mark_text(
-        **text,
-        align="right",
-        x=alt.expr(f"{NARROW} ? width - 60 : width - 84"),
-        yOffset=alt.expr(LOWERED),
-        fontWeight=700,
-        text=alt.expr("datum.total"),
-    )
-    against = heads.mark_text(
-        **text,
-        align="right",
-        x=alt.expr("width"),
-        yOffset=alt.expr(LOWERED),
-        text=alt.expr("datum.against"),
+    end = by_width(NARROW, "width - 60", "width - 84")
+    totals = row_number(heads, "datum.total", end, yOffset=lowered, fontWeight=700)
+    against = row_number(
+        heads,
+        "datum.against",
+        yOffset=lowered,
         fontWeight=alt.expr("datum.dearer ? 700 : 400"),
         color=alt.expr(f"datum.dearer ? '{surface['warn']}' : '{surface['soft']}'"),
     )
@@ -98,35 +72,27 @@ def spec(theme: Theme) -> dict[str, Any]:
         .mark_rule(color=surface["ink"], strokeWidth=1.4, aria=False)
         .encode(x=alt.X("hour:Q", scale=scale, axis=axis))
     )
-    figures = alt.NamedData(FIGURES)
-    chart = alt.layer(bars, home, names, totals, against, data=figures).properties(
-        width="container", height=alt.Step(ROW)
-    )
-    return constant(chart, theme)
+    return layered(theme, alt.Step(ROW), bars, home, names, totals, against)
 
 
-def frame(
-    rows: Sequence[Mapping[str, Any]], names: Sequence[str], focus: str
-) -> "pandas.DataFrame":
+def frame(outcomes: Sequence[Mapping[str, Any]], names: Sequence[str], focus: str) -> Frame:
     """Return one row for each destination and part that costs something.
 
     Parameters
     ----------
-    rows
+    outcomes
         By destination, cheapest first: ``country``, ``name``, ``parts``, ``total`` and ``against``
         in words, ``total_value``, ``dearer``, ``home``, ``marked`` and ``hourly`` for each part.
     names
         Of the parts.
     """
-    import pandas
-
-    made: list[dict[str, object]] = []
-    for place, row in enumerate(rows):
+    bars: list[dict[str, object]] = []
+    for place, row in enumerate(outcomes):
         start = 0.0
         for at, part in enumerate(row["parts"]):
             if part <= 0 and at:
                 continue
-            made.append(
+            bars.append(
                 {
                     "place": place,
                     "name": row["name"],
@@ -146,15 +112,11 @@ def frame(
                 }
             )
             start += max(part, 0.0)
-    return pandas.DataFrame(made)
+    return framed(bars)
 
 
-def alt(data: "pandas.DataFrame", currency: str) -> str:
+def alt(data: Frame, currency: str) -> str:
     """Return the chart in words, from what it draws."""
-    heads = data[data["head"]]
-    said = [f"{row.name_} {row.total} {row.against}" for row in _named(heads)]
-    return f"Cost per productive hour in {currency}, all in. {'; '.join(said)}."
-
-
-def _named(data: "pandas.DataFrame") -> Any:
-    return data.rename(columns={"name": "name_"}).itertuples(index=False)
+    heads = data[data["head"]].itertuples(index=False)
+    costs = "; ".join(f"{row.name} {row.total} {row.against}" for row in heads)
+    return f"Cost per productive hour in {currency}, all in. {costs}."

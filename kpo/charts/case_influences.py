@@ -2,73 +2,41 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kpo.charts.case_style import NARROW
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.style import SURFACE, Theme
 
-if TYPE_CHECKING:
-    import pandas
-
 ROW: Final = 36
-LIFTED: Final = f"{NARROW} ? -8 : 0"
-LOWERED: Final = f"{NARROW} ? 9 : 0"
-"""On a narrow screen names stand above their bars, so that none is cut."""
 
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data."""
+    """Return the chart without its data.
+
+    On a narrow screen names stand above their bars, so that none is cut.
+    """
     import altair as alt
 
-    surface = SURFACE[theme]
-    rows = alt.Chart(alt.NamedData(FIGURES)).encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    )
-    scale = alt.Scale(
-        zero=True,
-        nice=False,
-        range=[alt.expr(f"{NARROW} ? 0 : width * 0.46"), alt.expr("width - 78")],
-    )
-    bars = rows.mark_bar(
-        color=surface["accent"],
-        height=alt.expr(f"{NARROW} ? 10 : 15"),
-        yOffset=alt.expr(LOWERED),
+    surface, inputs, lowered = SURFACE[theme], rows(0, 0), by_width(NARROW, 9, 0)
+    ends = [by_width(NARROW, 0, "width * 0.46"), alt.expr("width - 78")]
+    bars = inputs.mark_bar(
+        color=surface["accent"], height=by_width(NARROW, 10, 15), yOffset=lowered
     ).encode(
-        x=alt.X("swing:Q", scale=scale, axis=None),
-        tooltip=[
-            alt.Tooltip("name:N", title="Input"),
-            alt.Tooltip("shown:N", title="Saving moves by"),
-            alt.Tooltip("way:N", title="More of it"),
-        ],
+        x=alt.X("swing:Q", scale=alt.Scale(zero=True, nice=False, range=ends), axis=None),
+        tooltip=tips(name="Input", shown="Saving moves by", way="More of it"),
     )
-    text: Any = {"baseline": "middle", "fontSize": 14}
-    names = rows.mark_text(
-        **text,
-        align="left",
-        x=0,
-        yOffset=alt.expr(LIFTED),
-        text=alt.expr("datum.name"),
-        limit=alt.expr(f"{NARROW} ? width - 80 : width * 0.45"),
-    )
-    shown = rows.mark_text(
-        **text,
-        align="right",
-        x=alt.expr("width"),
-        yOffset=alt.expr(LOWERED),
-        color=surface["soft"],
-        text=alt.expr("datum.shown"),
-    )
-    chart = alt.layer(bars, names, shown)
-    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+    limit = by_width(NARROW, "width - 80", "width * 0.45")
+    names = row_label(inputs, "datum.name", yOffset=by_width(NARROW, -8, 0), limit=limit)
+    shown = row_number(inputs, "datum.shown", yOffset=lowered, color=surface["soft"])
+    return layered(theme, alt.Step(ROW), bars, names, shown)
 
 
-def frame(rows: Sequence[tuple[str, float, str]]) -> "pandas.DataFrame":
+def frame(inputs: Sequence[tuple[str, float, str]]) -> Frame:
     """Return one row an input: its name, what the saving moves by, and that in words."""
-    import pandas
-
-    return pandas.DataFrame(
+    return framed(
         [
             {
                 "place": place,
@@ -77,13 +45,13 @@ def frame(rows: Sequence[tuple[str, float, str]]) -> "pandas.DataFrame":
                 "shown": f"\u00b1 {shown}",
                 "way": "saves more" if swing > 0 else "saves less",
             }
-            for place, (name, swing, shown) in enumerate(rows)
+            for place, (name, swing, shown) in enumerate(inputs)
         ]
     )
 
 
-def alt(data: "pandas.DataFrame", name: str) -> str:
+def alt(data: Frame, name: str) -> str:
     """Return the chart in words, from what it draws."""
-    renamed = data.rename(columns={"name": "name_"}).itertuples(index=False)
-    said = [f"{row.name_} {row.shown}, more of it {row.way}" for row in renamed]
-    return f"What moves the saving in {name} most. {'; '.join(said)}."
+    inputs = data.itertuples(index=False)
+    moves = "; ".join(f"{row.name} {row.shown}, more of it {row.way}" for row in inputs)
+    return f"What moves the saving in {name} most. {moves}."

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import layered, tips
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
 
 HEIGHT: Final = 330
 LABELLED: Final = 16
@@ -29,7 +27,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     import altair as alt
 
     surface = SURFACE[theme]
-    figures = alt.Chart(alt.NamedData(FIGURES))
+    figures = alt.Chart()
     plain = alt.Axis(title=None, domain=False, tickSize=0, tickCount=5)
     across = alt.X(
         "cost:Q",
@@ -48,11 +46,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         color=alt.condition(
             "datum.focus", alt.value(surface["accent"]), alt.value(surface["soft"])
         ),
-        tooltip=[
-            alt.Tooltip("name:N", title="Destination"),
-            alt.Tooltip("cost_shown:N", title="All in, an hour"),
-            alt.Tooltip("score_shown:N", title="Score"),
-        ],
+        tooltip=tips(name="Destination", cost_shown="All in, an hour", score_shown="Score"),
     )
     side, drop = (_for_width(name) for name in ("side", "drop"))
     names = (
@@ -69,7 +63,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     )
     once = figures.transform_filter("datum.place == 0")
     text: Any = {"fontSize": 13, "color": surface["soft"]}
-    said = [
+    axes = [
         once.mark_text(
             **text, align="left", baseline="top", x=6, y=2, text=alt.expr("datum.up_name")
         ),
@@ -90,13 +84,12 @@ def spec(theme: Theme) -> dict[str, Any]:
         color=surface["ink"],
         text=alt.expr("datum.home_name"),
     ).encode(x=alt.X("home:Q"))
-    chart = alt.layer(home, dots, names, label, *said)
-    return constant(chart.properties(width="container", height=HEIGHT), theme)
+    return layered(theme, HEIGHT, home, dots, names, label, *axes)
 
 
 def frame(
     rows: Sequence[Mapping[str, Any]], home: tuple[float, str], currency: str, focus: str
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row a destination with a score.
 
     Parameters
@@ -106,14 +99,12 @@ def frame(
     home
         Cost per productive hour at home, and its name.
     """
-    import pandas
-
     few = len(rows) <= LABELLED
     labelled = [row for row in rows if few or row["country"] == focus]
     placed = {
         screen: sides(rows, labelled, home[0], focus, width) for screen, width in WIDTHS.items()
     }
-    return pandas.DataFrame(
+    return framed(
         [
             {
                 **row,
@@ -200,7 +191,7 @@ def sides(
     tries = [
         _placed([*first, *sorted(others, key=order)], spots, dots, line, width) for order in ORDERS
     ]
-    return min(tries, key=lambda made: sum(not spot.side for spot in made.values()))
+    return min(tries, key=lambda places: sum(not spot.side for spot in places.values()))
 
 
 def _placed(
@@ -212,7 +203,7 @@ def _placed(
 ) -> dict[str, LabelSide]:
     """Return the first free place of each name in turn; the first one always has one."""
     names: list[_Box] = []
-    found: dict[str, LabelSide] = {}
+    places: dict[str, LabelSide] = {}
     for row in rows:
         code = row["country"]
         taken = [*names, *(dot for other, dot in dots.items() if other != code)]
@@ -227,10 +218,10 @@ def _placed(
             if box.left >= 0 and box.right <= width and not any(map(box.meets, taken))
         ]
         free.sort(key=lambda spot: boxes[spot].meets(line))
-        found[code] = free[0] if free else LabelSide(int(not found), 0)
-        if found[code].side:
-            names.append(boxes[found[code]])
-    return found
+        places[code] = free[0] if free else LabelSide(int(not places), 0)
+        if places[code].side:
+            names.append(boxes[places[code]])
+    return places
 
 
 def _name(x: float, y: float, reach: float, drop: float) -> _Box:
@@ -246,11 +237,11 @@ def _for_width(name: str) -> str:
     return f"(width < {broad} ? ({least}) : datum.broad_{name})"
 
 
-def alt(data: "pandas.DataFrame", currency: str) -> str:
+def alt(data: Frame, currency: str) -> str:
     """Return the chart in words, from what it draws."""
-    said = [
-        f"{row.name_} {row.cost_shown}, score {row.score_shown}"
-        for row in data.rename(columns={"name": "name_"}).itertuples(index=False)
+    dots = [
+        f"{row.name} {row.cost_shown}, score {row.score_shown}"
+        for row in data.itertuples(index=False)
         if row.labelled
     ]
-    return f"Cost per productive hour in {currency} against score. {'; '.join(said)}."
+    return f"Cost per productive hour in {currency} against score. {'; '.join(dots)}."

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from kpo.charts.case_style import BAND
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import layered, tips
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
 
 HEIGHT: Final = 250
 AFTER: Final = 104
@@ -22,7 +20,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     import altair as alt
 
     surface = SURFACE[theme]
-    figures = alt.Chart(alt.NamedData(FIGURES))
+    figures = alt.Chart()
     along = alt.X(
         "year:Q",
         axis=alt.Axis(
@@ -58,11 +56,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     points = figures.mark_point(filled=True, size=46, color=surface["accent"], opacity=1).encode(
         x=along,
         y=alt.Y("saved:Q", axis=up),
-        tooltip=[
-            alt.Tooltip("label:N", title="Up to"),
-            alt.Tooltip("shown:N", title="Saved"),
-            alt.Tooltip("band:N", title="8 of 10 draws"),
-        ],
+        tooltip=tips(label="Up to", shown="Saved", band="8 of 10 draws"),
     )
     last = figures.transform_filter("datum.last")
     words: tuple[tuple[str, int, Literal["bold", "normal"], str], ...] = (
@@ -77,11 +71,10 @@ def spec(theme: Theme) -> dict[str, Any]:
         ).encode(x=along, y=alt.Y(f"{column}_at:Q", axis=up), text=f"{column}_end:N")
         for column, size, weight, colour in words
     ]
-    chart = alt.layer(area, zero, promise, line, points, *ends)
-    return constant(chart.properties(width="container", height=HEIGHT), theme)
+    return layered(theme, HEIGHT, area, zero, promise, line, points, *ends)
 
 
-def frame(rows: Sequence[dict[str, object]], heights: dict[str, float]) -> "pandas.DataFrame":
+def frame(rows: Sequence[dict[str, object]], heights: dict[str, float]) -> Frame:
     """Return one row for the start and for the end of each year.
 
     Parameters
@@ -93,10 +86,8 @@ def frame(rows: Sequence[dict[str, object]], heights: dict[str, float]) -> "pand
     heights
         Where each of those words stands, by its name without ``_end``.
     """
-    import pandas
-
     last = len(rows) - 1
-    return pandas.DataFrame(
+    return framed(
         [
             {
                 **row,
@@ -127,7 +118,7 @@ def apart(values: dict[str, float], least: float) -> dict[str, float]:
     return {name: round(spot, 9) for name, spot in zip(order, spots, strict=True)}
 
 
-def alt(data: "pandas.DataFrame", name: str, currency: str) -> str:
+def alt(data: Frame, name: str, currency: str) -> str:
     """Return the chart in words, from what it draws."""
-    said = [f"{row.label} {row.shown} ({row.band})" for row in data.itertuples(index=False)]
-    return f"Cumulative saving in {name}, {currency}. {'; '.join(said)}."
+    ends = [f"{row.label} {row.shown} ({row.band})" for row in data.itertuples(index=False)]
+    return f"Cumulative saving in {name}, {currency}. {'; '.join(ends)}."

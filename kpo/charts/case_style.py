@@ -13,4 +13,5 @@ PART_COLOURS: Final[dict[Theme, tuple[str, ...]]] = {
 BAND: Final = 0.18
 """Opacity of a band of draws."""
 
-NARROW: Final = "width < 520"
+NARROW: Final = 520
+"""Pixels of width under which a drawing is narrow."""

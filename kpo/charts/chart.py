@@ -1,14 +1,17 @@
 """From an altair chart to the constant text of a chart: no data, no made-up names."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kpo.style import Theme, vega_config
 
 if TYPE_CHECKING:
     import pandas
+
+Frame: TypeAlias = "pandas.DataFrame"
+"""A frame of pandas, which is imported where one is made."""
 
 FIGURES = "figures"
 """What a chart calls the frame that is handed in beside it."""
@@ -23,13 +26,20 @@ def constant(chart: Any, theme: Theme, autosize: str = "fit-x") -> dict[str, Any
 
     Text that stays the same lets the browser change the drawing in place.
     """
-    made: dict[str, Any] = chart.to_dict(validate=False)
+    spec: dict[str, Any] = chart.to_dict(validate=False)
     for name in ("data", "datasets", "$schema"):
-        made.pop(name, None)
-    return made | {
+        spec.pop(name, None)
+    return spec | {
         "config": vega_config(theme),
         "autosize": {"type": autosize, "contains": "padding"},
     }
+
+
+def framed(rows: Any, columns: Sequence[str] | None = None) -> Frame:
+    """Return rows, or columns by name, as a frame."""
+    import pandas
+
+    return pandas.DataFrame(rows, columns=columns)
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ class Chart:
 
     title: str
     spec: Callable[[Theme], dict[str, Any]]
-    frame: "pandas.DataFrame"
+    frame: Frame
     alt: str = ""
     source: str = ""
     legend: tuple[tuple[str, str], ...] = ()

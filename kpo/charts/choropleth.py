@@ -7,17 +7,14 @@ by the country's code; the chart's own text names them by address.
 import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import edges, layered, picked, tips
 from kpo.core.text import number_of
 from kpo.data.catalog import Catalog
-from kpo.data.geography import HATCHING, OUTLINES, STATIC, equal_earth
+from kpo.data.geography import DOTS, HATCHING, OUTLINES, STATIC, equal_earth
 from kpo.style import ASIDE, LEVELS, MISSING, SCALE, SURFACE, Theme, breaks, level
-
-if TYPE_CHECKING:
-    import pandas
-from kpo.data.geography import DOTS
 
 Area = Literal["World", "Europe", "Asia", "Americas", "Africa"]
 AREAS: Final[tuple[Area, ...]] = get_args(Area)
@@ -39,7 +36,6 @@ NEIGHBOUR: Final = (700, 150)
 """Map units: east of the first, or as near as the other two to the next name, a label goes left."""
 
 SERVED: Final = "app/static/"
-PICKED: Final = "picked"
 
 
 def frame(
@@ -51,7 +47,7 @@ def frame(
     aside: Collection[str] = (),
     bounds: Sequence[float] | None = None,
     beside: Mapping[str, str] | None = None,
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row a country of the catalogue.
 
     Parameters
@@ -69,16 +65,14 @@ def frame(
     beside
         What has to stand beside a country's name, "sanctioned"; such a country is named too.
     """
-    import pandas as pd
-
-    texts, notes, said = texts or {}, notes or {}, beside or {}
+    texts, notes, beside = texts or {}, notes or {}, beside or {}
     cuts = breaks(values.values()) if bounds is None else bounds
     countries, ours = list(catalog.countries.values()), catalog.published.countries
     x, y = equal_earth(
         [item.longitude for item in countries], [item.latitude for item in countries]
     )
     shown = [item.id in values and item.id not in aside for item in countries]
-    made = pd.DataFrame(
+    rows = framed(
         {
             "country": [item.id for item in countries],
             "name": [item.name for item in countries],
@@ -98,20 +92,22 @@ def frame(
             "y": y.round(),
         }
     )
-    made["spoken"] = made["name"] + ": " + made["text"]
-    made["label"] = [
-        _label(item.name, item.home or item.id in said, texts.get(item.id, ""), said.get(item.id))
+    rows["spoken"] = rows["name"] + ": " + rows["text"]
+    rows["label"] = [
+        _label(item.name, texts.get(item.id, ""), beside.get(item.id))
+        if item.home or item.id in beside
+        else ""
         for item in countries
     ]
-    made["west"] = _to_the_west(*(made[name].tolist() for name in ("label", "x", "y")))
-    return made
+    rows["west"] = _to_the_west(*(rows[name].tolist() for name in ("label", "x", "y")))
+    return rows
 
 
-def alt(subject: str, made: "pandas.DataFrame") -> str:
+def alt(subject: str, rows: Frame) -> str:
     """Return what the map shows, in words."""
-    known = made[made["level"] >= 0]
-    home = "; ".join(made.loc[made["label"] != "", "label"])
-    hatched = int((made["level"] == MISSING).sum())
+    known = rows[rows["level"] >= 0]
+    home = "; ".join(rows.loc[rows["label"] != "", "label"])
+    hatched = int((rows["level"] == MISSING).sum())
     count = number_of(len(known), "country", "countries")
     return (
         f"World map of {subject}: {count} coloured, {hatched} hatched for want of a figure. {home}."
@@ -124,12 +120,7 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
     import altair as alt
 
     colour = SURFACE[theme]
-    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
-    tooltip = [
-        alt.Tooltip("name:N", title="Country"),
-        alt.Tooltip("text:N", title="Figure"),
-        alt.Tooltip("note:N", title="Note"),
-    ]
+    tooltip = tips(name="Country", text="Figure", note="Note")
     spoken = alt.Description("spoken:N")
     fill = alt.Color(
         "level:N",
@@ -156,7 +147,7 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
         .mark_geoshape(stroke=colour["paper"], strokeWidth=0.5, clip=True, cursor="pointer")
         .transform_lookup("country", _joined(OUTLINES))
         .encode(color=fill, tooltip=tooltip, description=spoken)
-        .add_params(picked)
+        .add_params(picked())
     )
     doubtful = (
         alt.Chart()
@@ -181,18 +172,13 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
     )
     layers = [ground, hatch, countries, doubtful, dots]
     for side in ("datum.west", "!datum.west"):
-        layers += [_names(side, colour, halo, area) for halo in (True, False)]
-    chart = (
-        alt.layer(*layers, data=alt.NamedData(FIGURES))
-        .properties(width="container", height=height)
-        .project(**_fitted(BOXES[area]))
-    )
-    return constant(chart, theme)
+        layers += [_names(side, edge, area) for edge in edges(colour)]
+    return layered(theme, height, *layers, projection=_fitted(BOXES[area]))
 
 
-def inlined(made: Mapping[str, Any]) -> dict[str, Any]:
+def inlined(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a map whose outlines stand in its own text, for pictures made without a server."""
-    text = json.dumps(made)
+    text = json.dumps(spec)
     for name in (OUTLINES, HATCHING):
         features = json.loads((STATIC / name).read_text(encoding="utf-8"))["features"]
         address = {"url": f"{SERVED}{name}", "format": {"property": "features", "type": "json"}}
@@ -215,8 +201,8 @@ def _joined(name: str) -> Any:
     return alt.LookupData(data=_served(name), key="id", fields=["type", "geometry"])
 
 
-def _names(side: str, colour: Mapping[str, str], halo: bool, area: Area) -> Any:
-    """Return the labels of the home countries on one side, or the paper that keeps them legible.
+def _names(side: str, edge: Mapping[str, Any], area: Area) -> Any:
+    """Return the labels of the home countries on one side, or the edges that keep them legible.
 
     A world as wide as a telephone has room for their codes only.
     """
@@ -224,7 +210,6 @@ def _names(side: str, colour: Mapping[str, str], halo: bool, area: Area) -> Any:
 
     west = side == "datum.west"
     short = f"width < {NARROW if area == 'World' else 0}"
-    edge: dict[str, Any] = {"stroke": colour["paper"], "strokeWidth": 3.5} if halo else {}
     return (
         alt.Chart()
         .mark_text(
@@ -232,8 +217,6 @@ def _names(side: str, colour: Mapping[str, str], halo: bool, area: Area) -> Any:
             dx=-7 if west else 7,
             fontSize=13,
             fontWeight=600,
-            color=colour["paper"] if halo else colour["ink"],
-            aria=not halo,
             clip=True,
             tooltip=None,
             text=alt.expr(f"{short} ? datum.country : datum.label"),
@@ -256,9 +239,8 @@ def _fitted(box: tuple[float, float, float, float]) -> dict[str, Any]:
     }
 
 
-def _label(name: str, home: bool, text: str, beside: str | None) -> str:
-    word = f", {beside}" if beside else ""
-    return f"{name} {text}".strip() + word if home else ""
+def _label(name: str, text: str, beside: str | None) -> str:
+    return f"{name} {text}".strip() + (f", {beside}" if beside else "")
 
 
 def _to_the_west(labels: Sequence[str], x: Sequence[float], y: Sequence[float]) -> list[bool]:

@@ -7,17 +7,14 @@ figure of another definition is a hollow point.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import layered, tips
 from kpo.core.model import Criterion
 from kpo.core.numbers import true_minus
+from kpo.data.time_series import Point
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
-
-    from kpo.data.time_series import Point
 
 Role = Literal["focus", "client", "other"]
 ROLES: Final[tuple[Role, ...]] = ("focus", "client", "other")
@@ -33,16 +30,14 @@ class TrendLine:
 
     name: str
     role: Role
-    points: Sequence["Point"]
+    points: Sequence[Point]
 
 
-def frame(series: Iterable[TrendLine]) -> "pandas.DataFrame":
+def frame(series: Iterable[TrendLine]) -> Frame:
     """Return one row a figure, in the order of drawing.
 
     `label` is the country's name at the last figure of the destination and of the client.
     """
-    import pandas
-
     rows = [
         (
             item.name,
@@ -57,24 +52,24 @@ def frame(series: Iterable[TrendLine]) -> "pandas.DataFrame":
         for item in series
         for point in item.points
     ]
-    made = pandas.DataFrame(rows, columns=list(COLUMNS))
-    return made.astype({"year": "int64", "value": "float64", "broken": "bool"})
+    kinds = {"year": "int64", "value": "float64", "broken": "bool"}
+    return framed(rows, COLUMNS).astype(kinds)
 
 
-def alt(made: "pandas.DataFrame", subject: str) -> str:
+def alt(rows: Frame, subject: str) -> str:
     """Return the picture in words: first and last figure of the destination and the client."""
-    said = []
+    lines = []
     for role in ROLES[:2]:
-        part = made[made["role"] == role].sort_values("year")
+        part = rows[rows["role"] == role].sort_values("year")
         if len(part):
             first, last = part.iloc[0], part.iloc[-1]
             text = f"{true_minus(format(first['value'], ',.4g'))} in {first['year']}"
             if len(part) > 1:
                 text += f", {true_minus(format(last['value'], ',.4g'))} in {last['year']}"
-            said.append(f"{first['country']} {text}")
-    others = made.loc[made["role"] == "other", "country"].nunique()
-    behind = f"; {others} others in grey" if others else ""
-    return f"{subject} over the years: {'; '.join(said) or 'no figure'}{behind}."
+            lines.append(f"{first['country']} {text}")
+    others = rows.loc[rows["role"] == "other", "country"].nunique()
+    grey = f"; {others} others in grey" if others else ""
+    return f"{subject} over the years: {'; '.join(lines) or 'no figure'}{grey}."
 
 
 @lru_cache(maxsize=32)
@@ -118,10 +113,10 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
         fill=hollow,
         stroke=role,
         tooltip=[
-            altair.Tooltip("country:N", title="Country"),
+            *tips(country="Country"),
             altair.Tooltip("year:Q", title="Year", format="d"),
             altair.Tooltip("value:Q", title="Figure", format=",.6~g"),
-            altair.Tooltip("status:N", title="Status"),
+            *tips(status="Status"),
         ],
     )
     broken = (
@@ -134,5 +129,4 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
         .mark_text(align="left", dx=8, fontSize=13, fontWeight=600, tooltip=None, aria=False)
         .encode(text="label:N")
     )
-    layers = altair.layer(line, point, broken, label, data=altair.NamedData(FIGURES))
-    return constant(layers.properties(width="container", height=HEIGHT), theme)
+    return layered(theme, HEIGHT, line, point, broken, label)

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kpo.analysis.coverage import AGES, MAX_AGE, Cell, age_class, counted
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import layered, tips
 from kpo.core.labels import STATE_WORDS, State
 from kpo.core.numbers import amount, unit
 from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
 
 ROW: Final = 22
 SHADES: Final = (1.0, 0.68, 0.42, 0.2)
@@ -36,7 +34,7 @@ def spec(theme: Theme) -> dict[str, Any]:
 
     surface = SURFACE[theme]
     ages = [words for _, words in AGES] + [MAX_AGE]
-    cells = alt.Chart(alt.NamedData(FIGURES)).encode(
+    cells = alt.Chart().encode(
         x=alt.X(
             "name:N",
             sort=alt.EncodingSortField("across", op="min"),
@@ -57,14 +55,14 @@ def spec(theme: Theme) -> dict[str, Any]:
             sort=alt.EncodingSortField("down", op="min"),
             axis=alt.Axis(title=None, labelLimit=130, domain=False, ticks=False),
         ),
-        tooltip=[
-            alt.Tooltip("country:N", title="Country"),
-            alt.Tooltip("name:N", title="Indicator"),
-            alt.Tooltip("shown:N", title="Figure"),
-            alt.Tooltip("year:N", title="Year"),
-            alt.Tooltip("state:N", title="Status"),
-            alt.Tooltip("source:N", title="Source"),
-        ],
+        tooltip=tips(
+            country="Country",
+            name="Indicator",
+            shown="Figure",
+            year="Year",
+            state="Status",
+            source="Source",
+        ),
     )
     present = cells.transform_filter("datum.age != ''").mark_rect(
         stroke=surface["paper"], aria=False
@@ -85,13 +83,12 @@ def spec(theme: Theme) -> dict[str, Any]:
         color=alt.expr(f"datum.recent ? '{surface['paper']}' : '{surface['ink']}'"),
     )
     gaps = cells.transform_filter("datum.gap").mark_rect(fill="transparent", aria=False)
-    chart = alt.layer(gaps, present, stale, marks)
-    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+    return layered(theme, alt.Step(ROW), gaps, present, stale, marks)
 
 
 def frame(
     rows: Sequence[Sequence[Cell]], names: Mapping[str, str], producers: Mapping[str, str]
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row a cell.
 
     Parameters
@@ -103,9 +100,7 @@ def frame(
     producers
         Producers by source.
     """
-    import pandas
-
-    return pandas.DataFrame(
+    return framed(
         [
             _row(cell, down, across, names, producers)
             for down, row in enumerate(rows)
@@ -137,8 +132,8 @@ def _row(
     names: Mapping[str, str],
     producers: Mapping[str, str],
 ) -> dict[str, object]:
-    found = cell.observation
-    shown = f"{amount(cell.indicator, found.value)} {unit(cell.indicator)}" if found else ""
+    figure = cell.observation
+    shown = f"{amount(cell.indicator, figure.value)} {unit(cell.indicator)}" if figure else ""
     return {
         "country": names[cell.country.id],
         "down": down,
@@ -150,7 +145,7 @@ def _row(
         "gap": cell.state == "none",
         "sign": SIGNS.get(cell.state, ""),
         "shown": shown or "no figure",
-        "year": str(found.year) if found else "",
-        "state": STATE_WORDS[cell.state] + (f": {found.doubt}" if found and found.doubt else ""),
-        "source": ", ".join(producers[name] for name in found.sources) if found else "",
+        "year": str(figure.year) if figure else "",
+        "state": STATE_WORDS[cell.state] + (f": {figure.doubt}" if figure and figure.doubt else ""),
+        "source": ", ".join(producers[name] for name in figure.sources) if figure else "",
     }

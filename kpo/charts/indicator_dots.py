@@ -3,27 +3,24 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kpo.analysis.comparison import ComparedFigure, ComparedIndicator
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, rows, tips
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Criterion, Indicator
 from kpo.core.numbers import amount, unit
 from kpo.style import SURFACE, Theme
 
-if TYPE_CHECKING:
-    import pandas
-
 ROW: Final = 56
-AXIS: Final = "Points of 100; the goalposts stand under each line"
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 SIGNS: Final = ("\u25cf", "\u25a0", "\u25b2", "\u25c6", "\u271a", "\u25bc")
 """The shapes as letters, for a legend in words."""
 
-IS_NARROW: Final = "width < 540"
+NARROW: Final = 540
 MAX_VALUES: Final = 3
-"""Figures that have room behind a name."""
+"""Figures that have room beside a name."""
 
 RISE: Final = 16
 
@@ -34,22 +31,19 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
     import altair as alt
 
     surface, colours = SURFACE[theme], {item.id: item.colour(theme) for item in criteria}
-    figures = alt.Chart(alt.NamedData(FIGURES))
-    rows = figures.encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.5))
-    )
+    lines = rows(0.5, 0.5)
     axis = alt.Axis(
         title="Points of 100; the goalposts stand under each line", tickCount=5, domain=False
     )
     score = alt.X("score:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
     colour = alt.Scale(domain=list(colours), range=list(colours.values()))
-    track = rows.transform_filter("datum.first").mark_rule(color=surface["rule"], aria=False)
-    between = rows.mark_rule(strokeWidth=4, opacity=0.55, aria=False).encode(
+    track = lines.transform_filter("datum.first").mark_rule(color=surface["rule"], aria=False)
+    between = lines.mark_rule(strokeWidth=4, opacity=0.55, aria=False).encode(
         x=alt.X("score:Q", aggregate="min"),
         x2=alt.X2("score:Q", aggregate="max"),
         color=alt.Color("criterion:N", legend=None, scale=colour),
     )
-    dots = rows.transform_filter("isValid(datum.score)").mark_point(
+    dots = lines.transform_filter("isValid(datum.score)").mark_point(
         size=110, strokeWidth=1.6, opacity=1
     )
     dots = dots.encode(
@@ -59,18 +53,18 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
         ),
         fill=alt.condition("datum.marked", alt.value(surface["paper"]), alt.value(surface["ink"])),
         stroke=alt.value(surface["ink"]),
-        tooltip=[
-            alt.Tooltip("destination:N", title="Destination"),
-            alt.Tooltip("name:N", title="Indicator"),
-            alt.Tooltip("shown:N", title="Figure"),
-            alt.Tooltip("points:N", title="Points of 100"),
-            alt.Tooltip("year:N", title="Year"),
-            alt.Tooltip("status:N", title="Status"),
-            alt.Tooltip("source:N", title="Source"),
-        ],
+        tooltip=tips(
+            destination="Destination",
+            name="Indicator",
+            shown="Figure",
+            points="Points of 100",
+            year="Year",
+            status="Status",
+            source="Source",
+        ),
     )
-    heads = rows.transform_filter("datum.first")
-    parts = rows.transform_filter("datum.head !== ''")
+    heads = lines.transform_filter("datum.first")
+    parts = lines.transform_filter("datum.head !== ''")
     soft: Any = {"color": surface["soft"], "dy": RISE, "fontSize": 12}
     texts = [
         heads.mark_text(
@@ -79,14 +73,14 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
             dy=-RISE,
             fontSize=14,
             text=alt.expr("datum.name + datum.gaps"),
-            limit=alt.expr(f"{IS_NARROW} ? width : 0.55 * width"),
+            limit=by_width(NARROW, "width", "0.55 * width"),
         ),
         heads.mark_text(
             align="right",
             x=alt.expr("width"),
             dy=-RISE,
             fontSize=14,
-            text=alt.expr(f"{IS_NARROW} ? '' : datum.values"),
+            text=by_width(NARROW, "''", "datum.values"),
             limit=alt.expr("0.6 * width"),
         ),
         heads.mark_text(**soft, align="left", x=0, text=alt.expr("datum.worst")),
@@ -96,19 +90,17 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
         ),
         parts.mark_rule(yOffset=RISE, color=surface["soft"], x=0, x2=alt.expr("width")),
     ]
-    chart = alt.layer(
-        track.encode(x=alt.datum(0, type="quantitative"), x2=alt.datum(100)), between, dots, *texts
-    )
-    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+    track = track.encode(x=alt.datum(0, type="quantitative"), x2=alt.datum(100))
+    return layered(theme, alt.Step(ROW), track, between, dots, *texts)
 
 
 def columns(lines: Sequence[ComparedIndicator]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the criteria of two columns of like length; each criterion stays in one piece."""
-    rows: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for line in lines:
-        rows[line.indicator.criterion] = rows.get(line.indicator.criterion, 1) + 1
-    names, total = tuple(rows), sum(rows.values())
-    heights = [*accumulate(rows.values(), initial=0)]
+        counts[line.indicator.criterion] = counts.get(line.indicator.criterion, 1) + 1
+    names, total = tuple(counts), sum(counts.values())
+    heights = [*accumulate(counts.values(), initial=0)]
     cut = min(range(len(heights)), key=lambda place: abs(2 * heights[place] - total))
     return names[:cut], names[cut:]
 
@@ -118,7 +110,7 @@ def frame(
     names: Mapping[str, str],
     criteria: Sequence[str] = (),
     heads: Mapping[str, str] | None = None,
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row for each indicator and destination; a missing figure has no score.
 
     Parameters
@@ -132,38 +124,36 @@ def frame(
     heads
         Names of criteria, each drawn in a row of its own over its indicators.
     """
-    import pandas
-
-    rows: list[dict[str, object]] = []
+    dots: list[dict[str, object]] = []
     place, before = 0, ""
     for line in lines:
         criterion = line.indicator.criterion
         if criteria and criterion not in criteria:
             continue
         if heads and criterion != before:
-            rows.append(_head(place, criterion, heads[criterion]))
+            dots.append(_head(place, criterion, heads[criterion]))
             place += 1
-        rows += [_row(place, slot, line, side, names) for slot, side in enumerate(line.sides)]
+        dots += [_row(place, slot, line, side, names) for slot, side in enumerate(line.sides)]
         place, before = place + 1, criterion
-    return pandas.DataFrame(rows)
+    return framed(dots)
 
 
-def alt(data: "pandas.DataFrame") -> str:
+def alt(data: Frame) -> str:
     """Return the chart in words, from what it draws."""
-    said: dict[str, list[str]] = {}
+    figures: dict[str, list[str]] = {}
     for name, destination, shown in zip(
         data["name"], data["destination"], data["shown"], strict=True
     ):
         if destination:
-            said.setdefault(name, []).append(f"{destination} {shown}")
-    lines = "; ".join(f"{name}: {', '.join(parts)}" for name, parts in said.items())
+            figures.setdefault(name, []).append(f"{destination} {shown}")
+    lines = "; ".join(f"{name}: {', '.join(parts)}" for name, parts in figures.items())
     return f"Destinations between the goalposts of each indicator. {lines}."
 
 
 def _row(
     place: int, slot: int, line: ComparedIndicator, side: ComparedFigure, names: Mapping[str, str]
 ) -> dict[str, object]:
-    item, found = line.indicator, side.observation
+    item, figure = line.indicator, side.observation
     worst, best = _posts(item)
     missing = [names[other.country.id] for other in line.sides if other.observation is None]
     return {
@@ -180,9 +170,9 @@ def _row(
         "destination": names[side.country.id],
         "score": side.score,
         "points": "" if side.score is None else f"{side.score:.0f}",
-        "shown": f"{amount(item, found.value)} {unit(item)}" if found else "no figure",
-        "year": str(found.year) if found else "",
-        "status": side.marks or (STATUS_WORDS[found.status] if found else ""),
+        "shown": f"{amount(item, figure.value)} {unit(item)}" if figure else "no figure",
+        "year": str(figure.year) if figure else "",
+        "status": side.marks or (STATUS_WORDS[figure.status] if figure else ""),
         "marked": bool(side.marks),
         "source": ", ".join(source.producer for source in side.sources),
     }
@@ -211,12 +201,12 @@ def _posts(item: Indicator) -> tuple[str, str]:
 
 
 def _values(line: ComparedIndicator) -> str:
-    """Return the figures of a line, each behind its shape; many of them have no room."""
+    """Return the figures of a line, each after its shape; empty where they are too many."""
     if len(line.sides) > MAX_VALUES:
         return ""
-    said = [
+    figures = [
         f"{sign} {amount(line.indicator, side.observation.value)}"
         for sign, side in zip(SIGNS, line.sides, strict=False)
         if side.observation
     ]
-    return f"{'   '.join(said)} {unit(line.indicator)}" if said else "no figure"
+    return f"{'   '.join(figures)} {unit(line.indicator)}" if figures else "no figure"

@@ -42,14 +42,14 @@ def sides(wanted: Sequence[LabelledPoint], width: float, height: float) -> tuple
         (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius)
         for one in wanted
     ]
-    found = []
+    sides = []
     for place, one in enumerate(wanted):
         others = [*taken[:place], *taken[place + 1 :]]
         free = next((side for side in SIDES if _fits(_box(one, side), others, width, height)), "")
         if free:
             taken.append(_box(one, free))
-        found.append(free)
-    return tuple(found)
+        sides.append(free)
+    return tuple(sides)
 
 
 def _box(one: LabelledPoint, side: str) -> Box:

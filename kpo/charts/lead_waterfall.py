@@ -2,24 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kpo.analysis.comparison import Step
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.core.model import Criterion
 from kpo.core.numbers import signed
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
 
 ROW: Final = 32
 LEAD: Final = "lead"
 MIN_POINTS: Final = 0.05
 """Points under which a step would be shown as 0.0; it has no bar."""
 
-IS_NARROW: Final = "width < 680"
-"""Where the figures in words leave the chart; they stay in its table."""
+NARROW: Final = 680
+"""Pixels of width under which the figures in words leave the chart; they stay in its table."""
 
 
 @lru_cache(maxsize=16)
@@ -29,13 +27,8 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
 
     surface = SURFACE[theme]
     colours = {item.id: item.colour(theme) for item in criteria} | {LEAD: surface["ink"]}
-    scale = alt.Scale(
-        nice=False,
-        range=[
-            alt.expr(f"{IS_NARROW} ? 112 : 216"),
-            alt.expr(f"{IS_NARROW} ? width - 52 : width - 374"),
-        ],
-    )
+    ends = [by_width(NARROW, 112, 216), by_width(NARROW, "width - 52", "width - 374")]
+    scale = alt.Scale(nice=False, range=ends)
     colour = alt.Scale(domain=list(colours), range=list(colours.values()))
     axis = alt.Axis(
         title="Points of the lead",
@@ -43,58 +36,38 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
         domain=False,
         labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.1~f')",
     )
-    figures = alt.Chart(alt.NamedData(FIGURES))
-    rows = figures.encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2))
-    )
-    bars = rows.mark_bar(strokeWidth=1.3).encode(
+    parts = rows(0.4, 0.2)
+    bars = parts.mark_bar(strokeWidth=1.3).encode(
         x=alt.X("start:Q", scale=scale, axis=axis),
         x2="end:Q",
         fill=alt.Fill("criterion:N", legend=None, scale=colour),
         stroke=alt.Stroke("criterion:N", legend=None, scale=colour),
         fillOpacity=alt.condition("datum.marked", alt.value(0.2), alt.value(1)),
         strokeDash=alt.condition("datum.marked", alt.value([4, 2]), alt.value([1, 0])),
-        tooltip=[
-            alt.Tooltip("name:N", title="Step"),
-            alt.Tooltip("shown:N", title="Points"),
-            alt.Tooltip("figures:N", title="Figures"),
-            alt.Tooltip("sources:N", title="Sources"),
-        ],
+        tooltip=tips(name="Step", shown="Points", figures="Figures", sources="Sources"),
     )
-    text: Any = {"baseline": "middle", "fontSize": 14}
-    names = rows.mark_text(
-        **text,
-        align="left",
-        x=0,
-        text=alt.expr(f"{IS_NARROW} ? datum.short : datum.name"),
-        limit=alt.expr(f"{IS_NARROW} ? 106 : 208"),
-        fontWeight=alt.expr(f"datum.criterion == '{LEAD}' ? 700 : 400"),
-    )
-    points = rows.mark_text(
-        **text,
-        align="right",
-        x=alt.expr(f"{IS_NARROW} ? width : width - 316"),
-        text=alt.expr("datum.shown"),
-        fontWeight=alt.expr(f"datum.criterion == '{LEAD}' ? 700 : 400"),
-    )
-    words = rows.mark_text(
+    weight = alt.expr(f"datum.criterion == '{LEAD}' ? 700 : 400")
+    words = by_width(NARROW, "datum.short", "datum.name")
+    names = row_label(parts, words, limit=by_width(NARROW, 106, 208), fontWeight=weight)
+    end = by_width(NARROW, "width", "width - 316")
+    points = row_number(parts, "datum.shown", end, fontWeight=weight)
+    figures = parts.mark_text(
         baseline="middle",
         align="left",
         x=alt.expr("width - 300"),
-        text=alt.expr(f"{IS_NARROW} ? '' : datum.figures"),
+        text=by_width(NARROW, "''", "datum.figures"),
         limit=300,
         color=surface["soft"],
     )
-    level = figures.mark_rule(color=surface["soft"], aria=False).encode(
-        x=alt.datum(0, type="quantitative")
+    level = (
+        alt.Chart()
+        .mark_rule(color=surface["soft"], aria=False)
+        .encode(x=alt.datum(0, type="quantitative"))
     )
-    chart = alt.layer(bars, level, names, points, words)
-    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+    return layered(theme, alt.Step(ROW), bars, level, names, points, figures)
 
 
-def frame(
-    steps: Sequence[Step], short: Mapping[str, str], sources: Mapping[str, str]
-) -> "pandas.DataFrame":
+def frame(steps: Sequence[Step], short: Mapping[str, str], sources: Mapping[str, str]) -> Frame:
     """Return the rows of the chart: each step that is worth a bar, then the lead itself.
 
     Parameters
@@ -104,12 +77,10 @@ def frame(
     short
         Names for narrow screens by step id; a step without one keeps its name.
     sources
-        Who is behind a step's figures, by step id.
+        Who publishes a step's figures, by step id.
     """
-    import pandas
-
     shown = [step for step in steps if abs(step.points) >= MIN_POINTS]
-    rows = [
+    bars = [
         {
             "criterion": step.criterion,
             "name": step.name,
@@ -127,12 +98,12 @@ def frame(
     lead = steps[-1].end if steps else 0.0
     total = {"criterion": LEAD, "name": "Lead", "short": "Lead", "points": lead, "start": 0.0}
     total |= {"end": lead, "shown": signed(lead), "figures": "", "marked": False, "sources": ""}
-    made = pandas.DataFrame([*rows, total])
-    made.insert(0, "place", range(len(made)))
-    return made
+    table = framed([*bars, total])
+    table.insert(0, "place", range(len(table)))
+    return table
 
 
-def alt(data: "pandas.DataFrame", first: str, second: str) -> str:
+def alt(data: Frame, first: str, second: str) -> str:
     """Return the chart in words, from what it draws."""
     parts = [f"{row.name} {row.shown}" for row in data.itertuples(index=False)]
     return f"Waterfall of the lead of {first} over {second}, in points: {', '.join(parts)}."

@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.robustness.rank_acceptability import RankOutlook
 from kpo.style import SURFACE, Theme, shades
-
-if TYPE_CHECKING:
-    import pandas
 
 ROW: Final = 30
 MAX_TALL_ROWS: Final = 10
 """Up to so many destinations every rank has its own part."""
 
 COARSE: Final = ((1, 1), (2, 3), (4, 5), (6, 10), (11, 20), (21, 1000))
-IS_NARROW: Final = "width < 520"
+NARROW: Final = 520
 MIN_SHARE: Final = 0.0005
 
 
@@ -26,59 +24,36 @@ def spec(theme: Theme, count: int) -> dict[str, Any]:
     import altair as alt
 
     surface = SURFACE[theme]
-    scale = alt.Scale(
-        domain=[0, 1],
-        nice=False,
-        range=[
-            alt.expr(f"{IS_NARROW} ? 146 : 196"),
-            alt.expr(f"{IS_NARROW} ? width - 48 : width - 64"),
-        ],
-    )
+    ends = [by_width(NARROW, 146, 196), by_width(NARROW, "width - 48", "width - 64")]
+    scale = alt.Scale(domain=[0, 1], nice=False, range=ends)
     colour = alt.Scale(domain=list(range(count)), range=list(shades(theme, count)))
     axis = alt.Axis(
         title="Share of the draws", format=".0%", tickCount=5, domain=False, orient="top"
     )
-    rows = alt.Chart(alt.NamedData(FIGURES)).encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.2))
-    )
-    bars = rows.mark_bar(stroke=surface["paper"], strokeWidth=1).encode(
+    places = rows(0.28, 0.2)
+    bars = places.mark_bar(stroke=surface["paper"], strokeWidth=1).encode(
         x=alt.X("start:Q", scale=scale, axis=axis),
         x2="end:Q",
         color=alt.Color("group:O", scale=colour, legend=None),
-        tooltip=[
-            alt.Tooltip("name:N", title="Destination"),
-            alt.Tooltip("ranks:N", title="Rank"),
-            alt.Tooltip("shown:N", title="Share of the draws"),
-        ],
+        tooltip=tips(name="Destination", ranks="Rank", shown="Share of the draws"),
     )
-    heads = rows.transform_filter("datum.head")
-    text: Any = {"baseline": "middle", "fontSize": 14}
-    names = heads.mark_text(
-        **text,
-        align="left",
-        x=0,
-        text=alt.expr("datum.name"),
-        limit=alt.expr(f"{IS_NARROW} ? 142 : 188"),
-    )
-    first = heads.mark_text(
-        **text, align="right", x=alt.expr("width"), text=alt.expr("datum.first")
-    )
-    chart = alt.layer(bars, names, first).properties(width="container", height=alt.Step(ROW))
-    return constant(chart, theme)
+    heads = places.transform_filter("datum.head")
+    names = row_label(heads, "datum.name", limit=by_width(NARROW, 142, 188))
+    return layered(theme, alt.Step(ROW), bars, names, row_number(heads, "datum.first"))
 
 
 def frame(
-    found: Mapping[str, RankOutlook],
+    outlooks: Mapping[str, RankOutlook],
     names: Mapping[str, str],
     shown: Mapping[str, str],
     ranked: int,
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row for each destination and rank, or class of ranks, that it ever takes.
 
     Parameters
     ----------
-    found
-        Chances by country, in the order in which they are drawn.
+    outlooks
+        By country, in the order in which they are drawn.
     names
         Names by country.
     shown
@@ -86,26 +61,25 @@ def frame(
     ranked
         How many destinations are ranked, drawn or not.
     """
-    import pandas
-
     groups = classes(ranked)
-    made = [
-        row
-        for place, (country, chance) in enumerate(found.items())
-        for row in _parts(place, names[country], shown[country], chance.ranks, groups)
-    ]
-    return pandas.DataFrame(made)
+    return framed(
+        [
+            row
+            for place, (country, outlook) in enumerate(outlooks.items())
+            for row in _parts(place, names[country], shown[country], outlook.ranks, groups)
+        ]
+    )
 
 
 def alt(
-    found: Mapping[str, RankOutlook], names: Mapping[str, str], shown: Mapping[str, str]
+    outlooks: Mapping[str, RankOutlook], names: Mapping[str, str], shown: Mapping[str, str]
 ) -> str:
     """Return the chart in words: how often each is first and where it stands otherwise."""
-    said = [
-        f"{names[country]} first in {shown[country]}, places {chance.best} to {chance.worst}"
-        for country, chance in found.items()
+    lines = [
+        f"{names[country]} first in {shown[country]}, places {outlook.best} to {outlook.worst}"
+        for country, outlook in outlooks.items()
     ]
-    return f"How often each destination takes each rank. {'; '.join(said)}."
+    return f"How often each destination takes each rank. {'; '.join(lines)}."
 
 
 def classes(destinations: int) -> tuple[tuple[int, int], ...]:

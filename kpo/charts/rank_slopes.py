@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, tips
 from kpo.scoring.ranking import Ranking
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
 
 ROW: Final = 34
 TIGHT: Final = 25
 MAX_TALL_ROWS: Final = 20
 """Up to so many ranks the rows stand wide apart."""
 
-IS_NARROW: Final = "width < 560"
-SIDE: Final = f"({IS_NARROW} ? 108 : 206)"
+NARROW: Final = 560
+SIDE: Final = f"(width < {NARROW} ? 108 : 206)"
 """Room for names on either side, in pixels."""
 
 STATES: Final = ("up", "down", "same", "once")
@@ -63,13 +61,8 @@ def spec(theme: Theme, columns: int, rows: int) -> dict[str, Any]:
         range=[surface["accent"], surface["warn"], surface["soft"], surface["soft"]],
     )
     colour = alt.Color("state:N", scale=strong, legend=None)
-    base = alt.Chart(alt.NamedData(FIGURES)).encode(x=x, y=y)
-    tooltip = [
-        alt.Tooltip("name:N", title="Destination"),
-        alt.Tooltip("scenario:N", title="Scenario"),
-        alt.Tooltip("rank:N", title="Rank"),
-        alt.Tooltip("score:N", title="Points"),
-    ]
+    base = alt.Chart().encode(x=x, y=y)
+    tooltip = tips(name="Destination", scenario="Scenario", rank="Rank", score="Points")
     lines = (
         base.transform_filter("datum.part == 'line'")
         .mark_rule()
@@ -92,10 +85,10 @@ def spec(theme: Theme, columns: int, rows: int) -> dict[str, Any]:
     size = 14 if few else 12
     text: Any = {"baseline": "middle", "fontSize": size, "limit": alt.expr(f"{SIDE} - 20")}
     left = points.transform_filter("datum.column == 0").mark_text(
-        **text, align="right", dx=-18, text=_words("before")
+        **text, align="right", dx=-18, text=by_width(NARROW, "datum.short", "datum.before")
     )
     right = points.transform_filter(f"datum.column == {columns - 1}").mark_text(
-        **text, align="left", dx=18, text=_words("now")
+        **text, align="left", dx=18, text=by_width(NARROW, "datum.short", "datum.now")
     )
     heads = (
         base.transform_filter("datum.part == 'head'")
@@ -108,10 +101,8 @@ def spec(theme: Theme, columns: int, rows: int) -> dict[str, Any]:
         )
         .encode(text="scenario:N")
     )
-    chart = alt.layer(lines, dots, numbers, left, right, heads)
-    return constant(
-        chart.properties(width="container", height=(rows + 1) * (ROW if few else TIGHT)), theme
-    )
+    height = (rows + 1) * (ROW if few else TIGHT)
+    return layered(theme, height, lines, dots, numbers, left, right, heads)
 
 
 def frame(
@@ -119,7 +110,7 @@ def frame(
     rankings: Sequence[Ranking],
     labels: Mapping[str, str],
     short: Mapping[str, str],
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return the rows of the chart: a head and points for each column, lines between them.
 
     Parameters
@@ -134,17 +125,15 @@ def frame(
     `state` tells how a destination stands in the last ranking against the first: up, down, same,
     or once where it is not ranked in both.
     """
-    import pandas
-
     places = [
         {row.country: place for place, row in enumerate(ranking.rows, start=1)}
         for ranking in rankings
     ]
     states = _states(rankings[0], rankings[-1])
-    made: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = []
     for column, (name, ranking) in enumerate(zip(names, rankings, strict=True)):
         head: dict[str, object] = {"column": column, "scenario": name}
-        made.append(head | {"part": "head", "place": 0})
+        rows.append(head | {"part": "head", "place": 0})
         for row in ranking.rows:
             state, step = states.get(row.country, ("once", ""))
             label = labels[row.country]
@@ -158,7 +147,7 @@ def frame(
                 "rank": str(row.rank),
                 "score": f"{row.score:.1f}",
             }
-            made.append(
+            rows.append(
                 point
                 | {
                     "part": "point",
@@ -168,36 +157,30 @@ def frame(
             )
             end = places[column + 1].get(row.country) if column + 1 < len(places) else None
             if end is not None:
-                made.append(point | {"part": "line", "column_end": column + 1, "place_end": end})
-    return pandas.DataFrame(made, columns=list(COLUMNS))
+                rows.append(point | {"part": "line", "column_end": column + 1, "place_end": end})
+    return framed(rows, COLUMNS)
 
 
 def alt(names: Sequence[str], rankings: Sequence[Ranking], labels: Mapping[str, str]) -> str:
     """Return the chart in words: every destination's rank in every scenario."""
     countries = dict.fromkeys(row.country for ranking in rankings for row in ranking.rows)
     ranks = [{row.country: row.rank for row in ranking.rows} for ranking in rankings]
-    said = [
-        f"{labels[country]} {', '.join(str(found.get(country, 'not ranked')) for found in ranks)}"
+    lines = [
+        f"{labels[country]} {', '.join(str(column.get(country, 'not ranked')) for column in ranks)}"
         for country in countries
     ]
     heads = ", ".join(f"\u201c{name}\u201d" for name in names)
-    return f"Ranks in the scenarios {heads}. {'; '.join(said)}."
-
-
-def _words(field: str) -> Any:
-    import altair as alt
-
-    return alt.expr(f"{IS_NARROW} ? datum.short : datum.{field}")
+    return f"Ranks in the scenarios {heads}. {'; '.join(lines)}."
 
 
 def _states(first: Ranking, last: Ranking) -> dict[str, tuple[str, str]]:
     """Return state and step in words, "  ▲ 2", of every destination ranked at either end."""
     before = {row.country: row.rank for row in first.rows}
     now = {row.country: row.rank for row in last.rows}
-    found = {}
+    states = {}
     for country in before.keys() & now.keys():
         step = before[country] - now[country]
         arrow = "\u25b2" if step > 0 else "\u25bc"
         state = "up" if step > 0 else "down" if step else "same"
-        found[country] = (state, f"  {arrow} {abs(step)}" if step else "")
-    return found
+        states[country] = (state, f"  {arrow} {abs(step)}" if step else "")
+    return states

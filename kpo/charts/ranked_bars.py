@@ -2,35 +2,31 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.analysis.measures import Reading
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import layered, picked, tips
 from kpo.core.model import Criterion
 from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
 
-if TYPE_CHECKING:
-    import pandas
-
-    from kpo.analysis.measures import Reading
-
 STEP: Final = 23
-PICKED: Final = "picked"
 PALE: Final = 0.34
 NAMES: Final = 148
 """Room for the names, in pixels."""
 
 AFTER: Final = 78
-"""Room for the number behind the longest bar, in pixels."""
+"""Room for the number beside the longest bar, in pixels."""
 
 
 def frame(
-    shown: Sequence["Reading"],
+    shown: Sequence[Reading],
     chosen: Collection[str],
     texts: Sequence[str],
     words: Sequence[str],
     notes: Sequence[str],
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row a bar, in the order given.
 
     Parameters
@@ -40,12 +36,10 @@ def frame(
     chosen
         Countries in full colour.
     texts, words, notes
-        Beside the bar, behind that in small, and what stands under it when pointed at.
+        Beside the bar, after that in small, and what stands under it when pointed at.
     """
-    import pandas as pd
-
     values = [float(item.value or 0.0) for item in shown]
-    return pd.DataFrame(
+    return framed(
         {
             "place": range(1, len(shown) + 1),
             "country": [item.country for item in shown],
@@ -62,20 +56,20 @@ def frame(
     ).astype({"place": "int64", "value": "float64"})
 
 
-def parts(made: "pandas.DataFrame", columns: int) -> list["pandas.DataFrame"]:
+def parts(rows: Frame, columns: int) -> list[Frame]:
     """Return the rows in columns of like length, on one scale."""
-    length = -(-len(made) // columns) if len(made) else 1
-    return [made.iloc[start : start + length] for start in range(0, len(made), length)]
+    length = -(-len(rows) // columns) if len(rows) else 1
+    return [rows.iloc[start : start + length] for start in range(0, len(rows), length)]
 
 
-def alt(subject: str, made: "pandas.DataFrame") -> str:
+def alt(subject: str, rows: Frame) -> str:
     """Return what the bars show, in words."""
-    if made.empty:
+    if rows.empty:
         return f"No bars: no figure for {subject}."
-    first, last = made.iloc[0], made.iloc[-1]
-    chosen = made[made["chosen"]]
+    first, last = rows.iloc[0], rows.iloc[-1]
+    chosen = rows[rows["chosen"]]
     own = "; ".join(f"{row.name} {row.text}" for row in chosen.itertuples(index=False))
-    count = number_of(len(made), "country", "countries")
+    count = number_of(len(rows), "country", "countries")
     return (
         f"Bars of {subject} for {count}, from {first['name']} {first['text']} "
         f"to {last['name']} {last['text']}." + (f" Highlighted: {own}." if own else "")
@@ -89,17 +83,11 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
 
     colour = SURFACE[theme]
     hue = criterion.colour(theme) if criterion else colour["soft"]
-    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
     row = alt.Y("place:O", axis=None, sort=None, scale=alt.Scale(type="band", paddingInner=0.3))
     reach = alt.Scale(
         nice=False, zero=True, range=[NAMES, {"expr": f"max(width - {AFTER}, {NAMES + 20})"}]
     )
     along = alt.X("value:Q", axis=None, scale=reach)
-    tooltip = [
-        alt.Tooltip("name:N", title="Country"),
-        alt.Tooltip("text:N", title="Figure"),
-        alt.Tooltip("note:N", title="Note"),
-    ]
     strength = alt.condition("datum.chosen", alt.value(1), alt.value(PALE))
     bars = (
         alt.Chart(name="bars")
@@ -110,17 +98,15 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
             opacity=strength,
             fillOpacity=alt.condition("datum.marked", alt.value(0), alt.value(1)),
             strokeDash=alt.condition("datum.marked", alt.value([3, 2]), alt.value([1, 0])),
-            tooltip=tooltip,
+            tooltip=tips(name="Country", text="Figure", note="Note"),
         )
-        .add_params(picked)
+        .add_params(picked())
     )
     ends = (
         alt.Chart()
         .mark_point(opacity=0, tooltip=None, aria=False)
-        .encode(x=alt.X("least:Q", axis=None, scale=reach)),
-        alt.Chart()
-        .mark_point(opacity=0, tooltip=None, aria=False)
-        .encode(x=alt.X("most:Q", axis=None, scale=reach)),
+        .encode(x=alt.X(f"{end}:Q", axis=None, scale=reach))
+        for end in ("least", "most")
     )
     zero = (
         alt.Chart()
@@ -143,10 +129,7 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
         )
         for test, weight in (("", 600), ("!", 400))
     ]
-    chart = alt.layer(*ends, zero, bars, *names, *numbers, data=alt.NamedData(FIGURES)).properties(
-        width="container", height=alt.Step(STEP)
-    )
-    return constant(chart, theme)
+    return layered(theme, alt.Step(STEP), *ends, zero, bars, *names, *numbers)
 
 
 def _text(test: str, colour: str, weight: Any, dx: int = 0) -> Any:

@@ -3,20 +3,16 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.analysis.measures import Reading
+from kpo.charts.chart import Frame, framed
 from kpo.charts.label_places import LabelledPoint, sides
+from kpo.charts.marks import edges, layered, picked, tips
 from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
 
-if TYPE_CHECKING:
-    import pandas
-
-    from kpo.analysis.measures import Reading
-
 HEIGHT: Final = 500
-PICKED: Final = "picked"
 SMALLEST, LARGEST = 24, 1500
 """Areas of the bubbles, in square pixels."""
 
@@ -24,7 +20,8 @@ PADDING: Final = 24
 WIDE, NARROW = 1100, 330
 """Widths, in pixels, for which names are given their places."""
 
-IS_NARROW: Final = "width < 620"
+WITHOUT_ROOM: Final = 620
+"""Pixels of width under which names have their places of a narrow drawing."""
 
 TICKS: Final = (
     "abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',.3~r') + ' bn' : "
@@ -38,7 +35,7 @@ ROUND: Final = "indexof('125', format(datum.value, '.1e')[0]) >= 0"
 
 
 def frame(
-    both: Sequence[tuple["Reading", "Reading"]],
+    both: Sequence[tuple[Reading, Reading]],
     titles: tuple[str, str],
     workforce: Mapping[str, float],
     chosen: Collection[str],
@@ -46,7 +43,7 @@ def frame(
     notes: Sequence[str],
     home: Collection[str] = (),
     logs: tuple[bool, bool] = (False, False),
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row a country that has both numbers, large bubbles first.
 
     Parameters
@@ -62,9 +59,7 @@ def frame(
     logs
         Which of the axes are logarithmic.
     """
-    import pandas as pd
-
-    made = pd.DataFrame(
+    rows = framed(
         {
             "country": [x.country for x, _ in both],
             "name": [x.name for x, _ in both],
@@ -81,50 +76,49 @@ def frame(
             "marked": [x.marked or y.marked for x, y in both],
         }
     )
-    made = made.sort_values(["people", "country"], ascending=[False, True])
-    most = made["people"].max() or 1.0
-    made["radius"] = ((SMALLEST + (LARGEST - SMALLEST) * made["people"] / most) / math.pi) ** 0.5
-    made["first"] = [place == 0 for place in range(len(made))]
-    made["side"] = made["narrow"] = ""
-    wanted = _wanted(made, home)
+    rows = rows.sort_values(["people", "country"], ascending=[False, True])
+    most = rows["people"].max() or 1.0
+    rows["radius"] = ((SMALLEST + (LARGEST - SMALLEST) * rows["people"] / most) / math.pi) ** 0.5
+    rows["first"] = [place == 0 for place in range(len(rows))]
+    rows["side"] = rows["narrow"] = ""
+    wanted = _wanted(rows, home)
     for column, width in (("side", WIDE), ("narrow", NARROW)):
-        across, up = _pixels(made["x"], width, logs[0]), _pixels(made["y"], HEIGHT, logs[1])
+        across, up = _pixels(rows["x"], width, logs[0]), _pixels(rows["y"], HEIGHT, logs[1])
         spots = [
-            LabelledPoint(across[at], HEIGHT - up[at], made.at[at, "radius"], made.at[at, "name"])
+            LabelledPoint(across[at], HEIGHT - up[at], rows.at[at, "radius"], rows.at[at, "name"])
             for at in wanted
         ]
-        made.loc[wanted, column] = sides(spots, width, HEIGHT)
-    return made
+        rows.loc[wanted, column] = sides(spots, width, HEIGHT)
+    return rows
 
 
-def _wanted(made: "pandas.DataFrame", home: Collection[str]) -> list[Any]:
+def _wanted(rows: Frame, home: Collection[str]) -> list[Any]:
     """Return the rows to name, the chosen first, then the extremes, then those at home here."""
-    if made.empty:
+    if rows.empty:
         return []
-    ends = [end for name in ("x", "y") for end in (made[name].idxmin(), made[name].idxmax())]
-    rows = [*made.index[made["chosen"]], *ends, *made.index[made["country"].isin(list(home))]]
-    return list(dict.fromkeys(rows))
+    ends = [end for name in ("x", "y") for end in (rows[name].idxmin(), rows[name].idxmax())]
+    at_home = rows.index[rows["country"].isin(list(home))]
+    return list(dict.fromkeys([*rows.index[rows["chosen"]], *ends, *at_home]))
 
 
-def _pixels(values: "pandas.Series[float]", length: int, log: bool) -> "pandas.Series[float]":
+def _pixels(values: Any, length: int, log: bool) -> Any:
     """Return about how far along an axis each value stands."""
     drawn = values.map(math.log) if log and (values > 0).all() else values
     span = (drawn.max() - drawn.min()) or 1.0
     return PADDING + (length - 2 * PADDING) * (drawn - drawn.min()) / span
 
 
-def alt(made: "pandas.DataFrame", said: str) -> str:
+def alt(rows: Frame, sentence: str) -> str:
     """Return what the scatter shows, in words."""
-    if made.empty:
+    if rows.empty:
         return "No points: no country of this selection has both figures."
     own = "; ".join(
         f"{row.name} {row.x_text} and {row.y_text}"
-        for row in made[made["chosen"]].itertuples(index=False)
+        for row in rows[rows["chosen"]].itertuples(index=False)
     )
-    axes = f"{made['x_title'].iloc[0]} across and {made['y_title'].iloc[0]} up"
-    return (
-        f"Scatter of {number_of(len(made), 'country', 'countries')}, {axes}. {said} {own}".strip()
-    )
+    axes = f"{rows['x_title'].iloc[0]} across and {rows['y_title'].iloc[0]} up"
+    count = number_of(len(rows), "country", "countries")
+    return f"Scatter of {count}, {axes}. {sentence} {own}".strip()
 
 
 @cache
@@ -133,15 +127,9 @@ def spec(theme: Theme, x_log: bool = False, y_log: bool = False) -> dict[str, An
     import altair as alt
 
     colour = SURFACE[theme]
-    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
     x = alt.X("x:Q", title=None, axis=_axis(x_log), scale=_scale(x_log))
     y = alt.Y("y:Q", title=None, axis=_axis(y_log), scale=_scale(y_log))
-    tooltip = [
-        alt.Tooltip("name:N", title="Country"),
-        alt.Tooltip("x_text:N", title="Across"),
-        alt.Tooltip("y_text:N", title="Up"),
-        alt.Tooltip("note:N", title="Note"),
-    ]
+    tone = alt.condition("datum.chosen", alt.value(colour["accent"]), alt.value(colour["soft"]))
     size = alt.Size(
         "people:Q",
         legend=None,
@@ -154,30 +142,20 @@ def spec(theme: Theme, x_log: bool = False, y_log: bool = False) -> dict[str, An
             x=x,
             y=y,
             size=size,
-            fill=alt.condition(
-                "datum.chosen", alt.value(colour["accent"]), alt.value(colour["soft"])
-            ),
-            stroke=alt.condition(
-                "datum.chosen", alt.value(colour["accent"]), alt.value(colour["soft"])
-            ),
+            fill=tone,
+            stroke=tone,
             strokeOpacity=alt.value(1),
             fillOpacity=alt.condition(
                 "datum.marked || !datum.sized", alt.value(0), alt.value(0.32)
             ),
-            tooltip=tooltip,
+            tooltip=tips(name="Country", x_text="Across", y_text="Up", note="Note"),
         )
-        .add_params(picked)
+        .add_params(picked())
     )
-    return constant(
-        alt.layer(
-            points,
-            *[_names(x, y, colour, halo) for halo in (True, False)],
-            _title("x_title", colour, x="width", y="height", align="right", dy=-8),
-            _title("y_title", colour, x=0, y=0, align="left", dy=-12),
-            data=alt.NamedData(FIGURES),
-        ).properties(width="container", height=HEIGHT),
-        theme,
-    )
+    names = [_names(x, y, edge) for edge in edges(colour)]
+    across = _title("x_title", colour, x="width", y="height", align="right", dy=-8)
+    above = _title("y_title", colour, x=0, y=0, align="left", dy=-12)
+    return layered(theme, HEIGHT, points, *names, across, above)
 
 
 def _axis(log: bool) -> Any:
@@ -200,11 +178,10 @@ def _scale(log: bool) -> Any:
     return alt.Scale(type="log" if log else "linear", zero=False, nice=not log, padding=PADDING)
 
 
-def _names(x: Any, y: Any, colour: Mapping[str, str], halo: bool) -> Any:
+def _names(x: Any, y: Any, edge: Mapping[str, Any]) -> Any:
     import altair as alt
 
-    edge: dict[str, Any] = {"stroke": colour["paper"], "strokeWidth": 3.5} if halo else {}
-    side = f"({IS_NARROW} ? datum.narrow : datum.side)"
+    side = f"(width < {WITHOUT_ROOM} ? datum.narrow : datum.side)"
     return (
         alt.Chart()
         .mark_text(
@@ -213,8 +190,6 @@ def _names(x: Any, y: Any, colour: Mapping[str, str], halo: bool) -> Any:
             text=alt.expr(f"{side} ? datum.name : ''"),
             fontSize=13,
             fontWeight=alt.expr("datum.chosen ? 600 : 400"),
-            color=colour["paper"] if halo else colour["ink"],
-            aria=not halo,
             tooltip=None,
             **edge,
         )

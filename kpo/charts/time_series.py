@@ -2,37 +2,33 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import layered, picked, tips
 from kpo.charts.scatter import ROUND, TICKS
 from kpo.core.model import Criterion
 from kpo.core.text import number_of
+from kpo.data.time_series import Point
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
-
-    from kpo.data.time_series import Point
 
 HEIGHT: Final = 480
 LINE: Final = 17
 """Pixels that a label needs."""
 
-PICKED: Final = "picked"
 MARGIN: Final = 128
 """Room for the names at the right, in pixels."""
 
 
 def frame(
-    points: Sequence["Point"],
+    points: Sequence[Point],
     names: Mapping[str, str],
     chosen: Collection[str],
     texts: Sequence[str],
     log: bool = False,
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row a point, the chosen countries last so that they are drawn on top.
 
     `label_at` is where a chosen country's name stands: at its last value, moved apart where
@@ -40,7 +36,7 @@ def frame(
     """
     import pandas as pd
 
-    made = pd.DataFrame(
+    rows = framed(
         {
             "country": [item.country for item in points],
             "name": [names[item.country] for item in points],
@@ -54,13 +50,13 @@ def frame(
             "chosen": [item.country in chosen for item in points],
         }
     ).astype({"broken": "bool", "marked": "bool", "chosen": "bool"})
-    made = made.sort_values(["chosen", "country", "year"], kind="stable")
-    last = made[made["chosen"]].groupby("country").tail(1)
-    made["label"] = made["name"].where(made.index.isin(last.index), "")
-    at = pd.Series(spread(last["value"].tolist(), made["value"].tolist(), log), last.index)
-    made["label_at"] = made["value"].where(made["label"] == "", at.reindex(made.index))
-    made["label_year"] = made["year"].max() if len(made) else 0
-    return made.reset_index(drop=True)
+    rows = rows.sort_values(["chosen", "country", "year"], kind="stable")
+    last = rows[rows["chosen"]].groupby("country").tail(1)
+    rows["label"] = rows["name"].where(rows.index.isin(last.index), "")
+    at = pd.Series(spread(last["value"].tolist(), rows["value"].tolist(), log), last.index)
+    rows["label_at"] = rows["value"].where(rows["label"] == "", at.reindex(rows.index))
+    rows["label_year"] = rows["year"].max() if len(rows) else 0
+    return rows.reset_index(drop=True)
 
 
 def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> list[float]:
@@ -89,21 +85,21 @@ def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> l
     return [float(value) for value in moved]
 
 
-def alt(subject: str, made: "pandas.DataFrame") -> str:
+def alt(subject: str, rows: Frame) -> str:
     """Return what the lines show, in words."""
-    if made.empty:
+    if rows.empty:
         return f"No lines: no figure for {subject}."
-    count = number_of(made["country"].nunique(), "country", "countries")
-    years = f"{made['year'].min()} to {made['year'].max()}"
-    said = []
-    for name, rows in made[made["chosen"]].groupby("name"):
-        first, last = rows.iloc[0], rows.iloc[-1]
-        said.append(f"{name} {first['text']} in {first['year']}, {last['text']} in {last['year']}")
-    breaks = int(made["broken"].sum())
+    count = number_of(rows["country"].nunique(), "country", "countries")
+    years = f"{rows['year'].min()} to {rows['year'].max()}"
+    lines = []
+    for name, points in rows[rows["chosen"]].groupby("name"):
+        first, last = points.iloc[0], points.iloc[-1]
+        lines.append(f"{name} {first['text']} in {first['year']}, {last['text']} in {last['year']}")
+    breaks = int(rows["broken"].sum())
     marked = {0: "", 1: " 1 break in the series is marked."}.get(
         breaks, f" {breaks} breaks in the series are marked."
     )
-    return f"Lines of {subject} for {count}, {years}. {'; '.join(said)}.{marked}"
+    return f"Lines of {subject} for {count}, {years}. {'; '.join(lines)}.{marked}"
 
 
 @lru_cache(maxsize=32)
@@ -113,7 +109,6 @@ def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) ->
 
     colour = SURFACE[theme]
     hue = criterion.colour(theme) if criterion else colour["accent"]
-    picked = alt.selection_point(name=PICKED, fields=["country"], on="click", clear=False)
     near = alt.selection_point(
         name="near", fields=["country"], on="pointerover", clear="pointerout", empty=False
     )
@@ -139,12 +134,8 @@ def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) ->
             grid=not log,
         ),
     )
-    tooltip = [
-        alt.Tooltip("name:N", title="Country"),
-        alt.Tooltip("year:Q", title="Year", format="d"),
-        alt.Tooltip("text:N", title="Figure"),
-        alt.Tooltip("note:N", title="Note"),
-    ]
+    when = alt.Tooltip("year:Q", title="Year", format="d")
+    tooltip = [*tips(name="Country"), when, *tips(text="Figure", note="Note")]
     others = (
         alt.Chart()
         .mark_line(color=colour["rule"], strokeWidth=1, tooltip=None)
@@ -177,20 +168,15 @@ def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) ->
         )
         for test, tone in (("!", colour["rule"]), ("", hue))
     ]
-    dots[1] = dots[1].add_params(picked, near)
+    dots[1] = dots[1].add_params(picked(), near)
     breaks = (
         alt.Chart()
         .mark_tick(orient="vertical", thickness=2, size=26, color=colour["warn"], tooltip=None)
         .transform_filter("datum.broken && datum.chosen")
         .encode(x=year, y=up)
     )
-    return constant(
-        alt.layer(
-            *(others, dots[0], lines, breaks, dots[1], *_labels(year, up, colour, along, scale)),
-            data=alt.NamedData(FIGURES),
-        ).properties(width="container", height=HEIGHT),
-        theme,
-    )
+    labels = _labels(year, up, colour, along, scale)
+    return layered(theme, HEIGHT, others, dots[0], lines, breaks, dots[1], *labels)
 
 
 def _labels(

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kpo.analysis.two_criteria import Spot
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import halo, layered, tips
 from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
-
-if TYPE_CHECKING:
-    import pandas
 
 HEIGHT: Final = 460
 MIDDLE: Final = 50
@@ -27,7 +25,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     import altair as alt
 
     surface = SURFACE[theme]
-    figures = alt.Chart(alt.NamedData(FIGURES))
+    figures = alt.Chart()
     scale = alt.Scale(domain=[0, 100], nice=False)
     axis = alt.Axis(title=None, values=[0, 25, 50, 75, 100], domain=False, tickSize=0)
     places = figures.encode(
@@ -43,13 +41,13 @@ def spec(theme: Theme) -> dict[str, Any]:
         stroke=alt.condition("datum.picked", alt.value(surface["ink"]), alt.value(surface["soft"])),
         strokeDash=alt.condition("datum.marked", alt.value([4, 2]), alt.value([1, 0])),
         order=alt.Order("picked:O"),
-        tooltip=[
-            alt.Tooltip("destination:N", title="Destination"),
-            alt.Tooltip("across_shown:N", title="Across"),
-            alt.Tooltip("up_shown:N", title="Up"),
-            alt.Tooltip("workforce:N", title="Graduate workforce"),
-            alt.Tooltip("words:N", title="Note"),
-        ],
+        tooltip=tips(
+            destination="Destination",
+            across_shown="Across",
+            up_shown="Up",
+            workforce="Graduate workforce",
+            words="Note",
+        ),
     )
     names = [
         places.transform_filter("datum.labelled").mark_text(
@@ -60,32 +58,22 @@ def spec(theme: Theme) -> dict[str, Any]:
             fontWeight=alt.expr("datum.picked ? 700 : 400"),
             **edge,
         )
-        for edge in (_halo(surface["paper"]), {})
+        for edge in (halo(surface), {})
     ]
     once = figures.transform_filter("datum.place == 0")
     ends = [
-        _said(once, surface["soft"], alt.expr("datum.across_name"), 100, 0),
-        _said(once, surface["soft"], alt.expr("datum.up_name"), 0, 100),
-        _said(once, surface["soft"], "strong on both", 100, 100),
-        _said(once, surface["soft"], "weak on both", 0, 0),
+        _corner(once, surface["soft"], alt.expr("datum.across_name"), 100, 0),
+        _corner(once, surface["soft"], alt.expr("datum.up_name"), 0, 100),
+        _corner(once, surface["soft"], "strong on both", 100, 100),
+        _corner(once, surface["soft"], "weak on both", 0, 0),
     ]
     halves = figures.mark_rule(color=surface["rule"], aria=False)
-    chart = alt.layer(
-        halves.encode(x=alt.datum(MIDDLE, type="quantitative")),
-        halves.encode(y=alt.datum(MIDDLE, type="quantitative")),
-        bubbles,
-        *names,
-        *ends,
-    )
-    return constant(chart.properties(width="container", height=HEIGHT), theme)
+    middle = alt.datum(MIDDLE, type="quantitative")
+    lines = halves.encode(x=middle), halves.encode(y=middle)
+    return layered(theme, HEIGHT, *lines, bubbles, *names, *ends)
 
 
-def _halo(paper: str) -> dict[str, Any]:
-    """Return what keeps a name clear of the lines and bubbles under it."""
-    return {"stroke": paper, "strokeWidth": 3.5, "color": paper, "aria": False}
-
-
-def _said(chart: Any, colour: str, text: Any, across: int, up: int) -> Any:
+def _corner(chart: Any, colour: str, text: Any, across: int, up: int) -> Any:
     """Return a word in one of the four corners, the upper ones clear of the largest bubble."""
     import altair as alt
 
@@ -101,7 +89,7 @@ def frame(
     names: Mapping[str, str],
     picked: Iterable[str],
     labels: int = 16,
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return a row a destination that has both scores.
 
     One whose workforce is unknown is drawn as an open ring of the smallest size: without a number
@@ -121,8 +109,6 @@ def frame(
         The others are named too while there are no more destinations than this, else those that
         no other beats on both.
     """
-    import pandas
-
     chosen = set(picked)
     drawn = [spot for spot in spots if spot.across is not None and spot.up is not None]
     rows = [
@@ -147,7 +133,7 @@ def frame(
         }
         for place, spot in enumerate(drawn)
     ]
-    return pandas.DataFrame(rows)
+    return framed(rows)
 
 
 def _beats(one: Spot, other: Spot) -> bool:
@@ -156,12 +142,12 @@ def _beats(one: Spot, other: Spot) -> bool:
     return ours != theirs and all(a >= b for a, b in zip(ours, theirs, strict=True))
 
 
-def alt(data: "pandas.DataFrame") -> str:
+def alt(data: Frame) -> str:
     """Return the chart in words, from what it draws."""
     count = number_of(len(data), "destination", "destinations")
-    said = [
+    points = [
         f"{row.destination} {row.across_shown} and {row.up_shown}"
         for row in data.itertuples(index=False)
         if row.labelled
     ]
-    return f"{count} by two criteria. {'; '.join(said)}."
+    return f"{count} by two criteria. {'; '.join(points)}."

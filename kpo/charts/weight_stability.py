@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from kpo.charts.chart import FIGURES, constant
+from kpo.charts.chart import Frame, framed
+from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.core.model import Criterion
 from kpo.robustness.tipping_points import StabilityInterval
 from kpo.style import SURFACE, Theme
 
-if TYPE_CHECKING:
-    import pandas
-
 ROW: Final = 38
-IS_NARROW: Final = "width < 560"
+NARROW: Final = 560
 
 
 @lru_cache(maxsize=16)
@@ -22,26 +20,18 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
     import altair as alt
 
     surface, colours = SURFACE[theme], {item.id: item.colour(theme) for item in criteria}
-    scale = alt.Scale(
-        domain=[0, 100],
-        nice=False,
-        range=[
-            alt.expr(f"{IS_NARROW} ? 96 : 300"),
-            alt.expr(f"{IS_NARROW} ? width - 74 : width - 236"),
-        ],
-    )
+    reach = [by_width(NARROW, 96, 300), by_width(NARROW, "width - 74", "width - 236")]
+    scale = alt.Scale(domain=[0, 100], nice=False, range=reach)
     axis = alt.Axis(title="Weight, %", tickCount=5, domain=False, orient="top")
-    rows = alt.Chart(alt.NamedData(FIGURES)).encode(
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.3)),
-        tooltip=[
-            alt.Tooltip("name:N", title="Criterion"),
-            alt.Tooltip("now_text:N", title="Weight now"),
-            alt.Tooltip("range:N", title="Leads from and to"),
-            alt.Tooltip("below:N", title="Below that leads"),
-            alt.Tooltip("above:N", title="Above that leads"),
-        ],
+    tooltip = tips(
+        name="Criterion",
+        now_text="Weight now",
+        range="Leads from and to",
+        below="Below that leads",
+        above="Above that leads",
     )
-    kept = rows.mark_bar(height=14).encode(
+    weights = rows(0.5, 0.3, tooltip=tooltip)
+    kept = weights.mark_bar(height=14).encode(
         x=alt.X("lower:Q", scale=scale, axis=axis),
         x2="upper:Q",
         color=alt.Color(
@@ -50,46 +40,39 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
             scale=alt.Scale(domain=list(colours), range=list(colours.values())),
         ),
     )
-    halo = rows.mark_tick(thickness=7, size=26).encode(
+    halo = weights.mark_tick(thickness=7, size=26).encode(
         x=alt.X("now:Q", scale=scale), color=alt.value(surface["paper"])
     )
-    now = rows.mark_tick(thickness=3, size=26).encode(
+    now = weights.mark_tick(thickness=3, size=26).encode(
         x=alt.X("now:Q", scale=scale), color=alt.value(surface["ink"])
     )
-    text: Any = {"baseline": "middle", "fontSize": 14}
-    names = rows.mark_text(
-        **text,
-        align="left",
-        x=0,
-        text=alt.expr(f"{IS_NARROW} ? datum.short : datum.name"),
-        limit=alt.expr(f"{IS_NARROW} ? 90 : 150"),
-    )
+    words = by_width(NARROW, "datum.short", "datum.name")
+    names = row_label(weights, words, limit=by_width(NARROW, 90, 150))
     marks: tuple[tuple[str, str, Literal["left", "right"], int], ...] = (
         ("lower", "below", "right", -7),
         ("upper", "above", "left", 7),
     )
     ends = [
-        rows.mark_text(
+        weights.mark_text(
             baseline="middle",
             align=align,
             dx=shift,
             fontSize=13,
             limit=144,
             color=surface["soft"],
-            text=alt.expr(f"{IS_NARROW} ? '' : datum.{who}"),
+            text=by_width(NARROW, "''", f"datum.{who}"),
         ).encode(x=alt.X(f"{end}:Q", scale=scale))
         for end, who, align, shift in marks
     ]
-    shown = rows.mark_text(**text, align="right", x=alt.expr("width"), text=alt.expr("datum.range"))
-    chart = alt.layer(kept, halo, now, names, *ends, shown)
-    return constant(chart.properties(width="container", height=alt.Step(ROW)), theme)
+    shown = row_number(weights, "datum.range")
+    return layered(theme, alt.Step(ROW), kept, halo, now, names, *ends, shown)
 
 
 def frame(
     ranges: Sequence[StabilityInterval],
     criteria: Mapping[str, tuple[str, str]],
     names: Mapping[str, str],
-) -> "pandas.DataFrame":
+) -> Frame:
     """Return one row for each criterion.
 
     Parameters
@@ -101,9 +84,7 @@ def frame(
     names
         Destinations by country.
     """
-    import pandas
-
-    return pandas.DataFrame(
+    return framed(
         [
             {
                 "place": place,
@@ -123,15 +104,15 @@ def frame(
     )
 
 
-def alt(data: "pandas.DataFrame", leader: str) -> str:
+def alt(data: Frame, leader: str) -> str:
     """Return the chart in words, from what it draws."""
-    said = [
+    ranges = [
         f"{row.name} {row.range}, now {row.now_text}"
         + (f", below it {row.below}" if row.below else "")
         + (f", above it {row.above}" if row.above else "")
         for row in data.itertuples(index=False)
     ]
-    return f"Weights within which {leader} stays first. {'; '.join(said)}."
+    return f"Weights within which {leader} stays first. {'; '.join(ranges)}."
 
 
 def range_text(item: StabilityInterval) -> str:

@@ -10,7 +10,7 @@ from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
 from kpo.narrative.left_out import pattern
 from kpo.narrative.profile import Profile, profile
-from kpo.narrative.rank_acceptability import kind_words
+from kpo.narrative.rank_acceptability import kind_words, ranks
 from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
@@ -53,11 +53,9 @@ def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
 def how_sure(ranking: Ranking, row: Row) -> str:
     """Return how often a destination is first, between which ranks it stays, and its coverage."""
     chance = rank_outlooks(ranking)[row.country]
-    ranks = f"rank {chance.best}" if chance.best == chance.worst else ""
-    ranks = ranks or f"ranks {chance.best}\u2013{chance.worst}"
     return (
-        f"First in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}, {ranks}; "
-        f"figures cover {100 * row.coverage:.0f} %."
+        f"First in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}, "
+        f"{ranks(chance)}; figures cover {100 * row.coverage:.0f} %."
     )
 
 

@@ -293,8 +293,7 @@ def _row(
     _remark(sheet, catalog, row, end, at, base - size * 0.08, small, lines)
     sheet.text(at.score, base, f"{row.score:.0f}", size * 1.1, COLOUR["ink"], 600, "end")
     sheet.text(at.first, base, per_cent(chance.p_first), size, COLOUR["soft"], anchor="end")
-    band = f"{chance.best}–{chance.worst}" if chance.best != chance.worst else f"{chance.best}"
-    sheet.text(at.ranks, base, band, size, COLOUR["soft"], anchor="end")
+    sheet.text(at.ranks, base, chance.band, size, COLOUR["soft"], anchor="end")
 
 
 def _remark(

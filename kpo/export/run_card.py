@@ -17,10 +17,10 @@ from kpo.data.names import WORK, limit_words, named, place, saving_words
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.weights import whole_percents
 from kpo.narrative.left_out import beside, called, left_out, noted
-from kpo.narrative.rank_acceptability import drawn_words
+from kpo.narrative.rank_acceptability import drawn_words, ranks
 from kpo.narrative.ranking import headline, standfirst
 from kpo.narrative.robustness import errors_line
-from kpo.robustness.rank_acceptability import RankOutlook, near_stated, rank_outlooks
+from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
 from kpo.scenarios.link import to_link
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
@@ -192,13 +192,6 @@ def _sure(catalog: Catalog, ranking: Ranking) -> str:
         f"First place is {verdict}. {'; '.join(said)}. From {drawn_words(near_stated(ranking))}; "
         "ranks of the middle 90 %."
     )
-
-
-def ranks(chance: RankOutlook) -> str:
-    """Return a rank band in words."""
-    if chance.best == chance.worst:
-        return f"rank {chance.best}"
-    return f"ranks {chance.best}–{chance.worst}"
 
 
 def _assumed_pay(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:

@@ -96,6 +96,11 @@ def verdict_words(ranking: Ranking) -> str:
     return words.replace("#", named(ranking.catalog, most_often(outlooks, leader), ranking.client))
 
 
+def ranks(outlook: RankOutlook) -> str:
+    """Return the ranks of the middle 90 % of the draws in words: "rank 3", "ranks 3–5"."""
+    return f"rank{'s' * (outlook.best != outlook.worst)} {outlook.band}"
+
+
 def how_often(ranking: Ranking, variation: WeightVariation | None = None) -> str:
     """Return in how many of the draws the leader is first, and its rival if that is not clear."""
     variation = variation or near_stated(ranking)

@@ -69,6 +69,11 @@ class RankOutlook:
     ranks: tuple[float, ...]
     typical: Mapping[str, float] | None
 
+    @property
+    def band(self) -> str:
+        """Those ranks as text, "3–5"; one number where both are the same."""
+        return "–".join(map(str, dict.fromkeys((self.best, self.worst))))
+
     def verdict_on(self, rank: int) -> Verdict:
         """Return how sure a rank is: the verdict on the share of the draws that give it."""
         return verdict(self.ranks[rank - 1])

@@ -11,7 +11,7 @@ from kpo.data.names import named
 from kpo.deck import Scene
 from kpo.deck.ranking import why_scene
 from kpo.export.pptx.world import STEPS, world
-from kpo.export.run_card import Card, label, ranks
+from kpo.export.run_card import Card, label
 from kpo.export.slides import (
     ACCENT,
     BODY,
@@ -109,7 +109,7 @@ def ranking_elements(
             (
                 f"{row.score:.0f}",
                 per_cent(found[row.country].p_first),
-                ranks(found[row.country]).removeprefix("ranks ").removeprefix("rank "),
+                found[row.country].band,
             )
             for row in rows
         ),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from kpo.charts.rank_intervals import band_text
 from kpo.charts.weight_stability import range_text
 from kpo.core.html import Child, Html, TableCell, markup, table, table_row, tag
 from kpo.core.numbers import per_cent
@@ -55,7 +54,7 @@ def chances_table(
         other = per_cent(ahead[country]) if country in ahead else NONE
         typical = chance.typical
         weights = [f"{typical[name]:.0f}" if typical else NONE for name in criteria]
-        cells = [per_cent(chance.p_first), error, band_text(chance), other, *weights]
+        cells = [per_cent(chance.p_first), error, chance.band, other, *weights]
         body.append(_line(labels[country], cells))
     note = (
         "The columns on the right: the mean weights, in per cent, of the draws in which the "
