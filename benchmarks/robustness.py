@@ -32,12 +32,12 @@ from kpo.mcda import (  # noqa: E402
     Normal,
     Saving,
     cells_of,
-    drawn,
     rank_acceptability,
     sample_weights,
     stability_intervals,
 )
 from kpo.mcda.weight_sampling import DRAWS  # noqa: E402
+from kpo.robustness.draw_cache import DrawnMemory  # noqa: E402
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 HEADING = "## Robustness"
@@ -195,14 +195,7 @@ def doubtful(alternatives: int) -> tuple[np.ndarray, DoubtfulScores]:
         certain[row, 0] = 0.0
         certain[row, 6] *= 0.4
         parts.append(cells)
-    kept: dict[int, np.ndarray] = {}
-
-    def memory(cells: tuple, first: int, count: int, seed: int) -> np.ndarray:
-        if id(cells) not in kept:
-            kept[id(cells)] = drawn(cells, 1, DRAWS, seed)
-        return kept[id(cells)][:, first - 1 : first - 1 + count]
-
-    return certain, DoubtfulScores(certain, cells_of(parts), memory)
+    return certain, DoubtfulScores(certain, cells_of(parts), DrawnMemory())
 
 
 def varied_timings(alternatives: int) -> list[Timing]:
@@ -214,7 +207,7 @@ def varied_timings(alternatives: int) -> list[Timing]:
         return lambda: rank_acceptability(table, weights, criteria=NAMES, doubtful=found)
 
     kept, alone, anew = best(run(scores), run(None), run(fresh))
-    held = sum(scores.draw(part.cells, 1, DRAWS, 0).nbytes for part in scores.cells) / 2**20
+    held = sum(4 * DRAWS * len(part.cells) for part in scores.cells) / 2**20
     limit = LIMITS[alternatives]
     return [
         Timing("weights and figures", kept, f"limit {limit:g} ms; {held:.1f} MiB kept"),

@@ -96,9 +96,8 @@ class VariedCounter(RankCounter):
         shares = columns[:, piece]
         multiply(self._base32, shares, scaled)
         for block in self._blocks.values():
-            added = np.multiply(
-                self._block_values(block, piece), shares[block.column], out=term[: len(block.rows)]
-            )
+            added = self._block_values(block, piece, term[: len(block.rows)])
+            added *= shares[block.column]
             if block.column in self._whole:
                 scaled += added
             else:
@@ -113,13 +112,12 @@ class VariedCounter(RankCounter):
         keys.sort(axis=1)
         return keys
 
-    def _block_values(self, block: DrawBlock, piece: slice) -> Singles:
-        points = block.points[:, piece]
-        if self._method == "arithmetic":
-            return points
-        certain = self._certain[block.rows, block.column].astype(np.float32)
-        values: Singles = np.log(np.maximum(points + certain[:, None], np.float32(FLOOR)))
-        return values
+    def _block_values(self, block: DrawBlock, piece: slice, out: Singles) -> Singles:
+        np.concatenate([row[piece] for row in block.points], out=out.reshape(-1))
+        if self._method == "geometric":
+            out += self._certain[block.rows, block.column].astype(np.float32)[:, None]
+            np.log(np.maximum(out, np.float32(FLOOR), out=out), out=out)
+        return out
 
     def _points(self, weights: Floats, at: Ints, rows: Keys) -> Floats:
         sums, total = np.zeros((2, len(rows)))
@@ -128,7 +126,8 @@ class VariedCounter(RankCounter):
             block = self._blocks.get(column)
             if block is not None:
                 places = self._row_in[column][rows]
-                values = values + np.where(places >= 0, block.points[places, at], 0.0)
+                drawn = block.at(at)[places, np.arange(len(at))]
+                values = values + np.where(places >= 0, drawn, 0.0)
             sums += weight * averaged(values, self._method)
             total += weight * self._known[rows, column]
         return in_points(sums / total, self._method)
@@ -139,7 +138,7 @@ class VariedCounter(RankCounter):
             values = np.tile(self._certain[:, column], (len(weights), 1))
             block = self._blocks.get(column)
             if block is not None:
-                values[:, block.rows] += block.points[:, at].T
+                values[:, block.rows] += block.at(at).T
             sums += weight[:, None] * averaged(values, self._method)
             total += weight[:, None] * self._known[:, column]
         return in_points(sums / total, self._method)

@@ -8,7 +8,8 @@ precision: a browser that does the same gets the same numbers to the last bit.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -139,7 +140,9 @@ Part = Normal | Lognormal | Uniform | Saving
 Cell = tuple[Part, ...]
 """The parts of one country's score on one criterion that are drawn; their points are added."""
 
-Draw = Callable[[tuple[Cell, ...], int, int, int], Singles]
+Drawn = Sequence[Singles] | Singles
+Draw = Callable[[tuple[Cell, ...], int, int, int], Drawn]
+"""Gives the points of cells, one array each, for the first draw, how many, and the seed."""
 
 
 def drawn(cells: tuple[Cell, ...], first: int, count: int, seed: int) -> Singles:
@@ -176,24 +179,24 @@ def drawn(cells: tuple[Cell, ...], first: int, count: int, seed: int) -> Singles
 
 @dataclass(frozen=True)
 class DrawnCells:
-    """Cells of one criterion, and the alternatives that they belong to.
-
-    `places` are the rows of `cells` to take: many cells can be drawn at once for few alternatives.
-    """
+    """Cells of one criterion, and the alternatives that they belong to."""
 
     column: int
     rows: Ints
     cells: tuple[Cell, ...]
-    places: Ints
 
 
 @dataclass(frozen=True)
 class DrawBlock:
-    """Drawn points of one criterion: alternatives `rows` × draws."""
+    """Drawn points of one criterion, an array of draws for each of the alternatives `rows`."""
 
     column: int
     rows: Ints
-    points: Singles
+    points: Drawn
+
+    def at(self, draws: Ints) -> Singles:
+        """Return the points in these draws alone, alternatives × draws."""
+        return np.concatenate([row.take(draws) for row in self.points]).reshape(-1, len(draws))
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,11 +236,10 @@ class DoubtfulScores:
         new_row, new_column = np.cumsum(rows) - 1, np.cumsum(columns) - 1
         parts = [(part, rows[part.rows]) for part in self.cells if columns[part.column]]
         kept = [
-            replace(
-                part,
-                column=int(new_column[part.column]),
-                rows=new_row[part.rows[here]],
-                places=part.places[here],
+            DrawnCells(
+                int(new_column[part.column]),
+                new_row[part.rows[here]],
+                tuple(compress(part.cells, here.tolist())),
             )
             for part, here in parts
             if here.any()
@@ -246,14 +248,10 @@ class DoubtfulScores:
 
     def blocks(self, first: int, count: int, seed: int) -> tuple[DrawBlock, ...]:
         """Return the points of `count` draws from number `first` on."""
-        return tuple(self._block(part, first, count, seed) for part in self.cells)
-
-    def _block(self, part: DrawnCells, first: int, count: int, seed: int) -> DrawBlock:
-        points = self.draw(part.cells, first, count, seed)
-        everything = len(part.places) == len(part.cells)
-        if not everything or (np.diff(part.places) != 1).any():
-            points = points[part.places]
-        return DrawBlock(part.column, part.rows, points)
+        return tuple(
+            DrawBlock(part.column, part.rows, self.draw(part.cells, first, count, seed))
+            for part in self.cells
+        )
 
 
 def cells_of(
@@ -265,5 +263,5 @@ def cells_of(
         rows = [row for row, cells in enumerate(parts) if cells[column]]
         if rows:
             cells = tuple(tuple(parts[row][column]) for row in rows)
-            drawn_cells.append(DrawnCells(column, np.array(rows), cells, np.arange(len(rows))))
+            drawn_cells.append(DrawnCells(column, np.array(rows), cells))
     return tuple(drawn_cells)

@@ -45,8 +45,9 @@ class DecisionProblem:
     @cached_property
     def _key(self) -> tuple[object, ...]:
         arrays = self.scores.tobytes(), self.weights.tobytes()
-        drawn = () if self.doubtful is None else tuple(id(p.cells) for p in self.doubtful.cells)
-        return self.countries, self.criteria, self.method, *arrays, *drawn
+        parts = () if self.doubtful is None else self.doubtful.cells
+        drawn = tuple(id(cell) for part in parts for cell in part.cells)
+        return self.countries, self.criteria, self.method, *arrays, drawn
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DecisionProblem) and self._key == other._key

@@ -11,8 +11,8 @@ from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.data.computed import EMPLOYER_CHARGES, ENGLISH_POOL, SAVING, LabourCost
 from kpo.data.observations import cost_of_labour, figure
 from kpo.mcda.arrays import Floats
-from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, DrawnCells, Part
-from kpo.robustness.draw_cache import drawn_memory, same_cells
+from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, DrawnCells, Part, Saving
+from kpo.robustness.draw_cache import drawn_memory, same_cell
 from kpo.robustness.score_errors import Charges, Weighed, charges_of, cost_of, part_of, saving_of
 from kpo.scoring.decision_matrix import DecisionMatrix
 
@@ -22,10 +22,6 @@ STREAMS = {GRADUATE_WORKFORCE: BACHELOR_ATTAINMENT, ENGLISH_POOL: BACHELOR_ATTAI
 
 CHARGES = (EMPLOYER_CHARGES, "employer_charges_worldbank", "employer_charges_oecd")
 """The sources of employer's charges."""
-
-MAX_ROWS_IN_PART = 20
-"""Up to so many destinations are drawn by themselves; above, all of the catalogue at once, so
-that what is left out or added costs nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,27 +43,16 @@ class UncertainFigures:
 def doubtful_scores(matrix: DecisionMatrix, places: Sequence[int]) -> DoubtfulScores:
     """Return the scores of some countries, by their rows in the decision matrix."""
     catalog, uncertain = matrix.catalog, doubts(matrix)
-    row_of = {place: row for row, place in enumerate(places)}
     parts = [
-        _drawn_cells(catalog, column, cells, row_of)
+        DrawnCells(
+            column,
+            np.array([row for row, place in enumerate(places) if place in cells]),
+            tuple(cells[place] for place in places if place in cells),
+        )
         for column, cells in enumerate(uncertain.cells)
         if any(place in cells for place in places)
     ]
     return DoubtfulScores(uncertain.certain[list(places)], tuple(parts), drawn_memory(catalog))
-
-
-def _drawn_cells(
-    catalog: Catalog, column: int, cells: Mapping[int, Cell], row_of: Mapping[int, int]
-) -> DrawnCells:
-    asked = sorted((place for place in cells if place in row_of), key=row_of.__getitem__)
-    drawn = asked if len(row_of) <= MAX_ROWS_IN_PART else list(cells)
-    at = {place: number for number, place in enumerate(drawn)}
-    return DrawnCells(
-        column,
-        np.array([row_of[place] for place in asked]),
-        same_cells(catalog, tuple(cells[place] for place in drawn)),
-        np.array([at[place] for place in asked]),
-    )
 
 
 @cached(64)
@@ -109,7 +94,9 @@ def _split(
             rest += share * score
         else:
             cell.append(part)
-    return rest, tuple(cell)
+    if any(isinstance(part, Saving) for part in cell):
+        return rest, tuple(cell)
+    return rest, same_cell(catalog, tuple(cell))
 
 
 class _Savings:

@@ -272,7 +272,7 @@ def test_more_draws_begin_with_the_fewer():
     assert (whole[:, 9_000:] == drawn(cells, 9_001, 3_000, 0)).all()
 
 
-def test_a_memory_of_draws_is_asked_and_rows_are_picked_from_it():
+def test_a_memory_of_draws_is_asked_for_the_cells_of_a_criterion():
     asked = []
 
     def memory(cells, first, count, seed):
@@ -281,12 +281,11 @@ def test_a_memory_of_draws_is_asked_and_rows_are_picked_from_it():
 
     problem = oracle.problem()
     plain = doubtful_of(problem)
-    wide = tuple(
-        DrawnCells(part.column, part.rows[::-1], part.cells, part.places[::-1])
-        for part in plain.cells
+    turned = tuple(
+        DrawnCells(part.column, part.rows[::-1], part.cells[::-1]) for part in plain.cells
     )
     found = rank_acceptability(
-        np.full((7, 4), 50.0), [1, 1, 1, 1], doubtful=DoubtfulScores(plain.certain, wide, memory)
+        np.full((7, 4), 50.0), [1, 1, 1, 1], doubtful=DoubtfulScores(plain.certain, turned, memory)
     )
     expected = rank_acceptability(np.full((7, 4), 50.0), [1, 1, 1, 1], doubtful=plain)
     assert (found.acceptability == expected.acceptability).all()

@@ -13,7 +13,7 @@ from kpo.robustness import draw_cache
 from kpo.robustness.draw_cache import DrawnMemory
 from kpo.robustness.problem import decision_problem
 from kpo.robustness.rank_acceptability import WeightVariation, rank_outlooks
-from kpo.robustness.uncertain_scores import MAX_ROWS_IN_PART, doubtful_scores, doubts
+from kpo.robustness.uncertain_scores import doubtful_scores, doubts
 from kpo.scoring.decision_matrix import decision_matrix
 
 TIERS = ("ITO", "BPO", "KPO")
@@ -120,7 +120,6 @@ def test_few_and_many_destinations_draw_the_same_figures(atlas: Catalog) -> None
         if c != "SWE" and cost_of_labour(atlas, scenario, c)
     ]
     few, many = (doubtful_scores(matrix, rows) for rows in (ranked[:5], ranked))
-    assert len(ranked) > MAX_ROWS_IN_PART
     wide = {block.column: block for block in many.blocks(1, 50, 0)}
     for block in few.blocks(1, 50, 0):
         other = wide[block.column]
@@ -164,28 +163,43 @@ def cell_of(number: int) -> tuple[tuple[Part, ...], ...]:
 def test_a_memory_gives_what_is_drawn_and_only_once() -> None:
     found, cells = DrawnMemory(), cell_of(1)
     assert np.array_equal(found(cells, 5, 3, 0), drawn(cells, 5, 3, 0))
-    assert found(cells, 1, 9, 0).base is found(cells, 2, 9, 0).base
+    assert found(cells, 1, 9, 0)[0].base is found(cells, 2, 9, 0)[0].base
     assert not np.array_equal(found(cells, 1, 9, 1), found(cells, 1, 9, 0))
     assert np.array_equal(found(cells, 9_999, 5, 0), drawn(cells, 9_999, 5, 0))
+
+
+def test_destinations_in_another_order_or_company_are_not_drawn_again() -> None:
+    found, given = DrawnMemory(), tuple(cell_of(number)[0] for number in range(5))
+    first = found(given, 1, 9, 0)
+    again = found((given[3], given[0]), 1, 9, 0)
+    assert [row.base for row in again] == [first[3].base, first[0].base]
+    more = (given[1], cell_of(5)[0], given[0])
+    assert np.array_equal(found(more, 1, 9, 0), drawn(more, 1, 9, 0))
+
+
+def test_what_no_client_changes_is_one_cell_for_all_clients(atlas: Catalog) -> None:
+    one, other = (doubts(decision_matrix(atlas, Scenario(client=c))) for c in ("SWE", "USA"))
+    for mine, yours in zip(one.cells[1:], other.cells[1:], strict=True):
+        assert mine.keys() == yours.keys()
+        assert all(mine[row] is yours[row] for row in mine)
 
 
 def test_all_memories_together_keep_no_more_than_the_bound(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     gc.collect()
-    before = DrawnMemory.total()
-    monkeypatch.setattr(draw_cache, "MAX_BYTES", before + 3 * 40_000)
+    monkeypatch.setattr(draw_cache, "MAX_CELLS", DrawnMemory.total() + 3)
     one, other = DrawnMemory(), DrawnMemory()
     given = [cell_of(number) for number in range(8)]
     for cells in given:
         one(cells, 1, 1, 0)
         other(cells, 1, 1, 0)
-        assert DrawnMemory.total() <= draw_cache.MAX_BYTES
-    last = other(given[-1], 1, 1, 0).base
-    assert other(given[-1], 1, 1, 0).base is last
+        assert DrawnMemory.total() <= draw_cache.MAX_CELLS
+    last = other(given[-1], 1, 1, 0)[0].base
+    assert other(given[-1], 1, 1, 0)[0].base is last
     del one, other, last
     gc.collect()
-    assert DrawnMemory.total() <= draw_cache.MAX_BYTES
+    assert DrawnMemory.total() <= draw_cache.MAX_CELLS
 
 
 def test_what_was_drawn_goes_with_the_catalogue() -> None:
@@ -197,7 +211,7 @@ def test_what_was_drawn_goes_with_the_catalogue() -> None:
     found = draw_cache.drawn_memory(source)
     assert draw_cache.drawn_memory(source) is found
     found(cells, 1, 1, 0)
-    assert DrawnMemory.total() == before + 40_000
+    assert DrawnMemory.total() == before + 1
     source.memories = ResultCache(2)
     Source.memories = ResultCache(2)
     del found
