@@ -5,6 +5,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kpo import Scenario, load, rank
+from tests.browser.line import Line
+from tests.browser.pages import settled
 from tests.browser.server import serve
 from tests.panel.seen import opened, order
 
@@ -31,6 +33,24 @@ def test_frame_survives_a_reload_by_deep_link(server: str, page: Page) -> None:
     expect(page.locator(FINDING)).to_be_visible()
     page.goto(f"{server}/ranking")
     expect(page.locator(FINDING)).to_contain_text("leads for knowledge work")
+
+
+def test_a_page_is_turned_to_by_a_press_during_which_another_one_arrives(
+    server: str, page: Page
+) -> None:
+    line = Line(page)
+    page.goto(f"{server}/present")
+    expect(page.locator(FINDING)).to_contain_text("scenes to present")
+    settled(page)
+    line.holds = True
+    page.get_by_role("link", name="Data", exact=True).click()
+    line.wait(page)
+    page.get_by_role("link", name="Present", exact=True).hover()
+    page.mouse.down()
+    line.let_go()
+    expect(page.locator(FINDING)).to_contain_text("figures, each with its year")
+    page.mouse.up()
+    expect(page.locator(FINDING)).to_contain_text("scenes to present")
 
 
 def test_nothing_of_the_framework_shows(server: str, page: Page) -> None:

@@ -6,7 +6,6 @@ link, because the folder's name is one it knows. `choice` notices that and start
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,11 +174,9 @@ def _header(pages: "Sequence[StreamlitPage]", here: "StreamlitPage", view: View 
         page_menu.menu(here.title)
         with st.container(key="kpo-nav", horizontal=True):
             for page in pages:
-                place: AbstractContextManager[object] = nullcontext()
-                if page.url_path == here.url_path:
-                    place = st.container(key="kpo-nav-here", width="content")
-                with place:
-                    st.page_link(page, label=page.title, query_params=carried)
+                # Only its words change: a link that is replaced loses the press that it is under.
+                label = f"**{page.title}**" if page.url_path == here.url_path else page.title
+                st.page_link(page, label=label, query_params=carried)
         with st.container(key="kpo-actions", horizontal=True, width="content"):
             undo_buttons.buttons()
             if theme_switch.switch(names()):

@@ -1,0 +1,38 @@
+"""Hold back what a server says to a page, so that a test decides when an answer arrives."""
+
+from playwright.sync_api import Page, WebSocketRoute
+
+
+class Line:
+    """The line from the server to a page, on which messages can be held back."""
+
+    def __init__(self, page: Page) -> None:
+        self.holds = False
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.route_web_socket("**/_stcore/stream", self._through)
+
+    def _through(self, browser: WebSocketRoute) -> None:
+        browser.connect_to_server().on_message(lambda said: self._pass(browser, said))
+
+    def _pass(self, browser: WebSocketRoute, said: str | bytes) -> None:
+        if self.holds:
+            self._held.append((browser, said))
+        else:
+            browser.send(said)
+
+    def wait(self, page: Page) -> None:
+        """Wait until an answer has come whole: until no more messages come."""
+        before = 0
+        for _ in range(100):
+            page.wait_for_timeout(200)
+            if before and before == len(self._held):
+                return
+            before = len(self._held)
+        raise AssertionError("no answer came")
+
+    def let_go(self, all_but: int = 0) -> None:
+        """Let through what is held back, but for the newest few."""
+        while len(self._held) > all_but:
+            browser, said = self._held.pop(0)
+            browser.send(said)
+        self.holds = all_but > 0
