@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from sqlalchemy import (
-    Row,
-)
+from typing import TYPE_CHECKING
 
 from kpo.core.model import Ballot
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
 
 
 @dataclass(frozen=True)

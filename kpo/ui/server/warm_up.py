@@ -19,12 +19,13 @@ VIEWS: Final = (
     "explore.charts",
     "how_sure",
     "scenarios",
-    "workshop.page",
     "present",
     "data.page",
     "method",
+    "workshop.page",
 )
-"""The modules of `kpo.ui.views` that the pages draw with, in the order of the header."""
+"""The modules of `kpo.ui.views` that the pages draw with, in the order of the header; last the one
+that brings a database along."""
 
 COLLECT: Final = (10_000, 5, 4)
 """New objects until the collector looks at the young ones, and how often it goes on to older."""

@@ -7,7 +7,6 @@ import streamlit as st
 
 from kpo.charts.chart import Chart
 from kpo.core.html import tag
-from kpo.deck import presented
 from kpo.export.file_names import file_name
 from kpo.export.registry import (
     CHART_FORMATS,
@@ -90,6 +89,8 @@ def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
     shelf, room = saved_scenarios.held().shelf, opened_ballots.remembered()
 
     def made() -> bytes:
+        from kpo.deck import presented
+
         arranged = shelf.scenes and name in SCENE_FORMATS
         scenes = presented(view.catalog, view.scenario, shelf, room) if arranged else ()
         return build(name, view.catalog, view.ranking, address, scenes)

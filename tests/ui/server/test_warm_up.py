@@ -1,6 +1,8 @@
 """What a first visitor waits for: only what stands before the headline."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,9 +38,16 @@ def test_the_collector_passes_over_what_is_there_when_all_is_ready() -> None:
 
 def test_every_page_has_a_view_that_is_imported_beforehand() -> None:
     named = [name.partition(".")[0] for name in warm_up.VIEWS]
-    assert named == [Path(path).stem for path, _ in PAGES]
+    assert sorted(named) == sorted(Path(path).stem for path, _ in PAGES)
     for name in warm_up.VIEWS:
         assert find_spec(f"kpo.ui.views.{name}")
+
+
+def test_first_headline_waits_for_no_database_and_no_chart_library() -> None:
+    code = "import sys, kpo.ui.views.ranking; print({*sys.argv[1:]} & {*sys.modules})"
+    heavy = ("sqlalchemy", "pandas", "altair", "kpo.deck.deck")
+    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "set()"
 
 
 def broken(*_: object, **__: object) -> None:
