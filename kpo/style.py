@@ -35,6 +35,9 @@ SURFACE: Final[dict[Theme, dict[str, str]]] = {
     },
 }
 
+TEXT_SIZES: Final = (".8125rem", ".875rem", "1rem", "1.25rem", "1.5rem", "2rem")
+"""Sizes of type: notes, tables and words, running text, section heads, large numbers, finding."""
+
 FONT: Final = '"Source Sans", "Source Sans 3", sans-serif'
 
 
@@ -44,6 +47,11 @@ def css_tokens(criteria: Iterable[Criterion]) -> str:
     pairs = {name: (light[name], dark[name]) for name in light}
     pairs |= {f"criterion-{item.id}": (item.colour_light, item.colour_dark) for item in criteria}
     return "".join(f"--{name}: light-dark({', '.join(pair)});" for name, pair in pairs.items())
+
+
+def type_tokens() -> str:
+    """Return the six sizes of type as CSS variables, `--text-1` the smallest."""
+    return "".join(f"--text-{place}:{size};" for place, size in enumerate(TEXT_SIZES, start=1))
 
 
 def css_colour(criterion: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Template
 
 from kpo.panel.doubts import normal_quantiles
+from kpo.style import type_tokens
 
 SCRIPTS = (
     *("score.js", "draws.js", "live.js", "finding.js"),
@@ -45,7 +46,7 @@ def markup() -> str:
 
 def style() -> str:
     """Return the style sheet; every rule stands under the class `kp`."""
-    return _text("panel.css")
+    return f".kp {{{type_tokens()}}}\n{_text('panel.css')}"
 
 
 @lru_cache(maxsize=16)

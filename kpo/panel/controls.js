@@ -135,7 +135,8 @@ function weightBar(root, criteria, act) {
 	function measure() {
 		width = bar.clientWidth;
 		const pen = document.createElement("canvas").getContext("2d");
-		pen.font = `14px ${getComputedStyle(bar).fontFamily}`;
+		const { fontSize, fontFamily } = getComputedStyle(names);
+		pen.font = `${fontSize} ${fontFamily}`;
 		wide = criteria.map((one) => pen.measureText(one.short).width + 8);
 		digit = pen.measureText("0").width + 0.5;
 		key = wide.reduce((sum, w) => sum + w + 18, 0) > width;

@@ -6,6 +6,7 @@ const LATE = 1000;
 const SLICE = 6;
 const NARROW = 640;
 const MAX_PINS = 3;
+const MAX_LINES = 4;
 const histories = new Map();
 
 /* Bring `root` to life; `tell` gets {weights, locks} at the end of each step, `seen` whatever is
@@ -39,6 +40,7 @@ function mount(root, data, tell, seen) {
 	let view = null;
 	let deep = 0;
 	let height = 0;
+	let lines = 0;
 	let width = 0;
 	let frame = 0;
 
@@ -238,7 +240,7 @@ function mount(root, data, tell, seen) {
 		const start = judge();
 		bar.draw(weights, locks, whole);
 		node.classList.toggle("crowd", data.rows.length > 12);
-		if (!live) height = Number.parseFloat(getComputedStyle(node).getPropertyValue("--row"));
+		if (!live) fit();
 		const [pinned, rest] = arranged(standing, look);
 		const last = standing.filter((one) => one.rank).length;
 		view = { standing: pinned.concat(rest), pinned: pinned.length, weights, whole, data, before, height, look, last, first: standing[0] };
@@ -260,6 +262,16 @@ function mount(root, data, tell, seen) {
 			rows.draw(view, undefined, deep);
 			twin.tBodies[0].replaceChildren(...standing.map(twinRow));
 		});
+	}
+
+	/* Rows are as high as the longest note asks for; among many, notes are cut. A step makes them no
+	   lower, or what is read would move away. */
+	function fit() {
+		const least = node.matches(".narrow") ? 1 : 2;
+		const most = node.matches(".crowd") ? least : MAX_LINES;
+		lines = Math.max(lines, within(rows.lines(standing, weights), least, most));
+		node.style.setProperty("--lines", lines);
+		height = Number.parseFloat(getComputedStyle(rows.list).minHeight);
 	}
 
 	/* What changes with a step, not with a frame. */
@@ -286,8 +298,10 @@ function mount(root, data, tell, seen) {
 		const given = choice(next);
 		const taken = !behind && !gesture
 			&& !(same(given.weights, weights) && same(given.locks, locks));
-		if (next.rows.length !== data.rows.length) before = null;
-		else if (taken || next.stamp !== data.stamp) mark();
+		if (next.rows.length !== data.rows.length) {
+			before = null;
+			lines = 0;
+		} else if (taken || next.stamp !== data.stamp) mark();
 		data = next;
 		tell = teller;
 		owed = behind;
@@ -309,6 +323,7 @@ function mount(root, data, tell, seen) {
 	};
 	const resize = () => {
 		width = node.clientWidth;
+		lines = 0;
 		node.classList.toggle("narrow", width < NARROW);
 		bar.measure();
 		draw();

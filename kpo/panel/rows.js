@@ -94,6 +94,18 @@ function rankedRows(root, criteria, act) {
 		});
 	}
 
+	function note(row, one, weights) {
+		say(row.note, noteOf(one.row, weights));
+		say(row.known, knownBeside(one.row, weights));
+	}
+
+	/* How many lines the longest note takes, cut or not. */
+	function lines(standing, weights) {
+		standing.forEach((one) => note(made.get(one.row.country), one, weights));
+		const high = ({ odd }) => odd.scrollHeight / Number.parseFloat(getComputedStyle(odd).lineHeight);
+		return Math.round(Math.max(0, ...[...made.values()].map(high)));
+	}
+
 	/* Without `top`, the rows out of sight too. `deep` is the height of what is open. */
 	function draw(view, top, deep) {
 		shown = view;
@@ -127,8 +139,7 @@ function rankedRows(root, criteria, act) {
 			say(row.move, up ? `${up > 0 ? "▲" : "▼"}${Math.abs(up)}` : "");
 			row.move.classList.toggle("up", up > 0);
 			say(row.score, look.apart && one !== view.first ? signed(one.score - view.first.score) : scoreText(one));
-			say(row.note, noteOf(one.row, weights));
-			say(row.known, knownBeside(one.row, weights));
+			note(row, one, weights);
 			drawSure(row, one, last, one.chance, one.band);
 		});
 		return Math.max(0, opened + 1 - pinned) * height;
@@ -166,7 +177,7 @@ function rankedRows(root, criteria, act) {
 		act.announce(point(i, within(at[1] + (down ? 0 : step), -1, criteria.length - 1)));
 	};
 
-	return { list, hide, fill, draw };
+	return { list, hide, fill, lines, draw };
 }
 
 function twinRow(one) {

@@ -39,6 +39,22 @@ HEADINGS: Final = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6
     .filter((one) => one.checkVisibility()).map((one) => [one.tagName[1], one.innerText])"""
 UNFOLD: Final = """() => document.querySelectorAll('details:not([open]) > summary')
     .forEach((one) => one.click())"""
+SIZES: Final = """(part) => {
+    const found = new Set();
+    const read = (one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const walk = (root) => root.querySelectorAll('*').forEach((one) => {
+        if (one.shadowRoot) walk(one.shadowRoot);
+        if (one.closest('svg, style, script, template') || !read(one)) return;
+        const { width, height } = one.getBoundingClientRect();
+        const shown = one.checkVisibility({ visibilityProperty: true });
+        if (Math.min(width, height) < 2 || !shown) return;
+        const size = parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom;
+        found.add(Math.round(10 * size) / 10);
+    });
+    walk(part ?? document);
+    return [...found];
+}"""
+"""Sizes of type as they are seen, in pixels, on a page or in a part of it; charts left out."""
 ICONS: Final = "[...document.querySelectorAll('link[rel~=icon]')].map((one) => one.href)"
 SEALED: Final = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
@@ -64,6 +80,7 @@ class Seen:
     headings: tuple[tuple[int, str], ...]
     violations: tuple[str, ...]
     asked: frozenset[str | None]
+    sizes: frozenset[float]
 
 
 def hosts(urls: Iterable[str]) -> frozenset[str | None]:
@@ -109,6 +126,7 @@ def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
             tuple((int(level), text) for level, text in page.evaluate(HEADINGS)),
             serious(page),
             hosts([*asked, *page.evaluate(ICONS)]),
+            frozenset(page.evaluate(SIZES)),
         )
         page.close()
     context.close()

@@ -99,6 +99,27 @@ def test_every_head_and_criterion_of_the_panel_has_a_mark(
     expect(page.locator("#word-labour-cost")).to_be_focused(timeout=SLOW)
 
 
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_no_name_and_no_note_under_it_is_cut_and_every_head_s_mark_is_inside(
+    server: str, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, server)
+    notes = page.locator(".kp .odd")
+    ireland = notes.filter(has_text="dearer than at home")
+    expect(ireland).to_contain_text(re.compile("assumed .native.*: doubtful$"))
+    cut = "all => all.filter((one) => one.scrollHeight > one.clientHeight + 2).length"
+    assert notes.evaluate_all(cut) == 0
+    wide = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator(".kp .country").evaluate_all(wide) == 0
+    marks = page.locator(".kp .heads a >> visible=true")
+    expect(marks).to_have_count(5)
+    panel = page.locator(".kp").bounding_box()
+    boxes = [one.bounding_box() for one in marks.all()]
+    assert panel
+    assert all(box and box["x"] + box["width"] <= panel["x"] + panel["width"] for box in boxes)
+
+
 @pytest.mark.parametrize("width", [1440, 1280])
 def test_the_weights_stay_where_they_are_when_the_finding_grows(
     server: str, page: Page, width: int

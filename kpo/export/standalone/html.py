@@ -37,7 +37,7 @@ from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 from kpo.scoring.ranking import Ranking, rank
 from kpo.scoring.rows import Row
 from kpo.scoring.scenario_weights import weights_of
-from kpo.style import css_tokens
+from kpo.style import css_tokens, type_tokens
 
 KEPT: Final = "not passed on"
 """Stands in place of a figure whose source may be cited but not passed on in a file."""
@@ -109,8 +109,8 @@ def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _style(criteria: tuple[Criterion, ...]) -> str:
-    tokens = css_tokens(criteria)
-    return f"{carried_face()}:root{{{tokens}}}\n{_text('standalone.css')}\n{assets.style()}"
+    root = f"{carried_face()}:root{{{css_tokens(criteria)}{type_tokens()}}}"
+    return f"{root}\n{_text('standalone.css')}\n{assets.style()}"
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kpo.core.html import Html, style_sheet
 from kpo.core.model import Criterion
-from kpo.style import css_tokens
+from kpo.style import css_tokens, type_tokens
 
 
 @lru_cache(maxsize=4)
@@ -16,7 +16,8 @@ def sheet(criteria: tuple[Criterion, ...]) -> Html:
     Streamlit takes the indentation from every line of it with every run.
     """
     rules = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return style_sheet(f".stApp {{{css_tokens(criteria)}}} {' '.join(rules.split())}")
+    tokens = f":root {{{type_tokens()}}} .stApp {{{css_tokens(criteria)}}}"
+    return style_sheet(f"{tokens} {' '.join(rules.split())}")
 
 
 @cache

@@ -4,15 +4,17 @@ import re
 from pathlib import Path
 from typing import Final
 
-import kpo.ui
+import kpo
+from kpo.style import TEXT_SIZES, type_tokens
 
-UI: Final = Path(kpo.ui.__file__).parent
+FOLDER: Final = Path(kpo.__file__).parent
 TOKENS: Final = {f"var(--text-{size})" for size in range(1, 7)}
 ROOT: Final = re.compile(r"html \{ font-size: [^}]*\}")
 SIZE: Final = re.compile(r"font-size: ?([^;}!]+)|font: [^;}]*?([^ ;}]+)/")
+WRITTEN: Final = re.compile(r"--text-\d: *([^;]+);")
 
-STAGE: Final = "present.css"
-"""The stage is read from the far end of a room: nothing on it is under 18 pixels."""
+STAGE: Final = FOLDER / "ui" / "views" / "present.css"
+"""The stage is read from the far end of a room: the six sizes are others there."""
 
 
 def screen(path: Path) -> str:
@@ -28,18 +30,29 @@ def screen(path: Path) -> str:
 
 
 def test_six_sizes_are_written_down_in_one_place() -> None:
-    found = re.findall(r"--text-\d+: *([^;]+);", "".join(map(screen, UI.rglob("*.css"))))
-    assert len(found) == len(set(found)) == len(TOKENS)
-    sizes = [float(size.removesuffix("rem")) for size in found]
-    assert sizes == sorted(sizes)
+    assert WRITTEN.findall(type_tokens()) == list(TEXT_SIZES)
+    sizes = [float(size.removesuffix("rem")) for size in TEXT_SIZES]
+    assert sizes == sorted(set(sizes))
+    assert len(sizes) == len(TOKENS)
     assert min(sizes) >= 0.8
+    others = {path for path in FOLDER.rglob("*.css") if WRITTEN.search(screen(path))}
+    assert others == {STAGE}
+
+
+def test_the_stage_has_six_sizes_of_its_own_and_none_under_18_pixels() -> None:
+    found = WRITTEN.findall(screen(STAGE))
+    sizes = [int(size.removesuffix("px")) for size in found if size.endswith("px")]
+    assert sizes == sorted(set(sizes))
+    assert len(sizes) == len(TOKENS)
+    assert sizes[0] == 18
+    panel = {int(size[5:7]) for size in found if size.startswith("calc(")}
+    assert panel <= set(sizes)
 
 
 def test_no_rule_of_a_screen_has_a_size_of_its_own() -> None:
     own = {
         (path.name, size.strip())
-        for path in UI.rglob("*.css")
-        if path.name != STAGE
+        for path in FOLDER.rglob("*.css")
         for size in map("".join, SIZE.findall(screen(path)))
         if size.strip() not in TOKENS | {"inherit"}
     }
