@@ -57,7 +57,7 @@ def started(page: Page, address: str) -> None:
 
 
 def title(page: Page) -> str:
-    return page.locator(".sheet h2").inner_text()
+    return page.locator(".sheet h2").inner_text().replace("\u00a0", " ")
 
 
 def test_deep_link_on_a_fresh_server_presents_every_scene(fresh: str, page: Page) -> None:

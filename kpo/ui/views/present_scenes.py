@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from kpo.core.text import capitalised
+from kpo.core.text import capitalised, unparted
 from kpo.deck import Scene, opening
 from kpo.export.standalone.html import live_data
 from kpo.narrative.left_out import beside
@@ -56,12 +56,12 @@ def _sent(view: View, scene: Scene) -> dict[str, Any]:
         "id": scene.id,
         "kind": scene.kind,
         "name": scene.name,
-        "title": scene.title,
-        "caption": scene.caption,
+        "title": unparted(scene.title),
+        "caption": unparted(scene.caption),
         "unit": "; ".join(filter(None, (capitalised(scene.unit), crowd))),
         "source": scene.source,
         "bars": [{**vars(bar), "parts": _parts(bar.parts)} for bar in scene.bars[:MAX_BARS]],
-        "lines": [vars(line) for line in scene.lines],
+        "lines": [{**vars(line), "text": unparted(line.text)} for line in scene.lines],
         "places": [asdict(place) for place in scene.places],
         "told": " ".join(scene.notes) if scene.places else "",
         "shades": _shades(scene) if scene.kind == "places" else [],
