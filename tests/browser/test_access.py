@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kpo.style import TEXT_SIZES
 from tests.browser.pages import EVERYWHERE, SLOW, TITLES, Seen, serious, settled, visit
 from tests.browser.still import still
 
@@ -49,6 +50,13 @@ def opened(alone: str, chromium: Browser) -> Iterator[Opened]:
 def test_axe_finds_nothing_on_any_page(seen: dict[str, dict[str, Seen]], scheme: str) -> None:
     found = {address: one.violations for address, one in seen[scheme].items()}
     assert found == dict.fromkeys(EVERYWHERE, ())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_seventh_size_of_type(seen: dict[str, dict[str, Seen]], scheme: str) -> None:
+    six = {16 * float(size.removesuffix("rem")) for size in TEXT_SIZES}
+    found = {address: one.sizes - six for address, one in seen[scheme].items()}
+    assert found == dict.fromkeys(EVERYWHERE, frozenset())
 
 
 def test_every_page_says_its_name_and_language(seen: dict[str, dict[str, Seen]]) -> None:
@@ -128,12 +136,15 @@ def test_first_stop_of_the_keyboard_leads_past_the_header(opened: Opened) -> Non
 
 
 @pytest.mark.parametrize("address", EVERYWHERE)
-def test_no_page_scrolls_sideways_on_a_phone_or_at_twice_the_size(
+def test_no_page_scrolls_sideways_at_four_times_and_at_twice_the_size(
     opened: Opened, address: str
 ) -> None:
-    page = opened(address, viewport={"width": 390, "height": 844})
+    page = opened(address, viewport={"width": 320, "height": 640})
     assert page.evaluate(WIDE) == [0, 0]
-    page.set_viewport_size({"width": 720, "height": 450})
+    last = page.locator(".st-key-kpo-actions").get_by_text("Export").bounding_box()
+    assert last
+    assert last["x"] + last["width"] <= 320 - 16
+    page.set_viewport_size({"width": 640, "height": 400})
     settled(page)
     page.wait_for_function(f"() => ({WIDE})().every((over) => over === 0)")
 
@@ -142,12 +153,3 @@ def test_who_wants_no_motion_gets_none(opened: Opened) -> None:
     assert opened("/ranking").evaluate(MOVING) != []
     for address in ("/ranking", "/country", "/present"):
         assert opened(address, reduced_motion="reduce").evaluate(MOVING) == []
-
-
-def test_forced_colours_leave_the_bars_their_colours(opened: Opened) -> None:
-    page = opened("/ranking", forced_colors="active")
-    for part in (".kp .segment", ".kp .row:not([data-aside=left]) .bar i", ".kpo-why .kpo-bar i"):
-        colours = page.locator(part).evaluate_all(
-            "parts => parts.map((one) => getComputedStyle(one).backgroundColor)"
-        )
-        assert len(set(colours)) == 9

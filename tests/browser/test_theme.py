@@ -69,22 +69,3 @@ def test_charts_follow_a_system_that_turns_while_the_page_is_open(
     page.emulate_media(color_scheme="dark" if system == "light" else "light")
     shows(page, other[system].title())
     context.close()
-
-
-def test_forced_colours_show_what_is_chosen_in_a_popover_too(
-    server: str, chromium: Browser
-) -> None:
-    context = chromium.new_context(forced_colors="active")
-    page = context.new_page()
-    visit(page, server)
-    page.locator(".st-key-kpo-part-rules button").first.click()
-    body = page.get_by_test_id("stPopoverBody")
-    chosen = body.locator("label", has_text="Arithmetic mean")
-    other = body.locator("label", has_text="Geometric mean")
-    expect(chosen).to_have_css("outline-style", "solid")
-    expect(other).to_have_css("outline-style", "none")
-    switch = body.locator("[data-testid=stCheckbox] label").first
-    expect(switch).to_have_css("outline-style", "none")
-    switch.click()
-    expect(switch).to_have_css("outline-style", "solid")
-    context.close()
