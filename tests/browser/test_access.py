@@ -29,6 +29,22 @@ MOVING = """() => {
 }"""
 
 
+CUT = """one => {
+    const { outlineWidth, outlineOffset } = getComputedStyle(one);
+    const wide = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    let up = one;
+    while ((up = up.parentElement) && !up.matches('[data-testid=stMain]')) {
+        const box = up.getBoundingClientRect();
+        const over = Math.max(box.left - left, box.top - top,
+            right - box.right, bottom - box.bottom);
+        if (getComputedStyle(up).overflowX !== 'visible' && over + wide > .5) return over + wide;
+    }
+    return 0;
+}"""
+"""How much of the ring around what has the keyboard is cut off, in pixels."""
+
+
 @pytest.fixture
 def opened(alone: str, chromium: Browser) -> Iterator[Opened]:
     """Open an address in a window of its own; keywords go to the browser."""
@@ -147,6 +163,16 @@ def test_no_page_scrolls_sideways_at_four_times_and_at_twice_the_size(
     page.set_viewport_size({"width": 640, "height": 400})
     settled(page)
     page.wait_for_function(f"() => ({WIDE})().every((over) => over === 0)")
+
+
+@pytest.mark.parametrize("address", ["/country", "/explore?view=bars", "/data?part=Figures"])
+def test_the_ring_around_a_button_of_a_group_is_not_cut(opened: Opened, address: str) -> None:
+    page = opened(address)
+    for group in page.get_by_test_id("stButtonGroup").all():
+        button = group.get_by_role("radio").first
+        button.focus()
+        expect(button).to_have_css("outline-style", "solid")
+        assert button.evaluate(CUT) == 0
 
 
 def test_who_wants_no_motion_gets_none(opened: Opened) -> None:

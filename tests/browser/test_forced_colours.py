@@ -120,3 +120,11 @@ def test_the_bars_keep_their_colours(opened: Opened) -> None:
     for part in (".kp .segment", ".kp .row:not([data-aside=left]) .bar i", ".kpo-why .kpo-bar i"):
         colours = page.locator(part).evaluate_all(f"parts => parts.map({FILL})")
         assert len(set(colours)) == 9
+
+
+def test_the_stage_keeps_the_colours_of_its_map(opened: Opened) -> None:
+    page = opened("/present")
+    page.get_by_role("button", name="The map", exact=True).click()
+    expect(page.locator(".key li").first).to_be_visible(timeout=SLOW)
+    colours = page.locator(".key i:not(.aside)").evaluate_all(f"parts => parts.map({FILL})")
+    assert len(colours) == len(set(colours)) == 5

@@ -179,7 +179,8 @@ def _standing(catalog: Catalog, item: Standing) -> Html:
         reason = item.left_out.reason if item.left_out else ""
         said = tag.td(f"not ranked: {reason}", colspan=3, class_="kpo-soft")
         return tag.tr(tag.th(item.tier, scope="row"), said)
-    known = tag.small(f"figures for {int(100 * row.coverage + 1e-9)} %")
+    share = int(100 * row.coverage + 1e-9)
+    known = tag.small(f"figures for {share}\u00a0% of the weight") if share < 100 else Html()
     rank = markup(f"{row.rank} ", tag.small(f"of {item.compared}"))
     if item.left_out:
         rank = markup(f"({row.rank}) ", tag.small("left out"))
