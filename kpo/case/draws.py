@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from kpo.mcda.arrays import Floats
 
 DRAWS: Final = 10_000
-MAX_STREAMS: Final = 200
-"""Streams that are kept for the next case: two for each country, one for each assumption."""
+MAX_STREAMS: Final = 64
+"""Streams that are kept for the next case, 80 to 400 kB each: two for each country of a choice of
+twenty, and one for each assumption."""
 
 
 def uniform(key: str, draws: int, seed: int = 0, columns: int = 0) -> Floats:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from operator import itemgetter
 from typing import cast
 
 from kpo.core.cache import ResultCache, cached
@@ -340,6 +341,7 @@ def _cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[_Cell]]:
         if not table.path.startswith(OBSERVATIONS):
             continue
         source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
-        for country, indicator, *rest in zip(*map(table.column, names), strict=True):
+        cells = itemgetter(*map(table.columns.index, names))
+        for country, indicator, *rest in map(cells, table.rows):
             by_pair[country, indicator].append(cast(_Cell, (*rest, source)))
     return by_pair

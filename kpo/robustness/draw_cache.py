@@ -12,7 +12,7 @@ from kpo.core.cache import HasCache, cached
 from kpo.mcda.uncertain_scores import Cell, drawn
 from kpo.mcda.weight_sampling import DRAWS, Singles
 
-MAX_CELLS = 1000
+MAX_CELLS = 640
 """At 40 kB a cell: what no client changes are some 270, a choice of a hundred has 80 savings."""
 
 _Key = tuple[int, int, int]

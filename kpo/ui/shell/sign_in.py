@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -35,7 +36,12 @@ def problems(files: Iterable[str]) -> list[Problem]:
 
 
 def configured() -> bool:
-    """Tell whether the host wants readers to sign in."""
+    """Tell whether the host wants readers to sign in; looked up once, for every run asks."""
+    return _configured(id(st.secrets))
+
+
+@lru_cache(maxsize=1)
+def _configured(_: int) -> bool:
     return bool(st.secrets.load_if_toml_exists()) and _CONFIGURED in st.secrets
 
 
