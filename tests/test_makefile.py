@@ -5,6 +5,8 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from tests.variants import repeated
+
 ROOT = Path(__file__).resolve().parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)
@@ -34,9 +36,38 @@ def test_the_quick_tests_are_there() -> None:
 
 
 def test_together_and_alone_are_all_tests() -> None:
-    commands = [line for line in asked("-n", "test").splitlines() if " -m alone" in line]
-    (command,) = commands
+    (command,) = [line for line in asked("-n", "thorough").splitlines() if " -m alone" in line]
     together, _, alone = command.partition("; ")
     assert '-m "not alone"' in together
     assert "--dist loadfile" in together
-    assert "-m alone && exit $together" in alone
+    assert alone.endswith("-m alone tests/hosting && exit $together")
+    assert "KPO_CASES" not in command
+
+
+def test_the_test_leaves_what_is_repeated_to_the_thorough_one_and_says_so() -> None:
+    text = asked("-n", "test").replace("\\\n", "")
+    few, together, _, alone, _, said, ending = text.splitlines()[-1].split("; ")
+    assert few == "export KPO_CASES=1000"
+    assert together.endswith('-m "not (alone or thorough)"')
+    assert alone.strip().endswith("-m alone tests/hosting")
+    assert said.startswith('echo "Left to make thorough: ')
+    assert ending == "exit $((together + alone))"
+    assert "make thorough" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_whatever_runs_alone_is_where_it_is_looked_for() -> None:
+    marked = [
+        path for path in (ROOT / "tests").rglob("*.py") if "mark." + "alone" in path.read_text()
+    ]
+    assert {path.parent for path in marked} == {ROOT / "tests" / "hosting"}
+
+
+def test_of_everything_repeated_one_is_in_every_run() -> None:
+    assert [getattr(value, "marks", ()) for value in repeated("abc", 2)][:2] == [(), ()]
+    assert [mark.name for mark in repeated("abc", 2)[2].marks] == ["thorough"]
+    others = [
+        path
+        for path in (ROOT / "tests").rglob("*.py")
+        if path.name != "variants.py" and "mark." + "thorough" in path.read_text()
+    ]
+    assert others == []

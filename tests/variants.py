@@ -1,0 +1,20 @@
+"""Variants that say the same again: some of them in every run, the others in `make thorough`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+
+def repeated(values: Iterable[Any], quick: int = 1) -> list[Any]:
+    """Return the values of a parameter, all but the first few marked as thorough."""
+    found = list(values)
+    return [*found[:quick], *(_marked(value) for value in found[quick:])]
+
+
+def _marked(value: Any) -> Any:
+    parts = value if isinstance(value, tuple) else (value,)
+    return pytest.param(*parts, marks=pytest.mark.thorough)
+
+
+THEMES = repeated(["light", "dark"])
