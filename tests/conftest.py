@@ -1,18 +1,17 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kpo import load
 from kpo.data.catalog import Catalog
 from tests.browser.find import ARGUMENTS, HOW, browser
+from tests.browser.profile import ONE_PROCESS, PATIENCE_MS, Profile
+from tests.browser.server import serve
 from tests.sample import write_sample
-
-PATIENCE_MS = 20_000
-"""What a busy machine may take to draw; nothing here asserts how fast it is."""
 
 LONGEST_FIRST = (
     "tests/hosting/",
@@ -83,9 +82,42 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.skip(HOW)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        arguments = [*ARGUMENTS, ONE_PROCESS]
+        running = playwright.chromium.launch(executable_path=path, args=arguments)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def profile(chromium: Browser) -> Profile:
+    """The profile that tests use one after the other."""
+    return Profile(chromium)
+
+
+@pytest.fixture
+def context(profile: Profile) -> Iterator[BrowserContext]:
+    """A profile with nothing in it."""
+    yield profile.context
+    profile.empty()
+
+
+@pytest.fixture
+def tab(context: BrowserContext, profile: Profile) -> Callable[..., Page]:
+    """Open a tab of a profile with nothing in it, on a screen of the test's own."""
+    return profile.tab
+
+
+@pytest.fixture
+def page(tab: Callable[..., Page]) -> Page:
+    """A tab of a profile with nothing in it."""
+    return tab()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The real dashboard; its address."""
+    with serve() as address:
+        yield address
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_a_file_stays_on_one_worker_and_so_does_all_that_shares_the_look_at_ever
     users = {
         str(path.relative_to(ROOT))
         for path in TESTS.glob("browser/test_*.py")
-        if re.search(r"\b(seen: dict\[|alone: str|heard: Path)", path.read_text(encoding="utf-8"))
+        if re.search(r"\b(seen: Look|alone: str|heard: Path)", path.read_text(encoding="utf-8"))
     }
     assert users == set(TOGETHER)
     assert {group(f"{file}::test_one") for file in TOGETHER} == {"every page"}

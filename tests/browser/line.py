@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Page, WebSocketRoute
 
+from tests.browser.pages import is_end
+from tests.panel.seen import until_so
+
 
 class Line:
     """The line from the server to a page, on which messages can be held back."""
@@ -21,14 +24,8 @@ class Line:
             browser.send(said)
 
     def wait(self, page: Page) -> None:
-        """Wait until an answer has come whole: until no more messages come."""
-        before = 0
-        for _ in range(100):
-            page.wait_for_timeout(200)
-            if before and before == len(self._held):
-                return
-            before = len(self._held)
-        raise AssertionError("no answer came")
+        """Wait until an answer has come whole."""
+        until_so(page, lambda: any(is_end(said) for _, said in self._held))
 
     def let_go(self, all_but: int = 0) -> None:
         """Let through what is held back, but for the newest few."""

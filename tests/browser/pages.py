@@ -1,17 +1,21 @@
 """Every page and every part of one, for what has to hold on all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpo.ui.shell.frame import PAGES
 from kpo.ui.views.data.page import PARTS
 from kpo.ui.views.explore.selection import VIEWS
+from tests.browser.profile import SCREEN
 from tests.browser.still import still
+from tests.variants import repeated
 
 SLOW: Final = 60_000
 TITLES: Final = {path.removeprefix("pages/").removesuffix(".py"): title for path, title in PAGES}
@@ -21,6 +25,11 @@ EVERYWHERE: Final = (
     *(f"/data?part={part.replace(' ', '+')}" for part in PARTS),
 )
 """Addresses of all that can be looked at."""
+
+FIRST: Final = tuple({one.partition("?")[0]: one for one in reversed(EVERYWHERE)}.values())
+"""One address of each page."""
+
+ADDRESSES: Final = repeated([*FIRST, *(one for one in EVERYWHERE if one not in FIRST)], len(FIRST))
 
 DRAWN: Final = """() => {
     const all = (name) => [...document.querySelectorAll(name)];
@@ -64,6 +73,25 @@ def settled(page: Page) -> None:
     page.wait_for_function(DRAWN, timeout=SLOW)
 
 
+class Runs:
+    """Counts the runs that a page's servers have finished, whichever line they came over."""
+
+    def __init__(self, page: Page) -> None:
+        self.finished = 0
+        page.on("websocket", lambda line: line.on("framereceived", self._note))
+
+    def _note(self, said: str | bytes) -> None:
+        self.finished += is_end(said)
+
+
+def is_end(said: str | bytes) -> bool:
+    """Tell whether a message of the server's is the last one of a run."""
+    return (
+        isinstance(said, bytes)
+        and ForwardMsg.FromString(said).WhichOneof("type") == "script_finished"
+    )
+
+
 def visit(page: Page, address: str) -> None:
     """Open an address and wait until all of it is drawn."""
     page.goto(address)
@@ -83,6 +111,10 @@ class Seen:
     sizes: frozenset[float]
 
 
+Look = Callable[[str, str], Seen]
+"""What was found in a theme at an address."""
+
+
 def hosts(urls: Iterable[str]) -> frozenset[str | None]:
     """Return whom the browser asked, what it holds in its own memory left out."""
     outside = (url for url in urls if urlsplit(url).scheme not in ("data", "blob", "about"))
@@ -100,6 +132,7 @@ def listen(page: Page) -> list[str]:
 
 def serious(page: Page) -> tuple[str, ...]:
     """Return what axe-core finds on the page, little things left out."""
+    still(page)
     found = Axe().run(page).response["violations"]
     return tuple(
         f"{one['id']}: {node['html'][:160]}"
@@ -109,18 +142,23 @@ def serious(page: Page) -> tuple[str, ...]:
     )
 
 
-def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
-    """Open everything there is in one theme, each part of a page unfolded."""
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
-    seen = {}
-    for address in EVERYWHERE:
-        page = context.new_page()
-        asked = listen(page)
+def looks(browser: Browser, server: str) -> Look:
+    """Return what looks at an address in a theme, each part of a page unfolded; once at each."""
+
+    @cache
+    def opened(scheme: Any) -> tuple[Page, list[str]]:
+        page = browser.new_context(color_scheme=scheme, viewport=SCREEN).new_page()
+        return page, listen(page)
+
+    @cache
+    def look(scheme: str, address: str) -> Seen:
+        page, asked = opened(scheme)
+        asked.clear()
         visit(page, f"{server}{address}")
         page.evaluate(UNFOLD)
         still(page)
         settled(page)
-        seen[address] = Seen(
+        return Seen(
             page.title(),
             page.locator("html").get_attribute("lang") or "",
             tuple((int(level), text) for level, text in page.evaluate(HEADINGS)),
@@ -128,6 +166,5 @@ def look(browser: Browser, server: str, scheme: Any) -> dict[str, Seen]:
             hosts([*asked, *page.evaluate(ICONS)]),
             frozenset(page.evaluate(SIZES)),
         )
-        page.close()
-    context.close()
-    return seen
+
+    return look

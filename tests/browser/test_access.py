@@ -1,14 +1,15 @@
 """Everybody can use every page: names, headings, contrast, zoom, motion, forced colours."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kpo.style import TEXT_SIZES
-from tests.browser.pages import EVERYWHERE, SLOW, TITLES, Seen, serious, settled, visit
+from tests.browser.pages import ADDRESSES, EVERYWHERE, SLOW, TITLES, Look, serious, settled, visit
 from tests.browser.still import still
+from tests.variants import THEMES
 
 LINE = ("work", "client", "destinations", "weights", "rules", "figures")
 Opened = Callable[..., Page]
@@ -46,57 +47,53 @@ CUT = """one => {
 
 
 @pytest.fixture
-def opened(alone: str, chromium: Browser) -> Iterator[Opened]:
-    """Open an address in a window of its own; keywords go to the browser."""
-    contexts = []
+def opened(alone: str, tab: Callable[..., Page]) -> Opened:
+    """Open an address in a tab of its own; keywords go to the browser."""
 
     def page(address: str, **how: Any) -> Page:
-        window: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}} | how
-        contexts.append(chromium.new_context(**window))
-        made = contexts[-1].new_page()
+        made = tab(**how)
         visit(made, f"{alone}{address}")
         return made
 
-    yield page
-    for context in contexts:
-        context.close()
+    return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(seen: dict[str, dict[str, Seen]], scheme: str) -> None:
-    found = {address: one.violations for address, one in seen[scheme].items()}
-    assert found == dict.fromkeys(EVERYWHERE, ())
+def test_every_address_is_looked_at() -> None:
+    assert {getattr(one, "values", (one,)) for one in ADDRESSES} == {(one,) for one in EVERYWHERE}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_seventh_size_of_type(seen: dict[str, dict[str, Seen]], scheme: str) -> None:
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", THEMES)
+def test_axe_finds_nothing_on_any_page(seen: Look, scheme: str, address: str) -> None:
+    assert seen(scheme, address).violations == ()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", THEMES)
+def test_no_page_has_a_seventh_size_of_type(seen: Look, scheme: str, address: str) -> None:
     six = {16 * float(size.removesuffix("rem")) for size in TEXT_SIZES}
-    found = {address: one.sizes - six for address, one in seen[scheme].items()}
-    assert found == dict.fromkeys(EVERYWHERE, frozenset())
+    assert seen(scheme, address).sizes - six == frozenset()
 
 
-def test_every_page_says_its_name_and_language(seen: dict[str, dict[str, Seen]]) -> None:
-    titles = {address: one.title for address, one in seen["light"].items()}
-    pages = {address: address[1:].partition("?")[0] for address in EVERYWHERE}
-    assert titles == {
-        address: f"{TITLES[name]} \u00b7 KPO Atlas" for address, name in pages.items()
-    }
-    assert {one.language for one in seen["light"].values()} == {"en"}
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_says_its_name_and_language(seen: Look, address: str) -> None:
+    one = seen("light", address)
+    assert one.title == f"{TITLES[address[1:].partition('?')[0]]} \u00b7 KPO Atlas"
+    assert one.language == "en"
 
 
-def test_headings_begin_with_the_finding_and_leave_out_no_level(
-    seen: dict[str, dict[str, Seen]],
-) -> None:
-    for address, one in seen["light"].items():
-        levels = [level for level, _ in one.headings]
-        assert levels[0] == 1, address
-        assert levels.count(1) == 1, address
-        steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
-        assert max(steps, default=0) <= 1, address
-        assert all(text.strip() for _, text in one.headings), address
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_headings_begin_with_the_finding_and_leave_out_no_level(seen: Look, address: str) -> None:
+    one = seen("light", address)
+    levels = [level for level, _ in one.headings]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+    assert max(steps, default=0) <= 1
+    assert all(text.strip() for _, text in one.headings)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 def test_axe_finds_nothing_in_what_opens(opened: Opened, scheme: str) -> None:
     page = opened("/ranking", color_scheme=scheme)
     body = page.get_by_test_id("stPopoverBody")
@@ -116,7 +113,7 @@ def test_axe_finds_nothing_in_what_opens(opened: Opened, scheme: str) -> None:
     assert serious(page) == ()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 def test_axe_finds_nothing_on_the_stage_and_on_a_full_shelf(opened: Opened, scheme: str) -> None:
     page = opened("/scenarios", color_scheme=scheme)
     page.get_by_role("textbox", name="Name", exact=True).fill("One")
@@ -151,7 +148,7 @@ def test_first_stop_of_the_keyboard_leads_past_the_header(opened: Opened) -> Non
     expect(page.get_by_role("button", name="Reset")).to_be_focused()
 
 
-@pytest.mark.parametrize("address", EVERYWHERE)
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_no_page_scrolls_sideways_at_four_times_and_at_twice_the_size(
     opened: Opened, address: str
 ) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
 from kpo.scenarios.link import from_link, to_link
+from tests.browser.pages import settled
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +71,7 @@ def test_no_chart_is_wider_than_the_page_and_the_panel_stays_in_view(
 ) -> None:
     opened.set_viewport_size({"width": width, "height": 1080})
     expect(opened.locator("[data-testid=stVegaLiteChart]")).to_have_count(5)
+    settled(opened)
     wide = opened.evaluate("document.documentElement.scrollWidth")
     assert wide <= width
     panel = opened.get_by_role("heading", name="What it rests on")

@@ -1,5 +1,6 @@
 """The choice line in a real browser: a part stays open from one pick to the next."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, rank
@@ -7,10 +8,14 @@ from kpo.data.catalog import Catalog
 from kpo.scenarios.link import to_link
 from kpo.ui.session.actions import Choice, with_lock, with_weight
 from tests.browser.line import Line
+from tests.browser.pages import SLOW, settled
+from tests.variants import repeated
 
 PART = ".st-key-kpo-part-{} button"
+FRAMES = """async (count) => {
+    while (count--) await new Promise(requestAnimationFrame);
+}"""
 CARRIES = "link => new URL(location.href).searchParams.get('s') === link"
-SLOW = 30_000
 
 
 def test_destinations_are_picked_one_after_another_in_one_list(server: str, page: Page) -> None:
@@ -45,31 +50,32 @@ def test_second_of_two_quick_steps_does_not_take_the_first_one_back(
     expect(page.locator(".st-key-kpo-lock-english input")).to_be_checked()
 
 
+@pytest.mark.parametrize("late", repeated(range(10, 28, 2), 3))
 def test_part_closed_while_its_answer_arrives_takes_nothing_back(
-    server: str, page: Page, atlas: Catalog
+    server: str, page: Page, atlas: Catalog, late: int
 ) -> None:
-    """The browser leaves fields of a closed part as they were; each round closes it later."""
+    """The browser leaves fields of a closed part as they were; each `late` closes it sooner."""
     line = Line(page)
     part = page.locator(PART.format("weights")).first
     field = page.get_by_role("spinbutton", name="English", exact=True)
     made = with_weight(atlas, Choice(Scenario()), "english", 40).scenario
     link = to_link(atlas, made, rank(atlas, made))
-    for late in range(10, 28, 2):
-        page.goto(server)
-        part.click(timeout=SLOW)
-        field.fill("40", timeout=SLOW)
-        line.holds = True
-        page.keyboard.press("Enter")
-        line.wait(page)
-        line.let_go(all_but=late)
-        page.wait_for_timeout(30)
-        page.keyboard.press("Escape")
-        page.wait_for_timeout(60)
-        line.let_go()
-        expect(field).to_have_count(0)
-        page.wait_for_function(CARRIES, arg=link, timeout=SLOW)
-        page.wait_for_timeout(500)
-        assert page.evaluate(CARRIES, link)
+    page.goto(server)
+    part.click(timeout=SLOW)
+    field.fill("40", timeout=SLOW)
+    settled(page)
+    line.holds = True
+    page.keyboard.press("Enter")
+    line.wait(page)
+    line.let_go(all_but=late)
+    page.evaluate(FRAMES, 2)
+    page.keyboard.press("Escape")
+    page.evaluate(FRAMES, 4)
+    line.let_go()
+    expect(field).to_have_count(0)
+    page.wait_for_function(CARRIES, arg=link, timeout=SLOW)
+    settled(page)
+    assert page.evaluate(CARRIES, link)
 
 
 def test_enter_takes_the_one_exact_name_and_nothing_takes_several(server: str, page: Page) -> None:

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,24 +7,17 @@ from kpo import Scenario, load
 from kpo.analysis.comparison import comparison, indicator_steps
 from kpo.core.numbers import signed
 from kpo.narrative.comparison import headline
-from tests.browser.server import serve
+from tests.browser.pages import SLOW, settled
 
 FINDING = ".kpo-headline"
 CHARTS = "[data-testid=stVegaLiteChart] :is(canvas, svg)"
-SLOW = 30_000
-
-
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
-    with serve() as address:
-        yield address
 
 
 def opened(page: Page, address: str, pick: str = "IND.PHL") -> None:
     page.goto(f"{address}/compare?compare={pick}")
     expect(page.locator(FINDING)).to_contain_text("for knowledge work", timeout=SLOW)
     expect(page.locator(CHARTS)).to_have_count(4, timeout=SLOW)
+    settled(page)
 
 
 def points(page: Page) -> list[str]:

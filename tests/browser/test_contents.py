@@ -1,9 +1,12 @@
 """The contents of a long page, its side column, and what a Country page begins with."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.pages import SLOW, settled, visit
+from tests.variants import repeated
 
 SCROLL = "document.querySelector('[data-testid=stMain]')"
 PLACE = "one => (({top, left}) => ({top, left}))(one.getBoundingClientRect())"
@@ -24,7 +27,7 @@ def links(page: Page) -> list[str]:
     return found.all_inner_texts()
 
 
-@pytest.mark.parametrize("address", LONG)
+@pytest.mark.parametrize("address", repeated(LONG))
 def test_a_long_page_lists_its_sections_and_leads_to_them_by_keyboard(
     server: str, page: Page, address: str
 ) -> None:
@@ -50,7 +53,7 @@ def test_the_line_says_which_section_is_read(server: str, page: Page) -> None:
     expect(nav.locator("[aria-current=true]")).to_have_text("Education")
 
 
-@pytest.mark.parametrize("address", ["/ranking", "/compare"])
+@pytest.mark.parametrize("address", repeated(["/ranking", "/compare"]))
 def test_other_pages_have_none(server: str, page: Page, address: str) -> None:
     visit(page, f"{server}{address}")
     expect(page.get_by_role("navigation", name="On this page")).to_have_count(0)
@@ -78,10 +81,9 @@ def test_the_end_of_a_side_column_stays_in_view(
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_country_begins_with_score_cost_and_strengths(
-    server: str, chromium: Browser, width: int
+    server: str, tab: Callable[..., Page], width: int
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+    page = tab(viewport={"width": width, "height": 900})
     visit(page, f"{server}/country?country=PHL")
 
     def place(name: str) -> dict[str, float]:
@@ -98,4 +100,3 @@ def test_a_country_begins_with_score_cost_and_strengths(
     else:
         assert first[0]["top"] < first[1]["top"] < first[2]["top"]
     expect(page.get_by_text("Not counted:")).to_be_visible(timeout=SLOW)
-    context.close()

@@ -1,23 +1,13 @@
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
 from kpo.narrative.profile import profile
-from tests.browser.server import serve
+from tests.browser.pages import SLOW
 
 FINDING = ".kpo-headline"
 LAST = ".st-key-kpo-country-all details"
-SLOW = 60_000
-
-
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
-    with serve() as address:
-        yield address
 
 
 def opened(page: Page, address: str, country: str = "IND") -> None:

@@ -1,25 +1,15 @@
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
 from kpo.analysis.coverage import coverage
 from kpo.analysis.provenance import Wanted, records
 from kpo.narrative.provenance import headline
-from tests.browser.server import serve
+from tests.browser.pages import SLOW
 
 FINDING = ".kpo-headline"
-SLOW = 30_000
-
-
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
-    with serve() as address:
-        yield address
 
 
 def opened(page: Page, address: str, part: str = "Figures") -> None:

@@ -1,22 +1,11 @@
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
 from kpo.analysis.measures import Reading, measure, ordered, readings
 from kpo.narrative.exploration import headline, number
-from tests.browser.server import serve
+from tests.browser.pages import SLOW, settled
 
 CHART = "[data-testid=stVegaLiteChart] svg.marks"
-SLOW = 30_000
-
-
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
-    with serve() as address:
-        yield address
 
 
 def opened(page: Page, address: str, words: str = "") -> None:
@@ -37,6 +26,7 @@ def shown(wanted: str) -> tuple[str, list[str], list[Reading]]:
 
 def drawn(page: Page) -> list[str]:
     """Every text of the charts."""
+    settled(page)
     texts = page.locator(f"{CHART} .mark-text text").all_text_contents()
     return [" ".join(text.split()) for text in texts if text.strip()]
 

@@ -9,8 +9,7 @@ from kpo import Scenario, load, rank
 from kpo.export.board.pack import pack
 from kpo.export.registry import FORMATS
 from kpo.export.run_card import card
-
-SLOW = 60_000
+from tests.browser.pages import SLOW
 
 
 def opened(page: Page, address: str) -> None:

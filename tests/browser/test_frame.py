@@ -1,23 +1,15 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load, rank
 from tests.browser.line import Line
 from tests.browser.pages import settled
-from tests.browser.server import serve
 from tests.panel.seen import opened, order
 
 FINDING = ".kpo-headline"
-
-
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
-    with serve() as address:
-        yield address
 
 
 def test_deep_link_to_a_fresh_server_opens_inside_the_frame(fresh: str, page: Page) -> None:
@@ -71,14 +63,12 @@ def test_nothing_of_the_framework_shows(server: str, page: Page) -> None:
     ],
 )
 def test_theme_follows_the_system(
-    server: str, chromium: Browser, scheme: str, paper: str, ink: str
+    server: str, tab: Callable[..., Page], scheme: str, paper: str, ink: str
 ) -> None:
-    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    page = context.new_page()
+    page = tab(color_scheme=scheme)
     page.goto(server)
     expect(page.locator(FINDING)).to_have_css("color", ink)
     expect(page.locator(".stApp")).to_have_css("background-color", paper)
-    context.close()
 
 
 def test_client_chosen_in_the_line_changes_the_words_and_the_ranking(

@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kpo import Scenario, load, rank
 from kpo.data.user import to_text, with_user_data
@@ -15,10 +14,11 @@ from kpo.export.registry import build
 from kpo.scenarios.collection import SavedScenarios, SceneChoice, added, saved
 from kpo.scenarios.file import to_text as shelf_text
 from kpo.scenarios.link import to_link
+from tests.browser.pages import SLOW, settled
 from tests.hostile.cases import MARKUP, TRIP
 from tests.hostile.evil import IMAGE, NAME, evil, files, scenario
+from tests.variants import repeated
 
-SLOW = 60_000
 PAGES = ("", "country", "compare", "explore", "how_sure", "scenarios", "present", "data")
 VIEWS = ("bars", "trend", "map", "scatter", "table")
 FOREIGN = re.compile(r"Traceback|\w+Error\b|\w*Exception\b|File \"/")
@@ -75,15 +75,13 @@ def stored(own: str, scenarios: str) -> str:
 
 
 @pytest.fixture
-def watched(chromium: Browser) -> Iterator[Watched]:
+def watched(page: Page) -> Watched:
     """A fresh tab."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    yield Watched(context.new_page())
-    context.close()
+    return Watched(page)
 
 
 @pytest.fixture
-def owner(chromium: Browser) -> Iterator[Watched]:
+def owner(page: Page) -> Watched:
     """A tab whose browser has hostile own figures, scenarios and captions stored."""
     shelf = SavedScenarios(
         scenes=(SceneChoice("ranking", IMAGE), SceneChoice("finding", MARKUP[3]))
@@ -91,15 +89,13 @@ def owner(chromium: Browser) -> Iterator[Watched]:
     for at, text in enumerate(MARKUP[:6]):
         made = Scenario(tier=MINE.top_tiers[at % 3], method="geometric") if at else scenario(MINE)
         shelf = added(shelf, saved(MINE, text, made))
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.add_init_script(stored(to_text(MINE.own), shelf_text(MINE, shelf)))
-    yield Watched(context.new_page())
-    context.close()
+    page.add_init_script(stored(to_text(MINE.own), shelf_text(MINE, shelf)))
+    return Watched(page)
 
 
 def in_use(owner: Watched) -> None:
     expect(owner.page.locator(".st-key-kpo-own-line")).to_be_visible(timeout=SLOW)
-    owner.still()
+    settled(owner.page)
 
 
 def test_trip_wire_is_felt(watched: Watched) -> None:
@@ -184,7 +180,7 @@ def test_uploads_that_cannot_be_used_are_told_calmly(server: str, watched: Watch
     assert page.evaluate("localStorage.getItem('kpo-atlas.own-figures')") is None
 
 
-@pytest.mark.parametrize("size", [10_500_000, 20_000_000])
+@pytest.mark.parametrize("size", repeated([10_500_000, 20_000_000]))
 def test_file_over_the_limit_is_refused_in_words(
     server: str, watched: Watched, tmp_path: Path, size: int
 ) -> None:
@@ -221,7 +217,7 @@ def test_files_opened_from_disk_run_nothing_foreign(watched: Watched, tmp_path: 
         path = tmp_path / f"atlas.{name}"
         path.write_bytes(build(name, MINE, ranking, f"javascript:{TRIP}//"))
         watched.page.goto(path.as_uri())
-        watched.page.wait_for_timeout(1000)
+        watched.page.wait_for_load_state("networkidle")
         assert watched.noticed == []
         assert watched.page.evaluate("window.__pwned") is None
         assert watched.page.evaluate(PLANTED) == []

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from contextlib import suppress
 
-import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from kpo import Scenario, load, rank
@@ -10,20 +8,12 @@ from kpo.narrative.comparison import overtaking
 from kpo.narrative.robustness import finding
 from kpo.robustness.improvement import improvement
 from kpo.robustness.rank_acceptability import WeightVariation, rank_outlooks
-from tests.browser.server import serve
 
 FINDING = ".kpo-headline"
 PATH = "how_sure"
 TRIES, PATIENCE = 4, 15_000
 SLOW = 90_000
 """A fresh server has yet to import what draws charts; on a busy machine that can take a minute."""
-
-
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
-    with serve() as address:
-        yield address
 
 
 def opened(page: Page, address: str) -> None:

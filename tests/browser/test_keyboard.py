@@ -1,13 +1,12 @@
 """The main job from the first look to the file and the link, without a mouse."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
 
 from kpo import Scenario, rank
 from kpo.analysis.comparison import comparison
@@ -18,7 +17,7 @@ from kpo.narrative.ranking import headline
 from kpo.scenarios.link import from_link
 from kpo.scoring.scenario_weights import weights_of
 from tests.browser.pages import SLOW, TITLES, settled, visit
-from tests.conftest import PATIENCE_MS
+from tests.browser.profile import PATIENCE_MS
 from tests.panel.seen import order
 
 FINDING = ".kpo-headline"
@@ -47,12 +46,10 @@ FOCUSED = """() => {
 
 
 @pytest.fixture
-def typing(chromium: Browser) -> Iterator[BrowserContext]:
+def typing(context: BrowserContext) -> BrowserContext:
     """A profile that may use the clipboard."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
+    return context
 
 
 class Keyboard:

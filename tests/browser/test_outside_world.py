@@ -18,7 +18,8 @@ from streamlit import config
 
 from kpo.export.registry import CHART_FORMATS, FORMATS
 from tests.browser.conftest import LISTENING
-from tests.browser.pages import EVERYWHERE, SLOW, Seen, hosts, listen, visit
+from tests.browser.pages import ADDRESSES, FIRST, SLOW, Look, hosts, listen, settled, visit
+from tests.variants import THEMES
 
 HERE = {"127.0.0.1", "localhost", "::1", "None"}
 """Names that stay on this machine; None is the address to listen on."""
@@ -26,13 +27,12 @@ LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hype
 LOADING = {"/Launch", "/JavaScript", "/GoToR", "/ImportData", "/SubmitForm", "/Rendition"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", THEMES)
 def test_every_page_draws_without_any_other_host_and_asks_none(
-    seen: dict[str, dict[str, Seen]], scheme: str
+    seen: Look, scheme: str, address: str
 ) -> None:
-    assert set(seen[scheme]) == set(EVERYWHERE)
-    asked = {address: found.asked for address, found in seen[scheme].items()}
-    assert asked == dict.fromkeys(EVERYWHERE, {"127.0.0.1"})
+    assert seen(scheme, address).asked == {"127.0.0.1"}
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +45,7 @@ def taken(sealed: Browser, alone: str, tmp_path_factory: pytest.TempPathFactory)
     page.get_by_role("button", name="Export", exact=True).click()
     chart = page.locator(".st-key-kpo-files-0")
     expect(chart).to_be_visible(timeout=SLOW)
+    settled(page)
     found = [save(page, folder, "chart", kind.label) for kind in CHART_FORMATS.values()]
     found += [save(page, folder, "ranking", kind.label) for kind in FORMATS.values()]
     page.close()
@@ -105,13 +106,11 @@ def test_office_files_hold_all_that_they_show(taken: list[Path]) -> None:
         assert outside <= {LINK}
 
 
-def test_the_server_asks_nobody(
-    seen: dict[str, dict[str, Seen]], taken: list[Path], alone: str, heard: Path
-) -> None:
+def test_the_server_asks_nobody(seen: Look, taken: list[Path], alone: str, heard: Path) -> None:
     port = urlsplit(alone).port
     assert port
     assert refused(port, "http://elsewhere.example") == "403"
-    assert seen
+    assert all(seen("light", address) for address in FIRST)
     assert taken
     assert not heard.exists() or set(heard.read_text(encoding="utf-8").split()) <= HERE
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.pages import SLOW, settled
 from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, VISA, lines, workbook
+from tests.variants import THEMES, repeated
 
 PART = "/data?part=Your+own+figures"
 LINE = ".st-key-kpo-own-line"
-SLOW = 30_000
 MINE = lines(FIGURES, "IND,pay_professional,2025,1000,USD a month,HR survey,ours in Pune")
 EVIL = "<img src=x onerror=window.hit=1><script>window.hit=2</script>"
 PAGES = ("", "country", "compare", "explore", "how_sure", "scenarios", "present", "data")
@@ -176,19 +178,18 @@ def test_script_in_every_text_is_drawn_as_text_on_every_page(server: str, page: 
     for name in PAGES:
         page.goto(f"{server}/{name}?s={body}~{crc32(body.encode()):08x}")
         expect(page.locator(LINE)).to_be_visible(timeout=SLOW)
-        page.wait_for_timeout(1500)
+        settled(page)
         assert page.evaluate("window.hit") is None, name
         assert page.locator("img[src='x'], img[src*='evil'], a[href^='javascript']").count() == 0
         assert page.get_by_text("could not be drawn").count() == 0, name
     assert [url for url in asked if "evil" in url] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 def test_nothing_serious_for_assistive_technology(
-    server: str, chromium: Browser, scheme: Any
+    server: str, tab: Callable[..., Page], scheme: str
 ) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
+    page = tab(color_scheme=scheme)
     bad = lines(FIGURES, "IND,pay_professional,2050,x,USD a month,HR,")
     use(page, server, "mine.csv", MINE)
     page.reload()
@@ -203,21 +204,18 @@ def test_nothing_serious_for_assistive_technology(
         if item["impact"] in ("serious", "critical")
     ]
     assert serious == []
-    context.close()
 
 
-def test_phone_shows_everything_without_sideways_scrolling(server: str, chromium: Browser) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
+def test_phone_shows_everything_without_sideways_scrolling(
+    server: str, tab: Callable[..., Page]
+) -> None:
+    page = tab(viewport={"width": 390, "height": 844})
     use(page, server, "mine.csv", MINE)
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide == 390
-    context.close()
 
 
-def test_browser_that_stores_nothing_is_told_of(server: str, chromium: Browser) -> None:
-    context = chromium.new_context()
-    page = context.new_page()
+def test_browser_that_stores_nothing_is_told_of(server: str, page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }})"
     )
@@ -225,19 +223,13 @@ def test_browser_that_stores_nothing_is_told_of(server: str, chromium: Browser) 
     page.get_by_role("button", name="Use them").click(timeout=SLOW)
     expect(page.get_by_text("This browser lets nothing be stored")).to_be_visible(timeout=SLOW)
     expect(page.locator(LINE)).to_be_visible()
-    context.close()
 
 
-@pytest.mark.parametrize("kept", ["no JSON", '{"kind": "other"}', "[1]"])
-def test_what_is_stored_and_not_ours_breaks_nothing(
-    server: str, chromium: Browser, kept: str
-) -> None:
-    context = chromium.new_context()
-    page = context.new_page()
+@pytest.mark.parametrize("kept", repeated(['{"kind": "other"}', "no JSON", "[1]"]))
+def test_what_is_stored_and_not_ours_breaks_nothing(server: str, page: Page, kept: str) -> None:
     page.add_init_script(f"localStorage.setItem('kpo-atlas.own-figures', {json.dumps(kept)})")
     page.goto(f"{server}{PART}")
     expect(page.get_by_text("cannot be used with these figures; it is kept")).to_be_visible(
         timeout=SLOW
     )
     assert page.evaluate("localStorage.getItem('kpo-atlas.own-figures')") == kept
-    context.close()

@@ -1,31 +1,30 @@
 """Where the reader is: in a narrow screen's menu, and on a page whose subject has changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.pages import SLOW, TITLES, visit
+from tests.variants import repeated
 
 TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
 PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def phone(chromium: Browser, server: str) -> Iterator[Callable[[str], Page]]:
+def phone(tab: Callable[..., Page], server: str) -> Callable[[str], Page]:
     """Open a page on a phone."""
-    context = chromium.new_context(viewport=PHONE)
 
     def opened(path: str) -> Page:
-        page = context.new_page()
+        page = tab(viewport=PHONE)
         visit(page, f"{server}/{path}")
         return page
 
-    yield opened
-    context.close()
+    return opened
 
 
-@pytest.mark.parametrize("path", ["ranking", "how_sure", "method"])
+@pytest.mark.parametrize("path", repeated(["how_sure", "ranking", "method"]))
 def test_a_phone_s_one_menu_is_called_as_the_page_that_is_open(
     phone: Callable[[str], Page], path: str
 ) -> None:

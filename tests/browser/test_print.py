@@ -4,15 +4,14 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from kpo import Scenario, rank
@@ -23,6 +22,7 @@ from kpo.narrative.ranking import headline
 from kpo.scenarios.link import to_link
 from tests.browser.pages import visit
 from tests.panel.seen import order
+from tests.variants import THEMES, repeated
 
 A4 = (595, 842)
 ON_SCREEN_ONLY = ("Drag a divider", "Undo", "Exact weights", "Export", "Copy link", "Scenarios")
@@ -58,19 +58,15 @@ Printed = Callable[[str, str], tuple[list[str], bytes]]
 
 
 @pytest.fixture
-def printed(server: str, chromium: Browser) -> Iterator[Printed]:
+def printed(server: str, tab: Callable[..., Page]) -> Printed:
     """Print an address in a theme; gives the text of each sheet, in one line each, and the PDF."""
-    opened = []
 
-    def sheets(address: str, scheme: Any) -> tuple[list[str], bytes]:
-        page = chromium.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
-        opened.append(page)
+    def sheets(address: str, scheme: str) -> tuple[list[str], bytes]:
+        page = tab(color_scheme=scheme)
         visit(page, f"{server}{address}")
         return read(page)
 
-    yield sheets
-    for page in opened:
-        page.close()
+    return sheets
 
 
 def read(page: Page) -> tuple[list[str], bytes]:
@@ -85,7 +81,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", normalize("NFKC", text))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 def test_the_ranking_prints_on_one_sheet_without_its_controls(
     printed: Printed, atlas: Catalog, scheme: str
 ) -> None:
@@ -139,7 +135,9 @@ def test_paper_follows_the_weights_on_the_screen(server: str, page: Page) -> Non
     assert sorted(shown, key=table.index) == shown
 
 
-@pytest.mark.parametrize("country", ["IND", "IRL", "CHN", "RUS", "GBR", "HKG", "VEN", "BIH"])
+@pytest.mark.parametrize(
+    "country", repeated(["IND", "CHN", "GBR", "IRL", "RUS", "HKG", "VEN", "BIH"], 3)
+)
 def test_a_country_prints_on_one_sheet(printed: Printed, atlas: Catalog, country: str) -> None:
     (sheet,), _ = printed(f"/country?country={country}", "light")
     found = profile(atlas, Scenario(), country)
@@ -151,7 +149,7 @@ def test_a_country_prints_on_one_sheet(printed: Printed, atlas: Catalog, country
     assert [word for word in ON_SCREEN_ONLY if squeezed(word) in whole] == []
 
 
-@pytest.mark.parametrize("address", ["/ranking", "/country?country=IND"])
+@pytest.mark.parametrize("address", repeated(["/ranking", "/country?country=IND"]))
 def test_a_dark_screen_prints_as_a_light_one(
     printed: Printed, tmp_path: Path, address: str
 ) -> None:
@@ -176,7 +174,7 @@ def test_no_text_is_cut_on_paper(server: str, page: Page, address: str) -> None:
     assert page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("country", ["GBR", "BIH"])
+@pytest.mark.parametrize("country", repeated(["GBR", "BIH"]))
 def test_heads_of_columns_stand_apart_on_paper_and_on_every_width(
     server: str, page: Page, country: str
 ) -> None:

@@ -10,7 +10,7 @@ from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.narrative.ranking import headline
 from kpo.scoring.scenario_weights import weights_of
-from tests.browser.pages import SLOW
+from tests.browser.pages import SLOW, settled
 from tests.panel.seen import grab, order
 
 HEADLINE = ".kpo-headline"
@@ -45,6 +45,7 @@ def opened(page: Page, server: str) -> None:
     page.goto(server)
     expect(page.get_by_role("slider").first).to_be_visible()
     expect(page.locator(".row .chance").first).to_contain_text("%")
+    settled(page)
 
 
 def test_a_dragged_divider_moves_the_ranks_before_the_release(

@@ -2,29 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kpo.ui.session.saved_scenarios import handle
-from tests.browser.server import serve
+from tests.browser.pages import SLOW, settled
+from tests.panel.seen import until_so
 
 FINDING = ".kpo-headline"
 SAVED = "[class*='st-key-kpo-saved-'] h3"
 SAVED_DO = ".st-key-kpo-shelf-{}-{} button"
 CLIENT = ".st-key-kpo-part-client button"
-SLOW = 30_000
 HOSTILE = "<img src=x onerror=alert(1)> *x*"
-
-
-@pytest.fixture
-def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
-    with serve() as address:
-        yield address
 
 
 def opened(page: Page, address: str) -> None:
@@ -51,6 +42,11 @@ def stored(page: Page) -> Any:
     return json.loads(page.evaluate("localStorage.getItem('kpo-atlas.scenarios')") or "null")
 
 
+def stored_names(page: Page) -> list[str]:
+    """Return the names of the saved scenarios, as the browser has them."""
+    return [item["name"] for item in (stored(page) or {"scenarios": []})["scenarios"]]
+
+
 def test_deep_link_on_a_fresh_server_draws_the_slopes(fresh: str, page: Page) -> None:
     opened(page, fresh)
     expect(page.locator(FINDING)).to_contain_text("\u201cNow\u201d")
@@ -66,7 +62,7 @@ def test_saved_is_there_after_a_reload_and_nowhere_else(
     save(page, HOSTILE)
     choose_client(page, "Japan")
     save(page, "For Japan")
-    assert [item["name"] for item in stored(page)["scenarios"]] == [HOSTILE, "For Japan"]
+    until_so(page, lambda: stored_names(page) == [HOSTILE, "For Japan"])
     page.reload()
     expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
     expect(page.locator(SAVED).first).to_contain_text(HOSTILE)
@@ -75,7 +71,7 @@ def test_saved_is_there_after_a_reload_and_nowhere_else(
     expect(page.locator(CLIENT).first).to_contain_text("Sweden", timeout=SLOW)
     page.locator(SAVED_DO.format("delete", handle(HOSTILE))).dblclick()
     expect(page.get_by_text("is deleted")).to_be_visible(timeout=SLOW)
-    page.wait_for_timeout(500)
+    settled(page)
     expect(page.locator(SAVED)).to_have_text(["For Japan"])
     page.locator(".st-key-kpo-undo").get_by_role("button", name="Undo").click()
     expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
@@ -95,7 +91,7 @@ def test_second_window_follows_the_first(server: str, context: BrowserContext) -
     expect(second.locator(SAVED)).to_have_count(1, timeout=SLOW)
     save(second, "Two")
     expect(first.locator(SAVED)).to_have_count(2, timeout=SLOW)
-    assert [item["name"] for item in stored(first)["scenarios"]] == ["One", "Two"]
+    until_so(first, lambda: stored_names(first) == ["One", "Two"])
 
 
 def test_file_goes_out_and_comes_in(
@@ -108,7 +104,7 @@ def test_file_goes_out_and_comes_in(
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert file.name == "kpo-atlas-scenarios.json"
-    assert json.loads(file.read_text()) == stored(page)
+    until_so(page, lambda: json.loads(file.read_text()) == stored(page))
     other = chromium.new_context()
     there = other.new_page()
     opened(there, server)
@@ -120,5 +116,5 @@ def test_file_goes_out_and_comes_in(
     there.locator("input[type=file]").set_input_files(file)
     expect(there.locator(SAVED)).to_have_text(re.compile("Traveller"), timeout=SLOW)
     there.wait_for_function("localStorage.getItem('kpo-atlas.scenarios')?.includes('Traveller')")
-    assert stored(there) == stored(page)
+    until_so(there, lambda: stored(there) == stored(page))
     other.close()

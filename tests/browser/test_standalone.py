@@ -17,6 +17,7 @@ from kpo.robustness.rank_acceptability import NEARBY, rank_outlooks
 from kpo.scenarios.link import from_link, to_link
 from tests.browser.still import still
 from tests.panel.seen import grab, order
+from tests.variants import THEMES
 
 CATALOG = load()
 TWO_FRAMES = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))"
@@ -119,7 +120,7 @@ def test_reset_goes_back_to_the_weights_of_the_file(offline: Page) -> None:
     expect(offline.locator(".kp .row .chance").first).to_have_text(first)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 def test_axe_finds_nothing_serious(chromium: Browser, file: str, scheme: Any) -> None:
     context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()

@@ -1,11 +1,13 @@
 """Light, dark or as the system, chosen in the header."""
 
+from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.pages import SLOW, settled, visit
+from tests.variants import repeated
 
 PAPER: Final = {"Light": "rgb(255, 255, 255)", "Dark": "rgb(18, 22, 28)"}
 CHART: Final = "[data-testid=stVegaLiteChart] svg.marks"
@@ -55,17 +57,13 @@ def test_it_is_reached_and_changed_by_keyboard(server: str, page: Page) -> None:
     settled(page)
 
 
-@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("system", repeated(["light", "dark"]))
 def test_charts_follow_a_system_that_turns_while_the_page_is_open(
-    server: str, chromium: Browser, system: str
+    server: str, tab: Callable[..., Page], system: str
 ) -> None:
     other = {"light": "dark", "dark": "light"}
-    context: BrowserContext = chromium.new_context(
-        color_scheme="dark" if system == "dark" else "light"
-    )
-    page = context.new_page()
+    page = tab(color_scheme=system)
     visit(page, f"{server}/compare")
     shows(page, system.title())
     page.emulate_media(color_scheme="dark" if system == "light" else "light")
     shows(page, other[system].title())
-    context.close()

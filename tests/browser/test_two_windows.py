@@ -6,7 +6,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_own_figures import MINE, bring
-from tests.browser.test_scenarios import SAVED, SLOW, opened, save, stored
+from tests.browser.test_scenarios import SAVED, SLOW, opened, save, stored_names
+from tests.panel.seen import until_so
 
 
 def typed(page: Page, name: str) -> None:
@@ -32,8 +33,7 @@ def test_two_tabs_that_save_at_once_lose_neither(server: str, context: BrowserCo
         page.get_by_role("button", name="Save", exact=True).click(no_wait_after=True)
     for page in (one, other):
         expect(page.locator(SAVED)).to_have_count(2, timeout=SLOW)
-    names: Any = {item["name"] for item in stored(one)["scenarios"]}
-    assert names == {"From one", "From the other"}
+    until_so(one, lambda: sorted(stored_names(one)) == ["From one", "From the other"])
 
 
 def test_file_that_was_read_is_there_after_the_page_is_loaded_anew(server: str, page: Page) -> None:

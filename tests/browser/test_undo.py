@@ -6,6 +6,7 @@ from tests.browser.pages import SLOW, settled, visit
 from tests.browser.test_link import choose_client, in_address
 from tests.panel.seen import knob
 
+CARRIES = "text => new URL(location.href).searchParams.get('s') === text"
 CLIENT = ".st-key-kpo-part-client button"
 WEIGHTS = ".st-key-kpo-part-weights button"
 
@@ -41,6 +42,7 @@ def test_the_whole_choice_goes_back_and_forward_over_pages_with_its_link(
     expect(knob(page, 0)).to_have_attribute("aria-valuenow", "0")
     left(page, "Undo", True)
     choose_client(page, "Germany")
+    settled(page)
     shared = in_address(page)
     page.get_by_role("link", name="How sure", exact=True).click()
     expect(page.get_by_role("heading", name="How often each takes each place")).to_be_visible(
@@ -58,7 +60,7 @@ def test_the_whole_choice_goes_back_and_forward_over_pages_with_its_link(
     page.keyboard.press("Control+y")
     client(page, "Germany")
     left(page, "Redo", False)
-    assert in_address(page) == shared
+    page.wait_for_function(CARRIES, arg=shared)
     page.reload()
     client(page, "Germany")
     weights(page, "yours")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from tests.browser.pages import SLOW, serious, settled, visit
 from tests.browser.server import running
+from tests.variants import THEMES
 
 BALLOTS = (
     {"Labour cost": 60},
@@ -68,6 +69,7 @@ def phone(chromium: Browser, link: str, scheme: Any = "light") -> Page:
     page = chromium.new_context(viewport=window, color_scheme=scheme).new_page()
     page.goto(link)
     expect(page.locator(".bw .send")).to_be_visible(timeout=SLOW)
+    settled(page)
     return page
 
 
@@ -100,6 +102,7 @@ def test_five_phones_and_a_host_come_to_an_agreement(
         heard.append(Heard(page))
         page.goto(link)
         expect(page.locator(".bw .send")).to_be_visible(timeout=SLOW)
+        settled(page)
         assert page.url == f"{address}/workshop"
         fill(page, weights)
         page.get_by_label("Your name").fill(name)
@@ -134,8 +137,10 @@ def test_five_phones_and_a_host_come_to_an_agreement(
             host.get_by_role("button", name=kind, exact=True).click()
         assert saved.value.suggested_filename.endswith(f"-round-1.{kind.lower()}")
 
+    settled(host)
     host.get_by_text("legal", exact=True).first.click()
     expect(finding).to_have_text(re.compile("One ballot, and it puts"))
+    settled(host)
     host.get_by_text("All ballots", exact=True).click()
     expect(finding).to_have_text(re.compile("disagrees about labour cost"))
 
@@ -178,7 +183,7 @@ def test_a_room_is_ended_by_its_host_and_the_phones_say_so(
     joined.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 def test_axe_finds_nothing_in_any_state_of_a_room(
     chromium: Browser, workshop: tuple[str, Path], scheme: Any
 ) -> None:
@@ -191,6 +196,7 @@ def test_axe_finds_nothing_in_any_state_of_a_room(
     expect(joined.locator(".kpo-ask-number")).to_have_text("Question 1 of at most 9", timeout=SLOW)
     joined.get_by_role("radio", name="Talent pool", exact=True).click()
     joined.get_by_text("3\u00d7", exact=True).click()
+    expect(joined.locator(".kpo-ask-number")).to_have_text("Question 2 of at most 9", timeout=SLOW)
     joined.get_by_text("Enough: show my weights").click()
     expect(joined.get_by_text("Put them on my sliders")).to_be_visible(timeout=SLOW)
     assert ("questions", serious(joined)) == ("questions", ())
@@ -227,6 +233,7 @@ def test_answers_to_questions_land_on_the_sliders(
     expect(joined.locator(".kpo-ask-number")).to_have_text("Question 2 of at most 9")
     joined.get_by_text("Enough: show my weights").click()
     joined.get_by_text("Put them on my sliders").click()
+    settled(joined)
     joined.get_by_text("Nine sliders").click()
     expect(joined.get_by_label("Digital readiness, per cent")).to_have_value("3", timeout=SLOW)
     expect(joined.get_by_label("Labour cost, per cent")).to_have_value("21")
@@ -241,6 +248,8 @@ def test_ballots_without_a_room_are_collected_from_files_and_links(
     page = context.new_page()
     visit(page, f"{workshop[0]}/workshop")
     page.get_by_text("Fill in a ballot here").click()
+    expect(page.get_by_role("button", name="Save my ballot")).to_be_visible(timeout=SLOW)
+    settled(page)
     fill(page, {"Labour cost": 70})
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save my ballot").click()

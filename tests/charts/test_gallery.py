@@ -24,19 +24,18 @@ from kpo.style import MISSING, SURFACE, breaks, level
 from tests.charts.drawable import same_shape, undrawable, validator
 from tests.charts.gallery import ACROSS, DRAWS, UP, Case, Drawn, case, gallery
 from tests.sample import edit
+from tests.variants import repeated
 
-CASES = [(tier, wide) for tier in ("ITO", "BPO", "KPO") for wide in (False, True)]
+CASES = [f"{tier} {who}" for tier in ("KPO", "ITO", "BPO") for who in ("seven", "all")]
 ENDS = ((2023, -2.5), (2024, -1.0))
 NO_ENGLISH = Scenario(countries=("IND", "IRL", "PHL"), native_english="leave_out")
 AWKWARD = ("one country", "missing criterion", "tied scores", "geometric")
 
 
-@pytest.fixture(
-    scope="module", params=CASES, ids=lambda it: f"{it[0]} {'all' if it[1] else 'seven'}"
-)
+@pytest.fixture(scope="module", params=repeated(CASES, 2))
 def made(request: pytest.FixtureRequest, atlas: Catalog) -> tuple[Case, dict[str, Drawn]]:
-    tier, wide = request.param
-    countries = tuple(atlas.countries) if wide else None
+    tier, who = request.param.split()
+    countries = tuple(atlas.countries) if who == "all" else None
     found = case(atlas, Scenario(tier=tier, countries=countries))
     return found, gallery(found)
 

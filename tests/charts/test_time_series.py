@@ -18,10 +18,11 @@ from kpo.scoring.ranking import destinations
 from kpo.style import SURFACE, Theme
 from tests.charts.drawable import same_shape, undrawable, validator
 from tests.charts.gallery import Drawn
+from tests.variants import repeated
 
 pytestmark = pytest.mark.slow
 
-CASES = [(tier, wide) for tier in ("ITO", "BPO", "KPO") for wide in (False, True)]
+CASES = [f"{tier} {who}" for tier in ("KPO", "ITO", "BPO") for who in ("seven", "all")]
 HOME = ("CHN", "CZE", "IND", "IRL", "ISR", "PHL", "RUS")
 GAP = time_series.LINE / time_series.HEIGHT
 
@@ -35,13 +36,11 @@ class Years:
     log: bool
 
 
-@pytest.fixture(
-    scope="module", params=CASES, ids=lambda it: f"{it[0]} {'all' if it[1] else 'seven'}"
-)
+@pytest.fixture(scope="module", params=repeated(CASES, 2))
 def made(request: pytest.FixtureRequest, atlas: Catalog) -> tuple[tuple[str, ...], list[Years]]:
     """The countries of a case, and every trend of theirs."""
-    tier, wide = request.param
-    scenario = Scenario(tier=tier, countries=tuple(atlas.countries) if wide else None)
+    tier, who = request.param.split()
+    scenario = Scenario(tier=tier, countries=tuple(atlas.countries) if who == "all" else None)
     own = destinations(atlas, scenario)
     return own, [lines(atlas, scenario, *it) for it in told(atlas, own)]
 
@@ -114,7 +113,7 @@ def test_names_at_the_end_of_lines_never_cover_each_other(
         assert (np.diff(labels) >= GAP * height - 1e-9).all(), it.drawn.name
 
 
-@pytest.mark.parametrize("country", HOME)
+@pytest.mark.parametrize("country", repeated(HOME, 2))
 def test_small_picture_of_a_country_begins_and_ends_with_its_own_figures(
     atlas: Catalog, country: str
 ) -> None:

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.server import running
 from tests.hosting.proxy import HOW, nginx, proxy
@@ -20,20 +19,6 @@ class Site:
     def log(self) -> list[str]:
         """The lines of the access log."""
         return (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile."""
-    opened = chromium.new_context(viewport={"width": 1440, "height": 900})
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab of a fresh profile."""
-    return context.new_page()
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,11 @@ from kpo.data.catalog import Catalog
 from tests.browser.server import serve
 
 
-def test_the_server_of_the_pages_answers_other_tools(atlas: Catalog) -> None:
-    with serve() as address:
-        with urlopen(f"{address}/api/v1/rank") as answer:
-            record = json.load(answer)
-        with urlopen(address) as page:
-            assert page.headers["content-type"].startswith("text/html")
+def test_the_server_of_the_pages_answers_other_tools(server: str, atlas: Catalog) -> None:
+    with urlopen(f"{server}/api/v1/rank") as answer:
+        record = json.load(answer)
+    with urlopen(server) as page:
+        assert page.headers["content-type"].startswith("text/html")
     assert [row["country"] for row in record["ranking"]] == [
         row.country for row in rank(atlas, Scenario()).rows
     ]

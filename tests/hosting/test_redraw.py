@@ -14,7 +14,6 @@ from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
 from kpo.ui.session.actions import Choice, with_weight
 from kpo.ui.shell.frame import PAGES
-from tests.browser.server import serve
 from tests.hosting.apart import apart
 
 
@@ -62,19 +61,12 @@ SOURCES, WHY = (
 )
 
 
-@pytest.fixture(scope="module")
-def address() -> Any:
-    """The real dashboard."""
-    with serve() as found:
-        yield found
-
-
 @pytest.fixture
-def read(address: str) -> Callable[[Callable[[Reader], Coroutine[Any, Any, None]]], None]:
+def read(server: str) -> Callable[[Callable[[Reader], Coroutine[Any, Any, None]]], None]:
     """Let a reader who has just opened the atlas go through some steps."""
 
     async def through(steps: Callable[[Reader], Coroutine[Any, Any, None]]) -> None:
-        async with Reader(address) as reader:
+        async with Reader(server) as reader:
             await reader.open()
             await steps(reader)
 

@@ -9,12 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import SLOW
 from tests.browser.server import free_port, running
 from tests.hosting.provider import CLIENT, READER, Provider, provider
 from tests.hosting.proxy import HOW, nginx, proxy
 from tests.hosting.test_in_chromium import kept_by
+from tests.variants import repeated
 
-SLOW = 40_000
 ASKED = "Sign in to open the atlas"
 LIES: dict[str, dict[str, Any]] = {
     "another provider": {"iss": "https://elsewhere.example"},
@@ -91,7 +92,7 @@ def test_whom_the_provider_vouches_for_reads_every_page_until_signing_out(
     assert [word for word in READER.values() if len(word) > 1 and word in written] == []
 
 
-@pytest.mark.parametrize("lie", LIES)
+@pytest.mark.parametrize("lie", repeated(LIES, 2))
 def test_what_was_said_of_another_lets_nobody_in(
     page: Page, closed: Closed, keeper: Provider, lie: str
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from benchmarks.many.stage import Stage, stage
+from tests.browser.pages import settled
 from tests.browser.test_workshop import BALLOTS, SLOW, fill, open_room, send
 from tests.hosting.proxy import HOW, nginx
 from tests.workshop.postgres import HOW as HOW_POSTGRES
@@ -36,6 +37,7 @@ def joined(chromium: Browser, link: str, process: int) -> Page:
     page = context.new_page()
     page.goto(link)
     expect(page.locator(".bw .send")).to_be_visible(timeout=SLOW)
+    settled(page)
     return page
 
 

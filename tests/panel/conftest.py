@@ -1,9 +1,9 @@
 """A server with the harness page, and pages that look at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.server import ROOT, serve
 
@@ -18,13 +18,10 @@ def harness() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A tab of a fresh profile; an error in a script fails the test."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    opened.set_default_timeout(15000)
+def page(tab: Callable[..., Page]) -> Iterator[Page]:
+    """A tab of a profile with nothing in it; an error in a script fails the test."""
+    opened = tab()
     broken: list[str] = []
     opened.on("pageerror", lambda error: broken.append(str(error)))
     yield opened
-    context.close()
     assert broken == []

@@ -64,8 +64,8 @@ def python_knows(page: Page) -> dict[str, Any]:
 
 
 def until(page: Page, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """Wait until Python knows what is asked for, 30 seconds at most."""
-    for _ in range(300):
+    """Wait until Python knows what is asked for, a minute at most."""
+    for _ in range(600):
         if met(found := python_knows(page)):
             return found
         page.wait_for_timeout(100)
@@ -73,8 +73,8 @@ def until(page: Page, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
 
 
 def until_so(page: Page, met: Callable[[], bool]) -> None:
-    """Wait until something is so, 30 seconds at most."""
-    for _ in range(300):
+    """Wait until something is so, a minute at most."""
+    for _ in range(600):
         if met():
             return
         page.wait_for_timeout(100)

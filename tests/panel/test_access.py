@@ -1,16 +1,18 @@
 """The panel for everybody: axe-core, contrast, motion, small screens, names as plain text."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kpo.panel import assets
 from kpo.panel.payload import prepared
 from tests.browser.still import still
 from tests.panel.panel_fixture import payload
 from tests.panel.seen import opened, order
+from tests.variants import THEMES
 
 WORST = ("serious", "critical")
 
@@ -30,12 +32,12 @@ def findings(page: Page) -> list[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_serious(
-    chromium: Browser, harness: str, scheme: str, width: int
+    tab: Callable[..., Page], harness: str, scheme: str, width: int
 ) -> None:
-    page = chromium.new_page(color_scheme=scheme, viewport={"width": width, "height": 1100})
+    page = tab(color_scheme=scheme, viewport={"width": width, "height": 1100})
     opened(page, harness)
     page.get_by_role("button", name="Exact weights").click()
     page.get_by_role("button", name="Lock English").click()
@@ -44,35 +46,32 @@ def test_axe_finds_nothing_serious(
     assert findings(page) == []
     page.get_by_role("button", name="Table").click()
     assert findings(page) == []
-    page.close()
 
 
 @pytest.mark.browser
-def test_the_theme_is_streamlits(chromium: Browser, harness: str) -> None:
+def test_the_theme_is_streamlits(tab: Callable[..., Page], harness: str) -> None:
     tones = "node => [getComputedStyle(node).backgroundColor, getComputedStyle(node).color]"
     for scheme, expected in (
         ("light", ["rgb(1, 88, 72)", "rgb(255, 255, 255)"]),
         ("dark", ["rgb(48, 156, 124)", "rgb(0, 0, 0)"]),
     ):
-        page = chromium.new_page(color_scheme=scheme)
+        page = tab(color_scheme=scheme)
         opened(page, harness)
         assert page.locator(".segment").first.evaluate(tones) == expected
-        page.close()
 
 
 @pytest.mark.browser
-def test_who_wants_no_motion_gets_none(chromium: Browser, harness: str) -> None:
-    page = chromium.new_page(reduced_motion="reduce")
+def test_who_wants_no_motion_gets_none(tab: Callable[..., Page], harness: str) -> None:
+    page = tab(reduced_motion="reduce")
     opened(page, harness)
     for part in (".row", ".segment", ".bar i", ".knob"):
         moving = "node => getComputedStyle(node).transitionProperty"
         assert page.locator(part).first.evaluate(moving) == "none"
-    page.close()
 
 
 @pytest.mark.browser
-def test_a_phone_shows_all_of_it(chromium: Browser, harness: str) -> None:
-    page = chromium.new_page(viewport={"width": 390, "height": 900})
+def test_a_phone_shows_all_of_it(tab: Callable[..., Page], harness: str) -> None:
+    page = tab(viewport={"width": 390, "height": 900})
     opened(page, harness)
     panel = page.locator(".kp").bounding_box()
     name = page.locator(".row", has_text="Ireland").locator(".country").bounding_box()
@@ -84,7 +83,6 @@ def test_a_phone_shows_all_of_it(chromium: Browser, harness: str) -> None:
     assert (bar["x"], bar["width"]) == (scale["x"], scale["width"])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     expect(page.locator(".row", has_text="Ireland").locator(".note")).to_be_visible()
-    page.close()
 
 
 @pytest.mark.browser

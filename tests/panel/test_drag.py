@@ -30,6 +30,11 @@ AT_LEFT = "knobs => knobs.map(knob => knob.ariaValueNow)"
 DUE = "due => Object.entries(chances()).every(([name, said]) => `${said}` === `${due[name]}`)"
 
 
+def in_turn(ranks: list[int]) -> bool:
+    """Tell whether ranks follow one another."""
+    return ranks == list(range(ranks[0], ranks[0] + len(ranks)))
+
+
 def said_by_python(count: int, weights: list[int]) -> dict[str, list[str]]:
     """Return P(first) and the ranks with their verdict of each, as Python counts them."""
     shares = {name: float(share) for name, share in zip(NAMES, weights, strict=True)}
@@ -124,8 +129,10 @@ def test_a_click_without_a_move_does_nothing(page: Page, harness: str) -> None:
     opened(page, harness)
     knob(page, 0).click()
     page.locator(".segment").first.click()
-    page.wait_for_timeout(400)
     assert python_knows(page) == {"weights": python_knows(page)["weights"], "locks": [], "runs": 1}
+    knob(page, 0).press("ArrowLeft")
+    until_weights(page, [27, 17, *KPO[2:]])
+    assert python_knows(page)["runs"] == 2
 
 
 def test_a_finger_drags_too(page: Page, harness: str) -> None:
@@ -162,7 +169,7 @@ def test_handles_are_24_pixels_wide_and_never_cover_each_other(page: Page, harne
     for place in (5, 4, 3):
         knob(page, place).focus()
         page.keyboard.press("Home")
-    page.wait_for_timeout(600)
+    still(page)
     boxes = page.get_by_role("slider").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect()).map(b => [b.x, b.y, b.width, b.height])"
     )
@@ -178,7 +185,7 @@ def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None
     grab(page, 0, -130)
     page.mouse.up()
     until_weights(page, [14, 30, *KPO[2:]])
-    page.wait_for_timeout(450)
+    still(page)
     found = page.locator(".kp .row").evaluate_all(
         "rows => rows.map(row => [new DOMMatrix(getComputedStyle(row).transform).f,"
         " Number(row.querySelector('.score').textContent)]).sort((a, b) => a[0] - b[0])"
@@ -192,14 +199,13 @@ def test_what_scrolls_into_view_during_a_drag_is_up_to_date(page: Page, harness:
     opened(page, harness, "?count=100")
     grab(page, 0, -130)
     page.mouse.wheel(0, 2500)
-    page.wait_for_timeout(500)
     page.mouse.move(5, 300)
     seen = "rows => rows.filter(row => row.getBoundingClientRect().top > 0"
     seen += " && row.getBoundingClientRect().bottom < innerHeight)"
     seen += ".sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)"
     seen += ".map(row => Number.parseInt(row.querySelector('.rank').textContent))"
-    ranks = page.locator(".kp .row").evaluate_all(seen)
-    assert len(ranks) > 15
-    assert ranks[0] > 30
-    assert ranks == list(range(ranks[0], ranks[0] + len(ranks)))
+    rows = page.locator(".kp .row")
+    until_so(page, lambda: rows.evaluate_all(seen)[0] > 30)
+    until_so(page, lambda: in_turn(rows.evaluate_all(seen)))
+    assert len(rows.evaluate_all(seen)) > 15
     page.mouse.up()

@@ -1,15 +1,21 @@
 """What stays in sight: the weights while rows scroll, every criterion's name on every width."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.still import still
 from tests.panel.panel_fixture import NAMES
 from tests.panel.seen import grab, knob, opened, until_weights
+from tests.variants import repeated
 
 pytestmark = pytest.mark.browser
+SIZES = [
+    {"width": 1440, "height": 900},
+    {"width": 390, "height": 844},
+    {"width": 1100, "height": 800},
+]
 SHORT = [short for _, short in NAMES.values()]
 NAMED = """panel => [...panel.querySelectorAll(".segment .short, .called")]
     .filter((one) => one.checkVisibility() && one.textContent)
@@ -18,15 +24,11 @@ NAMED = """panel => [...panel.querySelectorAll(".segment .short, .called")]
         const name = (one.querySelector(".word") ?? one).textContent;
         return { name, left, right, top, bottom };
     })"""
-Sized = Iterator[Page]
 
 
-@pytest.fixture(params=[(1440, 900), (1100, 800), (390, 844)], ids=lambda size: str(size[0]))
-def sized(request: pytest.FixtureRequest, chromium: Browser) -> Sized:
-    width, height = request.param
-    context = chromium.new_context(viewport={"width": width, "height": height})
-    yield context.new_page()
-    context.close()
+@pytest.fixture(params=repeated(SIZES, 2), ids=lambda size: str(size["width"]))
+def sized(request: pytest.FixtureRequest, tab: Callable[..., Page]) -> Page:
+    return tab(viewport=request.param)
 
 
 def named(page: Page) -> list[str]:

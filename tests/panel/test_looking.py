@@ -1,12 +1,15 @@
 """Looking closer: sort, line up, open, pin, find; nothing of it asks the server."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.still import still
 from tests.panel.panel_fixture import SEVEN
 from tests.panel.seen import grab, knob, opened, order, python_knows, until_weights
+from tests.variants import THEMES
 
 pytestmark = pytest.mark.browser
 BY_ENGLISH = [
@@ -165,16 +168,12 @@ def test_a_name_is_found_among_many_and_the_first_are_enough(page: Page, harness
     assert python_knows(page)["runs"] == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_in_what_opens(
-    chromium: Browser, harness: str, scheme: str, width: int
+    tab: Callable[..., Page], harness: str, scheme: str, width: int
 ) -> None:
-    context = chromium.new_context(
-        color_scheme="dark" if scheme == "dark" else "light",
-        viewport={"width": width, "height": 1100},
-    )
-    page = context.new_page()
+    page = tab(color_scheme=scheme, viewport={"width": width, "height": 1100})
     opened(page, harness, "?count=20")
     page.locator(".kp .row").first.click()
     page.get_by_role("button", name="Pin to the top").click()
@@ -183,4 +182,3 @@ def test_axe_finds_nothing_in_what_opens(
     still(page)
     found = Axe().run(page, context=".stBidiComponent").response["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
-    context.close()
