@@ -27,9 +27,9 @@ def spec(theme: Theme, count: int) -> dict[str, Any]:
     ends = [by_width(NARROW, 146, 196), by_width(NARROW, "width - 48", "width - 64")]
     scale = alt.Scale(domain=[0, 1], nice=False, range=ends)
     colour = alt.Scale(domain=list(range(count)), range=list(shades(theme, count)))
-    axis = alt.Axis(
-        title="Share of the draws", format=".0%", tickCount=5, domain=False, orient="top"
-    )
+    share = "format(100 * datum.value, '.0f') + '\u00a0%'"
+    title = "Share of the draws"
+    axis = alt.Axis(title=title, labelExpr=share, tickCount=5, domain=False, orient="top")
     places = rows(0.28, 0.2)
     bars = places.mark_bar(stroke=surface["paper"], strokeWidth=1).encode(
         x=alt.X("start:Q", scale=scale, axis=axis),

@@ -20,8 +20,11 @@ def spec(theme: Theme) -> dict[str, Any]:
 
     surface = SURFACE[theme]
     ends = [by_width(NARROW, 146, 196), by_width(NARROW, "width - 48", "width - 64")]
-    scale = alt.Scale(zero=False, nice=False, padding=14, range=ends)
-    axis = alt.Axis(title="Rank", tickMinStep=1, format="d", domain=False, orient="top")
+    scale = alt.Scale(zero=False, nice=False, padding=8, range=ends)
+    ranks = "datum.value < 1 ? '' : datum.label"
+    axis = alt.Axis(
+        title="Rank", tickMinStep=1, format="d", labelExpr=ranks, domain=False, orient="top"
+    )
     rank = alt.Tooltip("rank:Q", title="Rank now")
     tooltip = [*tips(name="Destination"), rank, *tips(band="5\u201395 % band")]
     places = rows(0.5, 0.3, tooltip=tooltip)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from kpo.analysis.two_criteria import Spot
 from kpo.charts.chart import Frame, framed
+from kpo.charts.label_places import LETTER
 from kpo.charts.marks import halo, layered, tips
 from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
@@ -49,10 +50,12 @@ def spec(theme: Theme) -> dict[str, Any]:
             words="Note",
         ),
     )
+    reach = f"(6 + sqrt(max({SMALLEST}, {LARGEST} * datum.share) / PI))"
+    end = f"datum.across * width / 100 + {reach} + {LETTER} * length(datum.destination)"
     names = [
         places.transform_filter("datum.labelled").mark_text(
-            align="left",
-            dx=alt.expr(f"6 + sqrt(max({SMALLEST}, {LARGEST} * datum.share) / PI)"),
+            align=alt.expr(f"{end} > width ? 'right' : 'left'"),
+            dx=alt.expr(f"{end} > width ? -{reach} : {reach}"),
             fontSize=14,
             text=alt.expr("datum.destination"),
             fontWeight=alt.expr("datum.picked ? 700 : 400"),

@@ -46,6 +46,16 @@ CUT = """one => {
 """How much of the ring around what has the keyboard is cut off, in pixels."""
 
 
+CUT_WORDS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')]
+    .flatMap((chart) => {
+        const { left, right } = chart.getBoundingClientRect();
+        return [...chart.querySelectorAll('text')].filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.width && (box.left < left - 1 || box.right > right + 1);
+        }).map((one) => one.textContent);
+    })"""
+
+
 @pytest.fixture
 def opened(alone: str, tab: Callable[..., Page]) -> Opened:
     """Open an address in a tab of its own; keywords go to the browser."""
@@ -160,6 +170,12 @@ def test_no_page_scrolls_sideways_at_four_times_and_at_twice_the_size(
     page.set_viewport_size({"width": 640, "height": 400})
     settled(page)
     page.wait_for_function(f"() => ({WIDE})().every((over) => over === 0)")
+
+
+@pytest.mark.parametrize("address", ["/compare", "/how_sure", "/business_case", "/country"])
+def test_no_word_of_a_chart_is_cut_on_a_phone(opened: Opened, address: str) -> None:
+    page = opened(address, viewport={"width": 390, "height": 844})
+    assert page.evaluate(CUT_WORDS) == []
 
 
 @pytest.mark.parametrize("address", ["/country", "/explore?view=bars", "/data?part=Figures"])
