@@ -155,16 +155,35 @@ def test_the_whole_job_by_keyboard_alone(
     expect(page.locator(HEADLINE)).to_have_text(told)
 
 
-def test_the_map_opens_on_a_click_and_leads_to_a_country(
-    server: str, page: Page, atlas: Catalog
-) -> None:
+def test_the_map_is_open_and_leads_to_a_country(server: str, page: Page, atlas: Catalog) -> None:
     opened(page, server)
-    page.get_by_text("Every country we can rank").click()
     india = next(row for row in rank(atlas, Scenario()).rows if row.country == "IND")
     shape = page.locator(f"path[aria-label='India: {india.score:.0f}']").first
     expect(shape).to_be_visible(timeout=30_000)
     shape.click(force=True)
     expect(page.locator(HEADLINE)).to_have_text(re.compile("India ranks first"), timeout=30_000)
+
+
+def test_the_map_follows_a_release_and_stays_closed_where_it_was_closed(
+    server: str, page: Page
+) -> None:
+    opened(page, server)
+    shape = page.locator("path[aria-label^='India: ']").first
+    expect(shape).to_be_visible(timeout=30_000)
+    before = str(shape.get_attribute("aria-label"))
+    grab(page, 0, -200)
+    page.mouse.up()
+    expect(shape).not_to_have_attribute("aria-label", before, timeout=30_000)
+    fold = page.get_by_text("Every country we can rank")
+    fold.click()
+    expect(shape).to_have_count(0)
+    page.get_by_role("link", name="Country", exact=True).click()
+    expect(fold).to_have_count(0)
+    page.get_by_role("link", name="Ranking", exact=True).click()
+    expect(fold).to_be_visible()
+    expect(page.locator("details:has-text('Every country we can rank')")).not_to_have_attribute(
+        "open", ""
+    )
 
 
 def test_weights_changed_twice_go_along_to_a_page_and_back_in_one_step(

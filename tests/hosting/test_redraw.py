@@ -10,6 +10,7 @@ import pytest
 from benchmarks.many.session import Answer, Session, scenario_of
 from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
+from kpo.data.geography import DISCLAIMER
 from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
 from kpo.ui.session.actions import Choice, with_weight
@@ -49,6 +50,10 @@ class Reader(Session):
         weights = weights_of(catalog, choice.scenario)
         change = {"change": {"weights": weights, "locks": [], "seq": self._runs}}
         return await self.use("kpo.panel", "json_value", json.dumps(change))
+
+    async def ask_for_the_map(self, turn: int) -> None:
+        """Ask for the map, as a browser at rest does."""
+        await self.use("kpo.on_the_map.asked", "json_value", json.dumps({"turn": turn}))
 
     def drew(self, begin: str) -> bool:
         """Tell whether a piece that begins so was drawn."""
@@ -108,14 +113,18 @@ def test_the_whole_page_follows_where_more_of_it_would_be_untrue(read: Any, atla
     read(steps)
 
 
-def test_an_open_map_follows_the_weights(read: Any, atlas: Catalog) -> None:
+def test_an_open_map_follows_the_weights_once_it_is_asked_for(read: Any, atlas: Catalog) -> None:
     first = with_weight(atlas, Choice(Scenario()), "english", 30)
 
     async def steps(reader: Reader) -> None:
+        await reader.ask_for_the_map(0)
+        assert any(DISCLAIMER in body for body in reader.html)
         await reader.weigh(atlas, first)
-        await reader.use("kpo-on-the-map", "bool_value", True)
-        await reader.weigh(atlas, with_weight(atlas, first, "english", 31))
-        assert reader.drew(SOURCES)
+        assert not any(DISCLAIMER in body for body in reader.html)
+        reader.html = []
+        await reader.ask_for_the_map(1)
+        assert any(DISCLAIMER in body for body in reader.html)
+        assert not any("kpo-headline" in body for body in reader.html)
 
     read(steps)
 

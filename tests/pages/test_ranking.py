@@ -323,9 +323,12 @@ def test_every_figure_of_a_destination_is_one_click_away(app: AppTest) -> None:
     assert "Labour rights: yes since 2026, rating 5" in words
 
 
-def test_the_map_is_drawn_once_it_is_opened_and_follows_the_weights(app: AppTest) -> None:
+ASKED = "kpo.on_the_map.asked"
+
+
+def test_the_map_is_drawn_once_the_browser_is_at_rest_and_follows_the_weights(app: AppTest) -> None:
     assert not app.get("vega_lite_chart")
-    app.session_state["kpo-on-the-map"] = True
+    app.session_state[ASKED] = {"turn": 0}
     app.run()
     assert shown_on_the_map(app) == {"IND": "74", "PHL": "70", "IRL": "40", "SWE": "10"}
     app.number_input(key="kpo.weight.english").set_value(80).run()
@@ -333,10 +336,20 @@ def test_the_map_is_drawn_once_it_is_opened_and_follows_the_weights(app: AppTest
 
 
 def test_the_map_is_coloured_by_a_criterion_too(app: AppTest) -> None:
-    app.session_state["kpo-on-the-map"] = True
+    app.session_state[ASKED] = {"turn": 0}
     app.run()
     app.selectbox(key="kpo.on_the_map.measure").set_value("criterion_english").run()
     assert shown_on_the_map(app) == {"IND": "50", "PHL": "100", "IRL": "100", "SWE": "no figure"}
+
+
+def test_a_closed_map_stays_closed_for_the_session(app: AppTest) -> None:
+    app.session_state["kpo-on-the-map"] = False
+    app.run()
+    app.switch_page("pages/how_sure.py").run()
+    app.session_state[ASKED] = {"turn": 0}
+    app.switch_page("pages/ranking.py").run()
+    assert app.session_state["kpo-on-the-map"] is False
+    assert not app.get("vega_lite_chart")
 
 
 def shown_on_the_map(app: AppTest) -> dict[str, str]:

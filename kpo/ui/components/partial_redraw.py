@@ -25,6 +25,7 @@ CASE: Final = "kpo-case-page"
 """The business case, which alone follows people and assumptions besides links and line."""
 
 MAP: Final = "kpo-on-the-map"
+_TURN: Final = "kpo.on_the_map.turn"
 
 
 def weights() -> None:
@@ -40,7 +41,19 @@ def weights() -> None:
     if before is None or not _only_weights(before, now):
         return
     state.take_up(now)
+    st.session_state[_TURN] = map_turn() + 1
     st.rerun([FOUND, HEAD, LINE] if _line_changes(before, now) else [FOUND, HEAD])
+
+
+def map_turn() -> int:
+    """Return how often weights have changed without the map, which is asked for afterwards."""
+    turn: int = st.session_state.get(_TURN, 0)
+    return turn
+
+
+def on_the_map() -> None:
+    """Draw the map alone; called once the browser is at rest."""
+    st.rerun([MAP])
 
 
 def case() -> None:
@@ -97,5 +110,4 @@ def _only_weights(before: View, now: View) -> bool:
         and {row.country for row in then.rows} == {row.country for row in new.rows}
         and _left_out(then) == _left_out(new)
         and ((then.weights > 0) == (new.weights > 0)).all()
-        and not st.session_state.get(MAP)
     )

@@ -1,4 +1,4 @@
-"""The map under the ranking; it is drawn once it is opened, so that no first visit waits for it."""
+"""The map under the ranking, open unless it was closed; no finding waits for it."""
 
 from dataclasses import replace
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.analysis.measures import CRITERION, SCORE, measure
-from kpo.ui.components import html, partial_redraw
+from kpo.ui.components import at_rest, html, partial_redraw
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View
 from kpo.ui.views.explore import controls
@@ -19,28 +19,43 @@ HEIGHT: Final = 460
 ELSEWHERE: Final = ". Explore has every figure on the map, and as a table"
 """How else to get from the map to a country."""
 
+_ASKED: Final = "kpo.on_the_map.asked"
+_OPEN: Final = "kpo.on_the_map.open"
 
-@fragment
+
+@fragment(key=partial_redraw.MAP)
 def on_the_map(view: View) -> None:
     """Colour the world by the total score under the weights of the page, or by one criterion."""
     with st.container(gap=None):
         st.html(html.section("On the map", ""))
         label, key = "Every country we can rank", partial_redraw.MAP
+        st.session_state.setdefault(key, st.session_state.get(_OPEN, True))
         opened = st.expander(label, key=key, on_change="rerun", type="compact")
-    if not opened.open:
-        return
+    st.session_state[_OPEN] = opened.open
+    if opened.open:
+        with opened:
+            st.html(controls.sheet())
+            if at_rest.asked(_ASKED):
+                _world(view)
+
+
+def ask_for_it() -> None:
+    """Let the browser ask for the map once it is at rest."""
+    turn, redraw = partial_redraw.map_turn(), partial_redraw.on_the_map
+    at_rest.question(_ASKED, partial_redraw.MAP, turn, redraw)
+
+
+def _world(view: View) -> None:
     from kpo.ui.views.explore import charts
 
     catalog, scenario = view.catalog, view.scenario
-    with opened:
-        st.html(controls.sheet())
-        wanted = st.selectbox(
-            "Coloured by",
-            [SCORE, *(f"{CRITERION}{name}" for name in catalog.criteria)],
-            format_func=lambda name: measure(catalog, scenario, name).name,
-            key="kpo.on_the_map.measure",
-            persist_state="session",
-            width=300,
-        )
-        made = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
-        charts.world(made, "kpo.on_the_map", HEIGHT, ELSEWHERE)
+    wanted = st.selectbox(
+        "Coloured by",
+        [SCORE, *(f"{CRITERION}{name}" for name in catalog.criteria)],
+        format_func=lambda name: measure(catalog, scenario, name).name,
+        key="kpo.on_the_map.measure",
+        persist_state="session",
+        width=300,
+    )
+    made = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
+    charts.world(made, "kpo.on_the_map", HEIGHT, ELSEWHERE)

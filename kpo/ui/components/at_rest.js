@@ -1,0 +1,38 @@
+/* Asks for a part of the page that nothing else waits for: when a reader has left the page alone for
+   a moment and the part is near the screen. Each turn is asked for once. */
+const LATER = 300;
+const RETRY = 100;
+const asked = new WeakMap();
+const stops = new WeakMap();
+const idle = window.requestIdleCallback ?? setTimeout;
+
+export default function ({ data: [{ place, turn }], parentElement, setStateValue }) {
+	if (asked.get(parentElement) === turn) return undefined;
+	stops.get(parentElement)?.();
+	const root = document.querySelector("[data-testid=stMain]");
+	let stopped = false;
+	let late;
+
+	const near = new IntersectionObserver(([part]) => {
+		if (!part.isIntersecting) return;
+		near.disconnect();
+		idle(() => {
+			if (stopped) return;
+			asked.set(parentElement, turn);
+			setStateValue("turn", turn);
+		});
+	}, { root, rootMargin: "100% 0px" });
+	const look = () => {
+		const part = document.querySelector(place);
+		if (part) near.observe(part);
+		else late = setTimeout(look, RETRY);
+	};
+	const stop = () => {
+		stopped = true;
+		clearTimeout(late);
+		near.disconnect();
+	};
+	stops.set(parentElement, stop);
+	late = setTimeout(look, turn ? LATER : 0);
+	return stop;
+}
