@@ -45,17 +45,17 @@ def main() -> None:
     catalog = load()
     rankings = [rank(catalog, Scenario(countries=of)) for of in (None, tuple(catalog.countries))]
     for ranking in rankings:
-        card(catalog, ranking)
+        card(ranking)
     chart = _chart(catalog, rankings[0])
     chart.spec("light")
     before = resident()
     print("exports")
     for at, ranking in enumerate(rankings):
         for name in FORMATS:
-            build(name, catalog, ranking)
-            found = milliseconds(lambda name=name, r=ranking: build(name, catalog, r), 3)
+            build(name, ranking)
+            found = milliseconds(lambda name=name, r=ranking: build(name, r), 3)
             limit = LIMITS.get(name, (None, None))[at]
-            size = len(build(name, catalog, ranking))
+            size = len(build(name, ranking))
             told = f" (limit {limit:,} ms)" if limit else ""
             print(f"  {name}, {len(ranking.rows)} ranked: {found:,.0f} ms{told}, {size:,} bytes")
     scenes = deck(catalog, rankings[0].scenario)
@@ -64,12 +64,12 @@ def main() -> None:
         limit = LIMITS[name][0]
         print(f"  {len(scenes)} scenes as {name}: {found:,.0f} ms (limit {limit:,} ms)")
     for name in CHART_FORMATS:
-        build_chart(name, chart, catalog, rankings[0])
-        found = milliseconds(partial(build_chart, name, chart, catalog, rankings[0]), 3)
+        build_chart(name, chart, rankings[0])
+        found = milliseconds(partial(build_chart, name, chart, rankings[0]), 3)
         print(f"  {name} of a chart: {found:,.0f} ms")
     warm, names = resident(), list(FORMATS)
     for place in range(EXPORTS):
-        build(names[place % len(names)], catalog, rankings[0])
+        build(names[place % len(names)], rankings[0])
     print(
         f"  memory: {before:.0f} MB before the first, {warm:.0f} MB once every kind was made, "
         f"{resident():.0f} MB after {EXPORTS} more (limit {MEGABYTES} MB above the first)"

@@ -178,7 +178,7 @@ def test_its_weight_score_and_words_are_those_of_the_tables(catalog: Catalog) ->
 
 
 def test_the_panel_has_it(catalog: Catalog) -> None:
-    data = panel_data(catalog, rank(catalog, Scenario()))
+    data = panel_data(rank(catalog, Scenario()))
     assert data["criteria"][-1]["name"] == NAME
     assert data["criteria"][-1]["bounds"] == ("the furthest", "the nearest")
     assert {theme: colours[MORE] for theme, colours in data["colours"].items()} == {
@@ -197,7 +197,7 @@ def test_the_panel_has_it(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_file_has_its_name(name: str, catalog: Catalog) -> None:
-    content = build(name, catalog, rank(catalog, Scenario()))
+    content = build(name, rank(catalog, Scenario()))
     said = text_of(FORMATS[name].extension, content)
     assert NAME in said or SHORT in said or MORE in said
     if FORMATS[name].extension in ("svg", "html", "xlsx", "pptx"):
@@ -206,7 +206,7 @@ def test_every_file_has_its_name(name: str, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("name", SCENE_FORMATS)
 def test_every_file_of_scenes_has_its_name(name: str, catalog: Catalog) -> None:
-    content = build_scenes(name, catalog, deck(catalog, Scenario()))
+    content = build_scenes(name, deck(catalog, Scenario()))
     said = text_of(name, content)
     assert NAME in said or SHORT in said
     assert name != "pptx" or LIGHT.removeprefix("#").lower() in said.lower()
@@ -222,7 +222,7 @@ def test_charts_have_its_colour(catalog: Catalog) -> None:
         one = drawn[name]
         taken = Chart(NAME, one.spec, one.frame, one.alt)
         for kind in CHART_FORMATS:
-            content = build_chart(kind, taken, catalog, made.ranking)
+            content = build_chart(kind, taken, made.ranking)
             said = text_of(CHART_FORMATS[kind].extension, content)
             assert NAME in said
             assert kind != "svg" or LIGHT.lower() in said.lower()

@@ -87,7 +87,7 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
         ranking = rank(atlas, made)
         assert from_link(atlas, to_link(atlas, made, ranking)).scenario.weights is not None
         narrative.headline(ranking)
-        panel_data(atlas, ranking)
+        panel_data(ranking)
         method_variants.criteria_left_out(ranking)
         evidence(ranking.matrix, "IND")
         best_english(atlas, 1900 + number)

@@ -47,7 +47,10 @@ SHARED = {"page", "charts", "controls", "tables"}
 BY_FORM = {"business_case", "published_comparison", "ranking", "robustness", "user_data"}
 """Subjects with a module for each form they are given in: a slide, a record, a page, a session."""
 
-KNOW_THE_CATALOGUE = {"analysis", "api", "case", "charts", "cli", "mcda", "narrative", "robustness"}
+KNOW_THE_CATALOGUE = {
+    *("analysis", "api", "case", "charts", "cli", "deck", "export", "mcda", "narrative"),
+    *("panel", "robustness"),
+}
 """Layers that hand on a ranking without the catalogue beside it, which the ranking knows."""
 
 ACTS = {"found", "made", "said"}

@@ -84,7 +84,7 @@ def drawn(catalog: Catalog, link: str, extension: str, given: Given, address: st
     shape = values.get(SHAPE.name, SHAPE.default)
     kind = extension if shape == SHAPE.default else f"{extension}-{shape}"
     ranking = rank(catalog, from_link(catalog, link).scenario)
-    body = build(kind, catalog, ranking, address)
+    body = build(kind, ranking, address)
     return Answer(body, FORMATS[kind].media, f"ranking.{extension}")
 
 
@@ -102,8 +102,8 @@ def _rank(catalog: Catalog, values: Values) -> Answer:
     return _form(
         "ranking",
         values,
-        lambda: ranking_record(catalog, ranking, passed_on=True),
-        lambda: (ranking_rows(catalog, ranking, passed_on=True), ranking_columns(ranking)),
+        lambda: ranking_record(ranking, passed_on=True),
+        lambda: (ranking_rows(ranking, passed_on=True), ranking_columns(ranking)),
     )
 
 
@@ -123,8 +123,8 @@ def _robustness(catalog: Catalog, values: Values) -> Answer:
     return _form(
         "robustness",
         values,
-        lambda: robustness_record(catalog, ranking, variation),
-        lambda: outlook_rows(catalog, ranking, variation),
+        lambda: robustness_record(ranking, variation),
+        lambda: outlook_rows(ranking, variation),
     )
 
 

@@ -43,11 +43,11 @@ def _export(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
     catalog = user_data.catalog(choice, *([choice.scenes] if choice.scenes else []))
     scenario, told = scenario_of(catalog, choice), ""
     if choice.scenes is None:
-        content = build(choice.format, catalog, rank(catalog, scenario), choice.address)
+        content = build(choice.format, rank(catalog, scenario), choice.address)
     else:
         shelf = _shelf(catalog, choice.scenes)
         scenes = presented(catalog, scenario, shelf)
-        content = build_scenes(choice.format, catalog, scenes, choice.address)
+        content = build_scenes(choice.format, scenes, choice.address)
         told = _told(scenes, shelf)
     try:
         choice.out.write_bytes(content)

@@ -27,7 +27,7 @@ def rank_text(choice: argparse.Namespace) -> str:
     catalog = user_data.catalog(choice)
     ranking = rank(catalog, scenario_of(catalog, choice))
     if choice.format == "json":
-        return json.dumps(ranking_record(catalog, ranking), indent=2, ensure_ascii=False) + "\n"
+        return json.dumps(ranking_record(ranking), indent=2, ensure_ascii=False) + "\n"
     return _csv(ranking) if choice.format == "csv" else _table(ranking)
 
 
@@ -35,7 +35,7 @@ def _csv(ranking: Ranking) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, ranking_columns(ranking), restval="", lineterminator="\n")
     writer.writeheader()
-    for row in ranking_rows(ranking.catalog, ranking):
+    for row in ranking_rows(ranking):
         writer.writerow({name: _cell(name, value) for name, value in row.items()})
     return out.getvalue()
 

@@ -62,7 +62,7 @@ def _robustness(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
         figures=not choice.weights_only,
     )
     if choice.format == "json":
-        record = robustness_record(catalog, ranking, variation)
+        record = robustness_record(ranking, variation)
         return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
     return _table(ranking, variation)
 

@@ -18,20 +18,21 @@ PRODUCERS: Final = 4
 COSTS, GONE, ASSUMED = "case costs", "case gone", "case assumed"
 
 
-def case_scenes(catalog: Catalog, ranking: Ranking) -> tuple[Scene, ...]:
+def case_scenes(ranking: Ranking) -> tuple[Scene, ...]:
     """Return the three scenes of a ranking's case; none where no case can be made."""
     made = case_of_ranking(ranking)
     if made is None or not made.outcomes:
         return ()
     item = made.outcomes[0]
     return (
-        _costs(catalog, ranking, made, item),
-        _gone(catalog, ranking, made, item),
-        _assumed(catalog, ranking, made, item),
+        _costs(ranking, made, item),
+        _gone(ranking, made, item),
+        _assumed(ranking, made, item),
     )
 
 
-def _costs(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outcome) -> Scene:
+def _costs(ranking: Ranking, made: BusinessCase, item: Outcome) -> Scene:
+    catalog = ranking.catalog
     bars = [
         Bar(
             named(catalog, one.country, made.case.client, True),
@@ -108,7 +109,8 @@ def _assumed_lines(
     return tuple(lines[:most])
 
 
-def _gone(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outcome) -> Scene:
+def _gone(ranking: Ranking, made: BusinessCase, item: Outcome) -> Scene:
+    catalog = ranking.catalog
     ends = break_evens(catalog, made.case, item.country, made.draws, made.seed)
     return Scene(
         id=GONE,
@@ -126,7 +128,8 @@ def _gone(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outcome)
     )
 
 
-def _assumed(catalog: Catalog, ranking: Ranking, made: BusinessCase, item: Outcome) -> Scene:
+def _assumed(ranking: Ranking, made: BusinessCase, item: Outcome) -> Scene:
+    catalog = ranking.catalog
     return Scene(
         id=ASSUMED,
         kind="words",

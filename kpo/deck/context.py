@@ -28,8 +28,9 @@ ALWAYS: Final = ("eu_adequacy", "privacy_law")
 """Flags that are told whatever they say; the others where they say yes or were not looked up."""
 
 
-def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+def risks_scene(ranking: Ranking) -> Scene:
     """Return the scene of flags and weak spots."""
+    catalog = ranking.catalog
     first = ranking.rows[:TOP]
     weak = " ".join(weak_spots(ranking))
     lines = [SceneLine("Below 20 points", weak)] if weak else []
@@ -49,17 +50,18 @@ def risks_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         id="risks",
         kind="words",
         name="Risks and flags",
-        title=risks_title(catalog, ranking),
+        title=risks_title(ranking),
         caption="Facts stand beside the score, never in it; what was not looked up says so.",
         ranking=ranking,
         lines=tuple(lines),
         source=_flag_sources(catalog, [row.country for row in first]),
-        notes=(*_law_notes(catalog, ranking), *_gap_notes(catalog, ranking)),
+        notes=(*_law_notes(ranking), *_gap_notes(ranking)),
     )
 
 
-def risks_title(catalog: Catalog, ranking: Ranking) -> str:
+def risks_title(ranking: Ranking) -> str:
     """Return who stands under sanctions, and the weak spots of the first three, in one line."""
+    catalog = ranking.catalog
     under = [row for row in ranking.rows[:SHOWN] if row.sanctioned]
     weak = ranking.weak_points
     if under:
@@ -93,8 +95,9 @@ def _facts(catalog: Catalog, row: Row) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _law_notes(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+def _law_notes(ranking: Ranking) -> Iterable[str]:
     """Yield what the flags of the first rest on, and why each one that is left out is."""
+    catalog = ranking.catalog
     for row in ranking.rows[:TOP]:
         name = named(catalog, row.country, ranking.client, True)
         yield f"{name}: {'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
@@ -150,14 +153,15 @@ def _flag_sources(catalog: Catalog, countries: Iterable[str]) -> str:
     return f"{', '.join(names)}." if names else ""
 
 
-def _gap_notes(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+def _gap_notes(ranking: Ranking) -> Iterable[str]:
     count = len(tuple(data_quality(ranking)))
     if count:
         yield f"{count} gaps in the figures lower the coverage; the How sure page lists them."
 
 
-def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+def method_scene(ranking: Ranking) -> Scene:
     """Return the scene of weights and method."""
+    catalog = ranking.catalog
     shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
     scenario = ranking.scenario
     lines = (
@@ -193,13 +197,14 @@ def method_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     )
 
 
-def sources_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+def sources_scene(ranking: Ranking) -> Scene:
     """Return the scene of who is behind the figures."""
+    catalog = ranking.catalog
     return Scene(
         id="sources",
         kind="words",
         name="Sources",
-        title=sources_title(catalog, ranking),
+        title=sources_title(ranking),
         caption="Every figure has its year, its source and its licence on the Data page.",
         ranking=ranking,
         lines=tuple(
@@ -210,7 +215,7 @@ def sources_scene(catalog: Catalog, ranking: Ranking) -> Scene:
     )
 
 
-def sources_title(catalog: Catalog, ranking: Ranking) -> str:
+def sources_title(ranking: Ranking) -> str:
     """Return how many publishers are behind the figures."""
     names = {name for item in credits(ranking) for name in item.producers}
     if len(names) == 1:

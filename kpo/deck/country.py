@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.numbers import per_cent
 from kpo.core.text import lowered
-from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
 from kpo.narrative.left_out import pattern
@@ -16,8 +15,9 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 
-def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
+def country_scene(ranking: Ranking, spot: int) -> Scene:
     """Return the scene of the destination at a spot of the ranking, from 0."""
+    catalog = ranking.catalog
     row = ranking.rows[spot]
     found = profile(catalog, ranking.scenario, row.country)
     bars = tuple(
@@ -45,7 +45,7 @@ def country_scene(catalog: Catalog, ranking: Ranking, spot: int) -> Scene:
             *([SceneLine("Mind", f"{'; '.join(row.marks)}.")] if row.marks else []),
             *_remarks(found),
         ),
-        source=credit_line(catalog, ranking),
+        source=credit_line(ranking),
         notes=(*found.lift, *found.unknown),
     )
 

@@ -36,24 +36,24 @@ def deck(
         If the scenario cannot be used.
     """
     ranking = rank(catalog, scenario)
-    made = [opening(catalog, ranking)]
-    made += [opening(catalog, rank(catalog, item.scenario), item.name) for item in saved]
+    made = [opening(ranking)]
+    made += [opening(rank(catalog, item.scenario), item.name) for item in saved]
     made += [group_scene(catalog, *room)] if room and room[0].ranking.rows else []
     if len(ranking.rows) > 1:
         made += [
-            why_scene(catalog, ranking),
-            places_scene(catalog, ranking),
-            changes_scene(catalog, ranking),
+            why_scene(ranking),
+            places_scene(ranking),
+            changes_scene(ranking),
         ]
-    made += [map_scene(catalog, ranking)] if ranking.rows else []
-    made += [country_scene(catalog, ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
-    made += case_scenes(catalog, ranking)
-    made.append(risks_scene(catalog, ranking))
+    made += [map_scene(ranking)] if ranking.rows else []
+    made += [country_scene(ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
+    made += case_scenes(ranking)
+    made.append(risks_scene(ranking))
     beside = market(ranking) if ranking.rows else ()
-    made += [market_scene(catalog, ranking, beside)] if beside else []
+    made += [market_scene(ranking, beside)] if beside else []
     made += [
-        method_scene(catalog, ranking),
-        sources_scene(catalog, ranking),
+        method_scene(ranking),
+        sources_scene(ranking),
     ]
     return tuple(made)
 

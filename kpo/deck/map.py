@@ -19,8 +19,9 @@ UNDER: Final = 3
 """Lines under the ranking that the caption looks at."""
 
 
-def map_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+def map_scene(ranking: Ranking) -> Scene:
     """Return the scene of where the destinations lie and how they score."""
+    catalog = ranking.catalog
     first, last = ranking.rows[0], ranking.rows[-1]
     title = f"{named(catalog, first.country, ranking.client, True)} scores {first.score:.0f} of 100"
     if len(ranking.rows) > 1:
@@ -44,8 +45,8 @@ def map_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         ),
         unit="score, points of 100",
         lines=(SceneLine("", " ".join((*_left_out(ranking), f"Equal-area map. {DISCLAIMER}"))),),
-        places=tuple(_places(catalog, ranking)),
-        source=credit_line(catalog, ranking),
+        places=tuple(_places(ranking)),
+        source=credit_line(ranking),
         notes=(f"Scores: {', '.join(f'{row.name} {row.score:.0f}' for row in ranking.rows)}.",),
     )
 
@@ -70,11 +71,12 @@ def _steps(ranking: Ranking) -> Iterator[str]:
         yield f"{begin:.0f} to {end:.0f}"
 
 
-def _places(catalog: Catalog, ranking: Ranking) -> Iterator[MapPlace]:
+def _places(ranking: Ranking) -> Iterator[MapPlace]:
     """Yield the ranked by rank, the first with their names, then what is not ranked."""
+    catalog = ranking.catalog
     low, high = ranking.rows[-1].score, ranking.rows[0].score
     found = {row.country: _spot(catalog, row.country) for row in ranking.rows}
-    names = _names(catalog, ranking, found)
+    names = _names(ranking, found)
     for spot, row in enumerate(ranking.rows):
         if (at := found[row.country]) is None:
             continue
@@ -89,7 +91,7 @@ def _places(catalog: Catalog, ranking: Ranking) -> Iterator[MapPlace]:
 
 
 def _names(
-    catalog: Catalog, ranking: Ranking, found: Mapping[str, tuple[float, float] | None]
+    ranking: Ranking, found: Mapping[str, tuple[float, float] | None]
 ) -> dict[str, tuple[str, MapLabel]]:
     """Return name and its place for each of the first that is on the map."""
     marks = {row.country: f" ({row.sanctioned})" * bool(row.sanctioned) for row in ranking.rows}
@@ -98,7 +100,7 @@ def _names(
         for row in ranking.rows[:NAMED]
         if (at := found[row.country]) is not None
     }
-    small = [at for country, at in found.items() if at and _is_dot(catalog, country)]
+    small = [at for country, at in found.items() if at and _is_dot(ranking.catalog, country)]
     places = zip(named.items(), labels(tuple(named.values()), tuple(small)), strict=True)
     return {country: (name, label) for (country, (name, _)), label in places if label is not None}
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from kpo.analysis.published_comparison import IndexComparison
 from kpo.core.numbers import hundredths
-from kpo.data.catalog import Catalog
 from kpo.deck.scene import Scene, SceneLine
 from kpo.narrative import published_comparison as said
 from kpo.scoring.ranking import Ranking
 
 
-def market_scene(catalog: Catalog, ranking: Ranking, found: Sequence[IndexComparison]) -> Scene:
+def market_scene(ranking: Ranking, found: Sequence[IndexComparison]) -> Scene:
     """Return the scene of what others say, the discordant among them."""
     first = said.lead(found)
     indices = [item for item in found if item.edition.form != "figure"]
@@ -30,7 +29,7 @@ def market_scene(catalog: Catalog, ranking: Ranking, found: Sequence[IndexCompar
     lines += [SceneLine("", said.least_alike(found))] if said.least_alike(found) else []
     for head, gaps in zip(said.gap_titles(first), (first.higher, first.lower), strict=True):
         if gaps:
-            lines.append(SceneLine(head, said.gap(catalog, gaps[0])))
+            lines.append(SceneLine(head, said.gap(ranking.catalog, gaps[0])))
     return Scene(
         id="market",
         kind="words",

@@ -18,8 +18,9 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 
-def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
+def opening(ranking: Ranking, name: str = "") -> Scene:
     """Return the ranking itself as a scene; `name` is that of a saved scenario."""
+    catalog = ranking.catalog
     return Scene(
         id=f"scenario {name}" if name else "ranking",
         kind="ranking",
@@ -29,18 +30,18 @@ def opening(catalog: Catalog, ranking: Ranking, name: str = "") -> Scene:
         ranking=ranking,
         bars=tuple(_total(catalog, row, ranking.client) for row in ranking.rows),
         unit="points of 100",
-        lines=tuple(_under(catalog, ranking)),
-        source=credit_line(catalog, ranking),
+        lines=tuple(_under(ranking)),
+        source=credit_line(ranking),
         notes=(summary(catalog, ranking.scenario), *filter(None, (too_close(ranking),))),
     )
 
 
-def _under(catalog: Catalog, ranking: Ranking) -> Iterator[SceneLine]:
+def _under(ranking: Ranking) -> Iterator[SceneLine]:
     """Yield the client at home, what sanctions leave out with its place, and the other reasons."""
     for item in beside(ranking):
         row = item.row
         if not item.outlined:
-            marks = noted(catalog, row)
+            marks = noted(ranking.catalog, row)
             yield SceneLine(
                 "At home", f"{row.name}, {row.score:.0f} points{'; ' * bool(marks)}{marks}."
             )
@@ -56,8 +57,9 @@ def _total(catalog: Catalog, row: Row, client: str) -> Bar:
     return Bar(name, "", row.score, f"{row.score:.0f}", mark=remark(catalog, row))
 
 
-def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+def why_scene(ranking: Ranking) -> Scene:
     """Return the scene of what the first is ahead on."""
+    catalog = ranking.catalog
     first, second = ranking.rows[:2]
     reason = why(catalog, first, second, ranking.client)
     bars = tuple(
@@ -74,7 +76,7 @@ def why_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         ranking=ranking,
         bars=bars,
         unit="points that each criterion adds to the lead",
-        source=credit_line(catalog, ranking),
+        source=credit_line(ranking),
         notes=("The bars sum to the distance between the two scores.",),
     )
 
@@ -93,12 +95,12 @@ def _ahead(catalog: Catalog, first: Row, second: Row, reason: Why, client: str) 
     )
 
 
-def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+def places_scene(ranking: Ranking) -> Scene:
     """Return the scene of how often each destination is in each place."""
     found = rank_outlooks(ranking)
     bars = tuple(
         Bar(
-            named(catalog, country, ranking.client, True),
+            named(ranking.catalog, country, ranking.client, True),
             "",
             chance.p_first,
             per_cent(chance.p_first),
@@ -115,12 +117,12 @@ def places_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         ranking=ranking,
         bars=bars,
         unit="share of the draws in each place",
-        source=credit_line(catalog, ranking),
+        source=credit_line(ranking),
         notes=(how_often(ranking), *filter(None, (too_close(ranking),))),
     )
 
 
-def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
+def changes_scene(ranking: Ranking) -> Scene:
     """Return the scene of what would turn the lead."""
     found = changes(ranking)
     close = filter(None, (too_close(ranking),))
@@ -134,16 +136,18 @@ def changes_scene(catalog: Catalog, ranking: Ranking) -> Scene:
         ranking=ranking,
         lines=(
             *(SceneLine(*_parted(text)) for text in (*found, *close)),
-            SceneLine("Without one criterion", _vital(catalog, ranking)),
+            SceneLine("Without one criterion", _vital(ranking)),
         ),
-        source=credit_line(catalog, ranking),
+        source=credit_line(ranking),
         notes=("At each weight named the other destination leads; a step nearer it does not.",),
     )
 
 
-def _vital(catalog: Catalog, ranking: Ranking) -> str:
+def _vital(ranking: Ranking) -> str:
     first = ranking.rows[0].country
-    return robustness.without_one(catalog, criteria_left_out(ranking), first, ranking.client)
+    return robustness.without_one(
+        ranking.catalog, criteria_left_out(ranking), first, ranking.client
+    )
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from typing import Final, Literal
 
 from kpo.analysis.provenance import credits
 from kpo.core.pattern import Pattern
-from kpo.data.catalog import Catalog
 from kpo.scenarios.collection import SceneChoice
 from kpo.scoring.ranking import Ranking
 
@@ -112,9 +111,9 @@ class Scene:
     chosen: SceneChoice | None = None
 
 
-def credit_line(catalog: Catalog, ranking: Ranking) -> str:
+def credit_line(ranking: Ranking) -> str:
     """Return who is behind the figures in one line."""
     found = dict.fromkeys(name for item in credits(ranking) for name in item.producers)
     names, more = list(found)[:NAMED], len(found) - NAMED
     said = f"{', '.join(names)} and {more} others" if more > 1 else ", ".join(found)
-    return f"{said}. Figures of {catalog.data_version}." if found else ""
+    return f"{said}. Figures of {ranking.catalog.data_version}." if found else ""

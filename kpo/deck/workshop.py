@@ -28,7 +28,7 @@ def group_scene(catalog: Catalog, reveal: Reveal, room: int = 0) -> Scene:
             SceneLine("What to argue about", said.argue(catalog, reveal)),
             SceneLine("What the group\u2019s weights give", said.first_places(catalog, reveal)),
         ),
-        source=credit_line(catalog, reveal.ranking),
+        source=credit_line(reveal.ranking),
         notes=(
             "Ballots were sent blind; the group takes the "
             f"{reveal.pooling} of each criterion, rescaled to 100.",

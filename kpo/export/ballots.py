@@ -89,6 +89,4 @@ def _about(catalog: Catalog, reveal: Reveal, address: str) -> list[tuple[str, st
         ("Agreement", f"{agreement_word(reveal.w)}. {agreement(reveal)}"),
         ("To argue about", argue(catalog, reveal)),
     ]
-    return found + (
-        list(card(catalog, reveal.ranking, address).lines) if reveal.ranking.rows else []
-    )
+    return found + (list(card(reveal.ranking, address).lines) if reveal.ranking.rows else [])

@@ -77,11 +77,12 @@ class Columns:
     ranks: float
 
 
-def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
+def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
     """Return the drawing of a ranking.
 
     In a fixed shape as many destinations stand as can be read, and the rest are counted.
     """
+    catalog = ranking.catalog
     wide, fixed = SIZES[shape]
     room = wide - 2 * MARGIN
     said = list(about.lines) if shape == "whole" else _short(about)
@@ -102,7 +103,7 @@ def picture(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "who
     sheet = Drawing(wide, height)
     y = _head(sheet, about, room)
     y = _key(sheet, keys, y)
-    at = _bars(sheet, catalog, ranking, count, y, row)
+    at = _bars(sheet, ranking, count, y, row)
     _aside(sheet, catalog, under, at, y + 22 + count * row)
     more = len(ranking.rows) - count
     _foot(sheet, said, height - foot + 18, room, small)
@@ -122,21 +123,21 @@ def _under(ranking: Ranking, room: float, shape: Shape) -> list["Under"]:
     return made
 
 
-def svg(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole") -> str:
+def svg(ranking: Ranking, about: Card, shape: Shape = "whole") -> str:
     """Return the ranking as an SVG file with its typeface."""
-    return picture(catalog, ranking, about, shape).to_svg(about.title, description(about))
+    return picture(ranking, about, shape).to_svg(about.title, description(about))
 
 
-def png(catalog: Catalog, ranking: Ranking, about: Card, shape: Shape = "whole") -> bytes:
+def png(ranking: Ranking, about: Card, shape: Shape = "whole") -> bytes:
     """Return the ranking as a PNG of twice the pixels."""
-    drawn = picture(catalog, ranking, about, shape).to_json(about.title, "")
+    drawn = picture(ranking, about, shape).to_json(about.title, "")
     made = ENGINE.draw("png", drawn, template="drawing")
     return described(made, f"{about.title}\n{description(about)}")
 
 
-def pdf(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+def pdf(ranking: Ranking, about: Card) -> bytes:
     """Return the ranking as a PDF of one page."""
-    drawn = picture(catalog, ranking, about).to_json(about.title, description(about))
+    drawn = picture(ranking, about).to_json(about.title, description(about))
     return ENGINE.draw("pdf", drawn, template="drawing")
 
 
@@ -185,7 +186,6 @@ def _head(sheet: Drawing, about: Card, room: float) -> float:
 
 def _bars(
     sheet: Drawing,
-    catalog: Catalog,
     ranking: Ranking,
     count: int,
     y: float,
@@ -204,7 +204,7 @@ def _bars(
     for place, row in enumerate(ranking.rows[:count]):
         top = y + place * row_height
         sheet.line(MARGIN, top, sheet.width - MARGIN, top, COLOUR["rule"])
-        _row(sheet, catalog, row, found[row.country], at, top, row_height, size)
+        _row(sheet, ranking.catalog, row, found[row.country], at, top, row_height, size)
     return at
 
 

@@ -57,7 +57,7 @@ class Card:
         return dict(self.lines)[label]
 
 
-def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | None = None) -> Card:
+def card(ranking: Ranking, address: str = "", made: date | None = None) -> Card:
     """Return the run card of a ranking.
 
     Parameters
@@ -68,10 +68,11 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
     made
         The day of the file; None is today.
     """
+    catalog = ranking.catalog
     day = made or date.today()
     link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
     shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
-    sources = tuple(_sources(catalog, ranking))
+    sources = tuple(_sources(ranking))
     producers = tuple(dict.fromkeys(name for item in credits(ranking) for name in item.producers))
     lines = (
         ("Work", work(catalog, ranking.scenario)),
@@ -79,17 +80,17 @@ def card(catalog: Catalog, ranking: Ranking, address: str = "", made: date | Non
         ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
         ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
         ("Counted", COUNTED),
-        *_assumed_pay(catalog, ranking),
-        ("How sure", _sure(catalog, ranking)),
+        *_assumed_pay(ranking),
+        ("How sure", _sure(ranking)),
         ("Doubts", errors_line(catalog)),
         (
             "Figures",
             f"Data version {month(catalog.data_version)} ({catalog.data_version}); "
             f"clock rules of the IANA time zones, {RULES}",
         ),
-        ("Marked", _marked(catalog, ranking)),
-        *_own(catalog, ranking),
-        *_at_home(catalog, ranking),
+        ("Marked", _marked(ranking)),
+        *_own(ranking),
+        *_at_home(ranking),
         ("Not ranked", _not_ranked(ranking)),
         ("Sources", " ".join(sources)),
         ("Made", f"{day.day} {day:%B %Y} with KPO Atlas {version()}"),
@@ -129,8 +130,9 @@ def work(catalog: Catalog, scenario: Scenario) -> str:
     return f"{kind}, {lowered(catalog.tiers[scenario.service].name)}"
 
 
-def foot(catalog: Catalog, ranking: Ranking, about: Card) -> str:
+def foot(ranking: Ranking, about: Card) -> str:
     """Return what stands at the foot of a slide: what was ranked, how, on what, and when."""
+    catalog = ranking.catalog
     scenario = ranking.scenario
     return (
         f"{work(catalog, scenario)} · client in {place(catalog, scenario.client)} · "
@@ -139,7 +141,7 @@ def foot(catalog: Catalog, ranking: Ranking, about: Card) -> str:
     )
 
 
-def label(catalog: Catalog, row: Row) -> str:
+def label(row: Row) -> str:
     """Return a destination's name as lists have it, with the word where it is under sanctions."""
     return row.name + (f" ({row.sanctioned})" if row.sanctioned else "")
 
@@ -178,12 +180,12 @@ def _knock_outs(catalog: Catalog, scenario: Scenario) -> list[str]:
     return [*words, f"destinations under comprehensive or sectoral sanctions {ranked}"]
 
 
-def _sure(catalog: Catalog, ranking: Ranking) -> str:
+def _sure(ranking: Ranking) -> str:
     if not ranking.rows:
         return "Nothing is ranked."
     found = rank_outlooks(ranking)
     said = [
-        f"{named(catalog, row.country, ranking.client)} first in "
+        f"{named(ranking.catalog, row.country, ranking.client)} first in "
         f"{per_cent(found[row.country].p_first)}, {ranks(found[row.country])}"
         for row in ranking.rows[:3]
     ]
@@ -194,8 +196,9 @@ def _sure(catalog: Catalog, ranking: Ranking) -> str:
     )
 
 
-def _assumed_pay(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+def _assumed_pay(ranking: Ranking) -> Iterator[tuple[str, str]]:
     """Yield what the client's pay rests on where no figure of it is published."""
+    catalog = ranking.catalog
     cost = cost_of_labour(catalog, ranking.scenario, ranking.client)
     if cost and cost.pay.status == "assumed":
         item = catalog.indicators[cost.pay.indicator]
@@ -203,21 +206,21 @@ def _assumed_pay(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]
         yield "Client's pay", f"Assumed, {value}: {cost.pay.note}."
 
 
-def _marked(catalog: Catalog, ranking: Ranking) -> str:
-    said = [f"{row.name} ({text})" for row in ranking.rows if (text := noted(catalog, row))]
+def _marked(ranking: Ranking) -> str:
+    said = [f"{row.name} ({text})" for row in ranking.rows if (text := noted(ranking.catalog, row))]
     return f"{'; '.join(said)}." if said else "Nothing is marked: every figure is as defined."
 
 
-def _at_home(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+def _at_home(ranking: Ranking) -> Iterator[tuple[str, str]]:
     """Yield the client's score, and what is marked of it."""
     if row := ranking.at_home:
-        text = noted(catalog, row)
+        text = noted(ranking.catalog, row)
         yield "At home", f"{row.name} {row.score:.0f} points" + (f" ({text})." if text else ".")
 
 
-def _own(catalog: Catalog, ranking: Ranking) -> Iterator[tuple[str, str]]:
+def _own(ranking: Ranking) -> Iterator[tuple[str, str]]:
     """Yield the line of the user's own figures where there are any."""
-    if len(catalog.own):
+    if len(ranking.catalog.own):
         from kpo.narrative.user_data import told
 
         yield "Your own figures", told(ranking)
@@ -234,11 +237,11 @@ def _not_ranked(ranking: Ranking) -> str:
     return f"{'; '.join(said)}." if said else "Every chosen destination is ranked."
 
 
-def _sources(catalog: Catalog, ranking: Ranking) -> Iterator[str]:
+def _sources(ranking: Ranking) -> Iterator[str]:
     for credit in credits(ranking):
         years = str(credit.first_year)
         if credit.last_year != credit.first_year:
             years += f"–{credit.last_year}"
-        name = catalog.criteria[credit.criterion].name
+        name = ranking.catalog.criteria[credit.criterion].name
         unit = f", {credit.unit}" if credit.unit else ""
         yield f"{name}: {', '.join(credit.producers)}, {years}{unit}."

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from kpo.core.errors import ExportError, Problem
-from kpo.data.catalog import Catalog
 from kpo.deck import Bar, Scene
 from kpo.export.board.ranking import map_elements, ranking_elements
 from kpo.export.board.robustness import places_bars
@@ -48,9 +47,7 @@ MANY: Final = 6
 """Lines up to which each has its head above it."""
 
 
-def told(
-    catalog: Catalog, scenes: Iterable[Scene], address: str = "", made: date | None = None
-) -> Pack:
+def scene_pack(scenes: Iterable[Scene], address: str = "", made: date | None = None) -> Pack:
     """Return scenes as slides, one each.
 
     Parameters
@@ -69,14 +66,14 @@ def told(
     if not shown:
         raise ExportError(Problem("scenes", "there is none to take along", "choose at least one"))
     rankings = {id(scene.ranking): scene.ranking for scene in shown}
-    cards = {key: card(catalog, item, address, made) for key, item in rankings.items()}
-    slides = tuple(scene_slide(catalog, scene, cards[id(scene.ranking)]) for scene in shown)
+    cards = {key: card(item, address, made) for key, item in rankings.items()}
+    slides = tuple(scene_slide(scene, cards[id(scene.ranking)]) for scene in shown)
     said = [f"{about.title}\n{description(about)}" for about in cards.values()]
     about = {"Title": shown[0].title, "Subject": "\n\n".join(said), "Creator": "KPO Atlas"}
     return Pack(slides, slides[0].foot, about)
 
 
-def scene_slide(catalog: Catalog, scene: Scene, about: Card) -> Slide:
+def scene_slide(scene: Scene, about: Card) -> Slide:
     """Return the slide of a scene: its title, its caption, and what the stage shows of it."""
     size = next((one for one in CAPTIONS if _high(scene.caption, one) <= CAPTION), CAPTIONS[-1])
     caption = SlideLine(scene.caption, size, colour=SOFT)
@@ -84,11 +81,11 @@ def scene_slide(catalog: Catalog, scene: Scene, about: Card) -> Slide:
         title=scene.title,
         elements=(
             Words(Box(MARGIN, TOP - 20, ROOM, CAPTION), (caption,)),
-            *_shown(catalog, scene, about),
+            *_shown(scene, about),
         ),
         notes="\n".join((*scene.notes, *_unshown(scene), description(about))),
         source=scene.source,
-        foot=foot(catalog, scene.ranking, about),
+        foot=foot(scene.ranking, about),
     )
 
 
@@ -103,17 +100,17 @@ def _unshown(scene: Scene) -> tuple[str, ...]:
     return tuple(f"{line.head}: {line.text}" for line in lines)
 
 
-def _shown(catalog: Catalog, scene: Scene, about: Card) -> tuple[Element, ...]:
+def _shown(scene: Scene, about: Card) -> tuple[Element, ...]:
     """Return what a scene shows under its caption."""
     if scene.kind == "ranking" and scene.bars:
-        return ranking_elements(catalog, scene.ranking, about, BEGIN - 8)
+        return ranking_elements(scene.ranking, about, BEGIN - 8)
     if scene.kind == "map":
         return map_elements(scene, BEGIN - 16)
-    bars, words = _bars(catalog, scene), _words(scene)
+    bars, words = _bars(scene), _words(scene)
     return (*([bars] if bars else []), *([words] if words else []))
 
 
-def _bars(catalog: Catalog, scene: Scene) -> Bars | None:
+def _bars(scene: Scene) -> Bars | None:
     bars = scene.bars[:SHOWN]
     if not bars:
         return None
@@ -135,7 +132,7 @@ def _bars(catalog: Catalog, scene: Scene) -> Bars | None:
         "; ".join(f"{bar.label} {bar.shown}" for bar in bars),
         tuple(map(_label, bars)),
         tuple(
-            catalog.criteria[bar.criterion].colour_light if bar.criterion else ACCENT
+            scene.ranking.catalog.criteria[bar.criterion].colour_light if bar.criterion else ACCENT
             for bar in bars
         ),
         key=False,

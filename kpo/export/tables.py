@@ -16,8 +16,9 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import NotRanked, Row
 
 
-def displayed(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
+def displayed(ranking: Ranking, about: Card | None = None) -> str:
     """Return the table of the screen as CSV: whole points, what is marked, and the run card."""
+    catalog = ranking.catalog
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
     columns = ["Rank", "Destination", *names, "Score", "Saving", "First in", "Ranks", "Coverage"]
     columns += ["Marked"]
@@ -26,22 +27,22 @@ def displayed(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> 
     if ranking.at_home:
         shown.append(_shown(catalog, ranking.at_home, "at home", None))
     for item in ranking.not_ranked:
-        shown.append(_left_out(catalog, ranking, item))
+        shown.append(_left_out(ranking, item))
     rows: list[dict[str, object]] = [dict(zip(columns, cells, strict=True)) for cells in shown]
-    told = about or card(catalog, ranking)
+    told = about or card(ranking)
     rows += [{}, {"Rank": "About", "Destination": told.title}]
     rows += [{"Rank": label, "Destination": text} for label, text in told.lines]
     return csv_text(rows, columns)
 
 
-def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
+def full(ranking: Ranking, about: Card | None = None) -> str:
     """Return one row a destination and criterion, each with the card's descriptions.
 
     Points of a criterion that rests on a figure that may only be cited are whole numbers, so that
     the figure cannot be had back from them. The client stands with the rank "at home"; a
     destination that is left out has rows with the reason, or one where it has no score.
     """
-    told = about or card(catalog, ranking)
+    told = about or card(ranking)
     common: dict[str, object] = {
         "tier": ranking.scenario.tier,
         "service": ranking.scenario.service or "",
@@ -59,14 +60,14 @@ def full(catalog: Catalog, ranking: Ranking, about: Card | None = None) -> str:
         *("rank_worst", "criterion", "weight", "criterion_score", "contribution", "status"),
         *("marks", "not_ranked"),
     )
-    rows = [row | common for row in _rows(catalog, ranking)]
+    rows = [row | common for row in _rows(ranking)]
     return csv_text(rows, (*own, *common))
 
 
 def _shown(catalog: Catalog, row: Row, place: str, chance: RankOutlook | None) -> list[object]:
     return [
         place,
-        label(catalog, row),
+        label(row),
         *(
             "no figure" if name in row.missing else round(points, 1)
             for name, points in row.contributions.items()
@@ -80,15 +81,15 @@ def _shown(catalog: Catalog, row: Row, place: str, chance: RankOutlook | None) -
     ]
 
 
-def _left_out(catalog: Catalog, ranking: Ranking, item: NotRanked) -> list[object]:
+def _left_out(ranking: Ranking, item: NotRanked) -> list[object]:
     if item.row is None or item.kind == "coverage":
         blank = [""] * (len(ranking.criteria) + 5)
         return ["not ranked", called(ranking, item), *blank, item.reason]
-    cells = _shown(catalog, item.row, f"left out (would be {item.row.rank})", None)
+    cells = _shown(ranking.catalog, item.row, f"left out (would be {item.row.rank})", None)
     return [*cells[:-1], "; ".join(filter(None, (item.reason, str(cells[-1]))))]
 
 
-def _rows(catalog: Catalog, ranking: Ranking) -> Iterator[dict[str, object]]:
+def _rows(ranking: Ranking) -> Iterator[dict[str, object]]:
     outlook = rank_outlooks(ranking)
     for row in ranking.rows:
         chance = outlook[row.country]
@@ -98,20 +99,20 @@ def _rows(catalog: Catalog, ranking: Ranking) -> Iterator[dict[str, object]]:
             "rank_best": chance.best,
             "rank_worst": chance.worst,
         }
-        yield from (cells | sure for cells in _criterion_rows(catalog, ranking, row))
+        yield from (cells | sure for cells in _criterion_rows(ranking, row))
     if ranking.at_home:
-        for cells in _criterion_rows(catalog, ranking, ranking.at_home):
+        for cells in _criterion_rows(ranking, ranking.at_home):
             yield cells | {"rank": "at home"}
     for item in ranking.not_ranked:
         if item.row is None:
             yield {"country": item.country, "name": item.name, "not_ranked": item.reason}
         else:
-            for cells in _criterion_rows(catalog, ranking, item.row):
+            for cells in _criterion_rows(ranking, item.row):
                 yield cells | {"not_ranked": item.reason}
 
 
-def _criterion_rows(catalog: Catalog, ranking: Ranking, row: Row) -> Iterator[dict[str, object]]:
-    cited = criteria_only_cited(catalog, ranking, row.country)
+def _criterion_rows(ranking: Ranking, row: Row) -> Iterator[dict[str, object]]:
+    cited = criteria_only_cited(ranking, row.country)
     for criterion, weight in zip(ranking.criteria, ranking.weights.tolist(), strict=True):
         score, points = row.scores[criterion], row.contributions[criterion]
         yield {
@@ -136,9 +137,9 @@ def criterion_status(row: Row, criterion: str) -> str:
     return " ".join(sorted(row.statuses[criterion])) or "reported"
 
 
-def criteria_only_cited(catalog: Catalog, ranking: Ranking, country: str) -> frozenset[str]:
+def criteria_only_cited(ranking: Ranking, country: str) -> frozenset[str]:
     """Return the criteria with a figure whose source may be cited and not passed on."""
-    return _only_cited(catalog, ranking.scenario.rules).get(country, frozenset())
+    return _only_cited(ranking.catalog, ranking.scenario.rules).get(country, frozenset())
 
 
 @cached(64)

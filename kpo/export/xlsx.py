@@ -67,7 +67,7 @@ class Book:
         return sheet
 
 
-def workbook(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
+def workbook(ranking: Ranking, about: Card) -> bytes:
     """Return the workbook: ranking, weights, scores, figures, sources and run card."""
     import xlsxwriter
 
@@ -78,15 +78,15 @@ def workbook(catalog: Catalog, ranking: Ranking, about: Card) -> bytes:
         file.set_properties({"title": about.title, "comments": said})
         book = Book(file, _formats(file))
         places = grid(ranking)
-        _ranking(book, catalog, ranking, about, places)
-        _weights(book, catalog, ranking, about)
-        _scores(book, catalog, ranking, places)
+        _ranking(book, ranking, about, places)
+        _weights(book, ranking, about)
+        _scores(book, ranking, places)
         _left_out(book, ranking)
         made = case_of_ranking(ranking)
         if made is not None:
-            case_sheets(book, catalog, made)
-        _figures(book, catalog, ranking)
-        _sources(book, catalog, ranking)
+            case_sheets(book, ranking.catalog, made)
+        _figures(book, ranking)
+        _sources(book, ranking)
         _card(book, about)
     return out.getvalue()
 
@@ -147,9 +147,8 @@ def _formats(file: Any) -> dict[str, Any]:
     return {name: file.add_format(base | more) for name, more in own.items()}
 
 
-def _ranking(
-    book: Book, catalog: Catalog, ranking: Ranking, about: Card, places: FormulaGrid
-) -> None:
+def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> None:
+    catalog = ranking.catalog
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
     heads = ["Rank", "Destination", "Score", *names]
     heads += ["First in, when made", "Ranks when made", "Coverage when made", "Marked"]
@@ -158,15 +157,13 @@ def _ranking(
     note = f"{about.standfirst} {when}"
     sheet = book.sheet("Ranking", widths, about.title, note)
     words, first = "First with the weights on the sheet Weights: ", ranking.rows[0]
-    sheet.write_formula(
-        2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + label(catalog, first)
-    )
+    sheet.write_formula(2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + label(first))
     _heads(book, sheet, heads, range(2, 4 + len(names)))
     sheet.freeze_panes(HEAD + 1, 3)
     found = rank_outlooks(ranking)
     for place, row in enumerate(ranking.rows):
         line, chance = HEAD + 1 + place, found[row.country]
-        values = (row.rank, label(catalog, row), row.score, *row.contributions.values())
+        values = (row.rank, label(row), row.score, *row.contributions.values())
         styles = ("rank", "bold", "score", *["point"] * len(names))
         for at, (value, style) in enumerate(zip(values, styles, strict=True)):
             sheet.write_formula(line, at, places.listed(place, at), book.formats[style], value)
@@ -178,7 +175,7 @@ def _ranking(
             text = places.kept(place, at - len(values))
             sheet.write_formula(line, at, text, book.formats[style], value)
     _under(book, sheet, catalog, places)
-    _chart(book, sheet, catalog, ranking)
+    _chart(book, sheet, ranking)
 
 
 def _under(book: Book, sheet: Any, catalog: Catalog, places: FormulaGrid) -> None:
@@ -190,7 +187,7 @@ def _under(book: Book, sheet: Any, catalog: Catalog, places: FormulaGrid) -> Non
             sheet.write_formula(line, 0, place, book.formats["under"], item.place)
         else:
             sheet.write_string(line, 0, item.place, book.formats["under"])
-        sheet.write_string(line, 1, label(catalog, row), book.formats["under"])
+        sheet.write_string(line, 1, label(row), book.formats["under"])
         for at, value in enumerate((row.score, *row.contributions.values())):
             sheet.write_formula(line, at + 2, places.shown(index, at), book.formats["under"], value)
         last = 3 + len(row.contributions)
@@ -201,7 +198,7 @@ def _under(book: Book, sheet: Any, catalog: Catalog, places: FormulaGrid) -> Non
         sheet.write_string(line, last + 3, said, book.formats["text"])
 
 
-def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
+def _chart(book: Book, sheet: Any, ranking: Ranking) -> None:
     last = HEAD + min(CHARTED, len(ranking.rows))
     chart = book.file.add_chart({"type": "bar", "subtype": "stacked"})
     for at, name in enumerate(ranking.criteria, 3):
@@ -210,7 +207,7 @@ def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
                 "name": ["Ranking", HEAD, at],
                 "categories": ["Ranking", HEAD + 1, 1, last, 1],
                 "values": ["Ranking", HEAD + 1, at, last, at],
-                "fill": {"color": catalog.criteria[name].colour_light},
+                "fill": {"color": ranking.catalog.criteria[name].colour_light},
                 "gap": 45,
             }
         )
@@ -223,7 +220,8 @@ def _chart(book: Book, sheet: Any, catalog: Catalog, ranking: Ranking) -> None:
     sheet.insert_chart(HEAD + 4 + len(ranking.rows) + len(beside(ranking)), 0, chart)
 
 
-def _weights(book: Book, catalog: Catalog, ranking: Ranking, about: Card) -> None:
+def _weights(book: Book, ranking: Ranking, about: Card) -> None:
+    catalog = ranking.catalog
     note = "Change a yellow cell: every sheet follows. Any positive numbers will do."
     sheet = book.sheet("Weights", [30, 12, 12, 90], "Weights", note)
     _heads(book, sheet, ["Criterion", "Weight", "Share of 100 %", "What it asks"])
@@ -246,7 +244,8 @@ def _weights(book: Book, catalog: Catalog, ranking: Ranking, about: Card) -> Non
     sheet.write_string(last + 2, 1, about.line("Method"), book.formats["text"])
 
 
-def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: FormulaGrid) -> None:
+def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
+    catalog = ranking.catalog
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
     heads = ["Destination", *names, *[f"{name}: points" for name in names]]
     heads += ["Score", "Rank", "Place", "First in", "Ranks", "Coverage", "Marked"]
@@ -264,7 +263,7 @@ def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: FormulaGrid)
     found = rank_outlooks(ranking)
     for index, row in enumerate(places.rows):
         line, chance = places.line(index), found[row.country]
-        _scored(book, sheet, catalog, row, line)
+        _scored(book, sheet, row, line)
         for at, (formula, value) in enumerate(places.formulas(index), places.points):
             sheet.write_formula(line, at, formula, book.formats["point"], value)
         still = places.still
@@ -274,7 +273,7 @@ def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: FormulaGrid)
         _known(book, sheet, catalog, row, line, still + 2)
     for index, item in enumerate(places.under, len(places.rows)):
         line = places.line(index)
-        _scored(book, sheet, catalog, item.row, line)
+        _scored(book, sheet, item.row, line)
         for at, (formula, value) in enumerate(places.formulas_under(index), places.points):
             sheet.write_formula(line, at, formula, book.formats["point"], value)
         word = "left out, with the rank it would have" if item.outlined else item.place
@@ -282,9 +281,9 @@ def _scores(book: Book, catalog: Catalog, ranking: Ranking, places: FormulaGrid)
         _known(book, sheet, catalog, item.row, line, places.still + 2)
 
 
-def _scored(book: Book, sheet: Any, catalog: Catalog, row: Row, line: int) -> None:
+def _scored(book: Book, sheet: Any, row: Row, line: int) -> None:
     """Write a name with its criterion scores; a cell without a figure has a note."""
-    sheet.write_string(line, 0, label(catalog, row), book.formats["bold"])
+    sheet.write_string(line, 0, label(row), book.formats["bold"])
     for at, (name, score) in enumerate(row.scores.items(), 1):
         kind = pattern(row, name)
         style = book.formats["point" if kind == "plain" else kind]
@@ -314,7 +313,8 @@ def _left_out(book: Book, ranking: Ranking) -> None:
         sheet.write_string(line, 4, item.reason, book.formats["text"])
 
 
-def _figures(book: Book, catalog: Catalog, ranking: Ranking) -> None:
+def _figures(book: Book, ranking: Ranking) -> None:
+    catalog = ranking.catalog
     wanted = Wanted(countries=destinations(catalog, ranking.scenario))
     found = list(downloaded(records(catalog, ranking.scenario, wanted)))
     note = "The figures the scores rest on, with year, status, source and licence."
@@ -322,7 +322,8 @@ def _figures(book: Book, catalog: Catalog, ranking: Ranking) -> None:
     _table(book, sheet, COLUMNS, found)
 
 
-def _sources(book: Book, catalog: Catalog, ranking: Ranking) -> None:
+def _sources(book: Book, ranking: Ranking) -> None:
+    catalog = ranking.catalog
     wanted = Wanted(countries=destinations(catalog, ranking.scenario))
     used = {
         source.id: source

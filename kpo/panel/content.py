@@ -56,8 +56,9 @@ class CachedRow(dict[str, Any]):
         self.fixed = fixed
 
 
-def panel_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
+def panel_data(ranking: Ranking) -> dict[str, Any]:
     """Return the panel's payload; its shape is described in `kpo.ui.components.weighting_panel`."""
+    catalog = ranking.catalog
     scenario = ranking.scenario
     preset, sure = preset_of(catalog, scenario), rank_outlooks(ranking)
     variation = near_stated(ranking)

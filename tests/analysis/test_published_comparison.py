@@ -246,7 +246,7 @@ def test_slide_and_scene_tell_the_finding_and_every_index(atlas: Catalog) -> Non
     found = market(ranking)
     slide = market_slide(atlas, found)
     table = slide.elements[0]
-    assert slide.title == market_scene(atlas, ranking, found).title == said.finding(found)
+    assert slide.title == market_scene(ranking, found).title == said.finding(found)
     names = [item.edition.name for item in found if item.edition.form != "figure"]
     assert [row[0] for row in table.rows] == names  # type: ignore[union-attr]
     assert said.least_alike(found) in slide.notes

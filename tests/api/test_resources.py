@@ -19,7 +19,7 @@ from kpo.scenarios.link import to_link
 
 def test_robustness_is_that_of_the_library(client: TestClient, atlas: Catalog) -> None:
     ranking = rank(atlas, canonical(atlas, Scenario()))
-    record = robustness_record(atlas, ranking, near_stated(ranking))
+    record = robustness_record(ranking, near_stated(ranking))
     assert client.get("/api/v1/robustness").json() == json.loads(json.dumps(record))
 
 

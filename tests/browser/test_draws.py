@@ -161,4 +161,4 @@ def _everybody(atlas: Catalog) -> tuple[str, ...]:
 
 
 def _payload(atlas: Catalog, scenario: Scenario) -> Any:
-    return panel_data(atlas, rank(atlas, scenario)) | {"finding": ("", "")}
+    return panel_data(rank(atlas, scenario)) | {"finding": ("", "")}

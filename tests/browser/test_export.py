@@ -34,7 +34,7 @@ def test_the_menu_builds_a_board_pack_with_the_link_back(server: str, page: Page
     show = Presentation(io.BytesIO(Path(got.path()).read_bytes()))
     catalog = load()
     ranking = rank(catalog, Scenario())
-    slides = pack(catalog, ranking, card(catalog, ranking)).slides
+    slides = pack(ranking, card(ranking)).slides
     assert [slide.shapes.title.text for slide in show.slides] == [item.title for item in slides]
     notes = show.slides[-1].notes_slide.notes_text_frame.text
     assert f"Link: {server}" in notes

@@ -215,7 +215,7 @@ def test_files_opened_from_disk_run_nothing_foreign(watched: Watched, tmp_path: 
     ranking = rank(MINE, scenario(MINE))
     for name in ("html", "svg"):
         path = tmp_path / f"atlas.{name}"
-        path.write_bytes(build(name, MINE, ranking, f"javascript:{TRIP}//"))
+        path.write_bytes(build(name, ranking, f"javascript:{TRIP}//"))
         watched.page.goto(path.as_uri())
         watched.page.wait_for_load_state("networkidle")
         assert watched.noticed == []

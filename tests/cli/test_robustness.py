@@ -39,7 +39,7 @@ def test_json_has_the_numbers_of_the_page(
     record = json.loads(asked(capsys, folder, "--format", "json"))
     ranking = rank(sample, Scenario())
     found = rank_outlooks(ranking)
-    shown = {row["country"]: row for row in panel_data(sample, ranking)["rows"]}
+    shown = {row["country"]: row for row in panel_data(ranking)["rows"]}
     for row in record["destinations"]:
         chance = found[row["country"]]
         assert row["p_first"] == chance.p_first == shown[row["country"]]["p_first"]

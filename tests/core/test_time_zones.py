@@ -43,7 +43,7 @@ def test_rules_are_those_of_the_requirements() -> None:
 
 def test_run_card_names_the_rules() -> None:
     catalog = load()
-    text = card(catalog, rank(catalog, Scenario())).line("Figures")
+    text = card(rank(catalog, Scenario())).line("Figures")
     assert text.endswith(f"clock rules of the IANA time zones, {RULES}")
 
 

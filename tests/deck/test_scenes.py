@@ -91,7 +91,7 @@ def test_own_order_titles_and_captions_win(atlas: Catalog) -> None:
 
 def test_saved_scenario_opens_with_its_name(atlas: Catalog) -> None:
     ranking = rank(atlas, replace(Scenario(), tier="BPO"))
-    scene = opening(atlas, ranking, "Board")
+    scene = opening(ranking, "Board")
     assert (scene.id, scene.name) == ("scenario Board", "Board")
     assert scene.caption == "Board: Process work for Sweden, 7 destinations, weights: our judgement"
 

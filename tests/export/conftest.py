@@ -23,6 +23,6 @@ def made(catalog: Catalog) -> Made:
 
     def of(**choice: object) -> tuple[Ranking, Card]:
         ranking = rank(catalog, Scenario(**choice))  # type: ignore[arg-type]
-        return ranking, card(catalog, ranking, ADDRESS, date(2026, 11, 22))
+        return ranking, card(ranking, ADDRESS, date(2026, 11, 22))
 
     return of

@@ -59,10 +59,10 @@ def test_a_room_is_a_scene_and_a_slide(catalog: Catalog, opened: Reveal) -> None
     (scene,) = (one for one in scenes if one.id == "group")
     assert scene.name == "Room 4821"
     assert [bar.shown for bar in scene.bars[:2]] == ["50 (25\u201375)", "0 (0\u20130)"]
-    slides = Presentation(io.BytesIO(build_scenes("pptx", catalog, [scene], ADDRESS))).slides
+    slides = Presentation(io.BytesIO(build_scenes("pptx", [scene], ADDRESS))).slides
     said = " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert "Do we agree?" in said.replace("\u00a0", " ")
-    pages = PdfReader(io.BytesIO(build_scenes("pdf", catalog, [scene], ADDRESS))).pages
+    pages = PdfReader(io.BytesIO(build_scenes("pdf", [scene], ADDRESS))).pages
     assert "What to argue about" in pages[0].extract_text().replace("\u00a0", " ")
 
 

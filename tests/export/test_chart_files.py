@@ -96,7 +96,7 @@ def test_a_map_carries_its_outlines(catalog: Catalog, made: Made) -> None:
 def test_nothing_ranked_still_gives_a_chart_with_its_card(places: Chart, catalog: Catalog) -> None:
     ranking = rank(catalog, Scenario(minimums={"labour_cost": 100}))
     for name in CHART_FORMATS:
-        assert build_chart(name, places, catalog, ranking, ADDRESS)
+        assert build_chart(name, places, ranking, ADDRESS)
 
 
 def test_what_colours_mean_stands_above_the_drawing(places: Chart, made: Made) -> None:

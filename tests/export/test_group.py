@@ -38,7 +38,7 @@ def opened(catalog: Catalog) -> Reveal:
 
 def test_the_result_is_one_slide_to_edit(catalog: Catalog, opened: Reveal) -> None:
     scene = group_scene(catalog, opened, 4821)
-    (slide,) = Presentation(io.BytesIO(build_scenes("pptx", catalog, [scene], ADDRESS))).slides
+    (slide,) = Presentation(io.BytesIO(build_scenes("pptx", [scene], ADDRESS))).slides
     assert slide.shapes.title.text == scene.title
     said = texts(slide)
     for words in (CAPTION, *MEDIANS, "Do we agree?", "What to argue about", *_leaders(opened)):
@@ -51,7 +51,7 @@ def test_the_result_is_one_slide_to_edit(catalog: Catalog, opened: Reveal) -> No
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason=POPPLER)
 def test_the_result_is_one_page(catalog: Catalog, opened: Reveal, tmp_path: Path) -> None:
     scene, path = group_scene(catalog, opened), tmp_path / "group.pdf"
-    path.write_bytes(build_scenes("pdf", catalog, [scene], ADDRESS))
+    path.write_bytes(build_scenes("pdf", [scene], ADDRESS))
     found = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
     said = " ".join(found.stdout.decode().replace("\u00a0", " ").split())
     assert found.stdout.count(b"\f") == 1
@@ -63,7 +63,7 @@ def test_nothing_ranked_is_a_slide_that_says_so(catalog: Catalog) -> None:
     scenario = Scenario(minimums={"english": 100.0})
     empty = reveal(catalog, scenario, [ballot(catalog.criteria, GIVEN[0])])
     scene = group_scene(catalog, empty)
-    (slide,) = Presentation(io.BytesIO(build_scenes("pptx", catalog, [scene]))).slides
+    (slide,) = Presentation(io.BytesIO(build_scenes("pptx", [scene]))).slides
     assert "Nothing is ranked." in texts(slide)
 
 
@@ -72,7 +72,7 @@ def test_the_board_pack_of_a_presenter_holds_the_result(
 ) -> None:
     chosen = SavedScenarios(scenes=(SceneChoice("group", title="What the room gave"),))
     scenes = presented(catalog, Scenario(), chosen, (opened, 4821))
-    _, slide = pack(catalog, *made(), scenes).slides
+    _, slide = pack(*made(), scenes).slides
     assert slide.title == "What the room gave"
     (caption, *_) = [item for item in slide.elements if isinstance(item, Words)]
     assert caption.lines[0].text == group_scene(catalog, opened, 4821).caption

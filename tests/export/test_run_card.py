@@ -75,7 +75,7 @@ def test_no_figure_is_told_with_what_it_counts(made: Made) -> None:
 
 def test_an_address_with_an_old_choice_keeps_only_the_place(catalog: Catalog) -> None:
     ranking = rank(catalog, Scenario())
-    link = card(catalog, ranking, "https://atlas.example/compare?s=old").link
+    link = card(ranking, "https://atlas.example/compare?s=old").link
     assert link.startswith("https://atlas.example/compare?s=2~")
 
 

@@ -10,7 +10,7 @@ from tests.export.conftest import Made
 @pytest.mark.parametrize("tier", ["ITO", "BPO", "KPO"])
 def test_the_pack_and_the_scenes_tell_the_same(catalog: Catalog, made: Made, tier: str) -> None:
     ranking, about = made(tier=tier)
-    slides = pack(catalog, ranking, about).slides
+    slides = pack(ranking, about).slides
     scenes = {scene.id: scene for scene in deck(catalog, ranking.scenario)}
     titles = [slide.title for slide in slides]
     said = "\n".join(

@@ -13,7 +13,7 @@ from kpo.core.errors import ExportError
 from kpo.data.catalog import Catalog
 from kpo.deck import Scene, arranged, deck, presented
 from kpo.export.registry import build_scenes
-from kpo.export.scene_slides import told
+from kpo.export.scene_slides import scene_pack
 from kpo.export.slides import Words
 from kpo.export.svg import LEADING
 from kpo.export.text_width import wrapped
@@ -67,7 +67,7 @@ def texts(slide: Any) -> str:
 
 def test_slides_are_the_chosen_scenes_in_their_order(catalog: Catalog) -> None:
     scenes = chosen(catalog)
-    made = build_scenes("pptx", catalog, scenes, ADDRESS)
+    made = build_scenes("pptx", scenes, ADDRESS)
     slides = Presentation(io.BytesIO(made)).slides
     assert [slide.shapes.title.text for slide in slides] == [scene.title for scene in scenes]
     for slide, scene in zip(slides, scenes, strict=True):
@@ -82,9 +82,7 @@ def test_slides_are_the_chosen_scenes_in_their_order(catalog: Catalog) -> None:
 
 
 def test_each_slide_says_what_its_own_scenario_rests_on(catalog: Catalog) -> None:
-    slides = Presentation(
-        io.BytesIO(build_scenes("pptx", catalog, chosen(catalog), ADDRESS))
-    ).slides
+    slides = Presentation(io.BytesIO(build_scenes("pptx", chosen(catalog), ADDRESS))).slides
     notes = [slide.notes_slide.notes_text_frame.text for slide in slides]
     for note in notes:
         for label in ("Work", "Weights", "Method", "How sure", "Marked", "Not ranked", "Sources"):
@@ -98,7 +96,7 @@ def test_each_slide_says_what_its_own_scenario_rests_on(catalog: Catalog) -> Non
 
 def test_pages_are_the_same_scenes_and_carry_both_cards(catalog: Catalog) -> None:
     scenes = chosen(catalog)
-    reader = PdfReader(io.BytesIO(build_scenes("pdf", catalog, scenes, ADDRESS)))
+    reader = PdfReader(io.BytesIO(build_scenes("pdf", scenes, ADDRESS)))
     assert len(reader.pages) == len(scenes)
     for page, scene in zip(reader.pages, scenes, strict=True):
         said = " ".join(page.extract_text().replace("\u00a0", " ").split())
@@ -114,10 +112,10 @@ def test_pages_are_the_same_scenes_and_carry_both_cards(catalog: Catalog) -> Non
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason=POPPLER)
 def test_a_caption_of_ones_own_is_text_and_nothing_else(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "scenes.pdf"
-    path.write_bytes(build_scenes("pdf", catalog, chosen(catalog)))
+    path.write_bytes(build_scenes("pdf", chosen(catalog)))
     found = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
     assert EVIL in " ".join(found.stdout.decode().replace("\u00a0", " ").split())
-    (slide, *_) = Presentation(io.BytesIO(build_scenes("pptx", catalog, chosen(catalog)))).slides
+    (slide, *_) = Presentation(io.BytesIO(build_scenes("pptx", chosen(catalog)))).slides
     assert EVIL in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
@@ -126,7 +124,7 @@ def test_a_caption_of_ones_own_is_text_and_nothing_else(catalog: Catalog, tmp_pa
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason=POPPLER)
 def test_another_office_draws_every_scene(catalog: Catalog, tmp_path: Path) -> None:
     scenes, path = chosen(catalog), tmp_path / "scenes.pptx"
-    path.write_bytes(build_scenes("pptx", catalog, scenes))
+    path.write_bytes(build_scenes("pptx", scenes))
     drawn = converted(path, "pdf", tmp_path)
     found = subprocess.run(["pdftotext", str(drawn), "-"], capture_output=True, check=True)
     pages = found.stdout.decode().rstrip("\f").split("\f")
@@ -139,24 +137,24 @@ def test_another_office_draws_every_scene(catalog: Catalog, tmp_path: Path) -> N
 
 def test_no_scene_is_said(catalog: Catalog) -> None:
     with pytest.raises(ExportError, match="choose at least one"):
-        told(catalog, ())
+        scene_pack(())
 
 
 def test_a_kind_of_file_without_scenes_is_said(catalog: Catalog) -> None:
     with pytest.raises(ExportError, match="use one of pptx, pdf"):
-        build_scenes("csv", catalog, chosen(catalog))
+        build_scenes("csv", chosen(catalog))
 
 
 def test_scenes_where_nothing_is_ranked_are_told_too(catalog: Catalog) -> None:
     scenes = deck(catalog, Scenario(minimums={"labour_cost": 100}))
-    assert [slide.title for slide in told(catalog, scenes).slides] == [one.title for one in scenes]
+    assert [slide.title for slide in scene_pack(scenes).slides] == [one.title for one in scenes]
 
 
 @pytest.mark.parametrize("length", [40, 300, MAX_CAPTION_LENGTH])
 def test_a_long_caption_stands_above_what_its_scene_shows(catalog: Catalog, length: int) -> None:
     caption = ("A caption that goes on and on, for there is much to say of it. " * 20)[:length]
     own = (SceneChoice("case assumed", caption),)
-    (slide,) = told(catalog, arranged(deck(catalog, Scenario()), own)).slides
+    (slide,) = scene_pack(arranged(deck(catalog, Scenario()), own)).slides
     above, below, *_ = [item for item in slide.elements if isinstance(item, Words)]
     (line,) = above.lines
     lines = wrapped(line.text, above.at.wide, line.size)

@@ -114,12 +114,12 @@ def test_every_kind_of_file_carries_the_whole_card(
     catalog: Catalog, told: tuple[Ranking, Card], name: str
 ) -> None:
     ranking, about = told
-    assert missing(READERS[name](FORMATS[name].build(catalog, ranking, about)), about) == []
+    assert missing(READERS[name](FORMATS[name].build(ranking, about)), about) == []
 
 
 def test_the_table_in_full_says_it_in_columns(catalog: Catalog, told: tuple[Ranking, Card]) -> None:
     ranking, about = told
-    made = FORMATS["csv"].build(catalog, ranking, about).decode("utf-8-sig")
+    made = FORMATS["csv"].build(ranking, about).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(made)))
     first, found = rows[0], rank_outlooks(ranking)[ranking.rows[0].country]
     assert (first["tier"], first["client"], first["method"]) == ("BPO", "GBR", "geometric")
@@ -161,6 +161,6 @@ def test_files_of_scenes_carry_the_whole_card(
     catalog: Catalog, told: tuple[Ranking, Card], name: str
 ) -> None:
     ranking, about = told
-    made = build_scenes(name, catalog, deck(catalog, ranking.scenario), ADDRESS)
+    made = build_scenes(name, deck(catalog, ranking.scenario), ADDRESS)
     said = READERS[name](made)
     assert [label for label in missing(said, about) if label != "Made"] == []

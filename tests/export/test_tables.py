@@ -20,7 +20,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_table_in_full_is_the_ranking_exactly(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    found = rows(full(catalog, ranking, about))
+    found = rows(full(ranking, about))
     assert len(found) == 8 * len(ranking.criteria)
     assert [item["name"] for item in found if item["criterion"] == "english"][-2:] == [
         *("Sweden", "Russia"),
@@ -38,7 +38,7 @@ def test_the_table_in_full_is_the_ranking_exactly(catalog: Catalog, made: Made) 
 
 def test_the_table_as_shown_has_whole_points_and_the_card(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    found = rows(displayed(catalog, ranking, about))
+    found = rows(displayed(ranking, about))
     first = ranking.rows[0]
     assert found[0]["Destination"] == first.name
     assert found[0]["Score"] == f"{first.score:.0f}"

@@ -45,7 +45,7 @@ def mine(sample: Catalog) -> Catalog:
 
 def test_card_lists_what_is_the_user_s_and_says_where_it_travels(mine: Catalog) -> None:
     ranking = rank(mine, Scenario(countries=("IND", "PHL", "NPL")))
-    assert card(mine, ranking).line("Your own figures") == (
+    assert card(ranking).line("Your own figures") == (
         "India, pay of professionals 1,000 USD a month (2025) instead of 1,000 (2024), "
         "source: HR survey; "
         "Nepal, pay of professionals 100 USD a month (2025), source: HR; "
@@ -57,11 +57,11 @@ def test_card_lists_what_is_the_user_s_and_says_where_it_travels(mine: Catalog) 
         "The link does not carry them; the scenario file does."
     )
     elsewhere = rank(mine, Scenario(tier="BPO", countries=("PHL", "IRL")))
-    assert card(mine, elsewhere).line("Your own figures").startswith("Visa days is an own")
+    assert card(elsewhere).line("Your own figures").startswith("Visa days is an own")
 
 
 def test_card_without_own_figures_has_no_word_of_them(sample: Catalog) -> None:
-    labels = [label for label, _ in card(sample, rank(sample, Scenario())).lines]
+    labels = [label for label, _ in card(rank(sample, Scenario())).lines]
     assert "Your own figures" not in labels
 
 
@@ -78,12 +78,12 @@ def test_link_leaves_own_countries_out_so_that_others_can_open_it(
 
 def test_csv_and_workbook_mark_them(mine: Catalog) -> None:
     ranking = rank(mine, Scenario(countries=("IND", "PHL")))
-    raw = build("csv", mine, ranking, "").decode()
+    raw = build("csv", ranking, "").decode()
     assert re.search(r"(?m)^IND,India,.*,labour_cost,.*,user,", raw)
-    shown = build("csv-displayed", mine, ranking, "").decode()
+    shown = build("csv-displayed", ranking, "").decode()
     assert re.search(r"(?m)^1,India,.*pay, English: your own", shown)
     assert "India, pay of professionals 1,000 USD a month (2025) instead of 1,000 (2024)" in shown
-    book = openpyxl.load_workbook(io.BytesIO(build("xlsx", mine, ranking, "")))
+    book = openpyxl.load_workbook(io.BytesIO(build("xlsx", ranking, "")))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert {"your own", "HR survey"} <= said
 
@@ -106,7 +106,7 @@ def test_hostile_text_is_harmless_in_every_file(sample: Catalog, name: str) -> N
         ],
     )
     evil = with_user_data(sample, read("x", book, sample))
-    made = build(name, evil, rank(evil, Scenario(countries=("IND", "NPL"))), "")
+    made = build(name, rank(evil, Scenario(countries=("IND", "NPL"))), "")
     if name in ("html", "svg"):
         assert b"<img src=x" not in made
         assert b"</script><img" not in made
@@ -119,7 +119,7 @@ def test_hostile_text_is_harmless_in_every_file(sample: Catalog, name: str) -> N
 
 
 def test_page_to_take_away_keeps_its_data_whole(mine: Catalog) -> None:
-    page = build("html", mine, rank(mine, Scenario(countries=("IND", "NPL"))), "").decode()
+    page = build("html", rank(mine, Scenario(countries=("IND", "NPL"))), "").decode()
     data = re.search(r"<script[^>]*application/json[^>]*>(.*?)</script>", page, re.S)
     assert data is None or json.loads(data[1])
     assert "your own" in page
@@ -157,9 +157,7 @@ def test_letters_that_the_typeface_lacks_are_told_in_what_is_drawn(sample: Catal
     row = "IND,pay_professional,2025,1000,USD a month,臺灣,"
     mine = with_user_data(sample, read("x", lines(FIGURES, row), sample))
     words = [
-        picture(
-            catalog, rank(catalog, Scenario()), card(catalog, rank(catalog, Scenario()))
-        ).written
+        picture(rank(catalog, Scenario()), card(rank(catalog, Scenario()))).written
         for catalog in (sample, mine)
     ]
     assert "typeface" not in words[0]

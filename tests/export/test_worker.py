@@ -122,9 +122,8 @@ def test_what_is_heavy_stays_out_of_the_server() -> None:
         "import sys\n"
         "from kpo import Scenario, load, rank\n"
         "from kpo.export.registry import FORMATS, build\n"
-        "catalog = load()\n"
-        "ranking = rank(catalog, Scenario())\n"
-        "[build(name, catalog, ranking) for name in FORMATS]\n"
+        "ranking = rank(load(), Scenario())\n"
+        "[build(name, ranking) for name in FORMATS]\n"
         "heavy = {'vl_convert', 'pptx', 'lxml', 'fontTools', 'typst', 'pandas', 'altair'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)\n"
     )

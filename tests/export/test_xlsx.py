@@ -43,13 +43,13 @@ def test_the_values_stored_beside_the_formulas_are_the_ranking(
     catalog: Catalog, made: Made
 ) -> None:
     ranking, about = made()
-    seen = listed(io.BytesIO(workbook(catalog, ranking, about)))
+    seen = listed(io.BytesIO(workbook(ranking, about)))
     assert seen == [(row.rank, row.name, pytest.approx(row.score)) for row in ranking.rows]
 
 
 def test_text_is_never_a_formula_and_every_sheet_is_there(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    book = load_workbook(io.BytesIO(workbook(catalog, ranking, about)))
+    book = load_workbook(io.BytesIO(workbook(ranking, about)))
     assert book.sheetnames == [
         *("Ranking", "Weights", "Scores", "Left out", "Business case"),
         *("Case assumptions", "Case figures", "Figures", "Sources", "Run card"),
@@ -64,7 +64,7 @@ def test_text_is_never_a_formula_and_every_sheet_is_there(catalog: Catalog, made
 
 def test_the_client_and_what_is_left_out_stand_under_the_list(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    book = load_workbook(io.BytesIO(workbook(catalog, ranking, about)), data_only=True)
+    book = load_workbook(io.BytesIO(workbook(ranking, about)), data_only=True)
     first = HEAD + 2 + len(ranking.rows) + 1
     rows = list(book["Ranking"].iter_rows(min_row=first, max_row=first + 1, values_only=True))
     assert ranking.at_home is not None
@@ -83,7 +83,7 @@ def test_a_score_without_a_figure_has_a_note_and_a_dashed_edge(
     catalog: Catalog, made: Made
 ) -> None:
     ranking, about = made(tier="BPO", countries=("IND", "ARG"))
-    sheet = load_workbook(io.BytesIO(workbook(catalog, ranking, about)))["Scores"]
+    sheet = load_workbook(io.BytesIO(workbook(ranking, about)))["Scores"]
     cell = sheet.cell(HEAD + 2, 2 + ranking.criteria.index("talent"))
     assert cell.comment is not None
     assert cell.comment.text.strip() == "no figure: counted at 24"
@@ -105,7 +105,7 @@ def test_changed_weights_rank_again_as_the_library_does(
     if "countries" in asked:
         asked["countries"] = tuple(catalog.countries)
     ranking, about = made(**asked)
-    book = load_workbook(io.BytesIO(workbook(catalog, ranking, about)))
+    book = load_workbook(io.BytesIO(workbook(ranking, about)))
     for place, name in enumerate(ranking.criteria):
         book["Weights"].cell(HEAD + 2 + place, 2).value = NEW[name]
     changed = tmp_path / "changed.xlsx"

@@ -49,7 +49,7 @@ def test_totals_stored_beside_the_formulas_are_the_case(catalog: Catalog, made: 
     ranking, about = made(client="USA", people=120)
     case = case_of_ranking(ranking)
     assert case is not None
-    seen = totals(io.BytesIO(workbook(catalog, ranking, about)))
+    seen = totals(io.BytesIO(workbook(ranking, about)))
     for one, other in zip(seen.values(), wanted(case), strict=True):
         assert one == pytest.approx(other)
 
@@ -60,7 +60,7 @@ def test_changed_assumptions_are_reckoned_again_as_the_library_does(
     catalog: Catalog, made: Made, tmp_path: Path
 ) -> None:
     ranking, about = made(client="USA", people=120)
-    book = load_workbook(io.BytesIO(workbook(catalog, ranking, about)))
+    book = load_workbook(io.BytesIO(workbook(ranking, about)))
     names = {
         "People": 80.0,
         **{

@@ -39,7 +39,7 @@ def test_scenes_are_those_of_the_library(shown: AppTest, atlas: Catalog) -> None
         (scene.id, scene.title) for scene in made
     ]
     assert [bar["value"] for bar in scenes(shown)[1]["bars"]] == [bar.value for bar in made[1].bars]
-    weights = live_data(atlas, rank(atlas, Scenario()))["panel"]["weights"]
+    weights = live_data(rank(atlas, Scenario()))["panel"]["weights"]
     assert scenes(shown)[0]["live"]["panel"]["weights"] == weights
 
 

@@ -4,7 +4,7 @@ from kpo.panel.content import panel_data
 
 
 def test_panel_gets_scores_marks_and_words_of_each_row(sample: Catalog) -> None:
-    payload = panel_data(sample, rank(sample, Scenario()))
+    payload = panel_data(rank(sample, Scenario()))
     rows = {row["country"]: row for row in payload["rows"]}
     assert list(rows) == ["IND", "PHL", "IRL", "SWE"]
     assert (rows["SWE"]["aside"], rows["SWE"]["flags"]) == ("home", ["at home"])
@@ -29,7 +29,7 @@ def test_panel_gets_scores_marks_and_words_of_each_row(sample: Catalog) -> None:
 
 def test_preset_to_return_to_stays_when_weights_are_edited(sample: Catalog) -> None:
     scenario = Scenario(weights={"labour_cost": 20, "english": 80}, locks=("english",))
-    payload = panel_data(sample, rank(sample, scenario))
+    payload = panel_data(rank(sample, scenario))
     assert payload["preset"]["weights"] == {
         "labour_cost": 60.0,
         "english": 40.0,
@@ -39,7 +39,7 @@ def test_preset_to_return_to_stays_when_weights_are_edited(sample: Catalog) -> N
 
 
 def test_differently_defined_pay_is_said_behind_the_bar(atlas: Catalog) -> None:
-    payload = panel_data(atlas, rank(atlas, Scenario()))
+    payload = panel_data(rank(atlas, Scenario()))
     china = next(row for row in payload["rows"] if row["country"] == "CHN")
     assert china["notes"] == [([(0, "pay")], ": different definition")]
     assert china["marks"][0] == "different"

@@ -87,8 +87,8 @@ def test_what_no_weight_changes_of_a_row_is_written_once(atlas: Catalog) -> None
     first, second = (
         {json.loads(text)["country"]: text for text, _ in parcel(data)["rows"]}
         for data in (
-            panel_data(atlas, rank(atlas, Scenario())),
-            panel_data(atlas, rank(atlas, moved)),
+            panel_data(rank(atlas, Scenario())),
+            panel_data(rank(atlas, moved)),
         )
     )
     assert set(first) == {*atlas.home, "SWE"}

@@ -34,11 +34,11 @@ HEAD: Final = 24.0
 """Height of the table's head, in pixels, above the first bar."""
 
 
-def costs_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+def costs_slide(ranking: Ranking) -> Slide:
     """Return what the work costs at each destination of a ranking that has a case."""
     made = case_of_ranking(ranking)
     assert made is not None
-    return _costs(catalog, made, made.outcomes[0])
+    return _costs(ranking.catalog, made, made.outcomes[0])
 
 
 def _costs(catalog: Catalog, made: BusinessCase, item: Outcome) -> Slide:

@@ -28,8 +28,9 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 
-def country(catalog: Catalog, ranking: Ranking, row: Row) -> Slide:
+def country(ranking: Ranking, row: Row) -> Slide:
     """Return the slide of a ranked destination."""
+    catalog = ranking.catalog
     found = profile(catalog, ranking.scenario, row.country)
     held = list(row.scores.items())
     row_high = row_height(len(held), FOOT - TOP - 74)

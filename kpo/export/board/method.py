@@ -1,6 +1,5 @@
 """The slides at the end: how the score is made, and who says so."""
 
-from kpo.data.catalog import Catalog
 from kpo.deck.context import METHOD_TITLE, sources_title
 from kpo.export.run_card import Card
 from kpo.export.slides import (
@@ -20,7 +19,7 @@ from kpo.robustness.rank_acceptability import near_stated
 from kpo.scoring.ranking import Ranking
 
 
-def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+def method_slide(ranking: Ranking, about: Card) -> Slide:
     """Return the slide of how the score is made."""
     lines = [
         SlideLine("From figures to points", SMALL, True, SOFT),
@@ -48,7 +47,7 @@ def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         Box(MARGIN + 790, TOP - 8, 378, 0),
         (278, 100),
         ("Criterion", "Weight"),
-        tuple((catalog.criteria[c].name, f"{w:g} %") for c, w in about.weights),
+        tuple((ranking.catalog.criteria[c].name, f"{w:g} %") for c, w in about.weights),
         frozenset({1}),
         18,
         38,
@@ -59,7 +58,7 @@ def method_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     return Slide(METHOD_TITLE, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
 
 
-def sources_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+def sources_slide(ranking: Ranking, about: Card) -> Slide:
     """Return the slide of who is behind the figures."""
     lines = []
     for text in about.sources:
@@ -67,6 +66,6 @@ def sources_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         lines.append(SlideLine(f"{label}: {rest}", 20, before=9))
     lines.append(SlideLine("The link that brings this ranking back", SMALL, True, SOFT, 16))
     lines.append(SlideLine(about.link, 15, before=2, link=about.link))
-    title = sources_title(catalog, ranking)
+    title = sources_title(ranking)
     notes = "\n".join(f"{label}: {text}" for label, text in about.lines)
     return Slide(title, (Words(Box(MARGIN, TOP - 8, ROOM, 500), tuple(lines)),), notes)

@@ -9,7 +9,6 @@ from kpo.analysis.profile.pay import occupations
 from kpo.analysis.published_comparison import market
 from kpo.core.numbers import per_cent
 from kpo.core.text import joined, lowered
-from kpo.data.catalog import Catalog
 from kpo.data.names import named, place, sanctioned, work_phrase
 from kpo.deck import Scene, deck
 from kpo.deck.business_case import COSTS
@@ -56,46 +55,46 @@ CAPTION_TOP: Final = 120.0
 """Where a caption of the presenter's own stands: between the title and what the slide shows."""
 
 
-def pack(catalog: Catalog, ranking: Ranking, about: Card, scenes: Iterable[Scene] = ()) -> Pack:
+def pack(ranking: Ranking, about: Card, scenes: Iterable[Scene] = ()) -> Pack:
     """Return the question, and a slide for each scene in its order; none are all of the deck.
 
     The presenter's titles and captions stand in place of ours. A scene of another scenario has the
     slide that is taken along from the stage.
     """
-    boards, credit = _boards(catalog, ranking, about), credit_line(catalog, ranking)
-    slides = [_question(catalog, ranking, about)]
-    for scene in tuple(scenes) or deck(catalog, ranking.scenario):
+    boards, credit = _boards(ranking, about), credit_line(ranking)
+    slides = [_question(ranking, about)]
+    for scene in tuple(scenes) or deck(ranking.catalog, ranking.scenario):
         if scene.ranking.scenario != ranking.scenario:
-            other = card(catalog, scene.ranking, about.link, about.made)
-            slides.append(scene_slide(catalog, scene, other))
+            other = card(scene.ranking, about.link, about.made)
+            slides.append(scene_slide(scene, other))
         elif scene.id in boards:
             slides.append(_worded(boards[scene.id](), scene))
         else:
-            slides.append(scene_slide(catalog, scene, about))
+            slides.append(scene_slide(scene, about))
     sourced = (
         replace(slide, source=f"Sources: {credit}") if slide.source in ("", credit) else slide
         for slide in slides
     )
-    return Pack(tuple(sourced), foot(catalog, ranking, about), document(about))
+    return Pack(tuple(sourced), foot(ranking, about), document(about))
 
 
-def _boards(catalog: Catalog, ranking: Ranking, about: Card) -> dict[str, Callable[[], Slide]]:
+def _boards(ranking: Ranking, about: Card) -> dict[str, Callable[[], Slide]]:
     """Return what makes the slide of a scene, by its id, where a board reads more than a room."""
     beside = market(ranking)
     return {
-        "ranking": partial(ranking_slide, catalog, ranking, about),
-        "why": partial(why_slide, catalog, ranking),
-        "robustness": partial(robustness_slide, catalog, ranking),
-        "changes": partial(turns_slide, catalog, ranking),
+        "ranking": partial(ranking_slide, ranking, about),
+        "why": partial(why_slide, ranking),
+        "robustness": partial(robustness_slide, ranking),
+        "changes": partial(turns_slide, ranking),
         **{
-            f"place {number}": partial(country, catalog, ranking, row)
+            f"place {number}": partial(country, ranking, row)
             for number, row in enumerate(ranking.rows[:LEADERS], 1)
         },
-        COSTS: partial(costs_slide, catalog, ranking),
-        "risks": partial(risks_slide, catalog, ranking),
-        "market": partial(market_slide, catalog, beside),
-        "method": partial(method_slide, catalog, ranking, about),
-        "sources": partial(sources_slide, catalog, ranking, about),
+        COSTS: partial(costs_slide, ranking),
+        "risks": partial(risks_slide, ranking),
+        "market": partial(market_slide, ranking.catalog, beside),
+        "method": partial(method_slide, ranking, about),
+        "sources": partial(sources_slide, ranking, about),
     }
 
 
@@ -112,7 +111,8 @@ def _worded(slide: Slide, scene: Scene) -> Slide:
     return replace(titled, elements=(caption, *slide.elements), notes=notes)
 
 
-def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+def _question(ranking: Ranking, about: Card) -> Slide:
+    catalog = ranking.catalog
     scenario, count = ranking.scenario, len(ranking.rows) + len(ranking.not_ranked)
     whom = place(catalog, scenario.client)
     asked = (
@@ -129,7 +129,7 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
         SlideLine(asked, 30),
         SlideLine("The answer", SMALL, True, SOFT, 22),
         SlideLine(about.standfirst, 26),
-        *_cost(catalog, ranking),
+        *_cost(ranking),
     )
     head = SlideLine(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
     bar = Bars(
@@ -144,7 +144,7 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     )
     notes = f"{about.line('How sure')}\n{about.line('Weights')}\nReproduce: {about.link}"
     return Slide(
-        _finding(catalog, ranking),
+        _finding(ranking),
         (
             Words(Box(MARGIN, TOP + 4, ROOM, 300), lines),
             Words(Box(MARGIN, 472, ROOM, 24), (head,)),
@@ -154,27 +154,30 @@ def _question(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
     )
 
 
-def _cost(catalog: Catalog, ranking: Ranking) -> Iterator[SlideLine]:
+def _cost(ranking: Ranking) -> Iterator[SlideLine]:
     """Yield what the work costs at the first place, and at the next that no sanctions bar."""
+    catalog = ranking.catalog
     free = [
         row for row in ranking.rows[1:] if not sanctioned(catalog, row.country, ranking.client)
     ][:1]
     said = [
-        f"{place(catalog, row.country, True)}: {_pay(catalog, ranking, row)}"
+        f"{place(catalog, row.country, True)}: {_pay(ranking, row)}"
         for row in (ranking.rows[0], *free)
     ]
     yield SlideLine("What it costs", SMALL, True, SOFT, 22)
     yield from (SlideLine(text, 22, before=2 if at else 0) for at, text in enumerate(said))
 
 
-def _pay(catalog: Catalog, ranking: Ranking, row: Row) -> str:
+def _pay(ranking: Ranking, row: Row) -> str:
+    catalog = ranking.catalog
     scenario = ranking.scenario
     pay = occupations(catalog, scenario, row.country)[0]
     return lowered(pay_sentence(catalog, pay, scenario.client))
 
 
-def _finding(catalog: Catalog, ranking: Ranking) -> str:
+def _finding(ranking: Ranking) -> str:
     """Return the finding with its certainty as a number."""
+    catalog = ranking.catalog
     found = rank_outlooks(ranking)
     first = ranking.rows[0]
     kind = work_phrase(catalog, ranking.scenario.tier, ranking.scenario.service)

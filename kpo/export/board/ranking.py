@@ -60,35 +60,33 @@ LAST: Final = 637.0
 """Where the last line of a slide stands."""
 
 
-def ranking_slide(catalog: Catalog, ranking: Ranking, about: Card) -> Slide:
+def ranking_slide(ranking: Ranking, about: Card) -> Slide:
     """Return the slide of points, first places and ranks."""
     rows = ranking.rows[:SHOWN]
     notes = f"{about.line('Weights')}\n{about.line('Method')}\n{about.line('Counted')}\n"
     notes += f"Marked: {about.line('Marked')}\n"
     notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
-    first = (
-        f"{named(catalog, rows[0].country, ranking.client, True)} scores {rows[0].score:.0f} of 100"
-    )
+    leader = named(ranking.catalog, rows[0].country, ranking.client, True)
+    first = f"{leader} scores {rows[0].score:.0f} of 100"
     close = too_close(ranking) if len(rows) > 1 else ""
     title = f"{first}; {close[:1].lower()}{close[1:].rstrip('.')}" if close else f"{first} points"
-    return Slide(title, ranking_elements(catalog, ranking, about, TOP - 12), notes)
+    return Slide(title, ranking_elements(ranking, about, TOP - 12), notes)
 
 
-def ranking_elements(
-    catalog: Catalog, ranking: Ranking, about: Card, top: float
-) -> tuple[Element, ...]:
+def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element, ...]:
     """Return points as stacked bars, with score, first places and ranks beside them.
 
     The client stands under a dashed rule, and outlines of what sanctions leave out under it.
     """
+    catalog = ranking.catalog
     rows, under = ranking.rows[:SHOWN], beside(ranking)[:UNDER]
     found = rank_outlooks(ranking)
     rest = LOW * len(under) + 10 * bool(under)
     row_high = row_height(len(rows), LAST - 76 - top - HEAD - rest)
     most = 1.02 * max(row.score for row in (*rows, *(item.row for item in under)))
     told = [f"{row.name} {row.score:.0f}" for row in rows]
-    names = tuple(f"{row.rank}  {label(catalog, row)}" for row in rows)
-    others = tuple(f"{item.place}  {label(catalog, item.row)}" for item in under)
+    names = tuple(f"{row.rank}  {label(row)}" for row in rows)
+    others = tuple(f"{item.place}  {label(item.row)}" for item in under)
     chart = Bars(
         Box(MARGIN, top + HEAD, 800, row_high * len(rows) + (66 if not under else 0)),
         names,
@@ -173,8 +171,9 @@ def _foot(ranking: Ranking, shown: int) -> str:
     return " ".join(words) or "Every figure is as defined."
 
 
-def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+def why_slide(ranking: Ranking) -> Slide:
     """Return the slide of what the first is ahead on."""
+    catalog = ranking.catalog
     first, second = ranking.rows[:2]
     reason = why(catalog, first, second, ranking.client)
     parts = [(name, points) for name, points in reason.parts if abs(points) >= 0.05]
@@ -201,7 +200,7 @@ def why_slide(catalog: Catalog, ranking: Ranking) -> Slide:
     words = Words(Box(MARGIN, TOP - 6, ROOM, 60), (SlideLine(reason.sentence, BODY, colour=SOFT),))
     notes = f"{reason.title}. {reason.sentence} Each bar is the weight times the difference of the "
     notes += "two criterion scores; the bars sum to the difference of the scores."
-    return Slide(why_scene(catalog, ranking).title, (words, chart), notes)
+    return Slide(why_scene(ranking).title, (words, chart), notes)
 
 
 def map_elements(scene: Scene, top: float) -> tuple[Element, ...]:

@@ -27,8 +27,9 @@ LEFT_OUT: Final = 2
 """Destinations left out that the slide tells of; the card names all."""
 
 
-def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+def risks_slide(ranking: Ranking) -> Slide:
     """Return the slide of flags and weak spots, which no score shows."""
+    catalog = ranking.catalog
     rows = ranking.rows[:SHOWN]
     cells = tuple(
         (
@@ -73,16 +74,15 @@ def risks_slide(catalog: Catalog, ranking: Ranking) -> Slide:
         lines.append(SlideLine("Left out", SMALL, True, SOFT, 12 * bool(lines)))
         lines += [SlideLine(text, 16) for text in out[:LEFT_OUT]]
     notes = "\n".join(
-        f"{label(catalog, row)}: "
-        f"{'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
+        f"{label(row)}: {'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
         for row in rows
     )
     y = TOP + 40 + table.row * len(cells) + 14
     return Slide(
-        risks_title(catalog, ranking),
+        risks_title(ranking),
         (table, Words(Box(MARGIN, y, ROOM, 110), tuple(lines))),
         notes,
-        f"Sources: {risks_scene(catalog, ranking).source}",
+        f"Sources: {risks_scene(ranking).source}",
     )
 
 

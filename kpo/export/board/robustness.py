@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from kpo.core.numbers import per_cent
 from kpo.core.text import lowered
-from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.export.run_card import label
 from kpo.export.slides import (
@@ -38,12 +37,11 @@ RANKS = 5
 """Ranks told apart in the chart of chances; later ones are one."""
 
 
-def robustness_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+def robustness_slide(ranking: Ranking) -> Slide:
     """Return the slide of how often each destination takes each rank."""
+    catalog = ranking.catalog
     found, rows = rank_outlooks(ranking), ranking.rows[:SHOWN]
-    names = [
-        f"{label(catalog, row)}, first in {per_cent(found[row.country].p_first)}" for row in rows
-    ]
+    names = [f"{label(row)}, first in {per_cent(found[row.country].p_first)}" for row in rows]
     parts = [found[row.country].ranks for row in rows]
     chart = places_bars(names, parts, TOP, 760, row_height(len(rows)))
     rules = said.rules_agree(catalog, variants(ranking), ranking.client)
@@ -99,8 +97,9 @@ def places_bars(
     )
 
 
-def turns_slide(catalog: Catalog, ranking: Ranking) -> Slide:
+def turns_slide(ranking: Ranking) -> Slide:
     """Return the slide of what would turn the first place."""
+    catalog = ranking.catalog
     found = leader_tipping_points(ranking)
     rows = tuple(
         (

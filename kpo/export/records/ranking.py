@@ -4,16 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from kpo.core.model import Sanction
-from kpo.data.catalog import Catalog
 from kpo.export.tables import criteria_only_cited
 from kpo.narrative.user_data import told
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 
-def ranking_record(
-    catalog: Catalog, ranking: Ranking, passed_on: bool = False
-) -> dict[str, object]:
+def ranking_record(ranking: Ranking, passed_on: bool = False) -> dict[str, object]:
     """Return a ranking as plain data for JSON.
 
     Parameters
@@ -23,10 +20,10 @@ def ranking_record(
         only be cited are then whole numbers, as in the table in full.
     """
     scenario = ranking.scenario
-    row_record = partial(_row_record, catalog, ranking, passed_on)
+    row_record = partial(_row_record, ranking, passed_on)
     return {
         "data_version": ranking.data_version,
-        **({"own_figures": told(ranking)} if len(catalog.own) else {}),
+        **({"own_figures": told(ranking)} if len(ranking.catalog.own) else {}),
         "tier": scenario.tier,
         "service": scenario.service,
         "client": scenario.client,
@@ -56,10 +53,8 @@ def ranking_record(
     }
 
 
-def _row_record(catalog: Catalog, ranking: Ranking, passed_on: bool, row: Row) -> dict[str, object]:
-    points, scores = (
-        shared_points(catalog, ranking, row) if passed_on else (row.contributions, row.scores)
-    )
+def _row_record(ranking: Ranking, passed_on: bool, row: Row) -> dict[str, object]:
+    points, scores = shared_points(ranking, row) if passed_on else (row.contributions, row.scores)
     return {
         "country": row.country,
         "name": row.name,
@@ -92,14 +87,12 @@ def ranking_columns(ranking: Ranking) -> list[str]:
     return [*header, "no_figure", "marks", "standing", "reason"]
 
 
-def ranking_rows(
-    catalog: Catalog, ranking: Ranking, passed_on: bool = False
-) -> Iterator[dict[str, object]]:
+def ranking_rows(ranking: Ranking, passed_on: bool = False) -> Iterator[dict[str, object]]:
     """Yield one row a destination: who is ranked, the client, who is left out and why.
 
     Contributions stand in a column a criterion; `passed_on` as in `ranking_record`.
     """
-    cells = partial(_cells, catalog, ranking, passed_on)
+    cells = partial(_cells, ranking, passed_on)
     for row in ranking.rows:
         yield cells(row, "ranked")
     if ranking.at_home:
@@ -116,10 +109,8 @@ def ranking_rows(
         }
 
 
-def _cells(
-    catalog: Catalog, ranking: Ranking, passed_on: bool, row: Row, standing: str
-) -> dict[str, object]:
-    points = shared_points(catalog, ranking, row)[0] if passed_on else row.contributions
+def _cells(ranking: Ranking, passed_on: bool, row: Row, standing: str) -> dict[str, object]:
+    points = shared_points(ranking, row)[0] if passed_on else row.contributions
     return {
         "rank": row.rank or "",
         "country": row.country,
@@ -134,11 +125,9 @@ def _cells(
     }
 
 
-def shared_points(
-    catalog: Catalog, ranking: Ranking, row: Row
-) -> tuple[Mapping[str, float], Mapping[str, float]]:
+def shared_points(ranking: Ranking, row: Row) -> tuple[Mapping[str, float], Mapping[str, float]]:
     """Return contributions and scores by criterion, whole where a figure may only be cited."""
-    cited = criteria_only_cited(catalog, ranking, row.country)
+    cited = criteria_only_cited(ranking, row.country)
     points, scores = (
         {name: float(round(value)) if name in cited else value for name, value in numbers.items()}
         for numbers in (row.contributions, row.scores)

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, replace
 
-from kpo.data.catalog import Catalog
 from kpo.robustness.improvement import dominated
 from kpo.robustness.method_variants import criteria_left_out, variants
 from kpo.robustness.rank_acceptability import WeightVariation, close_groups, rank_outlooks
@@ -10,9 +9,7 @@ from kpo.robustness.tipping_points import leader_stability_intervals, leader_tip
 from kpo.scoring.ranking import Ranking
 
 
-def robustness_record(
-    catalog: Catalog, ranking: Ranking, variation: WeightVariation
-) -> dict[str, object]:
+def robustness_record(ranking: Ranking, variation: WeightVariation) -> dict[str, object]:
     """Return everything that is known of how sure a ranking is, as plain data for JSON."""
     found = rank_outlooks(ranking, variation)
     scenario = ranking.scenario
@@ -24,7 +21,7 @@ def robustness_record(
         "method": scenario.method,
         "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
         "variation": asdict(variation),
-        "figure_errors": [asdict(error) for error in catalog.figure_errors.values()],
+        "figure_errors": [asdict(error) for error in ranking.catalog.figure_errors.values()],
         "p_first_on_weights_alone": {
             country: chance.p_first
             for country, chance in rank_outlooks(ranking, replace(variation, figures=False)).items()
@@ -58,7 +55,7 @@ def robustness_record(
 
 
 def outlook_rows(
-    catalog: Catalog, ranking: Ranking, variation: WeightVariation
+    ranking: Ranking, variation: WeightVariation
 ) -> tuple[list[dict[str, object]], list[str]]:
     """Return one row a ranked destination with its outlook, and the columns."""
     outlooks = rank_outlooks(ranking, variation)

@@ -64,9 +64,9 @@ def standalone(
         If the scenario cannot be used.
     """
     ranking = rank(catalog, scenario)
-    told = card(catalog, ranking, address, made)
+    told = card(ranking, address, made)
     matrix = decision_matrix(catalog, scenario)
-    script, data = _script(), _data(catalog, ranking, matrix, address)
+    script, data = _script(), _data(ranking, matrix, address)
     page = _read("standalone.html").substitute(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
         title=markup(f"{told.title} \u00b7 KPO Atlas"),
@@ -75,12 +75,12 @@ def standalone(
         headline=markup(told.title),
         standfirst=markup(told.standfirst),
         panel=assets.markup(),
-        sections=markup(_sections(catalog, ranking)),
+        sections=markup(_sections(ranking)),
         card=_card(told),
         link=markup(told.link),
         hint=_link_hint(address),
-        figures=_figures(catalog, ranking, matrix),
-        sources=markup(map(_source, _used(catalog, ranking, matrix))),
+        figures=_figures(ranking, matrix),
+        sources=markup(map(_source, _used(ranking, matrix))),
         made=markup(f"{told.made.day} {told.made:%B %Y}"),
         version=markup(month(catalog.data_version)),
         release=markup(project.version()),
@@ -95,13 +95,13 @@ def live_script() -> str:
     return f"{assets.script()}\n{_text('live.js')}"
 
 
-def live_data(catalog: Catalog, ranking: Ranking) -> dict[str, Any]:
+def live_data(ranking: Ranking) -> dict[str, Any]:
     """Return what `livePanel` takes: the panel's data with the finding."""
     scenario = ranking.scenario
-    panel: Any = panel_data(catalog, ranking)
+    panel: Any = panel_data(ranking)
     panel["preset"] = {
         "label": "the weights it was made with",
-        "weights": weights_of(catalog, scenario),
+        "weights": weights_of(ranking.catalog, scenario),
     }
     panel["finding"] = headline(ranking), standfirst(ranking)
     return {"panel": prepared(panel)}
@@ -124,8 +124,9 @@ def _digest(script: str) -> str:
     return f"'sha256-{found}'"
 
 
-def _data(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
-    whole = live_data(catalog, ranking)
+def _data(ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
+    catalog = ranking.catalog
+    whole = live_data(ranking)
     _keep_back(catalog, matrix, whole["panel"]["rows"])
     whole |= {
         "notRanked": [item.country for item in ranking.not_ranked],
@@ -158,7 +159,8 @@ def _choice(catalog: Catalog, scenario: Scenario) -> str:
     return f"{work(catalog, scenario)} for a client in {place(catalog, scenario.client)}"
 
 
-def _sections(catalog: Catalog, ranking: Ranking) -> Iterable[str]:
+def _sections(ranking: Ranking) -> Iterable[str]:
+    catalog = ranking.catalog
     if len(ranking.rows) < 2:
         return
     reason = why(catalog, ranking.rows[0], ranking.rows[1], ranking.client)
@@ -206,12 +208,15 @@ def _link_hint(address: str) -> str:
     return f"It follows the weights above.{where}"
 
 
-def _figures(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> Html:
+def _figures(ranking: Ranking, matrix: DecisionMatrix) -> Html:
     heads = (_two_lines(item.name, item.unit) for item in matrix.indicators)
     rows = markup(
         tag.tr(
-            tag.th(label(catalog, row), _place(ranking, row), scope="row"),
-            (_cell(catalog, matrix, row.country, at) for at in range(len(matrix.indicators))),
+            tag.th(label(row), _place(ranking, row), scope="row"),
+            (
+                _cell(ranking.catalog, matrix, row.country, at)
+                for at in range(len(matrix.indicators))
+            ),
         )
         for row in (*ranking.rows, *(item.row for item in beside(ranking)))
     )
@@ -243,7 +248,7 @@ def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, at: int) -> Ht
     return tag.td(_two_lines(value, f"{found.year}{word}"), class_=kind)
 
 
-def _used(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
+def _used(ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
     shown = {row.country for row in ranking.rows}
     shown |= {item.row.country for item in beside(ranking)}
     used = {
@@ -252,7 +257,7 @@ def _used(catalog: Catalog, ranking: Ranking, matrix: DecisionMatrix) -> list[So
         if country in shown
         for name in found.sources
     }
-    return [source for name, source in catalog.sources.items() if name in used]
+    return [source for name, source in ranking.catalog.sources.items() if name in used]
 
 
 def _source(source: Source) -> Html:

@@ -50,7 +50,7 @@ def prepare() -> None:
         from kpo.ui.session import catalog as data
 
         catalog = data.published()
-        content.panel_data(catalog, rank(catalog, Scenario()))
+        content.panel_data(rank(catalog, Scenario()))
         for name in VIEWS:
             import_module(f"{views.__name__}.{name}")
     rest_the_collector()

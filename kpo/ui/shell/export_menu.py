@@ -93,16 +93,14 @@ def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
 
         arranged = shelf.scenes and name in SCENE_FORMATS
         scenes = presented(view.catalog, view.scenario, shelf, room) if arranged else ()
-        return build(name, view.catalog, view.ranking, address, scenes)
+        return build(name, view.ranking, address, scenes)
 
     return _written(name, made)
 
 
 def _drawn(name: str, view: View, chart: Chart, address: str) -> Callable[[], bytes]:
     """Return what builds the file of a chart on a click."""
-    return _written(
-        f"chart_{name}", lambda: build_chart(name, chart, view.catalog, view.ranking, address)
-    )
+    return _written(f"chart_{name}", lambda: build_chart(name, chart, view.ranking, address))
 
 
 def _written(kind: str, building: Callable[[], bytes]) -> Callable[[], bytes]:

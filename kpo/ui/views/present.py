@@ -116,4 +116,4 @@ def _along(view: View, shown: Sequence[Scene], saved: SavedScenarios) -> None:
 
 def _built(name: str, view: View, shown: Sequence[Scene], address: str) -> Callable[[], bytes]:
     """Return what builds the file on a click, from the scenes as they are listed."""
-    return lambda: build_scenes(name, view.catalog, shown, address)
+    return lambda: build_scenes(name, shown, address)

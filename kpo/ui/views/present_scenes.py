@@ -30,7 +30,7 @@ def sent(view: View, scenes: Sequence[Scene], saved: SavedScenarios) -> list[dic
     The ranking is sent with the weights that are presented; those that were moved stand beside it.
     """
     known = {scene.id: scene for scene in scenes}
-    known[present_steps.RANKING] = opening(view.catalog, view.ranking)
+    known[present_steps.RANKING] = opening(view.ranking)
     chosen = {item.scene: item for item in saved.scenes if item.scene in known}
     listed = list(dict.fromkeys([*chosen, *known]))
     return [
@@ -71,7 +71,7 @@ def _sent(view: View, scene: Scene) -> dict[str, Any]:
     if scene.kind == "ranking" and scene.ranking.rows:
         found = present_steps.moved(view.catalog, scene.id, scene.ranking.scenario)
         made["bars"] = []
-        made["live"] = live_data(view.catalog, scene.ranking)
+        made["live"] = live_data(scene.ranking)
         made["under"] = list(_under(scene))
         made["moved"] = found._asdict() if found else None
     return made

@@ -61,7 +61,7 @@ def found(view: View) -> None:
     with st.container(key="kpo-main"):
         st.html(html.headline(*finding))
         hints.hints()
-        shown = panel_data(catalog, ranking) | {
+        shown = panel_data(ranking) | {
             "finding": tuple(map(unparted, finding)),
             "asks": ask.links(
                 [*map(glossary.terms().__getitem__, HEADS)]

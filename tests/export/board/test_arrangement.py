@@ -38,7 +38,7 @@ def words(slide: Slide) -> list[str]:
 
 def test_every_scene_of_the_deck_has_its_slide_in_its_order(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    titles = [slide.title for slide in pack(catalog, ranking, about).slides[1:]]
+    titles = [slide.title for slide in pack(ranking, about).slides[1:]]
     own = {"ranking": titles[0], "changes": titles[3]}
     told = [own.get(scene.id, scene.title) for scene in deck(catalog, ranking.scenario)]
     assert titles == told
@@ -50,7 +50,7 @@ def test_a_scene_of_another_scenario_has_that_scenario_s_slide(
     catalog: Catalog, made: Made, scenes: tuple[Scene, ...]
 ) -> None:
     ranking, about = made()
-    slide = pack(catalog, ranking, about, scenes).slides[3]
+    slide = pack(ranking, about, scenes).slides[3]
     assert slide.title == scenes[2].title
     assert scenes[2].caption in words(slide)
     assert slide.foot.startswith("Process work (BPO) · client in the United Kingdom")
@@ -61,7 +61,7 @@ def test_what_a_board_reads_of_the_case_is_what_the_stage_shows(
 ) -> None:
     ranking, about = made()
     (scene,) = [one for one in deck(catalog, ranking.scenario) if one.id == "case gone"]
-    (slide,) = [one for one in pack(catalog, ranking, about).slides if one.title == scene.title]
+    (slide,) = [one for one in pack(ranking, about).slides if one.title == scene.title]
     assert scene.lines[0].text.startswith("All in, the same work costs")
     for line in scene.lines:
         assert (f"{line.head}: {line.text}" if line.head else line.text) in words(slide)
@@ -73,7 +73,7 @@ def test_a_caption_of_ones_own_is_one_line_and_whole(
 ) -> None:
     ranking, about = made()
     own = arranged(deck(catalog, ranking.scenario), (SceneChoice("why", caption),))
-    (_, slide) = pack(catalog, ranking, about, own).slides
+    (_, slide) = pack(ranking, about, own).slides
     (line,) = [
         line
         for item in slide.elements
@@ -85,20 +85,20 @@ def test_a_caption_of_ones_own_is_one_line_and_whole(
     assert 11 <= line.size <= 18
     assert slide.notes.startswith(f"{caption}\n")
     plain = replace(own[0], chosen=None)
-    assert caption not in words(pack(catalog, ranking, about, (plain,)).slides[1])
+    assert caption not in words(pack(ranking, about, (plain,)).slides[1])
 
 
 def test_files_of_the_pack_are_in_the_presenters_order_and_words(
     catalog: Catalog, made: Made, scenes: tuple[Scene, ...]
 ) -> None:
     ranking, about = made()
-    titles = [slide.title for slide in pack(catalog, ranking, about, scenes).slides]
+    titles = [slide.title for slide in pack(ranking, about, scenes).slides]
     assert titles[1] == "Whom we trust"
     assert len(titles) == 5
-    show = Presentation(io.BytesIO(build("pptx", catalog, ranking, "", scenes)))
+    show = Presentation(io.BytesIO(build("pptx", ranking, "", scenes)))
     assert [slide.shapes.title.text for slide in show.slides] == titles
     texts = [item.text_frame.text for item in show.slides[2].shapes if item.has_text_frame]
     assert "Look here <b>first</b>." in texts
-    reader = PdfReader(io.BytesIO(build("pdf", catalog, ranking, "", scenes)))
+    reader = PdfReader(io.BytesIO(build("pdf", ranking, "", scenes)))
     assert [item.title.replace("\u00a0", " ") for item in reader.outline] == titles
     assert "Look here <b>first</b>." in " ".join(reader.pages[2].extract_text().split())

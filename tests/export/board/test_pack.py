@@ -22,7 +22,7 @@ POPPLER = "poppler is not installed: apt-get install poppler-utils"
 
 def opened(catalog: Catalog, made: Made, **choice: object) -> Any:
     ranking, about = made(**choice)
-    return Presentation(io.BytesIO(presentation(pack(catalog, ranking, about))))
+    return Presentation(io.BytesIO(presentation(pack(ranking, about))))
 
 
 def charts(show: Any) -> list[Any]:
@@ -34,7 +34,7 @@ def test_every_slide_has_a_finding_a_foot_and_notes(
     catalog: Catalog, made: Made, tier: str
 ) -> None:
     ranking, about = made(tier=tier)
-    slides = pack(catalog, ranking, about)
+    slides = pack(ranking, about)
     show = Presentation(io.BytesIO(presentation(slides)))
     assert (show.slide_width, show.slide_height) == (WIDE * 9525, HIGH * 9525)
     titles = [slide.shapes.title.text for slide in show.slides]
@@ -99,14 +99,14 @@ def test_the_client_and_what_is_left_out_have_bars_of_their_own(
 def test_a_sanctioned_country_is_never_named_without_the_word(catalog: Catalog, made: Made) -> None:
     weights = {"talent": 60.0, "time_zone": 40.0}
     ranking, about = made(tier="KPO", weights=weights, rank_sanctioned=True)
-    slides = pack(catalog, ranking, about).slides
+    slides = pack(ranking, about).slides
     for slide in slides:
         assert "Russia" not in slide.title or "sanctions" in slide.title
 
 
 def test_the_deck_and_the_pages_say_the_same(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    slides = pack(catalog, ranking, about)
+    slides = pack(ranking, about)
     reader = PdfReader(io.BytesIO(document(slides)))
     assert len(reader.pages) == len(slides.slides)
     for page, slide in zip(reader.pages, slides.slides, strict=True):
@@ -138,7 +138,7 @@ def test_one_destination_and_a_hundred_make_a_pack_too(catalog: Catalog, made: M
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason=POPPLER)
 def test_another_office_draws_every_slide(catalog: Catalog, made: Made, tmp_path: Path) -> None:
     ranking, about = made()
-    slides = pack(catalog, ranking, about)
+    slides = pack(ranking, about)
     path = tmp_path / "pack.pptx"
     path.write_bytes(presentation(slides))
     drawn = converted(path, "pdf", tmp_path)

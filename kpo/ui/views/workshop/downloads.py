@@ -82,4 +82,4 @@ def _json(catalog: Catalog, scenario: Scenario, reveal: Reveal) -> bytes:
 def _slide(kind: str, catalog: Catalog, reveal: Reveal, room: int, address: str) -> bytes:
     from kpo.deck.workshop import group_scene
 
-    return build_scenes(kind, catalog, [group_scene(catalog, reveal, room)], address)
+    return build_scenes(kind, [group_scene(catalog, reveal, room)], address)
