@@ -53,12 +53,12 @@ KNOW_THE_CATALOGUE = {
 }
 """Layers that hand on a ranking without the catalogue beside it, which the ranking knows."""
 
-ACTS = {"found", "made", "said"}
+ACTS = {"found", "made", "said", "told"}
 """Words for what was done, which stand in no place of a noun for what is held."""
 
 WITHOUT_ACTS = {
-    *("analysis", "api", "case", "cli", "core", "mcda", "narrative"),
-    *("robustness", "scenarios", "scoring", "workshop"),
+    *("analysis", "api", "case", "charts", "cli", "core", "data", "deck", "export", "mcda"),
+    *("narrative", "panel", "robustness", "scenarios", "scoring", "workshop"),
 }
 
 ONE_OF_EACH = {"signed", "ordinal", "amount", "per_cent", "true_minus", "one_line"}

@@ -123,5 +123,5 @@ def range_text(item: StabilityInterval) -> str:
     >>> range_text(StabilityInterval("english", 30.0, 12.4, 41.0, "IND", "PHL"))
     '13\u201341 %'
     """
-    lower, upper = item.told()
+    lower, upper = item.shown_ends()
     return f"{lower:g}\u2013{upper:g} %"

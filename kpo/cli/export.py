@@ -41,21 +41,21 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
 
 def _export(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
     catalog = user_data.catalog(choice, *([choice.scenes] if choice.scenes else []))
-    scenario, told = scenario_of(catalog, choice), ""
+    scenario, remark = scenario_of(catalog, choice), ""
     if choice.scenes is None:
         content = build(choice.format, rank(catalog, scenario), choice.address)
     else:
         shelf = _shelf(catalog, choice.scenes)
         scenes = presented(catalog, scenario, shelf)
         content = build_scenes(choice.format, scenes, choice.address)
-        told = _told(scenes, shelf)
+        remark = _told(scenes, shelf)
     try:
         choice.out.write_bytes(content)
     except (OSError, ValueError) as error:
         what = f"cannot be written ({getattr(error, 'strerror', error)})"
         remedy = "name a file in a folder that is there and may be written to"
         raise ExportError(Problem(str(choice.out), what, remedy)) from error
-    return f"{one_line(str(choice.out)) or 'Written'}: {len(content):,} bytes{told}\n"
+    return f"{one_line(str(choice.out)) or 'Written'}: {len(content):,} bytes{remark}\n"
 
 
 def _shelf(catalog: Catalog, path: Path) -> SavedScenarios:

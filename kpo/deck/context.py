@@ -1,4 +1,4 @@
-"""The scenes behind the ranking: risks that no score shows, the method, the sources."""
+"""The scenes that a ranking rests on: risks that no score shows, the method, the sources."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -25,7 +25,7 @@ SHOWN: Final = 10
 """Destinations that the title of the risks looks at, the first ones."""
 
 ALWAYS: Final = ("eu_adequacy", "privacy_law")
-"""Flags that are told whatever they say; the others where they say yes or were not looked up."""
+"""Flags that are listed whatever their state; the others unless they say no."""
 
 
 def risks_scene(ranking: Ranking) -> Scene:
@@ -35,9 +35,9 @@ def risks_scene(ranking: Ranking) -> Scene:
     weak = " ".join(weak_spots(ranking))
     lines = [SceneLine("Below 20 points", weak)] if weak else []
     lines += [
-        SceneLine(named(catalog, row.country, ranking.client, True), said)
+        SceneLine(named(catalog, row.country, ranking.client, True), facts)
         for row in first
-        if (said := _facts(catalog, row))
+        if (facts := _facts(catalog, row))
     ]
     out = [item for item in ranking.not_ranked if item.kind == "sanctions"]
     out += [item for item in ranking.not_ranked if item not in out]
@@ -65,10 +65,10 @@ def risks_title(ranking: Ranking) -> str:
     under = [row for row in ranking.rows[:SHOWN] if row.sanctioned]
     weak = ranking.weak_points
     if under:
-        said = joined([place(catalog, row.country) for row in under])
+        names = joined([place(catalog, row.country) for row in under])
         verb = "stands" if len(under) == 1 else "stand"
         kinds = joined(list(dict.fromkeys(row.sanctioned for row in under)))
-        title = f"{said[:1].upper()}{said[1:]} {verb} under {kinds}"
+        title = f"{names[:1].upper()}{names[1:]} {verb} under {kinds}"
         return title + (f"; {len(weak)} weak spots among the first three" if weak[1:] else "")
     if weak:
         row, name = weak[0]
@@ -91,8 +91,8 @@ def below(score: float) -> str:
 
 
 def _facts(catalog: Catalog, row: Row) -> str:
-    said = "; ".join((sanction_words(row), *flag_words(catalog, row.country, texts=False)))
-    return f"{said[:1].upper()}{said[1:]}."
+    facts = "; ".join((sanction_words(row), *flag_words(catalog, row.country, texts=False)))
+    return f"{facts[:1].upper()}{facts[1:]}."
 
 
 def _law_notes(ranking: Ranking) -> Iterable[str]:
@@ -118,19 +118,19 @@ def sanction_words(row: Row) -> str:
 def flag_words(catalog: Catalog, country: str, texts: bool = True) -> list[str]:
     """Return flags in a few words; in the EEA no adequacy decision is needed.
 
-    `texts` tells whether what a flag rests on is said too.
+    `texts` says whether the law that a flag rests on is named too.
     """
     member = catalog.flag(country, "eea_member")
     inside = member is not None and member.state == "yes"
-    said = []
+    facts = []
     for name, words in BOARD_FLAGS.items():
         flag = catalog.flag(country, name)
         if flag is None:
-            said += [f"{words}: not checked"] if name in ALWAYS else []
+            facts += [f"{words}: not checked"] if name in ALWAYS else []
         elif not (inside and name in ALWAYS):
             tells = name in ALWAYS or flag.state != "no"
-            said += [_fact(words, flag, texts)] if tells else []
-    return said
+            facts += [_fact(words, flag, texts)] if tells else []
+    return facts
 
 
 def _fact(words: str, flag: Flag, texts: bool) -> str:
@@ -143,13 +143,13 @@ def _fact(words: str, flag: Flag, texts: bool) -> str:
 
 
 def _flag_sources(catalog: Catalog, countries: Iterable[str]) -> str:
-    found = (
+    cited = (
         flag.source
         for country in countries
         for name in BOARD_FLAGS
         if (flag := catalog.flag(country, name)) is not None and flag.source in catalog.sources
     )
-    names = dict.fromkeys(catalog.sources[source].producer for source in found)
+    names = dict.fromkeys(catalog.sources[source].producer for source in cited)
     return f"{', '.join(names)}." if names else ""
 
 
@@ -198,7 +198,7 @@ def method_scene(ranking: Ranking) -> Scene:
 
 
 def sources_scene(ranking: Ranking) -> Scene:
-    """Return the scene of who is behind the figures."""
+    """Return the scene of who publishes the figures."""
     catalog = ranking.catalog
     return Scene(
         id="sources",
@@ -216,7 +216,7 @@ def sources_scene(ranking: Ranking) -> Scene:
 
 
 def sources_title(ranking: Ranking) -> str:
-    """Return how many publishers are behind the figures."""
+    """Return how many publishers the figures have."""
     names = {name for item in credits(ranking) for name in item.producers}
     if len(names) == 1:
         return "One publisher stands behind these figures"

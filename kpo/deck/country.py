@@ -19,7 +19,7 @@ def country_scene(ranking: Ranking, spot: int) -> Scene:
     """Return the scene of the destination at a spot of the ranking, from 0."""
     catalog = ranking.catalog
     row = ranking.rows[spot]
-    found = profile(catalog, ranking.scenario, row.country)
+    texts = profile(catalog, ranking.scenario, row.country)
     bars = tuple(
         Bar(
             catalog.criteria[name].name,
@@ -35,18 +35,18 @@ def country_scene(ranking: Ranking, spot: int) -> Scene:
         id=f"place {spot + 1}",
         kind="country",
         name=f"Place {spot + 1}: {named(catalog, row.country, ranking.client, True)}",
-        title=found.headline,
-        caption=found.standfirst,
+        title=texts.headline,
+        caption=texts.standfirst,
         ranking=ranking,
         bars=bars,
         unit="points of 100 on each criterion",
         lines=(
             SceneLine("How sure", how_sure(ranking, row)),
             *([SceneLine("Mind", f"{'; '.join(row.marks)}.")] if row.marks else []),
-            *_remarks(found),
+            *_remarks(texts),
         ),
         source=credit_line(ranking),
-        notes=(*found.lift, *found.unknown),
+        notes=(*texts.lift, *texts.unknown),
     )
 
 
@@ -67,8 +67,8 @@ def _mark(row: Row, criterion: str) -> str:
     )
 
 
-def _remarks(found: Profile) -> Iterable[SceneLine]:
-    for remark in found.strengths[:2]:
+def _remarks(texts: Profile) -> Iterable[SceneLine]:
+    for remark in texts.strengths[:2]:
         yield SceneLine(f"Strong: {lowered(remark.name)}", remark.sentence)
-    for remark in found.weak_points[:2]:
+    for remark in texts.weak_points[:2]:
         yield SceneLine(f"Weak: {lowered(remark.name)}", remark.sentence)

@@ -1,4 +1,4 @@
-"""The scenes of a scenario in the order in which they are told, or in one's own."""
+"""The scenes of a scenario in their usual order, or in one's own."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,7 +25,7 @@ def deck(
     saved: Iterable[SavedScenario] = (),
     room: tuple[Reveal, int] | None = None,
 ) -> tuple[Scene, ...]:
-    """Return the scenes of a scenario, in the order in which they are told.
+    """Return the scenes of a scenario in their usual order.
 
     Each of the `saved` scenarios has one scene, after the first, and so have the opened ballots of
     a `room`, with its number.
@@ -36,26 +36,26 @@ def deck(
         If the scenario cannot be used.
     """
     ranking = rank(catalog, scenario)
-    made = [opening(ranking)]
-    made += [opening(rank(catalog, item.scenario), item.name) for item in saved]
-    made += [group_scene(catalog, *room)] if room and room[0].ranking.rows else []
+    scenes = [opening(ranking)]
+    scenes += [opening(rank(catalog, item.scenario), item.name) for item in saved]
+    scenes += [group_scene(catalog, *room)] if room and room[0].ranking.rows else []
     if len(ranking.rows) > 1:
-        made += [
+        scenes += [
             why_scene(ranking),
             places_scene(ranking),
             changes_scene(ranking),
         ]
-    made += [map_scene(ranking)] if ranking.rows else []
-    made += [country_scene(ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
-    made += case_scenes(ranking)
-    made.append(risks_scene(ranking))
+    scenes += [map_scene(ranking)] if ranking.rows else []
+    scenes += [country_scene(ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
+    scenes += case_scenes(ranking)
+    scenes.append(risks_scene(ranking))
     beside = market(ranking) if ranking.rows else ()
-    made += [market_scene(ranking, beside)] if beside else []
-    made += [
+    scenes += [market_scene(ranking, beside)] if beside else []
+    scenes += [
         method_scene(ranking),
         sources_scene(ranking),
     ]
-    return tuple(made)
+    return tuple(scenes)
 
 
 def presented(

@@ -75,10 +75,10 @@ def _places(ranking: Ranking) -> Iterator[MapPlace]:
     """Yield the ranked by rank, the first with their names, then what is not ranked."""
     catalog = ranking.catalog
     low, high = ranking.rows[-1].score, ranking.rows[0].score
-    found = {row.country: _spot(catalog, row.country) for row in ranking.rows}
-    names = _names(ranking, found)
+    spots = {row.country: _spot(catalog, row.country) for row in ranking.rows}
+    names = _names(ranking, spots)
     for spot, row in enumerate(ranking.rows):
-        if (at := found[row.country]) is None:
+        if (at := spots[row.country]) is None:
             continue
         share = (row.score - low) / ((high - low) or 1.0)
         level = min(LEVELS - 1, int(LEVELS * share))
@@ -91,16 +91,16 @@ def _places(ranking: Ranking) -> Iterator[MapPlace]:
 
 
 def _names(
-    ranking: Ranking, found: Mapping[str, tuple[float, float] | None]
+    ranking: Ranking, spots: Mapping[str, tuple[float, float] | None]
 ) -> dict[str, tuple[str, MapLabel]]:
     """Return name and its place for each of the first that is on the map."""
     marks = {row.country: f" ({row.sanctioned})" * bool(row.sanctioned) for row in ranking.rows}
     named = {
         row.country: (f"{row.rank} {row.name}{marks[row.country]}", at)
         for row in ranking.rows[:NAMED]
-        if (at := found[row.country]) is not None
+        if (at := spots[row.country]) is not None
     }
-    small = [at for country, at in found.items() if at and _is_dot(ranking.catalog, country)]
+    small = [at for country, at in spots.items() if at and _is_dot(ranking.catalog, country)]
     places = zip(named.items(), labels(tuple(named.values()), tuple(small)), strict=True)
     return {country: (name, label) for (country, (name, _)), label in places if label is not None}
 
@@ -110,14 +110,14 @@ def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
 
     None where it has no outline either: then it is not on the map.
     """
-    found = catalog.countries.get(country)
-    if found is None or not found.placed:
+    item = catalog.countries.get(country)
+    if item is None or not item.placed:
         outline = rings().get(country)
         if not outline:
             return None
         ring = max(outline, key=len)
         return (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
-    x, y = equal_earth(found.longitude, found.latitude)
+    x, y = equal_earth(item.longitude, item.latitude)
     return float(x), float(y)
 
 

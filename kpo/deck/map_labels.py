@@ -79,7 +79,7 @@ def labels(
         ),
     )
     return min(
-        (_placed(named, dots, order) for order in orders), key=lambda made: _cost(named, made)
+        (_placed(named, dots, order) for order in orders), key=lambda places: _cost(named, places)
     )
 
 
@@ -89,21 +89,21 @@ def _placed(
     taken = np.zeros_like(land())
     for dot in (*dots, *(at for _, at in named)):
         _mark(taken, _around(dot, CELL))
-    made: dict[int, MapLabel | None] = {}
+    places: dict[int, MapLabel | None] = {}
     for spot in order:
         text, dot = named[spot]
-        made[spot] = found = _place(width(text), dot, taken)
-        if found is not None:
-            _mark(taken, (found.west, found.south, found.west + found.wide, found.south + HIGH))
-            for point in _line(dot, found.tip):
+        places[spot] = label = _place(width(text), dot, taken)
+        if label is not None:
+            _mark(taken, (label.west, label.south, label.west + label.wide, label.south + HIGH))
+            for point in _line(dot, label.tip):
                 _mark(taken, _around(point, CELL / 2))
-    return tuple(made[spot] for spot in range(len(named)))
+    return tuple(places[spot] for spot in range(len(named)))
 
 
-def _cost(named: tuple[tuple[str, Point], ...], made: tuple[MapLabel | None, ...]) -> float:
+def _cost(named: tuple[tuple[str, Point], ...], places: tuple[MapLabel | None, ...]) -> float:
     """Return the squares of the lines, together; a name without a place costs more than any."""
     most = (AREA[2] - AREA[0]) ** 2
-    pairs = zip(named, made, strict=True)
+    pairs = zip(named, places, strict=True)
     return sum(_apart(dot, one.tip) ** 2 if one else most for (_, dot), one in pairs)
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from kpo.analysis.published_comparison import IndexComparison
 from kpo.core.numbers import hundredths
 from kpo.deck.scene import Scene, SceneLine
-from kpo.narrative import published_comparison as said
+from kpo.narrative import published_comparison as words
 from kpo.scoring.ranking import Ranking
 
 
-def market_scene(ranking: Ranking, found: Sequence[IndexComparison]) -> Scene:
+def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Scene:
     """Return the scene of what others say, the discordant among them."""
-    first = said.lead(found)
-    indices = [item for item in found if item.edition.form != "figure"]
+    first = words.lead(comparisons)
+    indices = [item for item in comparisons if item.edition.form != "figure"]
     ranked = [item for item in indices if item.correlation is not None and item is not first]
     others = "; ".join(
         f"{item.edition.name} {hundredths(item.correlation or 0.0)} ({len(item.common)})"
@@ -22,27 +22,29 @@ def market_scene(ranking: Ranking, found: Sequence[IndexComparison]) -> Scene:
         [SceneLine("Others", f"{others}. In brackets: destinations in common.")] if others else []
     )
     lines += [
-        SceneLine(item.edition.name, f"{said.top(item)}.")
-        for item in found
+        SceneLine(item.edition.name, f"{words.top(item)}.")
+        for item in comparisons
         if item.verdict == "list"
     ]
-    lines += [SceneLine("", said.least_alike(found))] if said.least_alike(found) else []
-    for head, gaps in zip(said.gap_titles(first), (first.higher, first.lower), strict=True):
+    lines += (
+        [SceneLine("", words.least_alike(comparisons))] if words.least_alike(comparisons) else []
+    )
+    for head, gaps in zip(words.gap_titles(first), (first.higher, first.lower), strict=True):
         if gaps:
-            lines.append(SceneLine(head, said.gap(ranking.catalog, gaps[0])))
+            lines.append(SceneLine(head, words.gap(ranking.catalog, gaps[0])))
     return Scene(
         id="market",
         kind="words",
         name="Beside the market",
-        title=said.finding(found),
-        caption=said.OPINIONS,
+        title=words.finding(comparisons),
+        caption=words.OPINIONS,
         ranking=ranking,
         lines=tuple(lines),
         source=f"{publishers(indices)}. Single ranks as printed.",
-        notes=(said.COMPARED, said.HOW, said.GAPS),
+        notes=(words.COMPARED, words.HOW, words.GAPS),
     )
 
 
-def publishers(found: Sequence[IndexComparison]) -> str:
+def publishers(comparisons: Sequence[IndexComparison]) -> str:
     """Return who publishes what we are beside."""
-    return ", ".join(dict.fromkeys(item.edition.publisher for item in found))
+    return ", ".join(dict.fromkeys(item.edition.publisher for item in comparisons))

@@ -97,7 +97,7 @@ def _ahead(catalog: Catalog, first: Row, second: Row, reason: Why, client: str) 
 
 def places_scene(ranking: Ranking) -> Scene:
     """Return the scene of how often each destination is in each place."""
-    found = rank_outlooks(ranking)
+    outlooks = rank_outlooks(ranking)
     bars = tuple(
         Bar(
             named(ranking.catalog, country, ranking.client, True),
@@ -106,7 +106,7 @@ def places_scene(ranking: Ranking) -> Scene:
             per_cent(chance.p_first),
             chance.ranks,
         )
-        for country, chance in found.items()
+        for country, chance in outlooks.items()
     )
     return Scene(
         id="robustness",
@@ -124,18 +124,18 @@ def places_scene(ranking: Ranking) -> Scene:
 
 def changes_scene(ranking: Ranking) -> Scene:
     """Return the scene of what would turn the lead."""
-    found = changes(ranking)
+    turns = changes(ranking)
     close = filter(None, (too_close(ranking),))
     return Scene(
         id="changes",
         kind="words",
         name="What would change it",
-        title=found[0].removesuffix("."),
+        title=turns[0].removesuffix("."),
         caption="The smallest changes of one weight that turn the lead; the others keep their "
         "proportions.",
         ranking=ranking,
         lines=(
-            *(SceneLine(*_parted(text)) for text in (*found, *close)),
+            *(SceneLine(*_parted(text)) for text in (*turns, *close)),
             SceneLine("Without one criterion", _vital(ranking)),
         ),
         source=credit_line(ranking),

@@ -91,7 +91,7 @@ class Scene:
     unit
         What the numbers of the bars are.
     source, notes
-        Who is behind the figures, and what to say to it.
+        Who publishes the figures, and what a speaker adds.
     chosen
         Title and caption that a presenter wrote in place of ours, which are empty where none was.
     """
@@ -112,8 +112,8 @@ class Scene:
 
 
 def credit_line(ranking: Ranking) -> str:
-    """Return who is behind the figures in one line."""
-    found = dict.fromkeys(name for item in credits(ranking) for name in item.producers)
-    names, more = list(found)[:NAMED], len(found) - NAMED
-    said = f"{', '.join(names)} and {more} others" if more > 1 else ", ".join(found)
-    return f"{said}. Figures of {ranking.catalog.data_version}." if found else ""
+    """Return who publishes the figures in one line."""
+    producers = dict.fromkeys(name for item in credits(ranking) for name in item.producers)
+    names, more = list(producers)[:NAMED], len(producers) - NAMED
+    text = f"{', '.join(names)} and {more} others" if more > 1 else ", ".join(producers)
+    return f"{text}. Figures of {ranking.catalog.data_version}." if producers else ""

@@ -84,9 +84,9 @@ def _places(reveal: Reveal) -> list[dict[str, object]]:
 
 
 def _about(catalog: Catalog, reveal: Reveal, address: str) -> list[tuple[str, str]]:
-    found = [
+    lines = [
         ("Finding", f"{headline(catalog, reveal)}. {standfirst(catalog, reveal)}"),
         ("Agreement", f"{agreement_word(reveal.w)}. {agreement(reveal)}"),
         ("To argue about", argue(catalog, reveal)),
     ]
-    return found + (list(card(reveal.ranking, address).lines) if reveal.ranking.rows else [])
+    return lines + (list(card(reveal.ranking, address).lines) if reveal.ranking.rows else [])

@@ -43,8 +43,8 @@ def png(chart: Chart, about: Card) -> bytes:
         If it cannot be drawn.
     """
     drawn = _sheet(chart, about).to_json(chart.title, "")
-    made = ENGINE.draw("png", drawn, template="drawing")
-    return described(made, f"{chart.title}\n{description(chart, about)}")
+    image = ENGINE.draw("png", drawn, template="drawing")
+    return described(image, f"{chart.title}\n{description(chart, about)}")
 
 
 def pdf(chart: Chart, about: Card) -> bytes:
@@ -103,8 +103,8 @@ def _key(sheet: Drawing, chart: Chart, y: float, room: float) -> float:
 def _sheet(chart: Chart, about: Card) -> Drawing:
     """Return the chart between its title and its run card."""
     drawn = ENGINE.draw("svg", _spec(chart)).decode()
-    found = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawn)
-    wide, high = (float(found[1]), float(found[2])) if found else (float(WIDE), 0.0)
+    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawn)
+    wide, high = (float(size[1]), float(size[2])) if size else (float(WIDE), 0.0)
     room = wide
     lines, small = _lines(chart, about), picture.SMALL
     top = MARGIN + len(wrapped(chart.title, room, TITLE, 600)) * TITLE * LEADING

@@ -19,8 +19,10 @@ def missing(text: str) -> list[str]:
     count = len(_undrawn(letters)) if letters else 0
     if not count:
         return []
-    said = "1 letter is" if count == 1 else f"{count} letters are"
-    return [f"{said} not in this file\u2019s typeface and drawn as a box; CSV and XLSX have them."]
+    subject = "1 letter is" if count == 1 else f"{count} letters are"
+    return [
+        f"{subject} not in this file\u2019s typeface and drawn as a box; CSV and XLSX have them."
+    ]
 
 
 @lru_cache(maxsize=64)

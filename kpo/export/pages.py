@@ -34,13 +34,13 @@ def document(pack: Pack) -> bytes:
 
 
 def written(pack: Pack) -> str:
-    """Return a pack as the JSON that the template reads; the speaker's notes stay behind."""
+    """Return a pack as the JSON that the template reads; the speaker's notes are left out."""
     slides = [
         _slide(slide, f"{slide.foot or pack.foot} · {number}")
         for number, slide in enumerate(pack.slides, 1)
     ]
-    made = {"family": FAMILY, "look": LOOK, "about": dict(pack.about), "slides": slides}
-    return json.dumps(made, ensure_ascii=False)
+    content = {"family": FAMILY, "look": LOOK, "about": dict(pack.about), "slides": slides}
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _slide(slide: Slide, foot: str) -> Mapping[str, object]:
@@ -55,11 +55,11 @@ def _slide(slide: Slide, foot: str) -> Mapping[str, object]:
 
 
 def _element(element: Element) -> Mapping[str, object]:
-    made = {"kind": type(element).__name__, **vars(element)}
+    fields = {"kind": type(element).__name__, **vars(element)}
     return (
-        made | {"names": element.names, "behind": element.behind}
+        fields | {"names": element.names, "label_room": element.label_room}
         if isinstance(element, Bars)
-        else made
+        else fields
     )
 
 

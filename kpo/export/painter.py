@@ -50,8 +50,8 @@ def _chart(spec: str) -> bytes:
     import vl_convert
 
     vl_convert.register_font_directory(str(folder()))
-    made: str = vl_convert.vegalite_to_svg(spec, vl_version=CHART)
-    return made.encode()
+    drawing: str = vl_convert.vegalite_to_svg(spec, vl_version=CHART)
+    return drawing.encode()
 
 
 def main() -> None:
@@ -67,10 +67,10 @@ def main() -> None:
 
 def _order() -> tuple[str, Any, dict[str, Any]] | None:
     try:
-        found: tuple[str, Any, dict[str, Any]] = pickle.load(sys.stdin.buffer)
+        order: tuple[str, Any, dict[str, Any]] = pickle.load(sys.stdin.buffer)
     except EOFError:
         return None
-    return found
+    return order
 
 
 if __name__ == "__main__":

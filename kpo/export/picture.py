@@ -44,7 +44,7 @@ REASON: Final = 76.0
 """How far the reason stands in from the margin."""
 
 MIN_REMARK: Final = 60.0
-"""Pixels behind a bar under which nothing is said there; the card says it."""
+"""Pixels after a bar under which no remark is drawn there; the card has it."""
 
 MAX_REMARKS: Final = 4
 """Lines under the ranking that a small picture holds."""
@@ -85,11 +85,11 @@ def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
     catalog = ranking.catalog
     wide, fixed = SIZES[shape]
     room = wide - 2 * MARGIN
-    said = list(about.lines) if shape == "whole" else _short(about)
+    lines = list(about.lines) if shape == "whole" else _short(about)
     drawn = " ".join((about.title, about.standfirst, description(about)))
-    said += [("Letters", words) for words in missing(drawn)]
+    lines += [("Letters", words) for words in missing(drawn)]
     small = SMALL if shape == "whole" else 11.5
-    foot = _height(said, room, small) + 30
+    foot = _height(lines, room, small) + 30
     keys = _keys(catalog, about, room)
     head = _head_height(about, room) + KEY * (len(keys) - 1)
     under = _under(ranking, room, shape)
@@ -106,21 +106,23 @@ def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
     at = _bars(sheet, ranking, count, y, row)
     _aside(sheet, catalog, under, at, y + 22 + count * row)
     more = len(ranking.rows) - count
-    _foot(sheet, said, height - foot + 18, room, small)
+    _foot(sheet, lines, height - foot + 18, room, small)
     _patterns(sheet, used(ranking), more, height - foot - 9)
     return sheet
 
 
 def _under(ranking: Ranking, room: float, shape: Shape) -> list["Under"]:
     """Return what stands under the ranking, with its height; a small picture holds a few."""
-    found = beside(ranking)
+    lines = beside(ranking)
     if shape != "whole":
-        return [Under(line, LOW_ROW, ()) for line in found[:MAX_REMARKS]]
-    made = []
-    for line in found:
-        said = tuple(wrapped(line.reason, room - REASON, SMALL)) if line.reason else ()
-        made.append(Under(line, LOW_ROW + LEADING * SMALL * len(said) + 4 * bool(said), said))
-    return made
+        return [Under(line, LOW_ROW, ()) for line in lines[:MAX_REMARKS]]
+    under = []
+    for line in lines:
+        reason = tuple(wrapped(line.reason, room - REASON, SMALL)) if line.reason else ()
+        under.append(
+            Under(line, LOW_ROW + LEADING * SMALL * len(reason) + 4 * bool(reason), reason)
+        )
+    return under
 
 
 def svg(ranking: Ranking, about: Card, shape: Shape = "whole") -> str:
@@ -131,8 +133,8 @@ def svg(ranking: Ranking, about: Card, shape: Shape = "whole") -> str:
 def png(ranking: Ranking, about: Card, shape: Shape = "whole") -> bytes:
     """Return the ranking as a PNG of twice the pixels."""
     drawn = picture(ranking, about, shape).to_json(about.title, "")
-    made = ENGINE.draw("png", drawn, template="drawing")
-    return described(made, f"{about.title}\n{description(about)}")
+    image = ENGINE.draw("png", drawn, template="drawing")
+    return described(image, f"{about.title}\n{description(about)}")
 
 
 def pdf(ranking: Ranking, about: Card) -> bytes:
@@ -200,11 +202,11 @@ def _bars(
     sheet.text(at.bar, y + 14, "Points by criterion", 13, COLOUR["soft"])
     sheet.text(at.name, y + 14, "Destination", 13, COLOUR["soft"])
     y += 22
-    found = rank_outlooks(ranking)
+    outlooks = rank_outlooks(ranking)
     for place, row in enumerate(ranking.rows[:count]):
         top = y + place * row_height
         sheet.line(MARGIN, top, sheet.width - MARGIN, top, COLOUR["rule"])
-        _row(sheet, ranking.catalog, row, found[row.country], at, top, row_height, size)
+        _row(sheet, ranking.catalog, row, outlooks[row.country], at, top, row_height, size)
     return at
 
 
@@ -306,7 +308,7 @@ def _remark(
     size: float,
     most: int,
 ) -> None:
-    """Put what has to be said of a destination behind its bar, in `most` lines that fit.
+    """Draw the remark on a destination after its bar, in `most` lines that fit.
 
     The word of sanctions stands even where the bar leaves it no room: then on the bar.
     """
@@ -347,9 +349,9 @@ def _bar(
     return x
 
 
-def _foot(sheet: Drawing, said: list[tuple[str, str]], y: float, room: float, size: float) -> None:
+def _foot(sheet: Drawing, lines: list[tuple[str, str]], y: float, room: float, size: float) -> None:
     sheet.line(MARGIN, y - 22, sheet.width - MARGIN, y - 22, COLOUR["ink"], 1.5)
-    sheet.labelled(MARGIN, y, said, room, size, COLOUR["ink"], COLOUR["soft"])
+    sheet.labelled(MARGIN, y, lines, room, size, COLOUR["ink"], COLOUR["soft"])
 
 
 def _patterns(sheet: Drawing, kinds: tuple[Pattern, ...], more: int, y: float) -> None:

@@ -150,7 +150,7 @@ def _slides(pack: "Pack") -> bytes:
 def _html(ranking: Ranking, about: Card) -> bytes:
     from kpo.export.standalone.html import standalone
 
-    return standalone(ranking.catalog, ranking.scenario, about.link.split("?")[0], about.made)
+    return standalone(ranking.catalog, ranking.scenario, about.link.split("?")[0], about.day)
 
 
 _pages: Final = _late("pages", "document")

@@ -40,7 +40,7 @@ class Card:
     """What a file says about itself.
 
     `lines` are pairs of label and text, the whole card in reading order; `weights` are pairs of
-    criterion and the share as shown; `link` reproduces the ranking.
+    criterion and the share as shown; `link` reproduces the ranking; `day` is that of the file.
     """
 
     title: str
@@ -50,14 +50,14 @@ class Card:
     sources: tuple[str, ...]
     producers: tuple[str, ...]
     link: str
-    made: date
+    day: date
 
     def line(self, label: str) -> str:
         """Return the text of one line."""
         return dict(self.lines)[label]
 
 
-def card(ranking: Ranking, address: str = "", made: date | None = None) -> Card:
+def card(ranking: Ranking, address: str = "", day: date | None = None) -> Card:
     """Return the run card of a ranking.
 
     Parameters
@@ -65,11 +65,11 @@ def card(ranking: Ranking, address: str = "", made: date | None = None) -> Card:
     address
         Where the dashboard stands, such as ``https://atlas.example/``; empty gives a link that
         is to be put after the address.
-    made
-        The day of the file; None is today.
+    day
+        Of the file; None is today.
     """
     catalog = ranking.catalog
-    day = made or date.today()
+    day = day or date.today()
     link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
     shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
     sources = tuple(_sources(ranking))
@@ -104,7 +104,7 @@ def card(ranking: Ranking, address: str = "", made: date | None = None) -> Card:
         sources=sources,
         producers=producers,
         link=link,
-        made=day,
+        day=day,
     )
 
 
@@ -137,7 +137,7 @@ def foot(ranking: Ranking, about: Card) -> str:
     return (
         f"{work(catalog, scenario)} · client in {place(catalog, scenario.client)} · "
         f"{scenario.method} mean · figures of {month(ranking.data_version)} · "
-        f"made {about.made.day} {about.made:%B %Y}"
+        f"made {about.day.day} {about.day:%B %Y}"
     )
 
 
@@ -183,15 +183,15 @@ def _knock_outs(catalog: Catalog, scenario: Scenario) -> list[str]:
 def _sure(ranking: Ranking) -> str:
     if not ranking.rows:
         return "Nothing is ranked."
-    found = rank_outlooks(ranking)
-    said = [
+    outlooks = rank_outlooks(ranking)
+    places = [
         f"{named(ranking.catalog, row.country, ranking.client)} first in "
-        f"{per_cent(found[row.country].p_first)}, {ranks(found[row.country])}"
+        f"{per_cent(outlooks[row.country].p_first)}, {ranks(outlooks[row.country])}"
         for row in ranking.rows[:3]
     ]
-    verdict = found[ranking.rows[0].country].verdict
+    verdict = outlooks[ranking.rows[0].country].verdict
     return (
-        f"First place is {verdict}. {'; '.join(said)}. From {drawn_words(near_stated(ranking))}; "
+        f"First place is {verdict}. {'; '.join(places)}. From {drawn_words(near_stated(ranking))}; "
         "ranks of the middle 90 %."
     )
 
@@ -207,8 +207,10 @@ def _assumed_pay(ranking: Ranking) -> Iterator[tuple[str, str]]:
 
 
 def _marked(ranking: Ranking) -> str:
-    said = [f"{row.name} ({text})" for row in ranking.rows if (text := noted(ranking.catalog, row))]
-    return f"{'; '.join(said)}." if said else "Nothing is marked: every figure is as defined."
+    marks = [
+        f"{row.name} ({text})" for row in ranking.rows if (text := noted(ranking.catalog, row))
+    ]
+    return f"{'; '.join(marks)}." if marks else "Nothing is marked: every figure is as defined."
 
 
 def _at_home(ranking: Ranking) -> Iterator[tuple[str, str]]:
@@ -221,20 +223,20 @@ def _at_home(ranking: Ranking) -> Iterator[tuple[str, str]]:
 def _own(ranking: Ranking) -> Iterator[tuple[str, str]]:
     """Yield the line of the user's own figures where there are any."""
     if len(ranking.catalog.own):
-        from kpo.narrative.user_data import told
+        from kpo.narrative.user_data import figures_beside_ours
 
-        yield "Your own figures", told(ranking)
+        yield "Your own figures", figures_beside_ours(ranking)
 
 
 def _not_ranked(ranking: Ranking) -> str:
-    said = [
+    reasons = [
         f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, "
         f"place {item.row.rank} if it were ranked): {item.reason}"
         for item in beside(ranking)
         if item.outlined
     ]
-    said += [f"{called(ranking, item)}: {item.reason}" for item in left_out(ranking)]
-    return f"{'; '.join(said)}." if said else "Every chosen destination is ranked."
+    reasons += [f"{called(ranking, item)}: {item.reason}" for item in left_out(ranking)]
+    return f"{'; '.join(reasons)}." if reasons else "Every chosen destination is ranked."
 
 
 def _sources(ranking: Ranking) -> Iterator[str]:

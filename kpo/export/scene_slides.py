@@ -47,15 +47,15 @@ MANY: Final = 6
 """Lines up to which each has its head above it."""
 
 
-def scene_pack(scenes: Iterable[Scene], address: str = "", made: date | None = None) -> Pack:
+def scene_pack(scenes: Iterable[Scene], address: str = "", day: date | None = None) -> Pack:
     """Return scenes as slides, one each.
 
     Parameters
     ----------
     address
         Where the dashboard stands, for the links in the notes.
-    made
-        The day of the file; None is today.
+    day
+        Of the file; None is today.
 
     Raises
     ------
@@ -66,10 +66,10 @@ def scene_pack(scenes: Iterable[Scene], address: str = "", made: date | None = N
     if not shown:
         raise ExportError(Problem("scenes", "there is none to take along", "choose at least one"))
     rankings = {id(scene.ranking): scene.ranking for scene in shown}
-    cards = {key: card(item, address, made) for key, item in rankings.items()}
+    cards = {key: card(item, address, day) for key, item in rankings.items()}
     slides = tuple(scene_slide(scene, cards[id(scene.ranking)]) for scene in shown)
-    said = [f"{about.title}\n{description(about)}" for about in cards.values()]
-    about = {"Title": shown[0].title, "Subject": "\n\n".join(said), "Creator": "KPO Atlas"}
+    descriptions = [f"{about.title}\n{description(about)}" for about in cards.values()]
+    about = {"Title": shown[0].title, "Subject": "\n\n".join(descriptions), "Creator": "KPO Atlas"}
     return Pack(slides, slides[0].foot, about)
 
 

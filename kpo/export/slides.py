@@ -81,9 +81,9 @@ class BarSeries:
 class Bars:
     """Horizontal bars, one a category, its series end to end.
 
-    `low` and `high` are the ends of the scale, `unit` its name; `labels` stand behind the bars.
-    Each category takes `row` pixels of the height; names take `room` pixels at the least. One bar
-    without a name has all of the width.
+    `low` and `high` are the ends of the scale, `unit` its name; `labels` stand beside the bars,
+    `alt` says in words what is drawn. Each category takes `row` pixels of the height; names take
+    `room` pixels at the least. One bar without a name has all of the width.
     """
 
     at: Box
@@ -92,7 +92,7 @@ class Bars:
     low: float
     high: float
     unit: str
-    told: str
+    alt: str
     labels: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     key: bool = True
@@ -108,8 +108,8 @@ class Bars:
         return max(self.room, wide)
 
     @property
-    def behind(self) -> float:
-        """Pixels kept for the labels behind the bars."""
+    def label_room(self) -> float:
+        """Pixels kept for the labels beside the bars."""
         return 70.0 if self.labels else 0.0
 
 
@@ -172,7 +172,7 @@ class Map:
     at: Box
     shapes: tuple[Shape, ...]
     names: tuple[Name, ...]
-    told: str
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ Element = Words | Bars | SlideTable | Map | Dashes
 class Slide:
     """One finding: its title, what shows it, and what the speaker should know.
 
-    `source` says who is behind its figures; `foot` stands in place of the pack's.
+    `source` says who publishes its figures; `foot` stands in place of the pack's.
     """
 
     title: str

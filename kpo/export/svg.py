@@ -182,9 +182,9 @@ class Drawing:
     def to_json(self, title: str, description: str) -> str:
         """Return the drawing as the template ``drawing.typ`` reads it."""
         marks = [{"kind": type(mark).__name__, **vars(mark)} for mark in self.marks]
-        said = {"title": title, "description": description, "family": FAMILY, "paper": self.paper}
-        made = said | {"width": self.width, "height": self.height, "marks": marks}
-        return json.dumps(made, ensure_ascii=False)
+        about = {"title": title, "description": description, "family": FAMILY, "paper": self.paper}
+        drawing = about | {"width": self.width, "height": self.height, "marks": marks}
+        return json.dumps(drawing, ensure_ascii=False)
 
     def to_svg(self, title: str, description: str) -> str:
         """Return the drawing as a file of its own, with its typeface."""

@@ -29,9 +29,9 @@ def displayed(ranking: Ranking, about: Card | None = None) -> str:
     for item in ranking.not_ranked:
         shown.append(_left_out(ranking, item))
     rows: list[dict[str, object]] = [dict(zip(columns, cells, strict=True)) for cells in shown]
-    told = about or card(ranking)
-    rows += [{}, {"Rank": "About", "Destination": told.title}]
-    rows += [{"Rank": label, "Destination": text} for label, text in told.lines]
+    about = about or card(ranking)
+    rows += [{}, {"Rank": "About", "Destination": about.title}]
+    rows += [{"Rank": label, "Destination": text} for label, text in about.lines]
     return csv_text(rows, columns)
 
 
@@ -42,18 +42,18 @@ def full(ranking: Ranking, about: Card | None = None) -> str:
     the figure cannot be had back from them. The client stands with the rank "at home"; a
     destination that is left out has rows with the reason, or one where it has no score.
     """
-    told = about or card(ranking)
+    about = about or card(ranking)
     common: dict[str, object] = {
         "tier": ranking.scenario.tier,
         "service": ranking.scenario.service or "",
         "client": ranking.client,
         "method": ranking.scenario.method,
         "data_version": ranking.data_version,
-        "made": told.made.isoformat(),
-        "finding": told.title,
-        "rules": told.line("Method"),
-        "sources": told.line("Sources"),
-        "link": told.link,
+        "made": about.day.isoformat(),
+        "finding": about.title,
+        "rules": about.line("Method"),
+        "sources": about.line("Sources"),
+        "link": about.link,
     }
     own = (
         *("country", "name", "rank", "score", "saving", "coverage", "p_first", "rank_best"),

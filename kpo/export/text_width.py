@@ -30,11 +30,11 @@ def folder() -> Path:
     ExportError
         If the package is not installed.
     """
-    found = find_spec(PACKAGE)
-    if found is None or found.origin is None:
+    package = find_spec(PACKAGE)
+    if package is None or package.origin is None:
         what = "the typeface for pictures is not installed"
         raise ExportError(Problem(PACKAGE, what, project.remedy("export")))
-    return Path(found.origin).parent / "files"
+    return Path(package.origin).parent / "files"
 
 
 def width(text: str, size: float, weight: int = 400) -> float:
@@ -56,14 +56,14 @@ def wrapped(text: str, room: float, size: float, weight: int = 400) -> list[str]
 
 
 def _words(text: str, room: float, size: float, weight: int) -> list[str]:
-    found = []
+    parts = []
     for word in text.replace(" %", "\u00a0%").split(" "):
         while width(word, size, weight) > room and len(word) > 1:
             fits = max(1, int(len(word) * room / width(word, size, weight)) - 1)
-            found.append(word[:fits])
+            parts.append(word[:fits])
             word = word[fits:]
-        found.append(word)
-    return found
+        parts.append(word)
+    return parts
 
 
 def lacking(text: str) -> str:

@@ -29,8 +29,8 @@ def typeset(data: str, template: str, kind: str) -> bytes:
     """Return what a template makes of its data in JSON, as ``pdf`` or ``png``."""
     compiler = _compiler(undrawn(lacking(data)))
     path = str(TEMPLATES / f"{template}.typ")
-    made: bytes = compiler.compile(path, format=kind, ppi=PIXELS, sys_inputs={"data": data})
-    return made
+    file: bytes = compiler.compile(path, format=kind, ppi=PIXELS, sys_inputs={"data": data})
+    return file
 
 
 def undrawn(letters: str) -> str:
@@ -41,12 +41,12 @@ def undrawn(letters: str) -> str:
     return "".join(sorted(left))
 
 
-def described(made: bytes, description: str) -> bytes:
+def described(image: bytes, description: str) -> bytes:
     """Return a PNG with a description as its text chunk (iTXt, PNG 1.2)."""
     body = f"Description\0\0\0\0\0{description}".encode()
     kind = b"iTXt"
     chunk = len(body).to_bytes(4, "big") + kind + body + crc32(kind + body).to_bytes(4, "big")
-    return made[:HEADER] + chunk + made[HEADER:]
+    return image[:HEADER] + chunk + image[HEADER:]
 
 
 @lru_cache(maxsize=2)
@@ -108,13 +108,13 @@ def _save_boxes(letters: str, path: Path) -> None:
     box = pen.glyph()
     names = {ord(letter): f"u{ord(letter):X}" for letter in letters}
     order = [".notdef", *names.values()]
-    made = FontBuilder(UNITS, isTTF=True)
-    made.setupGlyphOrder(order)
-    made.setupCharacterMap(names)
-    made.setupGlyf(dict.fromkeys(order, box))
-    made.setupHorizontalMetrics(dict.fromkeys(order, (UNITS, 80)))
-    made.setupHorizontalHeader(ascent=880, descent=-120)
-    made.setupNameTable(BOXES)
-    made.setupOS2(sTypoAscender=880, sTypoDescender=-120)
-    made.setupPost()
-    made.save(str(path))
+    font = FontBuilder(UNITS, isTTF=True)
+    font.setupGlyphOrder(order)
+    font.setupCharacterMap(names)
+    font.setupGlyf(dict.fromkeys(order, box))
+    font.setupHorizontalMetrics(dict.fromkeys(order, (UNITS, 80)))
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable(BOXES)
+    font.setupOS2(sTypoAscender=880, sTypoDescender=-120)
+    font.setupPost()
+    font.save(str(path))

@@ -138,7 +138,7 @@ def _named(catalog: Catalog, row: Mapping[str, Cell]) -> dict[str, Cell]:
 
 
 def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator) -> dict[str, Cell]:
-    found = figure(catalog, scenario, country, item.id)
+    observation = figure(catalog, scenario, country, item.id)
     head: dict[str, Cell] = {
         "country": country,
         "country_name": catalog.countries[country].name,
@@ -146,22 +146,22 @@ def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator)
         "indicator_name": item.name,
         "unit": item.unit,
     }
-    if found is None:
+    if observation is None:
         return head | {"ours": NO_FIGURE}
-    if found not in catalog.figures(country, item.id) or found.status == "user":
+    if observation not in catalog.figures(country, item.id) or observation.status == "user":
         return head | {"ours": COMPUTED}
-    if any(catalog.sources[name].redistribution == CITE_ONLY for name in found.sources):
+    if any(catalog.sources[name].redistribution == CITE_ONLY for name in observation.sources):
         return head | {"ours": NOT_PASSED_ON}
-    return head | _whole(catalog, found)
+    return head | _whole(catalog, observation)
 
 
-def _whole(catalog: Catalog, found: Observation) -> dict[str, Cell]:
+def _whole(catalog: Catalog, observation: Observation) -> dict[str, Cell]:
     return {
-        "year": found.year,
-        "value": found.value,
-        "source": "; ".join(catalog.sources[name].producer for name in found.sources),
-        "note": found.note,
-        "ours": STATUS_WORDS[found.status],
+        "year": observation.year,
+        "value": observation.value,
+        "source": "; ".join(catalog.sources[name].producer for name in observation.sources),
+        "note": observation.note,
+        "ours": STATUS_WORDS[observation.status],
     }
 
 
@@ -194,10 +194,12 @@ def _book(catalog: Catalog, rows: Mapping[str, list[dict[str, Cell]]]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         bold = book.add_format({"bold": True})
-        tables = {SHEETS[kind].title: (ORDER[kind], found) for kind, found in rows.items()}
+        tables = {
+            SHEETS[kind].title: (ORDER[kind], observation) for kind, observation in rows.items()
+        }
         tables["How to fill"] = (
             ("column", "what to write"),
-            [{"column": name, "what to write": said} for name, said in HELP],
+            [{"column": name, "what to write": meaning} for name, meaning in HELP],
         )
         tables["Lists"] = (("list", "write", "means"), list(_lists(catalog)))
         for title, (columns, table) in tables.items():

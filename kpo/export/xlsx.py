@@ -74,17 +74,17 @@ def workbook(ranking: Ranking, about: Card) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as file:
-        said = "\n".join(map(": ".join, about.lines))
-        file.set_properties({"title": about.title, "comments": said})
+        comments = "\n".join(map(": ".join, about.lines))
+        file.set_properties({"title": about.title, "comments": comments})
         book = Book(file, _formats(file))
         places = grid(ranking)
         _ranking(book, ranking, about, places)
         _weights(book, ranking, about)
         _scores(book, ranking, places)
         _left_out(book, ranking)
-        made = case_of_ranking(ranking)
-        if made is not None:
-            case_sheets(book, ranking.catalog, made)
+        result = case_of_ranking(ranking)
+        if result is not None:
+            case_sheets(book, ranking.catalog, result)
         _figures(book, ranking)
         _sources(book, ranking)
         _card(book, about)
@@ -160,9 +160,9 @@ def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> 
     sheet.write_formula(2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + label(first))
     _heads(book, sheet, heads, range(2, 4 + len(names)))
     sheet.freeze_panes(HEAD + 1, 3)
-    found = rank_outlooks(ranking)
+    outlooks = rank_outlooks(ranking)
     for place, row in enumerate(ranking.rows):
-        line, chance = HEAD + 1 + place, found[row.country]
+        line, chance = HEAD + 1 + place, outlooks[row.country]
         values = (row.rank, label(row), row.score, *row.contributions.values())
         styles = ("rank", "bold", "score", *["point"] * len(names))
         for at, (value, style) in enumerate(zip(values, styles, strict=True)):
@@ -194,8 +194,8 @@ def _under(book: Book, sheet: Any, catalog: Catalog, places: FormulaGrid) -> Non
         sheet.write_string(line, last, "not ranked", book.formats["under"])
         sheet.write_blank(line, last + 1, None, book.formats["under"])
         sheet.write_number(line, last + 2, row.coverage, book.formats["percent"])
-        said = "; ".join(filter(None, (item.reason, noted(catalog, row)))) or "none"
-        sheet.write_string(line, last + 3, said, book.formats["text"])
+        remark = "; ".join(filter(None, (item.reason, noted(catalog, row)))) or "none"
+        sheet.write_string(line, last + 3, remark, book.formats["text"])
 
 
 def _chart(book: Book, sheet: Any, ranking: Ranking) -> None:
@@ -260,9 +260,9 @@ def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
     for at, weight in enumerate(ranking.weights.tolist(), 1):
         cell = f"=Weights!$C${HEAD + 1 + at}"
         sheet.write_formula(HEAD - 1, at, cell, book.formats["share"], weight / 100)
-    found = rank_outlooks(ranking)
+    outlooks = rank_outlooks(ranking)
     for index, row in enumerate(places.rows):
-        line, chance = places.line(index), found[row.country]
+        line, chance = places.line(index), outlooks[row.country]
         _scored(book, sheet, row, line)
         for at, (formula, value) in enumerate(places.formulas(index), places.points):
             sheet.write_formula(line, at, formula, book.formats["point"], value)
@@ -316,10 +316,10 @@ def _left_out(book: Book, ranking: Ranking) -> None:
 def _figures(book: Book, ranking: Ranking) -> None:
     catalog = ranking.catalog
     wanted = Wanted(countries=destinations(catalog, ranking.scenario))
-    found = list(downloaded(records(catalog, ranking.scenario, wanted)))
+    rows = list(downloaded(records(catalog, ranking.scenario, wanted)))
     note = "The figures the scores rest on, with year, status, source and licence."
     sheet = book.sheet("Figures", [_wide(name) for name in COLUMNS], "Figures", note)
-    _table(book, sheet, COLUMNS, found)
+    _table(book, sheet, COLUMNS, rows)
 
 
 def _sources(book: Book, ranking: Ranking) -> None:

@@ -14,10 +14,8 @@ from kpo.case.places import PERCENT, price_growth, rates
 from kpo.data.assumptions import Span, assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative import business_case as said
-
-HEAD: Final = 4
-"""Row of the column heads, counted from 0."""
+from kpo.export.xlsx_formulas import HEAD, letters
+from kpo.narrative import business_case as case_words
 
 ASSUMED, PLACES, CASE = "Case assumptions", "Case figures", "Business case"
 OWN: Final = (
@@ -53,14 +51,14 @@ class _Sheets:
 
     book: Any
     catalog: Catalog
-    made: BusinessCase
+    result: BusinessCase
     rows: dict[str, int]
     past: int
 
     @property
     def years(self) -> int:
         """Years of the case."""
-        return self.made.case.years
+        return self.result.case.years
 
     def cell(self, name: str) -> str:
         """Return the cell of an assumption."""
@@ -72,7 +70,7 @@ class _Sheets:
 
     def of(self, row: int, column: int) -> str:
         """Return a cell of the figures of a place."""
-        return f"'{PLACES}'!${_letters(column)}${row + 1}"
+        return f"'{PLACES}'!${letters(column)}${row + 1}"
 
     @property
     def own(self) -> int:
@@ -90,7 +88,7 @@ class _Sheets:
         return self.prices + self.past + self.years - 1
 
 
-def case_sheets(book: Any, catalog: Catalog, made: BusinessCase) -> None:
+def case_sheets(book: Any, catalog: Catalog, result: BusinessCase) -> None:
     """Write the sheets of a case into a workbook.
 
     Parameters
@@ -98,26 +96,27 @@ def case_sheets(book: Any, catalog: Catalog, made: BusinessCase) -> None:
     book
         The `Book` of `kpo.export.xlsx`.
     """
-    places = [made.home, *(item.place for item in made.outcomes)]
-    past = max(max(0, made.case.start - place.pay.year) for place in places)
+    places = [result.home, *(item.place for item in result.outcomes)]
+    past = max(max(0, result.case.start - place.pay.year) for place in places)
     names = ["people", *assumptions(catalog)]
     rows = {name: HEAD + 1 + at for at, name in enumerate(names)}
-    sheets = _Sheets(book, catalog, made, rows, past)
+    sheets = _Sheets(book, catalog, result, rows, past)
     _case(sheets)
     _assumptions(sheets)
     _places(sheets, places)
 
 
 def _assumptions(sheets: _Sheets) -> None:
-    made, book = sheets.made, sheets.book
-    note = f"Change a yellow cell: the sheet {CASE} follows. {said.basis(sheets.catalog, made)}"
+    result, book = sheets.result, sheets.book
+    basis = case_words.basis(sheets.catalog, result)
+    note = f"Change a yellow cell: the sheet {CASE} follows. {basis}"
     sheet = book.sheet(ASSUMED, [38, 14, 12, 12, 40, 34, 90], "Assumptions", note)
     _heads(sheets, sheet, ("Assumption", "Value", "Lowest", "Highest", "Unit", "Whose", "Why"))
     sheet.write_string(sheets.rows["people"], 0, "People", book.formats["bold"])
-    sheet.write_number(sheets.rows["people"], 1, made.case.people, book.formats["input"])
+    sheet.write_number(sheets.rows["people"], 1, result.case.people, book.formats["input"])
     for item in assumptions(sheets.catalog).values():
         row = sheets.rows[item.id]
-        span = span_of(item, "", made.case.changes)
+        span = span_of(item, "", result.case.changes)
         sheet.write_string(row, 0, item.name, book.formats["bold"])
         if span is None:
             words = f"by place, on the sheet {PLACES}"
@@ -125,30 +124,32 @@ def _assumptions(sheets: _Sheets) -> None:
         else:
             for at, end in enumerate((span.likely, span.low, span.high), 1):
                 sheet.write_number(row, at, end, book.formats["input" if at == 1 else "figure"])
-        words = said.origin(sheets.catalog, item, made.case, "")
+        words = case_words.origin(sheets.catalog, item, result.case, "")
         for at, text in enumerate((item.unit, words, item.reason), 4):
             sheet.write_string(row, at, text, book.formats["text"])
 
 
 def _places(sheets: _Sheets, places: Sequence[Location]) -> None:
-    made, book, catalog = sheets.made, sheets.book, sheets.catalog
+    result, book, catalog = sheets.result, sheets.book, sheets.catalog
     known = assumptions(catalog)
     heads = [*BEGIN, *(known[name].name for name in OWN)]
     heads += [f"Prices, year {-at} before the first" for at in range(1 - sheets.past, 1)]
-    heads += [f"Prices in {year}" for year in made.years[1:]]
-    heads += [f"{made.currency} for one, {year}" for year in made.years]
+    heads += [f"Prices in {year}" for year in result.years[1:]]
+    heads += [f"{result.currency} for one, {year}" for year in result.years]
     note = "Yellow cells are figures or a destination\u2019s own assumptions; the rest follows."
     sheet = book.sheet(PLACES, [26, *[14] * (len(heads) - 1)], "Figures of the case", note)
     _heads(sheets, sheet, heads)
     sheet.freeze_panes(HEAD + 1, 1)
-    hours = {item.country: item.hours for item in made.outcomes if item.hours_known}
+    hours = {item.country: item.hours for item in result.outcomes if item.hours_known}
     for at, place in enumerate(places):
         row, country = HEAD + 1 + at, place.country
-        home = place is made.home
+        home = place is result.home
         sheet.write_string(row, 0, _name(sheets, country), book.formats["bold"])
-        charges = span_of(known["charges_home" if home else "charges"], country, made.case.changes)
+        charges = span_of(
+            known["charges_home" if home else "charges"], country, result.case.changes
+        )
         charge = place.charges.likely if charges is None else charges.likely / PERCENT
-        day = made.home_hours if home else hours.get(country, made.home_hours)
+        day = result.home_hours if home else hours.get(country, result.home_hours)
         for column, value in enumerate((place.local, charge, day), 1):
             sheet.write_number(row, column, value, book.formats["input"])
         _own(sheets, sheet, row, country, home)
@@ -157,7 +158,7 @@ def _places(sheets: _Sheets, places: Sequence[Location]) -> None:
 
 def _own(sheets: _Sheets, sheet: Any, row: int, country: str, home: bool) -> None:
     """Write a place's own assumptions: its own number, or what holds for all."""
-    known, changes = assumptions(sheets.catalog), sheets.made.case.changes
+    known, changes = assumptions(sheets.catalog), sheets.result.case.changes
     for at, name in enumerate(OWN):
         column = sheets.own + at
         source = f"{name}_home" if home and f"{name}_home" in known else name
@@ -170,31 +171,33 @@ def _own(sheets: _Sheets, sheet: Any, row: int, country: str, home: bool) -> Non
 
 
 def _paths(sheets: _Sheets, sheet: Any, row: int, place: Location) -> None:
-    case, style = sheets.made.case, sheets.book.formats["input"]
+    case, style = sheets.result.case, sheets.book.formats["input"]
     count = max(0, case.start - place.pay.year)
     past = price_growth(place, place.pay.year + 1, count)
     first = sheets.prices + sheets.past - count
     for at, value in enumerate((*past, *price_growth(place, case.start + 1, case.years - 1))):
         sheet.write_number(row, first + at, value, style)
-    path = rates(sheets.made.home, case.start, case.years) / rates(place, case.start, case.years)
+    path = rates(sheets.result.home, case.start, case.years) / rates(place, case.start, case.years)
     for at, value in enumerate(path.tolist()):
         sheet.write_number(row, sheets.paths + at, value, style)
 
 
 def _case(sheets: _Sheets) -> None:
-    made, book = sheets.made, sheets.book
-    best = made.outcomes[0] if made.outcomes else None
-    title = said.headline(sheets.catalog, made, best)
-    note = said.not_counted(sheets.catalog, made.case, best.country if best else made.case.client)
+    result, book = sheets.result, sheets.book
+    best = result.outcomes[0] if result.outcomes else None
+    title = case_words.headline(sheets.catalog, result, best)
+    note = case_words.not_counted(
+        sheets.catalog, result.case, best.country if best else result.case.client
+    )
     widths = [30, *[16] * (len(SUMMARY) - 1)]
-    sheet = book.sheet(CASE, widths, title, f"{made.currency}. {note}")
+    sheet = book.sheet(CASE, widths, title, f"{result.currency}. {note}")
     _heads(sheets, sheet, SUMMARY)
     sheet.freeze_panes(HEAD + 1, 1)
-    first = HEAD + 4 + len(made.outcomes)
+    first = HEAD + 4 + len(result.outcomes)
     _heads(sheets, sheet, YEARLY, first)
-    home = _Block(sheets, HEAD + 1, first + 1, made.home)
+    home = _Block(sheets, HEAD + 1, first + 1, result.home)
     _years(home, sheet, None)
-    for at, item in enumerate(made.outcomes):
+    for at, item in enumerate(result.outcomes):
         block = _Block(sheets, HEAD + 2 + at, first + 1 + sheets.years * (1 + at), item.place)
         _years(block, sheet, item)
         _summary(block, home, sheet, HEAD + 1 + at, item)
@@ -215,7 +218,7 @@ class _Block:
 
     def year(self, at: int, column: str) -> str:
         """Return a cell of a year on the sheet of the case."""
-        return f"{_letters(YEARLY.index(column))}{self.first + at + 1}"
+        return f"{letters(YEARLY.index(column))}{self.first + at + 1}"
 
     def range(self, column: str) -> str:
         """Return the cells of all years."""
@@ -223,11 +226,11 @@ class _Block:
 
 
 def _years(block: _Block, sheet: Any, item: Outcome | None) -> None:
-    sheets, made = block.sheets, block.sheets.made
-    formats, case = sheets.book.formats, made.case
-    home = _Block(sheets, HEAD + 1, HEAD + 5 + len(made.outcomes), made.home)
-    index = (1.0, *growth(price_growth(made.home, case.start + 1, case.years - 1)).tolist())
-    for at, year in enumerate(made.years):
+    sheets, result = block.sheets, block.sheets.result
+    formats, case = sheets.book.formats, result.case
+    home = _Block(sheets, HEAD + 1, HEAD + 5 + len(result.outcomes), result.home)
+    index = (1.0, *growth(price_growth(result.home, case.start + 1, case.years - 1)).tolist())
+    for at, year in enumerate(result.years):
         row = block.first + at
         sheet.write_string(row, 0, _name(sheets, block.place.country), formats["text"])
         sheet.write_number(row, 1, year, formats["whole"])
@@ -236,10 +239,10 @@ def _years(block: _Block, sheet: Any, item: Outcome | None) -> None:
             "Client's currency for one": (_rate(block, at), None),
             "Prices at home": (_index(home, at), index[at]),
             "Output reached": ("1" if item is None else _reached(block, at), None),
-            "Labour": (_labour(block, at), (item.labour if item else made.home_labour)[at]),
+            "Labour": (_labour(block, at), (item.labour if item else result.home_labour)[at]),
             "All in": (
                 _home_loaded(block, at) if item is None else _loaded(block, at),
-                (item.loaded if item else made.home_loaded)[at],
+                (item.loaded if item else result.home_loaded)[at],
             ),
         }
         if item is not None:
@@ -260,14 +263,14 @@ def _years(block: _Block, sheet: Any, item: Outcome | None) -> None:
 
 
 def _summary(block: _Block, home: _Block, sheet: Any, row: int, item: Outcome) -> None:
-    sheets, made = block.sheets, block.sheets.made
+    sheets, result = block.sheets, block.sheets.result
     formats = sheets.book.formats
     sheet.write_string(row, 0, _name(sheets, item.country), formats["bold"])
     total, once = f"SUM({home.range('All in')})", _once(home, sheets)
     at = row + 1
     npv = f"NPV({sheets.share('discount_rate')},{block.range('Saving')})-F{at}"
     values: tuple[tuple[str, float, str], ...] = (
-        (total, sum(made.home_loaded), "money"),
+        (total, sum(result.home_loaded), "money"),
         (
             f"SUM({block.range('All in')})+SUM({block.range('Management at home')})+F{at}+G{at}",
             item.cost,
@@ -301,7 +304,7 @@ def _wages(block: _Block, at: int) -> str:
     if at:
         price = sheets.of(block.figures, sheets.prices + sheets.past + at - 1)
         return f"{block.year(at - 1, 'Wages since the figure')}*(1+{price}+{real})"
-    count = max(0, sheets.made.case.start - block.place.pay.year)
+    count = max(0, sheets.result.case.start - block.place.pay.year)
     first = sheets.prices + sheets.past - count
     steps = [f"(1+{sheets.of(block.figures, first + step)}+{real})" for step in range(count)]
     return "*".join(steps) or "1"
@@ -309,7 +312,7 @@ def _wages(block: _Block, at: int) -> str:
 
 def _rate(block: _Block, at: int) -> str:
     path = block.sheets.of(block.figures, block.sheets.paths + at)
-    if block.place is block.sheets.made.home:
+    if block.place is block.sheets.result.home:
         return path
     return f"{path}*(1+{block.own('currency')}/100)"
 
@@ -333,7 +336,7 @@ def _reached(block: _Block, at: int) -> str:
 def _labour(block: _Block, at: int) -> str:
     sheets = block.sheets
     pay, charges = (sheets.of(block.figures, column) for column in (1, 2))
-    home = block.place is sheets.made.home
+    home = block.place is sheets.result.home
     months = "12" if home else f"(12+{block.own('extra_months')})"
     people = sheets.cell("people")
     wages = block.year(at, "Wages since the figure")
@@ -378,7 +381,7 @@ def _leaving(block: _Block) -> str:
 
 
 def _name(sheets: _Sheets, country: str) -> str:
-    client = sheets.made.case.client
+    client = sheets.result.case.client
     if country == client:
         return f"At home: {sheets.catalog.countries[country].name}"
     return named(sheets.catalog, country, client, True)
@@ -389,19 +392,3 @@ def _heads(sheets: _Sheets, sheet: Any, words: Sequence[str], row: int = HEAD) -
     for at, word in enumerate(words):
         style = sheets.book.formats["number head" if at else "head"]
         sheet.write_string(row, at, word, style)
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column, counted from 0.
-
-    Examples
-    --------
-    >>> _letters(0), _letters(25), _letters(26)
-    ('A', 'Z', 'AA')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

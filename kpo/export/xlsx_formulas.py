@@ -49,8 +49,8 @@ class FormulaGrid:
 
     def listed(self, place: int, at: int) -> str:
         """Return the formula of a cell of the sorted list that follows the weights."""
-        found = (self.score + 1, 0, self.score, *range(self.points, self.score))
-        return self._looked_up(place, found[at])
+        columns = (self.score + 1, 0, self.score, *range(self.points, self.score))
+        return self._looked_up(place, columns[at])
 
     def kept(self, place: int, at: int) -> str:
         """Return the formula of a cell of the sorted list that does not follow the weights."""
@@ -58,12 +58,12 @@ class FormulaGrid:
 
     def shown(self, index: int, at: int) -> str:
         """Return the formula of a cell of the lines under the list: score, then points."""
-        what = column((self.score, *range(self.points, self.score))[at])
+        what = letters((self.score, *range(self.points, self.score))[at])
         return f"=Scores!${what}${self.line(index) + 1}"
 
     def place(self, index: int) -> str:
         """Return the formula of the place that one under the list would have, in brackets."""
-        rank = f"Scores!${column(self.score + 1)}${self.line(index) + 1}"
+        rank = f"Scores!${letters(self.score + 1)}${self.line(index) + 1}"
         return f'="("&{rank}&")"'
 
     def formulas(self, index: int) -> Iterator[tuple[str, float]]:
@@ -71,7 +71,7 @@ class FormulaGrid:
         row, line = self.rows[index], self.line(index) + 1
         yield from self._scored(row, line)
         yield self._rank(line), row.rank
-        first, rank = HEAD + 2, column(self.score + 1)
+        first, rank = HEAD + 2, letters(self.score + 1)
         level = f"COUNTIF(${rank}${first}:{rank}{line},{rank}{line})"
         yield f"={rank}{line}+{level}-1", 1 + self.order.index(index)
 
@@ -88,30 +88,30 @@ class FormulaGrid:
         yield self._score(line), row.score
 
     def _rank(self, line: int) -> str:
-        first, last, score = HEAD + 2, HEAD + 1 + len(self.rows), column(self.score)
+        first, last, score = HEAD + 2, HEAD + 1 + len(self.rows), letters(self.score)
         above = f"${score}${first}:${score}${last}>{score}{line}+{TIE:.0E}"
         return f"=1+SUMPRODUCT(--({above}))"
 
     def _points(self, at: int, line: int) -> str:
-        cell, weight = f"{column(at)}{line}", f"{column(at)}${HEAD}"
+        cell, weight = f"{letters(at)}{line}", f"{letters(at)}${HEAD}"
         if self.method == "arithmetic":
             return f"={cell}*{weight}"
-        score = f"${column(self.score)}{line}"
+        score = f"${letters(self.score)}{line}"
         part = f"{weight}*LN(MAX({cell},{FLOOR:g}))/LN({score})"
         return f"={score}*IF({score}>1,{part},{weight})"
 
     def _score(self, line: int) -> str:
         if self.method == "arithmetic":
-            return f"=SUM({column(self.points)}{line}:{column(self.score - 1)}{line})"
+            return f"=SUM({letters(self.points)}{line}:{letters(self.score - 1)}{line})"
         logs = "+".join(
-            f"{column(at)}${HEAD}*LN(MAX({column(at)}{line},{FLOOR:g}))"
+            f"{letters(at)}${HEAD}*LN(MAX({letters(at)}{line},{FLOOR:g}))"
             for at in range(1, self.criteria + 1)
         )
         return f"=EXP({logs})"
 
     def _looked_up(self, place: int, at: int) -> str:
         first, last = HEAD + 2, HEAD + 1 + len(self.rows)
-        where, what = column(self.score + 2), column(at)
+        where, what = letters(self.score + 2), letters(at)
         match = f"MATCH({place + 1},Scores!${where}${first}:${where}${last},0)"
         return f"=INDEX(Scores!${what}${first}:${what}${last},{match})"
 
@@ -128,16 +128,16 @@ def grid(ranking: Ranking) -> FormulaGrid:
     )
 
 
-def column(at: int) -> str:
+def letters(at: int) -> str:
     """Return the letters of a column counted from 0.
 
     Examples
     --------
-    >>> column(0), column(25), column(26)
+    >>> letters(0), letters(25), letters(26)
     ('A', 'Z', 'AA')
     """
-    letters, at = "", at + 1
+    name, at = "", at + 1
     while at:
         at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+        name = chr(65 + rest) + name
+    return name

@@ -158,6 +158,6 @@ def mean_tau_b(ranks: ArrayLike) -> float:
     signs = signs[(signs != 0).any(axis=1)] if signs.size else signs[:0]
     if len(signs) < 2:
         return float("nan")
-    told = (signs**2).sum(axis=1)
-    taus = signs @ signs.T / np.sqrt(np.outer(told, told))
+    pairs = (signs**2).sum(axis=1)
+    taus = signs @ signs.T / np.sqrt(np.outer(pairs, pairs))
     return float(taus[np.triu_indices(len(signs), 1)].mean())

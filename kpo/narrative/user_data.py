@@ -73,7 +73,7 @@ def _changed(before: Catalog, after: Catalog) -> set[str]:
     return {item.country for item in figures} | {item.id for item in countries}
 
 
-def told(ranking: Ranking) -> str:
+def figures_beside_ours(ranking: Ranking) -> str:
     """Return which own figures a ranking rests on, for the run card of a file."""
     catalog = ranking.catalog
     matrix = ranking.matrix

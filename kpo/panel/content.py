@@ -63,7 +63,7 @@ def panel_data(ranking: Ranking) -> dict[str, Any]:
     preset, sure = preset_of(catalog, scenario), rank_outlooks(ranking)
     variation = near_stated(ranking)
     return {
-        "told": {
+        "words": {
             "work": work_phrase(catalog, scenario.tier, scenario.service),
             "kind": f"{variation.draws:,} {kind_words(variation)}",
             "verdicts": VERDICTS,
@@ -104,11 +104,12 @@ def _aside(ranking: Ranking) -> list[CachedRow]:
     return [
         CachedRow(
             Fixed(
-                _fixed(ranking.matrix, country) | {"aside": kind, "flags": [words], "said": said}
+                _fixed(ranking.matrix, country)
+                | {"aside": kind, "flags": [words], "reason": reason}
             ),
             unsure,
         )
-        for country, kind, words, said in aside
+        for country, kind, words, reason in aside
     ]
 
 
@@ -128,8 +129,8 @@ def _criterion(catalog: Catalog, name: str) -> dict[str, Any]:
 def _indicators(matrix: DecisionMatrix) -> list[dict[str, Any]]:
     sources = matrix.catalog.sources
     producers: dict[str, dict[str, None]] = {item.id: {} for item in matrix.indicators}
-    for (_, indicator), found in matrix.figures.items():
-        for source in found.sources:
+    for (_, indicator), observation in matrix.figures.items():
+        for source in observation.sources:
             producers[indicator][sources[source].producer] = None
     return [
         {
@@ -185,10 +186,10 @@ def _mark(statuses: frozenset[Mark]) -> str | None:
 
 def _figures(matrix: DecisionMatrix, country: str, criterion: str) -> list[tuple[int, str, str]]:
     return [
-        (place, shown_value(item, found.value), _year(found))
+        (place, shown_value(item, observation.value), _year(observation))
         for place, item in enumerate(matrix.indicators)
         if item.criterion == criterion
-        and (found := matrix.figures.get((country, item.id))) is not None
+        and (observation := matrix.figures.get((country, item.id))) is not None
     ]
 
 
@@ -201,11 +202,11 @@ def _lacking(matrix: DecisionMatrix, country: str, missing: Container[str]) -> l
     ]
 
 
-def _year(found: Observation) -> str:
-    words = [str(found.year)]
-    words += [] if found.status == "reported" else [STATUS_WORDS[found.status]]
-    words += [f"doubtful: {found.doubt}"] if found.doubt else []
-    words += [found.note] if found.indicator == SAVING else []
+def _year(observation: Observation) -> str:
+    words = [str(observation.year)]
+    words += [] if observation.status == "reported" else [STATUS_WORDS[observation.status]]
+    words += [f"doubtful: {observation.doubt}"] if observation.doubt else []
+    words += [observation.note] if observation.indicator == SAVING else []
     return ", ".join(words)
 
 

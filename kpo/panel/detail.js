@@ -89,7 +89,7 @@ function rowDetail(root, act) {
 		against.hidden = !data.leads || !rival;
 		say(name, row.name);
 		say(against, `Compare with ${rival?.name}`);
-		say(odd, [row.said, ...row.flags, noteOf(row, view.weights), knownBeside(row, view.weights)].filter(Boolean).join(" · "));
+		say(odd, [row.reason, ...row.flags, noteOf(row, view.weights), knownBeside(row, view.weights)].filter(Boolean).join(" · "));
 		body.replaceChildren(...data.criteria.map(line(one, view)));
 		return box.offsetHeight;
 	}

@@ -26,11 +26,11 @@ def row_doubts(matrix: DecisionMatrix, place: int) -> Drawn:
 
     Pay stands in parts of the client's, so that no figure is passed on.
     """
-    found = doubts(matrix)
-    cells = [column.get(place) for column in found.cells]
+    uncertain = doubts(matrix)
+    cells = [column.get(place) for column in uncertain.cells]
     if not any(cells):
         return []
-    certain = found.certain[place].tolist()
+    certain = uncertain.certain[place].tolist()
     return [
         [points, *packed(cell)] if cell else None
         for points, cell in zip(certain, cells, strict=True)
@@ -40,8 +40,8 @@ def row_doubts(matrix: DecisionMatrix, place: int) -> Drawn:
 @cached(16)
 def home_cost(matrix: DecisionMatrix) -> list[float]:
     """Return the client's cost as `packed` has a destination's; empty where no saving is drawn."""
-    found = next(_savings(doubts(matrix)), None)
-    return [] if found is None else _cost(found.client)
+    saving = next(_savings(doubts(matrix)), None)
+    return [] if saving is None else _cost(saving.client)
 
 
 def packed(cell: Cell) -> list[Packed]:
@@ -84,7 +84,7 @@ def _cost(cost: Cost) -> list[float]:
     ]
 
 
-def _savings(found: UncertainFigures) -> Iterator[Saving]:
-    for column in found.cells:
+def _savings(uncertain: UncertainFigures) -> Iterator[Saving]:
+    for column in uncertain.cells:
         for cell in column.values():
             yield from (part for part in cell if isinstance(part, Saving))

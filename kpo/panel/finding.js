@@ -43,11 +43,11 @@ function findingOf(data, standing, start) {
 }
 
 /* The words of Python where nothing can be said anew. */
-function said({ finding, told }, standing, start) {
+function said({ finding, words }, standing, start) {
 	const placed = standing.filter((one) => one.rank);
 	const [first] = placed;
 	if (start || !finding || placed.length < 2 || !first.sure) return finding;
-	const { work, kind, odd, verdicts } = told;
+	const { work, kind, odd, verdicts } = words;
 	const level = placed.filter((one) => one.rank === 1);
 	if (level.length > 1) {
 		const names = `${starting(first)} and ${level[1].row.called}`;

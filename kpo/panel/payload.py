@@ -65,7 +65,7 @@ class PanelRow(TypedDict):
     home, or left out by a rule. `figures` hold, for each criterion, the
     tuples (place in the payload's indicators, value as text, year and anything else as text).
     `flags` and `notes` stand under the name, with `lacking`, the figures that are missing; of
-    both only what belongs to a criterion with weight; `said` is why the row is not ranked, shown
+    both only what belongs to a criterion with weight; `reason` is why the row is not ranked, shown
     with its figures. `p_first` is a share from 0 to 1, `band` the two ranks of the 5-95 % band and
     `verdict` how sure the rank is, in a word; None or absent where not computed. `doubts` are what
     is drawn of each score (`kpo.panel.doubts`), nothing if absent. `called` is its name within a
@@ -77,7 +77,7 @@ class PanelRow(TypedDict):
     scores: list[float]
     marks: list[Mark | None]
     aside: NotRequired[Aside]
-    said: NotRequired[str]
+    reason: NotRequired[str]
     coverage: NotRequired[list[float]]
     notes: list[Note]
     flags: list[str]
@@ -91,7 +91,7 @@ class PanelRow(TypedDict):
     leads: NotRequired[str]
 
 
-class PanelTold(TypedDict):
+class PanelWords(TypedDict):
     """What a finding names: the work, and what is drawn, "10,000 nearby weightings".
 
     `verdicts` are what a headline says of "clear", "contested" ("#" is the rival) and "open",
@@ -121,7 +121,7 @@ class PanelColours(TypedDict):
 class PanelPayload(TypedDict):
     """Everything the panel shows. Rows may come in any order: the panel ranks them itself.
 
-    `finding` are headline and standfirst, for the weights that are brought; with `told` the panel
+    `finding` are headline and standfirst, for the weights that are brought; with `words` the panel
     says them anew for others. `spread` is how far weights are varied, one share for all or one for
     each; `home` is the client's cost as it is drawn. `asks` are links to what a word means, each
     the properties of an anchor; without them no word has a mark.
@@ -137,7 +137,7 @@ class PanelPayload(TypedDict):
     colours: PanelColours
     spread: Spread
     finding: NotRequired[tuple[str, str]]
-    told: NotRequired[PanelTold]
+    words: NotRequired[PanelWords]
     home: NotRequired[list[float]]
     asks: NotRequired[dict[str, dict[str, str]]]
 

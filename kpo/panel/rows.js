@@ -39,7 +39,7 @@ function knownBeside(row, weights) {
 function wordsAbout(one, j, { data, whole }) {
 	const { name, scores, marks, figures } = one.row;
 	const points = (k) => `${scores[k].toFixed(0)} of 100 at ${whole[k]} % brings ${one.parts[k].toFixed(1)}`;
-	const said = one.row.said ? [["Why", one.row.said]] : [];
+	const said = one.row.reason ? [["Why", one.row.reason]] : [];
 	if (j < 0) return [[name, ""], ...said, ...data.criteria.map((c, k) => [c.name, points(k)])];
 	const told = figures[j].map(([i, value, year]) => {
 		const { unit, source } = data.indicators[i];

@@ -74,7 +74,7 @@ class StabilityInterval:
     below: str | None
     above: str | None
 
-    def told(self) -> tuple[float, float]:
+    def shown_ends(self) -> tuple[float, float]:
         """Return the ends for words: weights under which the leader still leads.
 
         They have the fewest decimals with which the weight now lies between them, and are one

@@ -3,7 +3,7 @@
 from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.data.user import read, with_user_data
-from kpo.narrative.user_data import told
+from kpo.narrative.user_data import figures_beside_ours
 from tests.data.user.files import FIGURES, lines
 
 LINK = "The link does not carry them; the scenario file does."
@@ -11,7 +11,7 @@ LINK = "The link does not carry them; the scenario file does."
 
 def card(sample: Catalog, row: str, scenario: Scenario | None = None) -> str:
     mine = with_user_data(sample, read("x", lines(FIGURES, row), sample))
-    return told(rank(mine, scenario or Scenario()))
+    return figures_beside_ours(rank(mine, scenario or Scenario()))
 
 
 def test_pay_and_charges_count_through_the_saving(sample: Catalog) -> None:

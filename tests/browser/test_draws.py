@@ -150,7 +150,7 @@ def test_scores_too_near_to_tell_are_added_up_as_the_server_does(page: Page) -> 
         "weights": {"one": 50, "two": 50},
         "spread": 0.25,
         "rows": [{"country": name, "name": name, "scores": z} for name, z in scores.items()],
-        "told": {"work": "work", "kind": "draws"},
+        "words": {"work": "work", "kind": "draws"},
     }
     (found,) = page.evaluate(FOUND, [data, [{"one": 40, "two": 60}], normal_quantiles()])
     assert [row[:4] for row in found["rows"]] == [["A", 1, 1, 1], ["B", 1, 1, 1], ["C", 0, 3, 3]]

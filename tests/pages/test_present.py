@@ -100,4 +100,4 @@ def test_saved_scenario_has_its_scene_after_the_first(shown: AppTest, atlas: Cat
     found = scenes(shown)[1]
     assert (found["id"], found["name"]) == ("scenario Board <b>", "Board <b>")
     assert not found["follows"]
-    assert found["live"]["panel"]["told"]["work"] == "process work"
+    assert found["live"]["panel"]["words"]["work"] == "process work"

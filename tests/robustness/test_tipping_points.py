@@ -36,7 +36,7 @@ def test_ranges_name_who_leads_beyond_the_ends(sample: Catalog) -> None:
     assert (cost.lower, cost.upper) == (pytest.approx(500 / 9), 100)
     assert (cost.below, cost.above) == ("PHL", None)
     assert (english.below, english.above) == (None, "PHL")
-    assert (cost.told(), english.told()) == ((56, 100), (0, 44))
+    assert (cost.shown_ends(), english.shown_ends()) == ((56, 100), (0, 44))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_at_both_told_ends_of_a_range_the_leader_still_leads(case: DecisionProbl
             "C1" if found.successor_below[column] != NOBODY else None,
             "C1" if found.successor_above[column] != NOBODY else None,
         )
-        low, high = made.told()
+        low, high = made.shown_ends()
         assert 0 <= low <= made.now + 1e-4 and made.now - 1e-4 <= high <= 100
         for end in (low, high):
             moved = move_weight(case.weights, column, end / 100)

@@ -98,7 +98,7 @@ class Publication:
         return self.separator == ("\t" if self.layout.publisher == EUROSTAT else ",")
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """Which columns are read as what, in a sentence."""
         layout, header = self.layout, self.layout.header
         year = "years stand in the columns"

@@ -103,9 +103,9 @@ def checked(
         seen: dict[tuple[object, ...], tuple[str, Any]] = {}
         for grid in tables:
             _read_grid(grid, known, rows_read, seen, last_values)
-        known.countries |= {item.id: item for item in rows_read.found["countries"]}
-        known.indicators |= {item.id: item for item in rows_read.found["indicators"]}
-        known.codes |= {item.name.lower(): item.id for item in rows_read.found["countries"]}
+        known.countries |= {item.id: item for item in rows_read.records["countries"]}
+        known.indicators |= {item.id: item for item in rows_read.records["indicators"]}
+        known.codes |= {item.name.lower(): item.id for item in rows_read.records["countries"]}
         _check_count(kind, rows_read)
     rows_read.notes += [*_understood(known), *_bound(known), *_counted(rows_read)]
     return rows_read
@@ -185,7 +185,7 @@ def _keep(
     key = KEYS[grid.sheet.id](item)
     place, before = seen.setdefault(key, (f"row {number} of {_title(grid)}", item))
     if before is item:
-        rows_read.found[grid.sheet.id].append(item)
+        rows_read.records[grid.sheet.id].append(item)
     elif before == item:
         rows_read.passed_over += 1
     else:
@@ -260,7 +260,7 @@ def _header_faults(
 
 
 def _check_count(kind: str, rows_read: UserDataReading) -> None:
-    count = len(rows_read.found[kind])
+    count = len(rows_read.records[kind])
     if count > MAX_ITEMS[kind]:
         what = f"there are {count:,} own {kind}, {MAX_ITEMS[kind]:,} can be kept"
         rows_read.problems.append(fault(kind.capitalize(), 0, "", what, "leave out some rows"))

@@ -30,7 +30,7 @@ class UserDataReading:
         What a user should know about how the file was read, in sentences.
     """
 
-    found: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in READERS})
+    records: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in READERS})
     problems: list[Problem] = field(default_factory=list)
     bad: list[tuple[str, Mapping[str, Cell]]] = field(default_factory=list)
     passed_over: int = 0
@@ -42,8 +42,8 @@ class UserDataReading:
 
     def add(self, other: "UserDataReading") -> None:
         """Add what another table of the same file says."""
-        for kind, items in other.found.items():
-            self.found[kind] += items
+        for kind, items in other.records.items():
+            self.records[kind] += items
         self.problems += other.problems
         self.bad += other.bad
         self.passed_over += other.passed_over
@@ -59,9 +59,9 @@ class UserDataReading:
     @property
     def own(self) -> UserData:
         """What can be used."""
-        figures: list[UserFigure] = self.found["figures"]
-        countries: list[Country] = self.found["countries"]
-        indicators: list[Indicator] = self.found["indicators"]
+        figures: list[UserFigure] = self.records["figures"]
+        countries: list[Country] = self.records["countries"]
+        indicators: list[Indicator] = self.records["indicators"]
         unread = tuple(
             (kind, tuple((name, _as_text(cell)) for name, cell in row.items()))
             for kind, row in self.bad

@@ -23,7 +23,7 @@ from kpo.export.slides import (
     Words,
     row_height,
 )
-from kpo.narrative import business_case as said
+from kpo.narrative import business_case as case_words
 from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8
@@ -36,36 +36,36 @@ HEAD: Final = 24.0
 
 def costs_slide(ranking: Ranking) -> Slide:
     """Return what the work costs at each destination of a ranking that has a case."""
-    made = case_of_ranking(ranking)
-    assert made is not None
-    return _costs(ranking.catalog, made, made.outcomes[0])
+    result = case_of_ranking(ranking)
+    assert result is not None
+    return _costs(ranking.catalog, result, result.outcomes[0])
 
 
-def _costs(catalog: Catalog, made: BusinessCase, item: Outcome) -> Slide:
-    shown = sorted(made.outcomes, key=lambda one: one.per_hour)[:SHOWN]
+def _costs(catalog: Catalog, result: BusinessCase, item: Outcome) -> Slide:
+    shown = sorted(result.outcomes, key=lambda one: one.per_hour)[:SHOWN]
     rows = [
         (
-            named(catalog, one.country, made.case.client, True),
+            named(catalog, one.country, result.case.client, True),
             one.parts,
-            said.shares(one.share_band),
+            case_words.shares(one.share_band),
         )
         for one in shown
     ]
-    home = f"At home: {catalog.countries[made.case.client].name}"
-    rows.append((home, made.home_parts, "home"))
+    home = f"At home: {catalog.countries[result.case.client].name}"
+    rows.append((home, result.home_parts, "home"))
     rows.sort(key=lambda row: sum(row[1]))
     used = [at for at in range(len(PARTS)) if any(row[1][at] > 0 for row in rows)]
     series = tuple(
         BarSeries(
-            said.PARTS[PARTS[at]],
+            case_words.PARTS[PARTS[at]],
             PART_COLOURS["light"][at],
             tuple(max(0.0, row[1][at]) for row in rows),
         )
         for at in used
     )
     row = row_height(len(rows), 350)
-    hours = [said.hourly(sum(parts)) for _, parts, _ in rows]
-    unit = f"{made.currency} per productive hour, all in, mean of {made.case.years} years"
+    hours = [case_words.hourly(sum(parts)) for _, parts, _ in rows]
+    unit = f"{result.currency} per productive hour, all in, mean of {result.case.years} years"
     bars = Bars(
         Box(MARGIN, TOP + 4, WIDE, row * len(rows) + 70),
         tuple(name for name, _, _ in rows),
@@ -88,11 +88,13 @@ def _costs(catalog: Catalog, made: BusinessCase, item: Outcome) -> Slide:
     )
     words = Words(
         Box(MARGIN, TOP + 4 + row * len(rows) + 76, ROOM, 60),
-        (SlideLine(said.not_counted(catalog, made.case, item.country), NOTE, colour=SOFT),),
+        (SlideLine(case_words.not_counted(catalog, result.case, item.country), NOTE, colour=SOFT),),
     )
     return Slide(
-        said.headline(catalog, made, item),
+        case_words.headline(catalog, result, item),
         (bars, table, words),
-        "\n".join((said.standfirst(catalog, made, item), said.basis(catalog, made))),
-        said.sources(catalog, made, PRODUCERS),
+        "\n".join(
+            (case_words.standfirst(catalog, result, item), case_words.basis(catalog, result))
+        ),
+        case_words.sources(catalog, result, PRODUCERS),
     )

@@ -31,7 +31,7 @@ from kpo.scoring.rows import Row
 def country(ranking: Ranking, row: Row) -> Slide:
     """Return the slide of a ranked destination."""
     catalog = ranking.catalog
-    found = profile(catalog, ranking.scenario, row.country)
+    texts = profile(catalog, ranking.scenario, row.country)
     held = list(row.scores.items())
     row_high = row_height(len(held), FOOT - TOP - 74)
     chart = Bars(
@@ -59,30 +59,30 @@ def country(ranking: Ranking, row: Row) -> Slide:
         row=row_high,
     )
     marks = noted(catalog, row)
-    lead = f"{found.standfirst} {how_sure(ranking, row)}" + (
+    lead = f"{texts.standfirst} {how_sure(ranking, row)}" + (
         f" {marks[:1].upper()}{marks[1:]}." if marks else ""
     )
     words = Words(Box(MARGIN, TOP - 8, 1168, 56), (SlideLine(lead, 19, colour=SOFT),))
-    lifts = found.lift[:3] if row.rank > 1 else changes(ranking)[:2]
-    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(catalog, found, lifts, row)))
-    notes = "\n".join((found.headline, lead, *found.english, *found.lift, *found.unknown))
-    return Slide(found.headline, (words, chart, side), notes)
+    lifts = texts.lift[:3] if row.rank > 1 else changes(ranking)[:2]
+    side = Words(Box(MARGIN + 546, TOP + 46, 622, 460), tuple(_lines(catalog, texts, lifts, row)))
+    notes = "\n".join((texts.headline, lead, *texts.english, *texts.lift, *texts.unknown))
+    return Slide(texts.headline, (words, chart, side), notes)
 
 
-def _lines(catalog: Catalog, found: Profile, lifts: Sequence[str], row: Row) -> list[SlideLine]:
+def _lines(catalog: Catalog, texts: Profile, lifts: Sequence[str], row: Row) -> list[SlideLine]:
     lines: list[SlideLine] = []
     for head, remarks, most in (
-        ("Speaks for it", found.strengths, 2),
-        ("Speaks against it", found.weak_points, 1),
+        ("Speaks for it", texts.strengths, 2),
+        ("Speaks against it", texts.weak_points, 1),
     ):
         if remarks:
             lines.append(SlideLine(head, SMALL, True, SOFT, 12 if lines else 0))
             lines += [
                 SlideLine(f"{item.name}: {item.sentence}", 20, before=3) for item in remarks[:most]
             ]
-    said = [sanction_words(row), *flag_words(catalog, row.country, texts=False)]
+    facts = [sanction_words(row), *flag_words(catalog, row.country, texts=False)]
     lines.append(SlideLine("Law and flags", SMALL, True, SOFT, 12))
-    text = f"{'; '.join(said)}."
+    text = f"{'; '.join(facts)}."
     lines.append(
         SlideLine(f"{text[:1].upper()}{text[1:]}", 17, colour=WARN if row.sanctioned else INK)
     )

@@ -53,13 +53,13 @@ def method_slide(ranking: Ranking, about: Card) -> Slide:
         38,
     )
     left = about.line("Not ranked")
-    said = (about.line("Method"), about.line("Weights"), about.line("Doubts"))
-    notes = "\n".join((*said, f"Not ranked: {left}", about.link))
+    parts = (about.line("Method"), about.line("Weights"), about.line("Doubts"))
+    notes = "\n".join((*parts, f"Not ranked: {left}", about.link))
     return Slide(METHOD_TITLE, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
 
 
 def sources_slide(ranking: Ranking, about: Card) -> Slide:
-    """Return the slide of who is behind the figures."""
+    """Return the slide of who publishes the figures."""
     lines = []
     for text in about.sources:
         label, _, rest = text.partition(": ")

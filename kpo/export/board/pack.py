@@ -65,7 +65,7 @@ def pack(ranking: Ranking, about: Card, scenes: Iterable[Scene] = ()) -> Pack:
     slides = [_question(ranking, about)]
     for scene in tuple(scenes) or deck(ranking.catalog, ranking.scenario):
         if scene.ranking.scenario != ranking.scenario:
-            other = card(scene.ranking, about.link, about.made)
+            other = card(scene.ranking, about.link, about.day)
             slides.append(scene_slide(scene, other))
         elif scene.id in boards:
             slides.append(_worded(boards[scene.id](), scene))
@@ -160,12 +160,12 @@ def _cost(ranking: Ranking) -> Iterator[SlideLine]:
     free = [
         row for row in ranking.rows[1:] if not sanctioned(catalog, row.country, ranking.client)
     ][:1]
-    said = [
+    costs = [
         f"{place(catalog, row.country, True)}: {_pay(ranking, row)}"
         for row in (ranking.rows[0], *free)
     ]
     yield SlideLine("What it costs", SMALL, True, SOFT, 22)
-    yield from (SlideLine(text, 22, before=2 if at else 0) for at, text in enumerate(said))
+    yield from (SlideLine(text, 22, before=2 if at else 0) for at, text in enumerate(costs))
 
 
 def _pay(ranking: Ranking, row: Row) -> str:
@@ -178,12 +178,12 @@ def _pay(ranking: Ranking, row: Row) -> str:
 def _finding(ranking: Ranking) -> str:
     """Return the finding with its certainty as a number."""
     catalog = ranking.catalog
-    found = rank_outlooks(ranking)
+    outlooks = rank_outlooks(ranking)
     first = ranking.rows[0]
     kind = work_phrase(catalog, ranking.scenario.tier, ranking.scenario.service)
     name, chance = (
         named(catalog, first.country, ranking.client, True),
-        found[first.country],
+        outlooks[first.country],
     )
     level = [row for row in ranking.rows if row.rank == 1]
     if len(level) > 1 or len(ranking.rows) < 2:

@@ -17,22 +17,22 @@ from kpo.export.slides import (
     SlideTable,
     Words,
 )
-from kpo.narrative import published_comparison as said
+from kpo.narrative import published_comparison as words
 
 GAPS = 2
 """Gaps shown each way; the notes hold all."""
 
 
-def market_slide(catalog: Catalog, found: Sequence[IndexComparison]) -> Slide:
+def market_slide(catalog: Catalog, comparisons: Sequence[IndexComparison]) -> Slide:
     """Return the slide of how our order stands beside each index, and where it differs most."""
-    indices = [item for item in found if item.edition.form != "figure"]
+    indices = [item for item in comparisons if item.edition.form != "figure"]
     rows = tuple(
         (
             item.edition.name,
             str(len(item.common)),
-            said.correlation(item),
+            words.correlation(item),
             f"{item.top.shared} of {item.top.known}",
-            said.VERDICTS[item.verdict],
+            words.VERDICTS[item.verdict],
         )
         for item in indices
     )
@@ -45,16 +45,16 @@ def market_slide(catalog: Catalog, found: Sequence[IndexComparison]) -> Slide:
         18,
         min(42.0, 420 / max(len(rows), 1)),
     )
-    first = said.lead(found)
-    lines = [SlideLine(said.OPINIONS, 18)]
-    for title, gaps in zip(said.gap_titles(first), (first.higher, first.lower), strict=True):
+    first = words.lead(comparisons)
+    lines = [SlideLine(words.OPINIONS, 18)]
+    for title, gaps in zip(words.gap_titles(first), (first.higher, first.lower), strict=True):
         if gaps:
             lines.append(SlideLine(title, SMALL, True, SOFT, 12))
-            lines += [SlideLine(said.gap(catalog, gap), 18, before=3) for gap in gaps[:GAPS]]
-    notes = [said.OPINIONS, said.COMPARED, said.HOW, said.GAPS, said.least_alike(found)]
-    notes += [said.gap(catalog, gap) for gap in (*first.higher, *first.lower)]
+            lines += [SlideLine(words.gap(catalog, gap), 18, before=3) for gap in gaps[:GAPS]]
+    notes = [words.OPINIONS, words.COMPARED, words.HOW, words.GAPS, words.least_alike(comparisons)]
+    notes += [words.gap(catalog, gap) for gap in (*first.higher, *first.lower)]
     return Slide(
-        said.finding(found),
+        words.finding(comparisons),
         (table, Words(Box(MARGIN + 822, TOP - 8, ROOM - 822, 480), tuple(lines))),
         "\n".join(filter(None, notes)),
         f"Sources: {publishers(indices)}; single ranks as printed.",

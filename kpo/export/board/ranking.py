@@ -80,11 +80,11 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
     """
     catalog = ranking.catalog
     rows, under = ranking.rows[:SHOWN], beside(ranking)[:UNDER]
-    found = rank_outlooks(ranking)
+    outlooks = rank_outlooks(ranking)
     rest = LOW * len(under) + 10 * bool(under)
     row_high = row_height(len(rows), LAST - 76 - top - HEAD - rest)
     most = 1.02 * max(row.score for row in (*rows, *(item.row for item in under)))
-    told = [f"{row.name} {row.score:.0f}" for row in rows]
+    totals = [f"{row.name} {row.score:.0f}" for row in rows]
     names = tuple(f"{row.rank}  {label(row)}" for row in rows)
     others = tuple(f"{item.place}  {label(item.row)}" for item in under)
     chart = Bars(
@@ -94,7 +94,7 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
         0,
         most,
         "" if under else "points of 100",
-        f"Stacked bars of points: {', '.join(told)}.",
+        f"Stacked bars of points: {', '.join(totals)}.",
         key=not under,
         row=row_high,
     )
@@ -106,8 +106,8 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
         tuple(
             (
                 f"{row.score:.0f}",
-                per_cent(found[row.country].p_first),
-                found[row.country].band,
+                per_cent(outlooks[row.country].p_first),
+                outlooks[row.country].band,
             )
             for row in rows
         ),
@@ -115,9 +115,9 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
         size=min(19.0, row_high * 0.62),
         row=row_high,
     )
-    said = SlideLine(_cut(_foot(ranking, len(rows)), 190), 15, colour=SOFT)
-    words = Words(Box(MARGIN, LAST, ROOM, 24), (said,))
-    made: list[Element] = [replace(chart, room=room), table]
+    remark = SlideLine(_cut(_foot(ranking, len(rows)), 190), 15, colour=SOFT)
+    words = Words(Box(MARGIN, LAST, ROOM, 24), (remark,))
+    elements: list[Element] = [replace(chart, room=room), table]
     if under:
         y = top + HEAD + row_high * len(rows) + 5
         bars = Bars(
@@ -135,8 +135,8 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
         beside_it = SlideTable(
             Box(MARGIN + 830, y + 5, 338, 0), (70, 268), (), scores, frozenset({0}), 17, LOW
         )
-        made += [Dashes(y), bars, beside_it]
-    return (*made, words)
+        elements += [Dashes(y), bars, beside_it]
+    return (*elements, words)
 
 
 def _points(catalog: Catalog, about: Card, lines: Sequence[Beside]) -> tuple[BarSeries, ...]:

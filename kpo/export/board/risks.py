@@ -24,7 +24,7 @@ from kpo.narrative.left_out import beside, remark
 from kpo.scoring.ranking import Ranking
 
 LEFT_OUT: Final = 2
-"""Destinations left out that the slide tells of; the card names all."""
+"""Destinations left out that the slide names; the card names all."""
 
 
 def risks_slide(ranking: Ranking) -> Slide:

@@ -23,7 +23,7 @@ from kpo.export.slides import (
     Words,
     row_height,
 )
-from kpo.narrative import robustness as said
+from kpo.narrative import robustness as sentences
 from kpo.narrative.rank_acceptability import changes
 from kpo.narrative.ranking import standfirst
 from kpo.robustness.improvement import dominated
@@ -34,18 +34,18 @@ from kpo.scoring.ranking import Ranking
 from kpo.style import shades
 
 RANKS = 5
-"""Ranks told apart in the chart of chances; later ones are one."""
+"""Ranks with a part of their own in the chart; later ones share one."""
 
 
 def robustness_slide(ranking: Ranking) -> Slide:
     """Return the slide of how often each destination takes each rank."""
     catalog = ranking.catalog
-    found, rows = rank_outlooks(ranking), ranking.rows[:SHOWN]
-    names = [f"{label(row)}, first in {per_cent(found[row.country].p_first)}" for row in rows]
-    parts = [found[row.country].ranks for row in rows]
+    outlooks, rows = rank_outlooks(ranking), ranking.rows[:SHOWN]
+    names = [f"{label(row)}, first in {per_cent(outlooks[row.country].p_first)}" for row in rows]
+    parts = [outlooks[row.country].ranks for row in rows]
     chart = places_bars(names, parts, TOP, 760, row_height(len(rows)))
-    rules = said.rules_agree(catalog, variants(ranking), ranking.client)
-    vital = said.without_one(
+    rules = sentences.rules_agree(catalog, variants(ranking), ranking.client)
+    vital = sentences.without_one(
         catalog, criteria_left_out(ranking), ranking.rows[0].country, ranking.client
     )
     lines = (
@@ -54,17 +54,17 @@ def robustness_slide(ranking: Ranking) -> Slide:
         SlideLine("Without one criterion", SMALL, True, SOFT, 18),
         SlideLine(vital, BODY),
         SlideLine("What was varied", SMALL, True, SOFT, 18),
-        SlideLine(said.varied(near_stated(ranking)), SMALL, colour=SOFT),
+        SlideLine(sentences.varied(near_stated(ranking)), SMALL, colour=SOFT),
     )
     notes = "\n".join(
         (
-            said.varied(near_stated(ranking)),
+            sentences.varied(near_stated(ranking)),
             rules,
             vital,
-            *said.any_weights(dominated(ranking), ranking),
+            *sentences.any_weights(dominated(ranking), ranking),
         )
     )
-    title = said.finding(ranking, near_stated(ranking))
+    title = sentences.finding(ranking, near_stated(ranking))
     return Slide(title, (chart, Words(Box(MARGIN + 800, TOP - 4, 368, 480), lines)), notes)
 
 
@@ -100,7 +100,7 @@ def places_bars(
 def turns_slide(ranking: Ranking) -> Slide:
     """Return the slide of what would turn the first place."""
     catalog = ranking.catalog
-    found = leader_tipping_points(ranking)
+    turns = leader_tipping_points(ranking)
     rows = tuple(
         (
             catalog.criteria[turn.criterion].name,
@@ -108,13 +108,13 @@ def turns_slide(ranking: Ranking) -> Slide:
             turn.words,
             named(catalog, turn.successor, ranking.client),
         )
-        for turn in found[:8]
+        for turn in turns[:8]
     )
     first, *_ = changes(ranking)
-    title = first.rstrip(".").replace(": ", ", and ", 1) if found else first.rstrip(".")
+    title = first.rstrip(".").replace(": ", ", and ", 1) if turns else first.rstrip(".")
     title = (
         f"It takes little: {lowered(title)}"
-        if found and abs(found[0].at - found[0].now) < 3
+        if turns and abs(turns[0].at - turns[0].now) < 3
         else title
     )
     table = SlideTable(
@@ -127,12 +127,12 @@ def turns_slide(ranking: Ranking) -> Slide:
         42,
     )
     pairs = dominated(ranking)
-    vital = said.without_one(
+    vital = sentences.without_one(
         catalog, criteria_left_out(ranking), ranking.rows[0].country, ranking.client
     )
     lines = (
         SlideLine(vital, 20),
-        SlideLine(said.any_weights(pairs, ranking)[0], 20, before=8),
+        SlideLine(sentences.any_weights(pairs, ranking)[0], 20, before=8),
     )
     words = Words(Box(MARGIN, TOP + 46 + 42 * len(rows), ROOM, 110), lines)
     notes = f"{standfirst(ranking)}\n{' '.join(changes(ranking))}\nThe others "

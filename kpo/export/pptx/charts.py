@@ -22,7 +22,7 @@ def bars(element: Bars, slide: Any) -> None:
     one = len(element.series) == 1
     kind = XL_CHART_TYPE.BAR_CLUSTERED if one else XL_CHART_TYPE.BAR_STACKED
     frame = slide.shapes.add_chart(kind, *spot(element.at), data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", element.told)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", element.alt)
     chart = frame.chart
     chart.has_title = False
     chart.font.name, chart.font.size = FACE, points(SMALL)
@@ -69,7 +69,7 @@ def _plotted(chart: Any, element: Bars) -> None:
         "yMode": "edge",
         "x": f"{element.names / at.wide:.4f}",
         "y": "0",
-        "w": f"{(at.wide - element.names - element.behind) / at.wide:.4f}",
+        "w": f"{(at.wide - element.names - element.label_room) / at.wide:.4f}",
         "h": f"{element.row * len(element.categories) / at.high:.4f}",
     }
     for name, value in values.items():

@@ -18,7 +18,7 @@ def countries(element: Map, slide: Any) -> None:
 
     group = slide.shapes.add_group_shape()
     group.name = "Map"
-    group._element.nvGrpSpPr.cNvPr.set("descr", element.told)
+    group._element.nvGrpSpPr.cNvPr.set("descr", element.alt)
     for number, shape in enumerate(element.shapes, 1000):
         group._element.append(etree.fromstring(outline(number, shape)))
     for name in element.names:

@@ -46,15 +46,15 @@ def _paragraph(line: SlideLine) -> Any:
 
     square = _run(line.mark, "") if line.mark else ""
     size = f' sz="{hundredths(line.size * ARIAL)}" b="{line.bold:d}"'
-    made = parse_xml(
+    paragraph = parse_xml(
         f'<a:p xmlns:a="{MAIN}"><a:pPr algn="l"><a:lnSpc><a:spcPct val="106000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{hundredths(line.before)}"/></a:spcBef></a:pPr>'
         f"{square}{_run(line.colour, size, FACE)}</a:p>"
     )
     if line.mark:
-        made[1].text = "■ "
-    made[-1].text = line.text
-    return made
+        paragraph[1].text = "■ "
+    paragraph[-1].text = line.text
+    return paragraph
 
 
 def _run(colour: str, attributes: str, face: str = "") -> str:

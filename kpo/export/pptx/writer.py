@@ -54,17 +54,17 @@ def presentation(pack: Pack) -> bytes:
 
 
 def _slide(show: Any, slide: Slide, foot: str) -> None:
-    made = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    title = made.shapes.title
+    page = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
+    title = page.shapes.title
     title.left, title.top, title.width, title.height = spot(Box(MARGIN, 34, ROOM, 92))
     paragraphs(title.text_frame, (SlideLine(slide.title, TITLE / ARIAL, True),), "middle")
     for element in slide.elements:
-        put(element, made)
-    _rule(made, FOOT, RULE)
+        put(element, page)
+    _rule(page, FOOT, RULE)
     for y, text in ((FOOT + 7, slide.source), (FOOT + 27, foot)):
         if text:
-            put(Words(Box(MARGIN, y, ROOM, 20), (SlideLine(text, NOTE, colour=SOFT),)), made)
-    made.notes_slide.notes_text_frame.text = slide.notes
+            put(Words(Box(MARGIN, y, ROOM, 20), (SlideLine(text, NOTE, colour=SOFT),)), page)
+    page.notes_slide.notes_text_frame.text = slide.notes
 
 
 @singledispatch

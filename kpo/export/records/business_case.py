@@ -6,34 +6,34 @@ from typing import Final
 from kpo.case import BusinessCase, Outcome, break_evens, influences
 from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
-from kpo.narrative import business_case as said
+from kpo.narrative import business_case as words
 
 MAX_INFLUENCES: Final = 6
-"""How many of the strongest inputs are told."""
+"""How many of the strongest inputs are listed."""
 
 
-def case_record(catalog: Catalog, made: BusinessCase) -> dict[str, object]:
+def case_record(catalog: Catalog, result: BusinessCase) -> dict[str, object]:
     """Return a case as plain data for JSON."""
-    case = made.case
+    case = result.case
     spans = [
         (item, span_of(item, case.client, case.changes)) for item in assumptions(catalog).values()
     ]
     return {
-        "data_version": made.data_version,
+        "data_version": result.data_version,
         "tier": case.rules.tier,
         "client": case.client,
-        "currency": made.currency,
+        "currency": result.currency,
         "people": case.people,
-        "years": list(made.years),
-        "basis": said.basis(catalog, made),
-        "draws": made.draws,
-        "seed": made.seed,
+        "years": list(result.years),
+        "basis": words.basis(catalog, result),
+        "draws": result.draws,
+        "seed": result.seed,
         "assumptions": [
             {
                 "assumption": item.id,
                 "name": item.name,
                 "unit": item.unit,
-                "origin": said.origin(catalog, item, case, case.client),
+                "origin": words.origin(catalog, item, case, case.client),
                 "low": span.low if span else None,
                 "value": span.likely if span else None,
                 "high": span.high if span else None,
@@ -43,18 +43,18 @@ def case_record(catalog: Catalog, made: BusinessCase) -> dict[str, object]:
         ],
         "changed": {name: list(span) for name, span in case.assumptions},
         "home": {
-            "labour": made.home_labour,
-            "loaded": made.home_loaded,
-            "per_productive_hour": made.home_per_hour,
+            "labour": result.home_labour,
+            "loaded": result.home_loaded,
+            "per_productive_hour": result.home_per_hour,
         },
-        "destinations": [_destination(catalog, made, item) for item in made.outcomes],
-        "missing": [item._asdict() for item in made.missing],
+        "destinations": [_destination(catalog, result, item) for item in result.outcomes],
+        "missing": [item._asdict() for item in result.missing],
     }
 
 
-def _destination(catalog: Catalog, made: BusinessCase, item: Outcome) -> dict[str, object]:
-    ends = break_evens(catalog, made.case, item.country, made.draws, made.seed)
-    order = influences(catalog, made.case, item.country, made.draws, made.seed)
+def _destination(catalog: Catalog, result: BusinessCase, item: Outcome) -> dict[str, object]:
+    ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
+    order = influences(catalog, result.case, item.country, result.draws, result.seed)
     bands = {
         name: getattr(item, f"{name}_band")._asdict()
         for name in ("total", "share", "labour", "value", "months")
@@ -83,8 +83,8 @@ def _destination(catalog: Catalog, made: BusinessCase, item: Outcome) -> dict[st
         "chance_of_promised": item.chance_promised,
         "break_evens": [{**vars(end), "most": _finite(end.most)} for end in ends],
         "influences": [vars(one) for one in order[:MAX_INFLUENCES]],
-        "marks": list(said.marks(item)),
-        "not_counted": said.not_counted(catalog, made.case, item.country),
+        "marks": list(words.marks(item)),
+        "not_counted": words.not_counted(catalog, result.case, item.country),
     }
 
 

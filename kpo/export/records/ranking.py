@@ -5,7 +5,7 @@ from functools import partial
 
 from kpo.core.model import Sanction
 from kpo.export.tables import criteria_only_cited
-from kpo.narrative.user_data import told
+from kpo.narrative.user_data import figures_beside_ours
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
@@ -23,7 +23,7 @@ def ranking_record(ranking: Ranking, passed_on: bool = False) -> dict[str, objec
     row_record = partial(_row_record, ranking, passed_on)
     return {
         "data_version": ranking.data_version,
-        **({"own_figures": told(ranking)} if len(ranking.catalog.own) else {}),
+        **({"own_figures": figures_beside_ours(ranking)} if len(ranking.catalog.own) else {}),
         "tier": scenario.tier,
         "service": scenario.service,
         "client": scenario.client,

@@ -11,7 +11,7 @@ from kpo.scoring.ranking import Ranking
 
 def robustness_record(ranking: Ranking, variation: WeightVariation) -> dict[str, object]:
     """Return everything that is known of how sure a ranking is, as plain data for JSON."""
-    found = rank_outlooks(ranking, variation)
+    outlooks = rank_outlooks(ranking, variation)
     scenario = ranking.scenario
     return {
         "data_version": ranking.data_version,
@@ -32,11 +32,11 @@ def robustness_record(ranking: Ranking, variation: WeightVariation) -> dict[str,
                 "name": row.name,
                 "rank": row.rank,
                 "score": row.score,
-                **asdict(found[row.country]),
+                **asdict(outlooks[row.country]),
             }
             for row in ranking.rows
         ],
-        "too_close_to_call": close_groups(ranking, found),
+        "too_close_to_call": close_groups(ranking, outlooks),
         "tipping_points": [
             {
                 "criterion": turn.criterion,

@@ -47,16 +47,16 @@ _ONLY_HERE: Final = "style-src 'unsafe-inline'; font-src data:; img-src data:"
 
 
 def standalone(
-    catalog: Catalog, scenario: Scenario, address: str = "", made: date | None = None
+    catalog: Catalog, scenario: Scenario, address: str = "", day: date | None = None
 ) -> bytes:
     """Return a ranking as an HTML file that works from disk without a network.
 
     Parameters
     ----------
     address
-        Where the dashboard stands, for the link; empty gives what is to be put behind it.
-    made
-        The day of the file; None is today.
+        Where the dashboard stands, for the link; empty gives what is to be put after it.
+    day
+        Of the file; None is today.
 
     Raises
     ------
@@ -64,24 +64,24 @@ def standalone(
         If the scenario cannot be used.
     """
     ranking = rank(catalog, scenario)
-    told = card(ranking, address, made)
+    about = card(ranking, address, day)
     matrix = decision_matrix(catalog, scenario)
     script, data = _script(), _data(ranking, matrix, address)
     page = _read("standalone.html").substitute(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
-        title=markup(f"{told.title} \u00b7 KPO Atlas"),
+        title=markup(f"{about.title} \u00b7 KPO Atlas"),
         style=_style(tuple(catalog.criteria.values())),
         choice=markup(_choice(catalog, scenario)),
-        headline=markup(told.title),
-        standfirst=markup(told.standfirst),
+        headline=markup(about.title),
+        standfirst=markup(about.standfirst),
         panel=assets.markup(),
         sections=markup(_sections(ranking)),
-        card=_card(told),
-        link=markup(told.link),
+        card=_card(about),
+        link=markup(about.link),
         hint=_link_hint(address),
         figures=_figures(ranking, matrix),
         sources=markup(map(_source, _used(ranking, matrix))),
-        made=markup(f"{told.made.day} {told.made:%B %Y}"),
+        made=markup(f"{about.day.day} {about.day:%B %Y}"),
         version=markup(month(catalog.data_version)),
         release=markup(project.version()),
         data=data,
@@ -91,7 +91,7 @@ def standalone(
 
 
 def live_script() -> str:
-    """Return the panel that needs no Python behind it; it defines `livePanel`."""
+    """Return the panel that needs no server; it defines `livePanel`."""
     return f"{assets.script()}\n{_text('live.js')}"
 
 
@@ -120,8 +120,8 @@ def _script() -> str:
 
 
 def _digest(script: str) -> str:
-    found = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return f"'sha256-{found}'"
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def _data(ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
@@ -151,8 +151,8 @@ def _keep_back(catalog: Catalog, matrix: DecisionMatrix, rows: Iterable[dict[str
         ]
 
 
-def _free(catalog: Catalog, found: Observation) -> bool:
-    return all(catalog.sources[name].redistribution != "cite_only" for name in found.sources)
+def _free(catalog: Catalog, observation: Observation) -> bool:
+    return all(catalog.sources[name].redistribution != "cite_only" for name in observation.sources)
 
 
 def _choice(catalog: Catalog, scenario: Scenario) -> str:
@@ -166,40 +166,40 @@ def _sections(ranking: Ranking) -> Iterable[str]:
     reason = why(catalog, ranking.rows[0], ranking.rows[1], ranking.client)
     yield _part(reason.title, [reason.sentence])
     yield _part("What would change it", changes(ranking))
-    made = case_of_ranking(ranking)
-    if made is not None and made.outcomes:
-        yield _case(catalog, made)
+    result = case_of_ranking(ranking)
+    if result is not None and result.outcomes:
+        yield _case(catalog, result)
 
 
-def _case(catalog: Catalog, made: BusinessCase) -> Html:
+def _case(catalog: Catalog, result: BusinessCase) -> Html:
     """Return the business case as it stood when the file was made: it does not follow weights."""
-    item = made.outcomes[0]
-    ends = break_evens(catalog, made.case, item.country, made.draws, made.seed)
+    item = result.outcomes[0]
+    ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
     rows = (
         table_row(
-            named(catalog, one.country, made.case.client, True),
+            named(catalog, one.country, result.case.client, True),
             case_words.money(one.labour[0]),
             case_words.hourly(one.per_hour),
             case_words.shares(one.share_band),
         )
-        for one in made.outcomes
+        for one in result.outcomes
     )
     heads = ("Destination", "Labour, first year", "All in, an hour", "Saved, 8 of 10 draws")
     sentences = [
-        case_words.standfirst(catalog, made, item),
+        case_words.standfirst(catalog, result, item),
         case_words.productivity_line(ends),
-        case_words.not_counted(catalog, made.case, item.country),
-        case_words.basis(catalog, made),
+        case_words.not_counted(catalog, result.case, item.country),
+        case_words.basis(catalog, result),
     ]
-    return _part(case_words.headline(catalog, made, item), sentences, table(heads, rows))
+    return _part(case_words.headline(catalog, result, item), sentences, table(heads, rows))
 
 
 def _part(title: str, sentences: Iterable[str], below: Html | None = None) -> Html:
     return tag.section(tag.h2(title), map(tag.p, sentences), below, class_="part")
 
 
-def _card(told: Card) -> Html:
-    lines = (pair for pair in told.lines if pair[0] != "Link")
+def _card(about: Card) -> Html:
+    lines = (pair for pair in about.lines if pair[0] != "Link")
     return markup((tag.dt(name), tag.dd(text)) for name, text in lines)
 
 
@@ -236,16 +236,16 @@ def _place(ranking: Ranking, row: Row) -> Html:
 
 def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, at: int) -> Html:
     item = matrix.indicators[at]
-    found = matrix.figures.get((country, item.id))
-    if found is None:
+    observation = matrix.figures.get((country, item.id))
+    if observation is None:
         points = matrix.constants[at]
         return tag.td(tag.small(f"no figure: counted at {points:.0f}"), class_="missing")
-    value = shown_value(item, found.value) if _free(catalog, found) else KEPT
-    words = [] if found.status == "reported" else [STATUS_WORDS[found.status]]
-    words += [STATUS_WORDS["doubtful"]] if found.doubt else []
+    value = shown_value(item, observation.value) if _free(catalog, observation) else KEPT
+    words = [] if observation.status == "reported" else [STATUS_WORDS[observation.status]]
+    words += [STATUS_WORDS["doubtful"]] if observation.doubt else []
     word = "".join(f", {one}" for one in words)
-    kind = "doubtful" if found.doubt else "marked" if words else ""
-    return tag.td(_two_lines(value, f"{found.year}{word}"), class_=kind)
+    kind = "doubtful" if observation.doubt else "marked" if words else ""
+    return tag.td(_two_lines(value, f"{observation.year}{word}"), class_=kind)
 
 
 def _used(ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
@@ -253,9 +253,9 @@ def _used(ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
     shown |= {item.row.country for item in beside(ranking)}
     used = {
         name
-        for (country, _), found in matrix.figures.items()
+        for (country, _), observation in matrix.figures.items()
         if country in shown
-        for name in found.sources
+        for name in observation.sources
     }
     return [source for name, source in ranking.catalog.sources.items() if name in used]
 

@@ -16,7 +16,7 @@ from kpo.data.observations import figure
 from kpo.data.user import from_text, merged, read, to_text, with_user_data, without
 from kpo.deck.map import _spot
 from kpo.export.user_template import MADE_UP, SITES, template
-from kpo.narrative.user_data import told
+from kpo.narrative.user_data import figures_beside_ours
 from tests.data.user.files import FIGURES, lines
 
 COUNTRIES = "country,name,based_on,latitude,longitude"
@@ -113,7 +113,7 @@ def test_map_shows_a_point_where_coordinates_are_given(sample: Catalog) -> None:
 
 def test_run_card_says_what_a_site_is(sample: Catalog) -> None:
     mine = owning(sample)
-    text = told(rank(mine, Scenario(countries=("INX",))))
+    text = figures_beside_ours(rank(mine, Scenario(countries=("INX",))))
     assert text.startswith(
         "Pune is an own destination based on India, whose figures count where it has none."
     )

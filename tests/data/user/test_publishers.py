@@ -313,8 +313,8 @@ def test_source_is_taken_from_the_file() -> None:
     made = opened("world_bank_api.csv")
     (only,) = series(made)
     assert suggested(made, only) == f"World Bank: {PRICES} (Last Updated Date 2026-10-07)"
-    assert made.told == "country from \u201cCountry Code\u201d, years stand in the columns"
-    assert opened("ilostat_both.csv").told == (
+    assert made.words == "country from \u201cCountry Code\u201d, years stand in the columns"
+    assert opened("ilostat_both.csv").words == (
         "country from \u201cref_area\u201d, year from \u201ctime\u201d, "
         "value from \u201cobs_value\u201d"
     )

@@ -40,7 +40,7 @@ def publisher_file(view: View, held: HeldUserData) -> None:
     assert publication is not None
     publisher = publication.layout.publisher
     count = number_of(len(held.choices), "series", "series")
-    said = f"A file of {publisher} with {count}: {publication.told}."
+    said = f"A file of {publisher} with {count}: {publication.words}."
     st.html(markup(tag.h3(publication.name), html.paragraphs([said])))
     with st.container(key="kpo-own-map"):
         chosen = _series(held)
