@@ -9,7 +9,7 @@ from kpo.core.cache import cached
 from kpo.core.labels import STATUS_WORDS, mark_words
 from kpo.core.model import Country, Indicator, Observation, Scenario, Source, Status
 from kpo.data.catalog import Catalog
-from kpo.data.computed import EMPLOYER_CHARGES
+from kpo.data.labour_cost import EMPLOYER_CHARGES
 from kpo.data.observations import cost_of_labour, figure
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 from kpo.scoring.ranking import Ranking

@@ -35,6 +35,7 @@ from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import business_case as words
+from kpo.narrative.case_amounts import hourly, money
 
 MAX_DRAWN: Final = 24
 """Destinations drawn side by side; the table has all of them."""
@@ -118,7 +119,7 @@ def quadrant(
             "name": _name(catalog, result, item.country),
             "cost": item.per_hour,
             "score": scores[item.country],
-            "cost_shown": f"{words.hourly(item.per_hour)} {result.currency}",
+            "cost_shown": f"{hourly(item.per_hour)} {result.currency}",
             "score_shown": f"{scores[item.country]:.0f} of 100",
         }
         for item in result.outcomes
@@ -126,7 +127,7 @@ def quadrant(
     ]
     if len(rows) < 2:
         return None
-    home = (result.home_per_hour, f"home {words.hourly(result.home_per_hour)}")
+    home = (result.home_per_hour, f"home {hourly(result.home_per_hour)}")
     frame = case_quadrant.frame(rows, home, result.currency, focus)
     return Chart(
         "Cost per productive hour against score",
@@ -139,7 +140,7 @@ def quadrant(
 def moves(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart | None:
     """Return which inputs move the saving most; None where none does."""
     inputs = influences(catalog, result.case, item.country, result.draws, result.seed)
-    rows = [(one.name, one.swing, words.money(abs(one.swing))) for one in inputs[:MAX_INPUTS]]
+    rows = [(one.name, one.swing, money(abs(one.swing))) for one in inputs[:MAX_INPUTS]]
     if not rows:
         return None
     name = named(catalog, item.country, result.case.client)
@@ -168,12 +169,12 @@ def _saved(catalog: Catalog, result: BusinessCase, item: Outcome) -> Sequence[di
             "low": bands[place].low,
             "high": bands[place].high,
             "promised": promised[place],
-            "shown": words.money(item.cumulative[place], result.currency),
+            "shown": money(item.cumulative[place], result.currency),
             "band": _between(bands[place]),
-            "saved_end": words.money(item.cumulative[place]),
-            "low_end": f"P10 {words.money(bands[place].low)}",
-            "high_end": f"P90 {words.money(bands[place].high)}",
-            "promised_end": f"{PERCENT * share:g} %: {words.money(promised[place])}",
+            "saved_end": money(item.cumulative[place]),
+            "low_end": f"P10 {money(bands[place].low)}",
+            "high_end": f"P90 {money(bands[place].high)}",
+            "promised_end": f"{PERCENT * share:g} %: {money(promised[place])}",
         }
         for place, label in enumerate(labels)
     ]
@@ -186,8 +187,8 @@ def _row(catalog: Catalog, result: BusinessCase, item: Outcome) -> dict[str, Any
         "country": item.country,
         "name": _name(catalog, result, item.country),
         "parts": item.parts,
-        "hourly": [words.hourly(part) for part in item.parts],
-        "total": words.hourly(item.per_hour),
+        "hourly": [hourly(part) for part in item.parts],
+        "total": hourly(item.per_hour),
         "total_value": item.per_hour,
         "against": f"{sign}{abs(PERCENT * share):.0f} %",
         "dearer": share > 0,
@@ -202,8 +203,8 @@ def _home_row(catalog: Catalog, result: BusinessCase) -> dict[str, Any]:
         "country": result.case.client,
         "name": f"At home: {client}",
         "parts": result.home_parts,
-        "hourly": [words.hourly(part) for part in result.home_parts],
-        "total": words.hourly(result.home_per_hour),
+        "hourly": [hourly(part) for part in result.home_parts],
+        "total": hourly(result.home_per_hour),
         "total_value": result.home_per_hour,
         "against": "home",
         "dearer": False,
@@ -213,7 +214,7 @@ def _home_row(catalog: Catalog, result: BusinessCase) -> dict[str, Any]:
 
 
 def _between(band: Band) -> str:
-    return f"{words.money(band.low)} to {words.money(band.high)}"
+    return f"{money(band.low)} to {money(band.high)}"
 
 
 def _name(catalog: Catalog, result: BusinessCase, country: str) -> str:

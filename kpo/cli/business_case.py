@@ -19,6 +19,8 @@ from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.export.records.business_case import MAX_INFLUENCES, case_record
 from kpo.narrative import business_case as sentences
+from kpo.narrative.case_amounts import hourly, money, shares
+from kpo.narrative.case_assumptions import changed_words, not_counted
 from kpo.scenarios.words import assumption_changes
 from kpo.scoring.ranking import rank
 
@@ -97,13 +99,13 @@ def _table(catalog: Catalog, business: BusinessCase, left_out: Sequence[str]) ->
         month = f"{item.months:.0f}" if isfinite(item.months) else "never"
         lines.append(
             f"{named(catalog, item.country, business.case.client, True):<26}"
-            f"{sentences.money(item.labour[0]):>15}{sentences.money(first):>16}{sentences.money(item.total):>11}"
-            f"{share:>9}{sentences.shares(item.share_band):>16}{sentences.hourly(item.per_hour):>9}{month:>7}"
+            f"{money(item.labour[0]):>15}{money(first):>16}{money(item.total):>11}"
+            f"{share:>9}{shares(item.share_band):>16}{hourly(item.per_hour):>9}{month:>7}"
         )
     client = f"At home: {catalog.countries[business.case.client].name}"
     lines.append(
-        f"{client:<26}{sentences.money(business.home_labour[0]):>15}{sentences.money(business.home_loaded[0]):>16}"
-        f"{'':>11}{'':>9}{'':>16}{sentences.hourly(business.home_per_hour):>9}"
+        f"{client:<26}{money(business.home_labour[0]):>15}{money(business.home_loaded[0]):>16}"
+        f"{'':>11}{'':>9}{'':>16}{hourly(business.home_per_hour):>9}"
     )
     where = named(catalog, best.country, business.case.client)
     ends = break_evens(catalog, business.case, best.country, business.draws, business.seed)
@@ -111,15 +113,13 @@ def _table(catalog: Catalog, business: BusinessCase, left_out: Sequence[str]) ->
     lines += [f"  {end.name}: {sentences.break_even_words(end)}" for end in ends]
     order = influences(catalog, business.case, best.country, business.draws, business.seed)
     lines += ["", f"What moves the saving of {where} most, {business.currency}:"]
-    lines += [
-        f"  {one.name}: ± {sentences.money(abs(one.swing))}" for one in order[:MAX_INFLUENCES]
-    ]
+    lines += [f"  {one.name}: ± {money(abs(one.swing))}" for one in order[:MAX_INFLUENCES]]
     lines += [
         "",
-        sentences.not_counted(catalog, business.case, best.country),
+        not_counted(catalog, business.case, best.country),
         sentences.basis(catalog, business),
     ]
     if business.case.assumptions:
-        lines += [f"Yours: {'; '.join(sentences.changed_words(catalog, business.case))}."]
+        lines += [f"Yours: {'; '.join(changed_words(catalog, business.case))}."]
     lines += [*sentences.missing_words(business), *left_out]
     return "\n".join(lines) + "\n"

@@ -2,10 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
-from operator import itemgetter
-from typing import cast
 
 from kpo.core.cache import ResultCache, cached
 from kpo.core.errors import Problem, ScenarioError, remedy_for
@@ -27,14 +24,15 @@ from kpo.core.model import (
 from kpo.data.records import (
     country_of,
     criterion_of,
+    figure_error_of,
     indicator_of,
+    observation_cells,
     observation_of,
     renamed,
     sanction_class_of,
-    sanction_of,
     tier_of,
 )
-from kpo.data.schema import OBSERVATIONS
+from kpo.data.sanctions import binding_sanctions, sanction_rows
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"
@@ -65,7 +63,7 @@ class Catalog:
         self.data_version = data_version
         self.year = int(data_version[:4])
         self.tables = tables
-        self._cells = _cells(tables)
+        self._cells = observation_cells(tables)
         self.memories = ResultCache()
 
     @property
@@ -141,15 +139,7 @@ class Catalog:
     def figure_errors(self) -> dict[str, FigureError]:
         """How far figures may be off, by rule."""
         rows = self.tables["figure_errors"].records()
-        return {
-            row["rule"]: FigureError(
-                row["rule"],
-                float(row["spread"]) if row["spread"] else None,
-                row["shape"],
-                row["reason"],
-            )
-            for row in rows
-        }
+        return {row["rule"]: figure_error_of(row) for row in rows}
 
     @cached_property
     def former_presets(self) -> dict[str, dict[str, float]]:
@@ -257,23 +247,7 @@ class Catalog:
 
     @cached_property
     def _sanction_rows(self) -> dict[tuple[str, str], Sanction]:
-        names = {row["regime"]: row for row in self.tables["sanction_regimes"].records()}
-        return {
-            (row["regime"], row["country"]): sanction_of(
-                row, names[row["regime"]], self.sanction_classes[row["class"]]
-            )
-            for row in self.tables["sanctions"].records()
-        }
-
-    def _regimes_of(self, client: str) -> list[tuple[str, str]]:
-        """Return the regimes that bind a client, each with what to say where it is not its own."""
-        row = next(
-            (row for row in self.tables["client_regimes"].records() if row["client"] == client),
-            {"sanctions_regime": "", "also_bound_by": "", "note": ""},
-        )
-        own, note = row["sanctions_regime"], row["note"]
-        others = row["also_bound_by"].split()
-        return [(own, "")] * bool(own) + [(regime, "" if own else note) for regime in others]
+        return sanction_rows(self.tables, self.sanction_classes)
 
     def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
         observations = [
@@ -321,27 +295,4 @@ def _figures(catalog: Catalog, country: str, indicator: str) -> tuple[Observatio
 
 @cached(4096)
 def _sanctions(catalog: Catalog, client: str, country: str) -> tuple[Sanction, ...]:
-    rows = catalog._sanction_rows
-    bound = [
-        replace(rows[regime, country], note=note)
-        for regime, note in catalog._regimes_of(client)
-        if (regime, country) in rows
-    ]
-    return tuple(sorted(bound, key=lambda item: item.kind.position))
-
-
-_Cell = tuple[str, str, str, str, str, str, str, str]
-
-
-def _cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[_Cell]]:
-    """Group raw observation cells by country and indicator; they become numbers when asked for."""
-    by_pair: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
-    names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")
-    for table in tables.values():
-        if not table.path.startswith(OBSERVATIONS):
-            continue
-        source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
-        cells = itemgetter(*map(table.columns.index, names))
-        for country, indicator, *rest in map(cells, table.rows):
-            by_pair[country, indicator].append(cast(_Cell, (*rest, source)))
-    return by_pair
+    return binding_sanctions(catalog._sanction_rows, catalog.tables, client, country)

@@ -1,4 +1,4 @@
-"""Figures that are computed from others, by the rules of a rules, and never stored.
+"""Figures that are computed from others, by the scoring rules, and never stored.
 
 What is computed: labour cost and the saving on it, the pool of English speakers, the volatility
 of a currency against the client's, shared hours, data-transfer status, assumed English, and the
@@ -6,28 +6,29 @@ stand-ins of employer charges and of digitally deliverable exports.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from functools import lru_cache
 from itertools import pairwise
 from math import log
 from statistics import pstdev
-from typing import NamedTuple
 
 from kpo.core.cache import cached
 from kpo.core.model import Observation, ScoringRules, Status
-from kpo.core.time_zones import time_zone
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
+from kpo.data.labour_cost import (
+    EMPLOYER_CHARGES,
+    EXCHANGE_RATE,
+    SAVING,
+    Figures,
+    saving,
+    sources_of,
+    status_or_user,
+)
+from kpo.data.working_hours import shared_hours
 
-SAVING = "saving"
 ENGLISH = "english"
 ENGLISH_POOL = "english_pool"
 SHARED_HOURS = "shared_hours"
 DATA_TRANSFER = "data_transfer"
 CURRENCY_VOLATILITY = "currency_volatility"
-EXCHANGE_RATE = "exchange_rate"
-INCOME_PER_HEAD = "gni_per_head"
-EMPLOYER_CHARGES = "employer_charges"
-CHARGES_FIXED = "employer_charges_fixed"
 CHARGES_SECOND = "employer_charges_worldbank"
 DIGITAL_EXPORTS = "digital_exports"
 ICT_EXPORTS = "ict_service_exports"
@@ -36,27 +37,13 @@ OF_THE_CLIENT = frozenset({SAVING, SHARED_HOURS, DATA_TRANSFER, CURRENCY_VOLATIL
 """Indicators whose figures depend on where the client is."""
 
 NATIVE_ENGLISH_FLAG = "english_native"
-WORKING_DAY = (9.0, 18.0)
-SEASONS = ((1, 15), (7, 15))
 MAX_ENGLISH_SCORE = 800.0
 """The upper end of the EF English Proficiency Index."""
 
-MONTHS = 12
 MIN_RATE_CHANGES = 8
 """Fewest yearly changes of an exchange rate from which its volatility is told."""
 
 VOLATILITY_SINCE = 2015
-
-Figures = Callable[[str, str], Observation | None]
-"""Looks up the figure of a country and an indicator under one rules."""
-
-
-class LabourCost(NamedTuple):
-    """What a month of work costs an employer: gross pay and charges on it, in US dollars."""
-
-    pay: Observation
-    charges: Observation
-    monthly: float
 
 
 def computed(
@@ -71,57 +58,6 @@ def computed(
     """
     rule = _RULES.get(indicator)
     return None if rule is None else rule(catalog, rules, figures, country)
-
-
-def labour_cost(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> LabourCost | None:
-    """Return pay and employer charges of the tier's work, or None where one of them is missing.
-
-    A client without a figure for the tier's pay gets its income per head, a twelfth of the year,
-    times the median ratio of the other clients (`tiers.client_pay_to_gni`), status ``assumed``.
-    """
-    pay = tier_pay(catalog, rules, figures, country)
-    charges = pay and _charges_on(pay, figures)
-    if pay is None or charges is None:
-        return None
-    return LabourCost(pay, charges, pay.value * (1 + charges.value / 100))
-
-
-def tier_pay(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
-    """Return the gross pay of the tier's work in USD a month; assumed for a client without one."""
-    tier = catalog.tiers[rules.tier]
-    pay = figures(country, tier.pay)
-    if pay is not None or country != rules.client or tier.client_pay_to_gni is None:
-        return pay
-    income = figures(country, INCOME_PER_HEAD)
-    if income is None:
-        return None
-    note = (
-        f"no figure for this pay: income per head of {income.year}, a twelfth, "
-        f"times {tier.client_pay_to_gni:g}, the median ratio of the other clients"
-    )
-    value = income.value / MONTHS * tier.client_pay_to_gni
-    return Observation(country, tier.pay, income.year, value, "assumed", income.sources, note=note)
-
-
-def shared_hours(client_zone: str, zone: str, year: int) -> tuple[float, float]:
-    """Return the hours of a 09–18 day that two time zones share, in winter and in summer.
-
-    Both days are laid on the 24-hour clock of UTC on 15 January and 15 July of `year`, wrapping
-    round midnight.
-
-    Examples
-    --------
-    >>> shared_hours("Europe/Stockholm", "Asia/Kolkata", 2026)
-    (4.5, 5.5)
-    """
-    winter, summer = (
-        _overlap(_offset(client_zone, year, *day) - _offset(zone, year, *day)) for day in SEASONS
-    )
-    return winter, summer
 
 
 def volatility(rates: Mapping[int, float], against: Mapping[int, float]) -> float | None:
@@ -168,59 +104,6 @@ def earliest_year(catalog: Catalog, rules: ScoringRules, indicator: str) -> int:
     return max(by_age, item.earliest_year) if item and item.earliest_year else by_age
 
 
-def _saving(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
-    """Return what of the client's labour cost is saved, in per cent; below 0 if it costs more."""
-    here = labour_cost(catalog, rules, figures, country)
-    home = labour_cost(catalog, rules, figures, rules.client)
-    if here is None or home is None:
-        return None
-    note = (
-        f"{_cost_words(here)}, against {_cost_words(home)} in "
-        f"{catalog.countries[rules.client].name}"
-    )
-    return Observation(
-        country,
-        SAVING,
-        here.pay.year,
-        100 * (1 - here.monthly / home.monthly),
-        _user_or(here.pay.status, here.charges, home.pay, home.charges),
-        _sources(here.pay, here.charges, home.pay, home.charges),
-        n=here.pay.n,
-        note="; ".join(filter(None, (note, here.pay.note))),
-        doubt=here.pay.doubt,
-    )
-
-
-def _cost_words(cost: LabourCost) -> str:
-    return f"{cost.pay.value:,.0f} USD a month ({cost.pay.year}) and {cost.charges.value:.3g} %"
-
-
-def _charges_on(pay: Observation, figures: Figures) -> Observation | None:
-    """Return the employer's charges on a pay, in per cent of it.
-
-    Where the law asks for a fixed sum a year, it is turned into a share of this pay, unless the
-    user has a share of their own.
-    """
-    share = figures(pay.country, EMPLOYER_CHARGES)
-    fixed = figures(pay.country, CHARGES_FIXED)
-    rate = figures(pay.country, EXCHANGE_RATE)
-    if fixed is None or rate is None or (share and share.status == "user"):
-        return share
-    value = 100 * fixed.value / rate.value / (MONTHS * pay.value)
-    note = f"{fixed.value:,.0f} a year in local currency, as a share of this pay"
-    return Observation(
-        pay.country,
-        EMPLOYER_CHARGES,
-        fixed.year,
-        value,
-        _user_or(fixed.status, rate),
-        _sources(fixed, rate),
-        note=note,
-    )
-
-
 def _second_charges(
     catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
 ) -> Observation | None:
@@ -237,7 +120,7 @@ def _stand_in(other: Observation | None, indicator: str, why: str) -> Observatio
     if other is None:
         return None
     note = "; ".join(filter(None, (why, other.note)))
-    status = _user_or("different_definition", other)
+    status = status_or_user("different_definition", other)
     return other._replace(indicator=indicator, status=status, note=note)
 
 
@@ -254,7 +137,7 @@ def _english_pool(
         people.year,
         people.value * english.value / MAX_ENGLISH_SCORE,
         _worst_status(people.status, english.status),
-        _sources(people, english),
+        sources_of(people, english),
         note=f"{people.value:,.0f} graduates ({people.year}) × {english.value:g} of 800 points",
         doubt=people.doubt or english.doubt,
     )
@@ -271,7 +154,7 @@ def _currency_volatility(
         *catalog.figures(country, EXCHANGE_RATE),
         *catalog.figures(rules.client, EXCHANGE_RATE),
     )
-    sources, status = _sources(*rates), _user_or("reported", *rates)
+    sources, status = sources_of(*rates), status_or_user("reported", *rates)
     if ours.currency == theirs.currency:
         value: float | None = 0.0
         note = f"the client's own currency, {ours.currency}"
@@ -348,32 +231,9 @@ def _worst_status(*statuses: Status) -> Status:
     return min(statuses, key=order.index)
 
 
-def _user_or(status: Status, *parts: Observation) -> Status:
-    """Return the status of a computed figure, the user's own if any part of it is."""
-    return "user" if any(part.status == "user" for part in parts) else status
-
-
-def _sources(*parts: Observation) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source for part in parts for source in part.sources))
-
-
-@lru_cache(maxsize=1024)
-def _offset(zone: str, year: int, month: int, day: int) -> float:
-    noon = datetime(year, month, day, 12, tzinfo=UTC)
-    offset = noon.astimezone(time_zone(zone)).utcoffset()
-    return offset.total_seconds() / 3600 if offset else 0.0
-
-
-def _overlap(shift: float) -> float:
-    """Length that a day and the same day shifted by `shift` hours share on a 24-hour circle."""
-    length = WORKING_DAY[1] - WORKING_DAY[0]
-    apart = shift % 24
-    return max(0.0, length - apart) + max(0.0, length - (24 - apart))
-
-
 _Rule = Callable[[Catalog, ScoringRules, Figures, str], Observation | None]
 _RULES: Mapping[str, _Rule] = {
-    SAVING: _saving,
+    SAVING: saving,
     ENGLISH: _assumed_english,
     ENGLISH_POOL: _english_pool,
     SHARED_HOURS: _shared_hours,

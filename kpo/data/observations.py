@@ -2,7 +2,8 @@
 
 from kpo.core.model import Observation, ScoringRules, Status
 from kpo.data.catalog import Catalog
-from kpo.data.computed import LabourCost, computed, earliest_year, labour_cost
+from kpo.data.computed import computed, earliest_year
+from kpo.data.labour_cost import LabourCost, labour_cost
 
 _PREFERENCE: dict[Status, int] = {"user": 2, "reported": 1, "different_definition": 0}
 

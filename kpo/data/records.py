@@ -1,18 +1,23 @@
 """The nouns of the field out of the rows of checked tables: every cell is text there."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Literal, cast
 
 from kpo.core.model import (
     Country,
     Criterion,
+    FigureError,
     Indicator,
     Observation,
     Origin,
     Sanction,
     SanctionClass,
+    Table,
     Tier,
 )
+from kpo.data.schema import OBSERVATIONS
 
 
 def observation_of(
@@ -40,6 +45,32 @@ def observation_of(
         note,
         doubt,
     )
+
+
+ObservationCell = tuple[str, str, str, str, str, str, str, str]
+"""Year, value, error, n, status, note, doubt and source of a figure, as text."""
+
+
+def observation_cells(
+    tables: Mapping[str, Table],
+) -> dict[tuple[str, str], list[ObservationCell]]:
+    """Group raw cells by country and indicator; they become numbers when asked for."""
+    by_pair: dict[tuple[str, str], list[ObservationCell]] = defaultdict(list)
+    names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")
+    for table in tables.values():
+        if not table.path.startswith(OBSERVATIONS):
+            continue
+        source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
+        cells = itemgetter(*map(table.columns.index, names))
+        for country, indicator, *rest in map(cells, table.rows):
+            by_pair[country, indicator].append(cast(ObservationCell, (*rest, source)))
+    return by_pair
+
+
+def figure_error_of(row: Mapping[str, str]) -> FigureError:
+    """Return how far the figures of a rule may be off."""
+    spread = float(row["spread"]) if row["spread"] else None
+    return FigureError(row["rule"], spread, row["shape"], row["reason"])
 
 
 def renamed(row: Mapping[str, str], key: str) -> dict[str, str]:

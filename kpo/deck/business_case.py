@@ -8,6 +8,9 @@ from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine
 from kpo.narrative import business_case as words
+from kpo.narrative import case_assumptions
+from kpo.narrative.case_amounts import hourly, money, shares
+from kpo.narrative.case_assumptions import changed_words, not_counted, span_words
 from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8
@@ -38,17 +41,17 @@ def _costs(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
             named(catalog, one.country, result.case.client, True),
             "",
             one.per_hour,
-            words.hourly(one.per_hour),
+            hourly(one.per_hour),
         )
         for one in sorted(result.outcomes, key=lambda one: one.per_hour)[:SHOWN]
     ]
     saved = [
-        f"{named(catalog, one.country, result.case.client)} {words.shares(one.share_band)}"
+        f"{named(catalog, one.country, result.case.client)} {shares(one.share_band)}"
         for one in result.outcomes[:SHOWN]
     ]
     home = catalog.countries[result.case.client].name
     hour = result.home_per_hour
-    bars.append(Bar(f"At home: {home}", "", hour, words.hourly(hour)))
+    bars.append(Bar(f"At home: {home}", "", hour, hourly(hour)))
     bars.sort(key=lambda bar: bar.value or 0.0)
     return Scene(
         id=COSTS,
@@ -61,7 +64,7 @@ def _costs(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
         unit=f"{result.currency} per productive hour, all in, mean of {result.case.years} years",
         lines=(
             SceneLine("Saved over all years, 8 of 10 draws", f"{'; '.join(saved)}."),
-            SceneLine("", words.not_counted(catalog, result.case, item.country)),
+            SceneLine("", not_counted(catalog, result.case, item.country)),
         ),
         source=words.sources(catalog, result, PRODUCERS),
         notes=(words.basis(catalog, result), "Saved: 8 of 10 draws, over all years."),
@@ -72,8 +75,8 @@ def _gone_title(catalog: Catalog, result: BusinessCase, item: Outcome) -> str:
     """Return what is saved in the end, with its band, as a title."""
     where = named(catalog, item.country, result.case.client)
     word = "saves" if item.total > 0 else "costs more by"
-    amount = words.money(abs(item.total), result.currency)
-    share = words.shares(item.share_band)
+    amount = money(abs(item.total), result.currency)
+    share = shares(item.share_band)
     return (
         f"{where[:1].upper()}{where[1:]} {word} {amount} over {result.case.years} years ({share})"
     )
@@ -85,7 +88,7 @@ def _gone_lines(
     """Return each break-even and the strongest inputs, a head and its words each."""
     ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
     order = influences(catalog, result.case, item.country, result.draws, result.seed)[:INPUTS]
-    moves = "; ".join(f"{one.name} ± {words.money(abs(one.swing))}" for one in order)
+    moves = "; ".join(f"{one.name} ± {money(abs(one.swing))}" for one in order)
     rows = [(end.name, f"{words.break_even_words(end)}.") for end in ends]
     return (*rows, ("What moves it most", f"{moves}."))
 
@@ -108,8 +111,8 @@ def _assumed_lines(
         span = span_of(one, item.country, changes)
         if span is None or (one.absent and span.low == span.high == 0):
             continue
-        origin = words.origin(catalog, one, result.case, item.country)
-        lines.append((one.name, f"{words.span_words(one, span)} ({origin})."))
+        origin = case_assumptions.origin(catalog, one, result.case, item.country)
+        lines.append((one.name, f"{span_words(one, span)} ({origin})."))
     return tuple(lines[:most])
 
 
@@ -128,7 +131,7 @@ def _gone(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
             *(SceneLine(*pair) for pair in _gone_lines(catalog, result, item)),
         ),
         source=words.sources(catalog, result, PRODUCERS),
-        notes=(words.basis(catalog, result), words.not_counted(catalog, result.case, item.country)),
+        notes=(words.basis(catalog, result), not_counted(catalog, result.case, item.country)),
     )
 
 
@@ -139,11 +142,11 @@ def _assumed(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
         kind="words",
         name="What was assumed",
         title=_assumed_title(result),
-        caption=words.not_counted(catalog, result.case, item.country),
+        caption=not_counted(catalog, result.case, item.country),
         ranking=ranking,
         lines=tuple(SceneLine(*pair) for pair in _assumed_lines(catalog, result, item)),
         source=words.sources(catalog, result, PRODUCERS),
-        notes=(words.basis(catalog, result), *words.changed_words(catalog, result.case)),
+        notes=(words.basis(catalog, result), *changed_words(catalog, result.case)),
     )
 
 

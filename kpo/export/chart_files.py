@@ -5,8 +5,8 @@ import re
 from typing import Final
 
 from kpo.charts.chart import Chart
-from kpo.export import picture
 from kpo.export.csv_text import csv_text
+from kpo.export.picture_rows import SMALL
 from kpo.export.run_card import Card
 from kpo.export.svg import LEADING, Drawing
 from kpo.export.text_width import FAMILY, width, wrapped
@@ -106,7 +106,7 @@ def _sheet(chart: Chart, about: Card) -> Drawing:
     size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawn)
     wide, high = (float(size[1]), float(size[2])) if size else (float(WIDE), 0.0)
     room = wide
-    lines, small = _lines(chart, about), picture.SMALL
+    lines, small = _lines(chart, about), SMALL
     top = MARGIN + len(wrapped(chart.title, room, TITLE, 600)) * TITLE * LEADING
     head = _key(Drawing(1, 1), chart, top + 6, room) if chart.legend else top
     foot = Drawing(1, 1).labelled(0, 0, lines, room, small, "", "")

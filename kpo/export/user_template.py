@@ -14,7 +14,7 @@ from kpo.analysis.provenance import CITE_ONLY
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Indicator, Observation, Scenario
 from kpo.data.catalog import Catalog
-from kpo.data.computed import EMPLOYER_CHARGES, SAVING
+from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
 from kpo.data.observations import figure
 from kpo.data.user.numbers import written
 from kpo.data.user.serialisation import rows_of

@@ -4,9 +4,6 @@ Text is always written as text: nothing that a name or a note begins with become
 """
 
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from kpo.analysis.provenance import COLUMNS, Wanted, downloaded, records
@@ -14,15 +11,14 @@ from kpo.case import case_of_ranking
 from kpo.data.catalog import Catalog
 from kpo.export.run_card import Card, label
 from kpo.export.text_width import wrapped
+from kpo.export.xlsx_book import FACE, Book, formats, write_heads, write_table
 from kpo.export.xlsx_case import case_sheets
 from kpo.export.xlsx_formulas import HEAD, FormulaGrid, grid
 from kpo.narrative.left_out import beside, called, noted, pattern
 from kpo.robustness.rank_acceptability import rank_outlooks
 from kpo.scoring.ranking import Ranking, destinations
 from kpo.scoring.rows import Row
-from kpo.style import SURFACE
 
-FACE: Final = "Arial"
 TITLE: Final = "Points by criterion, with the weights as they are now"
 CHARTED: Final = 25
 """Destinations in the chart, the first ones."""
@@ -31,9 +27,6 @@ SOURCE_COLUMNS: Final = (
     *("producer", "title", "published", "accessed", "url", "licence", "redistribution"),
     "citation",
 )
-HEADING: Final = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
-HATCH: Final = "#C9CFD6"
-"""Strokes in cells: rising for assumed and differently defined, falling for doubtful."""
 
 MAX_WIDTH: Final = 60
 LINE: Final = 13.5
@@ -46,27 +39,6 @@ LETTER: Final = 13.3
 """Pixels that its letters are high."""
 
 
-@dataclass(frozen=True)
-class Book:
-    """A workbook that is being written, with its formats by name."""
-
-    file: Any
-    formats: dict[str, Any]
-
-    def sheet(self, name: str, widths: Sequence[float], title: str, note: str) -> Any:
-        """Return a new sheet with a title, a line under it, and the widths of its columns."""
-        sheet = self.file.add_worksheet(name, _sheet_class())
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.set_row(0, 24)
-        for place, wide in enumerate(widths):
-            sheet.set_column(place, place, wide)
-        sheet.write_string(0, 0, title, self.formats["title"])
-        sheet.write_string(1, 0, note, self.formats["soft"])
-        return sheet
-
-
 def workbook(ranking: Ranking, about: Card) -> bytes:
     """Return the workbook: ranking, weights, scores, figures, sources and run card."""
     import xlsxwriter
@@ -76,7 +48,7 @@ def workbook(ranking: Ranking, about: Card) -> bytes:
     with xlsxwriter.Workbook(out, options) as file:
         comments = "\n".join(map(": ".join, about.lines))
         file.set_properties({"title": about.title, "comments": comments})
-        book = Book(file, _formats(file))
+        book = Book(file, formats(file))
         places = grid(ranking)
         _ranking(book, ranking, about, places)
         _weights(book, ranking, about)
@@ -91,62 +63,6 @@ def workbook(ranking: Ranking, about: Card) -> bytes:
     return out.getvalue()
 
 
-@lru_cache(maxsize=1)
-def _sheet_class() -> Any:
-    """Return sheets that take a formula as it is written.
-
-    XlsxWriter looks in each formula for thirty functions newer than 2010, none of which is used
-    here: a third of the time of a workbook of a hundred destinations.
-    """
-    from xlsxwriter.worksheet import Worksheet
-
-    class Sheet(Worksheet):  # type: ignore[misc]
-        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-            return formula.removeprefix("=")
-
-    return Sheet
-
-
-def _formats(file: Any) -> dict[str, Any]:
-    ink, soft = SURFACE["light"]["ink"], SURFACE["light"]["soft"]
-    base: dict[str, object] = {
-        "font_name": FACE,
-        "font_size": 10,
-        "font_color": ink,
-        "valign": "top",
-    }
-    own: dict[str, dict[str, object]] = {
-        "title": {"bold": True, "font_size": 16},
-        "soft": {"font_color": soft},
-        "live": {"bold": True, "font_size": 12, "font_color": SURFACE["light"]["accent"]},
-        "head": HEADING,
-        "number head": HEADING | {"align": "right"},
-        "text": {"align": "left", "indent": 1},
-        "bold": {"bold": True},
-        "wrap": {"text_wrap": True},
-        "whole": {"num_format": "0"},
-        "rank": {"num_format": "0", "align": "left"},
-        "point": {"num_format": "0.0"},
-        "score": {"num_format": "0.0", "bold": True},
-        "share": {"num_format": "0.0 %"},
-        "percent": {"num_format": "0 %"},
-        "marked": {"num_format": "0.0", "pattern": 14, "fg_color": HATCH},
-        "doubtful": {"num_format": "0.0", "pattern": 13, "fg_color": HATCH},
-        "missing": {
-            "num_format": "0.0",
-            "italic": True,
-            "border": 3,
-            "pattern": 14,
-            "fg_color": HATCH,
-        },
-        "under": {"top": 3, "num_format": "0.0"},
-        "input": {"num_format": "0.00", "bg_color": "#FFF6D6", "border": 1, "locked": False},
-        "figure": {"num_format": "#,##0.##"},
-        "money": {"num_format": "#,##0"},
-    }
-    return {name: file.add_format(base | more) for name, more in own.items()}
-
-
 def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> None:
     catalog = ranking.catalog
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
@@ -158,7 +74,7 @@ def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> 
     sheet = book.sheet("Ranking", widths, about.title, note)
     words, first = "First with the weights on the sheet Weights: ", ranking.rows[0]
     sheet.write_formula(2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + label(first))
-    _heads(book, sheet, heads, range(2, 4 + len(names)))
+    write_heads(book, sheet, heads, range(2, 4 + len(names)))
     sheet.freeze_panes(HEAD + 1, 3)
     outlooks = rank_outlooks(ranking)
     for place, row in enumerate(ranking.rows):
@@ -224,7 +140,7 @@ def _weights(book: Book, ranking: Ranking, about: Card) -> None:
     catalog = ranking.catalog
     note = "Change a yellow cell: every sheet follows. Any positive numbers will do."
     sheet = book.sheet("Weights", [30, 12, 12, 90], "Weights", note)
-    _heads(book, sheet, ["Criterion", "Weight", "Share of 100 %", "What it asks"])
+    write_heads(book, sheet, ["Criterion", "Weight", "Share of 100 %", "What it asks"])
     first, last = HEAD + 2, HEAD + 1 + len(ranking.criteria)
     for place, (name, weight) in enumerate(
         zip(ranking.criteria, ranking.weights.tolist(), strict=True)
@@ -254,7 +170,7 @@ def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
         "defined and fall where it is doubtful; a dashed edge says that there is no figure."
     )
     sheet = book.sheet("Scores", [26, *[11] * (len(heads) - 1)], "Scores and formulas", note)
-    _heads(book, sheet, heads, range(1, len(heads) - 3))
+    write_heads(book, sheet, heads, range(1, len(heads) - 3))
     sheet.freeze_panes(HEAD + 1, 1)
     sheet.write_string(HEAD - 1, 0, "Weight", book.formats["soft"])
     for at, weight in enumerate(ranking.weights.tolist(), 1):
@@ -303,7 +219,7 @@ def _left_out(book: Book, ranking: Ranking) -> None:
     note = "Scores and the place that each would have are those of the day the file was made."
     heads = ["Destination", "Score", "Place it would have", "Coverage", "Reason"]
     sheet = book.sheet("Left out", [34, 10, 12, 12, 120], "Left out", note)
-    _heads(book, sheet, heads, range(1, 4))
+    write_heads(book, sheet, heads, range(1, 4))
     for line, item in enumerate(ranking.not_ranked, HEAD + 1):
         sheet.write_string(line, 0, called(ranking, item), book.formats["bold"])
         if item.row:
@@ -319,7 +235,7 @@ def _figures(book: Book, ranking: Ranking) -> None:
     rows = list(downloaded(records(catalog, ranking.scenario, wanted)))
     note = "The figures the scores rest on, with year, status, source and licence."
     sheet = book.sheet("Figures", [_wide(name) for name in COLUMNS], "Figures", note)
-    _table(book, sheet, COLUMNS, rows)
+    write_table(book, sheet, COLUMNS, rows)
 
 
 def _sources(book: Book, ranking: Ranking) -> None:
@@ -333,7 +249,7 @@ def _sources(book: Book, ranking: Ranking) -> None:
     rows = [{name: getattr(item, name) for name in SOURCE_COLUMNS} for item in used.values()]
     note = "Who says so, and what may be passed on (cite_only: cited here, figures left out)."
     sheet = book.sheet("Sources", [34, 50, 12, 12, 50, 24, 14, 60], "Sources", note)
-    _table(book, sheet, SOURCE_COLUMNS, rows)
+    write_table(book, sheet, SOURCE_COLUMNS, rows)
 
 
 def _card(book: Book, about: Card) -> None:
@@ -343,29 +259,6 @@ def _card(book: Book, about: Card) -> None:
         sheet.write_string(line, 1, text, book.formats["wrap"])
         lines = len(wrapped(text, CARD, LETTER)) + (" " not in text)
         sheet.set_row(line, LINE * lines)
-
-
-def _table(
-    book: Book, sheet: Any, columns: Sequence[str], rows: Iterable[dict[str, object]]
-) -> None:
-    _heads(book, sheet, [name.replace("_", " ").capitalize() for name in columns])
-    sheet.freeze_panes(HEAD + 1, 0)
-    for line, row in enumerate(rows, HEAD + 1):
-        for at, name in enumerate(columns):
-            cell = row.get(name, "")
-            if isinstance(cell, (int, float)):
-                style = book.formats["whole" if name in ("year", "n") else "figure"]
-                sheet.write_number(line, at, cell, style)
-            elif cell != "":
-                sheet.write_string(line, at, str(cell), book.formats["text"])
-
-
-def _heads(book: Book, sheet: Any, words: Sequence[str], numbers: range = range(0)) -> None:
-    """Write the heads of a table; `numbers` are the columns that stand to the right."""
-    sheet.set_row(HEAD, 30)
-    for at, word in enumerate(words):
-        style = book.formats["number head" if at in numbers else "head"]
-        sheet.write_string(HEAD, at, word, style)
 
 
 def _wide(name: str) -> float:

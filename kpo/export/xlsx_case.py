@@ -4,7 +4,6 @@ The sheets reckon the middle case as `kpo.case` does; bands are those of the day
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Final
 
@@ -14,78 +13,34 @@ from kpo.case.places import PERCENT, price_growth, rates
 from kpo.data.assumptions import Span, assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.export.xlsx_formulas import HEAD, letters
-from kpo.narrative import business_case as case_words
-
-ASSUMED, PLACES, CASE = "Case assumptions", "Case figures", "Business case"
-OWN: Final = (
-    "productivity",
-    "real_wage_growth",
-    "attrition",
-    "margin",
-    "replacement",
-    "benefits",
-    "seat",
-    "ramp",
-    "extra_months",
-    "currency",
-    "leaving",
+from kpo.export.xlsx_case_formulas import (
+    ASSUMED,
+    BEGIN,
+    CASE,
+    OWN,
+    PLACES,
+    YEARLY,
+    CaseSheets,
+    PlaceRows,
+    home_loaded,
+    labour,
+    leaving,
+    loaded,
+    output_reached,
+    paid_once,
+    price_index,
+    rate,
+    wages,
 )
-"""Assumptions that a destination may have for itself, in the order of their columns."""
+from kpo.export.xlsx_formulas import HEAD
+from kpo.narrative import business_case as case_words
+from kpo.narrative.case_assumptions import not_counted, origin
 
-BEGIN: Final = ("Location", "Pay a month, local", "Charges", "Hours a year")
 SUMMARY: Final = (
     *("Destination", "Cost at home", "Cost all in", "Saved", "Of the cost at home"),
     *("Paid once", "Leaving", "Present value", "Labour, first year", "Less than at home"),
     *("P10 when made", "P90 when made", "Pays back in month, when made"),
 )
-YEARLY: Final = (
-    *("Location", "Year", "Wages since the figure", "Client's currency for one", "Prices at home"),
-    *("Output reached", "Labour", "All in", "Management at home", "Saving", "Cumulative"),
-)
-
-
-@dataclass(frozen=True)
-class _Sheets:
-    """Where everything stands."""
-
-    book: Any
-    catalog: Catalog
-    result: BusinessCase
-    rows: dict[str, int]
-    past: int
-
-    @property
-    def years(self) -> int:
-        """Years of the case."""
-        return self.result.case.years
-
-    def cell(self, name: str) -> str:
-        """Return the cell of an assumption."""
-        return f"'{ASSUMED}'!$B${self.rows[name] + 1}"
-
-    def share(self, name: str) -> str:
-        """Return an assumption in per cent as a share."""
-        return f"{self.cell(name)}/100"
-
-    def of(self, row: int, column: int) -> str:
-        """Return a cell of the figures of a place."""
-        return f"'{PLACES}'!${letters(column)}${row + 1}"
-
-    @property
-    def own(self) -> int:
-        """First column of a place's own assumptions."""
-        return len(BEGIN)
-
-    @property
-    def prices(self) -> int:
-        """First column of the growth of prices: years since the figure, then years of the case."""
-        return self.own + len(OWN)
-
-    @property
-    def paths(self) -> int:
-        """First column of the exchange rates."""
-        return self.prices + self.past + self.years - 1
 
 
 def case_sheets(book: Any, catalog: Catalog, result: BusinessCase) -> None:
@@ -100,13 +55,13 @@ def case_sheets(book: Any, catalog: Catalog, result: BusinessCase) -> None:
     past = max(max(0, result.case.start - place.pay.year) for place in places)
     names = ["people", *assumptions(catalog)]
     rows = {name: HEAD + 1 + at for at, name in enumerate(names)}
-    sheets = _Sheets(book, catalog, result, rows, past)
+    sheets = CaseSheets(book, catalog, result, rows, past)
     _case(sheets)
     _assumptions(sheets)
     _places(sheets, places)
 
 
-def _assumptions(sheets: _Sheets) -> None:
+def _assumptions(sheets: CaseSheets) -> None:
     result, book = sheets.result, sheets.book
     basis = case_words.basis(sheets.catalog, result)
     note = f"Change a yellow cell: the sheet {CASE} follows. {basis}"
@@ -124,12 +79,12 @@ def _assumptions(sheets: _Sheets) -> None:
         else:
             for at, end in enumerate((span.likely, span.low, span.high), 1):
                 sheet.write_number(row, at, end, book.formats["input" if at == 1 else "figure"])
-        words = case_words.origin(sheets.catalog, item, result.case, "")
+        words = origin(sheets.catalog, item, result.case, "")
         for at, text in enumerate((item.unit, words, item.reason), 4):
             sheet.write_string(row, at, text, book.formats["text"])
 
 
-def _places(sheets: _Sheets, places: Sequence[Location]) -> None:
+def _places(sheets: CaseSheets, places: Sequence[Location]) -> None:
     result, book, catalog = sheets.result, sheets.book, sheets.catalog
     known = assumptions(catalog)
     heads = [*BEGIN, *(known[name].name for name in OWN)]
@@ -156,7 +111,7 @@ def _places(sheets: _Sheets, places: Sequence[Location]) -> None:
         _paths(sheets, sheet, row, place)
 
 
-def _own(sheets: _Sheets, sheet: Any, row: int, country: str, home: bool) -> None:
+def _own(sheets: CaseSheets, sheet: Any, row: int, country: str, home: bool) -> None:
     """Write a place's own assumptions: its own number, or what holds for all."""
     known, changes = assumptions(sheets.catalog), sheets.result.case.changes
     for at, name in enumerate(OWN):
@@ -170,7 +125,7 @@ def _own(sheets: _Sheets, sheet: Any, row: int, country: str, home: bool) -> Non
             sheet.write_formula(row, column, formula, sheets.book.formats["figure"], span.likely)
 
 
-def _paths(sheets: _Sheets, sheet: Any, row: int, place: Location) -> None:
+def _paths(sheets: CaseSheets, sheet: Any, row: int, place: Location) -> None:
     case, style = sheets.result.case, sheets.book.formats["input"]
     count = max(0, case.start - place.pay.year)
     past = price_growth(place, place.pay.year + 1, count)
@@ -182,73 +137,49 @@ def _paths(sheets: _Sheets, sheet: Any, row: int, place: Location) -> None:
         sheet.write_number(row, sheets.paths + at, value, style)
 
 
-def _case(sheets: _Sheets) -> None:
+def _case(sheets: CaseSheets) -> None:
     result, book = sheets.result, sheets.book
     best = result.outcomes[0] if result.outcomes else None
     title = case_words.headline(sheets.catalog, result, best)
-    note = case_words.not_counted(
-        sheets.catalog, result.case, best.country if best else result.case.client
-    )
+    note = not_counted(sheets.catalog, result.case, best.country if best else result.case.client)
     widths = [30, *[16] * (len(SUMMARY) - 1)]
     sheet = book.sheet(CASE, widths, title, f"{result.currency}. {note}")
     _heads(sheets, sheet, SUMMARY)
     sheet.freeze_panes(HEAD + 1, 1)
     first = HEAD + 4 + len(result.outcomes)
     _heads(sheets, sheet, YEARLY, first)
-    home = _Block(sheets, HEAD + 1, first + 1, result.home)
+    home = PlaceRows(sheets, HEAD + 1, first + 1, result.home)
     _years(home, sheet, None)
     for at, item in enumerate(result.outcomes):
-        block = _Block(sheets, HEAD + 2 + at, first + 1 + sheets.years * (1 + at), item.place)
+        block = PlaceRows(sheets, HEAD + 2 + at, first + 1 + sheets.years * (1 + at), item.place)
         _years(block, sheet, item)
         _summary(block, home, sheet, HEAD + 1 + at, item)
 
 
-@dataclass(frozen=True)
-class _Block:
-    """The rows of one place: its figures, and its years on the sheet of the case."""
-
-    sheets: _Sheets
-    figures: int
-    first: int
-    place: Location
-
-    def own(self, name: str) -> str:
-        """Return the cell of one of its own assumptions."""
-        return self.sheets.of(self.figures, self.sheets.own + OWN.index(name))
-
-    def year(self, at: int, column: str) -> str:
-        """Return a cell of a year on the sheet of the case."""
-        return f"{letters(YEARLY.index(column))}{self.first + at + 1}"
-
-    def range(self, column: str) -> str:
-        """Return the cells of all years."""
-        return f"{self.year(0, column)}:{self.year(self.sheets.years - 1, column)}"
-
-
-def _years(block: _Block, sheet: Any, item: Outcome | None) -> None:
+def _years(block: PlaceRows, sheet: Any, item: Outcome | None) -> None:
     sheets, result = block.sheets, block.sheets.result
     formats, case = sheets.book.formats, result.case
-    home = _Block(sheets, HEAD + 1, HEAD + 5 + len(result.outcomes), result.home)
+    home = PlaceRows(sheets, HEAD + 1, HEAD + 5 + len(result.outcomes), result.home)
     index = (1.0, *growth(price_growth(result.home, case.start + 1, case.years - 1)).tolist())
     for at, year in enumerate(result.years):
         row = block.first + at
         sheet.write_string(row, 0, _name(sheets, block.place.country), formats["text"])
         sheet.write_number(row, 1, year, formats["whole"])
         cells = {
-            "Wages since the figure": (_wages(block, at), None),
-            "Client's currency for one": (_rate(block, at), None),
-            "Prices at home": (_index(home, at), index[at]),
-            "Output reached": ("1" if item is None else _reached(block, at), None),
-            "Labour": (_labour(block, at), (item.labour if item else result.home_labour)[at]),
+            "Wages since the figure": (wages(block, at), None),
+            "Client's currency for one": (rate(block, at), None),
+            "Prices at home": (price_index(home, at), index[at]),
+            "Output reached": ("1" if item is None else output_reached(block, at), None),
+            "Labour": (labour(block, at), (item.labour if item else result.home_labour)[at]),
             "All in": (
-                _home_loaded(block, at) if item is None else _loaded(block, at),
+                home_loaded(block, at) if item is None else loaded(block, at),
                 (item.loaded if item else result.home_loaded)[at],
             ),
         }
         if item is not None:
-            once = f"({_once(home, sheets)})" if at == 0 else block.year(at - 1, "Cumulative")
+            once = f"({paid_once(home, sheets)})" if at == 0 else block.year(at - 1, "Cumulative")
             before = f"-{once}" if at == 0 else once
-            last = f"-({_leaving(block)})" if at == case.years - 1 else ""
+            last = f"-({leaving(block)})" if at == case.years - 1 else ""
             governance = f"{home.year(at, 'All in')}*{sheets.share('governance')}"
             saving = f"{home.year(at, 'All in')}-{block.year(at, 'All in')}"
             saving += f"-{block.year(at, 'Management at home')}{last}"
@@ -262,11 +193,11 @@ def _years(block: _Block, sheet: Any, item: Outcome | None) -> None:
             sheet.write_formula(row, column, text, style, 0 if value is None else value)
 
 
-def _summary(block: _Block, home: _Block, sheet: Any, row: int, item: Outcome) -> None:
+def _summary(block: PlaceRows, home: PlaceRows, sheet: Any, row: int, item: Outcome) -> None:
     sheets, result = block.sheets, block.sheets.result
     formats = sheets.book.formats
     sheet.write_string(row, 0, _name(sheets, item.country), formats["bold"])
-    total, once = f"SUM({home.range('All in')})", _once(home, sheets)
+    total, once = f"SUM({home.range('All in')})", paid_once(home, sheets)
     at = row + 1
     npv = f"NPV({sheets.share('discount_rate')},{block.range('Saving')})-F{at}"
     values: tuple[tuple[str, float, str], ...] = (
@@ -279,7 +210,7 @@ def _summary(block: _Block, home: _Block, sheet: Any, row: int, item: Outcome) -
         (f"B{at}-C{at}", item.total, "money"),
         (f"D{at}/B{at}", item.share, "share"),
         (once, item.once, "money"),
-        (_leaving(block), item.leaving, "money"),
+        (leaving(block), item.leaving, "money"),
         (npv, item.value, "money"),
         (block.year(0, "Labour"), item.labour[0], "money"),
         (
@@ -298,96 +229,14 @@ def _summary(block: _Block, home: _Block, sheet: Any, row: int, item: Outcome) -
         sheet.write_string(row, len(values) + 3, "never", formats["text"])
 
 
-def _wages(block: _Block, at: int) -> str:
-    sheets = block.sheets
-    real = f"{block.own('real_wage_growth')}/100"
-    if at:
-        price = sheets.of(block.figures, sheets.prices + sheets.past + at - 1)
-        return f"{block.year(at - 1, 'Wages since the figure')}*(1+{price}+{real})"
-    count = max(0, sheets.result.case.start - block.place.pay.year)
-    first = sheets.prices + sheets.past - count
-    steps = [f"(1+{sheets.of(block.figures, first + step)}+{real})" for step in range(count)]
-    return "*".join(steps) or "1"
-
-
-def _rate(block: _Block, at: int) -> str:
-    path = block.sheets.of(block.figures, block.sheets.paths + at)
-    if block.place is block.sheets.result.home:
-        return path
-    return f"{path}*(1+{block.own('currency')}/100)"
-
-
-def _index(home: _Block, at: int) -> str:
-    if at == 0:
-        return "1"
-    price = home.sheets.of(home.figures, home.sheets.prices + home.sheets.past + at - 1)
-    return f"{home.year(at - 1, 'Prices at home')}*(1+{price})"
-
-
-def _reached(block: _Block, at: int) -> str:
-    months = block.own("ramp")
-    parts = []
-    for end in (12 * (at + 1), 12 * at):
-        risen = f"MIN({end},{months})"
-        parts.append(f"({risen}^2/(2*{months})+{end}-{risen})")
-    return f"IF({months}<=0,1,({parts[0]}-{parts[1]})/12)"
-
-
-def _labour(block: _Block, at: int) -> str:
-    sheets = block.sheets
-    pay, charges = (sheets.of(block.figures, column) for column in (1, 2))
-    home = block.place is sheets.result.home
-    months = "12" if home else f"(12+{block.own('extra_months')})"
-    people = sheets.cell("people")
-    wages = block.year(at, "Wages since the figure")
-    return f"{people}*{months}*{pay}*(1+{charges})*{wages}*{block.year(at, YEARLY[3])}"
-
-
-def _loads(block: _Block) -> str:
-    return (
-        f"(1+{block.own('benefits')}/100+{block.own('attrition')}/100*"
-        f"{block.own('replacement')}/100)"
-    )
-
-
-def _seats(block: _Block, at: int) -> str:
-    people = block.sheets.cell("people")
-    return f"{people}*{block.own('seat')}*{block.year(at, 'Prices at home')}"
-
-
-def _home_loaded(block: _Block, at: int) -> str:
-    return f"{block.year(at, 'Labour')}*{_loads(block)}+{_seats(block, at)}"
-
-
-def _loaded(block: _Block, at: int) -> str:
-    sheets = block.sheets
-    hours = f"{sheets.of(block.figures, 3)}/{sheets.of(HEAD + 1, 3)}"
-    cost = f"({_home_loaded(block, at)})"
-    output = f"({hours}*{block.own('productivity')}/100*{block.year(at, 'Output reached')})"
-    return f"{cost}/{output}*(1+{block.own('margin')}/100)"
-
-
-def _once(home: _Block, sheets: _Sheets) -> str:
-    people = sheets.cell("people")
-    return (
-        f"{sheets.cell('double_running')}/12*{home.year(0, 'All in')}"
-        f"+{people}*{sheets.cell('travel')}+{sheets.cell('setup')}"
-    )
-
-
-def _leaving(block: _Block) -> str:
-    last = block.sheets.years - 1
-    return f"{block.own('leaving')}/12*{block.year(last, 'Labour')}"
-
-
-def _name(sheets: _Sheets, country: str) -> str:
+def _name(sheets: CaseSheets, country: str) -> str:
     client = sheets.result.case.client
     if country == client:
         return f"At home: {sheets.catalog.countries[country].name}"
     return named(sheets.catalog, country, client, True)
 
 
-def _heads(sheets: _Sheets, sheet: Any, words: Sequence[str], row: int = HEAD) -> None:
+def _heads(sheets: CaseSheets, sheet: Any, words: Sequence[str], row: int = HEAD) -> None:
     sheet.set_row(row, 30)
     for at, word in enumerate(words):
         style = sheets.book.formats["number head" if at else "head"]

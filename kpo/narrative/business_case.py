@@ -1,17 +1,19 @@
 """The business case in words: what it costs, what it saves, what it leaves out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import isfinite
 from typing import Final
 
-from kpo.case import Band, BreakEven, BusinessCase, Case, Outcome, business_case
-from kpo.case.places import PERCENT, last_actual, place, reports, terms
+from kpo.case import BreakEven, BusinessCase, Outcome, business_case
+from kpo.case.places import PERCENT, last_actual
 from kpo.core.errors import DataError, ScenarioError
 from kpo.core.model import Scenario
-from kpo.core.text import joined, lowered
-from kpo.data.assumptions import Assumption, Span, assumptions, changed, span_of
+from kpo.core.text import joined
+from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
+from kpo.narrative.case_amounts import chance, decimal, less, money, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.scoring.ranking import Ranking
 
 WORKERS: Final = {"ITO": "developers", "BPO": "clerks", "KPO": "analysts"}
@@ -23,90 +25,8 @@ PARTS: Final = {
     "margin": "Provider\u2019s margin",
     "once": "Paid once",
 }
-LAW: Final = {
-    "attrition": "",
-    "extra_months": "thirteenth_month",
-    "leaving": "severance_pay",
-    "productive_hours": "annual_leave",
-}
-"""Which words of the law stand beside an assumption."""
 
 NO_CASE: Final = "No cost of a team can be said here."
-
-MILLION, BILLION = 1e6, 1e9
-MIN_MILLIONS: Final = 1e5
-
-
-def money(value: float, currency: str = "") -> str:
-    """Return an amount as it is read aloud, in three digits.
-
-    Examples
-    --------
-    >>> money(971_234, "USD"), money(-63_400_000), money(4_321)
-    ('0.97 M USD', '\u221263.4 M', '4,321')
-    """
-    size = abs(value)
-    if size >= BILLION:
-        shown = f"{_digits(value / BILLION)} bn"
-    elif size >= MIN_MILLIONS:
-        shown = f"{_digits(value / MILLION)} M"
-    else:
-        shown = f"{value:,.0f}"
-    return f"{shown} {currency}".strip().replace("-", "\u2212")
-
-
-def hourly(value: float) -> str:
-    """Return an amount an hour, in three digits.
-
-    Examples
-    --------
-    >>> hourly(17.62), hourly(1234.5)
-    ('17.6', '1,234')
-    """
-    return f"{value:,.1f}" if abs(value) < 100 else f"{value:,.0f}"
-
-
-def less(band: Band) -> str:
-    """Return a band of savings, shares of one, against home.
-
-    Examples
-    --------
-    >>> less(Band(0.9, 0.92, 0.94)), less(Band(-0.4, -0.3, -0.2))
-    ('90\u201394 % less than at home', '20\u201340 % more than at home')
-    >>> less(Band(-0.25, 0.05, 0.28))
-    'between 25 % more and 28 % less than at home'
-    """
-    low, high = (round(PERCENT * end) for end in (band.low, band.high))
-    if low >= 0:
-        return f"{_range(low, high)} % less than at home"
-    if high <= 0:
-        return f"{_range(-high, -low)} % more than at home"
-    return f"between {-low} % more and {high} % less than at home"
-
-
-def shares(band: Band) -> str:
-    """Return a band of shares of one as per cents.
-
-    Examples
-    --------
-    >>> shares(Band(0.52, 0.6, 0.73)), shares(Band(-0.05, 0.1, 0.2))
-    ('52\u201373 %', '\u22125 to 20 %')
-    """
-    low, high = (round(PERCENT * end) for end in (band.low, band.high))
-    if low < 0:
-        return f"{low} to {high} %".replace("-", "\u2212")
-    return f"{_range(low, high)} %"
-
-
-def share(part: float) -> str:
-    """Return a share of one as a per cent.
-
-    Examples
-    --------
-    >>> share(0.294), share(-0.33)
-    ('29 %', '\u221233 %')
-    """
-    return f"{PERCENT * part:.0f} %".replace("-", "\u2212")
 
 
 def workers(business: BusinessCase) -> str:
@@ -214,20 +134,6 @@ def _beats(catalog: Catalog, business: BusinessCase, item: Outcome) -> str:
     )
 
 
-def chance(share: float) -> str:
-    """Return a share of the draws as a number of a hundred, never rounded to all or none.
-
-    Examples
-    --------
-    >>> chance(0.9951), chance(1.0), chance(0.004), chance(0.5)
-    ('more than 99', '100', 'less than 1', '50')
-    """
-    hundred = PERCENT * share
-    if 99 < hundred < 100:
-        return "more than 99"
-    return "less than 1" if 0 < hundred < 1 else f"{hundred:.0f}"
-
-
 def productivity_line(ends: Sequence[BreakEven]) -> str:
     """Return under which output nothing is saved."""
     for item in ends:
@@ -237,17 +143,6 @@ def productivity_line(ends: Sequence[BreakEven]) -> str:
                 f"home ({item.low:.0f}\u2013{item.high:.0f} % in 8 of 10 draws)."
             )
     return "No output, however high, saves anything here."
-
-
-def not_counted(catalog: Catalog, case: Case, country: str) -> str:
-    """Return what counts for nothing in the totals."""
-    words = [
-        item.absent
-        for item in assumptions(catalog).values()
-        if item.absent and _is_zero(span_of(item, country, case.changes))
-    ]
-    words.append("no taxes, customs or financing")
-    return f"Not counted: {joined(words)}."
 
 
 def basis(catalog: Catalog, business: BusinessCase) -> str:
@@ -298,11 +193,11 @@ def steps(
 def break_even_words(item: BreakEven) -> str:
     """Return today's value, and where the saving is gone."""
     sign = " %" if item.unit.startswith("%") else ""
-    now = f"today {_shown(item.now, item.decimals)}{sign}"
+    now = f"today {decimal(item.now, item.decimals)}{sign}"
     if item.at is None or item.low is None or item.high is None:
-        limit = f" up to {_shown(item.most, 0)}{sign}" if isfinite(item.most) else " at any value"
+        limit = f" up to {decimal(item.most, 0)}{sign}" if isfinite(item.most) else " at any value"
         return f"{now} \u00b7 not gone{limit}"
-    low, high = (_shown(end, item.decimals) for end in (item.low, item.high))
+    low, high = (decimal(end, item.decimals) for end in (item.low, item.high))
     reach = low if low == high else f"{low}\u2013{high}"
     return f"{now} \u00b7 gone at {reach}{sign}"
 
@@ -314,81 +209,6 @@ def marks(item: Outcome) -> tuple[str, ...]:
     remarks = [words.get(pay.status, "")] + (["doubtful pay"] if pay.doubt else [])
     remarks += [] if item.hours_known else ["no working days known: hours as at home"]
     return tuple(filter(None, remarks))
-
-
-def changed_words(catalog: Catalog, case: Case) -> tuple[str, ...]:
-    """Return what the reader has changed, a sentence each."""
-    known = assumptions(catalog)
-    changes = []
-    for name, span in case.assumptions:
-        base, _, country = name.partition(".")
-        item = known[base]
-        where = f", {catalog.countries[country].name}" if country else ""
-        ours = "" if item.span is None else f" (ours: {span_words(item, item.span)})"
-        now = span_words(item, Span(span[0], sum(span) / 2, span[1]))
-        changes.append(f"{item.name}{where}: {now}{ours}")
-    return tuple(changes)
-
-
-def span_words(item: Assumption, span: Span) -> str:
-    """Return the bounds of an assumption with its unit."""
-    low, high = (_shown(end, item.decimals) for end in (span.low, span.high))
-    shown = low if low == high else f"{low}\u2013{high}"
-    return f"{shown} {item.unit.partition(',')[0]}"
-
-
-def origin(catalog: Catalog, item: Assumption, case: Case, country: str) -> str:
-    """Return whose an assumption is: yours, sourced with its source and year, or ours."""
-    if changed(item, country, case.changes):
-        return "yours"
-    if item.origin == "ours":
-        return "our assumption, yours to change"
-    producers = [catalog.sources[name].producer for name in item.sources if name in catalog.sources]
-    return f"{', '.join(dict.fromkeys(producers))} {item.year}".strip()
-
-
-def beside(catalog: Catalog, item: Assumption, country: str, client: str) -> tuple[str, ...]:
-    """Return what stands beside a field: words of the law, the press, and own history."""
-    lines: list[str] = []
-    law = terms(catalog)
-    field = LAW.get(item.id, "")
-    for name in (country, client) if field else ():
-        words = getattr(law.get(name), field, "") or "nothing stated"
-        lines.append(f"{catalog.countries[name].name}: {words}")
-    if item.id == "leaving":
-        words = getattr(law.get(country), "notice_period", "") or "nothing stated"
-        lines.append(f"Notice: {words}")
-    if item.id == "attrition":
-        lines += [
-            f"{one.producer}, {lowered(one.scope)}, {one.period}: {one.value:g} {one.unit}"
-            for one in reports(catalog).get(country, ())
-        ]
-        if not lines:
-            lines.append("No report known for this country.")
-    indicator, where = _HISTORY.get(item.id, ("", ""))
-    if indicator and indicator in catalog.indicators:
-        lines += _history(catalog, indicator, country if where == "destination" else client)
-    return tuple(lines)
-
-
-_HISTORY: Final = {
-    "productive_hours": ("weekly_hours", "destination"),
-    "real_wage_growth": ("real_wage_growth", "destination"),
-    "real_wage_growth_home": ("real_wage_growth", "home"),
-}
-
-
-def _history(catalog: Catalog, indicator: str, country: str) -> Iterable[str]:
-    figures = catalog.figures(country, indicator)[-10:]
-    item = catalog.indicators[indicator]
-    if not figures:
-        return [f"{item.name}: no figure for {catalog.countries[country].name}."]
-    if indicator == "weekly_hours":
-        last = figures[-1]
-        return [f"{item.name}, all work: {last.value:g} ({last.year}), not used."]
-    mean = sum(one.value for one in figures) / len(figures)
-    years = f"{figures[0].year}\u2013{figures[-1].year}"
-    return [f"{item.name}, all work, {years}: {mean:.1f} % a year."]
 
 
 def sources(catalog: Catalog, business: BusinessCase, most: int = 0) -> str:
@@ -429,28 +249,3 @@ def left_out(ranking: Ranking, business: BusinessCase) -> tuple[str, ...]:
         for item in ranking.not_ranked
         if item.country not in lacking and item.country != business.case.client
     )
-
-
-def pay_words(catalog: Catalog, business: BusinessCase, country: str) -> str:
-    """Return the pay that a cost rests on, with its year."""
-    there = place(catalog, business.case.rules, country)
-    pay = getattr(there, "pay", None)
-    return "" if pay is None else f"{pay.value:,.0f} USD a month ({pay.year})"
-
-
-def _is_zero(span: Span | None) -> bool:
-    return span is not None and span.low == span.high == 0
-
-
-def _shown(value: float, decimals: int) -> str:
-    digits = decimals if abs(value) < 1000 else 0
-    return f"{value:,.{digits}f}".replace("-", "\u2212")
-
-
-def _digits(value: float) -> str:
-    size = abs(value)
-    return f"{value:,.{2 if size < 1 else 1 if size < 100 else 0}f}"
-
-
-def _range(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low}\u2013{high}"

@@ -7,7 +7,7 @@ import numpy as np
 
 from kpo.core.cache import cached
 from kpo.core.model import Indicator
-from kpo.data.computed import SAVING
+from kpo.data.labour_cost import SAVING
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.aggregation import TIE
 from kpo.mcda.arrays import Floats

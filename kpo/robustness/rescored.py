@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from kpo.core.model import Indicator
-from kpo.data.computed import SAVING, LabourCost
+from kpo.data.labour_cost import SAVING, LabourCost
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.arrays import Floats
 from kpo.mcda.normalisation import goalpost_scores, transformed

@@ -8,7 +8,8 @@ import numpy as np
 from kpo.core.cache import cached
 from kpo.core.model import Observation, ScoringRules
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
-from kpo.data.computed import EMPLOYER_CHARGES, ENGLISH_POOL, SAVING, LabourCost
+from kpo.data.computed import ENGLISH_POOL
+from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING, LabourCost
 from kpo.data.observations import cost_of_labour, figure
 from kpo.mcda.arrays import Floats
 from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, DrawnCells, Part, Saving

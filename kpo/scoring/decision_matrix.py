@@ -14,7 +14,8 @@ import numpy as np
 from kpo.core.cache import ResultCache, cached
 from kpo.core.model import Indicator, Observation, ScoringRules, Status
 from kpo.data.catalog import Catalog
-from kpo.data.computed import OF_THE_CLIENT, SAVING
+from kpo.data.computed import OF_THE_CLIENT
+from kpo.data.labour_cost import SAVING
 from kpo.data.observations import figure
 from kpo.mcda.arrays import Bools, Floats
 from kpo.mcda.normalisation import criterion_scores, goalpost_scores
@@ -257,10 +258,8 @@ def _marked(
 
 
 def _marks_of(figure: Observation | None) -> tuple[Mark, ...]:
-    if figure is None:
-        return ()
-    status: tuple[Mark, ...] = () if figure.status == "reported" else (figure.status,)
-    return (*status, "doubtful") if figure.doubt else status
+    status: tuple[Mark, ...] = () if not figure or figure.status == "reported" else (figure.status,)
+    return (*status, "doubtful") if figure and figure.doubt else status
 
 
 def _points(criteria: tuple[str, ...], scores: Floats) -> tuple[dict[str, float | None], ...]:

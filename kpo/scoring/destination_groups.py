@@ -6,7 +6,8 @@ from typing import Final
 from kpo.core.cache import cached
 from kpo.core.model import Scenario, ScoringRules
 from kpo.data.catalog import Catalog
-from kpo.data.computed import SAVING, SHARED_HOURS
+from kpo.data.computed import SHARED_HOURS
+from kpo.data.labour_cost import SAVING
 from kpo.data.observations import figure
 from kpo.scoring.ranking import destinations
 

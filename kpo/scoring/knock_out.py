@@ -8,7 +8,7 @@ import numpy as np
 from kpo.core.model import Sanction, Scenario
 from kpo.core.text import inner
 from kpo.data.catalog import Catalog
-from kpo.data.computed import EMPLOYER_CHARGES, SAVING
+from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
 from kpo.data.observations import cost_of_labour, figure
 from kpo.mcda.aggregation import TIE
 from kpo.mcda.arrays import Floats

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kpo.core.model import Scenario
-from kpo.data.computed import SAVING
+from kpo.data.labour_cost import SAVING
 from kpo.mcda.aggregation import TIE, arithmetic, geometric
 from kpo.mcda.arrays import Floats
 from kpo.scoring.decision_matrix import DecisionMatrix

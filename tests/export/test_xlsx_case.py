@@ -9,7 +9,8 @@ from kpo import Scenario, rank
 from kpo.case import BusinessCase, case_of_ranking
 from kpo.data.catalog import Catalog
 from kpo.export.xlsx import workbook
-from kpo.export.xlsx_case import ASSUMED, CASE, HEAD
+from kpo.export.xlsx_case import HEAD
+from kpo.export.xlsx_case_formulas import ASSUMED, CASE
 from tests.export.conftest import Made
 from tests.export.office import HOW, SOFFICE, converted
 

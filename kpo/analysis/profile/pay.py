@@ -5,11 +5,10 @@ from typing import Final
 
 from kpo.core.model import Indicator, Observation, Scenario
 from kpo.data.catalog import Catalog
+from kpo.data.labour_cost import EXCHANGE_RATE, MONTHS
 from kpo.data.observations import cost_of_labour, figure
 
-EXCHANGE_RATE: Final = "exchange_rate"
 OCCUPATIONS: Final = ("pay_developer", "pay_professional", "pay_technician", "pay_clerical")
-MONTHS: Final = 12
 MIN_PREMIUM: Final = 1.1
 """Professionals' pay over clerical pay under which one of the two is doubtful."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from kpo.core.time_zones import time_zone
 from kpo.data.catalog import Catalog
-from kpo.data.computed import SEASONS, WORKING_DAY
+from kpo.data.working_hours import SEASONS, WORKING_DAY
 
 HOURS: Final = 24
 SATURDAY: Final = 5

@@ -8,7 +8,8 @@ from typing import Any, Final
 from kpo.core.model import Country, Indicator, UserFigure
 from kpo.core.time_zones import is_time_zone
 from kpo.data.catalog import Catalog
-from kpo.data.computed import EMPLOYER_CHARGES, OF_THE_CLIENT, SAVING
+from kpo.data.computed import OF_THE_CLIENT
+from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
 from kpo.data.user.country_names import plain_name
 from kpo.data.user.known_names import Known
 from kpo.data.user.row_parser import CellText, RowParser

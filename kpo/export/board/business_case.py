@@ -24,6 +24,8 @@ from kpo.export.slides import (
     row_height,
 )
 from kpo.narrative import business_case as case_words
+from kpo.narrative.case_amounts import hourly, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8
@@ -47,7 +49,7 @@ def _costs(catalog: Catalog, result: BusinessCase, item: Outcome) -> Slide:
         (
             named(catalog, one.country, result.case.client, True),
             one.parts,
-            case_words.shares(one.share_band),
+            shares(one.share_band),
         )
         for one in shown
     ]
@@ -64,7 +66,7 @@ def _costs(catalog: Catalog, result: BusinessCase, item: Outcome) -> Slide:
         for at in used
     )
     row = row_height(len(rows), 350)
-    hours = [case_words.hourly(sum(parts)) for _, parts, _ in rows]
+    hours = [hourly(sum(parts)) for _, parts, _ in rows]
     unit = f"{result.currency} per productive hour, all in, mean of {result.case.years} years"
     bars = Bars(
         Box(MARGIN, TOP + 4, WIDE, row * len(rows) + 70),
@@ -88,7 +90,7 @@ def _costs(catalog: Catalog, result: BusinessCase, item: Outcome) -> Slide:
     )
     words = Words(
         Box(MARGIN, TOP + 4 + row * len(rows) + 76, ROOM, 60),
-        (SlideLine(case_words.not_counted(catalog, result.case, item.country), NOTE, colour=SOFT),),
+        (SlideLine(not_counted(catalog, result.case, item.country), NOTE, colour=SOFT),),
     )
     return Slide(
         case_words.headline(catalog, result, item),

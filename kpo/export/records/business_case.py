@@ -7,6 +7,7 @@ from kpo.case import BusinessCase, Outcome, break_evens, influences
 from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.narrative import business_case as words
+from kpo.narrative.case_assumptions import not_counted, origin
 
 MAX_INFLUENCES: Final = 6
 """How many of the strongest inputs are listed."""
@@ -33,7 +34,7 @@ def case_record(catalog: Catalog, result: BusinessCase) -> dict[str, object]:
                 "assumption": item.id,
                 "name": item.name,
                 "unit": item.unit,
-                "origin": words.origin(catalog, item, case, case.client),
+                "origin": origin(catalog, item, case, case.client),
                 "low": span.low if span else None,
                 "value": span.likely if span else None,
                 "high": span.high if span else None,
@@ -84,7 +85,7 @@ def _destination(catalog: Catalog, result: BusinessCase, item: Outcome) -> dict[
         "break_evens": [{**vars(end), "most": _finite(end.most)} for end in ends],
         "influences": [vars(one) for one in order[:MAX_INFLUENCES]],
         "marks": list(words.marks(item)),
-        "not_counted": words.not_counted(catalog, result.case, item.country),
+        "not_counted": not_counted(catalog, result.case, item.country),
     }
 
 

@@ -25,6 +25,8 @@ from kpo.data.names import named, place
 from kpo.export.run_card import Card, card, label, month, work
 from kpo.export.worker import carried_face
 from kpo.narrative import business_case as case_words
+from kpo.narrative.case_amounts import hourly, money, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.narrative.left_out import beside
 from kpo.narrative.rank_acceptability import changes
 from kpo.narrative.ranking import headline, standfirst, why
@@ -178,9 +180,9 @@ def _case(catalog: Catalog, result: BusinessCase) -> Html:
     rows = (
         table_row(
             named(catalog, one.country, result.case.client, True),
-            case_words.money(one.labour[0]),
-            case_words.hourly(one.per_hour),
-            case_words.shares(one.share_band),
+            money(one.labour[0]),
+            hourly(one.per_hour),
+            shares(one.share_band),
         )
         for one in result.outcomes
     )
@@ -188,7 +190,7 @@ def _case(catalog: Catalog, result: BusinessCase) -> Html:
     sentences = [
         case_words.standfirst(catalog, result, item),
         case_words.productivity_line(ends),
-        case_words.not_counted(catalog, result.case, item.country),
+        not_counted(catalog, result.case, item.country),
         case_words.basis(catalog, result),
     ]
     return _part(case_words.headline(catalog, result, item), sentences, table(heads, rows))

@@ -5,7 +5,8 @@ from typing import Final
 from kpo.core.model import Indicator, Observation
 from kpo.core.numbers import amount_and_unit
 from kpo.core.text import inner
-from kpo.data.computed import DATA_TRANSFER, SAVING
+from kpo.data.computed import DATA_TRANSFER
+from kpo.data.labour_cost import SAVING
 
 BARE_UNITS: Final = ("index", "points", "WGI", "EF EPI", "USA")
 """Units that say nothing when read out after a value."""

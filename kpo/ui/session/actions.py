@@ -10,7 +10,7 @@ from typing import Any
 
 from kpo.core.model import Indicator, Scenario
 from kpo.data.catalog import Catalog
-from kpo.data.computed import SAVING
+from kpo.data.labour_cost import SAVING
 from kpo.data.observations import figure
 from kpo.mcda.weights import set_weight
 from kpo.scoring.destination_groups import GROUPS, THE_SEVEN, group, regions, whole

@@ -2,7 +2,7 @@ from datetime import date
 
 from kpo.analysis.profile.working_day import days, holidays
 from kpo.data.catalog import Catalog
-from kpo.data.computed import shared_hours
+from kpo.data.working_hours import shared_hours
 
 
 def test_day_of_india_on_the_clock_of_sweden(atlas: Catalog) -> None:

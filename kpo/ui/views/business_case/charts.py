@@ -15,6 +15,8 @@ from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as said
+from kpo.narrative.case_amounts import chance, hourly, money, share, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.ui.components import chart, html
 from kpo.ui.session.state import View
 from kpo.ui.views.data import tables
@@ -40,7 +42,7 @@ def costs(view: View, made: BusinessCase, focus: str) -> None:
     more = len(made.outcomes) - shown
     words = [
         *said.marked_words(view.catalog, made)[:MAX_MARKS],
-        said.not_counted(view.catalog, made.case, focus),
+        not_counted(view.catalog, made.case, focus),
     ]
     words.append(said.basis(view.catalog, made))
     if more > 0:
@@ -53,8 +55,8 @@ def saving(view: View, made: BusinessCase, item: Outcome) -> None:
     drawn = business_case.saving(view.catalog, made, item)
     note = (
         f"{made.currency}. Band: 8 of 10 of {made.draws:,} draws. It {said.payback_words(item)}. "
-        f"Net present value {said.money(item.value)} "
-        f"({said.money(item.value_band.low)} to {said.money(item.value_band.high)})."
+        f"Net present value {money(item.value)} "
+        f"({money(item.value_band.low)} to {money(item.value_band.high)})."
     )
     st.html(html.section(drawn.title, html.small(unparted(note)), "Present value"))
     _draw(drawn, "saving")
@@ -99,18 +101,18 @@ def table(view: View, made: BusinessCase) -> None:
     body = [
         [
             _name(view, item.country),
-            said.money(item.labour[0]),
-            f"{said.share(item.labour_share)} ({said.shares(item.labour_band)})",
-            said.money(item.loaded[0] + item.governance[0]),
-            said.money(item.once + item.leaving),
-            said.money(item.cost),
-            said.money(item.total),
-            f"{said.share(item.share)} ({said.shares(item.share_band)})",
-            said.money(item.value),
+            money(item.labour[0]),
+            f"{share(item.labour_share)} ({shares(item.labour_band)})",
+            money(item.loaded[0] + item.governance[0]),
+            money(item.once + item.leaving),
+            money(item.cost),
+            money(item.total),
+            f"{share(item.share)} ({shares(item.share_band)})",
+            money(item.value),
             f"{item.months:.0f}" if isfinite(item.months) else "never",
-            said.hourly(item.per_hour),
-            said.chance(item.chance),
-            said.chance(item.chance_promised),
+            hourly(item.per_hour),
+            chance(item.chance),
+            chance(item.chance_promised),
             _behind(view, made, item),
         ]
         for item in sorted(made.outcomes, key=lambda item: item.per_hour)

@@ -12,7 +12,9 @@ from kpo.core.text import unparted
 from kpo.data.assumptions import Assumption, Span, assumptions, changed, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative import business_case as said
+from kpo.narrative import case_assumptions
+from kpo.narrative.case_amounts import decimal
+from kpo.narrative.case_assumptions import beside, changed_words, span_words
 from kpo.ui.components import html, partial_redraw
 from kpo.ui.session import widgets
 from kpo.ui.session.actions import Choice, with_assumption, without_assumptions
@@ -74,18 +76,18 @@ def _field(view: View, made: BusinessCase, item: Outcome, one: Assumption, count
     span = span_of(one, item.country, changes) or _sourced(one, made, item)
     name = f"{one.id}.{country}" if country and one.scope == "destination" else one.id
     yours = changed(one, item.country, changes)
-    origin = said.origin(catalog, one, made.case, item.country)
+    origin = case_assumptions.origin(catalog, one, made.case, item.country)
     mark = " kpo-case-yours" if yours else " kpo-case-ours" if one.origin == "ours" else ""
-    value = said.span_words(one, Span(span.likely, span.likely, span.likely))
+    value = span_words(one, Span(span.likely, span.likely, span.likely))
     st.html(tag.p(tag.b(one.name), tag.span(unparted(value)), class_=f"kpo-case-name{mark}"))
     change = partial(_to_span, name, one)
     if one.first or one.shape != "fixed":
         _slider(one, span, name, change)
     else:
         _number(one, span, name, change)
-    low, high = (said._shown(end, one.decimals) for end in (span.low, span.high))
+    low, high = (decimal(end, one.decimals) for end in (span.low, span.high))
     reach = low if low == high else f"{low}\u2013{high}"
-    words = [one.reason, *said.beside(catalog, one, item.country, made.case.client)]
+    words = [one.reason, *beside(catalog, one, item.country, made.case.client)]
     lines = markup(tag.p(unparted(word)) for word in words)
     st.html(
         markup(
@@ -172,7 +174,7 @@ def _reset(base: str, country: str, _: Catalog, choice: Choice, __: Any) -> Choi
 
 def _changes(view: View, made: BusinessCase) -> None:
     """List what is changed, and offer the way back for all of it."""
-    lines = markup(tag.li(unparted(words)) for words in said.changed_words(view.catalog, made.case))
+    lines = markup(tag.li(unparted(words)) for words in changed_words(view.catalog, made.case))
     st.html(html.section("Yours", tag.ul(lines, class_="kpo-case-list")))
     st.button(
         "All back to ours",

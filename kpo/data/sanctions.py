@@ -1,0 +1,46 @@
+"""Which measures of which regimes bind a client, and what they say of a country."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kpo.core.model import Sanction, SanctionClass, Table
+from kpo.data.records import sanction_of
+
+
+def sanction_rows(
+    tables: Mapping[str, Table], classes: Mapping[str, SanctionClass]
+) -> dict[tuple[str, str], Sanction]:
+    """Return what each regime says of each country in its list, by regime and country."""
+    regimes = {row["regime"]: row for row in tables["sanction_regimes"].records()}
+    return {
+        (row["regime"], row["country"]): sanction_of(
+            row, regimes[row["regime"]], classes[row["class"]]
+        )
+        for row in tables["sanctions"].records()
+    }
+
+
+def binding_sanctions(
+    rows: Mapping[tuple[str, str], Sanction],
+    tables: Mapping[str, Table],
+    client: str,
+    country: str,
+) -> tuple[Sanction, ...]:
+    """Return those `rows` of a country that bind a client, the strictest first."""
+    bound = [
+        replace(rows[regime, country], note=note)
+        for regime, note in _regimes(tables["client_regimes"], client)
+        if (regime, country) in rows
+    ]
+    return tuple(sorted(bound, key=lambda item: item.kind.position))
+
+
+def _regimes(table: Table, client: str) -> list[tuple[str, str]]:
+    """Return the regimes that bind a client, each with what to say where it is not its own."""
+    row = next(
+        (row for row in table.records() if row["client"] == client),
+        {"sanctions_regime": "", "also_bound_by": "", "note": ""},
+    )
+    own, note = row["sanctions_regime"], row["note"]
+    others = row["also_bound_by"].split()
+    return [(own, "")] * bool(own) + [(regime, "" if own else note) for regime in others]
