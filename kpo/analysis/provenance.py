@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.core.cache import cached
-from kpo.core.labels import STATUS_WORDS, mark_words
+from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
 from kpo.core.model import Country, Indicator, Observation, Scenario, Source, Status
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EMPLOYER_CHARGES
@@ -61,7 +61,7 @@ class Datum:
         figure = self.observation
         if figure is None:
             return ""
-        sample = "" if figure.n is None else f"n = {figure.n:,}"
+        sample, _ = sample_words(figure.n, None)
         doubt = f"doubtful: {figure.doubt}" if figure.doubt else ""
         words = (str(figure.year), *(s.credit for s in self.sources), sample, figure.note, doubt)
         return " \u00b7 ".join(filter(None, words))
@@ -85,6 +85,11 @@ def datum(
     sources = tuple(catalog.sources[name] for name in names)
     place, item = catalog.countries[country], catalog.indicators[indicator]
     return Datum(place, item, observation, sources, score, capped)
+
+
+def may_be_passed_on(catalog: Catalog, observation: Observation) -> bool:
+    """Tell whether none of a figure's sources keeps it to itself."""
+    return all(catalog.sources[name].redistribution != CITE_ONLY for name in observation.sources)
 
 
 def credit(catalog: Catalog, observation: Observation) -> str:

@@ -120,6 +120,30 @@ RULE_WORDS: Final = {
 """Title and meaning of other rules that do not depend on a weight."""
 
 
+def sample_words(n: int | None, error: float | None) -> tuple[str, str]:
+    """Return size of the sample and standard error as text, each empty where it is unknown.
+
+    Examples
+    --------
+    >>> sample_words(1200, None), sample_words(None, 0.125)
+    (('n = 1,200', ''), ('', 'standard error 0.12'))
+    """
+    sample = "" if n is None else f"n = {n:,}"
+    return sample, "" if error is None else f"standard error {error:.2f}"
+
+
+def marks(status: str, doubt: str) -> list[str]:
+    """Return what a figure is that is not simply reported: the word for its status, "doubtful".
+
+    Examples
+    --------
+    >>> marks("reported", ""), marks("assumed", "below the minimum wage")
+    ([], ['assumed', 'doubtful'])
+    """
+    words = [] if status == "reported" else [STATUS_WORDS[status]]
+    return [*words, *(["doubtful"] if doubt else [])]
+
+
 def mark_words(status: str, doubt: str) -> str:
     """Return the words for a figure that is not simply reported, or doubtful with its reason.
 
@@ -128,5 +152,4 @@ def mark_words(status: str, doubt: str) -> str:
     >>> mark_words("reported", ""), mark_words("assumed", "below the minimum wage")
     ('', 'assumed; doubtful: below the minimum wage')
     """
-    words = [] if status == "reported" else [STATUS_WORDS[status]]
-    return "; ".join([*words, *([f"doubtful: {doubt}"] if doubt else [])])
+    return "; ".join([*marks(status, ""), *([f"doubtful: {doubt}"] if doubt else [])])

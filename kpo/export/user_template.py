@@ -10,7 +10,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
-from kpo.analysis.provenance import CITE_ONLY
+from kpo.analysis.provenance import may_be_passed_on
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Indicator, Observation, Scenario
 from kpo.data.catalog import Catalog
@@ -150,7 +150,7 @@ def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator)
         return head | {"ours": NO_FIGURE}
     if observation not in catalog.figures(country, item.id) or observation.status == "user":
         return head | {"ours": COMPUTED}
-    if any(catalog.sources[name].redistribution == CITE_ONLY for name in observation.sources):
+    if not may_be_passed_on(catalog, observation):
         return head | {"ours": NOT_PASSED_ON}
     return head | _whole(catalog, observation)
 

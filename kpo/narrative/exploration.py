@@ -6,7 +6,7 @@ from typing import Final
 
 from kpo.analysis.correlations import Association
 from kpo.analysis.measures import HOME_MARK, Measure, Reading, ordered
-from kpo.core.labels import STATUS_WORDS
+from kpo.core.labels import marks
 from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
@@ -82,8 +82,7 @@ def standfirst(
 
 def remark(reading: Reading) -> str:
     """Return the words for a figure that is not simply reported; empty otherwise."""
-    words = [] if reading.status == "reported" else [STATUS_WORDS[reading.status]]
-    return ", ".join([*words, *(["doubtful"] if reading.doubt else [])])
+    return ", ".join(marks(reading.status, reading.doubt))
 
 
 def beside(reading: Reading) -> str:

@@ -14,11 +14,12 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
+from kpo.analysis.provenance import CITE_ONLY, may_be_passed_on
 from kpo.case import BusinessCase, break_evens, case_of_ranking
 from kpo.core import project
 from kpo.core.html import Html, linked, markup, table, table_row, tag
-from kpo.core.labels import STATUS_WORDS
-from kpo.core.model import Criterion, Observation, Scenario, Source
+from kpo.core.labels import marks
+from kpo.core.model import Criterion, Scenario, Source
 from kpo.core.numbers import shown_value
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
@@ -145,16 +146,14 @@ def _keep_back(catalog: Catalog, matrix: DecisionMatrix, rows: Iterable[dict[str
         row["figures"] = [
             [
                 (at, value, year)
-                if _free(catalog, matrix.figures[row["country"], matrix.indicators[at].id])
+                if may_be_passed_on(
+                    catalog, matrix.figures[row["country"], matrix.indicators[at].id]
+                )
                 else (at, KEPT, year)
                 for at, value, year in figures
             ]
             for figures in row["figures"]
         ]
-
-
-def _free(catalog: Catalog, observation: Observation) -> bool:
-    return all(catalog.sources[name].redistribution != "cite_only" for name in observation.sources)
 
 
 def _choice(catalog: Catalog, scenario: Scenario) -> str:
@@ -242,9 +241,8 @@ def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, at: int) -> Ht
     if observation is None:
         points = matrix.constants[at]
         return tag.td(tag.small(f"no figure: counted at {points:.0f}"), class_="missing")
-    value = shown_value(item, observation.value) if _free(catalog, observation) else KEPT
-    words = [] if observation.status == "reported" else [STATUS_WORDS[observation.status]]
-    words += [STATUS_WORDS["doubtful"]] if observation.doubt else []
+    value = shown_value(item, observation.value) if may_be_passed_on(catalog, observation) else KEPT
+    words = marks(observation.status, observation.doubt)
     word = "".join(f", {one}" for one in words)
     kind = "doubtful" if observation.doubt else "marked" if words else ""
     return tag.td(_two_lines(value, f"{observation.year}{word}"), class_=kind)
@@ -264,9 +262,7 @@ def _used(ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:
 
 def _source(source: Source) -> Html:
     words = linked(source.url, source.name, rel="noopener noreferrer", target=None)
-    kept = "; its figures may be cited and are not passed on" * (
-        source.redistribution == "cite_only"
-    )
+    kept = "; its figures may be cited and are not passed on" * (source.redistribution == CITE_ONLY)
     about = f"published {source.published}; licence: {source.licence}{kept}"
     return tag.li(words, " ", tag.span(about, class_="soft"))
 

@@ -7,7 +7,7 @@ from typing import Final
 from kpo.analysis.profile.facts import CriterionFacts, Fact
 from kpo.analysis.profile.pay import Pay
 from kpo.analysis.profile.standing import Standing
-from kpo.core.labels import mark_words
+from kpo.core.labels import marks
 from kpo.core.model import Observation
 from kpo.core.numbers import amount_and_unit, in_points, ordinal_word, times_words
 from kpo.core.text import lowered, possessive
@@ -164,9 +164,8 @@ def pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
 
 
 def _mark_words(observation: Observation) -> str:
-    words = mark_words(observation.status, "")
-    marks = [*([words] if words else []), *(["doubtful"] if observation.doubt else [])]
-    return f" ({', '.join(marks)})" if marks else ""
+    words = ", ".join(marks(observation.status, observation.doubt))
+    return f" ({words})" if words else ""
 
 
 def _remark(catalog: Catalog, block: CriterionFacts, client: str, best: bool) -> Remark:

@@ -1,5 +1,7 @@
 """How a chart reaches the screen: a ready spec in the reader's theme, its figures beside it."""
 
+from typing import Any
+
 import streamlit as st
 
 from kpo.charts.chart import Chart
@@ -22,7 +24,10 @@ def chart(made: Chart, key: str) -> None:
     draw(made, key)
 
 
-def draw(made: Chart, key: str) -> None:
-    """Draw the same without offering it: a part of a chart that is taken away whole."""
+def draw(made: Chart, key: str, **options: Any) -> Any:
+    """Draw the same without offering it: a part of a chart that is taken away whole.
+
+    With ``on_select="rerun"`` among the options, what was clicked is returned.
+    """
     drawn = {name: part for name, part in made.spec(theme()).items() if name != "data"}
-    st.vega_lite_chart(made.frame, drawn, key=key, theme=None, alt=made.alt)
+    return st.vega_lite_chart(made.frame, drawn, key=key, theme=None, alt=made.alt, **options)

@@ -6,7 +6,7 @@ from typing import Final
 
 from kpo.analysis.provenance import Credit, Datum
 from kpo.core.html import Attribute, Child, Html, joined, linked, markup, table, table_row, tag
-from kpo.core.labels import FLAG_NAMES
+from kpo.core.labels import FLAG_NAMES, sample_words
 from kpo.core.model import Criterion, Flag, Source
 from kpo.core.numbers import shown_value, signed
 from kpo.core.text import unparted
@@ -147,11 +147,10 @@ def _figure(item: Datum, criterion: Criterion | None) -> Html:
         counted = "" if quartile is None else f": counted at {quartile:.0f} points"
         return tag.tr(head, tag.td(f"no figure{counted}", colspan=5, class_="kpo-soft"))
     found = item.observation
-    sample = "" if found.n is None else f"n = {found.n:,}"
-    error = "" if found.error is None else f"standard error {found.error:.2f}"
     status = item.marks
     capped = "at the end of the scale" if item.capped else ""
-    notes = "; ".join(note for note in (status, found.note, sample, error, capped) if note)
+    sample = sample_words(found.n, found.error)
+    notes = "; ".join(filter(None, (status, found.note, *sample, capped)))
     return tag.tr(
         head,
         tag.td(shown_value(item.indicator, found.value), class_=NUMBER),

@@ -1,6 +1,7 @@
 """The drawings of the Explore page; a click on a country opens its page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -53,22 +54,21 @@ def _bars(made: ExploreReading) -> None:
         [exploration.beside(item) for item in found],
         [text.note(item) for item in found],
     )
-    said = ranked_bars.alt(made.measure.name, rows)
-    drawn = partial(ranked_bars.spec, criterion=made.criterion)
-    spec = drawn(chart.theme())
-    _offer(made, rows, drawn, said)
+    words = ranked_bars.alt(made.measure.name, rows)
+    drawing = _offered(made, rows, partial(ranked_bars.spec, criterion=made.criterion), words)
     with st.container(key="kpo-explore-bars"):
         if len(found) <= ONE_COLUMN:
             with st.container(width=NARROW):
-                _clickable(rows, spec, "kpo.explore.bars", said)
+                _clickable(drawing, "kpo.explore.bars")
             return
         parts = ranked_bars.parts(rows, COLUMNS)
         for place, (spot, part) in enumerate(
             zip(st.columns(COLUMNS, gap="large"), parts, strict=False)
         ):
-            said = said if place == 0 else f"Continued: {', '.join(part['name'])}."
+            words = words if place == 0 else f"Continued: {', '.join(part['name'])}."
             with spot:
-                _clickable(part, spec, f"kpo.explore.bars.{place}", said)
+                column = replace(drawing, frame=part, alt=words)
+                _clickable(column, f"kpo.explore.bars.{place}")
 
 
 def _trend(made: ExploreReading) -> None:
@@ -98,9 +98,8 @@ def _trend(made: ExploreReading) -> None:
     rows = time_series.frame(points, names, made.chosen, texts, log)
     st.html(text.years_line(made.measure, points, log))
     spec = partial(time_series.spec, criterion=made.criterion, log=log)
-    said = time_series.alt(made.measure.name, rows)
-    _offer(made, rows, spec, said, "over the years")
-    _clickable(rows, spec(chart.theme()), "kpo.explore.trend", said)
+    words = time_series.alt(made.measure.name, rows)
+    _clickable(_offered(made, rows, spec, words, "over the years"), "kpo.explore.trend")
 
 
 def world(
@@ -129,14 +128,11 @@ def world(
         _named_on_the_map(made.view),
     )
     st.html(text.legend(made.measure, bounds, rows))
-    spec, said = (
-        partial(choropleth.spec, area=made.look.area, height=height),
-        choropleth.alt(made.measure.name, rows),
-    )
-    legend = text.key(made.measure, bounds, rows)
-    _offer(made, rows, spec, said, "on the map", legend=legend)
+    spec = partial(choropleth.spec, area=made.look.area, height=height)
+    words, legend = choropleth.alt(made.measure.name, rows), text.key(made.measure, bounds, rows)
+    drawing = _offered(made, rows, spec, words, "on the map", legend=legend)
     with st.container(key="kpo-map"):
-        _clickable(rows, spec(chart.theme()), key, said)
+        _clickable(drawing, key)
     st.html(text.remark(f"{DISCLAIMER} Click a country to open its page{other_way}."))
 
 
@@ -174,11 +170,10 @@ def _scatter(made: ExploreReading) -> None:
         logs,
     )
     st.html(text.remark(said))
-    told = scatter.alt(rows, said)
-    behind = text.source(up, [item for item in every if item.country in set(rows["country"])])
-    how = f"and {lowered(up.name)}"
-    _offer(made, rows, lambda theme: scatter.spec(theme, *logs), told, how, behind)
-    _clickable(rows, scatter.spec(chart.theme(), *logs), "kpo.explore.scatter", told)
+    also = text.source(up, [item for item in every if item.country in set(rows["country"])])
+    spec, how = partial(scatter.spec, x_log=logs[0], y_log=logs[1]), f"and {lowered(up.name)}"
+    drawing = _offered(made, rows, spec, scatter.alt(rows, said), how, also)
+    _clickable(drawing, "kpo.explore.scatter")
     st.html(text.bubbles())
 
 
@@ -204,23 +199,24 @@ def made_country(rows: Any, place: int) -> str:
     return str(rows["code"].iloc[place])
 
 
-def _offer(
+def _offered(
     made: ExploreReading,
     rows: Any,
     spec: Callable[[Theme], dict[str, Any]],
-    told: str,
+    words: str,
     how: str = "",
     also: str = "",
     legend: tuple[tuple[str, str], ...] = (),
-) -> None:
-    """Let the drawing be taken away, with who is behind its figures; `also` of a second measure."""
+) -> Chart:
+    """Return a drawing that can be taken away; `also` is who publishes a second measure."""
     title = " ".join(filter(None, (made.measure.name, how)))
     source = " ".join(filter(None, (text.source(made.measure, made.shown), also)))
-    chart_registry.offer("kpo.explore", Chart(title, spec, rows, told, source, legend))
+    drawing = Chart(title, spec, rows, words, source, legend)
+    chart_registry.offer("kpo.explore", drawing)
+    return drawing
 
 
-def _clickable(rows: Any, spec: dict[str, Any], key: str, alt: str) -> None:
-    event = st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt, on_select="rerun")
-    country = picked(event)
+def _clickable(drawing: Chart, key: str) -> None:
+    country = picked(chart.draw(drawing, key, on_select="rerun"))
     if country:
         open_country(country)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpo.analysis.measures import Measure, Reading, ordered
 from kpo.core.html import Html, markup, tag
-from kpo.core.labels import STATUS_WORDS, mark_words
+from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
 from kpo.core.model import Source
 from kpo.core.text import capitalised, unparted
 from kpo.data.catalog import Catalog
@@ -43,12 +43,10 @@ def note(item: Reading) -> str:
     """Return year, status, remarks, sample and source of a reading in one line."""
     if item.value is None:
         return "; ".join(filter(None, (item.beside, item.note)))
-    sample = "" if item.n is None else f"n = {item.n:,}"
-    error = "" if item.error is None else f"standard error {item.error:.2f}"
     status = mark_words(item.status, item.doubt)
     by = ", ".join(f"{source.producer} ({source.licence})" for source in item.sources)
     year = "" if item.year is None else str(item.year)
-    said = (item.beside, year, status, item.note, sample, error, by)
+    said = (item.beside, year, status, item.note, *sample_words(item.n, item.error), by)
     return "; ".join(part for part in said if part)
 
 
@@ -199,9 +197,8 @@ def columns(wanted: Measure) -> dict[str, Any]:
 
 
 def _remarks(item: Reading) -> str:
-    sample = "" if item.n is None else f"n = {item.n:,}"
-    error = "" if item.error is None else f"standard error {item.error:.2f}"
-    return "; ".join(part for part in (item.beside, item.note, sample, error) if part)
+    parts = (item.beside, item.note, *sample_words(item.n, item.error))
+    return "; ".join(filter(None, parts))
 
 
 def _range(wanted: Measure, low: float | None, high: float | None) -> str:
