@@ -20,7 +20,7 @@ MAX_AGE: Final = "7 years and more"
 class Cell(Datum):
     """What there is for one country and indicator; `observation` may be too old to be used.
 
-    A doubtful figure is told as such, whatever its status.
+    A doubtful figure is marked as such, whatever its status.
     """
 
     state: State = "none"
@@ -122,7 +122,7 @@ def _cell(
 def _stale(
     catalog: Catalog, scenario: Scenario, country: str, item: Indicator
 ) -> Observation | None:
-    """Return the figure that only its age, or that of a figure behind it, keeps from counting."""
+    """Return the figure that only its age, or that of a part of it, keeps from counting."""
     if item.origin == "computed":
         return figure(catalog, replace(scenario, max_age=MAX_YEARS), country, item.id)
     return next(reversed(catalog.figures(country, item.id)), None)

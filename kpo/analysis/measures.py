@@ -49,7 +49,7 @@ class Reading:
     """A country's number for a measure; `value` is None where there is none, `note` says why.
 
     `doubt` is the reason to doubt it. `beside` is what has to stand beside the name: a sanctions
-    class, "at home"; `left_out` tells that the number belongs to no place in the ranking.
+    class, "at home"; `left_out` says that the number belongs to no place in the ranking.
     """
 
     country: str

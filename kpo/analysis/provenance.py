@@ -256,7 +256,7 @@ def _doubted(observation: Observation, marks: Collection[FigureMark]) -> bool:
 
 @dataclass(frozen=True)
 class Credit:
-    """Who is behind a criterion on this screen: producers, and the years of their figures.
+    """Who publishes the figures of a criterion: producers, and the years of their figures.
 
     `unit` says what is measured where a criterion rests on one indicator in units of its own.
     """

@@ -28,11 +28,10 @@ TOP: Final = 10
 """Places whose holders are compared."""
 
 MAX_GAPS: Final = 5
-"""Gaps told each way."""
+"""Gaps listed each way."""
 
 MAX_CAUSES: Final = 2
 """Criteria named as the cause of a gap."""
-
 
 Verdict = Literal["agrees", "open", "disagrees", "few", "list"]
 

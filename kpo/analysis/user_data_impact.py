@@ -25,7 +25,7 @@ PART_OF = {
 class FigureImpact:
     """An own figure beside the one of ours that would be used without it.
 
-    `used` tells whether it counts under the scenario's age limit.
+    `used` says whether it counts under the scenario's age limit.
     """
 
     figure: UserFigure

@@ -134,8 +134,6 @@ class LabelSide(NamedTuple):
 
 
 HIDDEN: Final = LabelSide(0, 0)
-
-
 ORDERS: Final[tuple[Callable[[Mapping[str, Any]], float], ...]] = (
     lambda row: -row["score"],
     lambda row: row["cost"],

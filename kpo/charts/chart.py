@@ -16,7 +16,6 @@ Frame: TypeAlias = "pandas.DataFrame"
 FIGURES = "figures"
 """What a chart calls the frame that is handed in beside it."""
 
-
 NOTEBOOK_WIDTH = 700
 """Pixels from side to side in a notebook, where no page says how much room there is."""
 
@@ -57,7 +56,7 @@ class Chart:
     alt
         The chart in words.
     source
-        Who is behind its figures, where that is not the ranking's own sources.
+        Who publishes its figures, where that is not the ranking's own sources.
     legend
         What colours and signs mean, where the page says it beside the drawing: pairs of a colour,
         which may be empty, and words.

@@ -1,4 +1,4 @@
-"""Figures over years, small: one destination, the client dashed, the others grey behind them.
+"""Figures over years, small: one destination, the client dashed, the others grey under them.
 
 Lines end where years are missing and at a break of the series, which has a mark of its own. A
 figure of another definition is a hollow point.

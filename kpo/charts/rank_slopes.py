@@ -122,7 +122,7 @@ def frame(
     short
         Names by country where there is little room.
 
-    `state` tells how a destination stands in the last ranking against the first: up, down, same,
+    `state` is how a destination stands in the last ranking against the first: up, down, same,
     or once where it is not ranked in both.
     """
     places = [

@@ -1,6 +1,6 @@
 """The assumptions of a business case: data, each with its bounds, its origin and its reason.
 
-What a reader changes is kept by name: an assumption's id, or an id with a country behind a point
+What a reader changes is kept by name: an assumption's id, or an id with a country after a point
 (``attrition.IND``) where it holds for one destination only.
 """
 

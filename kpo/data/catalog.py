@@ -103,7 +103,7 @@ class Catalog:
 
     @cached_property
     def core(self) -> tuple[str, ...]:
-        """The criteria that are told first, in their order."""
+        """The criteria that are named first, in their order."""
         return tuple(item.id for item in self.criteria.values() if item.core)
 
     def context(self, criterion: str) -> tuple[Indicator, ...]:

@@ -41,7 +41,7 @@ MAX_ENGLISH_SCORE = 800.0
 """The upper end of the EF English Proficiency Index."""
 
 MIN_RATE_CHANGES = 8
-"""Fewest yearly changes of an exchange rate from which its volatility is told."""
+"""Fewest yearly changes of an exchange rate from which its volatility is computed."""
 
 VOLATILITY_SINCE = 2015
 

@@ -46,11 +46,7 @@ def equal_earth(
 
 
 STATIC: Final = project.folder() / "static"
-
-
 OUTLINES: Final = "outlines.json"
-
-
 HATCHING: Final = "hatching.json"
 
 
@@ -87,10 +83,6 @@ def country_outlines(countries: Iterable[Country]) -> "GeoDataFrame":
 
 
 DEGREES: Final = "EPSG:4326"
-
-
 DISCLAIMER: Final = "Boundaries do not imply endorsement."
-
-
 DOTS: Final = frozenset({"CYP", "HKG", "LUX", "MLT", "MUS", "QAT", "SGP"})
 """Countries too small to be seen as outlines; `data.etl.map_files.small` finds them."""

@@ -40,15 +40,19 @@ def written(pack: Pack) -> str:
         for number, slide in enumerate(pack.slides, 1)
     ]
     content = {"family": FAMILY, "look": LOOK, "about": dict(pack.about), "slides": slides}
-    return json.dumps(content, ensure_ascii=False)
+    return _json(content)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=_plain, ensure_ascii=False)
 
 
 def _slide(slide: Slide, foot: str) -> Mapping[str, object]:
-    elements = json.dumps([*map(_element, slide.elements)], default=_plain, ensure_ascii=False)
-    lacking = missing(f"{slide.title}{slide.source}{elements}")
+    elements = [*map(_element, slide.elements)]
+    lacking = missing(f"{slide.title}{slide.source}{_json(elements)}")
     return {
         "title": slide.title,
-        "elements": json.loads(elements),
+        "elements": elements,
         "source": slide.source,
         "foot": " · ".join([foot, *lacking]),
     }

@@ -17,7 +17,7 @@ from kpo.export.picture_rows import (
 )
 from kpo.export.run_card import Card
 from kpo.export.svg import LEADING, Drawing
-from kpo.export.text_width import width, wrapped
+from kpo.export.text_width import shortened, width, wrapped
 from kpo.export.typeset import described
 from kpo.export.worker import ENGINE
 from kpo.narrative.left_out import beside, used
@@ -37,8 +37,6 @@ KEY: Final = 19.0
 ROW: Final = 46.0
 MIN_ROW: Final = 19.0
 TALLEST: Final = 104.0
-
-
 MAX_REMARKS: Final = 4
 """Lines under the ranking that a small picture holds."""
 
@@ -127,13 +125,9 @@ def _short(about: Card) -> list[tuple[str, str]]:
     first = " · ".join(about.line(label) for label in ("Work", "Figures", "Made"))
     link = about.link if len(about.link) <= MAX_TEXT_LENGTH else "in the description of this file"
     kept = ("Weights", "Method", "Counted", "Marked", "Not ranked")
-    lines = [(label, _cut(about.line(label))) for label in kept]
+    lines = [(label, shortened(about.line(label), MAX_TEXT_LENGTH)) for label in kept]
     lines.insert(0, ("About", f"{first} · client in {about.line('Client in')}"))
     return [*lines, ("Sources", f"{', '.join(about.producers)}."), ("Link", link)]
-
-
-def _cut(text: str, most: int = MAX_TEXT_LENGTH) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _height(lines: list[tuple[str, str]], room: float, size: float) -> float:

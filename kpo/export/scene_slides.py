@@ -15,7 +15,6 @@ from kpo.export.slides import (
     FOOT,
     MARGIN,
     ROOM,
-    SMALL,
     SOFT,
     TOP,
     Bars,
@@ -26,6 +25,7 @@ from kpo.export.slides import (
     Slide,
     SlideLine,
     Words,
+    heading,
     row_height,
 )
 from kpo.export.svg import LEADING
@@ -156,7 +156,7 @@ def _words(scene: Scene) -> Words | None:
             lines.append(SlideLine(text, 20, before=before))
         elif scene.bars:
             lines += [
-                SlideLine(line.head, SMALL, True, SOFT, before),
+                heading(line.head, before),
                 SlideLine(line.text, 20, before=2),
             ]
         else:

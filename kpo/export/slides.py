@@ -211,3 +211,8 @@ class Pack:
 def row_height(count: int, room: float = 390) -> float:
     """Return the height of a row so that the rows fill a slide, and none is clumsy."""
     return min(54.0, room / max(count, 1))
+
+
+def heading(text: str, before: float = 0.0) -> SlideLine:
+    """Return a small heading over the lines that follow; `before` is the space above it."""
+    return SlideLine(text, SMALL, True, SOFT, before)

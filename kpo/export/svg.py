@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
 from typing import Final, Literal
 
+from kpo.core.html import markup
 from kpo.core.pattern import OPEN, Pattern
 from kpo.export.text_width import FAMILY, width, wrapped
 from kpo.export.worker import carried_face
@@ -94,7 +94,7 @@ class Drawing:
         self.marks.append(SvgText(x, y, words, size, colour, weight, anchor))
         self._parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" '
-            f'fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
+            f'fill="{colour}" text-anchor="{anchor}">{markup(words)}</text>'
         )
 
     def paragraph(
@@ -196,7 +196,7 @@ class Drawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}" '
             f'height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}" role="img" '
             f"font-family=\"'{FAMILY}', 'Source Sans 3', sans-serif\">"
-            f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+            f"<title>{markup(title)}</title><desc>{markup(description)}</desc>"
             f"<defs>{face}{hatches}</defs>"
             f'<rect width="100%" height="100%" fill="{self.paper}"/>{"".join(self._parts)}</svg>'
         )

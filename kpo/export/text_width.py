@@ -66,6 +66,11 @@ def _words(text: str, room: float, size: float, weight: int) -> list[str]:
     return parts
 
 
+def shortened(text: str, most: int) -> str:
+    """Return text of at most so many characters, cut after a word and ended with " …"."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
 def lacking(text: str) -> str:
     """Return the letters of a text that the typeface does not have, each once, sorted.
 

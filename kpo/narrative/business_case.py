@@ -212,7 +212,7 @@ def marks(item: Outcome) -> tuple[str, ...]:
 
 
 def sources(catalog: Catalog, business: BusinessCase, most: int = 0) -> str:
-    """Return who is behind the figures of a case; the first `most` of them, 0 for all."""
+    """Return who publishes the figures of a case; the first `most` of them, 0 for all."""
     names: dict[str, None] = {}
     for one in (business.home, *(item.place for item in business.outcomes)):
         for source in (*one.pay.sources, *one.charge_sources):

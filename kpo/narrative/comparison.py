@@ -66,7 +66,7 @@ def in_figures(comparison: Comparison, first: str, second: str) -> str:
 
 
 def overtaking(catalog: Catalog, task: Improvement, client: str) -> tuple[str, ...]:
-    """Return what the one behind would need, in points and in units of the figures.
+    """Return what the lower one would need, in points and in units of the figures.
 
     No score rises above the best of the destinations compared. Up to three single changes are
     named, the smallest first; where none is enough alone, the
@@ -101,7 +101,7 @@ def _rise(catalog: Catalog, rise: ScoreIncrease) -> str:
 
 
 def _distinct_scores(now: float, then: float) -> tuple[str, str]:
-    """Return a score and a higher one, rounded up, in as few decimals as tell them apart.
+    """Return a score and a higher one, rounded up, in as few decimals as keep them different.
 
     >>> _distinct_scores(38.2, 57.1), _distinct_scores(37.8, 37.95)
     (('38', '58'), ('37.8', '38.0'))

@@ -70,7 +70,7 @@ def of_criterion(criterion: Criterion) -> Term:
 
 @cache
 def method() -> tuple[Section, ...]:
-    """Return the sections of the method, as they are told on a page."""
+    """Return the sections of the method, as a page has them."""
     return tuple(
         Section(_MODULES.sub("", item.title), _LINK.sub(r"\1", _MODULES.sub("", item.text)))
         for item in _sections("method.md")

@@ -48,13 +48,13 @@ SHARES: Final = {"no": "no", "not_known": "not printed", "yes": "yes"}
 
 
 def lead(comparisons: Sequence[IndexComparison]) -> IndexComparison:
-    """Return the comparison told first: a mean of editions, else the index of most countries."""
+    """Return the comparison named first: a mean of editions, else the index of most countries."""
     ranked = [item for item in comparisons if item.edition.form in ("ranks", "mean")]
     return max(ranked or comparisons, key=lambda item: (item.pooled, len(item.common)))
 
 
 def finding(comparisons: Sequence[IndexComparison]) -> str:
-    """Return the comparison told first as a headline."""
+    """Return the comparison named first as a headline."""
     first = lead(comparisons)
     name, numbers = first.edition.name, f"{correlation(first)} on {len(first.common)} destinations"
     return {

@@ -19,11 +19,10 @@ from kpo.robustness.tipping_points import leader_tipping_points
 from kpo.scoring.ranking import Ranking
 
 NEAREST = 4
-"""How many turning points are told."""
+"""How many tipping points are listed."""
 
 MAX_NAMED = 4
-"""How many destinations of a group are told by name."""
-
+"""How many destinations of a group are named."""
 
 VERDICTS: Final[Mapping[str, str]] = {
     "clear": ", clearly",

@@ -15,7 +15,6 @@ from kpo.scoring.rows import Row
 NAMED: Final = 3
 """Criteria and neighbours named in a sentence; the others are summed up."""
 
-
 SAME: Final = 0.05
 """Points or shares under which a change would be shown as 0.0."""
 

@@ -73,7 +73,7 @@ def varied(variation: WeightVariation) -> str:
 
 
 def both_ways(ranking: Ranking, variation: WeightVariation) -> str:
-    """Return what the figures' own doubts do to the first place; empty where none has a rival."""
+    """Return what the errors of the figures do to the first place; empty where none has a rival."""
     if len(ranking.rows) < 2:
         return ""
     leader = ranking.rows[0].country

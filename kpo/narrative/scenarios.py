@@ -38,7 +38,7 @@ def summary(catalog: Catalog, scenario: Scenario) -> str:
 
 
 def described(catalog: Catalog, scenario: Scenario) -> str:
-    """Return what a scenario is with all that tells it from another of the same work."""
+    """Return what a scenario is with all that differs from another of the same work."""
     sentences = [summary(catalog, scenario)]
     if scenario.weights:
         named_weights = sorted(scenario.weights.items(), key=lambda item: -item[1])[:WEIGHTS]

@@ -12,7 +12,6 @@ from kpo.scoring.ranking import Ranking, destinations, rank
 TOLD = 5
 """Destinations that a sentence names."""
 
-
 LISTED = 40
 """Own figures that a run card lists."""
 

@@ -45,7 +45,7 @@ class PanelCriterion(TypedDict):
 
 
 class PanelIndicator(TypedDict):
-    """What a figure measures; `source` is the short credit shown behind it.
+    """What a figure measures; `source` is the short credit shown after it.
 
     `criterion` is the id of the criterion that it counts for; `less` says that less is better.
     """

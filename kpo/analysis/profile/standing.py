@@ -16,7 +16,7 @@ class Standing:
     """Score, rank and coverage in one tier, among the destinations compared.
 
     `row` is None where the destination cannot be ranked; `left_out` then says why. `chosen`
-    tells the tier of the scenario, ranked with its weights, from those with their own preset.
+    separates the tier of the scenario, ranked with its weights, from those with their own preset.
     """
 
     tier: str

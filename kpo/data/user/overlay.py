@@ -14,7 +14,6 @@ LICENCE: Final = "not checked"
 MAX_CACHED: Final = 8
 """Results of one function that a session with own figures keeps."""
 
-
 _Said = TypeVar("_Said")
 
 

@@ -280,7 +280,7 @@ KEYS: Final[Mapping[str, Any]] = {
     "countries": lambda item: (item.id,),
     "indicators": lambda item: (item.id,),
 }
-"""What tells the rows of a table apart."""
+"""The key of the rows of a table."""
 
 READERS: Final[Mapping[str, Any]] = {
     "countries": country_of,

@@ -24,7 +24,7 @@ class Layout:
     places
         Columns that name the country, the code first.
     keys, labels
-        Columns that tell series apart, and those that name them.
+        Columns that are the key of a series, and those that name it.
     year
         Column of the year; None where years are columns of their own.
     cells

@@ -50,13 +50,11 @@ _EUROSTAT_UNITS: Final = {
     "NR": "number",
 }
 _STATUS: Final = {"A": "", "U": "unreliable", "B": "break in the series", "N": "not significant"}
-
-
 _BETWEEN: Final = " | "
 
 
 class PublishedSeries(NamedTuple):
-    """One of the series of a file: what tells it apart, what it is called, and in which unit."""
+    """One of the series of a file: its key, its name, and its unit."""
 
     key: str
     label: str

@@ -28,7 +28,7 @@ from kpo.data.user.xlsx_reader import workbook_tables
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 MAX_TOLD: Final = 12
-"""Names of countries that one note tells."""
+"""Names of countries that one note lists."""
 
 
 def read(name: str, content: bytes, catalog: Catalog, last_values: bool = False) -> UserData:

@@ -9,7 +9,6 @@ from kpo.export.slides import (
     FOOT,
     INK,
     MARGIN,
-    SMALL,
     SOFT,
     TOP,
     WARN,
@@ -19,6 +18,7 @@ from kpo.export.slides import (
     Slide,
     SlideLine,
     Words,
+    heading,
     row_height,
 )
 from kpo.narrative.left_out import noted, pattern
@@ -76,18 +76,18 @@ def _lines(catalog: Catalog, texts: Profile, lifts: Sequence[str], row: Row) -> 
         ("Speaks against it", texts.weak_points, 1),
     ):
         if remarks:
-            lines.append(SlideLine(head, SMALL, True, SOFT, 12 if lines else 0))
+            lines.append(heading(head, 12 if lines else 0))
             lines += [
                 SlideLine(f"{item.name}: {item.sentence}", 20, before=3) for item in remarks[:most]
             ]
     facts = [sanction_words(row), *flag_words(catalog, row.country, texts=False)]
-    lines.append(SlideLine("Law and flags", SMALL, True, SOFT, 12))
+    lines.append(heading("Law and flags", 12))
     text = f"{'; '.join(facts)}."
     lines.append(
         SlideLine(f"{text[:1].upper()}{text[1:]}", 17, colour=WARN if row.sanctioned else INK)
     )
     if lifts:
         head = "What would lift it" if row.rank > 1 else "What would take the lead from it"
-        lines.append(SlideLine(head, SMALL, True, SOFT, 12))
+        lines.append(heading(head, 12))
         lines += [SlideLine(text, 18, before=2) for text in lifts]
     return lines

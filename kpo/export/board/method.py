@@ -5,14 +5,13 @@ from kpo.export.run_card import Card
 from kpo.export.slides import (
     MARGIN,
     ROOM,
-    SMALL,
-    SOFT,
     TOP,
     Box,
     Slide,
     SlideLine,
     SlideTable,
     Words,
+    heading,
 )
 from kpo.narrative.rank_acceptability import drawn_words
 from kpo.robustness.rank_acceptability import near_stated
@@ -22,21 +21,21 @@ from kpo.scoring.ranking import Ranking
 def method_slide(ranking: Ranking, about: Card) -> Slide:
     """Return the slide of how the score is made."""
     lines = [
-        SlideLine("From figures to points", SMALL, True, SOFT),
+        heading("From figures to points"),
         SlideLine(
             "Every figure is placed between two fixed bounds, 0 to 100. Adding or hiding a "
             "country changes nobody's score.",
             21,
         ),
-        SlideLine("From points to a score", SMALL, True, SOFT, 14),
+        heading("From points to a score", 14),
         SlideLine(about.line("Method"), 21),
-        SlideLine("What is counted", SMALL, True, SOFT, 14),
+        heading("What is counted", 14),
         SlideLine(
             f"{about.line('Counted')} Without the pay of this work, or with under 65 % of the "
             "criteria covered, a destination is not ranked.",
             21,
         ),
-        SlideLine("How sure", SMALL, True, SOFT, 14),
+        heading("How sure", 14),
         SlideLine(
             f"{drawn_words(near_stated(ranking))}: clear from 80 % of first places, contested from "
             "50 %, open below.",
@@ -64,7 +63,7 @@ def sources_slide(ranking: Ranking, about: Card) -> Slide:
     for text in about.sources:
         label, _, rest = text.partition(": ")
         lines.append(SlideLine(f"{label}: {rest}", 20, before=9))
-    lines.append(SlideLine("The link that brings this ranking back", SMALL, True, SOFT, 16))
+    lines.append(heading("The link that brings this ranking back", 16))
     lines.append(SlideLine(about.link, 15, before=2, link=about.link))
     title = sources_title(ranking)
     notes = "\n".join(f"{label}: {text}" for label, text in about.lines)

@@ -36,6 +36,7 @@ from kpo.export.slides import (
     Slide,
     SlideLine,
     Words,
+    heading,
 )
 from kpo.export.text_width import width
 from kpo.narrative.profile.text import pay_sentence
@@ -125,9 +126,9 @@ def _question(ranking: Ranking, about: Card) -> Slide:
         for item, weight in weighted
     ]
     lines = (
-        SlideLine("The question", SMALL, True, SOFT),
+        heading("The question"),
         SlideLine(asked, 30),
-        SlideLine("The answer", SMALL, True, SOFT, 22),
+        heading("The answer", 22),
         SlideLine(about.standfirst, 26),
         *_cost(ranking),
     )
@@ -164,7 +165,7 @@ def _cost(ranking: Ranking) -> Iterator[SlideLine]:
         f"{place(catalog, row.country, True)}: {_pay(ranking, row)}"
         for row in (ranking.rows[0], *free)
     ]
-    yield SlideLine("What it costs", SMALL, True, SOFT, 22)
+    yield heading("What it costs", 22)
     yield from (SlideLine(text, 22, before=2 if at else 0) for at, text in enumerate(costs))
 
 

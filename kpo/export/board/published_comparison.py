@@ -8,14 +8,13 @@ from kpo.deck.published_comparison import publishers
 from kpo.export.slides import (
     MARGIN,
     ROOM,
-    SMALL,
-    SOFT,
     TOP,
     Box,
     Slide,
     SlideLine,
     SlideTable,
     Words,
+    heading,
 )
 from kpo.narrative import published_comparison as words
 
@@ -49,7 +48,7 @@ def market_slide(catalog: Catalog, comparisons: Sequence[IndexComparison]) -> Sl
     lines = [SlideLine(words.OPINIONS, 18)]
     for title, gaps in zip(words.gap_titles(first), (first.higher, first.lower), strict=True):
         if gaps:
-            lines.append(SlideLine(title, SMALL, True, SOFT, 12))
+            lines.append(heading(title, 12))
             lines += [SlideLine(words.gap(catalog, gap), 18, before=3) for gap in gaps[:GAPS]]
     notes = [words.OPINIONS, words.COMPARED, words.HOW, words.GAPS, words.least_alike(comparisons)]
     notes += [words.gap(catalog, gap) for gap in (*first.higher, *first.lower)]

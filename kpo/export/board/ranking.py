@@ -32,8 +32,10 @@ from kpo.export.slides import (
     SlideLine,
     SlideTable,
     Words,
+    heading,
     row_height,
 )
+from kpo.export.text_width import shortened
 from kpo.narrative.left_out import Beside, beside, pattern, used
 from kpo.narrative.rank_acceptability import too_close
 from kpo.narrative.ranking import why
@@ -115,7 +117,7 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
         size=min(19.0, row_high * 0.62),
         row=row_high,
     )
-    remark = SlideLine(_cut(_foot(ranking, len(rows)), 190), 15, colour=SOFT)
+    remark = SlideLine(shortened(_foot(ranking, len(rows)), 190), 15, colour=SOFT)
     words = Words(Box(MARGIN, LAST, ROOM, 24), (remark,))
     elements: list[Element] = [replace(chart, room=room), table]
     if under:
@@ -206,7 +208,7 @@ def why_slide(ranking: Ranking) -> Slide:
 def map_elements(scene: Scene, top: float) -> tuple[Element, ...]:
     """Return the map of a scene with its key and its disclaimer."""
     drawn = world(scene, Box(MARGIN, top, 1010, FOOT - 38 - top))
-    key = [SlideLine("Score, points", SMALL, True, SOFT)]
+    key = [heading("Score, points")]
     key += [
         SlideLine(bar.shown, SMALL, before=4, mark=STEPS[at]) for at, bar in enumerate(scene.bars)
     ]
@@ -214,7 +216,3 @@ def map_elements(scene: Scene, top: float) -> tuple[Element, ...]:
     foot = tuple(SlideLine(line.text, NOTE, colour=SOFT) for line in scene.lines)
     side = Words(Box(MARGIN + 1010, top + 20, 160, 240), tuple(key))
     return drawn, side, Words(Box(MARGIN, FOOT - 30, ROOM, 24), foot)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

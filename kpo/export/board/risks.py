@@ -11,14 +11,13 @@ from kpo.export.slides import (
     MARGIN,
     ROOM,
     SHOWN,
-    SMALL,
-    SOFT,
     TOP,
     Box,
     Slide,
     SlideLine,
     SlideTable,
     Words,
+    heading,
 )
 from kpo.narrative.left_out import beside, remark
 from kpo.scoring.ranking import Ranking
@@ -62,7 +61,7 @@ def risks_slide(ranking: Ranking) -> Slide:
         f"{below(row.scores[name])} of 100 on {lowered(catalog.criteria[name].name)}."
         for row, name in ranking.weak_points
     ]
-    lines = [SlideLine("Weak spots of the first three", SMALL, True, SOFT)] if weak else []
+    lines = [heading("Weak spots of the first three")] if weak else []
     lines += [SlideLine(text, 19) for text in weak[:3]]
     out = [
         f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, place "
@@ -71,7 +70,7 @@ def risks_slide(ranking: Ranking) -> Slide:
         if item.outlined
     ]
     if out:
-        lines.append(SlideLine("Left out", SMALL, True, SOFT, 12 * bool(lines)))
+        lines.append(heading("Left out", 12 * bool(lines)))
         lines += [SlideLine(text, 16) for text in out[:LEFT_OUT]]
     notes = "\n".join(
         f"{label(row)}: {'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."

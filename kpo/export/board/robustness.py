@@ -21,6 +21,7 @@ from kpo.export.slides import (
     SlideLine,
     SlideTable,
     Words,
+    heading,
     row_height,
 )
 from kpo.narrative import robustness as sentences
@@ -49,11 +50,11 @@ def robustness_slide(ranking: Ranking) -> Slide:
         catalog, criteria_left_out(ranking), ranking.rows[0].country, ranking.client
     )
     lines = (
-        SlideLine("Other rules", SMALL, True, SOFT),
+        heading("Other rules"),
         SlideLine(rules, BODY),
-        SlideLine("Without one criterion", SMALL, True, SOFT, 18),
+        heading("Without one criterion", 18),
         SlideLine(vital, BODY),
-        SlideLine("What was varied", SMALL, True, SOFT, 18),
+        heading("What was varied", 18),
         SlideLine(sentences.varied(near_stated(ranking)), SMALL, colour=SOFT),
     )
     notes = "\n".join(

@@ -55,7 +55,7 @@ def _colour(level: int | None) -> str:
 
 
 def _thinned(ring: list[tuple[float, float]], placed: Placed) -> Ring | None:
-    """Return a ring in pixels without points that nobody could tell apart; None if too small."""
+    """Return a ring in pixels, points nearer than `STEP` left out; None if it is too small."""
     kept: list[tuple[float, float]] = []
     for x, y in (placed(*point) for point in ring):
         if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= STEP:

@@ -12,7 +12,7 @@ BARE_UNITS: Final = ("index", "points", "WGI", "EF EPI", "USA")
 """Units that say nothing when read out after a value."""
 
 MARKS: Final = {"different_definition": " (different definition)", "user": " (your own)"}
-"""Words behind a figure that is not simply reported."""
+"""Words after a figure that is not simply reported."""
 
 
 def phrase(indicator: Indicator, observation: Observation) -> str:
