@@ -21,17 +21,7 @@ from kpo.core.model import (
     Tier,
     UserData,
 )
-from kpo.data.records import (
-    country_of,
-    criterion_of,
-    figure_error_of,
-    indicator_of,
-    observation_cells,
-    observation_of,
-    renamed,
-    sanction_class_of,
-    tier_of,
-)
+from kpo.data.records import Kind, indicator_of, observation_cells, observation_of, record
 from kpo.data.sanctions import binding_sanctions, sanction_rows
 
 GRADUATE_WORKFORCE = "graduate_workforce"
@@ -79,13 +69,13 @@ class Catalog:
     @cached_property
     def countries(self) -> dict[str, Country]:
         """Every country, by alpha-3 code."""
-        return {row["country"]: country_of(row) for row in self.tables["countries"].records()}
+        return self._by_id("countries", "country", Country)
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
         """The criteria by id, in their fixed order."""
-        rows = sorted(self.tables["criteria"].records(), key=lambda row: int(row["position"]))
-        return {row["criterion"]: criterion_of(row) for row in rows}
+        criteria = self._by_id("criteria", "criterion", Criterion)
+        return dict(sorted(criteria.items(), key=lambda item: item[1].position))
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -113,13 +103,12 @@ class Catalog:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by id."""
-        rows = self.tables["sources"].records()
-        return {row["source"]: Source(**renamed(row, "source")) for row in rows}  # type: ignore[arg-type]
+        return self._by_id("sources", "source", Source)
 
     @cached_property
     def tiers(self) -> dict[str, Tier]:
         """The tiers and their service lines, by id."""
-        return {row["tier"]: tier_of(row) for row in self.tables["tiers"].records()}
+        return self._by_id("tiers", "tier", Tier)
 
     @cached_property
     def presets(self) -> dict[str, Preset]:
@@ -128,9 +117,8 @@ class Catalog:
         for row in self.tables["preset_weights"].records():
             published[row["preset"]][row["criterion"]] = float(row["weight"])
         return {
-            row["preset"]: Preset(
-                **renamed(row, "preset"),  # type: ignore[arg-type]
-                weights=self._rescaled(published[row["preset"]]),
+            row["preset"]: record(
+                Preset, row, "preset", weights=self._rescaled(published[row["preset"]])
             )
             for row in self.tables["presets"].records()
         }
@@ -139,7 +127,7 @@ class Catalog:
     def figure_errors(self) -> dict[str, FigureError]:
         """How far figures may be off, by rule."""
         rows = self.tables["figure_errors"].records()
-        return {row["rule"]: figure_error_of(row) for row in rows}
+        return {row["rule"]: record(FigureError, row) for row in rows}
 
     @cached_property
     def former_presets(self) -> dict[str, dict[str, float]]:
@@ -204,10 +192,8 @@ class Catalog:
     @cached_property
     def sanction_classes(self) -> dict[str, SanctionClass]:
         """The classes of sanctions measures by id, the strictest first."""
-        rows = sorted(
-            self.tables["sanction_classes"].records(), key=lambda row: int(row["position"])
-        )
-        return {row["class"]: sanction_class_of(row) for row in rows}
+        classes = self._by_id("sanction_classes", "class", SanctionClass)
+        return dict(sorted(classes.items(), key=lambda item: item[1].position))
 
     @cached_property
     def withheld(self) -> frozenset[tuple[str, str]]:
@@ -248,6 +234,10 @@ class Catalog:
     @cached_property
     def _sanction_rows(self) -> dict[tuple[str, str], Sanction]:
         return sanction_rows(self.tables, self.sanction_classes)
+
+    def _by_id(self, table: str, key: str, kind: type[Kind]) -> dict[str, Kind]:
+        """Return the records of a table by the column that is its key."""
+        return {row[key]: record(kind, row, key) for row in self.tables[table].records()}
 
     def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
         observations = [

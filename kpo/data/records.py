@@ -1,23 +1,16 @@
 """The nouns of the field out of the rows of checked tables: every cell is text there."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
 from operator import itemgetter
-from typing import Literal, cast
+from typing import Any, TypeVar, cast, get_type_hints
 
-from kpo.core.model import (
-    Country,
-    Criterion,
-    FigureError,
-    Indicator,
-    Observation,
-    Origin,
-    Sanction,
-    SanctionClass,
-    Table,
-    Tier,
-)
+from kpo.core.model import Indicator, Observation, Table
 from kpo.data.schema import OBSERVATIONS
+
+Kind = TypeVar("Kind")
 
 
 def observation_of(
@@ -67,117 +60,48 @@ def observation_cells(
     return by_pair
 
 
-def figure_error_of(row: Mapping[str, str]) -> FigureError:
-    """Return how far the figures of a rule may be off."""
-    spread = float(row["spread"]) if row["spread"] else None
-    return FigureError(row["rule"], spread, row["shape"], row["reason"])
+def record(kind: type[Kind], row: Mapping[str, str], key: str = "", /, **known: object) -> Kind:
+    """Return a record of a row, each cell read as its field's type says.
+
+    Parameters
+    ----------
+    kind
+        A data class; its fields have the names of the columns.
+    key
+        Column of the field ``id``.
+    known
+        Fields that are no cells; they come before cells of their name.
+
+    Examples
+    --------
+    >>> from kpo.core.model import FigureError
+    >>> record(FigureError, {"rule": "age", "spread": "0.5", "shape": "normal", "reason": ""})
+    FigureError(rule='age', spread=0.5, shape='normal', reason='')
+    """
+    cells = {**row, "id": row[key]} if key else row
+    make: Any = kind
+    values = {name: read(cells[name]) for name, read in _readers(make) if name in cells}
+    return cast(Kind, make(**values | known))
 
 
-def renamed(row: Mapping[str, str], key: str) -> dict[str, str]:
-    """Return a row with its key as ``id``."""
-    return {"id": row[key]} | {name: cell for name, cell in row.items() if name != key}
+@cache
+def _readers(kind: Any) -> tuple[tuple[str, Callable[[str], object]], ...]:
+    types = get_type_hints(kind)
+    return tuple((item.name, _READERS.get(types[item.name], str)) for item in fields(kind))
 
 
-def country_of(row: Mapping[str, str]) -> Country:
-    """Return the country of a row."""
-    return Country(
-        id=row["country"],
-        iso2=row["iso2"],
-        name=row["name"],
-        region=row["region"],
-        currency=row["currency"],
-        latitude=float(row["latitude"]),
-        longitude=float(row["longitude"]),
-        business_timezone=row["business_timezone"],
-        home=row["home"] == "yes",
-        client=row["client"] == "yes",
-        transfer_regime=row["transfer_regime"],
-    )
-
-
-def criterion_of(row: Mapping[str, str]) -> Criterion:
-    """Return the criterion of a row."""
-    return Criterion(
-        id=row["criterion"],
-        position=int(row["position"]),
-        name=row["name"],
-        short_name=row["short_name"],
-        question=row["question"],
-        description=row["description"],
-        worst=row["worst"],
-        best=row["best"],
-        colour_light=row["colour_light"],
-        colour_dark=row["colour_dark"],
-        note_word=row["note_word"],
-        core=row["core"] == "yes",
-        fixed=row["fixed"] == "yes",
-        enabling=row["enabling"] == "yes",
-    )
-
-
-def tier_of(row: Mapping[str, str]) -> Tier:
-    """Return the tier or service line of a row."""
-    ratio = row["client_pay_to_gni"]
-    return Tier(
-        id=row["tier"],
-        parent=row["parent"],
-        name=row["name"],
-        description=row["description"],
-        preset=row["preset"],
-        pay=row["pay"],
-        client_pay_to_gni=float(ratio) if ratio else None,
-    )
+_READERS: dict[object, Callable[[str], object]] = {
+    bool: "yes".__eq__,
+    int: int,
+    float: float,
+    int | None: lambda cell: int(cell) if cell else None,
+    float | None: lambda cell: float(cell) if cell else None,
+}
 
 
 def indicator_of(row: Mapping[str, str], tier_weights: Mapping[str, float]) -> Indicator:
-    """Return the indicator of a row, with its weights in single tiers."""
-    return Indicator(
-        id=row["indicator"],
-        criterion=row["criterion"],
-        tiers=tuple(row["tiers"].split()),
-        name=row["name"],
-        unit=row["unit"],
-        direction=int(row["direction"] or 1),
-        transform=cast(Literal["linear", "log", "log1p"], row["transform"] or "linear"),
-        goalpost_low=float(row["goalpost_low"]) if row["goalpost_low"] else None,
-        goalpost_high=float(row["goalpost_high"]) if row["goalpost_high"] else None,
-        goalpost_reason=row["goalpost_reason"],
-        weight_in_criterion=float(row["weight_in_criterion"] or 0),
-        earliest_year=int(row["earliest_year"]) if row["earliest_year"] else None,
-        origin=cast(Origin, row["origin"]),
-        decimals=int(row["decimals"] or 0),
-        description=row["description"],
-        context_of=row["context_of"],
-        lower_quartile=float(row["lower_quartile"]) if row["lower_quartile"] else None,
-        tier_weights=tier_weights,
-        size=row["size"] == "yes",
-    )
-
-
-def sanction_class_of(row: Mapping[str, str]) -> SanctionClass:
-    """Return the class of sanctions measures of a row."""
-    return SanctionClass(
-        id=row["class"],
-        position=int(row["position"]),
-        left_out=row["left_out"] == "yes",
-        short=row["short"],
-        words=row["words"],
-        buying=row["buying"],
-    )
-
-
-def sanction_of(row: Mapping[str, str], by: Mapping[str, str], kind: SanctionClass) -> Sanction:
-    """Return what a regime says of a country."""
-    return Sanction(
-        regime=row["regime"],
-        by=by["name"],
-        of=by["short"],
-        country=row["country"],
-        kind=kind,
-        act=row["act"],
-        scope=row["scope"],
-        services_rule=row["services_rule"],
-        certainty=row["certainty"],
-        as_of=row["as_of"],
-        source=row["source"],
-    )
+    """Return the indicator of a row, with its weights in single tiers; context has empty cells."""
+    usual = {"direction": "1", "transform": "linear", "weight_in_criterion": "0", "decimals": "0"}
+    filled = {**row, **{name: row[name] or cell for name, cell in usual.items()}}
+    tiers = tuple(row["tiers"].split())
+    return record(Indicator, filled, "indicator", tiers=tiers, tier_weights=tier_weights)

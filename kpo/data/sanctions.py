@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kpo.core.model import Sanction, SanctionClass, Table
-from kpo.data.records import sanction_of
+from kpo.data.records import record
 
 
 def sanction_rows(
@@ -13,8 +13,12 @@ def sanction_rows(
     """Return what each regime says of each country in its list, by regime and country."""
     regimes = {row["regime"]: row for row in tables["sanction_regimes"].records()}
     return {
-        (row["regime"], row["country"]): sanction_of(
-            row, regimes[row["regime"]], classes[row["class"]]
+        (row["regime"], row["country"]): record(
+            Sanction,
+            row,
+            by=regimes[row["regime"]]["name"],
+            of=regimes[row["regime"]]["short"],
+            kind=classes[row["class"]],
         )
         for row in tables["sanctions"].records()
     }
