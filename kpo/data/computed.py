@@ -17,7 +17,7 @@ from kpo.data.labour_cost import (
     EMPLOYER_CHARGES,
     EXCHANGE_RATE,
     SAVING,
-    Figures,
+    Lookup,
     saving,
     sources_of,
     status_or_user,
@@ -46,18 +46,16 @@ MIN_RATE_CHANGES = 8
 VOLATILITY_SINCE = 2015
 
 
-def computed(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str, indicator: str
-) -> Observation | None:
+def computed(lookup: Lookup, country: str, indicator: str) -> Observation | None:
     """Return a computed figure, or None where the indicator is not computed or a part is missing.
 
     Parameters
     ----------
     figures
-        Looks up other figures under the same rules.
+        Looks up other figures under the same lookup.rules.
     """
     rule = _RULES.get(indicator)
-    return None if rule is None else rule(catalog, rules, figures, country)
+    return None if rule is None else rule(lookup, country)
 
 
 def volatility(rates: Mapping[int, float], against: Mapping[int, float]) -> float | None:
@@ -104,16 +102,14 @@ def earliest_year(catalog: Catalog, rules: ScoringRules, indicator: str) -> int:
     return max(by_age, item.earliest_year) if item and item.earliest_year else by_age
 
 
-def _second_charges(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
-    return _stand_in(figures(country, CHARGES_SECOND), EMPLOYER_CHARGES, "not in the main source")
+def _second_charges(lookup: Lookup, country: str) -> Observation | None:
+    return _stand_in(
+        lookup.figures(country, CHARGES_SECOND), EMPLOYER_CHARGES, "not in the main source"
+    )
 
 
-def _second_exports(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
-    return _stand_in(figures(country, ICT_EXPORTS), DIGITAL_EXPORTS, "ICT services alone")
+def _second_exports(lookup: Lookup, country: str) -> Observation | None:
+    return _stand_in(lookup.figures(country, ICT_EXPORTS), DIGITAL_EXPORTS, "ICT services alone")
 
 
 def _stand_in(other: Observation | None, indicator: str, why: str) -> Observation | None:
@@ -124,11 +120,9 @@ def _stand_in(other: Observation | None, indicator: str, why: str) -> Observatio
     return other._replace(indicator=indicator, status=status, note=note)
 
 
-def _english_pool(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
+def _english_pool(lookup: Lookup, country: str) -> Observation | None:
     """Graduates in the labour force, times how well English is spoken (a buyer needs people)."""
-    people, english = figures(country, GRADUATE_WORKFORCE), figures(country, ENGLISH)
+    people, english = lookup.figures(country, GRADUATE_WORKFORCE), lookup.figures(country, ENGLISH)
     if people is None or english is None:
         return None
     return Observation(
@@ -143,29 +137,29 @@ def _english_pool(
     )
 
 
-def _currency_volatility(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
+def _currency_volatility(lookup: Lookup, country: str) -> Observation | None:
     """Return how much the currency moved against the client's from year to year."""
-    if (country, CURRENCY_VOLATILITY) in catalog.withheld:
+    if (country, CURRENCY_VOLATILITY) in lookup.catalog.withheld:
         return None
-    ours, theirs = catalog.countries[country], catalog.countries[rules.client]
+    ours, theirs = lookup.catalog.countries[country], lookup.catalog.countries[lookup.rules.client]
     rates = (
-        *catalog.figures(country, EXCHANGE_RATE),
-        *catalog.figures(rules.client, EXCHANGE_RATE),
+        *lookup.catalog.figures(country, EXCHANGE_RATE),
+        *lookup.catalog.figures(lookup.rules.client, EXCHANGE_RATE),
     )
     sources, status = sources_of(*rates), status_or_user("reported", *rates)
     if ours.currency == theirs.currency:
         value: float | None = 0.0
         note = f"the client's own currency, {ours.currency}"
     else:
-        value = volatility(_rates(catalog, country), _rates(catalog, rules.client))
+        value = volatility(
+            _rates(lookup.catalog, country), _rates(lookup.catalog, lookup.rules.client)
+        )
         note = (
             f"{ours.currency} against {theirs.currency}, yearly averages since {VOLATILITY_SINCE}"
         )
     if value is None or not sources:
         return None
-    year = max(_rates(catalog, country), default=catalog.year)
+    year = max(_rates(lookup.catalog, country), default=lookup.catalog.year)
     return Observation(country, CURRENCY_VOLATILITY, year, value, status, sources, note=note)
 
 
@@ -177,33 +171,29 @@ def _rates(catalog: Catalog, country: str) -> dict[int, float]:
     }
 
 
-def _shared_hours(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation:
+def _shared_hours(lookup: Lookup, country: str) -> Observation:
     zones = (
-        catalog.countries[rules.client].business_timezone,
-        catalog.countries[country].business_timezone,
+        lookup.catalog.countries[lookup.rules.client].business_timezone,
+        lookup.catalog.countries[country].business_timezone,
     )
-    winter, summer = shared_hours(*zones, catalog.year)
+    winter, summer = shared_hours(*zones, lookup.catalog.year)
     note = f"{winter:g} hours in winter, {summer:g} in summer, {zones[1]} with {zones[0]}"
     value = (winter + summer) / 2
     return Observation(
-        country, SHARED_HOURS, catalog.year, value, "reported", ("iana_tzdata",), note=note
+        country, SHARED_HOURS, lookup.catalog.year, value, "reported", ("iana_tzdata",), note=note
     )
 
 
-def _data_transfer(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
-    regime = catalog.countries[rules.client].transfer_regime
-    if (regime, country) not in catalog.transfers:
+def _data_transfer(lookup: Lookup, country: str) -> Observation | None:
+    regime = lookup.catalog.countries[lookup.rules.client].transfer_regime
+    if (regime, country) not in lookup.catalog.transfers:
         return None
-    status, points, source, note = catalog.transfers[regime, country]
+    status, points, source, note = lookup.catalog.transfers[regime, country]
     words = status.replace("_", " ")
     return Observation(
         country,
         DATA_TRANSFER,
-        catalog.year,
+        lookup.catalog.year,
         points,
         "reported",
         (source,),
@@ -211,14 +201,12 @@ def _data_transfer(
     )
 
 
-def _assumed_english(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
+def _assumed_english(lookup: Lookup, country: str) -> Observation | None:
     """Native English: at least the best published score of the edition (declared rule)."""
-    flag = catalog.flag(country, NATIVE_ENGLISH_FLAG)
-    if rules.native_english != "assumed" or flag is None or flag.state != "yes":
+    flag = lookup.catalog.flag(country, NATIVE_ENGLISH_FLAG)
+    if lookup.rules.native_english != "assumed" or flag is None or flag.state != "yes":
         return None
-    best = best_english(catalog, earliest_year(catalog, rules, ENGLISH))
+    best = best_english(lookup.catalog, earliest_year(lookup.catalog, lookup.rules, ENGLISH))
     if best is None:
         return None
     note = f"native English, not ranked by the index: at least {best.value:g} assumed"
@@ -231,7 +219,7 @@ def _worst_status(*statuses: Status) -> Status:
     return min(statuses, key=order.index)
 
 
-_Rule = Callable[[Catalog, ScoringRules, Figures, str], Observation | None]
+_Rule = Callable[[Lookup, str], Observation | None]
 _RULES: Mapping[str, _Rule] = {
     SAVING: saving,
     ENGLISH: _assumed_english,

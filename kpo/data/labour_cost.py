@@ -16,6 +16,14 @@ Figures = Callable[[str, str], Observation | None]
 """Looks up the figure of a country and an indicator under the same rules."""
 
 
+class Lookup(NamedTuple):
+    """What a computed figure is made from: tables, scoring rules, and other figures under them."""
+
+    catalog: Catalog
+    rules: ScoringRules
+    figures: Figures
+
+
 class LabourCost(NamedTuple):
     """What a month of work costs an employer: gross pay and charges on it, in US dollars."""
 
@@ -24,30 +32,26 @@ class LabourCost(NamedTuple):
     monthly: float
 
 
-def labour_cost(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> LabourCost | None:
+def labour_cost(lookup: Lookup, country: str) -> LabourCost | None:
     """Return pay and employer charges of the tier's work, or None where one of them is missing.
 
     A client without a figure for the tier's pay gets its income per head, a twelfth of the year,
     times the median ratio of the other clients (`tiers.client_pay_to_gni`), status ``assumed``.
     """
-    pay = tier_pay(catalog, rules, figures, country)
-    charges = pay and _charges_on(pay, figures)
+    pay = tier_pay(lookup, country)
+    charges = pay and _charges_on(pay, lookup.figures)
     if pay is None or charges is None:
         return None
     return LabourCost(pay, charges, pay.value * (1 + charges.value / 100))
 
 
-def tier_pay(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
+def tier_pay(lookup: Lookup, country: str) -> Observation | None:
     """Return the gross pay of the tier's work in USD a month; assumed for a client without one."""
-    tier = catalog.tiers[rules.tier]
-    pay = figures(country, tier.pay)
-    if pay is not None or country != rules.client or tier.client_pay_to_gni is None:
+    tier = lookup.catalog.tiers[lookup.rules.tier]
+    pay = lookup.figures(country, tier.pay)
+    if pay is not None or country != lookup.rules.client or tier.client_pay_to_gni is None:
         return pay
-    income = figures(country, INCOME_PER_HEAD)
+    income = lookup.figures(country, INCOME_PER_HEAD)
     if income is None:
         return None
     note = (
@@ -58,17 +62,15 @@ def tier_pay(
     return Observation(country, tier.pay, income.year, value, "assumed", income.sources, note=note)
 
 
-def saving(
-    catalog: Catalog, rules: ScoringRules, figures: Figures, country: str
-) -> Observation | None:
+def saving(lookup: Lookup, country: str) -> Observation | None:
     """Return what of the client's labour cost is saved, in per cent; below 0 if it costs more."""
-    here = labour_cost(catalog, rules, figures, country)
-    home = labour_cost(catalog, rules, figures, rules.client)
+    here = labour_cost(lookup, country)
+    home = labour_cost(lookup, lookup.rules.client)
     if here is None or home is None:
         return None
     note = (
         f"{_cost_words(here)}, against {_cost_words(home)} in "
-        f"{catalog.countries[rules.client].name}"
+        f"{lookup.catalog.countries[lookup.rules.client].name}"
     )
     return Observation(
         country,

@@ -1,9 +1,11 @@
 """Which figure the scoring rules use for a country and an indicator."""
 
+from functools import partial
+
 from kpo.core.model import Observation, ScoringRules, Status
 from kpo.data.catalog import Catalog
 from kpo.data.computed import computed, earliest_year
-from kpo.data.labour_cost import LabourCost, labour_cost
+from kpo.data.labour_cost import LabourCost, Lookup, labour_cost
 
 _PREFERENCE: dict[Status, int] = {"user": 2, "reported": 1, "different_definition": 0}
 
@@ -31,16 +33,13 @@ def figure(
     if stored:
         return max(stored, key=lambda item: (_PREFERENCE[item.status], item.year))
 
-    def other(country: str, indicator: str) -> Observation | None:
-        return figure(catalog, rules, country, indicator)
-
-    return computed(catalog, rules, other, country, indicator)
+    return computed(_lookup(catalog, rules), country, indicator)
 
 
 def cost_of_labour(catalog: Catalog, rules: ScoringRules, country: str) -> LabourCost | None:
     """Return pay and employer charges of the tier's work in a country, or None without them."""
+    return labour_cost(_lookup(catalog, rules), country)
 
-    def other(country: str, indicator: str) -> Observation | None:
-        return figure(catalog, rules, country, indicator)
 
-    return labour_cost(catalog, rules, other, country)
+def _lookup(catalog: Catalog, rules: ScoringRules) -> Lookup:
+    return Lookup(catalog, rules, partial(figure, catalog, rules))
