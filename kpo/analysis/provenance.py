@@ -278,7 +278,7 @@ def credits(ranking: Ranking) -> tuple[Credit, ...]:
     catalog, matrix = ranking.catalog, ranking.matrix
     shown = [row.country for row in ranking.rows]
     rows = []
-    for criterion, weight in zip(ranking.criteria, ranking.weights, strict=True):
+    for criterion, weight in ranking.weight_of.items():
         items = [item for item in matrix.indicators if item.criterion == criterion]
         observations = [
             matrix.figures[country, item.id]

@@ -12,6 +12,7 @@ from kpo.core.errors import Problem, ScenarioError, WeightError
 from kpo.core.model import Ballot, Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
+from kpo.export.records.ranking import choice_record
 from kpo.mcda.group import POOLINGS
 from kpo.mcda.weights import whole_percents
 from kpo.narrative import workshop as sentences
@@ -37,10 +38,7 @@ def group_record(catalog: Catalog, opened: Reveal) -> dict[str, object]:
     scenario, ranking = opened.scenario, opened.ranking
     return {
         "data_version": ranking.data_version,
-        "tier": scenario.tier,
-        "service": scenario.service,
-        "client": scenario.client,
-        "method": scenario.method,
+        **choice_record(scenario),
         "pooling": opened.pooling,
         "weights": opened.weights,
         "variation": dict(scenario.variation),

@@ -12,6 +12,7 @@ from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.names import place
 from kpo.export.csv_text import MARK, csv_text
+from kpo.export.records.ranking import choice_record
 from kpo.narrative import published_comparison as sentences
 from kpo.scoring.ranking import Ranking, rank
 
@@ -30,11 +31,8 @@ def market_record(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> d
     scenario = ranking.scenario
     return {
         "data_version": ranking.data_version,
-        "tier": scenario.tier,
-        "service": scenario.service,
-        "client": scenario.client,
-        "method": scenario.method,
-        "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
+        **choice_record(scenario),
+        "weights": ranking.weight_of,
         "note": sentences.OPINIONS,
         "comparisons": [
             {

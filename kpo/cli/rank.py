@@ -47,7 +47,7 @@ def _cell(column: str, value: object) -> object:
 
 def _table(ranking: Ranking) -> str:
     catalog = ranking.catalog
-    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    shown = whole_percents(ranking.weight_of)
     names = {name: catalog.criteria[name].short_name for name in ranking.criteria}
     scenario = ranking.scenario
     work = catalog.tiers[scenario.service or scenario.tier].name

@@ -162,7 +162,7 @@ def _gap_notes(ranking: Ranking) -> Iterable[str]:
 def method_scene(ranking: Ranking) -> Scene:
     """Return the scene of weights and method."""
     catalog = ranking.catalog
-    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    shown = whole_percents(ranking.weight_of)
     scenario = ranking.scenario
     lines = (
         SceneLine("Score", METHOD_SENTENCES[scenario.method]),

@@ -71,7 +71,7 @@ def card(ranking: Ranking, address: str = "", day: date | None = None) -> Card:
     catalog = ranking.catalog
     day = day or date.today()
     link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
-    shown = whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    shown = whole_percents(ranking.weight_of)
     sources = tuple(_sources(ranking))
     producers = tuple(dict.fromkeys(name for item in credits(ranking) for name in item.producers))
     lines = (

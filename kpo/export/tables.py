@@ -113,7 +113,7 @@ def _rows(ranking: Ranking) -> Iterator[dict[str, object]]:
 
 def _criterion_rows(ranking: Ranking, row: Row) -> Iterator[dict[str, object]]:
     cited = criteria_only_cited(ranking, row.country)
-    for criterion, weight in zip(ranking.criteria, ranking.weights.tolist(), strict=True):
+    for criterion, weight in ranking.weight_of.items():
         score, points = row.scores[criterion], row.contributions[criterion]
         yield {
             "country": row.country,

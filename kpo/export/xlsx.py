@@ -142,9 +142,7 @@ def _weights(book: Book, ranking: Ranking, about: Card) -> None:
     sheet = book.sheet("Weights", [30, 12, 12, 90], "Weights", note)
     write_heads(book, sheet, ["Criterion", "Weight", "Share of 100 %", "What it asks"])
     first, last = HEAD + 2, HEAD + 1 + len(ranking.criteria)
-    for place, (name, weight) in enumerate(
-        zip(ranking.criteria, ranking.weights.tolist(), strict=True)
-    ):
+    for place, (name, weight) in enumerate(ranking.weight_of.items()):
         line = HEAD + 1 + place
         sheet.write_string(line, 0, catalog.criteria[name].name, book.formats["bold"])
         sheet.write_number(line, 1, weight, book.formats["input"])

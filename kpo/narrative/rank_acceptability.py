@@ -53,7 +53,7 @@ def fixed_words(ranking: Ranking, variation: WeightVariation) -> str:
 
     A weight of 0 stays 0, and the only other one is all there is: it is brought back to 100.
     """
-    weighed = [name for name, w in zip(ranking.criteria, ranking.weights, strict=True) if w > 0]
+    weighed = [name for name, w in ranking.weight_of.items() if w > 0]
     if variation.mode == "any" or len(weighed) > 1:
         return ""
     what = lowered(ranking.catalog.criteria[weighed[0]].name)

@@ -28,7 +28,7 @@ class DataQualityIssue:
 def data_quality(ranking: Ranking) -> tuple[DataQualityIssue, ...]:
     """Return the destinations with a weak figure on a criterion that carries weight."""
     matrix = ranking.matrix
-    weight = dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True))
+    weight = ranking.weight_of
     items = [item for item in matrix.indicators if weight[item.criterion] > 0]
     newest = ranking.catalog.year - OLD
     issues = (_gap(matrix, row.country, items, newest) for row in ranking.rows)

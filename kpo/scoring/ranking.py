@@ -119,6 +119,11 @@ class Ranking:
         return self.matrix.criteria
 
     @property
+    def weight_of(self) -> dict[str, float]:
+        """The weight of each criterion, in their order; together 100."""
+        return dict(zip(self.criteria, self.weights.tolist(), strict=True))
+
+    @property
     def client(self) -> str:
         """The client's country."""
         return self.scenario.client
@@ -136,7 +141,7 @@ class Ranking:
         return tuple(
             (row, criterion)
             for row in self.rows[:3]
-            for criterion, weight in zip(self.criteria, self.weights, strict=True)
+            for criterion, weight in self.weight_of.items()
             if weight > 0 and criterion not in row.missing and row.scores[criterion] < WEAK_POINT
         )
 

@@ -102,7 +102,7 @@ class Reveal:
     @property
     def weights(self) -> dict[str, float]:
         """The group's exact weights, by criterion."""
-        return dict(zip(self.ranking.criteria, self.ranking.weights.tolist(), strict=True))
+        return self.ranking.weight_of
 
     @property
     def one_leader(self) -> bool:

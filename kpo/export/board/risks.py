@@ -21,6 +21,7 @@ from kpo.export.slides import (
 )
 from kpo.narrative.left_out import beside, remark
 from kpo.scoring.ranking import Ranking
+from kpo.scoring.rows import Row
 
 LEFT_OUT: Final = 2
 """Destinations left out that the slide names; the card names all."""
@@ -35,9 +36,7 @@ def risks_slide(ranking: Ranking) -> Slide:
             row.name,
             row.sanction.mark or "none found" if row.sanction else "not checked",
             _data_law(catalog, row.country),
-            _weakest(
-                catalog, row.scores, dict(zip(ranking.criteria, ranking.weights, strict=True))
-            ),
+            _weakest(ranking, row),
             remark(catalog, row) or "–",
         )
         for row in rows
@@ -96,10 +95,10 @@ def _data_law(catalog: Catalog, country: str) -> str:
     return "not checked" if law is None else {"yes": "own law", "no": "no law"}.get(law.state, "–")
 
 
-def _weakest(catalog: Catalog, scores: object, weights: object) -> str:
-    assert isinstance(scores, dict) and isinstance(weights, dict)
-    held = {name: score for name, score in scores.items() if score is not None and weights[name]}
-    if not held:
+def _weakest(ranking: Ranking, row: Row) -> str:
+    weight = ranking.weight_of
+    scores = {name: score for name, score in row.scores.items() if weight[name]}
+    if not scores:
         return "–"
-    name = min(held, key=lambda item: held[item])
-    return f"{catalog.criteria[name].short_name}, {held[name]:.0f} of 100"
+    name = min(scores, key=lambda item: scores[item])
+    return f"{ranking.catalog.criteria[name].short_name}, {scores[name]:.0f} of 100"

@@ -3,11 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from kpo.core.model import Sanction
+from kpo.core.model import Sanction, Scenario
 from kpo.export.tables import criteria_only_cited
 from kpo.narrative.user_data import figures_beside_ours
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
+
+
+def choice_record(scenario: Scenario) -> dict[str, object]:
+    """Return what every record says first of a choice: work, client and method."""
+    return {
+        "tier": scenario.tier,
+        "service": scenario.service,
+        "client": scenario.client,
+        "method": scenario.method,
+    }
 
 
 def ranking_record(ranking: Ranking, passed_on: bool = False) -> dict[str, object]:
@@ -24,17 +34,14 @@ def ranking_record(ranking: Ranking, passed_on: bool = False) -> dict[str, objec
     return {
         "data_version": ranking.data_version,
         **({"own_figures": figures_beside_ours(ranking)} if len(ranking.catalog.own) else {}),
-        "tier": scenario.tier,
-        "service": scenario.service,
-        "client": scenario.client,
-        "method": scenario.method,
+        **choice_record(scenario),
         "max_age": scenario.max_age,
         "native_english": scenario.native_english,
         "minimums": dict(scenario.minimums),
         "figure_limits": dict(scenario.figure_limits),
         "least_saving": scenario.least_saving,
         "rank_sanctioned": scenario.rank_sanctioned,
-        "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
+        "weights": ranking.weight_of,
         "variation": dict(scenario.variation),
         "ranking": [row_record(row) for row in ranking.rows],
         "at_home": ranking.at_home and row_record(ranking.at_home),

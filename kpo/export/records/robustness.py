@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 
+from kpo.export.records.ranking import choice_record
 from kpo.robustness.improvement import dominated
 from kpo.robustness.method_variants import criteria_left_out, variants
 from kpo.robustness.rank_acceptability import WeightVariation, close_groups, rank_outlooks
@@ -15,11 +16,8 @@ def robustness_record(ranking: Ranking, variation: WeightVariation) -> dict[str,
     scenario = ranking.scenario
     return {
         "data_version": ranking.data_version,
-        "tier": scenario.tier,
-        "service": scenario.service,
-        "client": scenario.client,
-        "method": scenario.method,
-        "weights": dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)),
+        **choice_record(scenario),
+        "weights": ranking.weight_of,
         "variation": asdict(variation),
         "figure_errors": [asdict(error) for error in ranking.catalog.figure_errors.values()],
         "p_first_on_weights_alone": {

@@ -44,4 +44,4 @@ def foot(catalog: Catalog, ranking: Ranking, address: str) -> Html:
 
 
 def _shares(ranking: Ranking) -> dict[str, float]:
-    return whole_percents(dict(zip(ranking.criteria, ranking.weights.tolist(), strict=True)))
+    return whole_percents(ranking.weight_of)
