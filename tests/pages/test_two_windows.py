@@ -14,11 +14,20 @@ from kpo import Scenario
 from kpo.core.model import UserData, UserFigure
 from kpo.data.catalog import Catalog
 from kpo.scenarios.collection import MAX_SCENARIOS, added, saved
-from kpo.ui.session import browser_storage, catalog, history, saved_scenarios, state, url, user_data
+from kpo.ui.session import (
+    browser_storage,
+    catalog,
+    history,
+    saved_scenarios,
+    state,
+    url,
+    user_data,
+    user_file,
+)
 from kpo.ui.session.merging import made_with
 from tests.data.user.files import FIGURES, PAY, lines
 
-MODULES = (saved_scenarios, user_data, catalog, url, state, history)
+MODULES = (saved_scenarios, user_data, user_file, catalog, url, state, history)
 
 
 class Browser:
@@ -60,7 +69,7 @@ class Window:
 @pytest.fixture
 def _real() -> Iterator[None]:
     before = [(module, module.st) for module in MODULES]
-    storages = [(module, module.storage) for module in (browser_storage, user_data)]
+    storages = [(module, module.storage) for module in (browser_storage, user_file)]
     yield
     for module, st in before:
         module.st = st
@@ -222,15 +231,15 @@ def test_own_figure_removed_in_one_window_stays_removed(
 def pending(window: Window) -> str:
     """What the window is asked to keep of a file that was read."""
     asked: list[str | None] = []
-    user_data.storage = lambda _, text, *__, **___: asked.append(text)  # type: ignore[assignment]
-    window.within(user_data.connect_file)
+    user_file.storage = lambda _, text, *__, **___: asked.append(text)  # type: ignore[assignment]
+    window.within(user_file.connect_file)
     return asked[0] or ""
 
 
 def read_in(window: Window, name: str, content: bytes) -> None:
     file = SimpleNamespace(name=name, getvalue=lambda: content)
     window.session.session_state["file"] = file
-    window.within(lambda: user_data.upload("file"))
+    window.within(lambda: user_file.upload("file"))
 
 
 def test_file_that_was_read_outlasts_the_server(
@@ -240,14 +249,14 @@ def test_file_that_was_read_outlasts_the_server(
     assert pending(before) == ""
     read_in(before, "mine.csv", lines(FIGURES, PAY))
     text = pending(before)
-    after.within(lambda: user_data._file_told(text))
+    after.within(lambda: user_file._file_told(text))
     held: user_data.HeldUserData = after.session.session_state[user_data.KEY]
     assert held.file == "mine.csv" and held.found
     assert held.found.notes == ["It was read before the page was loaded anew."]
-    after.within(user_data.use)
+    after.within(user_file.use)
     assert [item.value for item in after.session.session_state[catalog.OWN].figures] == [1000]
     assert pending(after) == ""
-    after.within(lambda: user_data._file_told(text))
+    after.within(lambda: user_file._file_told(text))
     assert after.session.session_state[user_data.KEY].found is None
 
 
@@ -257,7 +266,7 @@ def test_file_of_a_publisher_that_was_not_mapped_is_asked_for_again(
     before, after = windows(user_data)
     read_in(before, "cpi.csv", b"Entity,Code,Year,CPI\nIndia,IND,2024,38\n")
     text = pending(before)
-    after.within(lambda: user_data._file_told(text))
+    after.within(lambda: user_file._file_told(text))
     assert after.session.session_state[user_data.KEY].said == (
         "The server was started anew before cpi.csv was used: choose it once more."
     )
@@ -268,7 +277,7 @@ def test_what_the_window_kept_and_cannot_be_read_is_forgotten(
     windows: Callable[[Any], list[Window]], text: str | None
 ) -> None:
     (window, _) = windows(user_data)
-    window.within(lambda: user_data._file_told(text))
+    window.within(lambda: user_file._file_told(text))
     held: user_data.HeldUserData = window.session.session_state[user_data.KEY]
     assert (held.found, held.file, held.said) == (None, "", "")
 

@@ -4,28 +4,23 @@ The server keeps nothing of them: they live in the session and in the browser's 
 that is refused leaves everything as it was, with its problems to be shown.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from kpo.core.errors import DataError, Problem
 from kpo.core.model import UserData
-from kpo.core.text import number_of, one_line
 from kpo.data import user as core
 from kpo.ui.session import catalog as data
 from kpo.ui.session import state, url
 from kpo.ui.session.actions import with_countries
 from kpo.ui.session.browser_storage import (
-    FILE,
     OWN,
     BrowserStore,
     StoredReading,
     StoredText,
-    storage,
 )
 
 if TYPE_CHECKING:
@@ -34,11 +29,9 @@ if TYPE_CHECKING:
     from kpo.data.user.series_mapping import SeriesMapping
 
 KEY: Final = "kpo.owned"
-_FILE_STORAGE: Final = "kpo.own.storage.file"
 MERGED: Final = (
     "Another window changed own figures at the same time: what both took over is in use."
 )
-_LONGEST_FILE_NAME: Final = 60
 _DEPENDING: Final[list[Callable[[], None]]] = []
 
 
@@ -83,136 +76,6 @@ def own() -> UserData:
 def connect() -> None:
     """Draw the part that speaks with the browser's storage; without own figures it is silent."""
     STORE.connect(held(), _told)
-
-
-def connect_file() -> None:
-    """Keep in the browser's window what was read and not used yet: it outlasts the server."""
-    now = held()
-    text = _pending(now) if now.asked or now.file else None
-    storage(_FILE_STORAGE, text, ("",), _file_told, FILE, quiet=True, window=True)
-
-
-def _pending(now: HeldUserData) -> str:
-    """Return what is to be kept of a file that was read; nothing for none."""
-    if not now.file or (now.found is None and now.publication is None):
-        return ""
-    record = core.to_record(now.found.own) if now.found else None
-    return json.dumps({"file": now.file, "own": record}, ensure_ascii=False)
-
-
-def _file_told(text: str | None) -> None:
-    """Take over what was read of a file before the server was started anew, or say what to do."""
-    now = held()
-    if now.asked or now.file or not text:
-        return
-    now = replace(now, asked=True)
-    try:
-        record = json.loads(text)
-        name = one_line(str(record["file"]))[:_LONGEST_FILE_NAME]
-        found = core.from_record(record["own"], data.published()) if record["own"] else None
-    except (ValueError, KeyError, TypeError, RecursionError, DataError):
-        st.session_state[KEY] = now
-        return
-    if found is None or found.problems:
-        said = f"The server was started anew before {name} was used: choose it once more."
-        st.session_state[KEY] = replace(now, said=said)
-    else:
-        found.notes = ["It was read before the page was loaded anew."]
-        st.session_state[KEY] = replace(now, file=name, found=found)
-
-
-def upload(key: str, last_values: bool = False) -> None:
-    """Read the file in the widget `key`; nothing changes before it is taken over.
-
-    Parameters
-    ----------
-    last_values
-        Whether the last values of formulas are taken.
-    """
-    file = st.session_state.get(key)
-    if file is None:
-        return
-    name = one_line(PurePath(file.name).name)[:_LONGEST_FILE_NAME]
-    now = replace(_cleared(held()), file=name)
-    try:
-        st.session_state[KEY] = _looked_at(now, file.getvalue(), last_values)
-    except DataError as error:
-        st.session_state[KEY] = replace(now, problems=error.problems)
-
-
-def _looked_at(now: HeldUserData, content: bytes, last_values: bool) -> HeldUserData:
-    """Return what is known once a file was read: a mapping, a publisher's file or a table."""
-    from kpo.data.user.mapping_file import from_text, is_mapping
-    from kpo.data.user.publishers import publication, series
-
-    if is_mapping(content):
-        rule = from_text(content)
-        said = f"The mapping is kept for the next file of {rule.publisher}."
-        return replace(now, rule=rule, said=said, file="", files=now.files + 1)
-    publisher = publication(now.file, content)
-    if publisher is None:
-        client = state.current().scenario.client
-        found = core.looked_at(now.file, content, data.catalog(), last_values, client)
-        return _with_reading(now, found)
-    now = replace(now, publication=publisher, choices=series(publisher))
-    fits = now.rule and now.rule.publisher == publisher.layout.publisher
-    if now.rule and fits and now.rule.series in {item.key for item in now.choices}:
-        return _mapped(now, now.rule)
-    return now
-
-
-def map_series(rule: "SeriesMapping") -> None:
-    """Read a series of the publisher's file as own figures; nothing changes before their use."""
-    now = replace(held(), problems=(), found=None, said="", before=None)
-    try:
-        st.session_state[KEY] = _mapped(now, rule)
-    except DataError as error:
-        st.session_state[KEY] = replace(now, problems=error.problems)
-
-
-def _mapped(now: HeldUserData, rule: "SeriesMapping") -> HeldUserData:
-    from kpo.data.user.series_mapping import mapped
-
-    assert now.publication is not None
-    return _with_reading(replace(now, rule=rule), mapped(now.publication, rule, data.catalog()))
-
-
-def _with_reading(now: HeldUserData, found: "UserDataReading") -> HeldUserData:
-    now = replace(now, problems=tuple(found.problems), offers=found.offers)
-    if found.problems:
-        return now
-    core.merged(own(), found.own, data.catalog())
-    return replace(now, found=found)
-
-
-def _cleared(now: HeldUserData) -> HeldUserData:
-    """Return what is known without anything of a file."""
-    return replace(
-        now,
-        asked=True,
-        file="",
-        found=None,
-        problems=(),
-        offers=0,
-        publication=None,
-        choices=(),
-        said="",
-        before=None,
-    )
-
-
-def use() -> None:
-    """Take over what the file says."""
-    found = held().found
-    if found is not None:
-        count = number_of(len(found.own), "row is", "rows are")
-        add(found.own, f"{count} taken over from {held().file}.")
-
-
-def drop() -> None:
-    """Forget the file that was read."""
-    now = held()
-    st.session_state[KEY] = replace(_cleared(now), files=now.files + 1)
 
 
 def add(newer: UserData, said: str) -> None:

@@ -22,7 +22,7 @@ from kpo.data.user.series_mapping import (
     suggested,
 )
 from kpo.ui.components import html
-from kpo.ui.session import user_data
+from kpo.ui.session import user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
 
@@ -68,11 +68,11 @@ def publisher_file(view: View, held: HeldUserData) -> None:
             "Show what it changes",
             key="kpo.own.map",
             type="secondary" if held.found else "primary",
-            on_click=user_data.map_series,
+            on_click=user_file.map_series,
             args=(rule,),
         )
         if held.found is None:
-            st.button("Not now", key="kpo.own.map.drop", type="tertiary", on_click=user_data.drop)
+            st.button("Not now", key="kpo.own.map.drop", type="tertiary", on_click=user_file.drop)
 
 
 def save_mapping(held: HeldUserData) -> None:

@@ -17,7 +17,7 @@ from kpo.data.user import Fault, merged, with_user_data
 from kpo.export.user_template import SITES, WORKBOOK, template
 from kpo.narrative.user_data import effect, in_use
 from kpo.ui.components import html
-from kpo.ui.session import user_data
+from kpo.ui.session import user_data, user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
 from kpo.ui.views.data import tables, user_data_rows
@@ -46,7 +46,7 @@ ON_A_SCREEN: Final = 20
 
 def own_figures(view: View) -> None:
     """Draw the whole part: templates, upload, what a file would change, and what is in use."""
-    user_data.connect_file()
+    user_file.connect_file()
     held = user_data.held()
     said = html.section("Your own figures", html.paragraphs(WHAT))
     with st.container(key="kpo-own"):
@@ -90,7 +90,7 @@ def _upload(held: HeldUserData) -> None:
         type=["csv", "tsv", "txt", "xlsx", "xlsm", "gz", "zip", "json"],
         key=key,
         max_upload_size=10,
-        on_change=user_data.upload,
+        on_change=user_file.upload,
         args=(key,),
     )
 
@@ -126,7 +126,7 @@ def _formulas(held: HeldUserData) -> None:
             f"Take {values}",
             key="kpo.own.last_values",
             type="tertiary",
-            on_click=user_data.upload,
+            on_click=user_file.upload,
             args=(f"kpo.own.file.{held.files}", True),
         )
 
@@ -162,10 +162,10 @@ def _preview(view: View, held: HeldUserData) -> None:
         st.html(user_data_rows.beside(shown) + user_data_rows.others(after, found))
     with st.container(key="kpo-own-take", horizontal=True):
         if len(found):
-            st.button("Use them", key="kpo.own.use", type="primary", on_click=user_data.use)
+            st.button("Use them", key="kpo.own.use", type="primary", on_click=user_file.use)
         save_mapping(held)
         words = "Not now" if len(found) else "Close"
-        st.button(words, key="kpo.own.drop", type="tertiary", on_click=user_data.drop)
+        st.button(words, key="kpo.own.drop", type="tertiary", on_click=user_file.drop)
 
 
 def _says(view: View, held: HeldUserData, after: Catalog) -> list[str]:
