@@ -8,7 +8,7 @@ from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
 from kpo.core.model import Flag
 from kpo.core.text import joined, lowered
 from kpo.data.catalog import Catalog
-from kpo.data.names import named, place
+from kpo.data.names import place
 from kpo.deck.scene import TOP, Bar, Scene, SceneLine
 from kpo.mcda.weights import whole_percents
 from kpo.narrative.left_out import called
@@ -35,7 +35,7 @@ def risks_scene(ranking: Ranking) -> Scene:
     weak = " ".join(weak_spots(ranking))
     lines = [SceneLine("Below 20 points", weak)] if weak else []
     lines += [
-        SceneLine(named(catalog, row.country, ranking.client, True), facts)
+        SceneLine(ranking.named(row.country, True), facts)
         for row in first
         if (facts := _facts(catalog, row))
     ]
@@ -73,9 +73,7 @@ def risks_title(ranking: Ranking) -> str:
     if weak:
         row, name = weak[0]
         points, what = below(row.scores[name]), lowered(catalog.criteria[name].name)
-        return (
-            f"{named(catalog, row.country, ranking.client, True)} scores {points} of 100 on {what}"
-        )
+        return f"{ranking.named(row.country, True)} scores {points} of 100 on {what}"
     return "None of the first is under sanctions or below 20 points on a criterion"
 
 
@@ -97,10 +95,9 @@ def _facts(catalog: Catalog, row: Row) -> str:
 
 def _law_notes(ranking: Ranking) -> Iterable[str]:
     """Yield what the flags of the first rest on, and why each one that is left out is."""
-    catalog = ranking.catalog
     for row in ranking.rows[:TOP]:
-        name = named(catalog, row.country, ranking.client, True)
-        yield f"{name}: {'; '.join((sanction_words(row), *flag_words(catalog, row.country)))}."
+        words = (sanction_words(row), *flag_words(ranking.catalog, row.country))
+        yield f"{ranking.named(row.country, True)}: {'; '.join(words)}."
     for item in ranking.not_ranked:
         yield f"{called(ranking, item)}: {item.reason}."
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.numbers import per_cent
 from kpo.core.text import lowered
-from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
 from kpo.narrative.left_out import pattern
 from kpo.narrative.profile import Profile, profile
@@ -34,7 +33,7 @@ def country_scene(ranking: Ranking, spot: int) -> Scene:
     return Scene(
         id=f"place {spot + 1}",
         kind="country",
-        name=f"Place {spot + 1}: {named(catalog, row.country, ranking.client, True)}",
+        name=f"Place {spot + 1}: {ranking.named(row.country, True)}",
         title=texts.headline,
         caption=texts.standfirst,
         ranking=ranking,

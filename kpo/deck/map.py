@@ -5,7 +5,6 @@ from typing import Final
 
 from kpo.data.catalog import Catalog
 from kpo.data.geography import DISCLAIMER, DOTS, equal_earth, rings
-from kpo.data.names import named
 from kpo.deck.map_labels import labels
 from kpo.deck.scene import Bar, MapLabel, MapPlace, Scene, SceneLine, credit_line
 from kpo.narrative.left_out import beside
@@ -21,14 +20,10 @@ UNDER: Final = 3
 
 def map_scene(ranking: Ranking) -> Scene:
     """Return the scene of where the destinations lie and how they score."""
-    catalog = ranking.catalog
     first, last = ranking.rows[0], ranking.rows[-1]
-    title = f"{named(catalog, first.country, ranking.client, True)} scores {first.score:.0f} of 100"
+    title = f"{ranking.named(first.country, True)} scores {first.score:.0f} of 100"
     if len(ranking.rows) > 1:
-        ends = [
-            f"{row.score:.0f} ({named(catalog, row.country, ranking.client)})"
-            for row in (last, first)
-        ]
+        ends = [f"{row.score:.0f} ({ranking.named(row.country)})" for row in (last, first)]
         title = f"Scores run from {' to '.join(ends)}"
     caption = "The stronger the colour, the higher the score."
     if ranking.not_ranked:

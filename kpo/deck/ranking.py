@@ -100,7 +100,7 @@ def places_scene(ranking: Ranking) -> Scene:
     outlooks = rank_outlooks(ranking)
     bars = tuple(
         Bar(
-            named(ranking.catalog, country, ranking.client, True),
+            ranking.named(country, True),
             "",
             chance.p_first,
             per_cent(chance.p_first),

@@ -13,7 +13,7 @@ from kpo.core.project import version
 from kpo.core.text import joined, lowered
 from kpo.core.time_zones import RULES
 from kpo.data.catalog import Catalog
-from kpo.data.names import WORK, limit_words, named, place, saving_words
+from kpo.data.names import WORK, limit_words, place, saving_words
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.weights import whole_percents
 from kpo.narrative.left_out import beside, called, left_out, noted
@@ -185,7 +185,7 @@ def _sure(ranking: Ranking) -> str:
         return "Nothing is ranked."
     outlooks = rank_outlooks(ranking)
     places = [
-        f"{named(ranking.catalog, row.country, ranking.client)} first in "
+        f"{ranking.named(row.country)} first in "
         f"{per_cent(outlooks[row.country].p_first)}, {ranks(outlooks[row.country])}"
         for row in ranking.rows[:3]
     ]

@@ -5,7 +5,6 @@ from typing import Final
 
 from kpo.core.numbers import share_of, share_words
 from kpo.core.text import joined, lowered
-from kpo.data.names import named
 from kpo.mcda.weight_sampling import Mode
 from kpo.robustness.rank_acceptability import (
     GROUPS,
@@ -92,7 +91,7 @@ def verdict_words(ranking: Ranking) -> str:
     words = VERDICTS[outlooks[leader].verdict]
     if "#" not in words:
         return words
-    return words.replace("#", named(ranking.catalog, most_often(outlooks, leader), ranking.client))
+    return words.replace("#", ranking.named(most_often(outlooks, leader)))
 
 
 def ranks(outlook: RankOutlook) -> str:
@@ -114,7 +113,7 @@ def how_often(ranking: Ranking, variation: WeightVariation | None = None) -> str
     if chance.verdict == "clear" or len(outlooks) < 2:
         return f"{sentence}."
     rival = most_often(outlooks, leader)
-    name = named(ranking.catalog, rival, ranking.client)
+    name = ranking.named(rival)
     return f"{sentence}; {name} in {share_words(outlooks[rival].p_first)}."
 
 
@@ -126,7 +125,7 @@ def nearest_turn(ranking: Ranking) -> str:
     turn = turns[0]
     what, who = (
         lowered(ranking.catalog.criteria[turn.criterion].name),
-        named(ranking.catalog, turn.successor, ranking.client),
+        ranking.named(turn.successor),
     )
     begin = "Its weak point is" if turn.rises else "It rests on"
     return f"{begin} {what}: once that weighs {turn.words}, {who} leads."
@@ -139,10 +138,10 @@ def changes(ranking: Ranking) -> tuple[str, ...]:
     turns = leader_tipping_points(ranking, NEAREST)
     if not turns:
         return ("No single weight, moved alone, makes another destination lead.",)
-    catalog = ranking.catalog
+    criteria = ranking.catalog.criteria
     return tuple(
-        f"{catalog.criteria[turn.criterion].short_name} from {turn.shown:g} to {turn.beyond:g} %: "
-        f"{named(catalog, turn.successor, ranking.client)} leads."
+        f"{criteria[turn.criterion].short_name} from {turn.shown:g} to {turn.beyond:g} %: "
+        f"{ranking.named(turn.successor)} leads."
         for turn in turns
     )
 
@@ -166,7 +165,7 @@ def most_often(outlooks: Mapping[str, RankOutlook], besides: str) -> str:
 
 def _group(ranking: Ranking, group: tuple[str, ...]) -> str:
     if len(group) <= MAX_NAMED:
-        return joined([named(ranking.catalog, country, ranking.client) for country in group])
+        return joined([ranking.named(country) for country in group])
     return f"places {_place(ranking, group[0])} to {_place(ranking, group[-1])}"
 
 

@@ -128,7 +128,7 @@ def caveats(ranking: Ranking) -> tuple[str, ...]:
         if "doubtful" in marks and first and first.contributions[name] >= MIN_PART
     ]
     if first and doubted:
-        name = named(catalog, first.country, ranking.client, True)
+        name = ranking.named(first.country, True)
         sentences.append(f"{name} leads with figures called doubtful on {joined(doubted)}.")
     return tuple(sentences)
 
@@ -167,10 +167,10 @@ def why(catalog: Catalog, first: Row, second: Row, client: str) -> Why:
 
 def weak_spots(ranking: Ranking) -> tuple[str, ...]:
     """Return a sentence for each criterion below 20 points among the first three."""
-    catalog = ranking.catalog
+    criteria = ranking.catalog.criteria
     return tuple(
-        f"{named(catalog, row.country, ranking.client, True)} scores "
-        f"{_below(row.scores[criterion])} of 100 on {lowered(catalog.criteria[criterion].name)}."
+        f"{ranking.named(row.country, True)} scores "
+        f"{_below(row.scores[criterion])} of 100 on {lowered(criteria[criterion].name)}."
         for row, criterion in ranking.weak_points
     )
 

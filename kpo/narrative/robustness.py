@@ -25,22 +25,21 @@ MODES: Final[dict[Mode, str]] = {
 
 def finding(ranking: Ranking, variation: WeightVariation) -> str:
     """Return how sure the first place is, in one line."""
-    catalog = ranking.catalog
     if not ranking.rows:
         return "Nothing can be ranked, so nothing can be sure"
     leader = ranking.rows[0].country
-    name = named(catalog, leader, ranking.client)
+    name = ranking.named(leader)
     if len(ranking.rows) == 1:
         return f"Only {name} can be ranked"
     outlooks = rank_outlooks(ranking, variation)
     chance, fixed = outlooks[leader], fixed_words(ranking, variation)
     if fixed and not variation.figures:
-        return f"{named(catalog, leader, ranking.client, True)} is first. {fixed[:-1]}"
+        return f"{ranking.named(leader, True)} is first. {fixed[:-1]}"
     kind = kind_words(variation, bool(fixed))
     rival = most_often(outlooks, leader)
     if outlooks[rival].p_first > chance.p_first:
         return (
-            f"{named(catalog, rival, ranking.client, True)} would be first more often than {name}: "
+            f"{ranking.named(rival, True)} would be first more often than {name}: "
             f"in {share_of(outlooks[rival].p_first, kind)}, against {share_words(chance.p_first)}"
         )
     share = share_of(chance.p_first, kind)

@@ -9,7 +9,7 @@ from kpo.core.labels import ENGLISH_SHORT
 from kpo.core.model import Scenario
 from kpo.core.text import capitalised, joined, lowered, number_of
 from kpo.data.catalog import Catalog
-from kpo.data.names import WITH_ARTICLE, limit_words, named, place, saving_words, work_phrase
+from kpo.data.names import WITH_ARTICLE, limit_words, place, saving_words, work_phrase
 from kpo.scenarios.canonical import USUAL
 from kpo.scenarios.opened import Move
 from kpo.scoring.ranking import Ranking, destinations
@@ -61,9 +61,7 @@ def described(catalog: Catalog, scenario: Scenario) -> str:
 
 def leader(ranking: Ranking) -> str:
     """Return who is first, in running text; several where they are level."""
-    first = [
-        named(ranking.catalog, row.country, ranking.client) for row in ranking.rows if row.rank == 1
-    ]
+    first = [ranking.named(row.country) for row in ranking.rows if row.rank == 1]
     if not first:
         return "nobody"
     return joined(first) if len(first) <= 2 else f"{len(first)} destinations level"

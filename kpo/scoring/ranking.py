@@ -11,6 +11,7 @@ from kpo.core.cache import ResultCache
 from kpo.core.errors import Problem, ScenarioError, remedy_for
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
+from kpo.data.names import named
 from kpo.mcda.aggregation import ranks
 from kpo.mcda.arrays import Floats
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
@@ -127,6 +128,10 @@ class Ranking:
     def client(self) -> str:
         """The client's country."""
         return self.scenario.client
+
+    def named(self, country: str, start: bool = False) -> str:
+        """Return a country's name in running text, with the word where it is under sanctions."""
+        return named(self.catalog, country, self.client, start)
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from kpo.analysis.profile.pay import occupations
 from kpo.analysis.published_comparison import market
 from kpo.core.numbers import per_cent
 from kpo.core.text import joined, lowered
-from kpo.data.names import named, place, sanctioned, work_phrase
+from kpo.data.names import place, sanctioned, work_phrase
 from kpo.deck import Scene, deck
 from kpo.deck.business_case import COSTS
 from kpo.deck.scene import credit_line
@@ -178,17 +178,16 @@ def _pay(ranking: Ranking, row: Row) -> str:
 
 def _finding(ranking: Ranking) -> str:
     """Return the finding with its certainty as a number."""
-    catalog = ranking.catalog
     outlooks = rank_outlooks(ranking)
     first = ranking.rows[0]
-    kind = work_phrase(catalog, ranking.scenario.tier, ranking.scenario.service)
+    kind = work_phrase(ranking.catalog, ranking.scenario.tier, ranking.scenario.service)
     name, chance = (
-        named(catalog, first.country, ranking.client, True),
+        ranking.named(first.country, True),
         outlooks[first.country],
     )
     level = [row for row in ranking.rows if row.rank == 1]
     if len(level) > 1 or len(ranking.rows) < 2:
-        names = joined([named(catalog, row.country, ranking.client) for row in level])
+        names = joined([ranking.named(row.country) for row in level])
         return (
             f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
         )

@@ -7,7 +7,6 @@ from typing import Final
 from kpo.core.numbers import per_cent
 from kpo.core.pattern import Pattern
 from kpo.data.catalog import Catalog
-from kpo.data.names import named
 from kpo.deck import Scene
 from kpo.deck.ranking import why_scene
 from kpo.export.pptx.world import STEPS, world
@@ -68,8 +67,7 @@ def ranking_slide(ranking: Ranking, about: Card) -> Slide:
     notes = f"{about.line('Weights')}\n{about.line('Method')}\n{about.line('Counted')}\n"
     notes += f"Marked: {about.line('Marked')}\n"
     notes += f"Not ranked: {about.line('Not ranked')}\nSources: {about.line('Sources')}"
-    leader = named(ranking.catalog, rows[0].country, ranking.client, True)
-    first = f"{leader} scores {rows[0].score:.0f} of 100"
+    first = f"{ranking.named(rows[0].country, True)} scores {rows[0].score:.0f} of 100"
     close = too_close(ranking) if len(rows) > 1 else ""
     title = f"{first}; {close[:1].lower()}{close[1:].rstrip('.')}" if close else f"{first} points"
     return Slide(title, ranking_elements(ranking, about, TOP - 12), notes)
@@ -183,8 +181,8 @@ def why_slide(ranking: Ranking) -> Slide:
     most = max((abs(points) for _, points in parts), default=1.0) * 1.25
     row = row_height(len(parts), FOOT - TOP - 80)
     names = (
-        named(catalog, first.country, ranking.client),
-        named(catalog, second.country, ranking.client),
+        ranking.named(first.country),
+        ranking.named(second.country),
     )
     chart = Bars(
         Box(MARGIN, TOP + 50, ROOM, row * len(parts) + 30),

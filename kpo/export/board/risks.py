@@ -4,7 +4,6 @@ from typing import Final
 
 from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
-from kpo.data.names import named
 from kpo.deck.context import below, flag_words, risks_scene, risks_title, sanction_words
 from kpo.export.run_card import label
 from kpo.export.slides import (
@@ -56,7 +55,7 @@ def risks_slide(ranking: Ranking) -> Slide:
         row=min(46.0, 350 / max(len(rows), 1)),
     )
     weak = [
-        f"{named(catalog, row.country, ranking.client, True)} scores "
+        f"{ranking.named(row.country, True)} scores "
         f"{below(row.scores[name])} of 100 on {lowered(catalog.criteria[name].name)}."
         for row, name in ranking.weak_points
     ]

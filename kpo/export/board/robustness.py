@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from kpo.core.numbers import per_cent
 from kpo.core.text import lowered
-from kpo.data.names import named
 from kpo.export.run_card import label
 from kpo.export.slides import (
     BODY,
@@ -107,7 +106,7 @@ def turns_slide(ranking: Ranking) -> Slide:
             catalog.criteria[turn.criterion].name,
             f"{turn.shown:g} %",
             turn.words,
-            named(catalog, turn.successor, ranking.client),
+            ranking.named(turn.successor),
         )
         for turn in turns[:8]
     )
