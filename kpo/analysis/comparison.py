@@ -111,8 +111,7 @@ def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -
     parts = {row.country: indicator_points(matrix, row) for row in comparison.scored}
     lines = tuple(
         ComparedIndicator(
-            item,
-            tuple(_side(matrix, name, column, parts) for name in comparison.countries),
+            item, tuple(_side(matrix, name, column, parts) for name in comparison.countries)
         )
         for column, item in enumerate(matrix.indicators)
     )

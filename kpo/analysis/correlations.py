@@ -98,8 +98,7 @@ def _overlap(one: Indicator, other: Indicator, x: Floats, y: Floats) -> Overlap:
     if n < MIN_COUNTRIES:
         return Overlap(one, other, n, None)
     r = correlation(
-        one.direction * _scaled(one, x[both]),
-        other.direction * _scaled(other, y[both]),
+        one.direction * _scaled(one, x[both]), other.direction * _scaled(other, y[both])
     )
     return Overlap(one, other, n, r)
 

@@ -12,23 +12,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from kpo.case import (
-    PARTS,
-    Band,
-    BusinessCase,
-    Outcome,
-    break_evens,
-    cumulative_bands,
-    influences,
-)
+from kpo.case import PARTS, Band, BusinessCase, Outcome, break_evens, cumulative_bands, influences
 from kpo.case.places import PERCENT
-from kpo.charts import (
-    case_break_evens,
-    case_costs,
-    case_influences,
-    case_quadrant,
-    case_saving,
-)
+from kpo.charts import case_break_evens, case_costs, case_influences, case_quadrant, case_saving
 from kpo.charts.case_style import PART_COLOURS
 from kpo.charts.chart import Chart
 from kpo.data.assumptions import assumptions, span_of

@@ -31,10 +31,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     bars = (
         places.transform_filter("datum.part >= 0")
         .mark_bar(
-            stroke=surface["paper"],
-            strokeWidth=1,
-            height=by_width(NARROW, 12, 21),
-            yOffset=lowered,
+            stroke=surface["paper"], strokeWidth=1, height=by_width(NARROW, 12, 21), yOffset=lowered
         )
         .encode(
             x=alt.X("start:Q", scale=scale, axis=axis),

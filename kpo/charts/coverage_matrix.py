@@ -126,11 +126,7 @@ def alt(rows: Sequence[Sequence[Cell]], names: Mapping[str, str]) -> str:
 
 
 def _row(
-    cell: Cell,
-    down: int,
-    across: int,
-    names: Mapping[str, str],
-    producers: Mapping[str, str],
+    cell: Cell, down: int, across: int, names: Mapping[str, str], producers: Mapping[str, str]
 ) -> dict[str, object]:
     figure = cell.observation
     shown = f"{amount(cell.indicator, figure.value)} {unit(cell.indicator)}" if figure else ""

@@ -107,11 +107,7 @@ def legend(destinations: int) -> tuple[str, ...]:
 
 
 def _parts(
-    place: int,
-    name: str,
-    first: str,
-    ranks: Sequence[float],
-    groups: Sequence[tuple[int, int]],
+    place: int, name: str, first: str, ranks: Sequence[float], groups: Sequence[tuple[int, int]]
 ) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     start = 0.0

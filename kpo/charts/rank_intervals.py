@@ -29,9 +29,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     tooltip = [*tips(name="Destination"), rank, *tips(band="5\u201395 % band")]
     places = rows(0.5, 0.3, tooltip=tooltip)
     band = places.mark_rule(strokeWidth=7, opacity=0.35, strokeCap="round").encode(
-        x=alt.X("best:Q", scale=scale, axis=axis),
-        x2="worst:Q",
-        color=alt.value(surface["accent"]),
+        x=alt.X("best:Q", scale=scale, axis=axis), x2="worst:Q", color=alt.value(surface["accent"])
     )
     now = places.mark_point(size=70, filled=True, opacity=1).encode(
         x=alt.X("rank:Q", scale=scale), color=alt.value(surface["accent"])

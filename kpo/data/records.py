@@ -44,9 +44,7 @@ ObservationCell = tuple[str, str, str, str, str, str, str, str]
 """Year, value, error, n, status, note, doubt and source of a figure, as text."""
 
 
-def observation_cells(
-    tables: Mapping[str, Table],
-) -> dict[tuple[str, str], list[ObservationCell]]:
+def observation_cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[ObservationCell]]:
     """Group raw cells by country and indicator; they become numbers when asked for."""
     by_pair: dict[tuple[str, str], list[ObservationCell]] = defaultdict(list)
     names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")

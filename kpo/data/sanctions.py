@@ -25,10 +25,7 @@ def sanction_rows(
 
 
 def binding_sanctions(
-    rows: Mapping[tuple[str, str], Sanction],
-    tables: Mapping[str, Table],
-    client: str,
-    country: str,
+    rows: Mapping[tuple[str, str], Sanction], tables: Mapping[str, Table], client: str, country: str
 ) -> tuple[Sanction, ...]:
     """Return those `rows` of a country that bind a client, the strictest first."""
     bound = [

@@ -8,12 +8,4 @@ from kpo.deck.deck import arranged, deck, presented
 from kpo.deck.ranking import opening
 from kpo.deck.scene import Bar, Scene, SceneLine
 
-__all__ = [
-    "Bar",
-    "SceneLine",
-    "Scene",
-    "arranged",
-    "deck",
-    "opening",
-    "presented",
-]
+__all__ = ["Bar", "SceneLine", "Scene", "arranged", "deck", "opening", "presented"]

@@ -100,11 +100,7 @@ def _assumed_lines(
     changes = result.case.changes
     order = sorted(
         assumptions(catalog).values(),
-        key=lambda one: (
-            not changed(one, item.country, changes),
-            not one.first,
-            one.position,
-        ),
+        key=lambda one: (not changed(one, item.country, changes), not one.first, one.position),
     )
     lines = []
     for one in order:

@@ -171,10 +171,7 @@ def method_scene(ranking: Ranking) -> Scene:
             "Gaps", "No figure counts the lower quartile of the wide set, so that no gap helps."
         ),
         SceneLine("Age", f"No figure older than {scenario.max_age} years."),
-        SceneLine(
-            "Sureness",
-            f"{drawn_words(near_stated(ranking))}.",
-        ),
+        SceneLine("Sureness", f"{drawn_words(near_stated(ranking))}."),
     )
     return Scene(
         id="method",

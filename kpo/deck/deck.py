@@ -40,21 +40,14 @@ def deck(
     scenes += [opening(rank(catalog, item.scenario), item.name) for item in saved]
     scenes += [group_scene(catalog, *room)] if room and room[0].ranking.rows else []
     if len(ranking.rows) > 1:
-        scenes += [
-            why_scene(ranking),
-            places_scene(ranking),
-            changes_scene(ranking),
-        ]
+        scenes += [why_scene(ranking), places_scene(ranking), changes_scene(ranking)]
     scenes += [map_scene(ranking)] if ranking.rows else []
     scenes += [country_scene(ranking, spot) for spot in range(min(TOP, len(ranking.rows)))]
     scenes += case_scenes(ranking)
     scenes.append(risks_scene(ranking))
     beside = market(ranking) if ranking.rows else ()
     scenes += [market_scene(ranking, beside)] if beside else []
-    scenes += [
-        method_scene(ranking),
-        sources_scene(ranking),
-    ]
+    scenes += [method_scene(ranking), sources_scene(ranking)]
     return tuple(scenes)
 
 

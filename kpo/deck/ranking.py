@@ -100,11 +100,7 @@ def places_scene(ranking: Ranking) -> Scene:
     outlooks = rank_outlooks(ranking)
     bars = tuple(
         Bar(
-            ranking.named(country, True),
-            "",
-            chance.p_first,
-            per_cent(chance.p_first),
-            chance.ranks,
+            ranking.named(country, True), "", chance.p_first, per_cent(chance.p_first), chance.ranks
         )
         for country, chance in outlooks.items()
     )

@@ -21,10 +21,7 @@ def group_scene(catalog: Catalog, reveal: Reveal, room: int = 0) -> Scene:
         bars=tuple(_bar(catalog, strip) for strip in reveal.strips),
         unit="median of the ballots in points, middle half in brackets",
         lines=(
-            SceneLine(
-                f"Do we agree? {words.agreement_word(reveal.w)}",
-                words.agreement(reveal),
-            ),
+            SceneLine(f"Do we agree? {words.agreement_word(reveal.w)}", words.agreement(reveal)),
             SceneLine("What to argue about", words.argue(catalog, reveal)),
             SceneLine("What the group\u2019s weights give", words.first_places(catalog, reveal)),
         ),

@@ -52,13 +52,7 @@ class Columns:
     ranks: float
 
 
-def draw_rows(
-    sheet: Drawing,
-    ranking: Ranking,
-    count: int,
-    y: float,
-    row_height: float,
-) -> Columns:
+def draw_rows(sheet: Drawing, ranking: Ranking, count: int, y: float, row_height: float) -> Columns:
     """Draw the first `count` destinations from `y` on; return where their columns stand."""
     size = next(size for least, size in SIZES_OF_TEXT if row_height > least)
     names = [row.name for row in ranking.rows[:count]]

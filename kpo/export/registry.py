@@ -41,12 +41,7 @@ class Format:
     what: str = "ranking"
 
 
-def build(
-    name: str,
-    ranking: Ranking,
-    address: str = "",
-    scenes: Sequence["Scene"] = (),
-) -> bytes:
+def build(name: str, ranking: Ranking, address: str = "", scenes: Sequence["Scene"] = ()) -> bytes:
     """Return the bytes of a file.
 
     Parameters

@@ -79,10 +79,7 @@ def scene_slide(scene: Scene, about: Card) -> Slide:
     caption = SlideLine(scene.caption, size, colour=SOFT)
     return Slide(
         title=scene.title,
-        elements=(
-            Words(Box(MARGIN, TOP - 20, ROOM, CAPTION), (caption,)),
-            *_shown(scene, about),
-        ),
+        elements=(Words(Box(MARGIN, TOP - 20, ROOM, CAPTION), (caption,)), *_shown(scene, about)),
         notes="\n".join((*scene.notes, *_unshown(scene), description(about))),
         source=scene.source,
         foot=foot(scene.ranking, about),
@@ -155,10 +152,7 @@ def _words(scene: Scene) -> Words | None:
             text = f"{line.head}: {line.text}" if line.head else line.text
             lines.append(SlideLine(text, 20, before=before))
         elif scene.bars:
-            lines += [
-                heading(line.head, before),
-                SlideLine(line.text, 20, before=2),
-            ]
+            lines += [heading(line.head, before), SlideLine(line.text, 20, before=2)]
         else:
             lines += [SlideLine(line.head, 22, True, before=1.6 * before), SlideLine(line.text, 22)]
     return Words(Box(left, BEGIN, ROOM + MARGIN - left, FOOT - 20 - BEGIN), tuple(lines))

@@ -134,13 +134,7 @@ class Drawing:
         return y
 
     def box(
-        self,
-        x: float,
-        y: float,
-        wide: float,
-        high: float,
-        colour: str,
-        pattern: Pattern = "plain",
+        self, x: float, y: float, wide: float, high: float, colour: str, pattern: Pattern = "plain"
     ) -> None:
         """Put a rectangle in a colour: filled, hatched, or open with an edge."""
         self.marks.append(Tile(x, y, wide, high, colour, pattern))

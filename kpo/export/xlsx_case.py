@@ -213,11 +213,7 @@ def _summary(block: PlaceRows, home: PlaceRows, sheet: Any, row: int, item: Outc
         (leaving(block), item.leaving, "money"),
         (npv, item.value, "money"),
         (block.year(0, "Labour"), item.labour[0], "money"),
-        (
-            f"1-{block.year(0, 'Labour')}/{home.year(0, 'Labour')}",
-            item.labour_share,
-            "share",
-        ),
+        (f"1-{block.year(0, 'Labour')}/{home.year(0, 'Labour')}", item.labour_share, "share"),
     )
     for column, (formula, value, style) in enumerate(values, 1):
         sheet.write_formula(row, column, f"={formula}", formats[style], value)

@@ -161,10 +161,7 @@ def argue(catalog: Catalog, reveal: Reveal) -> str:
 def argue_because(catalog: Catalog, reveal: Reveal, strip: Strip) -> str:
     """Return what the median of a criterion for all would change."""
     count = len(reveal.judges)
-    moved = max(
-        reveal.first_share,
-        key=lambda country: abs(_change(reveal, strip, country)),
-    )
+    moved = max(reveal.first_share, key=lambda country: abs(_change(reveal, strip, country)))
     before, after = reveal.first_share[moved] * count, strip.first_with_median[moved]
     name = named(catalog, moved, reveal.ranking.client)
     return (

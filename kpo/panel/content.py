@@ -212,10 +212,7 @@ def _year(observation: Observation) -> str:
 
 
 def _notes(
-    catalog: Catalog,
-    matrix: DecisionMatrix,
-    country: str,
-    statuses: Mapping[str, frozenset[Mark]],
+    catalog: Catalog, matrix: DecisionMatrix, country: str, statuses: Mapping[str, frozenset[Mark]]
 ) -> list[Note]:
     """Return a few words on what is missing, assumed, doubtful or differently defined."""
     missing = matrix.missing_names[matrix.place[country]]

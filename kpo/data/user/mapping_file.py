@@ -7,10 +7,7 @@ from typing import Any, Final
 
 from kpo.data.user.parsing import MIN_YEAR
 from kpo.data.user.problems import refuse
-from kpo.data.user.publishers import (
-    MAX_LABEL,
-    PUBLISHERS,
-)
+from kpo.data.user.publishers import MAX_LABEL, PUBLISHERS
 from kpo.data.user.series_mapping import NEWEST, SeriesMapping
 from kpo.data.user.tables import INDICATORS
 

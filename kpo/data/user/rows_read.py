@@ -9,9 +9,7 @@ from kpo.core.model import Country, Indicator, UserData, UserFigure
 from kpo.data.user.numbers import written
 from kpo.data.user.parsing import READERS
 from kpo.data.user.row_parser import RowParser
-from kpo.data.user.tables import (
-    Cell,
-)
+from kpo.data.user.tables import Cell
 
 
 @dataclass

@@ -14,13 +14,7 @@ from kpo.data.user.country_names import plain_name
 from kpo.data.user.known_names import Known
 from kpo.data.user.parsing import MAX_LENGTH, MIN_YEAR
 from kpo.data.user.problems import fault, refuse
-from kpo.data.user.publishers import (
-    Publication,
-    PublishedFigure,
-    PublishedSeries,
-    number,
-    records,
-)
+from kpo.data.user.publishers import Publication, PublishedFigure, PublishedSeries, number, records
 from kpo.data.user.reader import checked
 from kpo.data.user.row_parser import can_be_counted
 from kpo.data.user.rows_read import UserDataReading

@@ -46,11 +46,7 @@ def costs_slide(ranking: Ranking) -> Slide:
 def _costs(catalog: Catalog, result: BusinessCase, item: Outcome) -> Slide:
     shown = sorted(result.outcomes, key=lambda one: one.per_hour)[:SHOWN]
     rows = [
-        (
-            named(catalog, one.country, result.case.client, True),
-            one.parts,
-            shares(one.share_band),
-        )
+        (named(catalog, one.country, result.case.client, True), one.parts, shares(one.share_band))
         for one in shown
     ]
     home = f"At home: {catalog.countries[result.case.client].name}"

@@ -2,17 +2,7 @@
 
 from kpo.deck.context import METHOD_TITLE, sources_title
 from kpo.export.run_card import Card
-from kpo.export.slides import (
-    MARGIN,
-    ROOM,
-    TOP,
-    Box,
-    Slide,
-    SlideLine,
-    SlideTable,
-    Words,
-    heading,
-)
+from kpo.export.slides import MARGIN, ROOM, TOP, Box, Slide, SlideLine, SlideTable, Words, heading
 from kpo.narrative.rank_acceptability import drawn_words
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scoring.ranking import Ranking

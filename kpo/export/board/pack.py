@@ -181,10 +181,7 @@ def _finding(ranking: Ranking) -> str:
     outlooks = rank_outlooks(ranking)
     first = ranking.rows[0]
     kind = work_phrase(ranking.catalog, ranking.scenario.tier, ranking.scenario.service)
-    name, chance = (
-        ranking.named(first.country, True),
-        outlooks[first.country],
-    )
+    name, chance = (ranking.named(first.country, True), outlooks[first.country])
     level = [row for row in ranking.rows if row.rank == 1]
     if len(level) > 1 or len(ranking.rows) < 2:
         names = joined([ranking.named(row.country) for row in level])

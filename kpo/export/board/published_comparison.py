@@ -5,17 +5,7 @@ from collections.abc import Sequence
 from kpo.analysis.published_comparison import IndexComparison
 from kpo.data.catalog import Catalog
 from kpo.deck.published_comparison import publishers
-from kpo.export.slides import (
-    MARGIN,
-    ROOM,
-    TOP,
-    Box,
-    Slide,
-    SlideLine,
-    SlideTable,
-    Words,
-    heading,
-)
+from kpo.export.slides import MARGIN, ROOM, TOP, Box, Slide, SlideLine, SlideTable, Words, heading
 from kpo.narrative import published_comparison as words
 
 GAPS = 2

@@ -180,10 +180,7 @@ def why_slide(ranking: Ranking) -> Slide:
     parts.sort(key=lambda item: -item[1])
     most = max((abs(points) for _, points in parts), default=1.0) * 1.25
     row = row_height(len(parts), FOOT - TOP - 80)
-    names = (
-        ranking.named(first.country),
-        ranking.named(second.country),
-    )
+    names = (ranking.named(first.country), ranking.named(second.country))
     chart = Bars(
         Box(MARGIN, TOP + 50, ROOM, row * len(parts) + 30),
         tuple(catalog.criteria[name].name for name, _ in parts),
