@@ -6,9 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from kpo.core.errors import DataError, Problem
-from kpo.data.catalog import Catalog
-from kpo.data.loading import DATA, load
+from kpo.data.loading import DATA
 from kpo.data.schema import DESCRIPTOR
 
 FOLDER: Final = "versions"
@@ -17,11 +15,6 @@ CHANGES: Final = "changes.md"
 
 DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same tables make the same bytes."""
-
-
-def versions(root: Path = DATA) -> tuple[str, ...]:
-    """Return the versions that can be loaded besides the present one, the newest first."""
-    return tuple(sorted((path.stem for path in (root / FOLDER).glob("*.zip")), reverse=True))
 
 
 def changes(root: Path = DATA) -> str:
@@ -42,17 +35,3 @@ def archive(root: Path) -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(out.getvalue())
     return path
-
-
-def load_version(version: str, root: Path = DATA) -> Catalog:
-    """Return the catalogue of a former version.
-
-    Raises
-    ------
-    DataError
-        If there is none of that name, or it cannot be read.
-    """
-    if version not in versions(root):
-        known = ", ".join(versions(root)) or "none is kept yet"
-        raise DataError(Problem(version, "no such version of the figures", f"kept: {known}"))
-    return load(root / FOLDER / f"{version}.zip")

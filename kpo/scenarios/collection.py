@@ -168,12 +168,6 @@ def removed(shelf: SavedScenarios, name: str) -> SavedScenarios:
     return replace(shelf, items=tuple(item for item in shelf.items if item.name != name))
 
 
-def restored(shelf: SavedScenarios, place: int, item: SavedScenario) -> SavedScenarios:
-    """Return the set with a deleted one back in its place, or as near as there is room."""
-    back = replace(item, name=free_name(item.name, shelf.names))
-    return replace(shelf, items=(*shelf.items[:place], back, *shelf.items[place:])[:MAX_SCENARIOS])
-
-
 def merged(shelf: SavedScenarios, others: Iterable[SavedScenario]) -> SavedScenarios:
     """Return the set with those of a file; equal ones are there once, equal names get a number.
 

@@ -121,15 +121,6 @@ def from_file(criteria: Collection[str], content: str | bytes) -> tuple[Ballot, 
     return _ballots(criteria, _read(content).get("ballots"))
 
 
-def scenario_in(content: str | bytes) -> Mapping[str, Any] | None:
-    """Return the record of the scenario that a file of ballots was made for, where it tells one."""
-    try:
-        scenario = _read(content).get("scenario")
-    except WeightError:
-        return None
-    return scenario if isinstance(scenario, Mapping) else None
-
-
 def to_code(ballot: Ballot) -> str:
     """Return a ballot as the end of a link: ``ballot=…``."""
     text = json.dumps(to_record(ballot), ensure_ascii=False, separators=(",", ":"))
