@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from string import Template
 
-from kpo.panel.doubts import normal_quantiles
+from kpo.panel.draws import normal_quantiles
 from kpo.style import type_tokens
 
 SCRIPTS = (

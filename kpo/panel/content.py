@@ -14,7 +14,7 @@ from kpo.data.labour_cost import SAVING
 from kpo.data.names import named, note_word, sanctioned, work_phrase
 from kpo.narrative.rank_acceptability import VERDICTS, kind_words
 from kpo.narrative.ranking import RESTS_ON, leading
-from kpo.panel.doubts import home_cost, row_doubts
+from kpo.panel.draws import home_cost, row_draws
 from kpo.robustness.rank_acceptability import RankOutlook, near_stated, rank_outlooks
 from kpo.scoring.decision_matrix import DecisionMatrix, Mark
 from kpo.scoring.knock_out import marks_of
@@ -162,7 +162,7 @@ def _fixed(matrix: DecisionMatrix, country: str) -> Fixed:
         flags=list(marks_of(saving, catalog.sanction(client, country))),
         figures=[_figures(matrix, country, name) for name in statuses],
         lacking=_lacking(matrix, country, missing),
-        doubts=row_doubts(matrix, index),
+        doubts=row_draws(matrix, index),
         **_names(catalog, country, client),
     )
 

@@ -76,7 +76,7 @@ function weightFactors(name, spread) {
 		(word) => (1 - spread) + (2 * spread) * ((word >>> 8) * 2 ** -24));
 }
 
-/* Returns what draws the parts of one score, as kpo/panel/doubts.py writes them. */
+/* Returns what draws the parts of one score, as kpo/panel/draws.py writes them. */
 function figureDraws(stored) {
 	const normal = normalOf(stored);
 	const kept = new Map();

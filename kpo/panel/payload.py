@@ -11,7 +11,7 @@ from zlib import crc32
 
 from kpo.mcda.weight_sampling import Spread
 from kpo.panel.content import Fixed, Named, Note
-from kpo.panel.doubts import Drawn
+from kpo.panel.draws import Drawn
 
 Mark = Literal["different", "assumed", "user", "doubtful", "missing"]
 Aside = Literal["", "home", "left"]
@@ -68,7 +68,7 @@ class PanelRow(TypedDict):
     both only what belongs to a criterion with weight; `reason` is why the row is not ranked, shown
     with its figures. `p_first` is a share from 0 to 1, `band` the two ranks of the 5-95 % band and
     `verdict` how sure the rank is, in a word; None or absent where not computed. `doubts` are what
-    is drawn of each score (`kpo.panel.doubts`), nothing if absent. `called` is its name within a
+    is drawn of each score (`kpo.panel.draws`), nothing if absent. `called` is its name within a
     sentence, `leads` how one begins that says that it leads, where that is more than the name.
     """
 

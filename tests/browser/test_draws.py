@@ -17,7 +17,7 @@ from kpo.narrative.rank_acceptability import how_often
 from kpo.narrative.ranking import headline
 from kpo.panel import assets
 from kpo.panel.content import panel_data
-from kpo.panel.doubts import normal_quantiles, packed
+from kpo.panel.draws import normal_quantiles, packed
 from kpo.panel.payload import prepared
 from kpo.robustness.rank_acceptability import rank_outlooks
 from tests.mcda import oracle

@@ -8,7 +8,7 @@ from kpo.mcda.aggregation import arithmetic, geometric, ranks
 from kpo.mcda.rank_acceptability import rank_acceptability, verdict
 from kpo.mcda.uncertain_scores import Cell, DoubtfulScores, Normal, cells_of
 from kpo.mcda.weight_sampling import SPREAD
-from kpo.panel.doubts import packed
+from kpo.panel.draws import packed
 from kpo.panel.payload import PanelCriterion, PanelIndicator, PanelPayload, PanelRow
 
 NAMES = {

@@ -21,7 +21,7 @@ Drawn = list[list[float | Packed] | None]
 NO_KEY: Final = 0
 
 
-def row_doubts(matrix: DecisionMatrix, place: int) -> Drawn:
+def row_draws(matrix: DecisionMatrix, place: int) -> Drawn:
     """Return what is drawn of one row of a matrix; empty if nothing.
 
     Pay stands in parts of the client's, so that no figure is passed on.
