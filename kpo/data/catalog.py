@@ -229,7 +229,7 @@ class Catalog:
         """
         self._known(country, self.countries, "country", "countries.csv")
         self._known(indicator, self.indicators, "indicator", "indicators.csv")
-        return _figures(self, country, indicator)
+        return self._figures_of(country, indicator)
 
     @cached_property
     def _sanction_rows(self) -> dict[tuple[str, str], Sanction]:
@@ -238,6 +238,9 @@ class Catalog:
     def _by_id(self, table: str, key: str, kind: type[Kind]) -> dict[str, Kind]:
         """Return the records of a table by the column that is its key."""
         return {row[key]: record(kind, row, key) for row in self.tables[table].records()}
+
+    def _figures_of(self, country: str, indicator: str) -> tuple[Observation, ...]:
+        return _figures(self, country, indicator)
 
     def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
         observations = [

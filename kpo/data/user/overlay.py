@@ -121,16 +121,8 @@ class CatalogWithUserData(Catalog):
         }
         return {**below, **more}
 
-    def figures(self, country: str, indicator: str) -> tuple[Observation, ...]:
-        """Return ours and the user's figures, oldest first and theirs last within a year.
-
-        Raises
-        ------
-        ScenarioError
-            If the country or the indicator is unknown.
-        """
-        self._known(country, self.countries, "country", "countries.csv")
-        self._known(indicator, self.indicators, "indicator", "indicators.csv")
+    def _figures_of(self, country: str, indicator: str) -> tuple[Observation, ...]:
+        """Return ours and the user's figures, oldest first and theirs last within a year."""
         ours = self._ours(country, indicator)
         own = self._own_figures.get((country, indicator), ())
         if indicator == GRADUATE_WORKFORCE and not own:
