@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpo.core.model import Indicator, Observation, Scenario, UserFigure
+from kpo.analysis.provenance import Datum, datum
+from kpo.core.model import Scenario, UserFigure
 from kpo.core.numbers import amount
 from kpo.data.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
 from kpo.data.computed import CHARGES_SECOND, CURRENCY_VOLATILITY, DIGITAL_EXPORTS, ICT_EXPORTS
@@ -21,17 +22,14 @@ PART_OF = {
 """Figures that can count as a part of another one, which is then the user's."""
 
 
-@dataclass(frozen=True)
-class FigureImpact:
-    """An own figure beside the one of ours that would be used without it.
+@dataclass(frozen=True, kw_only=True)
+class FigureImpact(Datum):
+    """An own figure beside the one of ours that would be used without it, the `observation`.
 
     `used` says whether it counts under the scenario's age limit.
     """
 
     figure: UserFigure
-    indicator: Indicator
-    country_name: str
-    ours: Observation | None
     used: bool
 
     def counts(self, matrix: DecisionMatrix, cost: LabourCost | None) -> bool:
@@ -64,7 +62,8 @@ class FigureImpact:
     @property
     def instead_of(self) -> str:
         """Our figure with its year; empty where there is none."""
-        return f"{amount(self.indicator, self.ours.value)} ({self.ours.year})" if self.ours else ""
+        ours = self.observation
+        return f"{amount(self.indicator, ours.value)} ({ours.year})" if ours else ""
 
 
 def changes(
@@ -81,12 +80,9 @@ def changes(
 
 
 def _change(catalog: Catalog, scenario: Scenario, item: UserFigure) -> FigureImpact:
-    indicator, ours = catalog.indicators[item.indicator], catalog.published
+    ours, key = catalog.published, (item.country, item.indicator)
     known = item.country in ours.countries and item.indicator in ours.indicators
-    return FigureImpact(
-        item,
-        indicator,
-        catalog.countries[item.country].name,
-        figure(ours, scenario, item.country, item.indicator) if known else None,
-        catalog.year - item.year <= scenario.max_age and item.client in ("", scenario.client),
-    )
+    beside = datum(catalog, *key, figure(ours, scenario, *key) if known else None)
+    recent = catalog.year - item.year <= scenario.max_age
+    used = recent and item.client in ("", scenario.client)
+    return FigureImpact(**vars(beside), figure=item, used=used)

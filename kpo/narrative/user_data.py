@@ -104,7 +104,7 @@ def figures_beside_ours(ranking: Ranking) -> str:
 def _told(item: FigureImpact) -> str:
     instead = f" instead of {item.instead_of}" if item.instead_of else ""
     return (
-        f"{item.country_name}, {lowered(item.indicator.name)} {item.yours} {item.indicator.unit} "
+        f"{item.country.name}, {lowered(item.indicator.name)} {item.yours} {item.indicator.unit} "
         f"({item.figure.year}){instead}, source: {item.figure.source}"
     )
 

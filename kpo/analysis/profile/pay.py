@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kpo.analysis.provenance import Datum, datum
 from kpo.core.model import Indicator, Observation, Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EXCHANGE_RATE, MONTHS
@@ -13,17 +14,15 @@ MIN_PREMIUM: Final = 1.1
 """Professionals' pay over clerical pay under which one of the two is doubtful."""
 
 
-@dataclass(frozen=True)
-class Pay:
-    """One occupation: dollars a month, local money a month, and the share of the client's pay.
+@dataclass(frozen=True, kw_only=True)
+class Pay(Datum):
+    """Pay of one occupation: dollars a month, local money a month, its share of the client's pay.
 
     `local` is the dollar figure times the exchange rate `rate`: that of the figure's own year,
     else the latest. `share` is 1.0 where the pay is the client's.
     """
 
-    indicator: Indicator
     counts: bool
-    observation: Observation | None
     peer: Observation | None
     local: float | None
     rate: Observation | None
@@ -95,7 +94,8 @@ def _pay(catalog: Catalog, scenario: Scenario, country: str, item: Indicator) ->
         home = cost_of_labour(catalog, scenario, scenario.client)
         peer = home.pay if home else None
     share = None if observation is None or peer is None else observation.value / peer.value
-    return Pay(item, counts, observation, peer, local, rate, share)
+    known = vars(datum(catalog, country, item.id, observation))
+    return Pay(**known, counts=counts, peer=peer, local=local, rate=rate, share=share)
 
 
 def _rate(

@@ -26,7 +26,7 @@ def beside(shown: Sequence[FigureImpact]) -> str:
     )
     rows = [
         [
-            item.country_name,
+            item.country.name,
             item.indicator.name,
             item.yours,
             item.indicator.unit,
@@ -81,7 +81,7 @@ def figure_words(catalog: Catalog, item: FigureImpact) -> Html:
     bound = f" For a client in {place(catalog, client)} only." if client else ""
     note = f" {item.figure.note}." if item.figure.note else ""
     return tag.p(
-        tag.b(f"{item.country_name}, {item.indicator.name}"),
+        tag.b(f"{item.country.name}, {item.indicator.name}"),
         f": {item.yours} {item.indicator.unit}, {item.figure.year}",
         tag.small(f"Source: {item.figure.source}.{note} {instead}{old}{bound}"),
     )
