@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from kpo.analysis.provenance import Credit, credits
+from kpo.analysis.credits import Credit, credits
 from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
 from kpo.core.model import Flag
 from kpo.core.text import joined, lowered

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from kpo.analysis.provenance import credits
+from kpo.analysis.credits import credits
 from kpo.core.labels import ENGLISH_WORDS, METHOD_WORDS
 from kpo.core.model import Scenario
 from kpo.core.numbers import per_cent

@@ -5,7 +5,8 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.analysis.provenance import credits, evidence
+from kpo.analysis.credits import credits
+from kpo.analysis.provenance import evidence
 from kpo.core.html import Html, markup
 from kpo.core.text import unparted
 from kpo.narrative import glossary, rank_acceptability
