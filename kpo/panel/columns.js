@@ -85,7 +85,7 @@ function drawBar(row, one, view, { low, most }) {
 
 /* A bar and a number for who can be first; the nearby ranks as a line with a dot at the place. */
 function drawSure(row, { rank }, last, chance, band) {
-	const share = Number.parseFloat(chance.replace(/[<>] /, ""));
+	const share = parseFloat(chance.replace(/[<>] /, ""));
 	const [best, worst = best] = band.match(/\d+/g) ?? [];
 	const spot = [chance, band, rank, last].join();
 	if (row.spot === spot) return;

@@ -10,6 +10,14 @@ function stamp(node, name) {
 	return { node: made, ...Object.fromEntries(parts) };
 }
 
+function select(node, name) {
+	return node.querySelector(`.${name}`);
+}
+
+function toggle(node, name, on) {
+	node.classList.toggle(name, on);
+}
+
 function element(tag, ...content) {
 	const made = document.createElement(tag);
 	made.append(...content);
@@ -62,8 +70,8 @@ function sideBySide(labels, width) {
 }
 
 function weightBar(root, criteria, act) {
-	const bar = root.querySelector(".weights");
-	const names = root.querySelector(".names");
+	const bar = select(root, "weights");
+	const names = select(root, "names");
 	const segments = criteria.map(({ short }, j) => {
 		const one = { ...stamp(root, "segment"), called: stamp(root, "called") };
 		const { node, called } = one;
@@ -140,7 +148,7 @@ function weightBar(root, criteria, act) {
 		wide = criteria.map((one) => pen.measureText(one.short).width + 8);
 		digit = pen.measureText("0").width + 0.5;
 		key = wide.reduce((sum, w) => sum + w + 18, 0) > width;
-		names.classList.toggle("key", key);
+		toggle(names, "key", key);
 	}
 
 	/* Names that a segment has no room for stand under the bar; all of them where the bar is short. */
@@ -167,7 +175,7 @@ function weightBar(root, criteria, act) {
 			const within = !key && room >= wide[j];
 			node.style.width = `${weights[j]}%`;
 			node.at = (edges[j] ?? width) - (weights[j] * width) / 200;
-			node.classList.toggle("locked", locks[j]);
+			toggle(node, "locked", locks[j]);
 			node.ariaLabel = `${criteria[j].name}, ${whole[j]} %`;
 			say(share, room >= 0 ? String(whole[j]) : "");
 			say(short, within ? criteria[j].short : "");
@@ -197,7 +205,7 @@ function weightBar(root, criteria, act) {
 }
 
 function exactWeights(root, criteria, act) {
-	const node = root.querySelector(".exact");
+	const node = select(root, "exact");
 	const list = node.firstElementChild;
 	const told = list.nextElementSibling;
 	const cells = criteria.map((one, j) => {

@@ -9,7 +9,7 @@ function toggled(text, on, run) {
 
 /* A small window at the bar; it closes when the keyboard leaves it. */
 function criterionWords(root, criteria, act) {
-	const box = root.querySelector(".about");
+	const box = select(root, "about");
 	let topic = null;
 	const close = (back) => {
 		box.hidden = true;
@@ -51,7 +51,7 @@ function criterionWords(root, criteria, act) {
 /* What an open row is made of. Its buttons stay the same nodes, or a press would be lost that a
    redraw comes between. */
 function rowDetail(root, act) {
-	const box = root.querySelector(".detail");
+	const box = select(root, "detail");
 	const [name, odd, body] = [element("b"), element("p"), element("tbody")];
 	let row = null;
 	let rival = null;
@@ -110,18 +110,20 @@ function rowDetail(root, act) {
 
 /* Tools beside the weights: differences, back to the score's order, and who to look for. */
 function lookTools(root, act) {
-	const find = (name) => root.querySelector(`.${name}`);
-	find("apart").onclick = () => act.look({ apart: find("apart").ariaPressed !== "true" });
+	const find = (name) => select(root, name);
+	const [apart, field, most] = ["apart", "find", "most"].map(find);
+	const wanted = () => field.value.trim().toLowerCase();
+	apart.onclick = () => act.look({ apart: apart.ariaPressed !== "true" });
 	find("plain").onclick = () => act.look({ by: null, line: null });
-	find("find").oninput = () => act.look({ find: find("find").value.trim().toLowerCase() });
-	find("most").onchange = () => act.look({ most: Number(find("most").value) });
+	field.oninput = () => act.look({ find: wanted() });
+	most.onchange = () => act.look({ most: Number(most.value) });
 
 	return ({ data, look, standing }) => {
-		find("apart").ariaPressed = look.apart;
+		apart.ariaPressed = look.apart;
 		find("plain").hidden = look.by === null && look.line === null;
 		find("sift").hidden = data.rows.length < 13;
-		if (find("find").value.trim().toLowerCase() !== look.find) find("find").value = look.find;
-		find("most").value = look.most;
+		if (wanted() !== look.find) field.value = look.find;
+		most.value = look.most;
 		say(find("sorted"), look.by === null ? "" : `, by ${data.criteria[look.by].short}`);
 		root.querySelectorAll(".segment").forEach((node, j) => {
 			node.ariaPressed = j === look.by || j === look.line;

@@ -84,7 +84,7 @@ function figureDraws(stored) {
 	const table = (value) => normal.map((_, step) => value(step));
 	const factors = (deviation) =>
 		once(deviation, () => normal.map((z) => factorOf(deviation, z)));
-	const cut = (points) => Math.min(Math.max(points, 0), 100);
+	const cut = (points) => within(points, 0, 100);
 
 	function costs([pay, deviation, low, mode, high, payKey, chargesKey]) {
 		const paid = factors(deviation).map((factor) => pay * factor);

@@ -12,8 +12,8 @@ const histories = new Map();
 /* Bring `root` to life; `tell` gets {weights, locks} at the end of each step, `seen` whatever is
    drawn: `start` is true where Python's words and numbers are of the weights that stand. */
 function mount(root, data, tell, seen) {
-	const node = root.querySelector(".kp");
-	const find = (name) => node.querySelector(`.${name}`);
+	const node = select(root, "kp");
+	const find = (name) => select(node, name);
 	const { criteria } = data;
 	const ordered = (named) => criteria.map((one) => named[one.id] ?? 0);
 	const choice = (from) => ({ weights: ordered(from.weights),
@@ -23,9 +23,9 @@ function mount(root, data, tell, seen) {
 	const preset = () => ordered(data.preset.weights);
 	const mark = (eased = true) => {
 		before = new Map(standing.map((one) => [one.row.country, one.rank]));
-		node.classList.toggle("eased", eased);
+		toggle(node, "eased", eased);
 	};
-	const chances = rankChances(node.querySelector(".a-normal").content.textContent);
+	const chances = rankChances(select(node, "a-normal").content.textContent);
 	const look = lookOf(data.key);
 	const steps = histories.get(data.key) ?? { past: [], future: [] };
 	const timers = {};
@@ -63,7 +63,7 @@ function mount(root, data, tell, seen) {
 		show(next, dragged = false) {
 			weights = next;
 			live = dragged;
-			node.classList.toggle("eased", !live);
+			toggle(node, "eased", !live);
 			rows.hide();
 			frame ||= requestAnimationFrame(draw);
 		},
@@ -219,7 +219,7 @@ function mount(root, data, tell, seen) {
 		});
 		const left = data.sure && !chances.settle(0);
 		if (left) wait("settle", owed ? LATE : REST, settle);
-		node.classList.toggle("counting", !!drawn && left);
+		toggle(node, "counting", !!drawn && left);
 		return start;
 	}
 
@@ -236,10 +236,10 @@ function mount(root, data, tell, seen) {
 		const { top } = rows.list.getBoundingClientRect();
 		const whole = wholePercents(weights);
 		standing = ranked(data.rows, weights, data.method === "geometric");
-		node.classList.toggle("live", live);
+		toggle(node, "live", live);
 		const start = judge();
 		bar.draw(weights, locks, whole);
-		node.classList.toggle("crowd", data.rows.length > 12);
+		toggle(node, "crowd", data.rows.length > 12);
 		if (!live) fit();
 		const [pinned, rest] = arranged(standing, look);
 		const last = standing.filter((one) => one.rank).length;
@@ -271,14 +271,14 @@ function mount(root, data, tell, seen) {
 		const most = node.matches(".crowd") ? least : MAX_LINES;
 		lines = Math.max(lines, within(rows.lines(standing, weights), least, most));
 		node.style.setProperty("--lines", lines);
-		height = Number.parseFloat(getComputedStyle(rows.list).minHeight);
+		height = parseFloat(getComputedStyle(rows.list).minHeight);
 	}
 
 	/* What changes with a step, not with a frame. */
 	function settled(last) {
 		const known = new Set(standing.filter((one) => one.rank).map(({ row }) => knownOf(row, weights)));
 		const [all] = known;
-		node.classList.toggle("alike", known.size === 1);
+		toggle(node, "alike", known.size === 1);
 		scale(find("places"), ranksOf(last));
 		find("ends").hidden = look.apart;
 		say(find("summit"), standing.reduce((most, one) => Math.max(most, one.score), 0).toFixed(0));
@@ -288,7 +288,7 @@ function mount(root, data, tell, seen) {
 	function show() {
 		rows.fill(data.rows);
 		chances.take(data);
-		node.classList.toggle("unsure", !data.sure);
+		toggle(node, "unsure", !data.sure);
 		draw();
 	}
 
@@ -324,7 +324,7 @@ function mount(root, data, tell, seen) {
 	const resize = () => {
 		width = node.clientWidth;
 		lines = 0;
-		node.classList.toggle("narrow", width < NARROW);
+		toggle(node, "narrow", width < NARROW);
 		bar.measure();
 		draw();
 	};

@@ -49,15 +49,11 @@ function wordsAbout(one, j, { data, whole }) {
 	return [[`${name}: ${data.criteria[j].name}`, ""], ["Points", points(j)], ...told, ...note];
 }
 
-function within(value, least, most) {
-	return Math.max(least, Math.min(value, most));
-}
-
 function rankedRows(root, criteria, act) {
 	const made = new Map();
-	const list = root.querySelector(".rows");
-	const pins = root.querySelector(".pins");
-	const tip = root.querySelector(".tip");
+	const list = select(root, "rows");
+	const pins = select(root, "pins");
+	const tip = select(root, "tip");
 	let axis;
 	let shown = {};
 	let at = [0, -1];
@@ -102,7 +98,7 @@ function rankedRows(root, criteria, act) {
 	/* How many lines the longest note takes, cut or not. */
 	function lines(standing, weights) {
 		standing.forEach((one) => note(made.get(one.row.country), one, weights));
-		const high = ({ odd }) => odd.scrollHeight / Number.parseFloat(getComputedStyle(odd).lineHeight);
+		const high = ({ odd }) => odd.scrollHeight / parseFloat(getComputedStyle(odd).lineHeight);
 		return Math.round(Math.max(0, ...[...made.values()].map(high)));
 	}
 
@@ -114,8 +110,8 @@ function rankedRows(root, criteria, act) {
 		const opened = standing.findIndex((one) => one.row.country === look.open);
 		const below = (i) => (i - pinned) * height + (opened >= 0 && i > opened ? deep : 0);
 		axis = axisOf(view, act.live() ? axis : undefined);
-		scale(root.querySelector(".axis"), ticksOf(axis, view));
-		root.classList.toggle("compared", look.apart);
+		scale(select(root, "axis"), ticksOf(axis, view));
+		toggle(root, "compared", look.apart);
 		if (look.apart) root.style.setProperty("--zero", `${(-100 * axis.low) / (axis.most - axis.low)}%`);
 		list.style.height = `${below(standing.length)}px`;
 		if (!act.live()) {
@@ -132,12 +128,12 @@ function rankedRows(root, criteria, act) {
 				row.node.style.transform = `translateY(${row.y = y}px)`;
 				row.node.style.order = i;
 			}
-			row.node.classList.toggle("opened", i === opened);
+			toggle(row.node, "opened", i === opened);
 			drawBar(row, one, view, axis);
 			const up = (before?.get(one.row.country) ?? one.rank) - one.rank || 0;
 			say(row.rank, placeOf(one));
 			say(row.move, up ? `${up > 0 ? "▲" : "▼"}${Math.abs(up)}` : "");
-			row.move.classList.toggle("up", up > 0);
+			toggle(row.move, "up", up > 0);
 			say(row.score, look.apart && one !== view.first ? signed(one.score - view.first.score) : scoreText(one));
 			note(row, one, weights);
 			drawSure(row, one, last, one.chance, one.band);

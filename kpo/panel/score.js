@@ -3,6 +3,10 @@
 const TIE = 1e-9;
 const STEP = 10000;
 
+function within(value, least, most) {
+	return Math.max(least, Math.min(value, most));
+}
+
 function scoreOf(weights, scores, geometric) {
 	const total = weights.reduce((sum, w) => sum + w, 0);
 	const parts = scores.map((z, j) =>
@@ -57,7 +61,7 @@ function setWeight(weights, locks, i, value) {
 	const free = [...weights.keys()].filter((j) => j !== i && !locks[j]);
 	if (!free.length) return weights.slice();
 	const fixed = weights.reduce((sum, w, j) => sum + (locks[j] && j !== i ? w : 0), 0);
-	const own = Math.min(Math.max(rounded(value, STEP), 0), 100 - fixed);
+	const own = within(rounded(value, STEP), 0, 100 - fixed);
 	const old = free.reduce((sum, j) => sum + weights[j], 0);
 	const rest = 100 - fixed - own;
 	const next = weights.map((w, j) => {
@@ -80,7 +84,7 @@ function tradeDivider(weights, locks, d, value) {
 	const out = weights.slice();
 	if (!pair) return out;
 	const sum = rounded(weights[pair[0]] + weights[pair[1]], STEP);
-	out[pair[0]] = Math.min(Math.max(rounded(value, STEP), 0), sum);
+	out[pair[0]] = within(rounded(value, STEP), 0, sum);
 	out[pair[1]] = rounded(sum - out[pair[0]], STEP);
 	return out;
 }

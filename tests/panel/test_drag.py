@@ -185,14 +185,17 @@ def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None
     grab(page, 0, -130)
     page.mouse.up()
     until_weights(page, [14, 30, *KPO[2:]])
-    still(page)
-    found = page.locator(".kp .row").evaluate_all(
-        "rows => rows.map(row => [new DOMMatrix(getComputedStyle(row).transform).f,"
-        " Number(row.querySelector('.score').textContent)]).sort((a, b) => a[0] - b[0])"
-    )
-    scores = [score for _, score in found]
-    assert len(scores) == 100
-    assert scores == sorted(scores, reverse=True)
+    rows = page.locator(".kp .row")
+
+    def scores() -> list[int]:
+        placed = rows.evaluate_all(
+            "rows => rows.map(row => [new DOMMatrix(getComputedStyle(row).transform).f,"
+            " Number(row.querySelector('.score').textContent)]).sort((a, b) => a[0] - b[0])"
+        )
+        return [score for _, score in placed]
+
+    until_so(page, lambda: scores() == sorted(scores(), reverse=True))
+    assert len(scores()) == 100
 
 
 def test_what_scrolls_into_view_during_a_drag_is_up_to_date(page: Page, harness: str) -> None:
