@@ -13,9 +13,6 @@ from kpo.ui.views.explore import controls
 from kpo.ui.views.explore.reading import scene
 from kpo.ui.views.explore.selection import ANY, opening
 
-HEIGHT: Final = 460
-"""The world is as high as this, in pixels, where it is as wide as the ranking."""
-
 ELSEWHERE: Final = ". Explore has every figure on the map, and as a table"
 """How else to get from the map to a country."""
 
@@ -58,4 +55,4 @@ def _world(view: View) -> None:
         width=300,
     )
     made = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
-    charts.world(made, "kpo.on_the_map", HEIGHT, ELSEWHERE)
+    charts.world(made, "kpo.on_the_map", ELSEWHERE)

@@ -30,6 +30,9 @@ ONE_COLUMN: Final = 24
 NARROW: Final = 760
 """Width of a single column, in pixels: longer bars say nothing more."""
 
+MAX_WORLD: Final = 720
+"""Pixels that the world is high at most; the style sheet cuts what its width does not fill."""
+
 IN_THE_TABLE: Final = ", or choose it in the table"
 
 
@@ -105,7 +108,6 @@ def _trend(made: ExploreReading) -> None:
 def world(
     made: ExploreReading,
     key: str = "kpo.explore.map",
-    height: int = choropleth.HEIGHT,
     other_way: str = IN_THE_TABLE,
 ) -> None:
     """Draw the countries of a scene on the map, with its legend.
@@ -128,11 +130,15 @@ def world(
         _named_on_the_map(made.view),
     )
     st.html(text.legend(made.measure, bounds, rows))
-    spec = partial(choropleth.spec, area=made.look.area, height=height)
+    spec = partial(choropleth.spec, area=made.look.area)
     words, legend = choropleth.alt(made.measure.name, rows), text.key(made.measure, bounds, rows)
     drawing = _offered(made, rows, spec, words, "on the map", legend=legend)
-    with st.container(key="kpo-map"):
-        _clickable(drawing, key)
+    if made.look.area == "World":
+        with st.container(key="kpo-map-world"):
+            _clickable(replace(drawing, spec=partial(spec, height=MAX_WORLD)), key)
+    else:
+        with st.container(key="kpo-map"):
+            _clickable(drawing, key)
     st.html(text.remark(f"{DISCLAIMER} Click a country to open its page{other_way}."))
 
 
