@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar, cast, get_type_hints
 
@@ -82,7 +82,7 @@ def record(kind: type[Kind], row: Mapping[str, str], key: str = "", /, **known: 
     return cast(Kind, make(**values | known))
 
 
-@cache
+@lru_cache(maxsize=16)
 def _readers(kind: Any) -> tuple[tuple[str, Callable[[str], object]], ...]:
     types = get_type_hints(kind)
     return tuple((item.name, _READERS.get(types[item.name], str)) for item in fields(kind))

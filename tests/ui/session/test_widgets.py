@@ -138,7 +138,7 @@ def _sets_state(function: ast.FunctionDef) -> bool:
 
 def _listens(function: ast.FunctionDef) -> bool:
     parts = list(ast.walk(function))
-    given = [part.arg for part in parts if isinstance(part, ast.keyword)]
+    given = [part.arg for part in parts if isinstance(part, ast.keyword) and _is_called(part.value)]
     named = [
         key.value
         for part in parts
@@ -149,9 +149,15 @@ def _listens(function: ast.FunctionDef) -> bool:
     return "on_change" in (*given, *named)
 
 
+def _is_called(value: ast.expr) -> bool:
+    """Tell whether a value may be called; ``on_change="rerun"`` only says when to draw."""
+    return not (isinstance(value, ast.Constant) and value.value == "rerun")
+
+
 def test_a_widget_tied_by_hand_is_noticed() -> None:
     body = "    st.session_state[KEY] = 1\n    st.slider('x', key=KEY, on_change=use)\n"
     assert by_hand(f"def draw():\n{body}") == ["draw"]
+    assert by_hand(f"def draw():\n{body.replace('use', repr('rerun'))}") == []
     assert (
         by_hand("def draw():\n    st.session_state[KEY] = 1\n    st.slider('x', key=KEY)\n") == []
     )
