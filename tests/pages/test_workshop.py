@@ -4,14 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
+from kpo.data.catalog import Catalog
 from kpo.scenarios.link import to_link
-from kpo.ui.views.workshop import rooms
+from kpo.ui.views.workshop import questions, rooms
 from kpo.ui.views.workshop.keys import HeldKeys
+from kpo.ui.views.workshop.questions import SAME
 from kpo.workshop.ballots import ballot_of
 from kpo.workshop.keys import new_key
+from kpo.workshop.questions import question
 from tests.pages.reading import headline, html, text
 
 PAGE = "pages/workshop.py"
@@ -120,3 +124,14 @@ def test_questions_beside_the_panel_give_weights_of_ones_own(real: AppTest) -> N
     assert "Your answers agree with each other." in text(at)
     button(at, "kpo.ask.use.panel").click().run()
     assert sorted(at.session_state["kpo.choice"].scenario.weights.values()) == [11] * 8 + [12]
+
+
+def test_an_answer_that_is_reported_twice_counts_once(
+    atlas: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "session_state", {"pills": SAME})
+    asked = question(atlas, Scenario(), [])
+    assert asked
+    for _ in range(2):
+        questions._same(atlas, asked, "panel", "pills")
+    assert len(questions._answers("panel")) == 1

@@ -131,14 +131,20 @@ def _times_word(other: str, times: float) -> str:
 
 def _same(catalog: Catalog, asked: Question, place: str, key: str) -> None:
     if st.session_state.get(key) == SAME:
-        _answers(place).append(answer(catalog, asked, None, 1.0))
-        st.session_state.pop(f"kpo.ask.early.{place}", None)
+        _keep(answer(catalog, asked, None, 1.0), asked, place)
 
 
 def _times(catalog: Catalog, asked: Question, chosen: str, place: str, key: str) -> None:
     times = st.session_state.get(key)
     if times is not None:
-        _answers(place).append(answer(catalog, asked, chosen, float(times)))
+        _keep(answer(catalog, asked, chosen, float(times)), asked, place)
+
+
+def _keep(given: TradeOff, asked: Question, place: str) -> None:
+    """Keep an answer, once: where its run is cut short, Streamlit reports the same press again."""
+    answers = _answers(place)
+    if len(answers) == asked.number - 1:
+        answers.append(given)
         st.session_state.pop(f"kpo.ask.early.{place}", None)
 
 
