@@ -58,7 +58,7 @@ def test_a_process_that_was_ended_from_outside_is_started_again(engine: Engine) 
 def test_the_process_ends_when_nobody_asks() -> None:
     engine = Engine(idle=0.05)
     engine.draw("png", DRAWING, **AS)
-    for _ in range(100):
+    for _ in range(1200):
         if not engine.running:
             break
         time.sleep(0.05)
