@@ -1,12 +1,13 @@
-/* Asks for a part of the page that nothing else waits for: when a reader has left the page alone for
-   a moment and the part is near the screen. Each turn is asked for once. */
+/* Says that the browser is at rest: when a reader has left the page alone for a moment and the part
+   that waits for it is near the screen. Each turn is said once. */
+const REST = "kpo-at-rest";
 const LATER = 300;
 const RETRY = 100;
 const asked = new WeakMap();
 const stops = new WeakMap();
 const idle = window.requestIdleCallback ?? setTimeout;
 
-export default function ({ data: [{ place, turn }], parentElement, setStateValue }) {
+export default function ({ data: [{ place, turn }], parentElement }) {
 	if (asked.get(parentElement) === turn) return undefined;
 	stops.get(parentElement)?.();
 	const root = document.querySelector("[data-testid=stMain]");
@@ -19,11 +20,11 @@ export default function ({ data: [{ place, turn }], parentElement, setStateValue
 		idle(() => {
 			if (stopped) return;
 			asked.set(parentElement, turn);
-			setStateValue("turn", turn);
+			part.target.dispatchEvent(new CustomEvent(REST, { detail: turn }));
 		});
 	}, { root, rootMargin: "100% 0px" });
 	const look = () => {
-		const part = document.querySelector(place);
+		const part = document.querySelector(`${place}[data-kpo-waits]`);
 		if (part) near.observe(part);
 		else late = setTimeout(look, RETRY);
 	};

@@ -1,10 +1,12 @@
 """A part that nothing waits for: the browser asks for it once it is at rest, and near the screen.
 
-It asks by itself each time that the page is turned to, and again for each new turn. The question is
-drawn in a part of the page that every change draws anew, apart from what it asks for.
+It asks by itself each time that the page is turned to, and again for each new turn. The turn is
+drawn in a part of the page that every change draws anew, apart from what waits for it. What waits
+asks for itself, as a press in it would: the browser may send that together with a press anywhere
+else, and a redraw that is named would take the place of what the press asks for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +14,30 @@ import streamlit as st
 
 from kpo.core.html import tag
 
-_component = st.components.v2.component(
-    "kpo_at_rest",
-    html=tag.i(hidden=True),
-    js=Path(__file__).with_name("at_rest.js").read_text(encoding="utf-8"),
-)
+
+def _component(name: str, script: str) -> Any:
+    return st.components.v2.component(
+        name,
+        html=tag.i(hidden=True),
+        js=Path(__file__).with_name(script).read_text(encoding="utf-8"),
+    )
 
 
-def question(key: str, place: str, turn: int, on_rest: Callable[[], None]) -> None:
-    """Let the browser ask for what has the key `place`; `on_rest` is the answer."""
-    data = [{"place": f".st-key-{place}", "turn": turn}]
-    _component(key=key, data=data, on_turn_change=on_rest)
+_says = _component("kpo_at_rest", "at_rest.js")
+_waits = _component("kpo_at_rest_part", "at_rest_part.js")
 
 
-def asked(key: str) -> bool:
-    """Tell whether the browser has asked since its page was turned to."""
+def say(key: str, place: str, turn: int) -> None:
+    """Let the browser say to the part with the key `place` when it is at rest."""
+    _says(key=key, data=[{"place": f".st-key-{place}", "turn": turn}])
+
+
+def reached(key: str, place: str) -> bool:
+    """Tell whether the browser was at rest since its page was turned to; drawn in `place`."""
+    _waits(key=key, data=[f".st-key-{place}"], on_turn_change=_as_always)
     state: Any = st.session_state.get(key)
     return isinstance(state, Mapping) and state.get("turn") is not None
+
+
+def _as_always() -> None:
+    """Leave it to the part to be drawn anew."""

@@ -51,11 +51,6 @@ def map_turn() -> int:
     return turn
 
 
-def on_the_map() -> None:
-    """Draw the map alone; called once the browser is at rest."""
-    st.rerun([MAP])
-
-
 def case() -> None:
     """Draw what shows the business case; called from a callback that has changed it.
 

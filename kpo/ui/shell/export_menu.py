@@ -28,7 +28,7 @@ ARRANGED: Final = (
 
 def menu(view: View) -> None:
     """Draw the button that opens the menu; what stands in it is drawn once it is open."""
-    opened = st.popover("Export", key="kpo-export", type="tertiary", on_change="rerun")
+    opened = st.popover("Export", key="kpo-export", type="tertiary", on_change=_opened)
     if not opened.open:
         return
     with opened, st.container(key="kpo-files"):
@@ -53,6 +53,10 @@ def menu(view: View) -> None:
         for name in FORMATS:
             _button(view, name)
         popover_exit("export")
+
+
+def _opened() -> None:
+    """Ask for the page as usual, so that no named redraw of the same instant leaves it empty."""
 
 
 def _button(view: View, name: str) -> None:

@@ -29,7 +29,7 @@ from kpo.ui.session.actions import (
 )
 from kpo.ui.session.state import Step, View, changed, step
 from kpo.ui.views.business_case.team import team_case
-from kpo.ui.views.ranking_map import ask_for_it, on_the_map
+from kpo.ui.views.ranking_map import draw_at_rest, on_the_map
 from kpo.ui.views.workshop import questions
 
 MAX_NAMED = 10
@@ -73,7 +73,7 @@ def found(view: View) -> None:
         st.html(ask.words(WORDS))
         _ask(view)
         st.html(print_footer.foot(catalog, ranking, st.context.url or ""))
-        ask_for_it()
+        draw_at_rest()
     with st.container(key="kpo-aside"):
         if said := _beside(view):
             st.html(said)

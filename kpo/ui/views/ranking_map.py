@@ -17,13 +17,15 @@ ELSEWHERE: Final = ". Explore has every figure on the map, and as a table"
 """How else to get from the map to a country."""
 
 _ASKED: Final = "kpo.on_the_map.asked"
+_PLACE: Final = "kpo-map-place"
 _OPEN: Final = "kpo.on_the_map.open"
 
 
 @fragment(key=partial_redraw.MAP)
 def on_the_map(view: View) -> None:
     """Colour the world by the total score under the weights of the page, or by one criterion."""
-    with st.container(gap=None):
+    with st.container(gap=None, key=_PLACE):
+        at_rest_now = at_rest.reached(_ASKED, _PLACE)
         st.html(html.section("On the map", ""))
         label, key = "Every country we can rank", partial_redraw.MAP
         st.session_state.setdefault(key, st.session_state.get(_OPEN, True))
@@ -32,14 +34,13 @@ def on_the_map(view: View) -> None:
     if opened.open:
         with opened:
             st.html(controls.sheet())
-            if at_rest.asked(_ASKED):
+            if at_rest_now:
                 _world(view)
 
 
-def ask_for_it() -> None:
-    """Let the browser ask for the map once it is at rest."""
-    turn, redraw = partial_redraw.map_turn(), partial_redraw.on_the_map
-    at_rest.question(_ASKED, partial_redraw.MAP, turn, redraw)
+def draw_at_rest() -> None:
+    """Let the map be drawn, and drawn anew after a change of weights, once the browser is at rest."""
+    at_rest.say("kpo.on_the_map.rest", _PLACE, partial_redraw.map_turn())
 
 
 def _world(view: View) -> None:
