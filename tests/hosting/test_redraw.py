@@ -55,6 +55,10 @@ class Reader(Session):
         """Ask for the map, as a browser at rest does."""
         await self.use("kpo.on_the_map.asked", "json_value", json.dumps({"turn": turn}))
 
+    def open_unsent(self, popover: str) -> None:
+        """Open a popover, and let the next message carry it as if it were of that one's part."""
+        self._values[self.widgets[popover]] = ("bool_value", True)
+
     def drew(self, begin: str) -> bool:
         """Tell whether a piece that begins so was drawn."""
         return any(body.startswith(begin) for body in self.html)
@@ -125,6 +129,30 @@ def test_an_open_map_follows_the_weights_once_it_is_asked_for(read: Any, atlas: 
         await reader.ask_for_the_map(1)
         assert any(DISCLAIMER in body for body in reader.html)
         assert not any("kpo-headline" in body for body in reader.html)
+
+    read(steps)
+
+
+@pytest.mark.parametrize(
+    ("popover", "name"),
+    [("kpo-ask-open", "ask"), ("kpo-part-client", "client"), ("kpo-export", "export")],
+)
+@pytest.mark.parametrize("with_the_map", [True, False])
+def test_what_is_opened_in_the_moment_of_another_answer_is_drawn(
+    read: Any, atlas: Catalog, popover: str, name: str, with_the_map: bool
+) -> None:
+    way_out = f"kpo.way_out.{name}"
+    change = with_weight(atlas, Choice(Scenario()), "english", 30)
+
+    async def steps(reader: Reader) -> None:
+        assert way_out not in reader.widgets
+        reader.open_unsent(popover)
+        if with_the_map:
+            await reader.ask_for_the_map(0)
+        else:
+            answer = await reader.weigh(atlas, change)
+            assert answer.panel["weights"] == weights_of(atlas, change.scenario)
+        assert way_out in reader.widgets
 
     read(steps)
 

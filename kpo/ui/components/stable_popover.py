@@ -3,9 +3,12 @@
 Streamlit makes a popover's identity of its words among other things: under new words it is another
 one, and closed. Here its key alone is its identity, as Streamlit has it for most widgets; with the
 patch of that name off, it closes when its words change.
+
+A browser sends what happens within one moment together and as one part's doing: a popover that was
+opened then waits for its content. Whichever part is drawn can ask for it.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
@@ -17,6 +20,23 @@ if TYPE_CHECKING:
 streamlit_patches.put("popover")
 
 
-def popover(label: str, key: str) -> "PopoverContainer":
+_DRAWN_OPEN: Final = "kpo.popovers.drawn_open"
+
+
+def popover(
+    label: str, key: str, type: Literal["secondary", "tertiary"] = "secondary"
+) -> "PopoverContainer":
     """Draw a popover that tells whether it is open."""
-    return st.popover(label, key=key, on_change="rerun")
+    opened = st.popover(label, key=key, type=type, on_change="rerun")
+    st.session_state.setdefault(_DRAWN_OPEN, {})[key] = opened.open
+    return opened
+
+
+def waiting(*own: str) -> bool:
+    """Tell whether a popover was opened whose content is not drawn, but those named `own`."""
+    drawn_open: dict[str, bool | None] = st.session_state.get(_DRAWN_OPEN, {})
+    return any(
+        st.session_state.get(key) and not drawn
+        for key, drawn in drawn_open.items()
+        if key not in own
+    )

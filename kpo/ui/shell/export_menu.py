@@ -17,6 +17,7 @@ from kpo.export.registry import (
 )
 from kpo.ui.components import chart_registry
 from kpo.ui.components.popover import popover_exit
+from kpo.ui.components.stable_popover import popover
 from kpo.ui.server import log
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View
@@ -28,7 +29,7 @@ ARRANGED: Final = (
 
 def menu(view: View) -> None:
     """Draw the button that opens the menu; what stands in it is drawn once it is open."""
-    opened = st.popover("Export", key="kpo-export", type="tertiary", on_change=_opened)
+    opened = popover("Export", "kpo-export", type="tertiary")
     if not opened.open:
         return
     with opened, st.container(key="kpo-files"):
@@ -53,10 +54,6 @@ def menu(view: View) -> None:
         for name in FORMATS:
             _button(view, name)
         popover_exit("export")
-
-
-def _opened() -> None:
-    """Ask for the page as usual, so that no named redraw of the same instant leaves it empty."""
 
 
 def _button(view: View, name: str) -> None:

@@ -17,7 +17,7 @@ from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
 from kpo.ui.components.popover import popover_exit
-from kpo.ui.components.stable_popover import popover
+from kpo.ui.components.stable_popover import popover, waiting
 from kpo.ui.components.weighting_panel import WeightChange, weighting_panel
 from kpo.ui.session import choice_text
 from kpo.ui.session.actions import (
@@ -33,6 +33,7 @@ from kpo.ui.views.ranking_map import draw_at_rest, on_the_map
 from kpo.ui.views.workshop import questions
 
 MAX_NAMED = 10
+_ASK: Final = "kpo-ask-open"
 HEADS: Final = ("Destination", "Contribution", "Score", "First in", "Ranks")
 WORDS: Final = ("Weight", *HEADS[1:], "Clear, contested, open", "Known", "Pull")
 """What a reader of the panel may ask for; on a phone its heads have no room for a mark."""
@@ -54,7 +55,7 @@ def page(view: View) -> None:
 @fragment(key=partial_redraw.FOUND)
 def found(view: View) -> None:
     """Draw the finding, the panel and what stands beside it; a change of weights draws no more."""
-    if changed():
+    if changed() or waiting(_ASK):
         st.rerun()
     catalog, ranking = view.catalog, view.ranking
     under = narrative.standfirst(ranking), *narrative.caveats(ranking)
@@ -146,7 +147,7 @@ def figures(view: View) -> None:
 def _ask(view: View) -> None:
     """Draw what asks for the weights instead of showing sliders; closed it costs nothing."""
     with st.container(key="kpo-ask"):
-        opened = popover("Ask me instead", "kpo-ask-open")
+        opened = popover("Ask me instead", _ASK)
         if opened.open:
             with opened:
                 questions.questions(

@@ -6,9 +6,9 @@ from typing import Final
 import streamlit as st
 
 from kpo.analysis.measures import CRITERION, SCORE, measure
-from kpo.ui.components import at_rest, html, partial_redraw
+from kpo.ui.components import at_rest, html, partial_redraw, stable_popover
 from kpo.ui.components.fragment import fragment
-from kpo.ui.session.state import View
+from kpo.ui.session.state import View, changed
 from kpo.ui.views.explore import controls
 from kpo.ui.views.explore.reading import scene
 from kpo.ui.views.explore.selection import ANY, opening
@@ -24,6 +24,8 @@ _OPEN: Final = "kpo.on_the_map.open"
 @fragment(key=partial_redraw.MAP)
 def on_the_map(view: View) -> None:
     """Colour the world by the total score under the weights of the page, or by one criterion."""
+    if changed() or stable_popover.waiting():
+        st.rerun()
     with st.container(gap=None, key=_PLACE):
         at_rest_now = at_rest.reached(_ASKED, _PLACE)
         st.html(html.section("On the map", ""))
@@ -39,7 +41,7 @@ def on_the_map(view: View) -> None:
 
 
 def draw_at_rest() -> None:
-    """Let the map be drawn, and drawn anew after a change of weights, once the browser is at rest."""
+    """Let the map be drawn once the browser is at rest, and again after each change of weights."""
     at_rest.say("kpo.on_the_map.rest", _PLACE, partial_redraw.map_turn())
 
 
