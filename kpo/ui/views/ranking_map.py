@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.analysis.measures import CRITERION, SCORE, measure
+from kpo.core.html import tag
 from kpo.ui.components import at_rest, html, partial_redraw, stable_popover
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View, changed
@@ -38,6 +39,8 @@ def on_the_map(view: View) -> None:
             st.html(controls.sheet())
             if at_rest_now:
                 _world(view)
+            else:
+                st.html(tag.div(class_="kpo-map-waits"))
 
 
 def draw_at_rest() -> None:
