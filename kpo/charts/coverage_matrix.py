@@ -70,7 +70,9 @@ def spec(theme: Theme) -> dict[str, Any]:
     present = present.encode(
         fill=alt.value(surface["accent"]),
         fillOpacity=alt.Opacity(
-            "age:N", legend=None, scale=alt.Scale(domain=ages, range=list(SHADES))
+            "age:N",
+            legend=None,
+            scale=alt.Scale(type="ordinal", domain=ages, range=list(SHADES)),
         ),
     )
     stale = cells.transform_filter("datum.stale").mark_rect(

@@ -1,13 +1,15 @@
 import csv
+from io import BytesIO
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
 
 from kpo import Scenario, load
-from kpo.analysis.coverage import coverage
+from kpo.analysis.coverage import age_class, coverage
 from kpo.analysis.provenance import Wanted, records
 from kpo.narrative.provenance import headline
-from tests.browser.pages import SLOW
+from tests.browser.pages import SLOW, settled
 
 FINDING = ".kpo-headline"
 
@@ -52,6 +54,25 @@ def test_download_keeps_guarded_figures_back(server: str, page: Page) -> None:
         "World Economic Forum": "7",
         "World Justice Project": "6",
     }
+
+
+def colours(part: Locator, number: int) -> set[object]:
+    """Return the colours that cover most of a part of the page."""
+    picture = Image.open(BytesIO(part.screenshot())).convert("RGB")
+    counts = picture.getcolors(picture.width * picture.height) or []
+    return {colour for _, colour in sorted(counts, reverse=True)[:number]}
+
+
+def test_coverage_has_the_colours_of_its_legend_and_no_others(server: str, page: Page) -> None:
+    opened(page, server, "Coverage")
+    settled(page)
+    swatches = page.locator(".kpo-legend i:not(.kpo-stale)").all()
+    legend = set().union(*(colours(swatch, 1) for swatch in swatches))
+    rows = coverage(load(), Scenario(), load().home)
+    ages = {age_class(cell.age) for row in rows for cell in row if cell.age is not None}
+    assert len(legend) == len(ages) == 4
+    cells = colours(page.get_by_test_id("stVegaLiteChart"), 1 + len(legend))
+    assert cells == legend | {(255, 255, 255)}
 
 
 def test_coverage_is_drawn_for_all_countries(server: str, page: Page) -> None:
