@@ -16,8 +16,8 @@ ROW: Final = 22
 SHADES: Final = (1.0, 0.68, 0.42, 0.2)
 """Opacity of the accent by age, the newest first."""
 
-RECENT: Final = 3
-"""Age up to which a cell is so dark that its sign stands out in the colour of the paper."""
+RECENT: Final[Mapping[Theme, int]] = {"light": 1, "dark": 3}
+"""Age up to which a sign stands out better in the colour of the paper than in that of the ink."""
 
 SIGNS: Final[dict[State, str]] = {
     "different_definition": "\u2260",
@@ -82,7 +82,9 @@ def spec(theme: Theme) -> dict[str, Any]:
         fontSize=15,
         fontWeight=700,
         text=alt.expr("datum.sign"),
-        color=alt.expr(f"datum.recent ? '{surface['paper']}' : '{surface['ink']}'"),
+        color=alt.expr(
+            f"datum.years <= {RECENT[theme]} ? '{surface['paper']}' : '{surface['ink']}'"
+        ),
     )
     gaps = cells.transform_filter("datum.gap").mark_rect(fill="transparent", aria=False)
     return layered(theme, alt.Step(ROW), gaps, present, stale, marks)
@@ -138,7 +140,7 @@ def _row(
         "name": cell.indicator.name,
         "across": across,
         "age": age_class(cell.age) if cell.used and cell.age is not None else "",
-        "recent": cell.age is not None and cell.age <= RECENT,
+        "years": 99 if cell.age is None else cell.age,
         "stale": cell.state == "too_old",
         "gap": cell.state == "none",
         "sign": SIGNS.get(cell.state, ""),
