@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.narrative.ranking import headline
+from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
 from tests.browser.pages import SLOW, settled
 from tests.panel.seen import grab, order
@@ -184,6 +185,33 @@ def test_the_map_follows_a_release_and_stays_closed_where_it_was_closed(
     expect(page.locator("details:has-text('Every country we can rank')")).not_to_have_attribute(
         "open", ""
     )
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_how_much_is_known_stays_in_its_column_and_says_what_is_missing(
+    server: str, page: Page, atlas: Catalog, width: int
+) -> None:
+    few = ("IND", "ARG", "SVN", "UKR", "BOL", "VNM")
+    scenario = Scenario(countries=few)
+    ranking = rank(atlas, scenario)
+    partly = [row for row in ranking.rows if row.coverage < 0.995]
+    assert len(partly) > 2
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, f"{server}/?s={to_link(atlas, scenario, ranking)}")
+    for row in partly:
+        line = page.locator(".kp .row").filter(has=page.get_by_text(row.name, exact=True)).first
+        line.scroll_into_view_if_needed()
+        known = line.locator(".known")
+        expect(known).to_contain_text(f"{round(100 * row.coverage)} % known")
+        expect(line.locator(".odd")).to_contain_text(re.compile("no figure|no figures"))
+        words, whole, bar = (part.bounding_box() for part in (known, line, line.locator(".bar")))
+        assert words
+        assert whole
+        assert bar
+        right = words["x"] + words["width"]
+        assert right <= whole["x"] + whole["width"]
+        above_or_below = words["y"] >= bar["y"] + bar["height"] or bar["y"] >= words["y"]
+        assert right <= bar["x"] or above_or_below
 
 
 def test_weights_changed_twice_go_along_to_a_page_and_back_in_one_step(
