@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from textwrap import wrap
 from typing import Any, Final
 
 from kpo.charts.chart import Frame, framed
@@ -17,6 +18,12 @@ MAX_TALL_ROWS: Final = 20
 NARROW: Final = 560
 SIDE: Final = f"(width < {NARROW} ? 108 : 206)"
 """Room for names on either side, in pixels."""
+
+OUTWARD: Final = 14
+"""How far the heads of the outer columns reach inwards where there is little room, in pixels."""
+
+MAX_LINE: Final = 17
+"""Letters in a line of a scenario's name, two lines of it at most, where there is little room."""
 
 STATES: Final = ("up", "down", "same", "once")
 
@@ -90,16 +97,21 @@ def spec(theme: Theme, columns: int, rows: int) -> dict[str, Any]:
     right = points.transform_filter(f"datum.column == {columns - 1}").mark_text(
         **text, align="left", dx=18, text=by_width(NARROW, "datum.short", "datum.now")
     )
-    heads = (
-        base.transform_filter("datum.part == 'head'")
-        .mark_text(
-            baseline="middle",
-            fontSize=13,
-            fontWeight="bold",
-            color=surface["ink"],
-            limit=alt.expr(f"min({gap} - 12, 2 * {SIDE})"),
-        )
-        .encode(text="scenario:N")
+    outward = f"datum.column == 0 ? 'right' : datum.column == {columns - 1} ? 'left' : 'center'"
+    beside = f"datum.column == 0 ? {OUTWARD} : datum.column == {columns - 1} ? -{OUTWARD} : 0"
+    at_edge = f"(datum.column == 0 || datum.column == {columns - 1})"
+    heads = base.transform_filter("datum.part == 'head'").mark_text(
+        baseline="middle",
+        fontSize=13,
+        fontWeight="bold",
+        color=surface["ink"],
+        align=by_width(NARROW, outward, "'center'"),
+        dx=by_width(NARROW, beside, 0),
+        dy=by_width(NARROW, "indexof(datum.short, '\\n') < 0 ? 0 : -12", 0),
+        limit=alt.expr(
+            f"width < {NARROW} && {at_edge} ? {SIDE} + {OUTWARD} : min({gap} - 12, 2 * {SIDE})"
+        ),
+        text=by_width(NARROW, "split(datum.short, '\\n')", "datum.scenario"),
     )
     height = (rows + 1) * (ROW if few else TIGHT)
     return layered(theme, height, lines, dots, numbers, left, right, heads)
@@ -122,8 +134,8 @@ def frame(
     short
         Names by country where there is little room.
 
-    `state` is how a destination stands in the last ranking against the first: up, down, same,
-    or once where it is not ranked in both.
+    There, a head is set in two lines. `state` is how a destination stands in the last ranking
+    against the first: up, down, same, or once where it is not ranked in both.
     """
     places = [
         {row.country: place for place, row in enumerate(ranking.rows, start=1)}
@@ -133,7 +145,8 @@ def frame(
     rows: list[dict[str, object]] = []
     for column, (name, ranking) in enumerate(zip(names, rankings, strict=True)):
         head: dict[str, object] = {"column": column, "scenario": name}
-        rows.append(head | {"part": "head", "place": 0})
+        short_name = "\n".join(wrap(name, MAX_LINE, max_lines=2, placeholder=" \u2026"))
+        rows.append(head | {"part": "head", "place": 0, "short": short_name})
         for row in ranking.rows:
             state, step = states.get(row.country, ("once", ""))
             label = labels[row.country]

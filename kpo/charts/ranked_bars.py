@@ -19,6 +19,9 @@ NAMES: Final = 148
 AFTER: Final = 78
 """Room for the number beside the longest bar, in pixels."""
 
+NARROW: Final = 330
+"""Width under which names, bars and the longest words after them share what there is."""
+
 
 def frame(
     shown: Sequence[Reading],
@@ -85,7 +88,12 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
     hue = criterion.colour(theme) if criterion else colour["soft"]
     row = alt.Y("place:O", axis=None, sort=None, scale=alt.Scale(type="band", paddingInner=0.3))
     reach = alt.Scale(
-        nice=False, zero=True, range=[NAMES, {"expr": f"max(width - {AFTER}, {NAMES + 20})"}]
+        nice=False,
+        zero=True,
+        range=[
+            {"expr": f"width < {NARROW} ? {NAMES - 10} : {NAMES}"},
+            {"expr": f"width < {NARROW} ? width - 124 : max(width - {AFTER}, {NAMES + 20})"},
+        ],
     )
     along = alt.X("value:Q", axis=None, scale=reach)
     strength = alt.condition("datum.chosen", alt.value(1), alt.value(PALE))
@@ -122,10 +130,11 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
     ]
     numbers = [
         _text(f"{test}datum.chosen", colour["ink"], weight, dx=6)
-        .encode(y=row, x=alt.X("end:Q", axis=None, scale=reach), text="said:N")
+        .encode(y=row, x=alt.X("end:Q", axis=None, scale=reach), text="words:N")
         .transform_calculate(
             end="max(datum.value, 0)",
             said="datum.word ? datum.text + '  ' + datum.word : datum.text",
+            words=f"width < {NARROW} ? replace(datum.said, 'different', 'other') : datum.said",
         )
         for test, weight in (("", 600), ("!", 400))
     ]

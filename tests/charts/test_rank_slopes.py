@@ -45,6 +45,16 @@ def test_frame_draws_no_line_to_where_a_destination_is_not_ranked(sample: Catalo
     assert found[found["country"] == "PHL"]["state"].tolist() == ["once"]
 
 
+def test_a_head_stands_in_two_lines_where_there_is_little_room(sample: Catalog) -> None:
+    names = ["Equal weights, else as now", "Board meeting of May, less weight on cost"]
+    found = rank_slopes.frame(names, [rank(sample, Scenario())] * 2, LABELS, SHORT)
+    heads = found[found["part"] == "head"]
+    assert heads["short"].tolist() == [
+        "Equal weights,\nelse as now",
+        "Board meeting of\nMay, less \u2026",
+    ]
+
+
 def test_spec_is_constant_and_holds_no_figures() -> None:
     first = rank_slopes.spec("light", 2, 7)
     assert first is rank_slopes.spec("light", 2, 7)
