@@ -90,13 +90,16 @@ def test_a_country_begins_with_score_cost_and_strengths(
         found: dict[str, float] = page.get_by_role("heading", name=name, exact=True).evaluate(PLACE)
         return found
 
-    names = ("Score and rank", "What a team is paid a year", "Strengths", "Weak points")
-    first = [place(name) for name in names]
+    heads = ("Score and rank", "What a team costs and saves", "Strengths")
+    under = ("What a team is paid a year", "Weak points")
+    first = [place(name) for name in heads]
+    paid, weak = map(place, under)
     rest = place("Most alike for this work")
-    assert all(one["top"] < rest["top"] for one in first)
+    assert all(one["top"] < rest["top"] for one in (*first, paid, weak))
     if width == 1280:
+        assert (paid["left"], weak["left"]) == (first[0]["left"], first[2]["left"])
         assert first[0]["top"] == first[1]["top"] == first[2]["top"] < 600
         assert first[0]["left"] < first[1]["left"] < first[2]["left"]
     else:
-        assert first[0]["top"] < first[1]["top"] < first[2]["top"]
+        assert first[0]["top"] < paid["top"] < first[1]["top"] < first[2]["top"] < weak["top"]
     expect(page.get_by_text("Not counted:")).to_be_visible(timeout=SLOW)

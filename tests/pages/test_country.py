@@ -17,7 +17,7 @@ from kpo import Scenario, load, rank
 from kpo.analysis.profile.pay import team
 from kpo.ui.session.actions import Choice
 from kpo.ui.session.widgets import SEEN
-from tests.pages.reading import headline, html, text
+from tests.pages.reading import headline, html, scenario, text
 
 PAGE = "pages/country.py"
 DATA = Path(__file__).parents[2] / "data"
@@ -245,13 +245,17 @@ def test_alternative_opens_on_a_click(country: Callable[[str], AppTest]) -> None
     assert headline(app).startswith(button.label)
 
 
-def test_team_is_paid_by_its_size(country: Callable[[str], AppTest]) -> None:
+def test_team_is_that_of_the_choice_and_paid_by_its_size(
+    country: Callable[[str], AppTest],
+) -> None:
     app = country("IND")
     made = team(load(), Scenario(), "IND", 1000)
     assert made.there is not None
     app.number_input(key="kpo.country.team").set_value(1000).run()
     assert f"SEK {made.there / 1e6:,.2f} million" in text(app)
     assert "1000 times the pay of professionals, twelve months. Pay only" in text(app)
+    assert scenario(app).people == 1000
+    assert "1,000 analysts in India cost" in text(app)
 
 
 def test_years_drawn_are_those_of_the_figure_chosen(country: Callable[[str], AppTest]) -> None:

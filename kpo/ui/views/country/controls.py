@@ -13,6 +13,7 @@ from kpo.charts import country_trend
 from kpo.charts.chart import Chart
 from kpo.core.html import tag
 from kpo.core.text import lowered, one_line
+from kpo.data.assumptions import MAX_PEOPLE
 from kpo.data.catalog import Catalog
 from kpo.data.names import sanction_mark
 from kpo.data.time_series import history as every_year
@@ -21,6 +22,7 @@ from kpo.ui.components import html
 from kpo.ui.components.chart import chart
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets
+from kpo.ui.session.actions import with_field
 from kpo.ui.session.choice_text import escaped
 from kpo.ui.session.state import View
 from kpo.ui.views.country import sidebar
@@ -32,8 +34,6 @@ NAME = "kpo.country.name"
 TEAM = "kpo.country.team"
 SERIES = "kpo.country.series"
 MAX_NAMED = 10
-SIZE = 25
-MAX_TEAM = 10_000
 MIN_HISTORY = 2
 
 
@@ -85,14 +85,21 @@ def picker(view: View, country: str) -> None:
         )
 
 
-@fragment
-def team_pay(catalog: Catalog, found: Profile) -> None:
-    """Draw the size of the team and what it is paid."""
-    st.session_state.setdefault(TEAM, SIZE)
-    size = st.number_input(
-        "People in the team", 1, MAX_TEAM, step=5, key=TEAM, persist_state="session", width=180
+def team_pay(catalog: Catalog, profile: Profile) -> None:
+    """Draw the size of the choice's team and what it is paid."""
+    people = profile.scenario.people
+    with widgets.drawing("country.team"):
+        st.number_input(
+            "People in the team",
+            1,
+            MAX_PEOPLE,
+            step=5,
+            width=180,
+            **widgets.bound(TEAM, people, with_field("people")),
+        )
+    st.html(
+        sidebar.team(catalog, profile, team(catalog, profile.scenario, profile.country, people))
     )
-    st.html(sidebar.team(catalog, found, team(catalog, found.scenario, found.country, size)))
 
 
 @fragment

@@ -58,9 +58,9 @@ def _front(catalog: Catalog, found: Profile) -> None:
     """Draw what is asked first: how good it is, what it costs, where it is strong and weak."""
     with st.container(key="kpo-front-score"):
         st.html(sidebar.standing(catalog, found))
-    with st.container(key="kpo-front-team"):
         st.html(html.section("What a team is paid a year", ""))
         controls.team_pay(catalog, found)
+    with st.container(key="kpo-front-team"):
         if team_case(catalog, found.scenario, found.country):
             there = {**url.kept(), "focus": found.country}
             st.page_link(
