@@ -5,11 +5,14 @@ only say so. Further options are Streamlit's own, such as ``--server.port 8502``
 """
 
 import ctypes
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
+import numpy as np
 import streamlit as st
 
 from kpo.core import project
@@ -21,12 +24,15 @@ from kpo.ui.shell import sign_in
 DASHBOARD: Final = project.folder() / "dashboard.py"
 PROBLEMS: Final = 1
 _ARENA_MAX: Final = -8
+_BLAS: Final = "*openblas*"
+"""The library of numpy's own wheels that multiplies matrices."""
 
 
 def main(options: Sequence[str]) -> int:
     """Serve until stopped; 1 where the data folder cannot be used."""
     log.set_up()
     _share_memory()
+    sums_by_one_thread()
     try:
         with log.made("data_read") as found:
             catalog = data.published()
@@ -55,6 +61,20 @@ def _share_memory() -> None:
     """
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
+
+
+def sums_by_one_thread() -> None:
+    """Let a run do its matrix products itself, where OpenBLAS has a thread for each core.
+
+    Ours are small: waiting for each other, the threads of all cores took two to three times the
+    processor time of one, which other readers' runs need. ``OPENBLAS_NUM_THREADS`` overrides it.
+    """
+    if "OPENBLAS_NUM_THREADS" in os.environ:
+        return
+    place = Path(np.__file__).parent
+    for library in (*place.with_name("numpy.libs").glob(_BLAS), *place.glob(f".dylibs/{_BLAS}")):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(str(library)).scipy_openblas_set_num_threads64_(1)
 
 
 def _refused(where: str, problems: Sequence[Problem]) -> int:
