@@ -4,15 +4,19 @@ Spearman (1904), *The proof and measurement of association between two things*: 
 ranks, with the mean rank for ties. The interval is Efron's percentile bootstrap.
 """
 
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from kpo.mcda.arrays import Floats
 
 DRAWS: Final = 2000
 """Resamples behind an interval."""
+
+MAX_KEPT: Final = 255
+"""Pairs of which resamples are kept, a byte each; those of more are drawn anew."""
 
 MIDDLE: Final = 0.95
 """Share of the resamples that an interval holds."""
@@ -64,13 +68,20 @@ def spearman_interval(
     count = len(np.asarray(x))
     if count < MIN_COUNTRIES:
         return None
-    times = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), draws)
-    coefficients = _weighted(times.astype(np.float64), x, y)
+    resampled = _resamples if count <= MAX_KEPT else _resamples.__wrapped__
+    coefficients = _weighted(resampled(count, draws, seed).astype(np.float64), x, y)
     coefficients = coefficients[~np.isnan(coefficients)]
     if not len(coefficients):
         return None
     low, high = np.quantile(coefficients, [(1 - MIDDLE) / 2, (1 + MIDDLE) / 2])
     return float(low), float(high)
+
+
+@lru_cache(maxsize=16)
+def _resamples(count: int, draws: int, seed: int) -> NDArray[np.unsignedinteger[Any]]:
+    """Return how often each pair is in each resample: of so many pairs always the same."""
+    times = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), draws)
+    return times.astype(np.min_scalar_type(count))
 
 
 def _below(values: Floats) -> Floats:
@@ -91,11 +102,14 @@ def _weighted(times: Floats, x: ArrayLike, y: ArrayLike) -> Floats:
     parts = []
     for values in (x, y):
         ranks = times @ _below(np.asarray(values, dtype=np.float64)).T + 0.5
-        parts.append(ranks - (times * ranks).sum(axis=1, keepdims=True) / total)
+        # Whole numbers times halves: exact in any order, so that no product has to be kept.
+        parts.append(ranks - np.einsum("ij,ij->i", times, ranks)[:, None] / total)
     a, b = parts
-    spread = np.sqrt((times * a * a).sum(axis=1) * (times * b * b).sum(axis=1))
+    of_a, product = times * a, np.empty_like(a)
+    both, within_a = ((np.multiply(of_a, part, out=product)).sum(axis=1) for part in (b, a))
+    spread = np.sqrt(within_a * np.multiply(np.multiply(times, b, out=of_a), b, out=product).sum(1))
     out = np.full(len(times), np.nan)
-    np.divide((times * a * b).sum(axis=1), spread, out=out, where=spread > 1e-9)
+    np.divide(both, spread, out=out, where=spread > 1e-9)
     return np.asarray(np.clip(out, -1, 1))
 
 

@@ -55,3 +55,13 @@ def test_under_three_pairs_have_no_interval(count: int) -> None:
 
 def test_pairs_that_never_vary_have_no_interval() -> None:
     assert spearman_interval([1, 1, 1], [1, 2, 3]) is None
+
+
+@pytest.mark.parametrize("count", [40, 300])
+def test_the_interval_is_that_of_whole_resamples(count: int) -> None:
+    random = np.random.default_rng(1)
+    x, y = random.normal(size=count), random.integers(0, 9, count)
+    times = np.random.default_rng(0).multinomial(count, np.full(count, 1 / count), 50)
+    each = [spearman(np.repeat(x, row), np.repeat(y, row)) for row in times]
+    low, high = np.quantile(np.array(each, dtype=float), [0.025, 0.975])
+    assert spearman_interval(x, y, draws=50) == pytest.approx((low, high))
