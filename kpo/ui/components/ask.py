@@ -1,6 +1,7 @@
 """The "?" at a word: what it means on pointing at it, and its row on the Method page on a click."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,8 @@ def links(terms: Iterable[Term]) -> dict[str, dict[str, str]]:
     }
 
 
-def words(names: Iterable[str]) -> Html:
+@lru_cache(maxsize=16)
+def words(names: tuple[str, ...]) -> Html:
     """Return a line of words, each with its mark."""
     listed = markup(tag.span(name, word(name)) for name in names)
     return tag.p("What the words mean: ", listed, class_="kpo-asks")

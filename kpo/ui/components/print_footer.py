@@ -7,7 +7,6 @@ from kpo.export.run_card import PARAMETER
 from kpo.mcda.weights import whole_percents
 from kpo.narrative.rank_acceptability import kind_words
 from kpo.robustness.rank_acceptability import near_stated
-from kpo.scenarios.link import to_link
 from kpo.scoring.ranking import Ranking
 from kpo.style import css_colour
 
@@ -21,8 +20,11 @@ def weights(catalog: Catalog, ranking: Ranking) -> str:
     return f"Weights: {', '.join(said)}."
 
 
-def foot(catalog: Catalog, ranking: Ranking, address: str) -> Html:
-    """Return the key of the bars with the weights, and the link, under a printed ranking."""
+def foot(catalog: Catalog, ranking: Ranking, address: str, carried: str) -> Html:
+    """Return the key of the bars with the weights, and the link, under a printed ranking.
+
+    `carried` is the scenario as a link has it.
+    """
     key = markup(
         tag.span(
             tag.i(style=f"background:{css_colour(name)}"),
@@ -30,7 +32,7 @@ def foot(catalog: Catalog, ranking: Ranking, address: str) -> Html:
         )
         for name, share in _shares(ranking).items()
     )
-    link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
+    link = f"{address.split('?')[0]}?{PARAMETER}={carried}"
     drawn = near_stated(ranking)
     without = " (it cannot carry your own figures)" if len(catalog.own) else ""
     return tag.div(

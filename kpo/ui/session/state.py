@@ -6,12 +6,15 @@ the choice (`kpo.ui.session.widgets`), and when a reader uses it the choice take
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import streamlit as st
 
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
+from kpo.scenarios.canonical import canonical
+from kpo.scenarios.link import to_link
 from kpo.scoring.ranking import Ranking, destinations, rank
 from kpo.scoring.scenario_validation import scenario_problems
 from kpo.ui.session import catalog as data
@@ -42,6 +45,23 @@ class View:
     def destinations(self) -> tuple[str, ...]:
         """The destinations that are compared, ranked or not."""
         return destinations(self.catalog, self.scenario)
+
+    @cached_property
+    def link(self) -> str:
+        """The link that carries the choice to anybody: without what is the reader's own."""
+        return to_link(self.catalog, self.scenario, self.ranking)
+
+    @cached_property
+    def own_link(self) -> str:
+        """The same for the reader's own address, with countries of the reader's own."""
+        if self.catalog is self.catalog.published:
+            return self.link
+        return to_link(self.catalog, self.scenario, self.ranking, private=True)
+
+    @cached_property
+    def untouched(self) -> bool:
+        """Whether nothing was chosen: it is what the atlas opens with."""
+        return canonical(self.catalog, self.scenario) == Scenario()
 
 
 def current() -> Choice:

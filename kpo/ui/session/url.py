@@ -16,11 +16,9 @@ from streamlit.errors import StreamlitAPIException
 
 from kpo.core.errors import ScenarioError
 from kpo.core.html import markup, tag
-from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.narrative.scenarios import moved
-from kpo.scenarios.canonical import canonical
-from kpo.scenarios.link import MAX_ESCAPES, from_link, to_link
+from kpo.scenarios.link import MAX_ESCAPES, from_link
 from kpo.scenarios.opened import OpenedLink, moves
 from kpo.scoring.scenario_weights import preset_of
 from kpo.ui.server import streamlit_patches
@@ -136,10 +134,9 @@ def _changes(catalog: Catalog, opened: OpenedLink) -> News:
 
 def carried(view: View) -> dict[str, str]:
     """Return what the address has to carry; nothing while nothing was ever chosen."""
-    untouched = canonical(view.catalog, view.scenario) == Scenario()
-    if untouched and PARAMETER not in st.query_params:
+    if view.untouched and PARAMETER not in st.query_params:
         return {}
-    return {PARAMETER: text(view)}
+    return {PARAMETER: view.own_link}
 
 
 def kept() -> dict[str, str]:
@@ -174,9 +171,8 @@ def copy_button(view: View) -> None:
 
     It cannot carry the reader's own figures, and says so when it is used.
     """
-    shared = to_link(view.catalog, view.scenario, view.ranking)
     own = len(view.catalog.own) > 0
-    link = {"name": PARAMETER, "text": shared, "own": own}
+    link = {"name": PARAMETER, "text": view.link, "own": own}
     _copy(key="kpo.link.copy", data=[link], width="content")
 
 
@@ -203,11 +199,6 @@ def hold_on() -> None:
     A browser that reconnects asks for a page anew only where some part of it runs by the clock;
     without one, its controls would speak to a session that is gone.
     """
-
-
-def text(view: View) -> str:
-    """Return the scenario as the address has it, with countries of the reader's own."""
-    return to_link(view.catalog, view.scenario, view.ranking, private=True)
 
 
 def _mend_address() -> None:

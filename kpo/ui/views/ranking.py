@@ -7,8 +7,10 @@ import streamlit as st
 
 from kpo.analysis.credits import credits
 from kpo.analysis.provenance import evidence
+from kpo.core.cache import cached
 from kpo.core.html import Html, markup
 from kpo.core.text import unparted
+from kpo.data.catalog import Catalog
 from kpo.narrative import glossary, rank_acceptability
 from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
@@ -65,19 +67,23 @@ def found(view: View) -> None:
         hints.hints()
         shown = panel_data(ranking) | {
             "finding": tuple(map(unparted, finding)),
-            "asks": ask.links(
-                [*map(glossary.terms().__getitem__, HEADS)]
-                + [glossary.of_criterion(catalog.criteria[name]) for name in ranking.criteria]
-            ),
+            "asks": _asks(catalog),
         }
         weighting_panel(shown, key="kpo.panel", on_change=_take, own_steps=False, on_go=open_page)
         st.html(ask.words(WORDS))
         _ask(view)
-        st.html(print_footer.foot(catalog, ranking, st.context.url or ""))
+        st.html(print_footer.foot(catalog, ranking, st.context.url or "", view.link))
         draw_at_rest()
     with st.container(key="kpo-aside"):
         if said := _beside(view):
             st.html(said)
+
+
+@cached(1)
+def _asks(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """Return the links of the panel's words, the same for every ranking."""
+    terms = [*map(glossary.terms().__getitem__, HEADS)]
+    return ask.links([*terms, *map(glossary.of_criterion, catalog.criteria.values())])
 
 
 def left_out(view: View) -> None:

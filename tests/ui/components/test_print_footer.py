@@ -21,7 +21,8 @@ def test_weights_in_words_sum_to_100_even_where_each_ends_in_a_half(atlas: Catal
 
 def test_a_printed_ranking_names_the_colours_and_leads_back(atlas: Catalog) -> None:
     ranking = rank(atlas, Scenario())
-    foot = print_footer.foot(atlas, ranking, "https://atlas.example/ranking?s=old")
+    carried = to_link(atlas, Scenario(), ranking)
+    foot = print_footer.foot(atlas, ranking, "https://atlas.example/ranking?s=old", carried)
     assert "background:var(--criterion-english)'></i>English 13</span>" in foot
-    link = f"https://atlas.example/ranking?s={to_link(atlas, Scenario(), ranking)}"
+    link = f"https://atlas.example/ranking?s={carried}"
     assert unescape(foot).endswith(f"{link}</p></div>")
