@@ -1,33 +1,26 @@
 """The case command: what a number of people costs at each destination, and what that saves."""
 
 import argparse
-import csv
-import io
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from math import isfinite
 
 from kpo.case import BusinessCase, break_evens, business_case, destinations_of, influences
 from kpo.case.draws import DRAWS
-from kpo.case.places import PERCENT
-from kpo.cli import user_data
+from kpo.cli.answers import json_text, lines_text, rows_text
 from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import PEOPLE, YEARS, Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.export.records.business_case import MAX_INFLUENCES, case_record
+from kpo.export.records.business_case import MAX_INFLUENCES, case_record, case_rows
 from kpo.narrative import business_case as sentences
-from kpo.narrative.case_amounts import hourly, money, shares
+from kpo.narrative.case_amounts import hourly, money, share, shares
 from kpo.narrative.case_assumptions import changed_words, not_counted
 from kpo.scenarios.words import assumption_changes
 from kpo.scoring.ranking import rank
 
-ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
 
-
-def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what a case is made of to a parser that has the options of a scenario."""
     parser.add_argument("--people", type=int, default=PEOPLE, help=f"default {PEOPLE}")
     parser.add_argument("--years", type=int, default=YEARS, help=f"default {YEARS}")
@@ -42,13 +35,12 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
     parser.add_argument("--seed", type=int, default=0, help="same seed, same draws (default 0)")
     parser.add_argument("--draws", type=int, default=DRAWS, help=f"default {DRAWS}")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    parser.set_defaults(command=partial(_case, scenario_of))
 
 
-def _case(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    catalog = user_data.catalog(choice)
+def answer(catalog: Catalog, scenario: Scenario, choice: argparse.Namespace) -> str:
+    """Return what the case command prints."""
     scenario = replace(
-        scenario_of(catalog, choice),
+        scenario,
         people=choice.people,
         years=choice.years,
         start=choice.start,
@@ -63,21 +55,10 @@ def _case(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
     )
     left_out = sentences.left_out(ranking, business)
     if choice.format == "json":
-        record = {**case_record(catalog, business), "left_out": list(left_out)}
-        return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    return _csv(business) if choice.format == "csv" else _table(catalog, business, left_out)
-
-
-def _csv(business: BusinessCase) -> str:
-    out = io.StringIO()
-    frame = business.to_frame()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(frame.columns)
-    for row in frame.itertuples(index=False):
-        writer.writerow(
-            ["" if isinstance(cell, float) and not isfinite(cell) else cell for cell in row]
-        )
-    return out.getvalue()
+        return json_text({**case_record(catalog, business), "left_out": list(left_out)})
+    if choice.format == "csv":
+        return rows_text(*case_rows(business))
+    return _table(catalog, business, left_out)
 
 
 def _table(catalog: Catalog, business: BusinessCase, left_out: Sequence[str]) -> str:
@@ -88,19 +69,18 @@ def _table(catalog: Catalog, business: BusinessCase, left_out: Sequence[str]) ->
         "",
     ]
     if best is None:
-        return "\n".join([*lines, *sentences.missing_words(business), *left_out]) + "\n"
+        return lines_text([*lines, *sentences.missing_words(business), *left_out])
     lines.append(
         f"{'Destination':<26}{'Labour, year 1':>15}{'All in, year 1':>16}{'Saved':>11}"
         f"{'of home':>9}{'8 of 10 draws':>16}{'An hour':>9}{'Month':>7}"
     )
     for item in sorted(business.outcomes, key=lambda item: -item.total):
         first = item.loaded[0] + item.governance[0]
-        share = f"{PERCENT * item.share:.0f} %".replace("-", "\u2212")
         month = f"{item.months:.0f}" if isfinite(item.months) else "never"
         lines.append(
             f"{named(catalog, item.country, business.case.client, True):<26}"
             f"{money(item.labour[0]):>15}{money(first):>16}{money(item.total):>11}"
-            f"{share:>9}{shares(item.share_band):>16}{hourly(item.per_hour):>9}{month:>7}"
+            f"{share(item.share):>9}{shares(item.share_band):>16}{hourly(item.per_hour):>9}{month:>7}"
         )
     client = f"At home: {catalog.countries[business.case.client].name}"
     lines.append(
@@ -121,5 +101,4 @@ def _table(catalog: Catalog, business: BusinessCase, left_out: Sequence[str]) ->
     ]
     if business.case.assumptions:
         lines += [f"Yours: {'; '.join(changed_words(catalog, business.case))}."]
-    lines += [*sentences.missing_words(business), *left_out]
-    return "\n".join(lines) + "\n"
+    return lines_text([*lines, *sentences.missing_words(business), *left_out])

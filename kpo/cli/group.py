@@ -1,17 +1,15 @@
 """The group command: what several judges give together, and how far they agree."""
 
 import argparse
-import json
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from math import isnan
 from pathlib import Path
 
-from kpo.cli import user_data
-from kpo.core.errors import Problem, ScenarioError, WeightError
+from kpo.cli.answers import content, json_text, lines_text, subject
+from kpo.core.errors import KpoError, Problem, WeightError
 from kpo.core.model import Ballot, Scenario
 from kpo.data.catalog import Catalog
-from kpo.data.names import named, place
+from kpo.data.names import named
 from kpo.export.records.ranking import choice_record
 from kpo.mcda.group import POOLINGS
 from kpo.mcda.weights import whole_percents
@@ -19,10 +17,8 @@ from kpo.narrative import workshop as sentences
 from kpo.workshop.ballots import MAX_BALLOTS, MAX_FILE, from_file, to_record
 from kpo.workshop.reveal import Reveal, reveal
 
-ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
 
-
-def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the ballots to a parser that has the options of a scenario."""
     parser.add_argument("ballots", nargs="+", metavar="BALLOTS.json", help="files of ballots")
     parser.add_argument(
@@ -30,7 +26,6 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
     )
     parser.add_argument("--role", metavar="ROLE", help="ballots of one role only")
     parser.add_argument("--format", choices=("table", "json"), default="table")
-    parser.set_defaults(command=partial(_group, scenario_of))
 
 
 def group_record(catalog: Catalog, opened: Reveal) -> dict[str, object]:
@@ -86,13 +81,12 @@ def _number(value: float) -> float | None:
     return None if isnan(value) else value
 
 
-def _group(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    catalog = user_data.catalog(choice)
-    scenario = scenario_of(catalog, choice)
+def answer(catalog: Catalog, scenario: Scenario, choice: argparse.Namespace) -> str:
+    """Return what the group command prints."""
     opened = reveal(catalog, scenario, _ballots(catalog, choice), choice.pooling)
     if choice.format == "json":
-        return json.dumps(group_record(catalog, opened), indent=2, ensure_ascii=False) + "\n"
-    return "\n".join(_table(catalog, opened)) + "\n"
+        return json_text(group_record(catalog, opened))
+    return lines_text(_table(catalog, opened))
 
 
 def _ballots(catalog: Catalog, choice: argparse.Namespace) -> list[Ballot]:
@@ -100,8 +94,9 @@ def _ballots(catalog: Catalog, choice: argparse.Namespace) -> list[Ballot]:
     problems: list[Problem] = []
     for name in choice.ballots:
         try:
-            ballots += from_file(list(catalog.criteria), _content(name))
-        except (WeightError, ScenarioError) as error:
+            file = content(Path(name), "look at its name", MAX_FILE + 1)
+            ballots += from_file(list(catalog.criteria), file)
+        except KpoError as error:
             problems += [Problem(name, item.what, item.remedy) for item in error.problems]
     if choice.role is not None:
         ballots = [one for one in ballots if one.role.casefold() == choice.role.casefold()]
@@ -113,21 +108,9 @@ def _ballots(catalog: Catalog, choice: argparse.Namespace) -> list[Ballot]:
     return ballots
 
 
-def _content(name: str) -> bytes:
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(MAX_FILE + 1)
-    except OSError:
-        raise ScenarioError(Problem(name, "the file cannot be read", "look at its name")) from None
-
-
 def _table(catalog: Catalog, opened: Reveal) -> Iterator[str]:
     scenario, ranking = opened.scenario, opened.ranking
-    work = catalog.tiers[scenario.service or scenario.tier].name
-    yield (
-        f"{work}, client in {place(catalog, scenario.client)}, {scenario.method} mean, "
-        f"figures of {ranking.data_version}"
-    )
+    yield subject(ranking)
     yield f"{sentences.headline(catalog, opened)}. {sentences.standfirst(catalog, opened)}"
     shown = whole_percents(opened.weights)
     names = {name: catalog.criteria[name].short_name for name in shown}

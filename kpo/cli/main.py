@@ -3,16 +3,47 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Final
 
-from kpo.cli import business_case, export, group, published_comparison, robustness, user_data
+from kpo.cli import (
+    business_case,
+    export,
+    group,
+    published_comparison,
+    rank,
+    robustness,
+    sources,
+    template,
+    user_data,
+    validate,
+)
 from kpo.cli.parser import Parser
-from kpo.cli.rank import rank_text
-from kpo.cli.scenario_options import add_data_option, add_scenario_options, scenario_of
-from kpo.cli.sources import sources_text
-from kpo.cli.validate import validation_text
+from kpo.cli.scenario_options import add_scenario_options, scenario_of
 from kpo.core.errors import KpoError
+from kpo.core.model import Scenario
 from kpo.core.project import NAME
+from kpo.data.catalog import Catalog
+
+Answer = Callable[[Catalog, Scenario, argparse.Namespace], str]
+
+OF_A_SCENARIO: Final = {
+    "rank": (rank, "rank destinations for a kind of work"),
+    "robustness": (robustness, "say how sure a ranking is"),
+    "market": (published_comparison, "set the ranking beside published indices"),
+    "case": (business_case, "say what a team costs, and what that saves"),
+    "group": (group, "rank with the ballots of several judges"),
+    "export": (export, "write a ranking as a file to take away"),
+    "template": (template, "write a table to fill in with own figures"),
+}
+"""Commands that have the options of a scenario, by name: their module and what they do."""
+
+OF_THE_DATA: Final = {
+    "validate": (validate, "check a data folder, all problems at once"),
+    "sources": (sources, "say where a figure comes from"),
+}
+"""Commands that need no scenario."""
 
 FINE, PROBLEMS = 0, 1
 SERVE = "The command serve opens the dashboard; options after it are Streamlit's own."
@@ -21,9 +52,9 @@ SERVE = "The command serve opens the dashboard; options after it are Streamlit's
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when fine, 1 when problems were found, 2 on wrong use."""
     choice = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], str] = choice.command
+    command: Callable[[Catalog, argparse.Namespace], str] = choice.command
     try:
-        _tell(command(choice))
+        _tell(command(user_data.catalog(choice), choice))
     except BrokenPipeError:
         sys.stderr.close()
     except KpoError as error:
@@ -49,35 +80,17 @@ def _program() -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog=_program(), description="Rank sourcing destinations.", epilog=SERVE)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
-    ranking = commands.add_parser("rank", help="rank destinations for a kind of work")
-    add_scenario_options(ranking)
-    ranking.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    ranking.set_defaults(command=rank_text)
-    sureness = commands.add_parser("robustness", help="say how sure a ranking is")
-    add_scenario_options(sureness)
-    robustness.add_options(sureness, scenario_of)
-    beside = commands.add_parser("market", help="set the ranking beside published indices")
-    add_scenario_options(beside)
-    published_comparison.add_options(beside, scenario_of)
-    cases = commands.add_parser("case", help="say what a team costs, and what that saves")
-    add_scenario_options(cases)
-    business_case.add_options(cases, scenario_of)
-    judges = commands.add_parser("group", help="rank with the ballots of several judges")
-    add_scenario_options(judges)
-    group.add_options(judges, scenario_of)
-    files = commands.add_parser("export", help="write a ranking as a file to take away")
-    add_scenario_options(files)
-    export.add_options(files, scenario_of)
-    templates = commands.add_parser("template", help="write a table to fill in with own figures")
-    add_scenario_options(templates)
-    user_data.add_template_options(templates, scenario_of)
-    checks = commands.add_parser("validate", help="check a data folder, all problems at once")
-    add_data_option(checks)
-    checks.set_defaults(command=validation_text)
-    sources = commands.add_parser("sources", help="say where a figure comes from")
-    sources.add_argument("country", metavar="COUNTRY", help="alpha-3 code, such as IND")
-    sources.add_argument("indicator", metavar="INDICATOR", help="such as english")
-    sources.add_argument("--client", default="SWE")
-    add_data_option(sources)
-    sources.set_defaults(command=sources_text)
+    for name, (module, words) in OF_A_SCENARIO.items():
+        command = commands.add_parser(name, help=words)
+        add_scenario_options(command)
+        module.add_options(command)
+        command.set_defaults(command=partial(_of_scenario, module.answer))
+    for name, (module, words) in OF_THE_DATA.items():
+        command = commands.add_parser(name, help=words)
+        module.add_options(command)
+        command.set_defaults(command=module.answer)
     return parser
+
+
+def _of_scenario(answer: Answer, catalog: Catalog, choice: argparse.Namespace) -> str:
+    return answer(catalog, scenario_of(catalog, choice), choice)

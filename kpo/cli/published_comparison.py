@@ -1,29 +1,23 @@
 """The market command: our ranking beside published indices, with the numbers of the page."""
 
 import argparse
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from functools import partial
 
 from kpo.analysis.published_comparison import IndexComparison, RankGap, market
-from kpo.cli import user_data
+from kpo.cli.answers import json_text, lines_text, rows_text, subject
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
-from kpo.data.names import place
-from kpo.export.csv_text import MARK, csv_text
 from kpo.export.records.ranking import choice_record
 from kpo.narrative import published_comparison as sentences
 from kpo.scoring.ranking import Ranking, rank
 
-ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
 NONE = "This data folder holds no published index.\n"
 
 
-def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the form of the answer to a parser that has the options of a scenario."""
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    parser.set_defaults(command=partial(_market, scenario_of))
 
 
 def market_record(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> dict[str, object]:
@@ -78,13 +72,12 @@ def _gap(gap: RankGap) -> dict[str, object]:
     }
 
 
-def _market(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    catalog = user_data.catalog(choice)
-    ranking = rank(catalog, scenario_of(catalog, choice))
+def answer(catalog: Catalog, scenario: Scenario, choice: argparse.Namespace) -> str:
+    """Return what the market command prints."""
+    ranking = rank(catalog, scenario)
     comparisons = market(ranking)
     if choice.format == "json":
-        record = market_record(ranking, comparisons)
-        return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+        return json_text(market_record(ranking, comparisons))
     if choice.format == "csv":
         rows = [
             {
@@ -96,18 +89,13 @@ def _market(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
         ]
         blank = [{k: "" if v is None else v for k, v in row.items()} for row in rows]
         columns = list(rows[0]) if rows else ["index", "edition"]
-        return csv_text(blank, columns).removeprefix(MARK)
-    return "\n".join(_table(ranking, comparisons)) + "\n" if comparisons else NONE
+        return rows_text(blank, columns)
+    return lines_text(_table(ranking, comparisons)) if comparisons else NONE
 
 
 def _table(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Iterator[str]:
     catalog = ranking.catalog
-    scenario = ranking.scenario
-    work = catalog.tiers[scenario.service or scenario.tier].name
-    yield (
-        f"{work}, client in {place(catalog, scenario.client)}, {scenario.method} mean, "
-        f"figures of {ranking.data_version}"
-    )
+    yield subject(ranking)
     yield from (f"{sentences.finding(comparisons)}.", sentences.OPINIONS, sentences.COMPARED, "")
     wide = max(len(item.edition.name) for item in comparisons)
     heads = ("Index", "Common", "Rank correlation", "Shared first places")

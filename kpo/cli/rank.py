@@ -1,16 +1,15 @@
 """The rank command: the ranking as a table, JSON or CSV."""
 
 import argparse
-import csv
-import io
-import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
-from kpo.cli import user_data
-from kpo.cli.scenario_options import scenario_of
+from kpo.cli.answers import json_text, lines_text, rows_text, subject
 from kpo.core.labels import STATUS_WORDS
-from kpo.data.names import place, saving_words
+from kpo.core.model import Scenario
+from kpo.data.catalog import Catalog
+from kpo.data.names import saving_words
 from kpo.export.records.ranking import ranking_columns, ranking_record, ranking_rows
 from kpo.mcda.weights import whole_percents
 from kpo.narrative.user_data import in_use
@@ -22,39 +21,36 @@ MOST_DECIMALS: Final = 6
 """Decimals of a number in a CSV, by column, and of all others."""
 
 
-def rank_text(choice: argparse.Namespace) -> str:
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the form of the answer to a parser that has the options of a scenario."""
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+
+def answer(catalog: Catalog, scenario: Scenario, choice: argparse.Namespace) -> str:
     """Return what the rank command prints."""
-    catalog = user_data.catalog(choice)
-    ranking = rank(catalog, scenario_of(catalog, choice))
+    ranking = rank(catalog, scenario)
     if choice.format == "json":
-        return json.dumps(ranking_record(ranking), indent=2, ensure_ascii=False) + "\n"
-    return _csv(ranking) if choice.format == "csv" else _table(ranking)
-
-
-def _csv(ranking: Ranking) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, ranking_columns(ranking), restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in ranking_rows(ranking):
-        writer.writerow({name: _cell(name, value) for name, value in row.items()})
-    return out.getvalue()
+        return json_text(ranking_record(ranking))
+    if choice.format == "table":
+        return _table(ranking)
+    rows = (
+        {name: _cell(name, cell) for name, cell in row.items()} for row in ranking_rows(ranking)
+    )
+    return rows_text(rows, ranking_columns(ranking))
 
 
 def _cell(column: str, value: object) -> object:
     decimals = DECIMALS.get(column, MOST_DECIMALS)
-    return f"{value:.{decimals}f}" if isinstance(value, float) else value
+    return Decimal(f"{value:.{decimals}f}") if isinstance(value, float) else value
 
 
 def _table(ranking: Ranking) -> str:
     catalog = ranking.catalog
     shown = whole_percents(ranking.weight_of)
     names = {name: catalog.criteria[name].short_name for name in ranking.criteria}
-    scenario = ranking.scenario
-    work = catalog.tiers[scenario.service or scenario.tier].name
-    least = scenario.least_saving
+    least = ranking.scenario.least_saving
     lines = [
-        f"{work}, client in {place(catalog, scenario.client)}, {scenario.method} mean, "
-        f"figures of {ranking.data_version}",
+        subject(ranking),
         "Weights: " + ", ".join(f"{names[name]} {value:g}" for name, value in shown.items()),
         *([f"Rule: {saving_words(least)} (--least-saving)."] if least is not None else []),
         *([in_use(catalog.own)] if len(catalog.own) else []),
@@ -65,8 +61,7 @@ def _table(ranking: Ranking) -> str:
     lines += [_line(ranking, row, str(row.rank), names) for row in ranking.rows]
     if ranking.at_home:
         lines += ["", _line(ranking, ranking.at_home, "", names, "at home: ")]
-    lines += _left_out(ranking, names)
-    return "\n".join(lines) + "\n"
+    return lines_text([*lines, *_left_out(ranking, names)])
 
 
 def _left_out(ranking: Ranking, names: Mapping[str, str]) -> list[str]:

@@ -1,11 +1,8 @@
 """The robustness command: how sure a ranking is, with the numbers of the How sure page."""
 
 import argparse
-import json
-from collections.abc import Callable
-from functools import partial
 
-from kpo.cli import user_data
+from kpo.cli.answers import json_text, lines_text
 from kpo.core.model import Scenario
 from kpo.core.numbers import per_cent
 from kpo.data.catalog import Catalog
@@ -16,17 +13,11 @@ from kpo.narrative.rank_acceptability import changes, too_close
 from kpo.narrative.ranking import headline
 from kpo.robustness.improvement import dominated
 from kpo.robustness.method_variants import criteria_left_out, variants
-from kpo.robustness.rank_acceptability import (
-    WeightVariation,
-    near_stated,
-    rank_outlooks,
-)
+from kpo.robustness.rank_acceptability import WeightVariation, near_stated, rank_outlooks
 from kpo.scoring.ranking import Ranking, rank
 
-ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
 
-
-def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what is varied to a parser that has the options of a scenario."""
     parser.add_argument("--draws", type=int, default=DRAWS, help=f"default {DRAWS}")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same draws (default 0)")
@@ -48,12 +39,11 @@ def add_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> Non
         help="vary the weights alone, not the figures as far as they may be off",
     )
     parser.add_argument("--format", choices=("table", "json"), default="table")
-    parser.set_defaults(command=partial(_robustness, scenario_of))
 
 
-def _robustness(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    catalog = user_data.catalog(choice)
-    ranking = rank(catalog, scenario_of(catalog, choice))
+def answer(catalog: Catalog, scenario: Scenario, choice: argparse.Namespace) -> str:
+    """Return what the robustness command prints."""
+    ranking = rank(catalog, scenario)
     variation = WeightVariation(
         mode=choice.mode,
         spread=near_stated(ranking).spread if choice.spread is None else choice.spread / 100,
@@ -62,15 +52,14 @@ def _robustness(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
         figures=not choice.weights_only,
     )
     if choice.format == "json":
-        record = robustness_record(ranking, variation)
-        return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+        return json_text(robustness_record(ranking, variation))
     return _table(ranking, variation)
 
 
 def _table(ranking: Ranking, variation: WeightVariation) -> str:
     lines = [headline(ranking)]
     if not ranking.rows:
-        return lines[0] + "\n"
+        return lines_text(lines)
     outlooks = rank_outlooks(ranking, variation)
     lines += [f"{sentences.finding(ranking, variation)}.", sentences.varied(variation), ""]
     lines.append(f"{'':>3}  {'Destination':<24}{'Score':>6}{'First':>8}{'± s.e.':>8}{'Ranks':>9}")
@@ -82,7 +71,7 @@ def _table(ranking: Ranking, variation: WeightVariation) -> str:
         )
     if len(ranking.rows) > 1:
         lines += ["", *_words(ranking, variation)]
-    return "\n".join(lines) + "\n"
+    return lines_text(lines)
 
 
 def _words(ranking: Ranking, variation: WeightVariation) -> list[str]:

@@ -2,15 +2,24 @@
 
 import argparse
 
-from kpo.cli import user_data
+from kpo.cli.answers import lines_text
+from kpo.cli.scenario_options import add_data_option
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Observation, Scenario
+from kpo.data.catalog import Catalog
 from kpo.data.observations import figure
 
 
-def sources_text(choice: argparse.Namespace) -> str:
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what names a figure, and the data folder that it is in."""
+    parser.add_argument("country", metavar="COUNTRY", help="alpha-3 code, such as IND")
+    parser.add_argument("indicator", metavar="INDICATOR", help="such as english")
+    parser.add_argument("--client", default="SWE")
+    add_data_option(parser)
+
+
+def answer(catalog: Catalog, choice: argparse.Namespace) -> str:
     """Return what the sources command prints."""
-    catalog = user_data.catalog(choice)
     country, indicator = choice.country.upper(), choice.indicator
     scenario = Scenario(client=choice.client.upper())
     observations = catalog.figures(country, indicator)
@@ -29,7 +38,7 @@ def sources_text(choice: argparse.Namespace) -> str:
             f"  [{name}] {source.citation}",
             f"      {source.url}  licence: {source.licence}",
         ]
-    return "\n".join(lines) + "\n"
+    return lines_text(lines)
 
 
 def _figure_line(decimals: int, part: Observation, used: bool) -> str:

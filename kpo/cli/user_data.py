@@ -1,14 +1,14 @@
-"""Own figures on the command line: files laid over ours, and templates to fill in."""
+"""Own figures on the command line: files laid over ours."""
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
-from kpo.core.errors import DataError, ExportError, KpoError, Problem
-from kpo.core.model import Scenario, UserData
+from kpo.cli.answers import content
+from kpo.core.errors import DataError, KpoError, Problem
+from kpo.core.model import UserData
 from kpo.core.text import number_of, one_line
 from kpo.data.catalog import Catalog
 from kpo.data.loading import load
@@ -17,11 +17,8 @@ from kpo.data.user.mapping_file import from_text
 from kpo.data.user.problems import refuse, refuse_all
 from kpo.data.user.publishers import Publication, publication, series
 from kpo.data.user.series_mapping import mapped
-from kpo.export.user_template import KINDS, template
-from kpo.scenarios.canonical import canonical
 from kpo.scenarios.file import own_in
 
-ScenarioOf = Callable[[Catalog, argparse.Namespace], Scenario]
 SCENARIO_FILE = ".json"
 
 
@@ -40,10 +37,6 @@ def add_option(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take the last value of every formula in a workbook of own figures",
     )
-    _add_mapping_option(parser)
-
-
-def _add_mapping_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mapping",
         metavar="FILE",
@@ -54,17 +47,10 @@ def _add_mapping_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_template_options(parser: argparse.ArgumentParser, scenario_of: ScenarioOf) -> None:
-    """Add what is written to a parser that has the options of a scenario."""
-    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help="default workbook (XLSX)")
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True)
-    parser.set_defaults(command=partial(_template, scenario_of))
-
-
-def catalog(choice: argparse.Namespace, *more: Path) -> Catalog:
+def catalog(choice: argparse.Namespace) -> Catalog:
     """Return the catalogue of the data folder with the own figures of every file named.
 
-    `more` are further files, such as one of saved scenarios that brings its own figures.
+    A file of saved scenes brings those of its scenarios.
 
     Raises
     ------
@@ -72,23 +58,22 @@ def catalog(choice: argparse.Namespace, *more: Path) -> Catalog:
         With every problem of the first file that has any.
     """
     atlas = load(choice.data)
-    for path in (*choice.own, *more):
+    for path in filter(None, (*choice.own, getattr(choice, "scenes", None))):
         atlas = with_user_data(atlas, merged(atlas.own, _read(path, atlas, choice), atlas))
     return atlas
 
 
 def _read(path: Path, atlas: Catalog, choice: argparse.Namespace) -> UserData:
-    content = _bytes(path, "name a CSV, XLSX or scenario file")
+    file = content(path, "name a CSV, XLSX or scenario file")
     with _placed(path):
         if path.suffix.lower() == SCENARIO_FILE:
-            return own_in(atlas, content)
-        publisher = publication(path.name, content)
+            return own_in(atlas, file)
+        publisher = publication(path.name, file)
         if publisher:
             reading = _mapped(publisher, choice.mapping, atlas)
         else:
-            reading = looked_at(
-                path.name, content, atlas, choice.last_values, _client(atlas, choice)
-            )
+            client = _client(atlas, choice)
+            reading = looked_at(path.name, file, atlas, choice.last_values, client)
         refuse_all([*reading.problems, *_offered(reading)])
     for note in reading.notes:
         sys.stderr.write(f"{one_line(str(path))}: {note}\n")
@@ -99,14 +84,6 @@ def _client(atlas: Catalog, choice: argparse.Namespace) -> str:
     """Return the client of a command that has one."""
     code = str(getattr(choice, "client", "")).upper()
     return code if code in atlas.clients else ""
-
-
-def _bytes(path: Path, remedy: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        what = f"it cannot be read ({getattr(error, 'strerror', error)})"
-        raise DataError(Problem(str(path), what, remedy)) from None
 
 
 @contextmanager
@@ -126,9 +103,9 @@ def _mapped(publisher: Publication, mappings: Sequence[Path], atlas: Catalog) ->
     name, held = publisher.layout.publisher, {item.key for item in series(publisher)}
     reading = UserDataReading()
     for path in mappings:
-        content = _bytes(path, "name a mapping that was saved on the Data page")
+        file = content(path, "name a mapping that was saved on the Data page")
         with _placed(path):
-            rule = from_text(content)
+            rule = from_text(file)
         if rule.publisher == name and rule.series in held:
             reading.add(mapped(publisher, rule, atlas))
     if not reading.problems and not len(reading.own) and not reading.passed_over:
@@ -143,15 +120,3 @@ def _offered(reading: UserDataReading) -> list[Problem]:
     count = number_of(reading.offers, "formula has a last value", "formulas have last values")
     remedy = "give --last-values to take what the file keeps"
     return [Problem("formulas", count, remedy)] if reading.offers else []
-
-
-def _template(scenario_of: ScenarioOf, choice: argparse.Namespace) -> str:
-    atlas = catalog(choice)
-    content = template(atlas, canonical(atlas, scenario_of(atlas, choice)), choice.kind)
-    try:
-        choice.out.write_bytes(content)
-    except (OSError, ValueError) as error:
-        what = f"cannot be written ({getattr(error, 'strerror', error)})"
-        remedy = "name a file in a folder that is there and may be written to"
-        raise ExportError(Problem(str(choice.out), what, remedy)) from error
-    return f"{one_line(str(choice.out)) or 'Written'}: {len(content):,} bytes\n"

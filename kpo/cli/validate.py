@@ -2,12 +2,14 @@
 
 import argparse
 
-from kpo.cli import user_data
+from kpo.cli.scenario_options import add_data_option as add_options
+from kpo.data.catalog import Catalog
+
+__all__ = ["add_options", "answer"]
 
 
-def validation_text(choice: argparse.Namespace) -> str:
+def answer(catalog: Catalog, choice: argparse.Namespace) -> str:
     """Return what the validate command prints."""
-    catalog = user_data.catalog(choice)
     return (
         f"No problems: {len(catalog.tables)} tables, {len(catalog.countries)} countries, "
         f"{len(catalog.indicators)} indicators, {catalog.figure_count:,} figures, "

@@ -64,7 +64,7 @@ def test_every_broken_file_is_named_at_once(capsys, tmp_path, files):
     error = capsys.readouterr().err
     assert "2 problems found" in error
     assert "c.json: the file is not readable as JSON" in error
-    assert "none.json: the file cannot be read" in error
+    assert "none.json: it cannot be read" in error
 
 
 def test_no_ballot_is_left_after_a_filter(capsys, files):
