@@ -85,6 +85,11 @@ def linked(address: str, *children: Child, **attributes: Attribute) -> Html:
     return tag.a(*children, href=address, **{"target": "_blank", "rel": "noopener"} | attributes)
 
 
+def drawing(svg: str) -> Html:
+    """Return what a drawing engine made as SVG, without what stands before its element."""
+    return Html(svg[svg.index("<svg") :])
+
+
 def style_sheet(rules: str) -> Html:
     r"""Return rules as a style element: a browser reads no escapes there, so none can end it.
 

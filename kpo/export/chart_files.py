@@ -8,9 +8,8 @@ from kpo.charts.chart import Chart
 from kpo.export.csv_text import csv_text
 from kpo.export.picture_rows import SMALL
 from kpo.export.run_card import Card
-from kpo.export.svg import LEADING, Drawing
+from kpo.export.svg import LEADING, Drawing, Kind
 from kpo.export.text_width import FAMILY, width, wrapped
-from kpo.export.typeset import described
 from kpo.export.worker import ENGINE
 from kpo.style import FONT, SURFACE
 
@@ -23,40 +22,15 @@ KEY: Final = 15.0
 COLOUR: Final = SURFACE["light"]
 
 
-def svg(chart: Chart, about: Card) -> str:
-    """Return a chart as an SVG file with its typeface.
+def drawn(chart: Chart, about: Card, kind: Kind) -> bytes:
+    """Return a chart as a file.
 
     Raises
     ------
     ExportError
         If it cannot be drawn.
     """
-    return _sheet(chart, about).to_svg(chart.title, description(chart, about))
-
-
-def png(chart: Chart, about: Card) -> bytes:
-    """Return a chart as a PNG of twice the pixels.
-
-    Raises
-    ------
-    ExportError
-        If it cannot be drawn.
-    """
-    drawn = _sheet(chart, about).to_json(chart.title, "")
-    image = ENGINE.draw("png", drawn, template="drawing")
-    return described(image, f"{chart.title}\n{description(chart, about)}")
-
-
-def pdf(chart: Chart, about: Card) -> bytes:
-    """Return a chart as a PDF of one page, vector and with its typeface.
-
-    Raises
-    ------
-    ExportError
-        If it cannot be drawn.
-    """
-    drawn = _sheet(chart, about).to_json(chart.title, description(chart, about))
-    return ENGINE.draw("pdf", drawn, template="drawing")
+    return _sheet(chart, about).file(kind, chart.title, description(chart, about))
 
 
 def csv(chart: Chart, about: Card) -> str:
@@ -102,8 +76,8 @@ def _key(sheet: Drawing, chart: Chart, y: float, room: float) -> float:
 
 def _sheet(chart: Chart, about: Card) -> Drawing:
     """Return the chart between its title and its run card."""
-    drawn = ENGINE.draw("svg", _spec(chart)).decode()
-    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawn)
+    svg = ENGINE.draw("svg", _spec(chart)).decode()
+    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
     wide, high = (float(size[1]), float(size[2])) if size else (float(WIDE), 0.0)
     room = wide
     lines, small = _lines(chart, about), SMALL
@@ -113,7 +87,7 @@ def _sheet(chart: Chart, about: Card) -> Drawing:
     sheet = Drawing(wide + 2 * MARGIN, head + high + 46 + foot + MARGIN / 2)
     sheet.paragraph(MARGIN, MARGIN + 18, chart.title, room, TITLE, COLOUR["ink"], 600)
     _key(sheet, chart, top + 6, room)
-    sheet.inside(MARGIN, head + 6, wide, drawn)
+    sheet.inside(MARGIN, head + 6, wide, svg)
     y = head + high + 28
     sheet.line(MARGIN, y, MARGIN + room, y, COLOUR["ink"], 1.5)
     sheet.labelled(MARGIN, y + 22, lines, room, small, COLOUR["ink"], COLOUR["soft"])

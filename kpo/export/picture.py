@@ -16,10 +16,8 @@ from kpo.export.picture_rows import (
     draw_under,
 )
 from kpo.export.run_card import Card
-from kpo.export.svg import LEADING, Drawing
+from kpo.export.svg import LEADING, Drawing, Kind
 from kpo.export.text_width import shortened, width, wrapped
-from kpo.export.typeset import described
-from kpo.export.worker import ENGINE
 from kpo.narrative.left_out import beside, used
 from kpo.scoring.ranking import Ranking
 
@@ -56,7 +54,7 @@ def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
     drawn = " ".join((about.title, about.standfirst, description(about)))
     lines += [("Letters", words) for words in missing(drawn)]
     small = SMALL if shape == "whole" else 11.5
-    foot = _height(lines, room, small) + 30
+    foot = Drawing(1, 1).labelled(0, 0, lines, room, small, "", "") + 30
     keys = _keys(catalog, about, room)
     head = _head_height(about, room) + KEY * (len(keys) - 1)
     under = _under(ranking, room, shape)
@@ -92,22 +90,9 @@ def _under(ranking: Ranking, room: float, shape: Shape) -> list["Under"]:
     return under
 
 
-def svg(ranking: Ranking, about: Card, shape: Shape = "whole") -> str:
-    """Return the ranking as an SVG file with its typeface."""
-    return picture(ranking, about, shape).to_svg(about.title, description(about))
-
-
-def png(ranking: Ranking, about: Card, shape: Shape = "whole") -> bytes:
-    """Return the ranking as a PNG of twice the pixels."""
-    drawn = picture(ranking, about, shape).to_json(about.title, "")
-    image = ENGINE.draw("png", drawn, template="drawing")
-    return described(image, f"{about.title}\n{description(about)}")
-
-
-def pdf(ranking: Ranking, about: Card) -> bytes:
-    """Return the ranking as a PDF of one page."""
-    drawn = picture(ranking, about).to_json(about.title, description(about))
-    return ENGINE.draw("pdf", drawn, template="drawing")
+def file(ranking: Ranking, about: Card, kind: Kind, shape: Shape = "whole") -> bytes:
+    """Return the drawing of a ranking as a file with its run card as description."""
+    return picture(ranking, about, shape).file(kind, about.title, description(about))
 
 
 def description(about: Card) -> str:
@@ -128,11 +113,6 @@ def _short(about: Card) -> list[tuple[str, str]]:
     lines = [(label, shortened(about.line(label), MAX_TEXT_LENGTH)) for label in kept]
     lines.insert(0, ("About", f"{first} · client in {about.line('Client in')}"))
     return [*lines, ("Sources", f"{', '.join(about.producers)}."), ("Link", link)]
-
-
-def _height(lines: list[tuple[str, str]], room: float, size: float) -> float:
-    probe = Drawing(1, 1)
-    return probe.labelled(0, 0, lines, room, size, "", "")
 
 
 def _head_height(about: Card, room: float) -> float:

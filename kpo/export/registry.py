@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kpo.charts.chart import Chart
 from kpo.core.errors import ExportError, Problem
@@ -15,29 +15,26 @@ if TYPE_CHECKING:
     from kpo.export.slides import Pack
 
 OFFICE: Final = "application/vnd.openxmlformats-officedocument."
-
-Build = Callable[[Ranking, Card], bytes]
-BuildChart = Callable[[Chart, Card], bytes]
-
-
-@dataclass(frozen=True)
-class ChartFormat:
-    """A kind of file of one chart: its name, ending and media type, and how it is made."""
-
-    label: str
-    extension: str
-    media: str
-    build: BuildChart
+PNG: Final = ("png", "image/png")
+SVG: Final = ("svg", "image/svg+xml")
+PDF: Final = ("pdf", "application/pdf")
+CSV: Final = ("csv", "text/csv")
+PPTX: Final = ("pptx", OFFICE + "presentationml.presentation")
+XLSX: Final = ("xlsx", OFFICE + "spreadsheetml.sheet")
+"""Ending and media type of each kind of file."""
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: what the menu calls it, its ending and media type, and how it is made."""
+    """A kind of file: what the menu calls it, its ending and media type, and how it is made.
+
+    It is made of a ranking, or of a chart, and of the run card. `what` stands in the file's name.
+    """
 
     label: str
     extension: str
     media: str
-    build: Build
+    build: Callable[[Any, Card], bytes]
     what: str = "ranking"
 
 
@@ -122,14 +119,6 @@ def _late(module: str, writer: str, *options: object) -> Callable[..., bytes]:
     return written
 
 
-def _pptx(ranking: Ranking, about: Card) -> bytes:
-    return _slides(_pack(ranking, about))
-
-
-def _pdf(ranking: Ranking, about: Card) -> bytes:
-    return _pages(_pack(ranking, about))
-
-
 def _pack(ranking: Ranking, about: Card, scenes: Sequence["Scene"] = ()) -> "Pack":
     from kpo.export.board.pack import pack
 
@@ -151,29 +140,18 @@ def _html(ranking: Ranking, about: Card) -> bytes:
 _pages: Final = _late("pages", "document")
 
 FORMATS: Final = {
-    "png": Format("Picture, PNG", "png", "image/png", _late("picture", "png")),
+    "png": Format("Picture, PNG", *PNG, _late("picture", "file", "png")),
     "png-square": Format(
-        "Picture, square PNG", "png", "image/png", _late("picture", "png", "square"), "square"
+        "Picture, square PNG", *PNG, _late("picture", "file", "png", "square"), "square"
     ),
-    "png-wide": Format(
-        "Picture, 16:9 PNG", "png", "image/png", _late("picture", "png", "wide"), "wide"
-    ),
-    "svg": Format("Drawing, SVG", "svg", "image/svg+xml", _late("picture", "svg")),
-    "ranking-pdf": Format("Drawing, PDF", "pdf", "application/pdf", _late("picture", "pdf")),
-    "pptx": Format(
-        "Board pack, PPTX", "pptx", OFFICE + "presentationml.presentation", _pptx, "pack"
-    ),
-    "pdf": Format("Board pack, PDF", "pdf", "application/pdf", _pdf, "pack"),
-    "xlsx": Format(
-        "Workbook that ranks, XLSX",
-        "xlsx",
-        OFFICE + "spreadsheetml.sheet",
-        _late("xlsx", "workbook"),
-    ),
-    "csv": Format("Table in full, CSV", "csv", "text/csv", _late("tables", "full"), "full"),
-    "csv-displayed": Format(
-        "Table as shown, CSV", "csv", "text/csv", _late("tables", "displayed"), "as-shown"
-    ),
+    "png-wide": Format("Picture, 16:9 PNG", *PNG, _late("picture", "file", "png", "wide"), "wide"),
+    "svg": Format("Drawing, SVG", *SVG, _late("picture", "file", "svg")),
+    "ranking-pdf": Format("Drawing, PDF", *PDF, _late("picture", "file", "pdf")),
+    "pptx": Format("Board pack, PPTX", *PPTX, lambda *of: _slides(_pack(*of)), "pack"),
+    "pdf": Format("Board pack, PDF", *PDF, lambda *of: _pages(_pack(*of)), "pack"),
+    "xlsx": Format("Workbook that ranks, XLSX", *XLSX, _late("xlsx", "workbook")),
+    "csv": Format("Table in full, CSV", *CSV, _late("tables", "full"), "full"),
+    "csv-displayed": Format("Table as shown, CSV", *CSV, _late("tables", "displayed"), "as-shown"),
     "html": Format("Live ranking in one file, HTML", "html", "text/html", _html, "live"),
 }
 """By name on the command line, in the order of the menu."""
@@ -182,9 +160,9 @@ SCENE_FORMATS: Final = {"pptx": _slides, "pdf": _pages}
 """Of scenes, by the name of the kind of file in `FORMATS`."""
 
 CHART_FORMATS: Final = {
-    "png": ChartFormat("PNG", "png", "image/png", _late("chart_files", "png")),
-    "svg": ChartFormat("SVG", "svg", "image/svg+xml", _late("chart_files", "svg")),
-    "pdf": ChartFormat("PDF", "pdf", "application/pdf", _late("chart_files", "pdf")),
-    "csv": ChartFormat("CSV", "csv", "text/csv", _late("chart_files", "csv")),
+    "png": Format("PNG", *PNG, _late("chart_files", "drawn", "png")),
+    "svg": Format("SVG", *SVG, _late("chart_files", "drawn", "svg")),
+    "pdf": Format("PDF", *PDF, _late("chart_files", "drawn", "pdf")),
+    "csv": Format("CSV", *CSV, _late("chart_files", "csv")),
 }
 """Of one chart, in the order of the menu."""

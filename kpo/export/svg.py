@@ -5,63 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kpo.core.html import markup
+from kpo.core.html import Html, drawing, style_sheet, tag
 from kpo.core.pattern import OPEN, Pattern
 from kpo.export.text_width import FAMILY, width, wrapped
-from kpo.export.worker import carried_face
+from kpo.export.typeset import described
+from kpo.export.worker import ENGINE, carried_face
 
+Kind = Literal["svg", "png", "pdf"]
 Anchor = Literal["start", "middle", "end"]
 LEADING: Final = 1.36
 EDGE: Final = 1.5
 DASH: Final = 5.0
-
-
-@dataclass(frozen=True)
-class SvgText:
-    """A line of text with its baseline at `y`."""
-
-    x: float
-    y: float
-    words: str
-    size: float
-    colour: str
-    weight: int
-    anchor: Anchor
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A rectangle, filled as its pattern says."""
-
-    x: float
-    y: float
-    wide: float
-    high: float
-    colour: str
-    pattern: Pattern
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A straight line, whole or in dashes."""
-
-    x: float
-    y: float
-    to_x: float
-    to_y: float
-    colour: str
-    thick: float
-    dashed: bool = False
-
-
-@dataclass(frozen=True)
-class Inside:
-    """Another drawing in SVG, its upper left corner at a place, and as wide as it says."""
-
-    x: float
-    y: float
-    wide: float
-    svg: str
 
 
 @dataclass
@@ -71,14 +25,16 @@ class Drawing:
     width: float
     height: float
     paper: str = "#FFFFFF"
-    marks: list[SvgText | Tile | Rule | Inside] = field(default_factory=list)
+    marks: list[dict[str, object]] = field(default_factory=list)
+    """What stands on it, as the template reads it."""
+
     _parts: list[str] = field(default_factory=list)
     _hatched: dict[tuple[str, Pattern], str] = field(default_factory=dict)
 
     @property
     def written(self) -> str:
         """All the text on the sheet."""
-        return " ".join(mark.words for mark in self.marks if isinstance(mark, SvgText))
+        return " ".join(str(mark["words"]) for mark in self.marks if "words" in mark)
 
     def text(
         self,
@@ -91,11 +47,10 @@ class Drawing:
         anchor: Anchor = "start",
     ) -> None:
         """Put a line of text with its baseline at `y`."""
-        self.marks.append(SvgText(x, y, words, size, colour, weight, anchor))
-        self._parts.append(
-            f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" font-weight="{weight}" '
-            f'fill="{colour}" text-anchor="{anchor}">{markup(words)}</text>'
-        )
+        look = {"size": size, "colour": colour, "weight": weight, "anchor": anchor}
+        self.marks.append({"kind": "text", "x": x, "y": y, "words": words} | look)
+        at = {"x": f"{x:.1f}", "y": f"{y:.1f}", "font_size": f"{size:g}", "font_weight": weight}
+        self._parts.append(tag.text(words, fill=colour, text_anchor=anchor, **at))
 
     def paragraph(
         self,
@@ -137,17 +92,21 @@ class Drawing:
         self, x: float, y: float, wide: float, high: float, colour: str, pattern: Pattern = "plain"
     ) -> None:
         """Put a rectangle in a colour: filled, hatched, or open with an edge."""
-        self.marks.append(Tile(x, y, wide, high, colour, pattern))
-        fill = {"plain": colour, "outline": self.paper}.get(pattern)
-        fill = fill or f"url(#{self._hatch(colour, pattern)})"
-        edge, inset = "", 0.0
-        if pattern in OPEN:
-            edge, inset = f' stroke="{colour}" stroke-width="{EDGE:g}"', EDGE / 2
-        self._parts.append(
-            f'<rect x="{x + inset:.2f}" y="{y + inset:.2f}" '
-            f'width="{max(wide - 2 * inset, 0):.2f}" height="{high - 2 * inset:.2f}" '
-            f'fill="{fill}"{edge}/>'
+        self.marks.append(
+            {"kind": "tile", "x": x, "y": y, "wide": wide, "high": high}
+            | {"colour": colour, "pattern": pattern}
         )
+        inset, edge = (EDGE / 2, colour) if pattern in OPEN else (0.0, None)
+        rect = tag.rect(
+            x=f"{x + inset:.2f}",
+            y=f"{y + inset:.2f}",
+            width=f"{max(wide - 2 * inset, 0):.2f}",
+            height=f"{high - 2 * inset:.2f}",
+            fill=self._fill(colour, pattern),
+            stroke=edge,
+            stroke_width=edge and f"{EDGE:g}",
+        )
+        self._parts.append(rect)
 
     def line(
         self,
@@ -160,51 +119,77 @@ class Drawing:
         dashed: bool = False,
     ) -> None:
         """Put a straight line."""
-        self.marks.append(Rule(x, y, to_x, to_y, colour, thick, dashed))
-        dashes = f' stroke-dasharray="{DASH:g}"' if dashed else ""
-        self._parts.append(
-            f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{colour}" '
-            f'stroke-width="{thick:g}"{dashes}/>'
-        )
+        ends = {"x": x, "y": y, "to_x": to_x, "to_y": to_y}
+        look = {"colour": colour, "thick": thick, "dashed": dashed}
+        self.marks.append({"kind": "rule"} | ends | look)
+        x1, y1, x2, y2 = (f"{end:.1f}" for end in ends.values())
+        dashes = f"{DASH:g}" if dashed else None
+        style = {"stroke": colour, "stroke_width": f"{thick:g}", "stroke_dasharray": dashes}
+        self._parts.append(tag.line(x1=x1, y1=y1, x2=x2, y2=y2, **style))
 
     def inside(self, x: float, y: float, wide: float, drawn: str) -> None:
         """Put another SVG, which is `wide` pixels wide, with its upper left corner at a place."""
-        begin = drawn.index("<svg")
-        self.marks.append(Inside(x, y, wide, drawn[begin:]))
-        self._parts.append(f'<g transform="translate({x:g},{y:g})">{drawn[begin:]}</g>')
+        svg = drawing(drawn)
+        self.marks.append({"kind": "svg", "x": x, "y": y, "wide": wide, "svg": svg})
+        self._parts.append(tag.g(svg, transform=f"translate({x:g},{y:g})"))
+
+    def file(self, kind: Kind, title: str, description: str) -> bytes:
+        """Return the drawing as a file that says what it shows; a PNG has twice the pixels.
+
+        Raises
+        ------
+        ExportError
+            If it cannot be drawn.
+        """
+        if kind == "svg":
+            return self.to_svg(title, description).encode()
+        if kind == "pdf":
+            return ENGINE.draw("pdf", self.to_json(title, description), template="drawing")
+        image = ENGINE.draw("png", self.to_json(title, ""), template="drawing")
+        return described(image, f"{title}\n{description}")
 
     def to_json(self, title: str, description: str) -> str:
         """Return the drawing as the template ``drawing.typ`` reads it."""
-        marks = [{"kind": type(mark).__name__, **vars(mark)} for mark in self.marks]
         about = {"title": title, "description": description, "family": FAMILY, "paper": self.paper}
-        drawing = about | {"width": self.width, "height": self.height, "marks": marks}
-        return json.dumps(drawing, ensure_ascii=False)
+        size = {"width": self.width, "height": self.height}
+        return json.dumps(about | size | {"marks": self.marks}, ensure_ascii=False)
 
     def to_svg(self, title: str, description: str) -> str:
         """Return the drawing as a file of its own, with its typeface."""
-        hatches = "".join(
+        wide, high = f"{self.width:g}", f"{self.height:g}"
+        hatches = (
             self._tile(colour, pattern, name) for (colour, pattern), name in self._hatched.items()
         )
-        face = f"<style>{carried_face()}</style>"
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}" '
-            f'height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}" role="img" '
-            f"font-family=\"'{FAMILY}', 'Source Sans 3', sans-serif\">"
-            f"<title>{markup(title)}</title><desc>{markup(description)}</desc>"
-            f"<defs>{face}{hatches}</defs>"
-            f'<rect width="100%" height="100%" fill="{self.paper}"/>{"".join(self._parts)}</svg>'
+        return tag.svg(
+            tag.title(title),
+            tag.desc(description),
+            tag.defs(style_sheet(carried_face()), hatches),
+            tag.rect(width="100%", height="100%", fill=self.paper),
+            self._parts,
+            xmlns="http://www.w3.org/2000/svg",
+            width=wide,
+            height=high,
+            viewBox=f"0 0 {wide} {high}",
+            role="img",
+            font_family=f"'{FAMILY}', 'Source Sans 3', sans-serif",
         )
 
-    def _hatch(self, colour: str, pattern: Pattern) -> str:
+    def _fill(self, colour: str, pattern: Pattern) -> str:
+        if pattern in ("plain", "outline"):
+            return self.paper if pattern == "outline" else colour
         name = f"hatch-{pattern}-{colour.lstrip('#')}"
-        return self._hatched.setdefault((colour, pattern), name)
+        return f"url(#{self._hatched.setdefault((colour, pattern), name)})"
 
-    def _tile(self, colour: str, pattern: Pattern, name: str) -> str:
+    def _tile(self, colour: str, pattern: Pattern, name: str) -> Html:
         """Return the strokes of a pattern: paper on a colour, or a colour on paper."""
         ground, stroke = (self.paper, colour) if pattern in OPEN else (colour, self.paper)
         turn, thick = (-45 if pattern == "doubtful" else 45), (1 if pattern in OPEN else 2)
-        return (
-            f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate({turn})"><rect width="6" height="6" fill="{ground}"/>'
-            f'<rect width="{thick}" height="6" fill="{stroke}"/></pattern>'
+        turned = {"patternUnits": "userSpaceOnUse", "patternTransform": f"rotate({turn})"}
+        return tag.pattern(
+            tag.rect(width=6, height=6, fill=ground),
+            tag.rect(width=thick, height=6, fill=stroke),
+            id=name,
+            width=6,
+            height=6,
+            **turned,
         )

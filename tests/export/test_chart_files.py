@@ -40,7 +40,7 @@ def written(svg: str) -> list[str]:
 
 def test_a_drawing_holds_its_names_its_card_and_its_typeface(places: Chart, made: Made) -> None:
     _, about = made()
-    svg = files.svg(places, about)
+    svg = files.drawn(places, about, "svg").decode()
     words = written(svg)
     assert words[0] == "Who stays where"
     assert {"India", "Philippines", "Czechia", "Israel"} <= set(words)
@@ -54,8 +54,8 @@ def test_a_drawing_holds_its_names_its_card_and_its_typeface(places: Chart, made
 
 def test_a_picture_has_twice_the_pixels_and_says_what_it_is(places: Chart, made: Made) -> None:
     _, about = made()
-    png = files.png(places, about)
-    drawn = ET.fromstring(files.svg(places, about))
+    png = files.drawn(places, about, "png")
+    drawn = ET.fromstring(files.drawn(places, about, "svg"))
     assert int.from_bytes(png[16:20], "big") == 2 * float(drawn.attrib["width"])
     assert about.link.encode() in png
 
@@ -88,7 +88,7 @@ def test_a_map_carries_its_outlines(catalog: Catalog, made: Made) -> None:
     scores = {row.country: row.score for row in ranking.rows}
     texts = {country: f"{score:.0f}" for country, score in scores.items()}
     rows = choropleth.frame(catalog, scores, texts, {}, set(), set(), breaks(scores.values()))
-    svg = files.svg(Chart("Map", choropleth.spec, rows), about)
+    svg = files.drawn(Chart("Map", choropleth.spec, rows), about, "svg").decode()
     assert svg.count("<path") > 100
     assert any(words.startswith("India") for words in written(svg))
 
@@ -102,7 +102,7 @@ def test_nothing_ranked_still_gives_a_chart_with_its_card(places: Chart, catalog
 def test_what_colours_mean_stands_above_the_drawing(places: Chart, made: Made) -> None:
     _, about = made()
     key = tuple((f"#00000{n}", f"place {n} of very many, in words that are long") for n in range(6))
-    root = ET.fromstring(files.svg(replace(places, legend=key), about))
+    root = ET.fromstring(files.drawn(replace(places, legend=key), about, "svg"))
     seen = {"".join(item.itertext()): item for item in root.iter(f"{SVG}text")}
     fills = {item.get("fill"): item for item in root.iter(f"{SVG}rect")}
     for colour, words in key:
@@ -110,14 +110,14 @@ def test_what_colours_mean_stands_above_the_drawing(places: Chart, made: Made) -
         assert float(text.get("x") or 0) == pytest.approx(float(box.get("x") or 0) + 20, abs=0.1)
         assert float(text.get("y") or 0) == pytest.approx(float(box.get("y") or 0) + 12, abs=0.1)
         assert float(text.get("x") or 0) < files.WIDE
-    plain = ET.fromstring(files.svg(places, about))
+    plain = ET.fromstring(files.drawn(places, about, "svg"))
     higher = float(root.attrib["height"]) - float(plain.attrib["height"])
     assert higher == pytest.approx(6 + 2 * files.KEY * LEADING, abs=0.1)
 
 
 def test_a_page_of_a_chart_is_vector_and_says_what_it_is(places: Chart, made: Made) -> None:
     _, about = made()
-    reader = PdfReader(io.BytesIO(files.pdf(places, about)))
+    reader = PdfReader(io.BytesIO(files.drawn(places, about, "pdf")))
     assert reader.metadata is not None
     assert reader.metadata.title == "Who stays where"
     assert about.link in (reader.metadata.subject or "")

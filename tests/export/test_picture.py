@@ -25,7 +25,7 @@ def words(svg: str) -> list[str]:
 
 def test_the_drawing_says_what_the_ranking_says(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    svg = picture.svg(ranking, about)
+    svg = picture.file(ranking, about, "svg").decode()
     seen, found = words(svg), rank_outlooks(ranking)
     for row in ranking.rows:
         at = seen.index(row.name)
@@ -41,7 +41,7 @@ def test_bars_are_as_long_as_their_points_and_marked_ones_are_hatched(
     catalog: Catalog, made: Made
 ) -> None:
     ranking, about = made()
-    root = ElementTree.fromstring(picture.svg(ranking, about))
+    root = ElementTree.fromstring(picture.file(ranking, about, "svg"))
     boxes = [item for item in root.findall(f"{SVG}rect") if item.get("height") == "25.76"]
     points = [part for row in ranking.rows for part in row.contributions.values()]
     assert len(boxes) == len(points)
@@ -67,7 +67,7 @@ def test_bars_are_as_long_as_their_points_and_marked_ones_are_hatched(
 def test_the_client_and_what_is_left_out_stand_under_the_ranking(
     catalog: Catalog, made: Made
 ) -> None:
-    svg = picture.svg(*made())
+    svg = picture.file(*made(), "svg").decode()
     seen = words(svg)
     at = seen.index("at home")
     assert seen[at : at + 4] == ["at home", "Sweden", "English, education, talent: doubtful", "55"]
@@ -83,7 +83,7 @@ def test_the_client_and_what_is_left_out_stand_under_the_ranking(
 def test_no_figure_is_open_with_strokes_and_says_what_it_counts(
     catalog: Catalog, made: Made
 ) -> None:
-    svg = picture.svg(*made(tier="BPO", countries=("IND", "ARG")))
+    svg = picture.file(*made(tier="BPO", countries=("IND", "ARG")), "svg").decode()
     colour = catalog.criteria["talent"].colour_light
     found = [
         item
@@ -100,7 +100,7 @@ def test_pictures_have_their_size_and_describe_themselves(
     catalog: Catalog, made: Made, shape: picture.Shape, size: tuple[int, int]
 ) -> None:
     ranking, about = made()
-    with Image.open(io.BytesIO(picture.png(ranking, about, shape))) as image:
+    with Image.open(io.BytesIO(picture.file(ranking, about, "png", shape))) as image:
         image.load()
         assert image.size == size
         assert image.text["Description"] == f"{about.title}\n{picture.description(about)}"
@@ -118,7 +118,7 @@ def test_a_long_ranking_counts_what_a_fixed_picture_cannot_hold(
 
 def test_the_page_is_vector_with_its_typeface_and_its_card(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
-    made_pdf = picture.pdf(ranking, about)
+    made_pdf = picture.file(ranking, about, "pdf")
     reader = PdfReader(io.BytesIO(made_pdf))
     assert reader.metadata is not None
     assert reader.metadata.title == about.title
@@ -133,7 +133,7 @@ def test_another_reader_finds_the_names_and_weights(
 ) -> None:
     ranking, about = made(countries=("TUR", "IND", "CZE"))
     path = tmp_path / "ranking.pdf"
-    path.write_bytes(picture.pdf(ranking, about))
+    path.write_bytes(picture.file(ranking, about, "pdf"))
     text = subprocess.run(
         ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True
     ).stdout.decode()
