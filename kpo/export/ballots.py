@@ -1,12 +1,12 @@
 """The ballots of a room as tables to take away; names only where they were given."""
 
-import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kpo.data.catalog import Catalog
 from kpo.export.csv_text import csv_text
-from kpo.export.run_card import card
+from kpo.export.run_card import card, label
+from kpo.export.xlsx_book import PlainTable, plain_file
 from kpo.narrative.workshop import agreement, agreement_word, argue, headline, standfirst
 from kpo.workshop.reveal import Reveal
 
@@ -19,39 +19,23 @@ def ballots_csv(catalog: Catalog, reveal: Reveal, address: str = "") -> str:
     columns = list(rows[0])
     about = _about(catalog, reveal, address)
     rows.append({})
-    rows += [{"Ballot": label, "Name": text} for label, text in about]
+    rows += [{"Ballot": head, "Name": text} for head, text in about]
     return csv_text(rows, columns)
 
 
 def ballots_xlsx(catalog: Catalog, reveal: Reveal, address: str = "") -> bytes:
     """Return the same as a workbook: weights, places, and what it rests on."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        bold = book.add_format({"bold": True})
-        _sheet(book, bold, "Weights", list(_rows(catalog, reveal)))
-        _sheet(book, bold, "Places", list(_places(reveal)))
-        about: list[dict[str, object]] = [
-            {"": label, _ABOUT: text} for label, text in _about(catalog, reveal, address)
-        ]
-        _sheet(book, bold, _ABOUT, about)
-    return out.getvalue()
+    about = [{"": head, _ABOUT: text} for head, text in _about(catalog, reveal, address)]
+    sheets: dict[str, Sequence[Mapping[str, object]]] = {
+        "Weights": _rows(catalog, reveal),
+        "Places": _places(reveal),
+        _ABOUT: about,
+    }
+    return plain_file({name: _plain(rows) for name, rows in sheets.items()})
 
 
-def _sheet(book: object, bold: object, name: str, rows: list[dict[str, object]]) -> None:
-    sheet = book.add_worksheet(name)  # type: ignore[attr-defined]
-    sheet.freeze_panes(1, 1)
-    for column, head in enumerate(rows[0]):
-        sheet.set_column(column, column, min(60, max(12, len(head) + 2)))
-        sheet.write_string(0, column, head, bold)
-    for line, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row.values()):
-            if isinstance(cell, int | float):
-                sheet.write_number(line, column, cell)
-            else:
-                sheet.write_string(line, column, str(cell))
+def _plain(rows: Sequence[Mapping[str, object]]) -> PlainTable:
+    return {head: min(60, max(12, len(head) + 2)) for head in rows[0]}, rows
 
 
 def _rows(catalog: Catalog, reveal: Reveal) -> list[dict[str, object]]:
@@ -72,7 +56,7 @@ def _shares(names: Mapping[str, str], weights: Mapping[str, float]) -> dict[str,
 def _places(reveal: Reveal) -> list[dict[str, object]]:
     rows = [
         {
-            "Destination": row.name + (f" ({row.sanctioned})" if row.sanctioned else ""),
+            "Destination": label(row),
             "Group": row.rank,
             "Score": round(row.score, 1),
             "First for": reveal.first_count[row.country],

@@ -5,10 +5,9 @@ without its value: a row without a value says nothing, so a template that is han
 changes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from kpo.analysis.provenance import may_be_passed_on
 from kpo.core.labels import STATUS_WORDS
@@ -20,6 +19,7 @@ from kpo.data.user.numbers import written
 from kpo.data.user.serialisation import rows_of
 from kpo.data.user.tables import BASED_ON, COUNTRIES, FIGURES, INDICATORS, MAX_ROWS, SHEETS, Cell
 from kpo.export.csv_text import csv_text
+from kpo.export.xlsx_book import plain_file
 from kpo.scoring.ranking import destinations
 
 WORKBOOK: Final = "workbook"
@@ -188,40 +188,16 @@ def _sites(catalog: Catalog, scenario: Scenario) -> dict[str, list[dict[str, Cel
 
 
 def _book(catalog: Catalog, rows: Mapping[str, list[dict[str, Cell]]]) -> bytes:
-    import xlsxwriter
-
-    out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        bold = book.add_format({"bold": True})
-        tables = {
-            SHEETS[kind].title: (ORDER[kind], observation) for kind, observation in rows.items()
-        }
-        tables["How to fill"] = (
-            ("column", "what to write"),
-            [{"column": name, "what to write": meaning} for name, meaning in HELP],
-        )
-        tables["Lists"] = (("list", "write", "means"), list(_lists(catalog)))
-        for title, (columns, table) in tables.items():
-            _sheet(book.add_worksheet(title), columns, table, bold)
-    return out.getvalue()
+    meanings = [{"column": name, "what to write": meaning} for name, meaning in HELP]
+    return plain_file(
+        {SHEETS[kind].title: (_widths(ORDER[kind]), figures) for kind, figures in rows.items()}
+        | {"How to fill": (_widths(("column", "what to write")), meanings)}
+        | {"Lists": (_widths(("list", "write", "means")), _lists(catalog))}
+    )
 
 
-def _sheet(
-    sheet: Any, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], bold: object
-) -> None:
-    for at, name in enumerate(columns):
-        sheet.write_string(0, at, name, bold)
-        sheet.set_column(at, at, _WIDTHS.get(name, 14))
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows, start=1):
-        for at, name in enumerate(columns):
-            cell = row.get(name, "")
-            if isinstance(cell, str):
-                if cell:
-                    sheet.write_string(number, at, cell)
-            else:
-                sheet.write_number(number, at, cell)
+def _widths(columns: Iterable[str]) -> dict[str, float]:
+    return {name: _WIDTHS.get(name, 14) for name in columns}
 
 
 def _lists(catalog: Catalog) -> Iterator[dict[str, Cell]]:

@@ -3,7 +3,7 @@
 Text is always written as text: nothing that a name or a note begins with becomes a formula.
 """
 
-import io
+from collections.abc import Iterable
 from typing import Any, Final
 
 from kpo.analysis.provenance import COLUMNS, Wanted, downloaded, records
@@ -11,7 +11,7 @@ from kpo.case import case_of_ranking
 from kpo.data.catalog import Catalog
 from kpo.export.run_card import Card, label
 from kpo.export.text_width import wrapped
-from kpo.export.xlsx_book import FACE, Book, formats, write_heads, write_table
+from kpo.export.xlsx_book import FACE, Book, Sheet, file_of, formats
 from kpo.export.xlsx_case import case_sheets
 from kpo.export.xlsx_formulas import HEAD, FormulaGrid, grid
 from kpo.narrative.left_out import beside, called, noted, pattern
@@ -41,11 +41,8 @@ LETTER: Final = 13.3
 
 def workbook(ranking: Ranking, about: Card) -> bytes:
     """Return the workbook: ranking, weights, scores, figures, sources and run card."""
-    import xlsxwriter
 
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as file:
+    def fill(file: Any) -> None:
         comments = "\n".join(map(": ".join, about.lines))
         file.set_properties({"title": about.title, "comments": comments})
         book = Book(file, formats(file))
@@ -60,7 +57,8 @@ def workbook(ranking: Ranking, about: Card) -> bytes:
         _figures(book, ranking)
         _sources(book, ranking)
         _card(book, about)
-    return out.getvalue()
+
+    return file_of(fill)
 
 
 def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> None:
@@ -73,48 +71,51 @@ def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> 
     note = f"{about.standfirst} {when}"
     sheet = book.sheet("Ranking", widths, about.title, note)
     words, first = "First with the weights on the sheet Weights: ", ranking.rows[0]
-    sheet.write_formula(2, 0, f'="{words}"&B{HEAD + 2}', book.formats["live"], words + label(first))
-    write_heads(book, sheet, heads, range(2, 4 + len(names)))
-    sheet.freeze_panes(HEAD + 1, 3)
+    sheet.write(2, (f'="{words}"&B{HEAD + 2}', "live", words + label(first)))
+    sheet.heads(heads, range(2, 4 + len(names)))
+    sheet.page.freeze_panes(HEAD + 1, 3)
     outlooks = rank_outlooks(ranking)
     for place, row in enumerate(ranking.rows):
         line, chance = HEAD + 1 + place, outlooks[row.country]
         values = (row.rank, label(row), row.score, *row.contributions.values())
         styles = ("rank", "bold", "score", *["point"] * len(names))
-        for at, (value, style) in enumerate(zip(values, styles, strict=True)):
-            sheet.write_formula(line, at, places.listed(place, at), book.formats[style], value)
+        live = zip(styles, values, strict=True)
         band = f"{chance.best} to {chance.worst}"
-        still = (chance.p_first, band, row.coverage, noted(catalog, row) or "none")
-        for at, (value, style) in enumerate(
-            zip(still, ("percent", "text", "percent", "text"), strict=True), len(values)
-        ):
-            text = places.kept(place, at - len(values))
-            sheet.write_formula(line, at, text, book.formats[style], value)
-    _under(book, sheet, catalog, places)
+        still = (
+            ("percent", chance.p_first),
+            ("text", band),
+            ("percent", row.coverage),
+            ("text", noted(catalog, row) or "none"),
+        )
+        sheet.write(
+            line,
+            *((places.listed(place, at), *cell) for at, cell in enumerate(live)),
+            *((places.kept(place, at), *cell) for at, cell in enumerate(still)),
+        )
+    _under(sheet, catalog, places)
     _chart(book, sheet, ranking)
 
 
-def _under(book: Book, sheet: Any, catalog: Catalog, places: FormulaGrid) -> None:
+def _under(sheet: Sheet, catalog: Catalog, places: FormulaGrid) -> None:
     """Write the client and what is left out under the list; their points follow the weights."""
     for index, item in enumerate(places.under, len(places.rows)):
         line, row = places.line(index), item.row
-        if item.outlined:
-            place = places.place(index)
-            sheet.write_formula(line, 0, place, book.formats["under"], item.place)
-        else:
-            sheet.write_string(line, 0, item.place, book.formats["under"])
-        sheet.write_string(line, 1, label(row), book.formats["under"])
-        for at, value in enumerate((row.score, *row.contributions.values())):
-            sheet.write_formula(line, at + 2, places.shown(index, at), book.formats["under"], value)
-        last = 3 + len(row.contributions)
-        sheet.write_string(line, last, "not ranked", book.formats["under"])
-        sheet.write_blank(line, last + 1, None, book.formats["under"])
-        sheet.write_number(line, last + 2, row.coverage, book.formats["percent"])
+        would = (places.place(index), "under", item.place)
+        points = (row.score, *row.contributions.values())
         remark = "; ".join(filter(None, (item.reason, noted(catalog, row)))) or "none"
-        sheet.write_string(line, last + 3, remark, book.formats["text"])
+        sheet.write(
+            line,
+            would if item.outlined else (item.place, "under"),
+            (label(row), "under"),
+            *((places.shown(index, at), "under", value) for at, value in enumerate(points)),
+            ("not ranked", "under"),
+        )
+        last = 3 + len(row.contributions)
+        sheet.page.write_blank(line, last + 1, None, sheet.formats["under"])
+        sheet.write(line, (row.coverage, "percent"), (remark, "text"), first=last + 2)
 
 
-def _chart(book: Book, sheet: Any, ranking: Ranking) -> None:
+def _chart(book: Book, sheet: Sheet, ranking: Ranking) -> None:
     last = HEAD + min(CHARTED, len(ranking.rows))
     chart = book.file.add_chart({"type": "bar", "subtype": "stacked"})
     for at, name in enumerate(ranking.criteria, 3):
@@ -133,29 +134,31 @@ def _chart(book: Book, sheet: Any, ranking: Ranking) -> None:
     chart.set_x_axis({"min": 0, "name": "points of 100", "num_font": font})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 980, "height": 180 + 26 * (last - HEAD)})
-    sheet.insert_chart(HEAD + 4 + len(ranking.rows) + len(beside(ranking)), 0, chart)
+    sheet.page.insert_chart(HEAD + 4 + len(ranking.rows) + len(beside(ranking)), 0, chart)
 
 
 def _weights(book: Book, ranking: Ranking, about: Card) -> None:
     catalog = ranking.catalog
     note = "Change a yellow cell: every sheet follows. Any positive numbers will do."
     sheet = book.sheet("Weights", [30, 12, 12, 90], "Weights", note)
-    write_heads(book, sheet, ["Criterion", "Weight", "Share of 100 %", "What it asks"])
+    sheet.heads(["Criterion", "Weight", "Share of 100 %", "What it asks"])
     first, last = HEAD + 2, HEAD + 1 + len(ranking.criteria)
     for place, (name, weight) in enumerate(ranking.weight_of.items()):
         line = HEAD + 1 + place
-        sheet.write_string(line, 0, catalog.criteria[name].name, book.formats["bold"])
-        sheet.write_number(line, 1, weight, book.formats["input"])
+        item = catalog.criteria[name]
         share = f"=B{line + 1}/SUM($B${first}:$B${last})"
-        sheet.write_formula(line, 2, share, book.formats["share"], weight / 100)
-        sheet.write_string(line, 3, catalog.criteria[name].question, book.formats["text"])
-    sheet.data_validation(
+        sheet.write(
+            line,
+            (item.name, "bold"),
+            (weight, "input"),
+            (share, "share", weight / 100),
+            (item.question, "text"),
+        )
+    sheet.page.data_validation(
         HEAD + 1, 1, last - 1, 1, {"validate": "decimal", "criteria": ">=", "value": 0}
     )
-    sheet.write_string(last + 1, 0, "When made", book.formats["bold"])
-    sheet.write_string(last + 1, 1, about.line("Weights"), book.formats["text"])
-    sheet.write_string(last + 2, 0, "Method", book.formats["bold"])
-    sheet.write_string(last + 2, 1, about.line("Method"), book.formats["text"])
+    sheet.write(last + 1, ("When made", "bold"), (about.line("Weights"), "text"))
+    sheet.write(last + 2, ("Method", "bold"), (about.line("Method"), "text"))
 
 
 def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
@@ -168,47 +171,45 @@ def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
         "defined and fall where it is doubtful; a dashed edge says that there is no figure."
     )
     sheet = book.sheet("Scores", [26, *[11] * (len(heads) - 1)], "Scores and formulas", note)
-    write_heads(book, sheet, heads, range(1, len(heads) - 3))
-    sheet.freeze_panes(HEAD + 1, 1)
-    sheet.write_string(HEAD - 1, 0, "Weight", book.formats["soft"])
-    for at, weight in enumerate(ranking.weights.tolist(), 1):
-        cell = f"=Weights!$C${HEAD + 1 + at}"
-        sheet.write_formula(HEAD - 1, at, cell, book.formats["share"], weight / 100)
+    sheet.heads(heads, range(1, len(heads) - 3))
+    sheet.page.freeze_panes(HEAD + 1, 1)
+    shares = (
+        (f"=Weights!$C${HEAD + 1 + at}", "share", weight / 100)
+        for at, weight in enumerate(ranking.weights.tolist(), 1)
+    )
+    sheet.write(HEAD - 1, ("Weight", "soft"), *shares)
     outlooks = rank_outlooks(ranking)
     for index, row in enumerate(places.rows):
         line, chance = places.line(index), outlooks[row.country]
-        _scored(book, sheet, row, line)
-        for at, (formula, value) in enumerate(places.formulas(index), places.points):
-            sheet.write_formula(line, at, formula, book.formats["point"], value)
-        still = places.still
-        sheet.write_number(line, still, chance.p_first, book.formats["percent"])
+        _scored(sheet, row, line, places.formulas(index))
         band = f"{chance.best} to {chance.worst}"
-        sheet.write_string(line, still + 1, band, book.formats["text"])
-        _known(book, sheet, catalog, row, line, still + 2)
+        sheet.write(line, (chance.p_first, "percent"), (band, "text"), first=places.still)
+        _known(sheet, catalog, row, line, places.still + 2)
     for index, item in enumerate(places.under, len(places.rows)):
         line = places.line(index)
-        _scored(book, sheet, item.row, line)
-        for at, (formula, value) in enumerate(places.formulas_under(index), places.points):
-            sheet.write_formula(line, at, formula, book.formats["point"], value)
+        _scored(sheet, item.row, line, places.formulas_under(index))
         word = "left out, with the rank it would have" if item.outlined else item.place
-        sheet.write_string(line, places.still, word, book.formats["text"])
-        _known(book, sheet, catalog, item.row, line, places.still + 2)
+        sheet.write(line, (word, "text"), first=places.still)
+        _known(sheet, catalog, item.row, line, places.still + 2)
 
 
-def _scored(book: Book, sheet: Any, row: Row, line: int) -> None:
-    """Write a name with its criterion scores; a cell without a figure has a note."""
-    sheet.write_string(line, 0, label(row), book.formats["bold"])
+def _scored(sheet: Sheet, row: Row, line: int, formulas: Iterable[tuple[str, float]]) -> None:
+    """Write a name, its criterion scores, and points from formulas; no figure has a note."""
+    kinds = {name: pattern(row, name) for name in row.scores}
+    scores = (
+        (score, "point" if kinds[name] == "plain" else kinds[name])
+        for name, score in row.scores.items()
+    )
+    points = ((formula, "point", value) for formula, value in formulas)
+    sheet.write(line, (label(row), "bold"), *scores, *points)
     for at, (name, score) in enumerate(row.scores.items(), 1):
-        kind = pattern(row, name)
-        style = book.formats["point" if kind == "plain" else kind]
-        sheet.write_number(line, at, score, style)
-        if kind == "missing":
-            sheet.write_comment(line, at, f"no figure: counted at {score:.0f}")
+        if kinds[name] == "missing":
+            sheet.page.write_comment(line, at, f"no figure: counted at {score:.0f}")
 
 
-def _known(book: Book, sheet: Any, catalog: Catalog, row: Row, line: int, at: int) -> None:
-    sheet.write_number(line, at, row.coverage, book.formats["percent"])
-    sheet.write_string(line, at + 1, noted(catalog, row) or "none", book.formats["text"])
+def _known(sheet: Sheet, catalog: Catalog, row: Row, line: int, at: int) -> None:
+    marks = noted(catalog, row) or "none"
+    sheet.write(line, (row.coverage, "percent"), (marks, "text"), first=at)
 
 
 def _left_out(book: Book, ranking: Ranking) -> None:
@@ -217,14 +218,16 @@ def _left_out(book: Book, ranking: Ranking) -> None:
     note = "Scores and the place that each would have are those of the day the file was made."
     heads = ["Destination", "Score", "Place it would have", "Coverage", "Reason"]
     sheet = book.sheet("Left out", [34, 10, 12, 12, 120], "Left out", note)
-    write_heads(book, sheet, heads, range(1, 4))
+    sheet.heads(heads, range(1, 4))
     for line, item in enumerate(ranking.not_ranked, HEAD + 1):
-        sheet.write_string(line, 0, called(ranking, item), book.formats["bold"])
-        if item.row:
-            sheet.write_number(line, 1, item.row.score, book.formats["point"])
-            sheet.write_number(line, 2, item.row.rank, book.formats["whole"])
-        sheet.write_number(line, 3, item.coverage, book.formats["percent"])
-        sheet.write_string(line, 4, item.reason, book.formats["text"])
+        sheet.write(
+            line,
+            (called(ranking, item), "bold"),
+            (item.row and item.row.score, "point"),
+            (item.row and item.row.rank, "whole"),
+            (item.coverage, "percent"),
+            (item.reason, "text"),
+        )
 
 
 def _figures(book: Book, ranking: Ranking) -> None:
@@ -233,7 +236,7 @@ def _figures(book: Book, ranking: Ranking) -> None:
     rows = list(downloaded(records(catalog, ranking.scenario, wanted)))
     note = "The figures the scores rest on, with year, status, source and licence."
     sheet = book.sheet("Figures", [_wide(name) for name in COLUMNS], "Figures", note)
-    write_table(book, sheet, COLUMNS, rows)
+    sheet.table(COLUMNS, rows)
 
 
 def _sources(book: Book, ranking: Ranking) -> None:
@@ -247,16 +250,15 @@ def _sources(book: Book, ranking: Ranking) -> None:
     rows = [{name: getattr(item, name) for name in SOURCE_COLUMNS} for item in used.values()]
     note = "Who says so, and what may be passed on (cite_only: cited here, figures left out)."
     sheet = book.sheet("Sources", [34, 50, 12, 12, 50, 24, 14, 60], "Sources", note)
-    write_table(book, sheet, SOURCE_COLUMNS, rows)
+    sheet.table(SOURCE_COLUMNS, rows)
 
 
 def _card(book: Book, about: Card) -> None:
     sheet = book.sheet("Run card", [16, 120], "Run card", "What this file rests on.")
     for line, (head, text) in enumerate((("Finding", about.title), *about.lines), HEAD):
-        sheet.write_string(line, 0, head, book.formats["bold"])
-        sheet.write_string(line, 1, text, book.formats["wrap"])
+        sheet.write(line, (head, "bold"), (text, "wrap"))
         lines = len(wrapped(text, CARD, LETTER)) + (" " not in text)
-        sheet.set_row(line, LINE * lines)
+        sheet.page.set_row(line, LINE * lines)
 
 
 def _wide(name: str) -> float:

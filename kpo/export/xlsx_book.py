@@ -1,8 +1,9 @@
 """A workbook that is being written: its sheets, formats, heads and tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import Any, Final
 
 from kpo.export.xlsx_formulas import HEAD
@@ -14,6 +15,46 @@ HATCH: Final = "#C9CFD6"
 """Strokes in cells: rising for assumed and differently defined, falling for doubtful."""
 
 
+PlainTable = tuple[Mapping[str, float], Iterable[Mapping[str, Any]]]
+"""The widths of columns by their heads, and rows by head."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that is being written; `page` is that of XlsxWriter."""
+
+    page: Any
+    formats: dict[str, Any]
+
+    def write(self, line: int, *cells: tuple[Any, ...], first: int = 0) -> None:
+        """Write cells side by side: a value and its format, or a formula, its format and its value.
+
+        None leaves a cell as it is.
+        """
+        for at, (content, style, *value) in enumerate(cells, first):
+            if value:
+                self.page.write_formula(line, at, content, self.formats[style], value[0])
+            elif content is not None:
+                write_cell(self.page, line, at, content, self.formats[style])
+
+    def heads(self, words: Sequence[str], numbers: range = range(0), line: int = HEAD) -> None:
+        """Write the heads of a table; `numbers` are the columns that stand to the right."""
+        self.page.set_row(line, 30)
+        styles = ("number head" if at in numbers else "head" for at in range(len(words)))
+        self.write(line, *zip(words, styles, strict=True))
+
+    def table(self, columns: Sequence[str], rows: Iterable[dict[str, object]]) -> None:
+        """Write rows under their heads; numbers stay numbers."""
+        self.heads([name.replace("_", " ").capitalize() for name in columns])
+        self.page.freeze_panes(HEAD + 1, 0)
+        for line, row in enumerate(rows, HEAD + 1):
+            for at, name in enumerate(columns):
+                if (cell := row.get(name, "")) != "":
+                    number = "whole" if name in ("year", "n") else "figure"
+                    style = number if isinstance(cell, int | float) else "text"
+                    write_cell(self.page, line, at, cell, self.formats[style])
+
+
 @dataclass(frozen=True)
 class Book:
     """A workbook that is being written, with its formats by name."""
@@ -21,18 +62,58 @@ class Book:
     file: Any
     formats: dict[str, Any]
 
-    def sheet(self, name: str, widths: Sequence[float], title: str, note: str) -> Any:
+    def sheet(self, name: str, widths: Sequence[float], title: str, note: str) -> Sheet:
         """Return a new sheet with a title, a line under it, and the widths of its columns."""
-        sheet = self.file.add_worksheet(name, _sheet_class())
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.set_row(0, 24)
+        page = self.file.add_worksheet(name, _sheet_class())
+        page.hide_gridlines(2)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.set_row(0, 24)
         for place, wide in enumerate(widths):
-            sheet.set_column(place, place, wide)
-        sheet.write_string(0, 0, title, self.formats["title"])
-        sheet.write_string(1, 0, note, self.formats["soft"])
-        return sheet
+            page.set_column(place, place, wide)
+        page.write_string(0, 0, title, self.formats["title"])
+        page.write_string(1, 0, note, self.formats["soft"])
+        return Sheet(page, self.formats)
+
+
+def file_of(fill: Callable[[Any], None]) -> bytes:
+    """Return a workbook that `fill` writes into."""
+    import xlsxwriter
+
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as file:
+        fill(file)
+    return out.getvalue()
+
+
+def plain_file(
+    tables: Mapping[str, tuple[Mapping[str, float], Iterable[Mapping[str, Any]]]],
+) -> bytes:
+    """Return a workbook of plain sheets by name: widths by head, and rows under them."""
+
+    def fill(file: Any) -> None:
+        bold = file.add_format({"bold": True})
+        for name, (widths, rows) in tables.items():
+            sheet = file.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for at, (head, wide) in enumerate(widths.items()):
+                sheet.write_string(0, at, head, bold)
+                sheet.set_column(at, at, wide)
+            for line, row in enumerate(rows, 1):
+                for at, head in enumerate(widths):
+                    if row.get(head, "") != "":
+                        write_cell(sheet, line, at, row[head])
+
+    return file_of(fill)
+
+
+def write_cell(sheet: Any, line: int, at: int, content: object, style: object = None) -> None:
+    """Write a number as one, and all else as text, which is never taken for a formula."""
+    if isinstance(content, int | float):
+        sheet.write_number(line, at, content, style)
+    else:
+        sheet.write_string(line, at, str(content), style)
 
 
 @lru_cache(maxsize=1)
@@ -90,27 +171,3 @@ def formats(file: Any) -> dict[str, Any]:
         "money": {"num_format": "#,##0"},
     }
     return {name: file.add_format(base | more) for name, more in own.items()}
-
-
-def write_table(
-    book: Book, sheet: Any, columns: Sequence[str], rows: Iterable[dict[str, object]]
-) -> None:
-    """Write rows under their heads; numbers stay numbers."""
-    write_heads(book, sheet, [name.replace("_", " ").capitalize() for name in columns])
-    sheet.freeze_panes(HEAD + 1, 0)
-    for line, row in enumerate(rows, HEAD + 1):
-        for at, name in enumerate(columns):
-            cell = row.get(name, "")
-            if isinstance(cell, (int, float)):
-                style = book.formats["whole" if name in ("year", "n") else "figure"]
-                sheet.write_number(line, at, cell, style)
-            elif cell != "":
-                sheet.write_string(line, at, str(cell), book.formats["text"])
-
-
-def write_heads(book: Book, sheet: Any, words: Sequence[str], numbers: range = range(0)) -> None:
-    """Write the heads of a table; `numbers` are the columns that stand to the right."""
-    sheet.set_row(HEAD, 30)
-    for at, word in enumerate(words):
-        style = book.formats["number head" if at in numbers else "head"]
-        sheet.write_string(HEAD, at, word, style)

@@ -13,6 +13,7 @@ from kpo.case.places import PERCENT, price_growth, rates
 from kpo.data.assumptions import Span, assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
+from kpo.export.xlsx_book import Sheet
 from kpo.export.xlsx_case_formulas import (
     ASSUMED,
     BEGIN,
@@ -66,22 +67,20 @@ def _assumptions(sheets: CaseSheets) -> None:
     basis = case_words.basis(sheets.catalog, result)
     note = f"Change a yellow cell: the sheet {CASE} follows. {basis}"
     sheet = book.sheet(ASSUMED, [38, 14, 12, 12, 40, 34, 90], "Assumptions", note)
-    _heads(sheets, sheet, ("Assumption", "Value", "Lowest", "Highest", "Unit", "Whose", "Why"))
-    sheet.write_string(sheets.rows["people"], 0, "People", book.formats["bold"])
-    sheet.write_number(sheets.rows["people"], 1, result.case.people, book.formats["input"])
+    heads = ("Assumption", "Value", "Lowest", "Highest", "Unit", "Whose", "Why")
+    sheet.heads(heads, range(1, len(heads)))
+    sheet.write(sheets.rows["people"], ("People", "bold"), (result.case.people, "input"))
     for item in assumptions(sheets.catalog).values():
-        row = sheets.rows[item.id]
-        span = span_of(item, "", result.case.changes)
-        sheet.write_string(row, 0, item.name, book.formats["bold"])
-        if span is None:
-            words = f"by place, on the sheet {PLACES}"
-            sheet.write_string(row, 1, words, book.formats["text"])
-        else:
-            for at, end in enumerate((span.likely, span.low, span.high), 1):
-                sheet.write_number(row, at, end, book.formats["input" if at == 1 else "figure"])
-        words = origin(sheets.catalog, item, result.case, "")
-        for at, text in enumerate((item.unit, words, item.reason), 4):
-            sheet.write_string(row, at, text, book.formats["text"])
+        row, span = sheets.rows[item.id], span_of(item, "", result.case.changes)
+        values: tuple[tuple[object, str], ...] = (
+            ((f"by place, on the sheet {PLACES}", "text"),)
+            if span is None
+            else ((span.likely, "input"), (span.low, "figure"), (span.high, "figure"))
+        )
+        sheet.write(row, (item.name, "bold"), *values)
+        whose = origin(sheets.catalog, item, result.case, "")
+        words = ((text, "text") for text in (item.unit, whose, item.reason))
+        sheet.write(row, *words, first=4)
 
 
 def _places(sheets: CaseSheets, places: Sequence[Location]) -> None:
@@ -93,48 +92,46 @@ def _places(sheets: CaseSheets, places: Sequence[Location]) -> None:
     heads += [f"{result.currency} for one, {year}" for year in result.years]
     note = "Yellow cells are figures or a destination\u2019s own assumptions; the rest follows."
     sheet = book.sheet(PLACES, [26, *[14] * (len(heads) - 1)], "Figures of the case", note)
-    _heads(sheets, sheet, heads)
-    sheet.freeze_panes(HEAD + 1, 1)
+    sheet.heads(heads, range(1, len(heads)))
+    sheet.page.freeze_panes(HEAD + 1, 1)
     hours = {item.country: item.hours for item in result.outcomes if item.hours_known}
     for at, place in enumerate(places):
         row, country = HEAD + 1 + at, place.country
         home = place is result.home
-        sheet.write_string(row, 0, _name(sheets, country), book.formats["bold"])
         charges = span_of(
             known["charges_home" if home else "charges"], country, result.case.changes
         )
         charge = place.charges.likely if charges is None else charges.likely / PERCENT
         day = result.home_hours if home else hours.get(country, result.home_hours)
-        for column, value in enumerate((place.local, charge, day), 1):
-            sheet.write_number(row, column, value, book.formats["input"])
+        figures = ((value, "input") for value in (place.local, charge, day))
+        sheet.write(row, (_name(sheets, country), "bold"), *figures)
         _own(sheets, sheet, row, country, home)
         _paths(sheets, sheet, row, place)
 
 
-def _own(sheets: CaseSheets, sheet: Any, row: int, country: str, home: bool) -> None:
+def _own(sheets: CaseSheets, sheet: Sheet, row: int, country: str, home: bool) -> None:
     """Write a place's own assumptions: its own number, or what holds for all."""
     known, changes = assumptions(sheets.catalog), sheets.result.case.changes
-    for at, name in enumerate(OWN):
-        column = sheets.own + at
+    cells: list[tuple[object, ...]] = []
+    for name in OWN:
         source = f"{name}_home" if home and f"{name}_home" in known else name
         span = span_of(known[source], country, changes) or Span(0, 0, 0)
         if f"{name}.{country}" in changes and not home:
-            sheet.write_number(row, column, span.likely, sheets.book.formats["input"])
+            cells.append((span.likely, "input"))
         else:
-            formula = f"={sheets.cell(source)}"
-            sheet.write_formula(row, column, formula, sheets.book.formats["figure"], span.likely)
+            cells.append((f"={sheets.cell(source)}", "figure", span.likely))
+    sheet.write(row, *cells, first=sheets.own)
 
 
-def _paths(sheets: CaseSheets, sheet: Any, row: int, place: Location) -> None:
-    case, style = sheets.result.case, sheets.book.formats["input"]
+def _paths(sheets: CaseSheets, sheet: Sheet, row: int, place: Location) -> None:
+    case = sheets.result.case
     count = max(0, case.start - place.pay.year)
     past = price_growth(place, place.pay.year + 1, count)
     first = sheets.prices + sheets.past - count
-    for at, value in enumerate((*past, *price_growth(place, case.start + 1, case.years - 1))):
-        sheet.write_number(row, first + at, value, style)
+    prices = (*past, *price_growth(place, case.start + 1, case.years - 1))
     path = rates(sheets.result.home, case.start, case.years) / rates(place, case.start, case.years)
-    for at, value in enumerate(path.tolist()):
-        sheet.write_number(row, sheets.paths + at, value, style)
+    for column, values in ((first, prices), (sheets.paths, path.tolist())):
+        sheet.write(row, *((value, "input") for value in values), first=column)
 
 
 def _case(sheets: CaseSheets) -> None:
@@ -144,10 +141,10 @@ def _case(sheets: CaseSheets) -> None:
     note = not_counted(sheets.catalog, result.case, best.country if best else result.case.client)
     widths = [30, *[16] * (len(SUMMARY) - 1)]
     sheet = book.sheet(CASE, widths, title, f"{result.currency}. {note}")
-    _heads(sheets, sheet, SUMMARY)
-    sheet.freeze_panes(HEAD + 1, 1)
+    sheet.heads(SUMMARY, range(1, len(SUMMARY)))
+    sheet.page.freeze_panes(HEAD + 1, 1)
     first = HEAD + 4 + len(result.outcomes)
-    _heads(sheets, sheet, YEARLY, first)
+    sheet.heads(YEARLY, range(1, len(YEARLY)), first)
     home = PlaceRows(sheets, HEAD + 1, first + 1, result.home)
     _years(home, sheet, None)
     for at, item in enumerate(result.outcomes):
@@ -156,15 +153,15 @@ def _case(sheets: CaseSheets) -> None:
         _summary(block, home, sheet, HEAD + 1 + at, item)
 
 
-def _years(block: PlaceRows, sheet: Any, item: Outcome | None) -> None:
+def _years(block: PlaceRows, sheet: Sheet, item: Outcome | None) -> None:
     sheets, result = block.sheets, block.sheets.result
-    formats, case = sheets.book.formats, result.case
+    case = result.case
     home = PlaceRows(sheets, HEAD + 1, HEAD + 5 + len(result.outcomes), result.home)
     index = (1.0, *growth(price_growth(result.home, case.start + 1, case.years - 1)).tolist())
     for at, year in enumerate(result.years):
         row = block.first + at
-        sheet.write_string(row, 0, _name(sheets, block.place.country), formats["text"])
-        sheet.write_number(row, 1, year, formats["whole"])
+        name = _name(sheets, block.place.country)
+        sheet.write(row, (name, "text"), (year, "whole"))
         cells = {
             "Wages since the figure": (wages(block, at), None),
             "Client's currency for one": (rate(block, at), None),
@@ -188,41 +185,33 @@ def _years(block: PlaceRows, sheet: Any, item: Outcome | None) -> None:
             cells["Cumulative"] = (f"{before}+{block.year(at, 'Saving')}", item.cumulative[at + 1])
         for name, (formula, value) in cells.items():
             column = YEARLY.index(name)
-            style = formats["figure" if column < YEARLY.index("Labour") else "money"]
-            text = f"={formula}"
-            sheet.write_formula(row, column, text, style, 0 if value is None else value)
+            style = "figure" if column < YEARLY.index("Labour") else "money"
+            sheet.write(row, (f"={formula}", style, value or 0), first=column)
 
 
-def _summary(block: PlaceRows, home: PlaceRows, sheet: Any, row: int, item: Outcome) -> None:
+def _summary(block: PlaceRows, home: PlaceRows, sheet: Sheet, row: int, item: Outcome) -> None:
     sheets, result = block.sheets, block.sheets.result
-    formats = sheets.book.formats
-    sheet.write_string(row, 0, _name(sheets, item.country), formats["bold"])
     total, once = f"SUM({home.range('All in')})", paid_once(home, sheets)
     at = row + 1
     npv = f"NPV({sheets.share('discount_rate')},{block.range('Saving')})-F{at}"
-    values: tuple[tuple[str, float, str], ...] = (
-        (total, sum(result.home_loaded), "money"),
-        (
-            f"SUM({block.range('All in')})+SUM({block.range('Management at home')})+F{at}+G{at}",
-            item.cost,
-            "money",
-        ),
-        (f"B{at}-C{at}", item.total, "money"),
-        (f"D{at}/B{at}", item.share, "share"),
-        (once, item.once, "money"),
-        (leaving(block), item.leaving, "money"),
-        (npv, item.value, "money"),
-        (block.year(0, "Labour"), item.labour[0], "money"),
-        (f"1-{block.year(0, 'Labour')}/{home.year(0, 'Labour')}", item.labour_share, "share"),
+    cost = f"SUM({block.range('All in')})+SUM({block.range('Management at home')})+F{at}+G{at}"
+    less = f"1-{block.year(0, 'Labour')}/{home.year(0, 'Labour')}"
+    sheet.write(
+        row,
+        (_name(sheets, item.country), "bold"),
+        (f"={total}", "money", sum(result.home_loaded)),
+        (f"={cost}", "money", item.cost),
+        (f"=B{at}-C{at}", "money", item.total),
+        (f"=D{at}/B{at}", "share", item.share),
+        (f"={once}", "money", item.once),
+        (f"={leaving(block)}", "money", item.leaving),
+        (f"={npv}", "money", item.value),
+        (f"={block.year(0, 'Labour')}", "money", item.labour[0]),
+        (f"={less}", "share", item.labour_share),
+        (item.share_band.low, "share"),
+        (item.share_band.high, "share"),
+        (item.months, "whole") if isfinite(item.months) else ("never", "text"),
     )
-    for column, (formula, value, style) in enumerate(values, 1):
-        sheet.write_formula(row, column, f"={formula}", formats[style], value)
-    for column, end in enumerate((item.share_band.low, item.share_band.high), len(values) + 1):
-        sheet.write_number(row, column, end, formats["share"])
-    if isfinite(item.months):
-        sheet.write_number(row, len(values) + 3, item.months, formats["whole"])
-    else:
-        sheet.write_string(row, len(values) + 3, "never", formats["text"])
 
 
 def _name(sheets: CaseSheets, country: str) -> str:
@@ -230,10 +219,3 @@ def _name(sheets: CaseSheets, country: str) -> str:
     if country == client:
         return f"At home: {sheets.catalog.countries[country].name}"
     return named(sheets.catalog, country, client, True)
-
-
-def _heads(sheets: CaseSheets, sheet: Any, words: Sequence[str], row: int = HEAD) -> None:
-    sheet.set_row(row, 30)
-    for at, word in enumerate(words):
-        style = sheets.book.formats["number head" if at else "head"]
-        sheet.write_string(row, at, word, style)
