@@ -8,6 +8,7 @@ from kpo.case import BreakEven
 from kpo.charts.case_style import NARROW
 from kpo.charts.chart import Frame, framed
 from kpo.charts.marks import by_width, layered, row_label, rows, tips
+from kpo.narrative.business_case import break_even_words
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 50
@@ -61,34 +62,30 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), line, band, middle, today, names, words)
 
 
-def frame(ends: Sequence[BreakEven], words: Sequence[str]) -> Frame:
+def frame(ends: Sequence[BreakEven]) -> Frame:
     """Return one row a term, its marks as parts of the width."""
-    lines = []
-    for place, (item, shown) in enumerate(zip(ends, words, strict=True)):
-        some = item.at is not None and item.low is not None and item.high is not None
-        marks = [item.now, item.low, item.high, item.at] if some else [item.now]
-        known = [float(mark) for mark in marks if mark is not None]
-        low, high = min(known), max(known)
-        span = high - low or 1.0
-
-        def spot(mark: float | None, low: float = low, span: float = span) -> float:
-            share = 0.0 if mark is None else (mark - low) / span
-            return FIRST + (LAST - FIRST) * share
-
-        lines.append(
+    return framed(
+        [
             {
                 "place": place,
                 "name": item.name,
-                "words": shown,
-                "some": some,
-                "now": spot(item.now),
-                "at": spot(item.at),
-                "low": spot(item.low),
-                "high": spot(item.high),
+                "words": break_even_words(item),
                 "often": f"reached in {100 * item.reached:.0f} of 100",
+                **_marks(item),
             }
-        )
-    return framed(lines)
+            for place, item in enumerate(ends)
+        ]
+    )
+
+
+def _marks(item: BreakEven) -> dict[str, object]:
+    """Return where the marks of a term stand, and whether there is more than today's."""
+    marks = {"now": item.now, "at": item.at, "low": item.low, "high": item.high}
+    some = None not in marks.values()
+    known = [mark for mark in marks.values() if mark is not None] if some else [item.now]
+    low, span = min(known), max(known) - min(known) or 1.0
+    shares = {name: 0.0 if mark is None else (mark - low) / span for name, mark in marks.items()}
+    return {"some": some} | {name: FIRST + (LAST - FIRST) * share for name, share in shares.items()}
 
 
 def alt(data: Frame, name: str) -> str:

@@ -1,15 +1,24 @@
 """Cost per productive hour in parts, one bar a destination, and home as one line through all."""
 
-from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any, Final
 
+from kpo.case import PARTS, BusinessCase, Outcome
+from kpo.case.places import PERCENT
 from kpo.charts.case_style import NARROW, PART_COLOURS
 from kpo.charts.chart import Frame, framed
 from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.narrative import business_case as words
+from kpo.narrative.case_amounts import hourly
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 36
+MAX_DRAWN: Final = 24
+"""Destinations drawn side by side; the table has all of them."""
+
 NAMES: Final = 150
 AFTER: Final = 150
 """Room for the two columns of numbers, in pixels."""
@@ -72,44 +81,51 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), bars, home, names, totals, against)
 
 
-def frame(outcomes: Sequence[Mapping[str, Any]], names: Sequence[str], focus: str) -> Frame:
-    """Return one row for each destination and part that costs something.
+def cheapest(result: BusinessCase) -> tuple[Outcome, ...]:
+    """Return the destinations that are drawn side by side, cheapest first."""
+    return tuple(sorted(result.outcomes, key=lambda item: item.per_hour)[:MAX_DRAWN])
 
-    Parameters
-    ----------
-    outcomes
-        By destination, cheapest first: ``country``, ``name``, ``parts``, ``total`` and ``against``
-        in words, ``total_value``, ``dearer``, ``home``, ``marked`` and ``hourly`` for each part.
-    names
-        Of the parts.
-    """
-    bars: list[dict[str, object]] = []
-    for place, row in enumerate(outcomes):
-        start = 0.0
-        for at, part in enumerate(row["parts"]):
-            if part <= 0 and at:
-                continue
-            bars.append(
-                {
-                    "place": place,
-                    "name": row["name"],
-                    "head": at == 0,
-                    "focus": row["country"] == focus,
-                    "home": row["home"],
-                    "part": at,
-                    "part_name": names[at],
-                    "start": start,
-                    "end": start + max(part, 0.0),
-                    "shown": row["hourly"][at],
-                    "total": row["total"],
-                    "total_value": row["total_value"],
-                    "against": row["against"],
-                    "dearer": row["dearer"],
-                    "marked": row["marked"] and at == 0,
-                }
-            )
-            start += max(part, 0.0)
+
+def frame(catalog: Catalog, result: BusinessCase, focus: str) -> Frame:
+    """Return one row for each place and part that costs something, the cheapest place first."""
+    client, pay = result.case.client, result.home.pay
+    home = {
+        "country": client,
+        "name": f"At home: {catalog.countries[client].name}",
+        "home": True,
+        "against": "home",
+        "dearer": False,
+        "marked": pay.status != "reported" or bool(pay.doubt),
+    }
+    costs = [(item.parts, _destination(catalog, result, item)) for item in cheapest(result)]
+    costs = sorted([*costs, (result.home_parts, home)], key=lambda cost: sum(cost[0]))
+    bars = []
+    for place, (parts, row) in enumerate(costs):
+        total = {"total": hourly(sum(parts)), "total_value": sum(parts)}
+        ends = [*accumulate((max(part, 0.0) for part in parts), initial=0.0)]
+        for at, part in enumerate(parts):
+            if part > 0 or at == 0:
+                about = {"part": at, "part_name": words.PARTS[PARTS[at]], "shown": hourly(part)}
+                bars.append(
+                    {"place": place, **row, **total, **about}
+                    | {"head": at == 0, "focus": row["country"] == focus}
+                    | {"start": ends[at], "end": ends[at + 1]}
+                    | {"marked": row["marked"] and at == 0}
+                )
     return framed(bars)
+
+
+def _destination(catalog: Catalog, result: BusinessCase, item: Outcome) -> dict[str, object]:
+    share = item.per_hour / result.home_per_hour - 1
+    sign = "+" if share > 0 else "\u2212"
+    return {
+        "country": item.country,
+        "name": named(catalog, item.country, result.case.client, True),
+        "home": False,
+        "against": f"{sign}{abs(PERCENT * share):.0f} %",
+        "dearer": share > 0,
+        "marked": bool(words.marks(item)),
+    }
 
 
 def alt(data: Frame, currency: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
+from kpo.case import Influence
 from kpo.charts.case_style import NARROW
 from kpo.charts.chart import Frame, framed
 from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
+from kpo.narrative.case_amounts import money
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 36
@@ -34,18 +36,18 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), bars, names, shown)
 
 
-def frame(inputs: Sequence[tuple[str, float, str]]) -> Frame:
-    """Return one row an input: its name, what the saving moves by, and that in words."""
+def frame(inputs: Sequence[Influence]) -> Frame:
+    """Return one row an input, in the order given."""
     return framed(
         [
             {
                 "place": place,
-                "name": name,
-                "swing": abs(swing),
-                "shown": f"\u00b1 {shown}",
-                "way": "saves more" if swing > 0 else "saves less",
+                "name": one.name,
+                "swing": abs(one.swing),
+                "shown": f"\u00b1 {money(abs(one.swing))}",
+                "way": "saves more" if one.swing > 0 else "saves less",
             }
-            for place, (name, swing, shown) in enumerate(inputs)
+            for place, one in enumerate(inputs)
         ]
     )
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kpo.charts.chart import Frame, framed
+from kpo.charts.label_places import GAP, LabelledPoint, LabelPlace, places
 from kpo.charts.marks import layered, tips
 from kpo.style import SURFACE, Theme
 
@@ -14,8 +15,8 @@ AFTER: Final = 70
 WIDTHS: Final = {"narrow": 320, "wide": 430, "broad": 560}
 """Least widths of the drawing, in pixels, that names are placed for."""
 
-LETTER, LINE, DOT, BESIDE = 6.6, 14, 6, 9
-"""Width of a letter, height of a line, half a dot, and where a name begins beside it, in pixels."""
+DOT, LETTER = 5.0, 6.6
+"""Half a dot, and the width of a letter, in pixels."""
 
 DROPS: Final = (0, 6, -6, 11, -11, 15, -15)
 """How far below its dot a name may stand, in pixels, tried in turn."""
@@ -53,7 +54,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         figures.transform_filter("datum.labelled")
         .mark_text(
             align=alt.expr(f"{side} < 0 ? 'right' : 'left'"),
-            dx=alt.expr(f"{BESIDE} * {side}"),
+            dx=alt.expr(f"{DOT + GAP:g} * {side}"),
             dy=alt.expr(drop),
             fontSize=14,
             text=alt.expr(f"{side} ? datum.name : ''"),
@@ -126,14 +127,7 @@ def frame(
     )
 
 
-class LabelSide(NamedTuple):
-    """Where a name stands: 1 right of its dot, -1 left, 0 nowhere; and how far below, in pixels."""
-
-    side: int
-    drop: int
-
-
-HIDDEN: Final = LabelSide(0, 0)
+HIDDEN: Final = LabelPlace(0)
 ORDERS: Final[tuple[Callable[[Mapping[str, Any]], float], ...]] = (
     lambda row: -row["score"],
     lambda row: row["cost"],
@@ -143,28 +137,13 @@ ORDERS: Final[tuple[Callable[[Mapping[str, Any]], float], ...]] = (
 """In which order names are placed; the one that leaves fewest without is taken."""
 
 
-class _Box(NamedTuple):
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def meets(self, other: "_Box") -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
 def sides(
     rows: Sequence[Mapping[str, Any]],
     labelled: Sequence[Mapping[str, Any]],
     home: float,
     focus: str,
     width: float,
-) -> dict[str, LabelSide]:
+) -> dict[str, LabelPlace]:
     """Return where each name stands in a drawing of that width.
 
     A name meets no other name and no dot, and the line of home only where there is no other way.
@@ -177,55 +156,25 @@ def sides(
     >>> [tuple(spot) for spot in sides(near, near, 60, "A", 430).values()]
     [(-1, 0), (1, 0)]
     """
-    most = max(home, *(row["cost"] for row in rows))
+    across = (width - AFTER) / max(home, *(row["cost"] for row in rows))
     scores = [row["score"] for row in rows]
-    across = (width - AFTER) / most
     up = HEIGHT / (1.17 * (max(scores) - min(scores)) + 5)
-    spots = {row["country"]: (row["cost"] * across, -row["score"] * up) for row in rows}
-    dots = {code: _Box(x - DOT, x + DOT, y - DOT, y + DOT) for code, (x, y) in spots.items()}
-    line = _Box(home * across - 1, home * across + 1, float("-inf"), float("inf"))
-    first = [row for row in labelled if row["country"] == focus]
-    others = [row for row in labelled if row["country"] != focus]
-    tries = [
-        _placed([*first, *sorted(others, key=order)], spots, dots, line, width) for order in ORDERS
-    ]
-    return min(tries, key=lambda places: sum(not spot.side for spot in places.values()))
-
-
-def _placed(
-    rows: Sequence[Mapping[str, Any]],
-    spots: Mapping[str, tuple[float, float]],
-    dots: Mapping[str, _Box],
-    line: _Box,
-    width: float,
-) -> dict[str, LabelSide]:
-    """Return the first free place of each name in turn; the first one always has one."""
-    names: list[_Box] = []
-    places: dict[str, LabelSide] = {}
+    middle = (max(scores) + min(scores)) / 2
+    dots = {}
     for row in rows:
-        code = row["country"]
-        taken = [*names, *(dot for other, dot in dots.items() if other != code)]
-        boxes = {
-            LabelSide(side, drop): _name(*spots[code], side * len(row["name"]) * LETTER, drop)
-            for drop in DROPS
-            for side in (1, -1)
-        }
-        free = [
-            spot
-            for spot, box in boxes.items()
-            if box.left >= 0 and box.right <= width and not any(map(box.meets, taken))
-        ]
-        free.sort(key=lambda spot: boxes[spot].meets(line))
-        places[code] = free[0] if free else LabelSide(int(not places), 0)
-        if places[code].side:
-            names.append(boxes[places[code]])
-    return places
-
-
-def _name(x: float, y: float, reach: float, drop: float) -> _Box:
-    begin = x + (BESIDE if reach > 0 else -BESIDE)
-    left, right = sorted((begin, begin + reach))
-    return _Box(left, right, y + drop - LINE / 2, y + drop + LINE / 2)
+        x, y = row["cost"] * across, HEIGHT / 2 - (row["score"] - middle) * up
+        dots[row["country"]] = LabelledPoint(x, y, DOT, LETTER * len(row["name"]))
+    named = {row["country"] for row in labelled}
+    others = [dot for country, dot in dots.items() if country not in named]
+    line = (home * across - 1, 0.0, home * across + 1, float(HEIGHT))
+    tries = []
+    for order in ORDERS:
+        turns = [row["country"] for row in sorted(labelled, key=order)]
+        countries = sorted(turns, key=lambda country: country != focus)
+        wanted = [dots[country] for country in countries]
+        spots = places(wanted, width, HEIGHT, DROPS, others, line, sure=1)
+        tries.append(dict(zip(countries, spots, strict=True)))
+    return min(tries, key=lambda one: sum(not place.side for place in one.values()))
 
 
 def _for_width(name: str) -> str:

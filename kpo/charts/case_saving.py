@@ -1,17 +1,26 @@
 """What is saved up to the end of each year: a line, a band of draws, and what was promised."""
 
-from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any, Final, Literal
 
+from kpo.case import BusinessCase, Outcome, cumulative_bands
+from kpo.case.places import PERCENT
 from kpo.charts.case_style import BAND
 from kpo.charts.chart import Frame, framed
+from kpo.charts.label_places import apart
 from kpo.charts.marks import layered, tips
+from kpo.data.assumptions import assumptions, span_of
+from kpo.data.catalog import Catalog
+from kpo.narrative.case_amounts import money
 from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 250
 AFTER: Final = 104
 """Room for the words at the end of the lines, in pixels."""
+
+MIN_APART: Final = 0.085
+"""Least distance of two words at the ends of lines, as a part of the height."""
 
 
 @cache
@@ -74,48 +83,47 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, HEIGHT, area, zero, promise, line, points, *ends)
 
 
-def frame(rows: Sequence[dict[str, object]], heights: dict[str, float]) -> Frame:
+def frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
     """Return one row for the start and for the end of each year.
 
-    Parameters
-    ----------
-    rows
-        ``year``, ``label``, ``saved``, ``low``, ``high``, ``promised``, ``shown`` and ``band`` in
-        words, and the words for the end ``saved_end``, ``low_end``, ``high_end`` and
-        ``promised_end``.
-    heights
-        Where each of those words stands, by its name without ``_end``.
+    Words for the ends of the lines stand in the columns ``_end``, and their heights in ``_at``.
     """
-    last = len(rows) - 1
+    span = span_of(assumptions(catalog)["promised_saving"], item.country, result.case.changes)
+    share = (span.likely if span else 0.0) / PERCENT
+    promised = [*accumulate((share * cost for cost in result.home_loaded), initial=0.0)]
+    bands = cumulative_bands(catalog, result.case, item.country, result.draws, result.seed)
+    last = bands[-1]
+    ends = {
+        "low": last.low,
+        "saved": item.cumulative[-1],
+        "high": last.high,
+        "promised": promised[-1],
+    }
+    drawn = [end for band in bands for end in (band.low, band.high)] + promised
+    least = MIN_APART * (max(*drawn, 0.0) - min(*drawn, 0.0))
+    heights = dict(zip(ends, apart([*ends.values()], least, max(ends.values())), strict=True))
+    labels = ["the start", *(f"the end of {year}" for year in result.years)]
     return framed(
         [
             {
-                **row,
-                "last": place == last,
-                **{f"{name}_at": height for name, height in heights.items()},
+                "year": year,
+                "label": label,
+                "saved": item.cumulative[year],
+                "low": band.low,
+                "high": band.high,
+                "promised": promised[year],
+                "shown": money(item.cumulative[year], result.currency),
+                "band": f"{money(band.low)} to {money(band.high)}",
+                "saved_end": money(item.cumulative[year]),
+                "low_end": f"P10 {money(band.low)}",
+                "high_end": f"P90 {money(band.high)}",
+                "promised_end": f"{PERCENT * share:g} %: {money(promised[year])}",
+                "last": band is last,
+                **{f"{name}_at": round(height, 9) for name, height in heights.items()},
             }
-            for place, row in enumerate(rows)
+            for year, (label, band) in enumerate(zip(labels, bands, strict=True))
         ]
     )
-
-
-def apart(values: dict[str, float], least: float) -> dict[str, float]:
-    """Return heights of words at least so far from each other, in the order of their values.
-
-    Examples
-    --------
-    >>> apart({"low": 1.0, "high": 2.0, "line": 1.5}, 1.0)
-    {'low': 0.5, 'line': 1.5, 'high': 2.5}
-    """
-    order = sorted(values, key=values.__getitem__)
-    spots = [values[name] for name in order]
-    for _ in range(60):
-        for at in range(1, len(spots)):
-            short = least - (spots[at] - spots[at - 1])
-            if short > 1e-9:
-                spots[at] += short / 2
-                spots[at - 1] -= short / 2
-    return {name: round(spot, 9) for name, spot in zip(order, spots, strict=True)}
 
 
 def alt(data: Frame, name: str, currency: str) -> str:

@@ -1,7 +1,9 @@
-"""Which names of a scatter have room, and on which side of their bubble."""
+"""Where words stand that would cover each other: names beside dots, and words at ends of lines."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+import numpy as np
 
 LETTER: Final = 7.4
 """Pixels of a letter of a name, on average."""
@@ -10,58 +12,108 @@ LINE: Final = 15.0
 """Pixels from a name's top to its foot."""
 
 GAP: Final = 4.0
-"""Pixels between a bubble and its name."""
-
-SIDES: Final = ("right", "left")
+"""Pixels between a dot and its name."""
 
 
 class LabelledPoint(NamedTuple):
-    """A bubble that wants its name: centre from the upper left corner and radius, in pixels."""
+    """A dot: centre from the upper left corner, radius and the width of its name, in pixels."""
 
     x: float
     y: float
     radius: float
-    name: str
+    wide: float
+
+
+class LabelPlace(NamedTuple):
+    """Where a name stands: 1 right of its dot, -1 left, 0 nowhere; and how far below, in pixels."""
+
+    side: int
+    drop: float = 0
 
 
 Box = tuple[float, float, float, float]
+"""Left, top, right and foot, in pixels."""
 
 
-def sides(wanted: Sequence[LabelledPoint], width: float, height: float) -> tuple[str, ...]:
-    """Return "right" or "left" for each name that has room, empty for one that has none.
+def places(
+    wanted: Sequence[LabelledPoint],
+    width: float,
+    height: float,
+    drops: Sequence[float] = (0,),
+    others: Sequence[LabelledPoint] = (),
+    line: Box = (0, 0, 0, 0),
+    sure: int = 0,
+) -> tuple[LabelPlace, ...]:
+    """Return the first free place of each name in turn; the first `sure` ones always have one.
 
-    Those that come first are placed first. A name stays inside the drawing, and clear of the names
-    and of the wanted bubbles before it.
+    A name stays inside the drawing, and clear of the names before it and of all dots.
+
+    Parameters
+    ----------
+    drops
+        How far below its dot a name may stand, tried in turn.
+    others
+        Dots that have no name.
+    line
+        What a name meets only where there is no other way.
 
     Examples
     --------
-    >>> sides([LabelledPoint(50, 50, 5, "India"), LabelledPoint(60, 52, 5, "China")], 200, 100)
-    ('left', 'right')
+    >>> near = [LabelledPoint(50, 50, 5, 37), LabelledPoint(60, 52, 5, 37)]
+    >>> [place.side for place in places(near, 200, 100)]
+    [-1, 1]
     """
-    taken: list[Box] = [
+    dots = [
         (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius)
-        for one in wanted
+        for one in (*wanted, *others)
     ]
-    sides = []
-    for place, one in enumerate(wanted):
-        others = [*taken[:place], *taken[place + 1 :]]
-        free = next((side for side in SIDES if _fits(_box(one, side), others, width, height)), "")
-        if free:
-            taken.append(_box(one, free))
-        sides.append(free)
-    return tuple(sides)
+    names: list[Box] = []
+    chosen: list[LabelPlace] = []
+    for at, one in enumerate(wanted):
+        taken = [*names, *dots[:at], *dots[at + 1 :]]
+        tried = [LabelPlace(side, drop) for drop in drops for side in (1, -1)]
+        boxes = {place: box(one, place) for place in tried}
+        free = [place for place in tried if _fits(boxes[place], taken, width, height)]
+        clear = [place for place in free if not _meet(boxes[place], line)]
+        place = (clear or free or [LabelPlace(int(at < sure))])[0]
+        if place.side:
+            names.append(box(one, place))
+        chosen.append(place)
+    return tuple(chosen)
 
 
-def _box(one: LabelledPoint, side: str) -> Box:
-    reach = one.radius + GAP
-    length = LETTER * len(one.name)
-    left = one.x + reach if side == "right" else one.x - reach - length
-    return left, one.y - LINE / 2, left + length, one.y + LINE / 2
+def box(one: LabelledPoint, place: LabelPlace) -> Box:
+    """Return the room of a name at its place."""
+    begin = one.x + place.side * (one.radius + GAP)
+    left, right = sorted((begin, begin + place.side * one.wide))
+    middle = one.y + place.drop
+    return left, middle - LINE / 2, right, middle + LINE / 2
 
 
-def _fits(box: Box, others: Sequence[Box], width: float, height: float) -> bool:
+def apart(values: Sequence[float], gap: float, highest: float) -> list[float]:
+    """Return values moved apart by a gap at the least, in their order and none over the highest.
+
+    Examples
+    --------
+    >>> apart([0.0, 3.0, 0.5], 1.0, 3.0), apart([3.0, 3.0], 1.0, 3.0)
+    ([0.0, 3.0, 1.0], [2.0, 3.0])
+    """
+    moved = np.array(values, dtype=float)
+    order = np.argsort(moved, kind="stable")
+    for low, high in zip(order, order[1:], strict=False):
+        moved[high] = max(moved[high], moved[low] + gap)
+    moved[order[-1:]] = np.minimum(moved[order[-1:]], highest)
+    for high, low in zip(order[::-1], order[-2::-1], strict=False):
+        moved[low] = min(moved[low], moved[high] - gap)
+    return [float(value) for value in moved]
+
+
+def _fits(box: Box, taken: Sequence[Box], width: float, height: float) -> bool:
     left, top, right, foot = box
     inside = left >= 0 and right <= width and top >= 0 and foot <= height
-    return inside and not any(
-        left < r and right > x and top < f and foot > y for x, y, r, f in others
-    )
+    return inside and not any(_meet(box, other) for other in taken)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    (left, top, right, foot), (x, y, end, bottom) = one, other
+    return left < end and right > x and top < bottom and foot > y

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kpo.analysis.measures import Reading
 from kpo.charts.chart import Frame, framed
-from kpo.charts.label_places import LabelledPoint, sides
+from kpo.charts.label_places import GAP, LETTER, LabelledPoint, places
 from kpo.charts.marks import edges, layered, picked, tips
 from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
@@ -80,15 +80,15 @@ def frame(
     most = rows["people"].max() or 1.0
     rows["radius"] = ((SMALLEST + (LARGEST - SMALLEST) * rows["people"] / most) / math.pi) ** 0.5
     rows["first"] = [place == 0 for place in range(len(rows))]
-    rows["side"] = rows["narrow"] = ""
-    wanted = _wanted(rows, home)
+    rows["side"] = rows["narrow"] = 0
+    wanted, wide = _wanted(rows, home), LETTER * rows["name"].map(len)
     for column, width in (("side", WIDE), ("narrow", NARROW)):
         across, up = _pixels(rows["x"], width, logs[0]), _pixels(rows["y"], HEIGHT, logs[1])
         spots = [
-            LabelledPoint(across[at], HEIGHT - up[at], rows.at[at, "radius"], rows.at[at, "name"])
+            LabelledPoint(across[at], HEIGHT - up[at], rows.at[at, "radius"], wide[at])
             for at in wanted
         ]
-        rows.loc[wanted, column] = sides(spots, width, HEIGHT)
+        rows.loc[wanted, column] = [place.side for place in places(spots, width, HEIGHT)]
     return rows
 
 
@@ -185,8 +185,8 @@ def _names(x: Any, y: Any, edge: Mapping[str, Any]) -> Any:
     return (
         alt.Chart()
         .mark_text(
-            align=alt.expr(f"{side} === 'left' ? 'right' : 'left'"),
-            dx=alt.expr(f"({side} === 'left' ? -1 : 1) * (datum.radius + 4)"),
+            align=alt.expr(f"{side} < 0 ? 'right' : 'left'"),
+            dx=alt.expr(f"{side} * (datum.radius + {GAP:g})"),
             text=alt.expr(f"{side} ? datum.name : ''"),
             fontSize=13,
             fontWeight=alt.expr("datum.chosen ? 600 : 400"),

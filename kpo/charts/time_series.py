@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from kpo.charts.chart import Frame, framed
+from kpo.charts.label_places import apart
 from kpo.charts.marks import layered, picked, tips
 from kpo.charts.scatter import ROUND, TICKS
 from kpo.core.model import Criterion
@@ -69,20 +70,11 @@ def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> l
     """
     if not values:
         return []
-    scaled = np.log10(np.asarray(all_values)) if log else np.asarray(all_values, dtype=float)
-    low, high = float(scaled.min()), float(scaled.max())
-    gap = (high - low) * LINE / HEIGHT
-    wanted = np.log10(np.asarray(values)) if log else np.asarray(values, dtype=float)
-    order = np.argsort(wanted, kind="stable")
-    placed = wanted[order].astype(float)
-    for place in range(1, len(placed)):
-        placed[place] = max(placed[place], placed[place - 1] + gap)
-    placed[-1] = min(placed[-1], high)
-    for place in range(len(placed) - 2, -1, -1):
-        placed[place] = min(placed[place], placed[place + 1] - gap)
-    moved = np.empty_like(placed)
-    moved[order] = 10**placed if log else placed
-    return [float(value) for value in moved]
+    change = np.log10 if log else np.asarray
+    drawn = change(np.asarray(all_values, dtype=float))
+    gap, highest = float(np.ptp(drawn)) * LINE / HEIGHT, float(drawn.max())
+    moved = apart(change(np.asarray(values, dtype=float)).tolist(), gap, highest)
+    return [float(10**value) for value in moved] if log else moved
 
 
 def alt(subject: str, rows: Frame) -> str:

@@ -5,11 +5,12 @@ import pytest
 from kpo import Scenario, load, rank
 from kpo.case import case_of_ranking
 from kpo.charts import business_case
-from kpo.charts.case_quadrant import HIDDEN, WIDTHS, LabelSide, sides
+from kpo.charts.case_quadrant import HIDDEN, WIDTHS, sides
+from kpo.charts.label_places import LabelPlace
 from kpo.core.model import PEOPLE
 
 MOST_HIDDEN = 2, 1, 1
-RIGHT, LEFT = LabelSide(1, 0), LabelSide(-1, 0)
+RIGHT, LEFT = LabelPlace(1, 0), LabelPlace(-1, 0)
 THIRTEEN = [
     "IND",
     "PHL",

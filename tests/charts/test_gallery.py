@@ -11,7 +11,7 @@ import pytest
 from kpo import Scenario, load
 from kpo.analysis.measures import Reading
 from kpo.case import break_evens, case_of_ranking, influences
-from kpo.charts import business_case, country_trend, ranked_bars, time_series
+from kpo.charts import business_case, case_costs, country_trend, ranked_bars, time_series
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.data.observations import figure
@@ -177,7 +177,7 @@ def test_drawn_business_case_is_that_of_the_ranking(made: tuple[Case, dict[str, 
     home = ends.pop(f"At home: {one.catalog.countries[one.scenario.client].name}")
     assert home == pytest.approx(found.home_per_hour)
     shown = {one.names[country]: hours[country] for country in hours}
-    cheapest = sorted(shown, key=shown.__getitem__)[: business_case.MAX_DRAWN]
+    cheapest = sorted(shown, key=shown.__getitem__)[: case_costs.MAX_DRAWN]
     assert ends == pytest.approx({name: shown[name] for name in cheapest})
     corners = dict(zip(*columns(drawn["case quadrant"], "country", "cost"), strict=True))
     assert corners == {row.country: hours[row.country] for row in one.ranking.rows}

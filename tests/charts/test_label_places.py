@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kpo.charts.label_places import LabelledPoint, _box, sides
+from kpo.charts.label_places import LabelledPoint, box, places
 
 WIDTH, HEIGHT = 400.0, 300.0
 SPOTS = some.lists(
@@ -14,7 +14,7 @@ SPOTS = some.lists(
         some.floats(0, WIDTH),
         some.floats(0, HEIGHT),
         some.floats(1, 20),
-        some.text("abc", min_size=1, max_size=12),
+        some.floats(5, 80),
     ),
     max_size=12,
 )
@@ -23,9 +23,9 @@ SPOTS = some.lists(
 @given(SPOTS)
 def test_no_two_names_overlap_and_all_stay_inside(spots: list[LabelledPoint]) -> None:
     boxes = [
-        _box(one, side)
-        for one, side in zip(spots, sides(spots, WIDTH, HEIGHT), strict=True)
-        if side
+        box(one, place)
+        for one, place in zip(spots, places(spots, WIDTH, HEIGHT), strict=True)
+        if place.side
     ]
     for left, top, right, foot in boxes:
         assert 0 <= left < right <= WIDTH

@@ -42,7 +42,7 @@ def test_a_spec_is_constant_and_logarithmic_where_asked() -> None:
     assert '"type": "log"' not in json.dumps(scatter.spec("light", False, False))
 
 
-def _placed(points: list[tuple[str, float, float]], chosen: set[str]) -> dict[str, str]:
+def _placed(points: list[tuple[str, float, float]], chosen: set[str]) -> dict[str, int]:
     made = scatter.frame(
         [(Reading(n, n, x, 2024), Reading(n, n, y, 2024)) for n, x, y in points],
         ("x", "y"),
@@ -64,11 +64,11 @@ def test_the_chosen_the_extremes_and_those_at_home_are_named_and_no_other() -> N
         ("Nobody", 50.0, 50.0),
     ]
     assert _placed(points, {"Mine"}) == {
-        "Low": "right",
-        "High": "left",
-        "Mine": "right",
-        "Home": "right",
-        "Nobody": "",
+        "Low": 1,
+        "High": -1,
+        "Mine": 1,
+        "Home": 1,
+        "Nobody": 0,
     }
 
 
@@ -76,4 +76,4 @@ def test_a_name_without_room_goes_to_the_left_or_stays_away() -> None:
     ends = [("A", 0.0, 0.0), ("B", 100.0, 100.0)]
     near = [("First", 50.0, 50.0), ("Second", 51.5, 50.0), ("Third", 50.7, 50.2)]
     placed = _placed([*ends, *near], {"First", "Second", "Third"})
-    assert [placed[name] for name, *_ in near] == ["left", "right", ""]
+    assert [placed[name] for name, *_ in near] == [-1, 1, 0]

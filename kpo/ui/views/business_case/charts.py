@@ -9,6 +9,7 @@ import streamlit as st
 from kpo.case import PARTS, BusinessCase, Outcome, break_evens
 from kpo.case.places import PERCENT
 from kpo.charts import business_case
+from kpo.charts.case_costs import cheapest
 from kpo.charts.case_style import PART_COLOURS
 from kpo.charts.chart import Chart
 from kpo.core.html import markup, tag
@@ -38,7 +39,7 @@ def costs(view: View, made: BusinessCase, focus: str) -> None:
     heads = tag.p(tag.span("all in"), tag.span("against home"), class_="kpo-case-heads")
     st.html(html.section(drawn.title, body + heads, "All in"))
     _draw(drawn, "costs", f"{drawn.title}, mean of {made.case.years} years")
-    shown = len(business_case.cheapest(made))
+    shown = len(cheapest(made))
     more = len(made.outcomes) - shown
     words = [
         *said.marked_words(view.catalog, made)[:MAX_MARKS],
