@@ -11,8 +11,6 @@ from kpo.mcda.weight_sampling import DRAWS, MODES
 from kpo.narrative import robustness as sentences
 from kpo.narrative.rank_acceptability import changes, too_close
 from kpo.narrative.ranking import headline
-from kpo.robustness.improvement import dominated
-from kpo.robustness.method_variants import criteria_left_out, variants
 from kpo.robustness.rank_acceptability import WeightVariation, near_stated, rank_outlooks
 from kpo.scoring.ranking import Ranking, rank
 
@@ -75,13 +73,12 @@ def _table(ranking: Ranking, variation: WeightVariation) -> str:
 
 
 def _words(ranking: Ranking, variation: WeightVariation) -> list[str]:
-    leader = ranking.rows[0].country
     words = [
         sentences.both_ways(ranking, variation),
         *changes(ranking),
         too_close(ranking, variation),
-        sentences.rules_agree(ranking.catalog, variants(ranking), ranking.client),
-        sentences.without_one(ranking.catalog, criteria_left_out(ranking), leader, ranking.client),
-        *sentences.any_weights(dominated(ranking), ranking),
+        sentences.rules_agree(ranking),
+        sentences.without_one(ranking),
+        *sentences.any_weights(ranking),
     ]
     return [sentence for sentence in words if sentence]

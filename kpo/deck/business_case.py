@@ -1,8 +1,11 @@
 """The scenes of the business case: what it costs, when it stops saving, what was assumed."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
-from kpo.case import BusinessCase, Outcome, break_evens, case_of_ranking, influences
+from kpo.case import BreakEven, BusinessCase, Outcome, break_evens, case_of_ranking, influences
+from kpo.core.text import capitalised, number_of
 from kpo.data.assumptions import assumptions, changed, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
@@ -15,6 +18,7 @@ from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8
 INPUTS: Final = 3
+ASSUMPTIONS: Final = 9
 PRODUCERS: Final = 4
 """Producers named under a scene; the page names all."""
 
@@ -77,39 +81,32 @@ def _gone_title(catalog: Catalog, result: BusinessCase, item: Outcome) -> str:
     word = "saves" if item.total > 0 else "costs more by"
     amount = money(abs(item.total), result.currency)
     share = shares(item.share_band)
-    return (
-        f"{where[:1].upper()}{where[1:]} {word} {amount} over {result.case.years} years ({share})"
-    )
+    return f"{capitalised(where)} {word} {amount} over {result.case.years} years ({share})"
 
 
 def _gone_lines(
-    catalog: Catalog, result: BusinessCase, item: Outcome
-) -> tuple[tuple[str, str], ...]:
-    """Return each break-even and the strongest inputs, a head and its words each."""
-    ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
+    catalog: Catalog, result: BusinessCase, item: Outcome, ends: Iterable[BreakEven]
+) -> Iterator[SceneLine]:
+    """Yield each break-even and the strongest inputs."""
+    yield from (SceneLine(end.name, f"{words.break_even_words(end)}.") for end in ends)
     order = influences(catalog, result.case, item.country, result.draws, result.seed)[:INPUTS]
     moves = "; ".join(f"{one.name} ± {money(abs(one.swing))}" for one in order)
-    rows = [(end.name, f"{words.break_even_words(end)}.") for end in ends]
-    return (*rows, ("What moves it most", f"{moves}."))
+    yield SceneLine("What moves it most", f"{moves}.")
 
 
-def _assumed_lines(
-    catalog: Catalog, result: BusinessCase, item: Outcome, most: int = 9
-) -> tuple[tuple[str, str], ...]:
-    """Return what was assumed: the reader's own first, then the six, then others that count."""
+def _assumed_lines(catalog: Catalog, result: BusinessCase, item: Outcome) -> Iterator[SceneLine]:
+    """Yield what was assumed: the reader's own first, then the six, then others that count."""
     changes = result.case.changes
     order = sorted(
         assumptions(catalog).values(),
         key=lambda one: (not changed(one, item.country, changes), not one.first, one.position),
     )
-    lines = []
     for one in order:
         span = span_of(one, item.country, changes)
         if span is None or (one.absent and span.low == span.high == 0):
             continue
         origin = case_assumptions.origin(catalog, one, result.case, item.country)
-        lines.append((one.name, f"{span_words(one, span)} ({origin})."))
-    return tuple(lines[:most])
+        yield SceneLine(one.name, f"{span_words(one, span)} ({origin}).")
 
 
 def _gone(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
@@ -124,7 +121,7 @@ def _gone(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
         ranking=ranking,
         lines=(
             SceneLine("", words.standfirst(catalog, result, item)),
-            *(SceneLine(*pair) for pair in _gone_lines(catalog, result, item)),
+            *_gone_lines(catalog, result, item, ends),
         ),
         source=words.sources(catalog, result, PRODUCERS),
         notes=(words.basis(catalog, result), not_counted(catalog, result.case, item.country)),
@@ -140,7 +137,7 @@ def _assumed(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
         title=_assumed_title(result),
         caption=not_counted(catalog, result.case, item.country),
         ranking=ranking,
-        lines=tuple(SceneLine(*pair) for pair in _assumed_lines(catalog, result, item)),
+        lines=tuple(islice(_assumed_lines(catalog, result, item), ASSUMPTIONS)),
         source=words.sources(catalog, result, PRODUCERS),
         notes=(words.basis(catalog, result), *changed_words(catalog, result.case)),
     )
@@ -151,6 +148,5 @@ def _assumed_title(result: BusinessCase) -> str:
     count = len(result.case.assumptions)
     if not count:
         return "The case rests on our assumptions: each can be changed"
-    return (
-        f"The case rests on {count} assumption{'' if count == 1 else 's'} of yours, the rest ours"
-    )
+    own = number_of(count, "assumption", "assumptions")
+    return f"The case rests on {own} of yours, the rest ours"

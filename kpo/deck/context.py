@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from typing import Final
 
-from kpo.analysis.credits import Credit, credits
+from kpo.analysis.credits import credits
 from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
 from kpo.core.model import Flag
-from kpo.core.text import joined, lowered
+from kpo.core.text import capitalised, joined
 from kpo.data.catalog import Catalog
 from kpo.data.names import place
 from kpo.deck.scene import TOP, Bar, Scene, SceneLine
 from kpo.mcda.weights import whole_percents
 from kpo.narrative.left_out import called
+from kpo.narrative.provenance import credit_words
 from kpo.narrative.rank_acceptability import drawn_words
 from kpo.narrative.ranking import weak_spots
 from kpo.narrative.scenarios import summary
 from kpo.robustness.data_quality import data_quality
 from kpo.robustness.rank_acceptability import near_stated
-from kpo.scoring.ranking import WEAK_POINT, Ranking
+from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 METHOD_TITLE: Final = "Fixed scales, stated weights, and no gap that helps"
@@ -37,7 +38,7 @@ def risks_scene(ranking: Ranking) -> Scene:
     lines += [
         SceneLine(ranking.named(row.country, True), facts)
         for row in first
-        if (facts := _facts(catalog, row))
+        if (facts := law_words(catalog, row))
     ]
     out = [item for item in ranking.not_ranked if item.kind == "sanctions"]
     out += [item for item in ranking.not_ranked if item not in out]
@@ -63,34 +64,22 @@ def risks_title(ranking: Ranking) -> str:
     """Return who stands under sanctions, and the weak spots of the first three, in one line."""
     catalog = ranking.catalog
     under = [row for row in ranking.rows[:SHOWN] if row.sanctioned]
-    weak = ranking.weak_points
+    weak = weak_spots(ranking)
     if under:
         names = joined([place(catalog, row.country) for row in under])
         verb = "stands" if len(under) == 1 else "stand"
         kinds = joined(list(dict.fromkeys(row.sanctioned for row in under)))
-        title = f"{names[:1].upper()}{names[1:]} {verb} under {kinds}"
+        title = f"{capitalised(names)} {verb} under {kinds}"
         return title + (f"; {len(weak)} weak spots among the first three" if weak[1:] else "")
     if weak:
-        row, name = weak[0]
-        points, what = below(row.scores[name]), lowered(catalog.criteria[name].name)
-        return f"{ranking.named(row.country, True)} scores {points} of 100 on {what}"
+        return weak[0].removesuffix(".")
     return "None of the first is under sanctions or below 20 points on a criterion"
 
 
-def below(score: float) -> str:
-    """Return a score under the bound of a weak point so that it never reads as the bound.
-
-    Examples
-    --------
-    >>> below(6.6), below(19.7)
-    ('7', '19.7')
-    """
-    return f"{score:.1f}" if round(score) >= WEAK_POINT else f"{score:.0f}"
-
-
-def _facts(catalog: Catalog, row: Row) -> str:
+def law_words(catalog: Catalog, row: Row) -> str:
+    """Return what the law says of a destination, and its flags, as a sentence."""
     facts = "; ".join((sanction_words(row), *flag_words(catalog, row.country, texts=False)))
-    return f"{facts[:1].upper()}{facts[1:]}."
+    return f"{capitalised(facts)}."
 
 
 def _law_notes(ranking: Ranking) -> Iterable[str]:
@@ -202,7 +191,7 @@ def sources_scene(ranking: Ranking) -> Scene:
         caption="Every figure has its year, its source and its licence on the Data page.",
         ranking=ranking,
         lines=tuple(
-            SceneLine(catalog.criteria[item.criterion].name, _credit(item))
+            SceneLine(catalog.criteria[item.criterion].name, credit_words(item))
             for item in credits(ranking)
         ),
         source=f"Data version {catalog.data_version}.",
@@ -215,11 +204,3 @@ def sources_title(ranking: Ranking) -> str:
     if len(names) == 1:
         return "One publisher stands behind these figures"
     return f"{len(names)} publishers stand behind these figures"
-
-
-def _credit(item: Credit) -> str:
-    years = str(item.first_year)
-    if item.last_year != item.first_year:
-        years += f"\u2013{item.last_year}"
-    unit = f", {item.unit}" if item.unit else ""
-    return f"{', '.join(item.producers)}, {years}{unit}."

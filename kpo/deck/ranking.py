@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kpo.core.numbers import per_cent, signed
-from kpo.core.text import joined, lowered
+from kpo.core.text import capitalised, joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
@@ -12,7 +12,6 @@ from kpo.narrative.left_out import beside, called, left_out, noted, remark
 from kpo.narrative.rank_acceptability import changes, how_often, too_close
 from kpo.narrative.ranking import MIN_PART, Why, headline, standfirst, why
 from kpo.narrative.scenarios import summary
-from kpo.robustness.method_variants import criteria_left_out
 from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
@@ -46,8 +45,7 @@ def _under(ranking: Ranking) -> Iterator[SceneLine]:
                 "At home", f"{row.name}, {row.score:.0f} points{'; ' * bool(marks)}{marks}."
             )
         else:
-            would = f"{row.score:.0f} points, place {row.rank} if it were ranked"
-            yield SceneLine(f"{row.name} ({row.sanctioned})", f"{would}: {item.reason}.")
+            yield SceneLine(f"{row.name} ({row.sanctioned})", f"{item.would_be}: {item.reason}.")
     for other in left_out(ranking):
         yield SceneLine(called(ranking, other), f"{other.reason}.")
 
@@ -132,20 +130,13 @@ def changes_scene(ranking: Ranking) -> Scene:
         ranking=ranking,
         lines=(
             *(SceneLine(*_parted(text)) for text in (*turns, *close)),
-            SceneLine("Without one criterion", _vital(ranking)),
+            SceneLine("Without one criterion", robustness.without_one(ranking)),
         ),
         source=credit_line(ranking),
         notes=("At each weight named the other destination leads; a step nearer it does not.",),
     )
 
 
-def _vital(ranking: Ranking) -> str:
-    first = ranking.rows[0].country
-    return robustness.without_one(
-        ranking.catalog, criteria_left_out(ranking), first, ranking.client
-    )
-
-
 def _parted(text: str) -> tuple[str, str]:
     head, colon, rest = text.partition(": ")
-    return (head, f"{rest[:1].upper()}{rest[1:]}") if colon else ("", text)
+    return (head, f"{capitalised(rest)}") if colon else ("", text)

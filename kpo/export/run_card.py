@@ -1,7 +1,7 @@
 """The run card: everything that a reader of a file needs to know where its ranking comes from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -17,14 +17,15 @@ from kpo.data.names import WORK, limit_words, place, saving_words
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.weights import whole_percents
 from kpo.narrative.left_out import beside, called, left_out, noted
+from kpo.narrative.provenance import credit_words
 from kpo.narrative.rank_acceptability import drawn_words, ranks
 from kpo.narrative.ranking import headline, standfirst
 from kpo.narrative.robustness import errors_line
+from kpo.narrative.scenarios import preset_words
 from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
 from kpo.scenarios.link import to_link
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
-from kpo.scoring.scenario_weights import preset_of
 
 COUNTED: Final = (
     "Labour cost is what is saved of the client's cost, employer charges included. Where there is "
@@ -151,9 +152,7 @@ def _weights(catalog: Catalog, shown: dict[str, float]) -> str:
 
 
 def _origin(catalog: Catalog, scenario: Scenario) -> str:
-    preset = preset_of(catalog, scenario)
-    own = preset == preset_of(catalog, replace(scenario, preset=None))
-    begun = "our judgement" if own and preset.origin == "editorial" else preset.name
+    begun = preset_words(catalog, scenario)
     return f"begun with {begun}, then changed" if scenario.weights is not None else begun
 
 
@@ -230,8 +229,7 @@ def _own(ranking: Ranking) -> Iterator[tuple[str, str]]:
 
 def _not_ranked(ranking: Ranking) -> str:
     reasons = [
-        f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, "
-        f"place {item.row.rank} if it were ranked): {item.reason}"
+        f"{item.row.name} ({item.row.sanctioned}; {item.would_be}): {item.reason}"
         for item in beside(ranking)
         if item.outlined
     ]
@@ -241,9 +239,4 @@ def _not_ranked(ranking: Ranking) -> str:
 
 def _sources(ranking: Ranking) -> Iterator[str]:
     for credit in credits(ranking):
-        years = str(credit.first_year)
-        if credit.last_year != credit.first_year:
-            years += f"–{credit.last_year}"
-        name = ranking.catalog.criteria[credit.criterion].name
-        unit = f", {credit.unit}" if credit.unit else ""
-        yield f"{name}: {', '.join(credit.producers)}, {years}{unit}."
+        yield f"{ranking.catalog.criteria[credit.criterion].name}: {credit_words(credit)}"

@@ -7,7 +7,7 @@ from typing import Final
 from kpo.analysis.correlations import Association
 from kpo.analysis.measures import HOME_MARK, Measure, Reading, ordered
 from kpo.core.labels import marks
-from kpo.core.text import lowered
+from kpo.core.text import capitalised, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 
@@ -63,7 +63,7 @@ def standfirst(
     if not known:
         return "Choose another figure, or more countries."
     values = [item.value or 0.0 for item in known]
-    unit = measure.unit[:1].upper() + measure.unit[1:]
+    unit = capitalised(measure.unit)
     middle = (
         f"{unit}; the middle one of {len(known)} countries has {number(measure, median(values))}."
         if len(known) > 2
@@ -127,7 +127,7 @@ def together(x: Measure, y: Measure, association: Association) -> str:
     logs = [lowered(item.name) for item in (x, y) if item.log]
     scale = f", {' and '.join(logs)} on a logarithmic scale" if logs else ""
     shown = f"{association.r:.2f}".replace("-", "\u2212")
-    head = names[:1].upper() + names[1:]
+    head = capitalised(names)
     return (
         f"{head} {how} {way}: r = {shown} "
         f"(n = {association.n} countries, the wide set{scale}). No cause is shown by it."

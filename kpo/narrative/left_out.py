@@ -19,6 +19,11 @@ class Beside:
     outlined: bool = False
     reason: str = ""
 
+    @property
+    def would_be(self) -> str:
+        """The score, and the place that one left out would have."""
+        return f"{self.row.score:.0f} points, place {self.row.rank} if it were ranked"
+
 
 def beside(ranking: Ranking) -> tuple[Beside, ...]:
     """Return the client, and the sanctioned destinations by the place that each would have."""

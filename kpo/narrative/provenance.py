@@ -1,5 +1,6 @@
 """What the Data page says of figures and of one figure. Plain text, no markup."""
 
+from kpo.analysis.credits import Credit
 from kpo.analysis.provenance import CITE_ONLY
 from kpo.core.labels import STATUS_WORDS, mark_words
 from kpo.core.model import Scenario
@@ -29,6 +30,12 @@ def standfirst(catalog: Catalog) -> str:
         f"{sentence} {kept} {words} be cited but not passed on: {whose} figures are shown here and "
         "left out of downloads."
     )
+
+
+def credit_words(credit: Credit) -> str:
+    """Return who publishes the figures of a criterion, of which years, and in which unit."""
+    years = "\u2013".join(map(str, dict.fromkeys((credit.first_year, credit.last_year))))
+    return f"{', '.join((*credit.producers, years, *filter(None, (credit.unit,))))}."
 
 
 def report(catalog: Catalog, scenario: Scenario, country: str, indicator: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kpo.analysis.rank_changes import Mover
 from kpo.core.numbers import ordinal, signed
-from kpo.core.text import joined, lowered
+from kpo.core.text import capitalised, joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
 from kpo.scoring.ranking import Ranking
@@ -97,14 +97,12 @@ def _passing(mover: Mover, before: Ranking, now: Ranking) -> str:
     if crossed:
         names = _neighbours(now.catalog, crossed, old, new)
         verb = "pass it" if len(crossed) > 1 else "passes it"
-        sentences.append(
-            f"It passes {names}." if rises else f"{names[:1].upper()}{names[1:]} {verb}."
-        )
+        sentences.append(f"It passes {names}." if rises else f"{capitalised(names)} {verb}.")
     if others:
         names = _neighbours(now.catalog, others, old, new)
         few = len(others) == 1
         verb = ("is" if few else "are") + (" no longer ranked" if rises else " new")
-        sentences.append(f"{names[:1].upper()}{names[1:]} {verb} above it.")
+        sentences.append(f"{capitalised(names)} {verb} above it.")
     return " ".join(sentences) or "Ties are counted anew."
 
 

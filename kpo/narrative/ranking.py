@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.core.numbers import in_points
-from kpo.core.text import joined
+from kpo.core.text import capitalised, joined
 from kpo.core.text import lowered as lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import WORK as WORK
@@ -159,10 +159,8 @@ def why(catalog: Catalog, first: Row, second: Row, client: str) -> Why:
     ]
     reasons = "; ".join(clause for clause in clauses if clause)
     apart = _behind(first.score - second.score)
-    sentence = "The scores are equal." if level else f"{apart[:1].upper()}{apart[1:]} ahead."
-    return Why(
-        title, f"{sentence} {reasons[:1].upper()}{reasons[1:]}." if reasons else sentence, parts
-    )
+    sentence = "The scores are equal." if level else f"{capitalised(apart)} ahead."
+    return Why(title, f"{sentence} {capitalised(reasons)}." if reasons else sentence, parts)
 
 
 def weak_spots(ranking: Ranking) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from kpo.data.names import named
 from kpo.mcda.uncertain_scores import TOP
 from kpo.mcda.weight_sampling import Mode
 from kpo.narrative.rank_acceptability import fixed_words, kind_words, most_often, spread_words
-from kpo.robustness.method_variants import CriterionLeftOut, Variant
+from kpo.robustness.improvement import dominated
+from kpo.robustness.method_variants import Variant, criteria_left_out, variants
 from kpo.robustness.rank_acceptability import WeightVariation, rank_outlooks
 from kpo.scoring.ranking import Ranking
 
@@ -151,33 +152,34 @@ def _rule(variant: Variant) -> tuple[str, str]:
     return RULE_WORDS.get(variant.id) or RULE_WORDS[f"{variant.id}={variant.detail}"]
 
 
-def rules_agree(catalog: Catalog, variants: tuple[Variant, ...], client: str) -> str:
+def rules_agree(ranking: Ranking) -> str:
     """Return under how many of the rules the same destination leads, and who else does."""
-    firsts = [[c for c, rank in variant.ranks.items() if rank == 1] for variant in variants]
+    firsts = [[c for c, rank in rule.ranks.items() if rank == 1] for rule in variants(ranking)]
     now, others = firsts[0], firsts[1:]
     same = sum(first == now for first in others)
-    lead = f"{joined([named(catalog, c, client, not i) for i, c in enumerate(now)])} "
+    lead = f"{joined([ranking.named(c, not i) for i, c in enumerate(now)])} "
     lead += "leads" if len(now) == 1 else "lead level"
     if same == len(others):
         return f"{lead} under each of the {len(others)} other rules too."
     new = dict.fromkeys(c for first in others for c in first if c not in now)
-    who = f"; else {joined([named(catalog, c, client) for c in new])}" if new else ""
+    who = f"; else {joined([ranking.named(c) for c in new])}" if new else ""
     return f"{lead} under {same} of the {len(others)} other rules{who}."
 
 
-def without_one(
-    catalog: Catalog, without: tuple[CriterionLeftOut, ...], leader: str, client: str
-) -> str:
+def without_one(ranking: Ranking) -> str:
     """Return which criteria the lead hangs on."""
-    vital = [item for item in without if item.leaders != (leader,)]
+    leader = ranking.rows[0].country
+    vital = [item for item in criteria_left_out(ranking) if item.leaders != (leader,)]
     if not vital:
-        return f"{named(catalog, leader, client, True)} leads without any one of the criteria too."
-    names = [lowered(catalog.criteria[item.criterion].name) for item in vital]
-    return f"The lead hangs on {joined(names)}: without {_one_of(names)} another leads."
+        return f"{ranking.named(leader, True)} leads without any one of the criteria too."
+    names = [lowered(ranking.catalog.criteria[item.criterion].name) for item in vital]
+    one = "it" if len(names) == 1 else "any one of them"
+    return f"The lead hangs on {joined(names)}: without {one} another leads."
 
 
-def any_weights(pairs: tuple[tuple[str, str], ...], ranking: Ranking) -> tuple[str, ...]:
+def any_weights(ranking: Ranking) -> tuple[str, ...]:
     """Return which orders no weighting can turn."""
+    pairs = dominated(ranking)
     if not pairs:
         return (
             "No destination is at least as good as another on every criterion: with other "
@@ -186,16 +188,9 @@ def any_weights(pairs: tuple[tuple[str, str], ...], ranking: Ranking) -> tuple[s
     worse: dict[str, list[str]] = {}
     for one, other in pairs:
         worse.setdefault(one, []).append(other)
-    order = [row.country for row in ranking.rows if row.country in worse]
     return tuple(
-        _dominates(ranking.catalog, country, worse[country], ranking.client) for country in order
+        f"{ranking.named(row.country, True)} is before "
+        f"{joined(sorted(map(ranking.named, worse[row.country])))} under any weights."
+        for row in ranking.rows
+        if row.country in worse
     )
-
-
-def _dominates(catalog: Catalog, better: str, worse: list[str], client: str) -> str:
-    names = sorted(named(catalog, country, client) for country in worse)
-    return f"{named(catalog, better, client, True)} is before {joined(names)} under any weights."
-
-
-def _one_of(names: list[str]) -> str:
-    return "it" if len(names) == 1 else "any one of them"

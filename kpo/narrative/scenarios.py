@@ -28,13 +28,17 @@ def summary(catalog: Catalog, scenario: Scenario) -> str:
     """Return what a scenario is, in one line."""
     count = len(destinations(catalog, scenario))
     work = work_phrase(catalog, scenario.tier, scenario.service)
-    own = preset_of(catalog, replace(scenario, preset=None))
-    preset = preset_of(catalog, scenario)
-    name = "our judgement" if preset == own and own.origin == "editorial" else preset.name
+    name = preset_words(catalog, scenario)
     whose = f"own weights, begun with {name}" if scenario.weights else f"weights: {name}"
     client = place(catalog, scenario.client)
-    number = f"{count} destination{'' if count == 1 else 's'}"
-    return f"{work[:1].upper()}{work[1:]} for {client}, {number}, {whose}"
+    number = number_of(count, "destination", "destinations")
+    return f"{capitalised(work)} for {client}, {number}, {whose}"
+
+
+def preset_words(catalog: Catalog, scenario: Scenario) -> str:
+    """Return the name of the preset that weights are or were begun with; our own is a judgement."""
+    preset, own = (preset_of(catalog, item) for item in (scenario, replace(scenario, preset=None)))
+    return "our judgement" if preset == own and own.origin == "editorial" else preset.name
 
 
 def described(catalog: Catalog, scenario: Scenario) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
-from kpo.deck.context import flag_words, sanction_words
+from kpo.deck.context import law_words
 from kpo.deck.country import how_sure
 from kpo.export.slides import (
     FOOT,
@@ -60,7 +61,7 @@ def country(ranking: Ranking, row: Row) -> Slide:
     )
     marks = noted(catalog, row)
     lead = f"{texts.standfirst} {how_sure(ranking, row)}" + (
-        f" {marks[:1].upper()}{marks[1:]}." if marks else ""
+        f" {capitalised(marks)}." if marks else ""
     )
     words = Words(Box(MARGIN, TOP - 8, 1168, 56), (SlideLine(lead, 19, colour=SOFT),))
     lifts = texts.lift[:3] if row.rank > 1 else changes(ranking)[:2]
@@ -80,12 +81,9 @@ def _lines(catalog: Catalog, texts: Profile, lifts: Sequence[str], row: Row) -> 
             lines += [
                 SlideLine(f"{item.name}: {item.sentence}", 20, before=3) for item in remarks[:most]
             ]
-    facts = [sanction_words(row), *flag_words(catalog, row.country, texts=False)]
     lines.append(heading("Law and flags", 12))
-    text = f"{'; '.join(facts)}."
-    lines.append(
-        SlideLine(f"{text[:1].upper()}{text[1:]}", 17, colour=WARN if row.sanctioned else INK)
-    )
+    colour = WARN if row.sanctioned else INK
+    lines.append(SlideLine(law_words(catalog, row), 17, colour=colour))
     if lifts:
         head = "What would lift it" if row.rank > 1 else "What would take the lead from it"
         lines.append(heading(head, 12))

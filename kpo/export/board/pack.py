@@ -8,7 +8,7 @@ from typing import Final
 from kpo.analysis.profile.pay import occupations
 from kpo.analysis.published_comparison import market
 from kpo.core.numbers import per_cent
-from kpo.core.text import joined, lowered
+from kpo.core.text import capitalised, joined, lowered
 from kpo.data.names import place, sanctioned, work_phrase
 from kpo.deck import Scene, deck
 from kpo.deck.business_case import COSTS
@@ -185,9 +185,7 @@ def _finding(ranking: Ranking) -> str:
     level = [row for row in ranking.rows if row.rank == 1]
     if len(level) > 1 or len(ranking.rows) < 2:
         names = joined([ranking.named(row.country) for row in level])
-        return (
-            f"{names[:1].upper()}{names[1:]} {'lead level' if level[1:] else 'is alone'} for {kind}"
-        )
+        return f"{capitalised(names)} {'lead level' if level[1:] else 'is alone'} for {kind}"
     first_in = f"first in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}"
     return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: {first_in}"
 

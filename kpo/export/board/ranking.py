@@ -6,6 +6,7 @@ from typing import Final
 
 from kpo.core.numbers import per_cent
 from kpo.core.pattern import Pattern
+from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
 from kpo.deck import Scene
 from kpo.deck.ranking import why_scene
@@ -164,7 +165,7 @@ def _short(item: Beside) -> str:
 def _foot(ranking: Ranking, shown: int) -> str:
     """Return what is drawn in patterns, and how many stand below or are left out."""
     key = "; ".join(PATTERNS[kind] for kind in used(ranking))
-    words = [f"{key[:1].upper()}{key[1:]}."] if key else []
+    words = [f"{capitalised(key)}."] if key else []
     more = len(ranking.rows) - shown
     words += [f"{more} more are ranked below these."] if more else []
     words += [f"Left out: {len(ranking.not_ranked)}."] if ranking.not_ranked else []

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
-from kpo.deck.context import below, flag_words, risks_scene, risks_title, sanction_words
+from kpo.deck.context import flag_words, risks_scene, risks_title, sanction_words
 from kpo.export.run_card import label
 from kpo.export.slides import (
     MARGIN,
@@ -19,6 +18,7 @@ from kpo.export.slides import (
     heading,
 )
 from kpo.narrative.left_out import beside, remark
+from kpo.narrative.ranking import weak_spots
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
@@ -54,16 +54,11 @@ def risks_slide(ranking: Ranking) -> Slide:
         size=18,
         row=min(46.0, 350 / max(len(rows), 1)),
     )
-    weak = [
-        f"{ranking.named(row.country, True)} scores "
-        f"{below(row.scores[name])} of 100 on {lowered(catalog.criteria[name].name)}."
-        for row, name in ranking.weak_points
-    ]
+    weak = weak_spots(ranking)
     lines = [heading("Weak spots of the first three")] if weak else []
     lines += [SlideLine(text, 19) for text in weak[:3]]
     out = [
-        f"{item.row.name} ({item.row.sanctioned}; {item.row.score:.0f} points, place "
-        f"{item.row.rank} if it were ranked): {item.reason}."
+        f"{item.row.name} ({item.row.sanctioned}; {item.would_be}): {item.reason}."
         for item in beside(ranking)
         if item.outlined
     ]

@@ -26,8 +26,6 @@ from kpo.export.slides import (
 from kpo.narrative import robustness as sentences
 from kpo.narrative.rank_acceptability import changes
 from kpo.narrative.ranking import standfirst
-from kpo.robustness.improvement import dominated
-from kpo.robustness.method_variants import criteria_left_out, variants
 from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
 from kpo.robustness.tipping_points import leader_tipping_points
 from kpo.scoring.ranking import Ranking
@@ -39,31 +37,21 @@ RANKS = 5
 
 def robustness_slide(ranking: Ranking) -> Slide:
     """Return the slide of how often each destination takes each rank."""
-    catalog = ranking.catalog
     outlooks, rows = rank_outlooks(ranking), ranking.rows[:SHOWN]
     names = [f"{label(row)}, first in {per_cent(outlooks[row.country].p_first)}" for row in rows]
     parts = [outlooks[row.country].ranks for row in rows]
     chart = places_bars(names, parts, TOP, 760, row_height(len(rows)))
-    rules = sentences.rules_agree(catalog, variants(ranking), ranking.client)
-    vital = sentences.without_one(
-        catalog, criteria_left_out(ranking), ranking.rows[0].country, ranking.client
-    )
+    rules, vital = sentences.rules_agree(ranking), sentences.without_one(ranking)
+    varied = sentences.varied(near_stated(ranking))
     lines = (
         heading("Other rules"),
         SlideLine(rules, BODY),
         heading("Without one criterion", 18),
         SlideLine(vital, BODY),
         heading("What was varied", 18),
-        SlideLine(sentences.varied(near_stated(ranking)), SMALL, colour=SOFT),
+        SlideLine(varied, SMALL, colour=SOFT),
     )
-    notes = "\n".join(
-        (
-            sentences.varied(near_stated(ranking)),
-            rules,
-            vital,
-            *sentences.any_weights(dominated(ranking), ranking),
-        )
-    )
+    notes = "\n".join((varied, rules, vital, *sentences.any_weights(ranking)))
     title = sentences.finding(ranking, near_stated(ranking))
     return Slide(title, (chart, Words(Box(MARGIN + 800, TOP - 4, 368, 480), lines)), notes)
 
@@ -112,11 +100,8 @@ def turns_slide(ranking: Ranking) -> Slide:
     )
     first, *_ = changes(ranking)
     title = first.rstrip(".").replace(": ", ", and ", 1) if turns else first.rstrip(".")
-    title = (
-        f"It takes little: {lowered(title)}"
-        if turns and abs(turns[0].at - turns[0].now) < 3
-        else title
-    )
+    if turns and abs(turns[0].at - turns[0].now) < 3:
+        title = f"It takes little: {lowered(title)}"
     table = SlideTable(
         Box(MARGIN, TOP - 8, ROOM, 0),
         (390, 190, 260, 328),
@@ -126,13 +111,9 @@ def turns_slide(ranking: Ranking) -> Slide:
         20,
         42,
     )
-    pairs = dominated(ranking)
-    vital = sentences.without_one(
-        catalog, criteria_left_out(ranking), ranking.rows[0].country, ranking.client
-    )
     lines = (
-        SlideLine(vital, 20),
-        SlideLine(sentences.any_weights(pairs, ranking)[0], 20, before=8),
+        SlideLine(sentences.without_one(ranking), 20),
+        SlideLine(sentences.any_weights(ranking)[0], 20, before=8),
     )
     words = Words(Box(MARGIN, TOP + 46 + 42 * len(rows), ROOM, 110), lines)
     notes = f"{standfirst(ranking)}\n{' '.join(changes(ranking))}\nThe others "

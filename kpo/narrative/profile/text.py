@@ -10,7 +10,7 @@ from kpo.analysis.profile.standing import Standing
 from kpo.core.labels import marks
 from kpo.core.model import Observation
 from kpo.core.numbers import amount_and_unit, in_points, ordinal_word, times_words
-from kpo.core.text import lowered, possessive
+from kpo.core.text import capitalised, lowered, possessive
 from kpo.data.catalog import Catalog
 from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.names import named, place, work_phrase
@@ -65,7 +65,7 @@ def standfirst(
     lead = f"{standing.shown.score:.0f} of 100 points. " if standing.shown else ""
     if standing.left_out:
         reason = standing.left_out.reason
-        lead += f"{reason[:1].upper()}{reason[1:]}. "
+        lead += f"{capitalised(reason)}. "
     scored = [
         (item.score, item.criterion.name) for item in blocks.values() if item.score is not None
     ]
@@ -157,7 +157,7 @@ def pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
         return ""
     whose = possessive(place(catalog, client))
     figure = f"{lowered(pay.indicator.name)} is {pay.observation.value:,.0f} {pay.indicator.unit}"
-    figure = f"{figure[:1].upper()}{figure[1:]}{_mark_words(pay.observation)}"
+    figure = f"{capitalised(figure)}{_mark_words(pay.observation)}"
     if pay.share is None or pay.observation.country == client:
         return f"{figure}."
     return f"{figure}, {times_words(pay.share)} {'of ' if pay.share <= 1.2 else ''}{whose}."
@@ -179,7 +179,7 @@ def _remark(catalog: Catalog, block: CriterionFacts, client: str, best: bool) ->
             f"; {place(catalog, client)} {amount_and_unit(pick.indicator, pick.peer.value)[0]}"
         )
     name, score = block.criterion.name, block.score or 0.0
-    return Remark(block.criterion.id, name, score, f"{sentence[:1].upper()}{sentence[1:]}.")
+    return Remark(block.criterion.id, name, score, f"{capitalised(sentence)}.")
 
 
 def _edition_change(fact: Fact) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 from kpo.analysis.profile.facts import CriterionFacts, Fact
 from kpo.analysis.profile.pay import Pay, doubtful_premium
 from kpo.core.labels import CHECKED_FLAGS
-from kpo.core.text import inner, joined
+from kpo.core.text import capitalised, inner, joined
 from kpo.data.catalog import Catalog
 from kpo.data.computed import CHARGES_SECOND
 from kpo.data.labour_cost import CHARGES_FIXED
@@ -82,8 +82,7 @@ def _doubts(facts: Iterable[Fact]) -> list[str]:
         if item.observation and item.observation.doubt:
             reasons.setdefault(item.observation.doubt, []).append(inner(item.indicator.name))
     return [
-        f"{joined(names)[:1].upper()}{joined(names)[1:]} {'is' if len(names) == 1 else 'are'} "
-        f"doubtful: {reason}."
+        f"{capitalised(joined(names))} {'is' if len(names) == 1 else 'are'} doubtful: {reason}."
         for reason, names in reasons.items()
     ]
 

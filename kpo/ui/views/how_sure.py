@@ -14,7 +14,7 @@ from kpo.mcda.weight_sampling import Mode
 from kpo.narrative import comparison, rank_acceptability
 from kpo.narrative import robustness as said
 from kpo.robustness.data_quality import data_quality
-from kpo.robustness.improvement import ahead_of_leader, dominated, improvement
+from kpo.robustness.improvement import ahead_of_leader, improvement
 from kpo.robustness.method_variants import criteria_left_out, variants
 from kpo.robustness.rank_acceptability import (
     RankOutlook,
@@ -212,7 +212,7 @@ def rules(view: View) -> None:
     """Draw the ranks under other rules."""
     catalog = view.catalog
     found = variants(view.ranking)
-    words = html.paragraphs([said.rules_agree(catalog, found, view.scenario.client)])
+    words = html.paragraphs([said.rules_agree(view.ranking)])
     table = how_sure_tables.rules_table(catalog, found, view.scenario.client)
     st.html(html.section("Ranks under other rules", words + table, "Ranks under other rules"))
 
@@ -232,13 +232,12 @@ def aside(view: View) -> None:
     st.html(
         html.section(
             "Without one criterion",
-            html.paragraphs([said.without_one(catalog, dropped, leader, view.scenario.client)])
+            html.paragraphs([said.without_one(ranking)])
             + how_sure_tables.dropped_table(catalog, dropped, leader, view.scenario.client),
             "Without one criterion",
         )
     )
-    pairs = dominated(ranking)
-    words = said.any_weights(pairs, ranking)
+    words = said.any_weights(ranking)
     st.html(html.section("Under any weights", how_sure_tables.listed(words), "Under any weights"))
 
 
