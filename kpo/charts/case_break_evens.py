@@ -4,16 +4,33 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
-from kpo.case import BreakEven
+from kpo.case import BreakEven, BusinessCase, Outcome, break_evens
 from kpo.charts.case_style import NARROW
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Chart, Frame, framed
 from kpo.charts.marks import by_width, layered, row_label, rows, tips
-from kpo.narrative.business_case import break_even_words
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.narrative import business_case as words
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 50
 FIRST, LAST = 0.06, 0.94
 """Between which parts of the width the marks of a line stand."""
+
+
+def gone(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
+    """Return where the saving is gone, a term at a time."""
+    ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
+    figures = _frame(ends)
+    name = named(catalog, item.country, result.case.client)
+    return Chart(
+        f"Where the saving is gone, {name}",
+        spec,
+        figures,
+        _alt(figures, name),
+        words.sources(catalog, result),
+        (("", "dot: today"), ("", "band: break-even, P10\u2013P90")),
+    )
 
 
 @cache
@@ -62,14 +79,14 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), line, band, middle, today, names, words)
 
 
-def frame(ends: Sequence[BreakEven]) -> Frame:
+def _frame(ends: Sequence[BreakEven]) -> Frame:
     """Return one row a term, its marks as parts of the width."""
     return framed(
         [
             {
                 "place": place,
                 "name": item.name,
-                "words": break_even_words(item),
+                "words": words.break_even_words(item),
                 "often": f"reached in {100 * item.reached:.0f} of 100",
                 **_marks(item),
             }
@@ -88,7 +105,6 @@ def _marks(item: BreakEven) -> dict[str, object]:
     return {"some": some} | {name: FIRST + (LAST - FIRST) * share for name, share in shares.items()}
 
 
-def alt(data: Frame, name: str) -> str:
-    """Return the chart in words, from what it draws."""
+def _alt(data: Frame, name: str) -> str:
     terms = [f"{row.name}: {row.words}" for row in data.itertuples(index=False)]
     return f"Where the saving of {name} is gone. {'; '.join(terms)}."

@@ -1,4 +1,13 @@
-"""Cost per productive hour in parts, one bar a destination, and home as one line through all."""
+"""Cost per productive hour in parts, one bar a destination, and home as one line through all.
+
+>>> from kpo import Scenario, load
+>>> from kpo.case import business_case
+>>> from kpo.charts.case_costs import costs
+>>> catalog = load()
+>>> result = business_case(catalog, Scenario(client="USA", people=120), ["IND", "PHL"])
+>>> costs(catalog, result, "IND").title
+'Cost per productive hour, USD'
+"""
 
 from functools import cache
 from itertools import accumulate
@@ -7,7 +16,7 @@ from typing import Any, Final
 from kpo.case import PARTS, BusinessCase, Outcome
 from kpo.case.places import PERCENT
 from kpo.charts.case_style import NARROW, PART_COLOURS
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Chart, Frame, framed
 from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
@@ -22,6 +31,28 @@ MAX_DRAWN: Final = 24
 NAMES: Final = 150
 AFTER: Final = 150
 """Room for the two columns of numbers, in pixels."""
+
+
+def parts_used(result: BusinessCase) -> tuple[int, ...]:
+    """Return the places of the parts of an hour's cost that cost something anywhere."""
+    return tuple(
+        at
+        for at in range(len(PARTS))
+        if result.home_parts[at] > 0 or any(item.parts[at] > 0 for item in result.outcomes)
+    )
+
+
+def costs(catalog: Catalog, result: BusinessCase, focus: str) -> Chart:
+    """Return cost per productive hour in parts, cheapest first, home among them."""
+    figures = _frame(catalog, result, focus)
+    return Chart(
+        f"Cost per productive hour, {result.currency}",
+        spec,
+        figures,
+        _alt(figures, result.currency),
+        words.sources(catalog, result),
+        tuple((PART_COLOURS["light"][at], words.PARTS[PARTS[at]]) for at in parts_used(result)),
+    )
 
 
 @cache
@@ -86,7 +117,7 @@ def cheapest(result: BusinessCase) -> tuple[Outcome, ...]:
     return tuple(sorted(result.outcomes, key=lambda item: item.per_hour)[:MAX_DRAWN])
 
 
-def frame(catalog: Catalog, result: BusinessCase, focus: str) -> Frame:
+def _frame(catalog: Catalog, result: BusinessCase, focus: str) -> Frame:
     """Return one row for each place and part that costs something, the cheapest place first."""
     client, pay = result.case.client, result.home.pay
     home = {
@@ -128,8 +159,7 @@ def _destination(catalog: Catalog, result: BusinessCase, item: Outcome) -> dict[
     }
 
 
-def alt(data: Frame, currency: str) -> str:
-    """Return the chart in words, from what it draws."""
+def _alt(data: Frame, currency: str) -> str:
     heads = data[data["head"]].itertuples(index=False)
     costs = "; ".join(f"{row.name} {row.total} {row.against}" for row in heads)
     return f"Cost per productive hour in {currency}, all in. {costs}."

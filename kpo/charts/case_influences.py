@@ -4,14 +4,32 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
-from kpo.case import Influence
+from kpo.case import BusinessCase, Influence, Outcome, influences
 from kpo.charts.case_style import NARROW
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Chart, Frame, framed
 from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
 from kpo.narrative.case_amounts import money
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 36
+MAX_INPUTS: Final = 8
+
+
+def moves(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart | None:
+    """Return which inputs move the saving most; None where none does."""
+    inputs = influences(catalog, result.case, item.country, result.draws, result.seed)
+    if not inputs:
+        return None
+    name = named(catalog, item.country, result.case.client)
+    figures = _frame(inputs[:MAX_INPUTS])
+    return Chart(
+        f"What moves the saving most, {name}",
+        spec,
+        figures,
+        _alt(figures, name),
+    )
 
 
 @cache
@@ -36,7 +54,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), bars, names, shown)
 
 
-def frame(inputs: Sequence[Influence]) -> Frame:
+def _frame(inputs: Sequence[Influence]) -> Frame:
     """Return one row an input, in the order given."""
     return framed(
         [
@@ -52,8 +70,7 @@ def frame(inputs: Sequence[Influence]) -> Frame:
     )
 
 
-def alt(data: Frame, name: str) -> str:
-    """Return the chart in words, from what it draws."""
+def _alt(data: Frame, name: str) -> str:
     inputs = data.itertuples(index=False)
     moves = "; ".join(f"{row.name} {row.shown}, more of it {row.way}" for row in inputs)
     return f"What moves the saving in {name} most. {moves}."

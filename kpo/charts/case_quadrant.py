@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from kpo.charts.chart import Frame, framed
+from kpo.case import BusinessCase
+from kpo.charts.chart import Chart, Frame, framed
 from kpo.charts.label_places import GAP, LabelledPoint, LabelPlace, places
 from kpo.charts.marks import layered, tips
+from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.narrative.case_amounts import hourly
 from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 330
@@ -20,6 +24,29 @@ DOT, LETTER = 5.0, 6.6
 
 DROPS: Final = (0, 6, -6, 11, -11, 15, -15)
 """How far below its dot a name may stand, in pixels, tried in turn."""
+
+
+def quadrant(
+    catalog: Catalog, result: BusinessCase, scores: Mapping[str, float], focus: str
+) -> Chart | None:
+    """Return cost against score, by country; None for fewer than two."""
+    rows: list[dict[str, object]] = [
+        {
+            "country": item.country,
+            "name": named(catalog, item.country, result.case.client, True),
+            "cost": item.per_hour,
+            "score": scores[item.country],
+            "cost_shown": f"{hourly(item.per_hour)} {result.currency}",
+            "score_shown": f"{scores[item.country]:.0f} of 100",
+        }
+        for item in result.outcomes
+        if item.country in scores
+    ]
+    if len(rows) < 2:
+        return None
+    figures = _frame(rows, result, focus)
+    alt = _alt(figures, result.currency)
+    return Chart("Cost per productive hour against score", spec, figures, alt)
 
 
 @cache
@@ -88,30 +115,19 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, HEIGHT, home, dots, names, label, *axes)
 
 
-def frame(
-    rows: Sequence[Mapping[str, Any]], home: tuple[float, str], currency: str, focus: str
-) -> Frame:
-    """Return one row a destination with a score.
-
-    Parameters
-    ----------
-    rows
-        ``country``, ``name``, ``cost``, ``score``, ``cost_shown`` and ``score_shown``.
-    home
-        Cost per productive hour at home, and its name.
-    """
+def _frame(rows: Sequence[Mapping[str, Any]], result: BusinessCase, focus: str) -> Frame:
+    """Return the rows with the places of their names, and the words that stand once."""
+    home = result.home_per_hour
     few = len(rows) <= LABELLED
     labelled = [row for row in rows if few or row["country"] == focus]
-    placed = {
-        screen: sides(rows, labelled, home[0], focus, width) for screen, width in WIDTHS.items()
-    }
+    placed = {screen: sides(rows, labelled, home, focus, width) for screen, width in WIDTHS.items()}
     return framed(
         [
             {
                 **row,
                 "place": place,
-                "home": home[0],
-                "home_name": home[1],
+                "home": home,
+                "home_name": f"home {hourly(home)}",
                 "focus": row["country"] == focus,
                 "labelled": few or row["country"] == focus,
                 **{
@@ -120,7 +136,7 @@ def frame(
                     for name, value in of.get(row["country"], HIDDEN)._asdict().items()
                 },
                 "up_name": "\u2191 score, points of 100",
-                "across_name": f"all in, {currency} per productive hour \u2192",
+                "across_name": f"all in, {result.currency} per productive hour \u2192",
             }
             for place, row in enumerate(rows)
         ]
@@ -184,8 +200,7 @@ def _for_width(name: str) -> str:
     return f"(width < {broad} ? ({least}) : datum.broad_{name})"
 
 
-def alt(data: Frame, currency: str) -> str:
-    """Return the chart in words, from what it draws."""
+def _alt(data: Frame, currency: str) -> str:
     dots = [
         f"{row.name} {row.cost_shown}, score {row.score_shown}"
         for row in data.itertuples(index=False)

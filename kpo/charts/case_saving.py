@@ -7,11 +7,13 @@ from typing import Any, Final, Literal
 from kpo.case import BusinessCase, Outcome, cumulative_bands
 from kpo.case.places import PERCENT
 from kpo.charts.case_style import BAND
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Chart, Frame, framed
 from kpo.charts.label_places import apart
 from kpo.charts.marks import layered, tips
 from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
+from kpo.data.names import named
+from kpo.narrative import business_case as words
 from kpo.narrative.case_amounts import money
 from kpo.style import SURFACE, Theme
 
@@ -21,6 +23,20 @@ AFTER: Final = 104
 
 MIN_APART: Final = 0.085
 """Least distance of two words at the ends of lines, as a part of the height."""
+
+
+def saving(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
+    """Return what is saved up to each year, with its band and what outsourcing promises."""
+    figures = _frame(catalog, result, item)
+    name = named(catalog, item.country, result.case.client)
+    return Chart(
+        f"Cumulative saving, {name}",
+        spec,
+        figures,
+        _alt(figures, name, result.currency),
+        words.sources(catalog, result),
+        (("", "band: 8 of 10 draws"), ("", "dashed: what outsourcing promises")),
+    )
 
 
 @cache
@@ -83,7 +99,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, HEIGHT, area, zero, promise, line, points, *ends)
 
 
-def frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
+def _frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
     """Return one row for the start and for the end of each year.
 
     Words for the ends of the lines stand in the columns ``_end``, and their heights in ``_at``.
@@ -126,7 +142,6 @@ def frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
     )
 
 
-def alt(data: Frame, name: str, currency: str) -> str:
-    """Return the chart in words, from what it draws."""
+def _alt(data: Frame, name: str, currency: str) -> str:
     ends = [f"{row.label} {row.shown} ({row.band})" for row in data.itertuples(index=False)]
     return f"Cumulative saving in {name}, {currency}. {'; '.join(ends)}."

@@ -15,7 +15,11 @@ from kpo.analysis.measures import Reading, measure, ordered, readings, workforce
 from kpo.analysis.two_criteria import spots
 from kpo.case import case_of_ranking
 from kpo.charts import (
-    business_case,
+    case_break_evens,
+    case_costs,
+    case_influences,
+    case_quadrant,
+    case_saving,
     choropleth,
     country_trend,
     indicator_dots,
@@ -204,11 +208,11 @@ def _business(made: Case) -> Iterator[Drawn]:
         return
     first, scores = found.outcomes[0], {row.country: row.score for row in ranking.rows}
     for name, it in (
-        ("case costs", business_case.costs(catalog, found, first.country)),
-        ("case saving", business_case.saving(catalog, found, first)),
-        ("case gone", business_case.gone(catalog, found, first)),
-        ("case quadrant", business_case.quadrant(catalog, found, scores, first.country)),
-        ("case moves", business_case.moves(catalog, found, first)),
+        ("case costs", case_costs.costs(catalog, found, first.country)),
+        ("case saving", case_saving.saving(catalog, found, first)),
+        ("case gone", case_break_evens.gone(catalog, found, first)),
+        ("case quadrant", case_quadrant.quadrant(catalog, found, scores, first.country)),
+        ("case moves", case_influences.moves(catalog, found, first)),
     ):
         if it is not None:
             yield Drawn(name, it.spec, it.frame, it.alt)

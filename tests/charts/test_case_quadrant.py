@@ -4,8 +4,7 @@ import pytest
 
 from kpo import Scenario, load, rank
 from kpo.case import case_of_ranking
-from kpo.charts import business_case
-from kpo.charts.case_quadrant import HIDDEN, WIDTHS, sides
+from kpo.charts.case_quadrant import HIDDEN, WIDTHS, quadrant, sides
 from kpo.charts.label_places import LabelPlace
 from kpo.core.model import PEOPLE
 
@@ -67,7 +66,7 @@ def test_nearly_every_destination_of_a_shortlist_is_named(
     made = case_of_ranking(ranking)
     assert made
     scores = {row.country: row.score for row in ranking.rows}
-    drawn = business_case.quadrant(catalog, made, scores, ranking.rows[0].country)
+    drawn = quadrant(catalog, made, scores, ranking.rows[0].country)
     assert drawn
     for screen, most in zip(WIDTHS, MOST_HIDDEN, strict=True):
         hidden = drawn.frame[drawn.frame[f"{screen}_side"] == 0]["name"].tolist()

@@ -8,8 +8,7 @@ import streamlit as st
 
 from kpo.case import PARTS, BusinessCase, Outcome, break_evens
 from kpo.case.places import PERCENT
-from kpo.charts import business_case
-from kpo.charts.case_costs import cheapest
+from kpo.charts import case_break_evens, case_costs, case_influences, case_quadrant, case_saving
 from kpo.charts.case_style import PART_COLOURS
 from kpo.charts.chart import Chart
 from kpo.core.html import markup, tag
@@ -27,19 +26,19 @@ MAX_MARKS: Final = 5
 
 def costs(view: View, made: BusinessCase, focus: str) -> None:
     """Draw cost per productive hour in parts, cheapest first, home among them."""
-    drawn = business_case.costs(view.catalog, made, focus)
+    drawn = case_costs.costs(view.catalog, made, focus)
     light, dark = PART_COLOURS["light"], PART_COLOURS["dark"]
     key = markup(
         tag.span(
             tag.i(style=f"background:light-dark({light[at]},{dark[at]})"), said.PARTS[PARTS[at]]
         )
-        for at in business_case.parts_used(made)
+        for at in case_costs.parts_used(made)
     )
     body = tag.p(key, class_="kpo-key kpo-case-key")
     heads = tag.p(tag.span("all in"), tag.span("against home"), class_="kpo-case-heads")
     st.html(html.section(drawn.title, body + heads, "All in"))
     _draw(drawn, "costs", f"{drawn.title}, mean of {made.case.years} years")
-    shown = len(cheapest(made))
+    shown = len(case_costs.cheapest(made))
     more = len(made.outcomes) - shown
     words = [
         *said.marked_words(view.catalog, made)[:MAX_MARKS],
@@ -53,7 +52,7 @@ def costs(view: View, made: BusinessCase, focus: str) -> None:
 
 def saving(view: View, made: BusinessCase, item: Outcome) -> None:
     """Draw what is saved up to each year, with its band and what outsourcing promises."""
-    drawn = business_case.saving(view.catalog, made, item)
+    drawn = case_saving.saving(view.catalog, made, item)
     note = (
         f"{made.currency}. Band: 8 of 10 of {made.draws:,} draws. It {said.payback_words(item)}. "
         f"Net present value {money(item.value)} "
@@ -71,13 +70,13 @@ def gone(view: View, made: BusinessCase, item: Outcome) -> None:
         "in 8 of 10 draws. " + said.productivity_line(ends)
     )
     st.html(html.section("Where the saving is gone", html.small(unparted(note)), "Break-even"))
-    _draw(business_case.gone(view.catalog, made, item), "gone")
+    _draw(case_break_evens.gone(view.catalog, made, item), "gone")
 
 
 def quadrant(view: View, made: BusinessCase, focus: str) -> None:
     """Draw cost against score, and say what one more point costs."""
     scores = {row.country: row.score for row in view.ranking.rows}
-    drawn = business_case.quadrant(view.catalog, made, scores, focus)
+    drawn = case_quadrant.quadrant(view.catalog, made, scores, focus)
     if drawn is not None:
         st.html(html.section("Cost against score", "", "Score"))
         _draw(drawn, "quadrant")
@@ -85,7 +84,7 @@ def quadrant(view: View, made: BusinessCase, focus: str) -> None:
 
 def moves(view: View, made: BusinessCase, item: Outcome) -> None:
     """Draw which inputs move the saving most."""
-    drawn = business_case.moves(view.catalog, made, item)
+    drawn = case_influences.moves(view.catalog, made, item)
     if drawn is None:
         return
     note = f"{_name(view, item.country)}, {made.currency} over {made.case.years} years: half the "
