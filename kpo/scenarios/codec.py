@@ -15,22 +15,20 @@ from kpo.scenarios.link_values import (
     criteria_of,
     indicator_numbers,
     indicator_pairs,
+    number_text,
     numbers_of,
-    optional_number,
-    optional_number_text,
     short_pairs,
 )
 from kpo.scenarios.record_values import (
     as_integer,
     as_lenient_integer,
+    as_number,
     as_numbers,
-    as_optional_integer,
-    as_optional_number,
-    as_optional_text,
     as_spans,
     as_text,
     as_texts,
     as_truth,
+    optional,
     plain_spans,
     same,
 )
@@ -96,13 +94,14 @@ _WORD = LinkForm(lambda _, word: word, lambda _, text: text)
 _OPTIONAL_WORD = LinkForm(lambda _, word: word or "", lambda _, text: text or None)
 _WHOLE = LinkForm(lambda _, number: str(number), lambda _, text: int(text))
 _OPTIONAL_NUMBER = LinkForm(
-    lambda _, number: optional_number_text(number), lambda _, text: optional_number(text)
+    lambda _, number: "" if number is None else number_text(number),
+    lambda _, text: float(text) if text else None,
 )
 _BY_CRITERION = LinkForm(short_pairs, numbers_of)
 _IN_OR_OUT = LinkForm(lambda _, ranked: "i" if ranked else "o", lambda _, text: text in ("i", "in"))
 
 _TEXT = RecordForm(same, as_text)
-_OPTIONAL_TEXT = RecordForm(same, as_optional_text)
+_OPTIONAL_TEXT = RecordForm(same, optional(as_text))
 _TEXTS = RecordForm(list, as_texts)
 _NUMBERS = RecordForm(dict, as_numbers)
 
@@ -120,14 +119,14 @@ FIELDS: Final = (
     ScenarioField("native_english", _TEXT, _letters(a="assumed", l="leave_out"), "native_english"),
     ScenarioField("rank_sanctioned", RecordForm(same, as_truth), _IN_OR_OUT, "rank_sanctioned", 2),
     ScenarioField(
-        "least_saving", RecordForm(same, as_optional_number), _OPTIONAL_NUMBER, "least_saving", 2
+        "least_saving", RecordForm(same, optional(as_number)), _OPTIONAL_NUMBER, "least_saving", 2
     ),
     ScenarioField(
         "figure_limits", _NUMBERS, LinkForm(indicator_pairs, indicator_numbers), "limit", 2
     ),
     ScenarioField("people", RecordForm(same, as_integer), None, "people", 1, "people"),
     ScenarioField("years", RecordForm(same, as_integer), None, "years", 1, "people"),
-    ScenarioField("start", RecordForm(same, as_optional_integer), None, "start", 1, "people"),
+    ScenarioField("start", RecordForm(same, optional(as_integer)), None, "start", 1, "people"),
     ScenarioField("assumptions", RecordForm(plain_spans, as_spans), None, "set", 1, "people"),
     ScenarioField("variation", _NUMBERS, _BY_CRITERION, "variation", 1, "variation"),
 )

@@ -29,7 +29,6 @@ MAX_STORED_LENGTH: Final = 5_000_000
 """What browsers let a page store, in signs."""
 
 DEEPEST: Final = 40
-_FILE: Final = "The file"
 
 
 def to_text(catalog: Catalog, shelf: SavedScenarios, own: UserData | None = None) -> str:
@@ -137,15 +136,12 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        _refuse("it is not a text file", "choose a file saved on this page")
+        _refuse("it is not a text file")
 
 
 def _check_length(content: str | bytes, most: int) -> None:
     if len(content) > most:
-        _refuse(
-            "it is far larger than twelve scenarios with own figures",
-            "choose a file saved on this page",
-        )
+        _refuse("it is far larger than twelve scenarios with own figures")
 
 
 def _records(text: str) -> list[Any]:
@@ -153,19 +149,16 @@ def _records(text: str) -> list[Any]:
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):
-        _refuse("it is not readable as JSON", "choose a file saved on this page")
+        _refuse("it is not readable as JSON")
     if _deeper(whole, DEEPEST):
-        _refuse("it is nested far too deeply", "choose a file saved on this page")
+        _refuse("it is nested far too deeply")
     if not isinstance(whole, dict) or whole.get("kind") != KIND:
-        _refuse("it does not hold scenarios of KPO Atlas", "choose a file saved on this page")
+        _refuse("it does not hold scenarios of KPO Atlas")
     if whole.get("version") != VERSION:
         _refuse("its version is unknown here", "open it in a newer release")
     records = whole.get("scenarios")
     if not isinstance(records, list) or len(records) > MAX_SCENARIOS:
-        _refuse(
-            f"it does not hold a list of at most {MAX_SCENARIOS}",
-            "choose a file saved on this page",
-        )
+        _refuse(f"it does not hold a list of at most {MAX_SCENARIOS}")
     return records
 
 
@@ -208,5 +201,5 @@ def _then(catalog: Catalog, record: Mapping[str, Any]) -> tuple[str, tuple[str, 
     )
 
 
-def _refuse(what: str, remedy: str) -> NoReturn:
-    raise ScenarioError(Problem(_FILE, what, remedy)) from None
+def _refuse(what: str, remedy: str = "choose a file saved on this page") -> NoReturn:
+    raise ScenarioError(Problem("The file", what, remedy)) from None

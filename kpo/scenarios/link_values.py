@@ -50,16 +50,6 @@ def number_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(float(value))
 
 
-def optional_number_text(value: float | None) -> str:
-    """Return a number exactly; empty for none."""
-    return "" if value is None else number_text(value)
-
-
-def optional_number(text: str) -> float | None:
-    """Return the number of a text; None for an empty one."""
-    return float(text) if text else None
-
-
 def short_pairs(names: LinkNames, numbers: Mapping[str, float]) -> str:
     """Return numbers of criteria by their codes, or in the long form where codes cannot do it.
 

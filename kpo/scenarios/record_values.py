@@ -1,31 +1,30 @@
-"""Values of a scenario as they stand in a JSON file, each checked for its kind."""
+"""Values of a scenario as they stand in a JSON file, each checked for its kind.
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+Every function raises TypeError for a value of another kind.
+"""
+
+from collections.abc import Callable, Mapping, Sized
+from typing import Any, Final, TypeVar
 
 MAX_ENTRIES: Final = 500
 """Most entries of a list in a record; more than all countries there are."""
 
+_Value = TypeVar("_Value")
+
+
+def optional(read: Callable[[object], _Value]) -> Callable[[object], _Value | None]:
+    """Return a reader that takes None as well."""
+    return lambda value: None if value is None else read(value)
+
 
 def as_text(value: object) -> str:
-    """Return a text.
-
-    Raises
-    ------
-    TypeError
-        If it is none; so of every function here.
-    """
-    return str(_of_kind(value, lambda item: isinstance(item, str)))
-
-
-def as_optional_text(value: object) -> str | None:
-    """Return a text, or None."""
-    return None if value is None else as_text(value)
+    """Return a text."""
+    return str(_of_kind(value, isinstance(value, str)))
 
 
 def as_texts(value: object) -> tuple[str, ...]:
     """Return a list of texts."""
-    return tuple(map(as_text, _as_list(value)))
+    return tuple(map(as_text, _entries(value, list)))
 
 
 def as_truth(value: object) -> bool:
@@ -40,33 +39,25 @@ def as_lenient_integer(value: object) -> int:
 
 def as_integer(value: object) -> int:
     """Return a whole number."""
-    number: int = _of_kind(value, lambda item: type(item) is int)
-    return number
+    return int(_of_kind(value, type(value) is int))
 
 
-def as_optional_integer(value: object) -> int | None:
-    """Return a whole number, or None."""
-    return None if value is None else as_integer(value)
-
-
-def as_optional_number(value: object) -> float | None:
-    """Return a number, or None."""
-    if value is None:
-        return None
-    return float(_of_kind(value, lambda item: isinstance(item, float | int)))
+def as_number(value: object) -> float:
+    """Return a number; true and false are 1 and 0."""
+    return float(_of_kind(value, isinstance(value, float | int)))
 
 
 def as_numbers(value: object) -> dict[str, float]:
     """Return numbers by name."""
-    return {as_text(name): float(number) for name, number in _as_mapping(value).items()}
+    return {as_text(name): float(number) for name, number in _entries(value, dict).items()}
 
 
 def as_spans(value: object) -> dict[str, tuple[float, float]]:
     """Return the lowest and the highest number by name."""
     spans: dict[str, tuple[float, float]] = {}
-    for name, span in _as_mapping(value).items():
-        low, high = _as_list(span)
-        spans[as_text(name)] = (_as_real(low), _as_real(high))
+    for name, span in _entries(value, dict).items():
+        low, high = (_as_real(end) for end in _entries(span, list))
+        spans[as_text(name)] = (low, high)
     return spans
 
 
@@ -81,24 +72,14 @@ def plain_spans(spans: Mapping[str, tuple[float, float]]) -> dict[str, list[floa
 
 
 def _as_real(value: object) -> float:
-    return float(_of_kind(value, lambda item: type(item) in (int, float)))
+    return float(_of_kind(value, type(value) in (int, float)))
 
 
-def _as_list(value: object) -> list[object]:
-    items: list[object] = _of_kind(
-        value, lambda item: isinstance(item, list) and len(item) <= MAX_ENTRIES
-    )
-    return items
+def _entries(value: Any, kind: type[Sized]) -> Any:
+    return _of_kind(value, isinstance(value, kind) and len(value) <= MAX_ENTRIES)
 
 
-def _as_mapping(value: object) -> dict[object, Any]:
-    entries: dict[object, Any] = _of_kind(
-        value, lambda item: isinstance(item, dict) and len(item) <= MAX_ENTRIES
-    )
-    return entries
-
-
-def _of_kind(value: Any, right: Callable[[object], bool]) -> Any:
-    if not right(value):
+def _of_kind(value: Any, right: bool) -> Any:
+    if not right:
         raise TypeError(type(value).__name__)
     return value
