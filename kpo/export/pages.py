@@ -2,30 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from typing import Final
 
 from kpo.export.letters import missing
-from kpo.export.slides import (
-    FOOT,
-    HIGH,
-    INK,
-    MARGIN,
-    NOTE,
-    ROOM,
-    RULE,
-    SMALL,
-    SOFT,
-    WIDE,
-    Bars,
-    Element,
-    Pack,
-    Slide,
-)
+from kpo.export.slides import LOOK, Bars, Element, Pack, Slide
 from kpo.export.text_width import FAMILY
 from kpo.export.worker import ENGINE
-
-LOOK: Final = (WIDE, HIGH, MARGIN, ROOM, FOOT, INK, SOFT, RULE, SMALL, NOTE)
-"""What the template takes from `kpo.export.slides`, in its order."""
 
 
 def document(pack: Pack) -> bytes:

@@ -17,15 +17,7 @@ CHART: Final = "6.4"
 
 
 def painted(task: str, given: Any, options: dict[str, Any]) -> bytes:
-    """Return the file of one order.
-
-    Parameters
-    ----------
-    task
-        ``svg`` for a chart in JSON, ``png`` and ``pdf`` for the data of a template in JSON,
-        ``pptx`` for a pack of slides, ``face`` for the style sheet of the typeface, ``undrawn``
-        for those of some letters that no typeface has.
-    """
+    """Return the file of one order; `kpo.export.worker.Engine.draw` says which tasks there are."""
     if task == "pptx":
         from kpo.export.pptx.writer import presentation
 

@@ -31,6 +31,8 @@ RULE: Final = SURFACE["light"]["rule"]
 ACCENT: Final = SURFACE["light"]["accent"]
 WARN: Final = SURFACE["light"]["warn"]
 PAPER: Final = SURFACE["light"]["paper"]
+LOOK: Final = (WIDE, HIGH, MARGIN, ROOM, FOOT, INK, SOFT, RULE, SMALL, NOTE)
+"""What the template of pages takes from here, in its order."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from math import ceil
 from typing import Final
 
 from kpo.analysis.comparison import Comparison, indicator_steps
-from kpo.core.numbers import amount, in_points, reached, unit
+from kpo.core.numbers import amount, reached, unit
 from kpo.core.text import joined, lowered, possessive
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place, work_phrase
+from kpo.narrative.ranking import in_words
 from kpo.robustness.improvement import Improvement, ScoreIncrease
 from kpo.scoring.rows import Row
 
@@ -34,7 +35,7 @@ def headline(catalog: Catalog, comparison: Comparison) -> str:
         return f"{start} is the only one of these that {ranked} for {work}"
     if comparison.rows[-1].rank == 1 or len(names) == 2 and _lead(comparison.rows) < MIN_SHARE:
         return f"{joined([start, *names[1:]])} are all but level for {work}"
-    by = f" by {_points(_lead(comparison.rows))}" if len(names) == 2 else ""
+    by = f" by {in_words(_lead(comparison.rows))}" if len(names) == 2 else ""
     return f"{start} is ahead of {joined(names[1:])}{by} for {work}"
 
 
@@ -74,12 +75,12 @@ def overtaking(catalog: Catalog, task: Improvement, client: str) -> tuple[str, .
     """
     behind, ahead = named(catalog, task.behind, client, True), named(catalog, task.ahead, client)
     if task.plan is not None and task.alone:
-        sentences = [f"{behind} needs {_points(task.gap)} more; any one of these would do:"]
+        sentences = [f"{behind} needs {in_words(task.gap)} more; any one of these would do:"]
         sentences += [_rise(catalog, rise) for rise in task.alone[:WAYS]]
     elif task.plan:
         sentences = [
-            f"No single change up to the best of those compared is enough for {_points(task.gap)}; "
-            "together these are:"
+            "No single change up to the best of those compared is enough for "
+            f"{in_words(task.gap)}; together these are:"
         ]
         sentences += [_rise(catalog, rise) for rise in task.plan]
     else:
@@ -126,7 +127,3 @@ def _share(part: float) -> str:
 
 def _lead(rows: Sequence[Row]) -> float:
     return rows[0].score - rows[1].score
-
-
-def _points(value: float) -> str:
-    return in_points(value, 0 if value >= 10 else 1)

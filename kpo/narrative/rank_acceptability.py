@@ -166,8 +166,4 @@ def most_often(outlooks: Mapping[str, RankOutlook], besides: str) -> str:
 def _group(ranking: Ranking, group: tuple[str, ...]) -> str:
     if len(group) <= MAX_NAMED:
         return joined([ranking.named(country) for country in group])
-    return f"places {_place(ranking, group[0])} to {_place(ranking, group[-1])}"
-
-
-def _place(ranking: Ranking, country: str) -> int:
-    return next(row.rank for row in ranking.rows if row.country == country)
+    return f"places {ranking[group[0]].rank} to {ranking[group[-1]].rank}"

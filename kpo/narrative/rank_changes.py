@@ -71,7 +71,7 @@ def _reason(criterion: str, country: str, before: Ranking, now: Ranking) -> str:
     """Return what changed on a criterion: its weight, the destination's score, or neither."""
     at = now.criteria.index(criterion)
     changes = _changed(float(before.weights[at]), float(now.weights[at]), "weight ", " %")
-    scores = [_row(ranking, country).scores[criterion] for ranking in (before, now)]
+    scores = [ranking[country].scores[criterion] for ranking in (before, now)]
     changes += _changed(scores[0], scores[1], "score ", "")
     return f" ({', '.join(changes)})" if changes else ""
 
@@ -124,7 +124,3 @@ def _neighbours(
 def _absent(mover: Mover, ranking: Ranking) -> str:
     reasons = {item.country: item.reason for item in ranking.not_ranked}
     return reasons.get(mover.country, "it was not among the destinations")
-
-
-def _row(ranking: Ranking, country: str) -> Row:
-    return next(row for row in ranking.rows if row.country == country)

@@ -116,7 +116,7 @@ def caveats(ranking: Ranking) -> tuple[str, ...]:
     catalog = ranking.catalog
     home = cost_of_labour(catalog, ranking.scenario, ranking.client)
     sentences = []
-    if home and home.pay.status == "assumed" and _weight(ranking, catalog.pay_criterion):
+    if home and home.pay.status == "assumed" and ranking.weight_of[catalog.pay_criterion]:
         sentences.append(
             f"Every saving is against an assumed pay at home, {home.pay.value:,.0f} USD a month: "
             f"{place(catalog, ranking.client)} has no figure for it, and income per head stands in."
@@ -131,10 +131,6 @@ def caveats(ranking: Ranking) -> tuple[str, ...]:
         name = ranking.named(first.country, True)
         sentences.append(f"{name} leads with figures called doubtful on {joined(doubted)}.")
     return tuple(sentences)
-
-
-def _weight(ranking: Ranking, criterion: str) -> float:
-    return float(ranking.weights[list(ranking.criteria).index(criterion)])
 
 
 def differences(first: Row, second: Row) -> tuple[tuple[str, float], ...]:
@@ -195,15 +191,16 @@ def _behind(points: float) -> str:
     >>> _behind(12.4), _behind(3.46), _behind(0.04)
     ('12 points', '3.5 points', 'less than 0.1 points')
     """
-    return _points(points) if points >= MIN_PART else "less than 0.1 points"
+    return in_words(points) if points >= MIN_PART else "less than 0.1 points"
 
 
-def _points(value: float) -> str:
+def in_words(value: float) -> str:
+    """Return a difference of scores in words: tenths up to ten, then whole points."""
     return in_points(value, 0 if value >= 10 else 1)
 
 
 def _clause(catalog: Catalog, parts: Iterable[tuple[str, float]], verb: str) -> str:
-    amounts = [(lowered(catalog.criteria[name].name), _points(points)) for name, points in parts]
+    amounts = [(lowered(catalog.criteria[name].name), in_words(points)) for name, points in parts]
     if not amounts:
         return ""
     (name, points), *others = amounts

@@ -14,13 +14,10 @@ LARGELY: Final = 0.6
 SOMEWHAT: Final = 0.3
 """Bounds of Kendall's W for the words of agreement; our choice."""
 
-WORDS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"} | {
-    8: "eight",
-    9: "nine",
-    10: "ten",
-    11: "eleven",
-    12: "twelve",
-}
+WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten") + (
+    "eleven",
+    "twelve",
+)
 MIN_P: Final = 0.001
 NAMED: Final = 3
 """Destinations that are named one by one."""
@@ -34,7 +31,7 @@ def count_word(count: int, capital: bool = False) -> str:
     >>> count_word(9), count_word(12, capital=True), count_word(30)
     ('nine', 'Twelve', '30')
     """
-    word = WORDS.get(count, str(count))
+    word = WORDS[count - 1] if 0 < count <= len(WORDS) else str(count)
     return word.capitalize() if capital else word
 
 
