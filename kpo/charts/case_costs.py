@@ -15,9 +15,8 @@ from typing import Any, Final
 
 from kpo.case import PARTS, BusinessCase, Outcome
 from kpo.case.places import PERCENT
-from kpo.charts.case_style import NARROW, PART_COLOURS
 from kpo.charts.chart import Chart, Frame, framed
-from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
+from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import business_case as words
@@ -27,6 +26,12 @@ from kpo.style import SURFACE, Theme
 ROW: Final = 36
 MAX_DRAWN: Final = 24
 """Destinations drawn side by side; the table has all of them."""
+
+PART_COLOURS: Final[dict[Theme, tuple[str, ...]]] = {
+    "light": ("#15615A", "#5F9C92", "#A9CCC6", "#8B93A1", "#B9C0CB", "#DCE0E6"),
+    "dark": ("#5DC6A8", "#3B8A76", "#2A5A50", "#98A1AE", "#6A7482", "#454E5A"),
+}
+"""Tints of the accent and greys, never the colours of criteria; in the order of the parts."""
 
 NAMES: Final = 150
 AFTER: Final = 150

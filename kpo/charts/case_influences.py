@@ -5,9 +5,8 @@ from functools import cache
 from typing import Any, Final
 
 from kpo.case import BusinessCase, Influence, Outcome, influences
-from kpo.charts.case_style import NARROW
 from kpo.charts.chart import Chart, Frame, framed
-from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
+from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative.case_amounts import money

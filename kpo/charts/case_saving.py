@@ -6,7 +6,6 @@ from typing import Any, Final, Literal
 
 from kpo.case import BusinessCase, Outcome, cumulative_bands
 from kpo.case.places import PERCENT
-from kpo.charts.case_style import BAND
 from kpo.charts.chart import Chart, Frame, framed
 from kpo.charts.label_places import apart
 from kpo.charts.marks import layered, tips
@@ -66,7 +65,7 @@ def spec(theme: Theme) -> dict[str, Any]:
         format="~s",
         labelExpr="datum.value == 0 ? '0' : datum.label",
     )
-    area = figures.mark_area(color=surface["accent"], opacity=BAND).encode(
+    area = figures.mark_area(color=surface["accent"], opacity=0.18).encode(
         x=along, y=alt.Y("low:Q", axis=up), y2="high:Q"
     )
     zero = figures.mark_rule(color=surface["ink"], strokeWidth=1, aria=False).encode(

@@ -6,6 +6,9 @@ from typing import Any, Final
 from kpo.charts.chart import FIGURES, constant
 from kpo.style import Theme
 
+NARROW: Final = 520
+"""Pixels of width under which a drawing of rows is narrow."""
+
 PICKED: Final = "picked"
 """Name of what a click on a country selects."""
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kpo.charts.chart import Frame, framed
-from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
+from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.robustness.rank_acceptability import RankOutlook
 from kpo.style import SURFACE, Theme, shades
 
@@ -14,7 +14,6 @@ MAX_TALL_ROWS: Final = 10
 """Up to so many destinations every rank has its own part."""
 
 COARSE: Final = ((1, 1), (2, 3), (4, 5), (6, 10), (11, 20), (21, 1000))
-NARROW: Final = 520
 MIN_SHARE: Final = 0.0005
 
 

@@ -5,12 +5,11 @@ from functools import cache
 from typing import Any, Final
 
 from kpo.charts.chart import Frame, framed
-from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
+from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.robustness.rank_acceptability import RankOutlook
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 30
-NARROW: Final = 520
 
 
 @cache

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kpo.case import PARTS, BusinessCase, Outcome, case_of_ranking
-from kpo.charts.case_style import PART_COLOURS
+from kpo.charts.case_costs import PART_COLOURS
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.deck.business_case import PRODUCERS

@@ -14,11 +14,10 @@ from kpo.deck import Scene, deck
 from kpo.deck.business_case import COSTS
 from kpo.deck.scene import credit_line
 from kpo.export.board.business_case import costs_slide
+from kpo.export.board.context import method_slide, risks_slide, sources_slide
 from kpo.export.board.country import country
-from kpo.export.board.method import method_slide, sources_slide
 from kpo.export.board.published_comparison import market_slide
 from kpo.export.board.ranking import ranking_slide, why_slide
-from kpo.export.board.risks import risks_slide
 from kpo.export.board.robustness import robustness_slide, turns_slide
 from kpo.export.picture import document
 from kpo.export.run_card import Card, card, foot

@@ -9,7 +9,6 @@ import streamlit as st
 from kpo.case import PARTS, BusinessCase, Outcome, break_evens
 from kpo.case.places import PERCENT
 from kpo.charts import case_break_evens, case_costs, case_influences, case_quadrant, case_saving
-from kpo.charts.case_style import PART_COLOURS
 from kpo.charts.chart import Chart
 from kpo.core.html import markup, tag
 from kpo.core.text import unparted
@@ -27,7 +26,7 @@ MAX_MARKS: Final = 5
 def costs(view: View, made: BusinessCase, focus: str) -> None:
     """Draw cost per productive hour in parts, cheapest first, home among them."""
     drawn = case_costs.costs(view.catalog, made, focus)
-    light, dark = PART_COLOURS["light"], PART_COLOURS["dark"]
+    light, dark = case_costs.PART_COLOURS["light"], case_costs.PART_COLOURS["dark"]
     key = markup(
         tag.span(
             tag.i(style=f"background:light-dark({light[at]},{dark[at]})"), said.PARTS[PARTS[at]]

@@ -1,10 +1,17 @@
-"""The slide of risks: flags, weak spots, and figures to treat with care."""
+"""The slides of what a ranking rests on: risks that no score shows, the method, the sources."""
 
 from typing import Final
 
 from kpo.data.catalog import Catalog
-from kpo.deck.context import flag_words, risks_scene, risks_title, sanction_words
-from kpo.export.run_card import label
+from kpo.deck.context import (
+    METHOD_TITLE,
+    flag_words,
+    risks_scene,
+    risks_title,
+    sanction_words,
+    sources_title,
+)
+from kpo.export.run_card import Card, label
 from kpo.export.slides import (
     MARGIN,
     ROOM,
@@ -18,7 +25,9 @@ from kpo.export.slides import (
     heading,
 )
 from kpo.narrative.left_out import beside, remark
+from kpo.narrative.rank_acceptability import drawn_words
 from kpo.narrative.ranking import weak_spots
+from kpo.robustness.rank_acceptability import near_stated
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
@@ -96,3 +105,52 @@ def _weakest(ranking: Ranking, row: Row) -> str:
         return "–"
     name = min(scores, key=lambda item: scores[item])
     return f"{ranking.catalog.criteria[name].short_name}, {scores[name]:.0f} of 100"
+
+
+def method_slide(ranking: Ranking, about: Card) -> Slide:
+    """Return the slide of how the score is made."""
+    lines = [
+        heading("From figures to points"),
+        SlideLine(
+            "Every figure is placed between two fixed bounds, 0 to 100. Adding or hiding a "
+            "country changes nobody's score.",
+            21,
+        ),
+        heading("From points to a score", 14),
+        SlideLine(about.line("Method"), 21),
+        heading("What is counted", 14),
+        SlideLine(
+            f"{about.line('Counted')} Without the pay of this work, or with under 65 % of the "
+            "criteria covered, a destination is not ranked.",
+            21,
+        ),
+        heading("How sure", 14),
+        SlideLine(
+            f"{drawn_words(near_stated(ranking))}: clear from 80 % of first places, contested from "
+            "50 %, open below.",
+            21,
+        ),
+    ]
+    table = SlideTable(
+        Box(MARGIN + 790, TOP - 8, 378, 0),
+        (278, 100),
+        ("Criterion", "Weight"),
+        tuple((ranking.catalog.criteria[c].name, f"{w:g} %") for c, w in about.weights),
+        frozenset({1}),
+        18,
+        38,
+    )
+    left = about.line("Not ranked")
+    parts = (about.line("Method"), about.line("Weights"), about.line("Doubts"))
+    notes = "\n".join((*parts, f"Not ranked: {left}", about.link))
+    return Slide(METHOD_TITLE, (Words(Box(MARGIN, TOP - 4, 750, 480), tuple(lines)), table), notes)
+
+
+def sources_slide(ranking: Ranking, about: Card) -> Slide:
+    """Return the slide of who publishes the figures."""
+    lines = [SlideLine(text, 20, before=9) for text in about.sources]
+    lines.append(heading("The link that brings this ranking back", 16))
+    lines.append(SlideLine(about.link, 15, before=2, link=about.link))
+    title = sources_title(ranking)
+    notes = "\n".join(map(": ".join, about.lines))
+    return Slide(title, (Words(Box(MARGIN, TOP - 8, ROOM, 500), tuple(lines)),), notes)
