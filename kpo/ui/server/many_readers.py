@@ -1,9 +1,11 @@
-"""What many readers at once need: runs in turn, options without a lock, a theme made once.
+"""What many readers need: runs in turn, options without a lock, a theme made once, light copies.
 
 Each function takes Streamlit's own way and returns ours, which gives the same answers;
 `streamlit_patches` puts them in place.
 """
 
+import asyncio
+from collections import deque
 from collections.abc import Callable, Mapping
 from functools import wraps
 from threading import Lock
@@ -28,6 +30,16 @@ def in_turn(run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
                 _turn.release()
 
     return wait_and_run
+
+
+def hand_over(waiting: deque[Callable[[], None]]) -> None:
+    """Hand on what was gathered, in its order; what fails does not keep back the rest."""
+    while waiting:
+        try:
+            waiting.popleft()()
+        except Exception as error:
+            context = {"message": "a run's message was not handed on", "exception": error}
+            asyncio.get_running_loop().call_exception_handler(context)
 
 
 def without_lock(
@@ -59,3 +71,27 @@ def once(stock: Callable[[Any, str], None], options: Callable[[], object]) -> Ca
             msg.CopyFrom(known[section][1])
 
     return theme
+
+
+def light_copies(stock: Callable[[Any], Any], cursors: tuple[type, ...]) -> Callable[[Any], Any]:
+    """Return how a fragment's places on the page are copied; `stock` copies all that is no place.
+
+    A place is a cursor, whose fields never change but by being set anew, a container with a
+    cursor, or a dict or tuple of such.
+    """
+
+    def copied(item: Any) -> Any:
+        if type(item) in cursors:
+            made = object.__new__(type(item))
+            elements = item._transient_elements
+            own = stock(elements) if len(elements) else type(elements)()
+            vars(made).update(vars(item), _transient_elements=own)
+            return made
+        if type(item) is dict:
+            return {key: copied(value) for key, value in item.items()}
+        if type(item) is tuple:
+            once_each = {id(value): copied(value) for value in item}
+            return tuple(once_each[id(value)] for value in item)
+        return None if item is None else stock(item)
+
+    return copied

@@ -1,4 +1,4 @@
-"""Runs take turns, and options and theme are Streamlit's own answers, found faster."""
+"""Runs take turns, and options, theme and copies are Streamlit's own answers, found faster."""
 
 import copy
 from collections.abc import Callable
@@ -6,7 +6,11 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from streamlit import config
+from streamlit import config, delta_generator
+from streamlit.cursor import Cursor, LockedCursor, RunningCursor, SparseList
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.form_utils import FormData
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -76,6 +80,41 @@ def test_options_that_are_read_again_are_noticed(
     _set(monkeypatch, {"theme.primaryColor": "#abcdef"})
     assert option("theme.primaryColor") == "#abcdef"
     assert _made(theme, "theme") != before
+
+
+def _fields(item: Any) -> Any:
+    """Return what a place on the page is made of, all the way down."""
+    if isinstance(item, dict | SparseList):
+        return {key: _fields(value) for key, value in item.items()}
+    if isinstance(item, tuple):
+        return tuple(map(_fields, item))
+    if isinstance(item, Cursor | DeltaGenerator):
+        return type(item), {key: _fields(value) for key, value in vars(item).items()}
+    return item
+
+
+def test_a_copy_of_places_is_streamlits_own_and_goes_its_own_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    main = RunningCursor(0, (2, 1), 3, SparseList())
+    main.lock_element()
+    busy = main.lock_element()
+    busy.transient_elements[4] = Element()
+    whole = DeltaGenerator(0, main)
+    inner = DeltaGenerator(0, main.open_block(), whole, "column")
+    inner._form_data = FormData("form")
+    places = {0: main, 1: busy}, (whole, inner, DeltaGenerator(0, busy, inner), inner)
+    before = [_fields(item) for item in places]
+    stock = [_fields(copy.deepcopy(item)) for item in places]
+    copied = many_readers.light_copies(copy.deepcopy, (LockedCursor, RunningCursor))
+    monkeypatch.setattr(delta_generator, "deepcopy", copied)
+    made: Any = [copied(item) for item in places]
+    assert [_fields(item) for item in made] == stock == before
+    assert made[1][1] is made[1][3]
+    made[0][0].open_block()
+    made[0][1].transient_elements[5] = Element()
+    made[1][1]._cursor.lock_element()
+    assert [_fields(item) for item in places] == before
 
 
 def test_runs_take_turns_and_one_that_fails_gives_its_turn_away() -> None:
