@@ -6,7 +6,7 @@ to it; places are given in the order of the ranking.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,9 @@ NEAR: Final = 26.0
 TRIED: Final = 200
 POINTS: Final = 100
 """Nearest places that are looked at, and points of a line to one."""
+
+FEW: Final = 20
+"""Of those places, how many lines are looked at together."""
 
 SLIM, BROAD = "iljtfrI.,()' ", "mwMW"
 NARROWEST, USUAL, CAPITAL, WIDEST = 0.36, 0.56, 0.66, 0.9
@@ -86,18 +89,24 @@ def labels(
 def _placed(
     named: tuple[tuple[str, Point], ...], dots: tuple[Point, ...], order: Sequence[int]
 ) -> tuple[MapLabel | None, ...]:
-    taken = np.zeros_like(land())
-    for dot in (*dots, *(at for _, at in named)):
-        _mark(taken, _around(dot, CELL))
+    taken = _dotted((*dots, *(at for _, at in named))).copy()
     places: dict[int, MapLabel | None] = {}
     for spot in order:
         text, dot = named[spot]
         places[spot] = label = _place(width(text), dot, taken)
         if label is not None:
             _mark(taken, (label.west, label.south, label.west + label.wide, label.south + HIGH))
-            for point in _line(dot, label.tip):
-                _mark(taken, _around(point, CELL / 2))
+            _mark_line(taken, dot, label.tip)
     return tuple(places[spot] for spot in range(len(named)))
+
+
+@lru_cache(maxsize=1)
+def _dotted(dots: tuple[Point, ...]) -> Grid:
+    """Return which cells the dots take."""
+    taken = np.zeros_like(land())
+    for dot in dots:
+        _mark(taken, _around(dot, CELL))
+    return taken
 
 
 def _cost(named: tuple[tuple[str, Point], ...], places: tuple[MapLabel | None, ...]) -> float:
@@ -110,16 +119,21 @@ def _cost(named: tuple[tuple[str, Point], ...], places: tuple[MapLabel | None, .
 def _place(wide: float, dot: Point, taken: Grid) -> MapLabel | None:
     """Return the nearest free place to whose edge a line can be drawn; else the nearest free."""
     rows, columns = np.nonzero(_free(land() | taken, wide))
-    west, south = AREA[0] + columns * CELL, AREA[1] + rows * CELL
+    west = np.asarray(AREA[0] + columns * CELL, dtype=np.float64)
+    south = np.asarray(AREA[1] + rows * CELL, dtype=np.float64)
     beyond_x = np.maximum(np.maximum(west - dot[0], dot[0] - west - wide), 0)
     beyond_y = np.maximum(np.maximum(south - dot[1], dot[1] - south - HIGH), 0)
     away = np.hypot(beyond_x, beyond_y)
     away[away < NEAR] = np.inf
-    order = np.argsort(away, kind="stable")[:TRIED]
-    tried = [_label(dot, float(west[at]), float(south[at]), wide) for at in order]
-    if not tried:
+    order = _nearest(away)
+    if not len(order):
         return None
-    return tried[int(np.argmax(_clear(dot, [one.tip for one in tried], taken)))]
+    tips = _tips(dot, west[order], south[order], wide)
+    best = _first_clear(dot, tips, taken)
+    at = order[best]
+    side = _side(dot[0], float(west[at]), wide)
+    tip = float(tips[best, 0]), float(tips[best, 1])
+    return MapLabel(float(west[at]), float(south[at]), wide, HIGH, side, tip)
 
 
 def _free(blocked: Grid, wide: float) -> Grid:
@@ -133,22 +147,42 @@ def _free(blocked: Grid, wide: float) -> Grid:
     return free
 
 
-def _label(dot: Point, west: float, south: float, wide: float) -> MapLabel:
-    """Return a name's place with the side on which its line ends."""
-    x, y = dot
-    if west > x:
-        return MapLabel(west, south, wide, HIGH, "start", (west, south + HIGH / 2))
-    if west + wide < x:
-        return MapLabel(west, south, wide, HIGH, "end", (west + wide, south + HIGH / 2))
-    middle = west + wide / 2
-    tip = min(max(x, middle - wide / 4), middle + wide / 4)
-    return MapLabel(west, south, wide, HIGH, "middle", (tip, south if south > y else south + HIGH))
+def _nearest(away: Floats) -> NDArray[np.intp]:
+    """Return the nearest places, the nearest first and equal ones in their order."""
+    near = np.arange(len(away))
+    if len(away) > TRIED:
+        near = np.flatnonzero(away <= np.partition(away, TRIED - 1)[TRIED - 1])
+    return near[np.argsort(away[near], kind="stable")[:TRIED]]
 
 
-def _clear(dot: Point, tips: Sequence[Point], taken: Grid) -> Grid:
+def _side(x: float, west: float, wide: float) -> Literal["start", "middle", "end"]:
+    """Return on which side of a name the line from its dot ends."""
+    return "start" if west > x else "end" if west + wide < x else "middle"
+
+
+def _tips(dot: Point, west: Floats, south: Floats, wide: float) -> Floats:
+    """Return where the line to each place of a name ends."""
+    (x, y), middle = dot, west + wide / 2
+    inside = np.minimum(np.maximum(x, middle - wide / 4), middle + wide / 4)
+    across = np.where(west > x, west, np.where(west + wide < x, west + wide, inside))
+    above = np.where(south > y, south, south + HIGH)
+    beside = (west > x) | (west + wide < x)
+    return np.column_stack((across, np.where(beside, south + HIGH / 2, above)))
+
+
+def _first_clear(dot: Point, tips: Floats, taken: Grid) -> int:
+    """Return the first tip whose line is clear, else the first; a few at a time, most are soon."""
+    for begin in range(0, len(tips), FEW):
+        clear = _clear(dot, tips[begin : begin + FEW], taken)
+        if clear.any():
+            return begin + int(np.argmax(clear))
+    return 0
+
+
+def _clear(dot: Point, tips: Floats, taken: Grid) -> Grid:
     """Tell of the line to each tip whether it meets no other name, line or dot."""
     steps = np.linspace(0, 1, POINTS)[:, None, None]
-    points = np.array(dot) + steps * (np.array(tips) - dot)
+    points = np.array(dot) + steps * (tips - dot)
     beyond = np.hypot(*(points - dot).T).T > 3 * CELL
     at = ((points - AREA[:2]) / CELL).astype(int)
     rows, columns = taken.shape
@@ -157,10 +191,16 @@ def _clear(dot: Point, tips: Sequence[Point], taken: Grid) -> Grid:
     return clear
 
 
-def _line(start: Point, end: Point) -> list[Point]:
+def _mark_line(grid: Grid, start: Point, end: Point) -> None:
+    """Mark the cells along a line, half a cell to each side of its points: two at the most."""
     count = max(2, int(2 * _apart(start, end) / CELL))
-    xs, ys = (np.linspace(*ends, count) for ends in zip(start, end, strict=True))
-    return list(zip(xs.tolist(), ys.tolist(), strict=True))
+    points = np.column_stack([np.linspace(*ends, count) for ends in zip(start, end, strict=True)])
+    low, high = (
+        ((points + reach - AREA[:2]) / CELL).astype(int) for reach in (-CELL / 2, CELL / 2)
+    )
+    for columns, rows in ((low, low), (low, high), (high, low), (high, high)):
+        row, column = rows[:, 1], columns[:, 0]
+        grid[row.clip(0, grid.shape[0] - 1), column.clip(0, grid.shape[1] - 1)] = True
 
 
 def _apart(one: Point, other: Point) -> float:
