@@ -76,14 +76,15 @@ def blocks(catalog: Catalog, scenario: Scenario, country: str) -> dict[str, Crit
     """
     catalog.figures(country, next(iter(catalog.indicators)))
     matrix = decision_matrix(catalog, scenario)
-    rows = matrix.countries.index(country), matrix.countries.index(scenario.client)
+    rows = matrix.place[country], matrix.place[scenario.client]
+    columns = {item.id: column for column, item in enumerate(matrix.indicators)}
     return {
         name: CriterionFacts(
             criterion,
             None if matrix.missing[rows[0], column] else _number(matrix.scores[rows[0], column]),
             None if matrix.missing[rows[1], column] else _number(matrix.scores[rows[1], column]),
             tuple(
-                _fact(catalog, scenario, matrix, country, item)
+                _fact(scenario, matrix, country, item, columns.get(item.id))
                 for item in _indicators(catalog, scenario, name)
             ),
         )
@@ -99,17 +100,23 @@ def _indicators(catalog: Catalog, scenario: Scenario, criterion: str) -> list[In
 
 
 def _fact(
-    catalog: Catalog, scenario: Scenario, matrix: DecisionMatrix, country: str, item: Indicator
+    scenario: Scenario,
+    matrix: DecisionMatrix,
+    country: str,
+    item: Indicator,
+    column: int | None,
 ) -> Fact:
+    """Return one indicator of a country; `column` is its place among those that count."""
+    catalog = matrix.catalog
     observation = figure(catalog, scenario, country, item.id)
     peer = figure(catalog, scenario, scenario.client, item.id)
     score = peer_score = spread = place = None
     known = 0
-    if item in matrix.indicators:
-        scores = matrix.indicator_scores[:, matrix.indicators.index(item)]
+    if column is not None:
+        scores = matrix.indicator_scores[:, column]
         known = int(np.count_nonzero(~np.isnan(scores)))
-        score = _number(scores[matrix.countries.index(country)])
-        peer_score = _number(scores[matrix.countries.index(scenario.client)])
+        score = _number(scores[matrix.place[country]])
+        peer_score = _number(scores[matrix.place[scenario.client]])
         place = None if score is None else 1 + int(np.count_nonzero(scores > score + 1e-9))
         spread = _spread(item, observation)
     return Fact(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kpo.analysis.profile.facts import CriterionFacts, blocks
 from kpo.analysis.profile.pay import Pay, occupations
@@ -20,6 +21,7 @@ from kpo.narrative.profile.unknown import unknown
 class Profile:
     """One destination for one scenario; sentences are plain text."""
 
+    catalog: Catalog
     country: str
     name: str
     scenario: Scenario
@@ -29,15 +31,27 @@ class Profile:
     blocks: Mapping[str, CriterionFacts]
     pays: tuple[Pay, ...]
     english: tuple[str, ...]
-    days: tuple[Day, Day]
-    holidays: Holidays | None
     strengths: tuple[Remark, ...]
     weak_points: tuple[Remark, ...]
     lift: tuple[str, ...]
-    alternatives: tuple[Alternative, ...]
     unknown: tuple[str, ...]
     flags: tuple[Flag, ...]
     sanctions: tuple[Sanction, ...]
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The destinations with the nearest scores; a scene of a country does without them."""
+        return alternatives(self.catalog, self.scenario, self.country)
+
+    @cached_property
+    def days(self) -> tuple[Day, Day]:
+        """The working day on the client's clock, in winter and in summer."""
+        return days(self.catalog, self.scenario.client, self.country)
+
+    @cached_property
+    def holidays(self) -> Holidays | None:
+        """Its public holidays beside the client's."""
+        return holidays(self.catalog, self.scenario.client, self.country)
 
 
 def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
@@ -55,6 +69,7 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
     client = scenario.client
     official = catalog.flag(country, "english_official")
     return Profile(
+        catalog=catalog,
         country=country,
         name=catalog.countries[country].name,
         scenario=scenario,
@@ -69,12 +84,9 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
             client,
             official is not None and official.state == "yes",
         ),
-        days=days(catalog, client, country),
-        holidays=holidays(catalog, client, country),
         strengths=text.strengths(catalog, facts, client),
         weak_points=text.weak_points(catalog, facts, client),
         lift=sentences(catalog, above, facts, client) if above else (),
-        alternatives=alternatives(catalog, scenario, country),
         unknown=unknown(catalog, client, country, facts, pays),
         flags=catalog.flags[country],
         sanctions=catalog.sanctions(client, country),
