@@ -109,7 +109,7 @@ def _rules(ranking: Ranking, case: DecisionProblem) -> dict[str, tuple[str, _Rul
     return by_id
 
 
-@cached(8)
+@cached(32)
 def _rescored(matrix: DecisionMatrix) -> dict[str, tuple[str, Floats]]:
     """Return scores of every country under the rules that turn figures into points otherwise."""
     english = next(rule for rule in NATIVE_ENGLISH_RULES if rule != matrix.rules.native_english)

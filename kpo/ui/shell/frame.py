@@ -6,6 +6,7 @@ link, because the folder's name is one it knows. `choice` notices that and start
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,7 @@ def choice() -> View:
     return view
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Return what each page is called in the address."""
     return (START, *(Path(path).stem for path, _ in PAGES))
