@@ -2,25 +2,19 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
-
-import streamlit as st
 
 from kpo.core.html import Html, markup, tag
 from kpo.core.model import Criterion
 from kpo.narrative import glossary
 from kpo.narrative.glossary import Term
+from kpo.ui.components import files
 from kpo.ui.session.choice_text import escaped
 
 PAGE: Final = "method"
 """The name of the Method page in the address."""
 
-_component = st.components.v2.component(
-    "kpo_ask",
-    html=tag.i(hidden=True),
-    js=Path(__file__).with_name("ask.js").read_text(encoding="utf-8"),
-)
+_component = files.component("kpo_ask", __file__)
 
 
 def word(name: str) -> Html:

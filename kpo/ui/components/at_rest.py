@@ -7,24 +7,14 @@ else, and a redraw that is named would take the place of what the press asks for
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from kpo.core.html import tag
+from kpo.ui.components import files
 
-
-def _component(name: str, script: str) -> Any:
-    return st.components.v2.component(
-        name,
-        html=tag.i(hidden=True),
-        js=Path(__file__).with_name(script).read_text(encoding="utf-8"),
-    )
-
-
-_says = _component("kpo_at_rest", "at_rest.js")
-_waits = _component("kpo_at_rest_part", "at_rest_part.js")
+_says = files.component("kpo_at_rest", __file__)
+_waits = files.component("kpo_at_rest_part", __file__, stem="at_rest_part")
 
 
 def say(key: str, place: str, turn: int) -> None:

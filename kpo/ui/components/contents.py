@@ -4,26 +4,17 @@ The same part keeps a side column in view that is higher than the screen: it sta
 can be read.
 """
 
-from pathlib import Path
 from typing import Final
 
-import streamlit as st
-
 from kpo.core.html import tag
+from kpo.ui.components import files
 
 PAGES: Final = ("country", "how_sure", "business_case", "data")
 """Pages with more sections than a screen shows; Method has contents of its own beside it."""
 
 
-def _read(kind: str) -> str:
-    return Path(__file__).with_name(f"contents.{kind}").read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "kpo_contents",
-    html=tag.nav(tag.ol(), aria_label="On this page", hidden=True),
-    css=_read("css"),
-    js=_read("js"),
+_component = files.component(
+    "kpo_contents", __file__, tag.nav(tag.ol(), aria_label="On this page", hidden=True)
 )
 
 

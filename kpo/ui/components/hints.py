@@ -1,11 +1,9 @@
 """Three hints for a first visit, which go away for good: the browser remembers, nobody else."""
 
-from pathlib import Path
 from typing import Final
 
-import streamlit as st
-
 from kpo.core.html import tag
+from kpo.ui.components import files
 
 NAME: Final = "kpo-atlas.hints"
 """What the browser remembers the answer under."""
@@ -25,17 +23,10 @@ HINTS: Final = (
 """Each hint's call and its sentence."""
 
 
-def _read(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
+_component = files.component(
     "kpo_hints",
-    html=tag.aside(
-        tag.ol(), tag.button("Got it", type="button"), aria_label="First steps", hidden=True
-    ),
-    css=_read("hints.css"),
-    js=_read("hints.js"),
+    __file__,
+    tag.aside(tag.ol(), tag.button("Got it", type="button"), aria_label="First steps", hidden=True),
 )
 
 

@@ -4,23 +4,10 @@ Streamlit hangs a popover at the end of the page and leaves the keyboard at its 
 whole page between them.
 """
 
-from pathlib import Path
-
-import streamlit as st
-
 from kpo.core.html import tag
+from kpo.ui.components import files
 
-
-def _read(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-_close = st.components.v2.component(
-    "kpo_way_out",
-    html=tag.button("Close", type="button"),
-    css=_read("popover.css"),
-    js=_read("popover.js"),
-)
+_close = files.component("kpo_way_out", __file__, tag.button("Close", type="button"))
 
 
 def popover_exit(name: str) -> None:

@@ -5,11 +5,11 @@ charts carry their colours with them.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
+from kpo.ui.components import files
 from kpo.ui.components.chart import theme
 
 KEY: Final = "kpo.theme"
@@ -19,13 +19,7 @@ CHOICES: Final = ("System", "Light", "Dark")
 """What can be chosen, in Streamlit's own words."""
 
 
-def _read(kind: str) -> str:
-    return Path(__file__).with_name(f"theme_switch.{kind}").read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "kpo_theme_switch", html=_read("html"), css=_read("css"), js=_read("js")
-)
+_component = files.component("kpo_theme_switch", __file__)
 
 
 def switch(pages: Sequence[str]) -> bool:

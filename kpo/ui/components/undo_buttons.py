@@ -5,11 +5,11 @@ the first are both in it. The keys are left alone while a text field has the foc
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
+from kpo.ui.components import files
 from kpo.ui.session import history, state
 
 KEY: Final = "kpo.steps"
@@ -17,13 +17,7 @@ _HEARD: Final = "kpo.steps.heard"
 _STEPS: Final[Mapping[str, Callable[[], None]]] = {"u": state.undo, "r": state.redo}
 
 
-def _read(kind: str) -> str:
-    return Path(__file__).with_name(f"undo_buttons.{kind}").read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "kpo_undo_buttons", html=_read("html"), css=_read("css"), js=_read("js")
-)
+_component = files.component("kpo_undo_buttons", __file__)
 
 
 def buttons() -> None:

@@ -7,13 +7,12 @@ two windows never undo each other unseen.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
 from kpo.core.errors import KpoError, Problem
-from kpo.core.html import tag
+from kpo.ui.components import files
 from kpo.ui.session import merging
 
 NAME: Final = "kpo-atlas.scenarios"
@@ -153,11 +152,7 @@ class BrowserStore(Generic[_Content]):
         return StorageNews(replace(told, text=kept.text, bases=kept.bases), both, merged=True)
 
 
-_component = st.components.v2.component(
-    "kpo_browser_storage",
-    html=tag.i(hidden=True),
-    js=Path(__file__).with_name("browser_storage.js").read_text(encoding="utf-8"),
-)
+_component = files.component("kpo_browser_storage", __file__)
 
 
 def storage(

@@ -7,7 +7,6 @@ takes the choice back as well.
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
@@ -21,6 +20,7 @@ from kpo.narrative.scenarios import moved
 from kpo.scenarios.link import MAX_ESCAPES, from_link
 from kpo.scenarios.opened import OpenedLink, moves
 from kpo.scoring.scenario_weights import preset_of
+from kpo.ui.components import files
 from kpo.ui.server import streamlit_patches
 from kpo.ui.session import history, state
 from kpo.ui.session.actions import Choice, EditedWeights
@@ -46,11 +46,10 @@ METHOD: Final = (
 RENEWED: Final = "Its weights were those of a preset and are now the preset\u2019s present ones."
 KEPT: Final = "Its own weights stand as they were, with nothing on what is new."
 
-_copy = st.components.v2.component(
+_copy = files.component(
     "kpo_copy_link",
-    html=markup(tag.button("Copy link", type="button"), tag.span(role="status")),
-    css=Path(__file__).with_name("url.css").read_text(encoding="utf-8"),
-    js=Path(__file__).with_name("url.js").read_text(encoding="utf-8"),
+    __file__,
+    markup(tag.button("Copy link", type="button"), tag.span(role="status")),
 )
 
 

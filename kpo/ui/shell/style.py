@@ -4,20 +4,17 @@ from base64 import b64encode
 from functools import cache, lru_cache
 from pathlib import Path
 
-from kpo.core.html import Html, style_sheet
+from kpo.core.html import Html
 from kpo.core.model import Criterion
 from kpo.style import css_tokens, type_tokens
+from kpo.ui.components import files
 
 
 @lru_cache(maxsize=4)
 def sheet(criteria: tuple[Criterion, ...]) -> Html:
-    """Return the style sheet with the colours of criteria, as one HTML element on one line.
-
-    Streamlit takes the indentation from every line of it with every run.
-    """
-    rules = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    """Return the style sheet with the colours of criteria, as one HTML element on one line."""
     tokens = f":root {{{type_tokens()}}} .stApp {{{css_tokens(criteria)}}}"
-    return style_sheet(f"{tokens} {' '.join(rules.split())}")
+    return files.sheet(__file__, "style.css", tokens)
 
 
 @cache

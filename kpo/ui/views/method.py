@@ -1,17 +1,15 @@
 """The Method page: the method in plain words, a worked example, and every word of the screen."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from kpo.core.html import Html, markup, style_sheet, tag
+from kpo.core.html import Html, markup, tag
 from kpo.core.model import Criterion
 from kpo.narrative import glossary
 from kpo.narrative.glossary import Term
-from kpo.ui.components import html
+from kpo.ui.components import files, html
 from kpo.ui.session.state import View
 
 TITLE: Final = "What the words mean, and how a figure becomes a rank"
@@ -27,7 +25,7 @@ def page(view: View) -> None:
     words = _words(view.catalog.criteria)
     plain = [item for item in glossary.method() if item.title in glossary.PLAIN]
     with st.container(key="kpo-method"), st.container(key="kpo-body"):
-        st.html(sheet())
+        st.html(files.sheet(__file__, "method.css"))
         with st.container(key="kpo-main"):
             st.html(html.headline(TITLE, UNDER))
             for item in plain:
@@ -37,13 +35,6 @@ def page(view: View) -> None:
             _in_full()
         with st.container(key="kpo-aside"):
             st.html(_contents([*glossary.PLAIN, *words, IN_FULL]))
-
-
-@cache
-def sheet() -> Html:
-    """Return the rules of this page."""
-    rules = Path(__file__).with_name("method.css").read_text(encoding="utf-8")
-    return style_sheet(rules)
 
 
 def _words(criteria: Mapping[str, Criterion]) -> dict[str, tuple[Term, ...]]:

@@ -1,7 +1,7 @@
 """The Present page: its scenes in the presenter's order and words, and the stage itself."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from string import Template
 from typing import Final
 
@@ -19,7 +19,7 @@ from kpo.panel import assets
 from kpo.scenarios.collection import MAX_CAPTION_LENGTH, MAX_TITLE_LENGTH, SavedScenarios
 from kpo.scenarios.file import to_text
 from kpo.style import class_tokens
-from kpo.ui.components import html
+from kpo.ui.components import files, html
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View
 from kpo.ui.views import present_scenes, present_steps
@@ -37,10 +37,7 @@ _SCRIPTS: Final = (
 )
 
 
-def _read(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
+_read = partial(files.text, __file__)
 _stage = st.components.v2.component(
     "kpo_present",
     html=Template(_read("present.html")).substitute(panel=assets.markup()),

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -12,7 +10,7 @@ from kpo.analysis.credits import credits
 from kpo.analysis.rank_changes import Mover, movers
 from kpo.charts import rank_slopes
 from kpo.charts.chart import Chart
-from kpo.core.html import Html, TableCell, markup, style_sheet, table, table_row, tag
+from kpo.core.html import Html, TableCell, markup, table, table_row, tag
 from kpo.core.model import Scenario
 from kpo.core.numbers import in_points
 from kpo.core.text import unparted
@@ -20,7 +18,7 @@ from kpo.data.names import sanctioned
 from kpo.narrative import scenarios as said
 from kpo.narrative.rank_changes import cause
 from kpo.scoring.ranking import Ranking, rank
-from kpo.ui.components import chart, chart_registry, html
+from kpo.ui.components import chart, chart_registry, files, html
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
@@ -45,7 +43,7 @@ def page(view: View) -> None:
     if changed():
         st.rerun()
     chart_registry.begin()
-    st.html(sheet())
+    st.html(files.sheet(__file__, "scenarios.css"))
     held = saved_scenarios.connect()
     offered = _offered(view, held)
     picked = _picked(view, held, offered)
@@ -66,13 +64,6 @@ def page(view: View) -> None:
             _explained(pairs)
             _reasons(view, pair, moving)
     st.html(html.source_line(view.catalog, credits(columns[-1].ranking)))
-
-
-@cache
-def sheet() -> Html:
-    """Return the rules of this page."""
-    rules = Path(__file__).with_name("scenarios.css").read_text(encoding="utf-8")
-    return style_sheet(rules)
 
 
 def _picked(

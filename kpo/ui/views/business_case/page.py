@@ -1,17 +1,15 @@
 """The Business case page: what it costs, what it saves, and when it stops saving."""
 
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from kpo.case import BusinessCase, Outcome, business_case, destinations_of
-from kpo.core.html import Html, markup, style_sheet, tag
+from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as said
-from kpo.ui.components import chart_registry, html, partial_redraw
+from kpo.ui.components import chart_registry, files, html, partial_redraw
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
@@ -32,7 +30,7 @@ def page(view: View) -> None:
     alone. What needs every destination, and the charts, follow while the words are read.
     """
     chart_registry.begin()
-    st.html(sheet())
+    st.html(files.sheet(__file__, "case.css"))
     alone = case_in_focus(view)
     item = alone.outcomes[0] if alone.outcomes else None
     finding = html.headline(
@@ -121,10 +119,3 @@ def _steps(view: View, made: BusinessCase, item: Outcome) -> None:
     missing = [*said.missing_words(made), *said.left_out(view.ranking, made)]
     if missing:
         st.html(html.section("No case for", html.paragraphs(missing)))
-
-
-@cache
-def sheet() -> Html:
-    """Return the page's own rules as one HTML element, on one line."""
-    rules = Path(__file__).with_name("case.css").read_text(encoding="utf-8")
-    return style_sheet(" ".join(rules.split()))

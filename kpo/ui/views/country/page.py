@@ -1,15 +1,12 @@
 """The Country page, put together: the finding first, the core figures next, the rest below."""
 
-from functools import cache
-from pathlib import Path
-
 import streamlit as st
 
 from kpo.analysis.provenance import evidence
-from kpo.core.html import Html, style_sheet, tag
+from kpo.core.html import tag
 from kpo.data.catalog import Catalog
 from kpo.narrative.profile import Profile, profile
-from kpo.ui.components import chart_registry, html, top
+from kpo.ui.components import chart_registry, files, html, top
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import url
 from kpo.ui.session.state import View
@@ -25,7 +22,7 @@ def country_page(view: View) -> None:
     top.top("country", country)
     catalog = view.catalog
     found = profile(catalog, view.scenario, country)
-    st.html(style())
+    st.html(files.sheet(__file__, "country.css"))
     controls.picker(view, country)
     missed = f" \u201c{unread}\u201d in the address is no country of the atlas." if unread else ""
     with st.container(key="kpo-country-body"):
@@ -45,13 +42,6 @@ def country_page(view: View) -> None:
     with st.container(key="kpo-country-all"):
         figures = html.figures(catalog, evidence(view.ranking.matrix, country))
         st.html(tag.details(tag.summary(f"Every scored figure of {found.name}"), figures))
-
-
-@cache
-def style() -> Html:
-    """Return the rules of this page and of its print-out."""
-    rules = Path(__file__).with_name("country.css").read_text(encoding="utf-8")
-    return style_sheet(rules)
 
 
 def _front(catalog: Catalog, found: Profile) -> None:

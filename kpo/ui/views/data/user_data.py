@@ -1,22 +1,21 @@
 """The reader's own figures on the Data page, and the line over every page while they are in use."""
 
 from collections.abc import Sequence
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from kpo.analysis.user_data_impact import changes
 from kpo.core.errors import Problem
-from kpo.core.html import markup, style_sheet, tag
+from kpo.core.html import markup, tag
 from kpo.core.model import UserData
 from kpo.core.text import number_of
 from kpo.data.catalog import Catalog
 from kpo.data.user import Fault, merged, with_user_data
 from kpo.export.user_template import SITES, WORKBOOK, template
 from kpo.narrative.user_data import effect, in_use
-from kpo.ui.components import html
+from kpo.ui.components import files, html
 from kpo.ui.session import user_data, user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
@@ -50,7 +49,7 @@ def own_figures(view: View) -> None:
     held = user_data.held()
     said = html.section("Your own figures", html.paragraphs(WHAT))
     with st.container(key="kpo-own"):
-        st.html(style_sheet(_rules()) + said)
+        st.html(files.sheet(__file__, "user_data.css") + said)
         _templates(view)
         _upload(held)
         _messages(held)
@@ -59,11 +58,6 @@ def own_figures(view: View) -> None:
         if held.found is not None:
             _preview(view, held)
         _in_use(view, user_data.own())
-
-
-@cache
-def _rules() -> str:
-    return Path(__file__).with_name("user_data.css").read_text(encoding="utf-8")
 
 
 def _templates(view: View) -> None:

@@ -1,27 +1,24 @@
 """The controls of the Explore page."""
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from kpo.analysis.measures import measure, regions
 from kpo.charts import choropleth
-from kpo.core.html import Html, style_sheet
+from kpo.core.html import Html
 from kpo.style import class_tokens
+from kpo.ui.components import files
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
 from kpo.ui.views.explore import selection
 from kpo.ui.views.explore.selection import ANY, ANY_TIER, EVERYWHERE, MINE, VIEWS, Selection, bound
 
 
-@cache
 def sheet() -> Html:
     """Return the page's own rules and the colours of the map, as one HTML element."""
-    rules = Path(__file__).with_name("explore.css").read_text(encoding="utf-8")
-    return style_sheet(f".stApp {{{class_tokens()}}}\n{rules}")
+    return files.sheet(__file__, "explore.css", f".stApp {{{class_tokens()}}}")
 
 
 def subject(view: View, look: Selection) -> None:

@@ -1,7 +1,6 @@
 """A ballot on a phone: sliders or questions, sent and changed until the reveal."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from kpo.core.errors import KpoError
 from kpo.core.model import Ballot, Scenario
 from kpo.data.catalog import Catalog
 from kpo.scenarios.record import to_record as scenario_record
+from kpo.ui.components import files
 from kpo.ui.session import catalog as data
 from kpo.ui.views.workshop import rooms
 from kpo.ui.views.workshop.keys import HeldKeys
@@ -26,16 +26,7 @@ _OFFER: Final = "kpo.workshop.offer"
 _FILE: Final = "kpo.workshop.ballot.file"
 
 
-def _read(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "kpo_workshop_ballot",
-    html=_read("ballot.html"),
-    css=_read("ballot.css"),
-    js=_read("ballot.js"),
-)
+_component = files.component("kpo_workshop_ballot", __file__)
 
 
 def sliders(catalog: Catalog, held: HeldKeys, room: Room) -> None:

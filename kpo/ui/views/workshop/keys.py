@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
-from kpo.core.html import tag
+from kpo.ui.components import files
 from kpo.workshop.ballots import MAX_CODE
 from kpo.workshop.keys import is_key
 
@@ -16,11 +15,7 @@ _HELD: Final = "kpo.workshop.held"
 _ORDER: Final = "kpo.workshop.order"
 _CODES: Final = "kpo.workshop.codes"
 
-_component = st.components.v2.component(
-    "kpo_workshop_keys",
-    html=tag.i(hidden=True),
-    js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"),
-)
+_component = files.component("kpo_workshop_keys", __file__)
 
 
 @dataclass(frozen=True)

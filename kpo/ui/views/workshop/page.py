@@ -1,12 +1,9 @@
 """The Workshop page: which of its faces a browser sees."""
 
-from functools import cache
-from pathlib import Path
-
 import streamlit as st
 
-from kpo.core.html import Html, style_sheet, tag
-from kpo.ui.components import html
+from kpo.core.html import tag
+from kpo.ui.components import files, html
 from kpo.ui.session.state import View
 from kpo.ui.views.workshop import host, keys, landing, phone, rooms
 from kpo.ui.views.workshop.keys import HeldKeys
@@ -16,7 +13,7 @@ from kpo.workshop.room import Room
 
 def page(view: View) -> None:
     """Draw the page: the door, a room as its host sees it, or a ballot."""
-    st.html(_sheet())
+    st.html(files.sheet(__file__, "workshop.css"))
     held = keys.connect()
     if not held.known:
         st.html(tag.p("Looking for your room\u2026", class_="kpo-ws-wait", role="status"))
@@ -55,9 +52,3 @@ def _trouble(error: WorkshopError) -> None:
     )
     with st.container(key="kpo-ws-again"):
         st.button("Try again", type="primary")
-
-
-@cache
-def _sheet() -> Html:
-    rules = Path(__file__).with_name("workshop.css").read_text(encoding="utf-8")
-    return style_sheet(" ".join(rules.split()))
