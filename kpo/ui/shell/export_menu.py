@@ -16,6 +16,7 @@ from kpo.export.registry import (
     build_chart,
 )
 from kpo.ui.components import chart_registry
+from kpo.ui.components.controls import download
 from kpo.ui.components.popover import popover_exit
 from kpo.ui.components.stable_popover import popover
 from kpo.ui.server import log
@@ -58,15 +59,9 @@ def menu(view: View) -> None:
 
 def _button(view: View, name: str) -> None:
     kind = FORMATS[name]
-    st.download_button(
-        kind.label,
-        data=_built(name, view, st.context.url or ""),
-        file_name=file_name(view.ranking, kind.extension, kind.what),
-        mime=kind.media,
-        on_click="ignore",
-        type="tertiary",
-        key=f"kpo-export-{name}",
-    )
+    file = file_name(view.ranking, kind.extension, kind.what)
+    content = _built(name, view, st.context.url or "")
+    download(kind.label, f"kpo-export-{name}", file, kind.media, content)
 
 
 def _chart(view: View, place: int, chart: Chart) -> None:
@@ -74,15 +69,9 @@ def _chart(view: View, place: int, chart: Chart) -> None:
     st.html(tag.b(chart.title))
     with st.container(key=f"kpo-files-{place}", horizontal=True):
         for name, kind in CHART_FORMATS.items():
-            st.download_button(
-                kind.label,
-                data=_drawn(name, view, chart, st.context.url or ""),
-                file_name=file_name(view.ranking, kind.extension, chart.title),
-                mime=kind.media,
-                on_click="ignore",
-                type="tertiary",
-                key=f"kpo-export-{place}-{name}",
-            )
+            file = file_name(view.ranking, kind.extension, chart.title)
+            content = _drawn(name, view, chart, st.context.url or "")
+            download(kind.label, f"kpo-export-{place}-{name}", file, kind.media, content)
 
 
 def _built(name: str, view: View, address: str) -> Callable[[], bytes]:

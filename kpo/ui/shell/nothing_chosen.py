@@ -2,13 +2,10 @@
 
 import streamlit as st
 
-from kpo.scoring.destination_groups import (
-    THE_SEVEN,
-)
+from kpo.scoring.destination_groups import THE_SEVEN
 from kpo.ui.components import html
-from kpo.ui.session.actions import (
-    with_groups,
-)
+from kpo.ui.components.controls import text_button
+from kpo.ui.session.actions import with_groups
 from kpo.ui.session.state import step
 
 
@@ -16,10 +13,4 @@ def nothing_chosen() -> None:
     """Say calmly that there is nothing to compare yet, and offer the seven."""
     title = "No destinations are chosen"
     st.html(html.headline(title, "Choose some in the line above: by group, by region or by name."))
-    st.button(
-        "Take the seven",
-        key="kpo.nothing.seven",
-        type="tertiary",
-        on_click=step,
-        args=(with_groups, [THE_SEVEN]),
-    )
+    text_button("Take the seven", "kpo.nothing.seven", step, with_groups, [THE_SEVEN])

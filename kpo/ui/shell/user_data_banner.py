@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.core.html import tag
+from kpo.ui.components.controls import JSON, download
 from kpo.ui.session import url, user_data
 from kpo.ui.session.state import View
 
@@ -25,14 +26,12 @@ def own_line(view: View) -> None:
         there = url.carried(view) | {"part": PART}
         st.page_link(PAGE, label="See them", query_params=there, width="content")
         st.html(tag.p("A link cannot carry them; a file can.", class_="kpo-soft"), width="content")
-        st.download_button(
+        download(
             "Save the choice with them",
-            data=lambda: _file(view),
-            file_name="kpo-atlas-scenario-with-own-figures.json",
-            mime="application/json",
-            on_click="ignore",
-            type="tertiary",
-            key="kpo.own.line.file",
+            "kpo.own.line.file",
+            "kpo-atlas-scenario-with-own-figures.json",
+            JSON,
+            lambda: _file(view),
         )
 
 

@@ -17,6 +17,7 @@ from kpo.data.names import named
 from kpo.narrative import ranking
 from kpo.scoring.rows import Row
 from kpo.ui.components import chart, chart_registry, html
+from kpo.ui.components.controls import one_of
 from kpo.ui.session import widgets
 from kpo.ui.session.choice_text import escaped
 from kpo.ui.session.state import View
@@ -97,15 +98,8 @@ def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
     st.html(
         html.section(f"What the lead of {names[0]} over {names[1]} is made of", "", "Contribution")
     )
-    by = st.segmented_control(
-        "Steps",
-        BY,
-        default=BY[0],
-        required=True,
-        label_visibility="collapsed",
-        key="kpo.compare.by",
-        persist_state="session",
-    )
+    hidden = {"label_visibility": "collapsed", "persist_state": "session"}
+    by = one_of("Steps", BY, "kpo.compare.by", **hidden)
     steps = (
         criterion_steps(view.catalog, first, second)
         if by == BY[0]

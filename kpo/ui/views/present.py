@@ -1,6 +1,6 @@
 """The Present page: its scenes in the presenter's order and words, and the stage itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from string import Template
 from typing import Final
@@ -20,6 +20,7 @@ from kpo.scenarios.collection import MAX_CAPTION_LENGTH, MAX_TITLE_LENGTH, Saved
 from kpo.scenarios.file import to_text
 from kpo.style import class_tokens
 from kpo.ui.components import files, html
+from kpo.ui.components.controls import JSON, download
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View
 from kpo.ui.views import present_scenes, present_steps
@@ -88,29 +89,20 @@ def _along(view: View, shown: Sequence[Scene], saved: SavedScenarios) -> None:
     address = st.context.url or ""
     for name in SCENE_FORMATS:
         kind = FORMATS[name]
-        st.download_button(
+        download(
             name.upper(),
-            data=_built(name, view, shown, address),
-            file_name=file_name(view.ranking, kind.extension, "scenes"),
-            mime=kind.media,
-            on_click="ignore",
-            type="tertiary",
-            key=f"kpo.present.{name}",
+            f"kpo.present.{name}",
+            file_name(view.ranking, kind.extension, "scenes"),
+            kind.media,
+            partial(build_scenes, name, shown, address),
             help=_HELP[name],
         )
-    st.download_button(
+    download(
         "Scene file",
-        data=lambda: to_text(view.catalog, saved, view.catalog.own).encode(),
-        file_name="kpo-atlas-scenes.json",
-        mime="application/json",
-        on_click="ignore",
-        type="tertiary",
-        key="kpo.present.file",
+        "kpo.present.file",
+        "kpo-atlas-scenes.json",
+        JSON,
+        lambda: to_text(view.catalog, saved, view.catalog.own).encode(),
         help="Order, titles, captions and saved scenarios, for another browser or the command "
         "line.",
     )
-
-
-def _built(name: str, view: View, shown: Sequence[Scene], address: str) -> Callable[[], bytes]:
-    """Return what builds the file on a click, from the scenes as they are listed."""
-    return lambda: build_scenes(name, shown, address)

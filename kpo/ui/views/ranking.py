@@ -16,6 +16,7 @@ from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.scoring.rows import NotRanked, Reason, Row
 from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
+from kpo.ui.components.controls import text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
 from kpo.ui.components.popover import popover_exit
@@ -94,8 +95,7 @@ def left_out(view: View) -> None:
             continue
         st.html(html.not_ranked(title, found))
         if change is not None:
-            key = f"kpo.back.{kinds[0]}"
-            st.button(label, key=key, type="tertiary", on_click=step, args=change)
+            text_button(label, f"kpo.back.{kinds[0]}", step, *change)
 
 
 LEFT_OUT: Final[tuple[tuple[tuple[Reason, ...], str, str, tuple[Step, object] | None], ...]] = (

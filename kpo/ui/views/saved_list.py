@@ -13,6 +13,7 @@ from kpo.scenarios.canonical import canonical
 from kpo.scenarios.collection import MAX_NAME_LENGTH, MAX_SCENARIOS, SavedScenario
 from kpo.scenarios.file import to_text
 from kpo.ui.components import html
+from kpo.ui.components.controls import JSON, download, text_button
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
 from kpo.ui.session.state import View
@@ -72,9 +73,7 @@ def _messages(held: BrowserCopy) -> None:
         with st.container(key="kpo-undo", horizontal=True):
             st.html(tag.p(held.undo.words, class_="kpo-said", role="status"))
             if held.undo.shelf is not None or held.undo.choice is not None:
-                st.button(
-                    "Undo", key="kpo.shelf.undo", type="tertiary", on_click=saved_scenarios.undo
-                )
+                text_button("Undo", "kpo.shelf.undo", saved_scenarios.undo)
 
 
 def listing(view: View, held: BrowserCopy) -> None:
@@ -97,13 +96,7 @@ def _entry(view: View, one: str, item: SavedScenario) -> None:
     line = f"{said.described(view.catalog, item.scenario)}. First when saved: {first}."
     st.html(markup(tag.h3(item.name, here), tag.p(unparted(line))))
     with st.container(horizontal=True, key=f"kpo-saved-do-{one}"):
-        st.button(
-            "Open",
-            key=f"kpo.shelf.open.{one}",
-            type="tertiary",
-            on_click=saved_scenarios.open_saved,
-            args=(item,),
-        )
+        text_button("Open", f"kpo.shelf.open.{one}", saved_scenarios.open_saved, item)
         with st.popover("Rename", key=f"kpo-saved-rename-{one}", type="tertiary"):
             key = f"kpo.shelf.name.{one}"
             with widgets.drawing(f"name.{one}"):
@@ -112,13 +105,7 @@ def _entry(view: View, one: str, item: SavedScenario) -> None:
                     max_chars=MAX_NAME_LENGTH,
                     **widgets.tied(key, item.name, partial(saved_scenarios.rename, item.name)),
                 )
-        st.button(
-            "Delete",
-            key=f"kpo.shelf.delete.{one}",
-            type="tertiary",
-            on_click=saved_scenarios.delete,
-            args=(item.name,),
-        )
+        text_button("Delete", f"kpo.shelf.delete.{one}", saved_scenarios.delete, item.name)
 
 
 def file(view: View, held: BrowserCopy) -> None:
@@ -127,14 +114,12 @@ def file(view: View, held: BrowserCopy) -> None:
     own = view.catalog.own
     if held.shelf.items or len(own):
         added = ", with your own figures" if len(own) else ""
-        st.download_button(
+        download(
             f"Save them all as a file{added}",
-            data=lambda: to_text(view.catalog, held.shelf, own).encode(),
-            file_name="kpo-atlas-scenarios.json",
-            mime="application/json",
-            key="kpo.shelf.download",
-            on_click="ignore",
-            type="tertiary",
+            "kpo.shelf.download",
+            "kpo-atlas-scenarios.json",
+            JSON,
+            lambda: to_text(view.catalog, held.shelf, own).encode(),
         )
     key = f"kpo.shelf.file.{held.files}"
     st.file_uploader(

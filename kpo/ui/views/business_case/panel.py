@@ -16,6 +16,7 @@ from kpo.narrative import case_assumptions
 from kpo.narrative.case_amounts import decimal
 from kpo.narrative.case_assumptions import beside, changed_words, span_words
 from kpo.ui.components import html, partial_redraw
+from kpo.ui.components.controls import one_of, text_button
 from kpo.ui.session import widgets
 from kpo.ui.session.actions import Choice, with_assumption, without_assumptions
 from kpo.ui.session.state import Step, View, step
@@ -58,13 +59,11 @@ def panel(view: View, made: BusinessCase, item: Outcome) -> None:
 def _scope(view: View, item: Outcome) -> str:
     """Draw whom a change is for; empty for all destinations."""
     name = named(view.catalog, item.country, view.scenario.client)
-    chosen = st.segmented_control(
+    chosen = one_of(
         "A change holds for",
         (FOR_ALL, item.country),
+        f"{SCOPE}.{item.country}",
         format_func=lambda word: "all destinations" if word == FOR_ALL else f"{name} only",
-        default=FOR_ALL,
-        required=True,
-        key=f"{SCOPE}.{item.country}",
         persist_state="session",
     )
     return "" if chosen in (None, FOR_ALL) else item.country
@@ -96,13 +95,8 @@ def _field(view: View, made: BusinessCase, item: Outcome, one: Assumption, count
         )
     )
     if yours:
-        st.button(
-            "Back to ours",
-            key=f"kpo.case.reset.{name}",
-            type="tertiary",
-            on_click=_do,
-            args=(partial(_reset, one.id, item.country), None),
-        )
+        reset = partial(_reset, one.id, item.country)
+        text_button("Back to ours", f"kpo.case.reset.{name}", _do, reset, None)
 
 
 def _slider(one: Assumption, span: Span, name: str, change: Step) -> None:
@@ -176,10 +170,8 @@ def _changes(view: View, made: BusinessCase) -> None:
     """List what is changed, and offer the way back for all of it."""
     lines = markup(tag.li(unparted(words)) for words in changed_words(view.catalog, made.case))
     st.html(html.section("Yours", tag.ul(lines, class_="kpo-case-list")))
-    st.button(
-        "All back to ours",
-        key="kpo.case.reset",
-        type="tertiary",
-        on_click=_do,
-        args=(lambda _, choice, __: without_assumptions(choice, None), None),
-    )
+    text_button("All back to ours", "kpo.case.reset", _do, _reset_all, None)
+
+
+def _reset_all(_: Catalog, choice: Choice, __: Any) -> Choice:
+    return without_assumptions(choice, None)

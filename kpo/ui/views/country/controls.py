@@ -20,6 +20,7 @@ from kpo.data.time_series import history as every_year
 from kpo.narrative.profile import Profile
 from kpo.ui.components import html
 from kpo.ui.components.chart import chart
+from kpo.ui.components.controls import text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets
 from kpo.ui.session.actions import with_field
@@ -175,13 +176,8 @@ def alternatives(catalog: Catalog, found: Profile, client: str) -> None:
     with st.container(key="kpo-alternatives"):
         for item in found.alternatives:
             mark = sanction_mark(catalog, item.country, client)
-            st.button(
-                f"{item.name} ({mark})" if mark else item.name,
-                key=f"kpo.like.{item.country}",
-                type="tertiary",
-                on_click=turn_to,
-                args=(item.country,),
-            )
+            label = f"{item.name} ({mark})" if mark else item.name
+            text_button(label, f"kpo.like.{item.country}", turn_to, item.country)
             st.html(sidebar.alternative(catalog, item))
 
 

@@ -18,6 +18,7 @@ from kpo.core.html import tag
 from kpo.core.labels import STATUS_WORDS
 from kpo.export.csv_text import csv_text
 from kpo.ui.components import ask
+from kpo.ui.components.controls import CSV, download, one_of
 from kpo.ui.session.state import View
 from kpo.ui.views.data import tables
 
@@ -57,13 +58,13 @@ def figures(view: View) -> None:
             key="kpo.data.table",
             alt=f"{len(found)} figures with unit, year, status, source and licence",
         )
-        st.download_button(
+        download(
             "Download these figures as CSV",
+            "kpo.data.download",
+            f"kpo-atlas-figures-{view.catalog.data_version}.csv",
+            CSV,
             lambda: csv_text(downloaded(found), COLUMNS),
-            file_name=f"kpo-atlas-figures-{view.catalog.data_version}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="kpo.data.download",
+            type="secondary",
         )
     st.html(tables.withheld(withheld(found)) or tag.i())
 
@@ -112,14 +113,7 @@ def _filters(view: View) -> Wanted:
 
 def one(label: str, options: tuple[str, ...]) -> str:
     """Draw a choice of one; it is kept when the page is left."""
-    return st.segmented_control(
-        label,
-        options,
-        default=options[0],
-        required=True,
-        key=f"kpo.data.{label.lower()}",
-        persist_state="session",
-    )
+    return str(one_of(label, options, f"kpo.data.{label.lower()}", persist_state="session"))
 
 
 def _several(

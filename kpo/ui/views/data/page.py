@@ -14,6 +14,7 @@ from kpo.data.versions import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report
 from kpo.ui.components import chart, html
+from kpo.ui.components.controls import CSV, download
 from kpo.ui.session import catalog as data
 from kpo.ui.session.state import View
 from kpo.ui.shell.user_data_banner import PART
@@ -127,11 +128,11 @@ PARTS: Final[Mapping[str, Callable[[View], None]]] = {
 
 
 def _offer(name: str, rows: Sequence[Mapping[str, object]], view: View) -> None:
-    st.download_button(
+    download(
         "Download this table as CSV",
+        f"kpo.data.{name}.download",
+        f"kpo-atlas-{name}-{view.catalog.data_version}.csv",
+        CSV,
         lambda: csv_text(rows, list(rows[0])),
-        file_name=f"kpo-atlas-{name}-{view.catalog.data_version}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"kpo.data.{name}.download",
+        type="secondary",
     )

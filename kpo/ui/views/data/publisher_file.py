@@ -22,6 +22,7 @@ from kpo.data.user.series_mapping import (
     suggested,
 )
 from kpo.ui.components import html
+from kpo.ui.components.controls import JSON, download, text_button
 from kpo.ui.session import user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
@@ -72,21 +73,14 @@ def publisher_file(view: View, held: HeldUserData) -> None:
             args=(rule,),
         )
         if held.found is None:
-            st.button("Not now", key="kpo.own.map.drop", type="tertiary", on_click=user_file.drop)
+            text_button("Not now", "kpo.own.map.drop", user_file.drop)
 
 
 def save_mapping(held: HeldUserData) -> None:
     """Draw the way out for the mapping that was used, beside what it leads to."""
     if held.publication is not None and held.rule is not None:
-        st.download_button(
-            "Save the mapping",
-            data=to_text(held.rule).encode(),
-            file_name="kpo-atlas-mapping.json",
-            mime="application/json",
-            on_click="ignore",
-            type="tertiary",
-            key="kpo.own.map.file",
-        )
+        content = to_text(held.rule).encode()
+        download("Save the mapping", "kpo.own.map.file", "kpo-atlas-mapping.json", JSON, content)
 
 
 def _key(held: HeldUserData, *parts: str) -> str:

@@ -13,9 +13,11 @@ from kpo.core.model import UserData
 from kpo.core.text import number_of
 from kpo.data.catalog import Catalog
 from kpo.data.user import Fault, merged, with_user_data
+from kpo.export.registry import FORMATS
 from kpo.export.user_template import SITES, WORKBOOK, template
 from kpo.narrative.user_data import effect, in_use
 from kpo.ui.components import files, html
+from kpo.ui.components.controls import CSV, download, text_button
 from kpo.ui.session import user_data, user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
@@ -38,6 +40,7 @@ TEMPLATES: Final = {
     "countries": ("Countries (CSV)", "csv"),
     "indicators": ("Indicators (CSV)", "csv"),
 }
+XLSX: Final = FORMATS["xlsx"].media
 SAVE_FILE: Final = "save the scenario file on the Scenarios page before you leave."
 MAX_SHOWN: Final = 200
 ON_A_SCREEN: Final = 20
@@ -64,14 +67,12 @@ def _templates(view: View) -> None:
     st.html(markup(tag.h3("Take a template"), html.paragraphs([HOW])))
     with st.container(key="kpo-own-templates", horizontal=True):
         for kind, (label, extension) in TEMPLATES.items():
-            st.download_button(
+            download(
                 label,
-                data=partial(template, view.catalog, view.scenario, kind),
-                file_name=f"kpo-atlas-own-{kind}.{extension}",
-                mime="text/csv" if extension == "csv" else _XLSX,
-                on_click="ignore",
-                type="tertiary",
-                key=f"kpo.own.template.{kind}",
+                f"kpo.own.template.{kind}",
+                f"kpo-atlas-own-{kind}.{extension}",
+                CSV if extension == "csv" else XLSX,
+                partial(template, view.catalog, view.scenario, kind),
             )
 
 
@@ -107,7 +108,7 @@ def _messages(held: HeldUserData) -> None:
         with st.container(key="kpo-own-undo", horizontal=True):
             st.html(tag.p(held.said, class_="kpo-said", role="status"), width="content")
             if held.before is not None:
-                st.button("Undo", key="kpo.own.undo", type="tertiary", on_click=user_data.undo)
+                text_button("Undo", "kpo.own.undo", user_data.undo)
 
 
 def _formulas(held: HeldUserData) -> None:
@@ -116,13 +117,8 @@ def _formulas(held: HeldUserData) -> None:
         values = "the last value of one formula"
         if held.offers > 1:
             values = f"the last values of {held.offers:,} formulas"
-        st.button(
-            f"Take {values}",
-            key="kpo.own.last_values",
-            type="tertiary",
-            on_click=user_file.upload,
-            args=(f"kpo.own.file.{held.files}", True),
-        )
+        file = f"kpo.own.file.{held.files}"
+        text_button(f"Take {values}", "kpo.own.last_values", user_file.upload, file, True)
 
 
 def _alert(sentence: str) -> None:
@@ -159,7 +155,7 @@ def _preview(view: View, held: HeldUserData) -> None:
             st.button("Use them", key="kpo.own.use", type="primary", on_click=user_file.use)
         save_mapping(held)
         words = "Not now" if len(found) else "Close"
-        st.button(words, key="kpo.own.drop", type="tertiary", on_click=user_file.drop)
+        text_button(words, "kpo.own.drop", user_file.drop)
 
 
 def _says(view: View, held: HeldUserData, after: Catalog) -> list[str]:
@@ -195,16 +191,8 @@ def _in_use(view: View, own: UserData) -> None:
         name = "-".join(map(str, key))
         with st.container(key=f"kpo-own-row-{kind}-{name}", horizontal=True):
             st.html(words, width="stretch")
-            st.button(
-                "Remove",
-                key=f"kpo.own.remove.{kind}.{name}",
-                type="tertiary",
-                on_click=user_data.remove,
-                args=(kind, key),
-            )
-    st.button(
-        "Remove all", key="kpo.own.remove_all", type="tertiary", on_click=user_data.remove_all
-    )
+            text_button("Remove", f"kpo.own.remove.{kind}.{name}", user_data.remove, kind, key)
+    text_button("Remove all", "kpo.own.remove_all", user_data.remove_all)
 
 
 def _span(page: int, count: int) -> str:
@@ -230,6 +218,3 @@ def _rows(view: View, own: UserData, first: int) -> list[tuple[str, tuple[object
         ("figures", item.figure.key, user_data_rows.figure_words(catalog, item))
         for item in changes(catalog, view.scenario, figures)
     ]
-
-
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,6 +11,7 @@ from kpo.robustness.rank_acceptability import near_stated
 from kpo.scenarios import collection as core
 from kpo.scenarios.canonical import canonical
 from kpo.scoring.scenario_weights import preset_of
+from kpo.ui.components.controls import text_button
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state, url
 from kpo.ui.session.actions import Choice, EditedWeights
@@ -49,7 +50,7 @@ def notice() -> None:
     with st.container(key="kpo-ws-taken", horizontal=True):
         st.html(tag.p(done.words, role="status"), width="content")
         st.page_link("pages/ranking.py", label="See the ranking", query_params=url.kept())
-        st.button("Undo", key="kpo.workshop.untake", type="tertiary", on_click=undo)
+        text_button("Undo", "kpo.workshop.untake", undo)
 
 
 def name_of(reveal: Reveal, room: Room | None) -> str:

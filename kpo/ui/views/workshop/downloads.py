@@ -11,6 +11,7 @@ from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.export.registry import FORMATS, SCENE_FORMATS, build_scenes
 from kpo.scenarios.record import to_record
+from kpo.ui.components.controls import CSV, JSON, download
 from kpo.workshop.ballots import to_file
 from kpo.workshop.reveal import Reveal
 
@@ -38,9 +39,9 @@ def downloads(
     address = st.context.url or ""
     with st.container(key="kpo-along", horizontal=True):
         st.html(tag.span("Take the ballots along:"), width="content")
-        _button("csv", "text/csv", partial(_csv, catalog, reveal, address), name)
+        _button("csv", CSV, partial(_csv, catalog, reveal, address), name)
         _button("xlsx", XLSX, partial(_xlsx, catalog, reveal, address), name)
-        _button("json", "application/json", partial(_json, catalog, scenario, reveal), name)
+        _button("json", JSON, partial(_json, catalog, scenario, reveal), name)
         st.html(tag.span("The result as a slide:"), width="content")
         for kind in SCENE_FORMATS:
             make = partial(_slide, kind, catalog, reveal, room, address)
@@ -48,18 +49,10 @@ def downloads(
 
 
 def _button(
-    extension: str, media: str, make: Callable[[], bytes], name: str, told: str | None = None
+    extension: str, media: str, make: Callable[[], bytes], name: str, help_text: str | None = None
 ) -> None:
-    st.download_button(
-        extension.upper(),
-        data=make,
-        file_name=f"kpo-atlas-{name}.{extension}",
-        mime=media,
-        on_click="ignore",
-        type="tertiary",
-        key=f"kpo.workshop.file.{extension}",
-        help=told,
-    )
+    key, file = f"kpo.workshop.file.{extension}", f"kpo-atlas-{name}.{extension}"
+    download(extension.upper(), key, file, media, make, help=help_text)
 
 
 def _csv(catalog: Catalog, reveal: Reveal, address: str) -> bytes:

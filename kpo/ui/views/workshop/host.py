@@ -12,6 +12,7 @@ from kpo.core.html import Html, linked, markup, tag
 from kpo.mcda.group import POOLINGS, Pooling
 from kpo.narrative.scenarios import summary
 from kpo.ui.components import html
+from kpo.ui.components.controls import one_of, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.server import log
 from kpo.ui.session import catalog as data
@@ -185,13 +186,7 @@ def _opened(view: View, held: HeldKeys, room: Room) -> None:
 def _filters(found: tuple[str, ...]) -> tuple[Pooling, str]:
     """Draw what decides whose ballots count and how, where there is something to decide."""
     with st.container(key="kpo-ws-filters", horizontal=True):
-        pooling = st.segmented_control(
-            "The group takes the",
-            list(POOLINGS),
-            default="median",
-            required=True,
-            key=POOLED,
-        )
+        pooling = one_of("The group takes the", POOLINGS, POOLED)
         role = _ALL
         if found:
             if st.session_state.get(ROLE) not in (_ALL, *found):
@@ -204,11 +199,11 @@ def _end_button() -> None:
     """Draw what deletes the room; a second click confirms it."""
     with st.container(key="kpo-ws-end", horizontal=True):
         if not st.session_state.get(ENDING):
-            st.button("End the room", key="kpo.workshop.end", type="tertiary", on_click=_ask_to_end)
+            text_button("End the room", "kpo.workshop.end", _ask_to_end)
             return
         st.html(html.small("All its ballots are deleted."), width="content")
-        st.button("End it now", key="kpo.workshop.end.now", type="tertiary", on_click=_end)
-        st.button("Keep it", key="kpo.workshop.end.not", type="tertiary", on_click=_keep)
+        text_button("End it now", "kpo.workshop.end.now", _end)
+        text_button("Keep it", "kpo.workshop.end.not", _keep)
 
 
 def _ask_to_end() -> None:

@@ -12,6 +12,7 @@ from kpo.narrative.scenarios import summary
 from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
 from kpo.ui.components import html
+from kpo.ui.components.controls import text_button
 from kpo.ui.server import log
 from kpo.ui.session import catalog as data
 from kpo.ui.session import opened_ballots
@@ -69,7 +70,7 @@ def _gone() -> None:
             ),
             width="content",
         )
-        st.button("Close", key="kpo.workshop.forget", type="tertiary", on_click=keys.forget)
+        text_button("Close", "kpo.workshop.forget", keys.forget)
 
 
 def _open(view: View) -> None:

@@ -8,6 +8,7 @@ from kpo.core.errors import KpoError
 from kpo.core.html import markup, style_sheet, tag
 from kpo.data.names import place, work_phrase
 from kpo.ui.components import html
+from kpo.ui.components.controls import one_of
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import catalog as data
 from kpo.ui.shell import errors
@@ -83,14 +84,7 @@ def _vote(held: HeldKeys, room: Room) -> None:
             ),
         )
     )
-    way = st.segmented_control(
-        "How to weigh",
-        [SLIDERS, QUESTIONS],
-        default=SLIDERS,
-        required=True,
-        label_visibility="collapsed",
-        key=_WAY,
-    )
+    way = one_of("How to weigh", (SLIDERS, QUESTIONS), _WAY, label_visibility="collapsed")
     if way == QUESTIONS:
         questions.questions(
             catalog, scenario, f"room.{room.round}", ballot.offer, "Put them on my sliders"

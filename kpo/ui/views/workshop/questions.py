@@ -11,6 +11,7 @@ from kpo.core.html import markup, tag
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.mcda.elicitation import MAX_QUESTIONS, TradeOff
+from kpo.ui.components.controls import one_of, text_button
 from kpo.ui.session import choice_text
 from kpo.workshop.questions import (
     TIMES,
@@ -34,14 +35,8 @@ Use = Callable[[Mapping[str, float]], None]
 def questions(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: str) -> None:
     """Draw the questions of a place; `use` gets the weights when the button `label` is used."""
     with st.container(key=f"kpo-ask-{place.replace('.', '-')}"):
-        way = st.segmented_control(
-            "Kind of question",
-            [TRADE, ORDER],
-            default=TRADE,
-            required=True,
-            label_visibility="collapsed",
-            key=f"kpo.ask.way.{place}",
-        )
+        key = f"kpo.ask.way.{place}"
+        way = one_of("Kind of question", (TRADE, ORDER), key, label_visibility="collapsed")
         draw = _order if way == ORDER else _trade
         draw(catalog, scenario, place, use, label)
 
@@ -60,17 +55,10 @@ def _trade(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: st
         _question(catalog, asked, place)
     with st.container(key=f"kpo-ask-back-{place.replace('.', '-')}", horizontal=True):
         if answers:
-            st.button(
-                "Back", key=f"kpo.ask.back.{place}", type="tertiary", on_click=_back, args=(place,)
-            )
+            text_button("Back", f"kpo.ask.back.{place}", _back, place)
         if answers and asked is not None:
-            st.button(
-                "Enough: show my weights",
-                key=f"kpo.ask.enough.{place}",
-                type="tertiary",
-                on_click=_enough,
-                args=(place,),
-            )
+            key = f"kpo.ask.enough.{place}"
+            text_button("Enough: show my weights", key, _enough, place)
     if asked is not None and st.session_state.get(f"kpo.ask.early.{place}"):
         _result(catalog, from_trade_offs(catalog, scenario, answers), place, use, label)
 

@@ -1,0 +1,38 @@
+"""Controls that pages have in common: a quiet button, a file to take away, a choice of one."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+JSON: Final = "application/json"
+CSV: Final = "text/csv"
+
+
+def text_button(
+    label: str, key: str, act: Callable[..., None], *args: object, **options: Any
+) -> None:
+    """Draw a button without a frame; a press calls `act` with the arguments."""
+    st.button(label, key=key, type="tertiary", on_click=act, args=args, **options)
+
+
+def download(
+    label: str,
+    key: str,
+    file_name: str,
+    media: str,
+    data: bytes | Callable[[], bytes | str],
+    **options: Any,
+) -> None:
+    """Draw a button that gives a file, made when it is pressed; no part of the page follows."""
+    options = {"type": "tertiary"} | options
+    st.download_button(label, data, file_name, media, key=key, on_click="ignore", **options)
+
+
+def one_of(label: str, choices: Sequence[str], key: str, **options: Any) -> Any:
+    """Draw a choice of one among a few that stand side by side, and return it.
+
+    The first is chosen unless `options` have another `default`.
+    """
+    options = {"default": choices[0]} | options
+    return st.segmented_control(label, choices, required=True, key=key, **options)
