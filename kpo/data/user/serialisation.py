@@ -1,18 +1,18 @@
 """Own figures as plain data for JSON, in a browser's storage and in the scenario file."""
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from kpo.core.errors import DataError, Problem
-from kpo.core.model import UserData, UserFigure
+from kpo.core.model import UserData
 from kpo.data.catalog import Catalog
-from kpo.data.user.parsing import DIRECTIONS
+from kpo.data.user.parsing import DIRECTIONS, KEYS
 from kpo.data.user.problems import fault, refuse, refuse_all
 from kpo.data.user.reader import checked
 from kpo.data.user.rows_read import UserDataReading
-from kpo.data.user.tables import BASED_ON, MAX_BYTES, MAX_ITEMS, MAX_ROWS, SHEETS, Cell, RawTable
+from kpo.data.user.tables import MAX_BYTES, MAX_ITEMS, MAX_ROWS, SHEETS, Cell, RawTable
 
 KIND: Final = "kpo-atlas-own"
 VERSION: Final = 1
@@ -23,7 +23,7 @@ _WORDS: Final = {
 
 def rows_of(own: UserData, kind: str) -> list[dict[str, Cell]]:
     """Return the rows of one table as a file has them; those that cannot be used come last."""
-    rows = {"figures": _figures, "countries": _countries, "indicators": _indicators}[kind](own)
+    rows = [_row(kind, item) for item in getattr(own, kind)]
     unread: list[dict[str, Cell]] = [dict(row) for name, row in own.unread if name == kind]
     return [*rows, *unread]
 
@@ -111,12 +111,11 @@ def merged(own: UserData, newer: UserData, catalog: Catalog) -> UserData:
     DataError
         If they are more than can be kept, or do not fit together; nothing is changed then.
     """
-    union = UserData(
-        _merged(own.figures, newer.figures, lambda item: item.key),
-        _merged(own.countries, newer.countries, lambda item: item.id),
-        _merged(own.indicators, newer.indicators, lambda item: item.id),
-        tuple(dict.fromkeys((*own.unread, *newer.unread))),
-    )
+    rows: dict[str, tuple[Any, ...]] = {}
+    for kind, key in KEYS.items():
+        both = (*getattr(own, kind), *getattr(newer, kind))
+        rows[kind] = tuple({key(item): item for item in both}.values())
+    union = UserData(**rows, unread=tuple(dict.fromkeys((*own.unread, *newer.unread))))
     check_size(union)
     refuse_all(from_record(to_record(replace(union, unread=())), catalog).problems)
     return union
@@ -132,18 +131,14 @@ def together(agreed: UserData, mine: UserData, theirs: UserData, catalog: Catalo
     DataError
         If they are more than can be kept, or do not fit together.
     """
-    kept = UserData(
-        _without_gone(agreed.figures, mine.figures, theirs.figures),
-        _without_gone(agreed.countries, mine.countries, theirs.countries),
-        _without_gone(agreed.indicators, mine.indicators, theirs.indicators),
-        theirs.unread,
-    )
-    newer = UserData(
-        tuple(item for item in mine.figures if item not in agreed.figures),
-        tuple(item for item in mine.countries if item not in agreed.countries),
-        tuple(item for item in mine.indicators if item not in agreed.indicators),
-    )
-    return merged(kept, newer, catalog)
+    kept: dict[str, tuple[Any, ...]] = {}
+    newer: dict[str, tuple[Any, ...]] = {}
+    for kind in KEYS:
+        before, ours = getattr(agreed, kind), getattr(mine, kind)
+        gone = [item for item in before if item not in ours]
+        kept[kind] = tuple(item for item in getattr(theirs, kind) if item not in gone)
+        newer[kind] = tuple(item for item in ours if item not in before)
+    return merged(UserData(**kept, unread=theirs.unread), UserData(**newer), catalog)
 
 
 def check_size(own: UserData) -> None:
@@ -154,11 +149,11 @@ def check_size(own: UserData) -> None:
     DataError
         With what is too many.
     """
-    counts = {"figures": own.figures, "countries": own.countries, "indicators": own.indicators}
+    counts = {kind: len(getattr(own, kind)) for kind in MAX_ITEMS}
     problems: list[Problem] = [
-        fault("Own figures", 0, kind, f"{len(counts[kind]):,} are too many", f"keep {most:,}")
+        fault("Own figures", 0, kind, f"{counts[kind]:,} are too many", f"keep {most:,}")
         for kind, most in MAX_ITEMS.items()
-        if len(counts[kind]) > most
+        if counts[kind] > most
     ]
     if not problems and len(to_text(own).encode()) > MAX_BYTES:
         what = f"together they are more than {MAX_BYTES // 1_000_000} MB of text"
@@ -177,35 +172,13 @@ def without(own: UserData, kind: str, key: tuple[object, ...]) -> UserData:
     key
         Country, indicator, year and any client of a figure; the id of a country or an indicator.
     """
-    name = key[0]
-    return UserData(
-        tuple(item for item in own.figures if not _goes(kind, key, item)),
-        tuple(item for item in own.countries if (kind, item.id) != ("countries", name)),
-        tuple(item for item in own.indicators if (kind, item.id) != ("indicators", name)),
-        own.unread,
-    )
-
-
-_Item = TypeVar("_Item")
-
-
-def _merged(
-    before: Iterable[_Item], newer: Iterable[_Item], key: Callable[[_Item], Hashable]
-) -> tuple[_Item, ...]:
-    return tuple({key(item): item for item in (*before, *newer)}.values())
-
-
-def _without_gone(
-    agreed: tuple[_Item, ...], mine: tuple[_Item, ...], theirs: tuple[_Item, ...]
-) -> tuple[_Item, ...]:
-    gone = [item for item in agreed if item not in mine]
-    return tuple(item for item in theirs if item not in gone)
-
-
-def _goes(kind: str, key: tuple[object, ...], item: UserFigure) -> bool:
+    kept = tuple(item for item in getattr(own, kind) if KEYS[kind](item) != key)
+    left = replace(own, **{kind: kept})
     if kind == "figures":
-        return item.key == key
-    return (item.country if kind == "countries" else item.indicator) == key[0]
+        return left
+    column = {"countries": "country", "indicators": "indicator"}[kind]
+    figures = tuple(item for item in own.figures if getattr(item, column) != key[0])
+    return replace(left, figures=figures)
 
 
 def _grids(record: Mapping[str, Any]) -> Iterator[RawTable]:
@@ -231,42 +204,13 @@ def _cells(row: object) -> tuple[Cell, ...]:
         refuse("one of its numbers is far too large", "choose a file saved here")
 
 
-def _figures(own: UserData) -> list[dict[str, Cell]]:
-    return [dict(item._asdict()) for item in own.figures]
-
-
-def _countries(own: UserData) -> list[dict[str, Cell]]:
-    return [
-        {
-            "country": item.id,
-            "name": item.name,
-            "region": item.region,
-            "business_timezone": item.business_timezone,
-            "currency": item.currency,
-            BASED_ON: item.based_on,
-            "latitude": item.latitude if item.placed else "",
-            "longitude": item.longitude if item.placed else "",
-        }
-        for item in own.countries
-    ]
-
-
-def _indicators(own: UserData) -> list[dict[str, Cell]]:
-    return [
-        {
-            "indicator": item.id,
-            "name": item.name,
-            "criterion": item.criterion,
-            "unit": item.unit,
-            "direction": _WORDS[item.direction],
-            "transform": item.transform,
-            "goalpost_low": "" if item.goalpost_low is None else item.goalpost_low,
-            "goalpost_high": "" if item.goalpost_high is None else item.goalpost_high,
-            "goalpost_reason": item.goalpost_reason,
-            "weight_in_criterion": item.weight_in_criterion,
-            "tiers": " ".join(item.tiers),
-            "decimals": item.decimals,
-            "description": item.description,
-        }
-        for item in own.indicators
-    ]
+def _row(kind: str, item: Any) -> dict[str, Cell]:
+    """Return a row of a table as a file has it, by its columns; what is unknown is empty."""
+    row = {name: getattr(item, name, "") for name in SHEETS[kind].columns}
+    if kind == "countries":
+        row["country"] = item.id
+        row |= {} if item.placed else {"latitude": "", "longitude": ""}
+    elif kind == "indicators":
+        row |= {"indicator": item.id, "direction": _WORDS[item.direction]}
+        row["tiers"] = " ".join(item.tiers)
+    return {name: "" if cell is None else cell for name, cell in row.items()}
