@@ -1,5 +1,6 @@
 """What the tables know of one end of a business case: pay, charges, prices, rates and hours."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 from math import log
@@ -11,17 +12,14 @@ from kpo.core.cache import cached
 from kpo.core.model import Observation, ScoringRules
 from kpo.data.assumptions import Span
 from kpo.data.catalog import Catalog
-from kpo.data.observations import cost_of_labour, figure
+from kpo.data.labour_cost import EXCHANGE_RATE
+from kpo.data.observations import charge_sources, cost_of_labour, figure
+from kpo.data.records import record
 from kpo.mcda.arrays import Floats
 from kpo.robustness.score_errors import charges_of, pay_deviation
 
-EXCHANGE_RATE: Final = "exchange_rate"
 WORKING_DAYS: Final = "working_days"
-CHARGES: Final = ("employer_charges", "employer_charges_worldbank", "employer_charges_oecd")
 HISTORY_SINCE: Final = 2015
-PATHS: Final = "economic_paths"
-TERMS: Final = "employment_terms"
-REPORTS: Final = "attrition_reports"
 PERCENT: Final = 100.0
 
 
@@ -104,12 +102,7 @@ def place(catalog: Catalog, rules: ScoringRules, country: str) -> Location | Mis
     prices = paths(catalog).get((country, "prices"), {})
     if not prices:
         return _missing(catalog, country, "no path of consumer prices")
-    sources = [
-        item
-        for name in CHARGES
-        if name in catalog.indicators
-        and (item := figure(catalog, rules, country, name)) is not None
-    ]
+    sources = charge_sources(catalog, rules, country)
     charges = charges_of(cost.charges, sources)
     days = figure(catalog, rules, country, WORKING_DAYS)
     law = terms(catalog).get(country)
@@ -130,21 +123,17 @@ def place(catalog: Catalog, rules: ScoringRules, country: str) -> Location | Mis
 @cached(1)
 def paths(catalog: Catalog) -> dict[tuple[str, str], dict[int, float]]:
     """Return prices and implied rates by country and series, by year."""
-    values: dict[tuple[str, str], dict[int, float]] = {}
-    table = catalog.tables.get(PATHS)
-    for row in table.records() if table else ():
-        values.setdefault((row["country"], row["series"]), {})[int(row["year"])] = float(
-            row["value"]
-        )
+    values: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+    for row in catalog.rows("economic_paths"):
+        values[row["country"], row["series"]][int(row["year"])] = float(row["value"])
     return values
 
 
 @cached(1)
 def last_actual(catalog: Catalog) -> int:
     """Return the last year that is no forecast in most paths of prices."""
-    table = catalog.tables.get(PATHS)
     years: dict[str, int] = {}
-    for row in table.records() if table else ():
+    for row in catalog.rows("economic_paths"):
         if row["series"] == "prices" and row["forecast"] == "no":
             years[row["country"]] = max(int(row["year"]), years.get(row["country"], 0))
     return int(np.median(list(years.values()))) if years else catalog.year - 1
@@ -153,24 +142,15 @@ def last_actual(catalog: Catalog) -> int:
 @cached(1)
 def terms(catalog: Catalog) -> dict[str, LocalTerms]:
     """Return the law's words on employment by country."""
-    table = catalog.tables.get(TERMS)
-    return {
-        row["country"]: LocalTerms(
-            float(row["leave_days"]) if row["leave_days"] else None,
-            *(row[name] for name in LocalTerms._fields[1:]),
-        )
-        for row in (table.records() if table else ())
-    }
+    return {row["country"]: record(LocalTerms, row) for row in catalog.rows("employment_terms")}
 
 
 @cached(1)
 def reports(catalog: Catalog) -> dict[str, tuple[Report, ...]]:
     """Return what the press reports on attrition, by country."""
-    table = catalog.tables.get(REPORTS)
-    by_country: dict[str, list[Report]] = {}
-    for row in table.records() if table else ():
-        cells = (row[name] for name in Report._fields[1:])
-        by_country.setdefault(row["country"], []).append(Report(float(row["value"]), *cells))
+    by_country: dict[str, list[Report]] = defaultdict(list)
+    for row in catalog.rows("attrition_reports"):
+        by_country[row["country"]].append(record(Report, row))
     return {country: tuple(rows) for country, rows in by_country.items()}
 
 

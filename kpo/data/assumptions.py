@@ -13,6 +13,7 @@ from kpo.core.cache import cached
 from kpo.core.errors import DataError, Problem, remedy_for
 from kpo.core.model import Country, Scenario
 from kpo.data.catalog import Catalog
+from kpo.data.records import record
 
 Scope = Literal["destination", "home", "project"]
 Shape = Literal["range", "triangle", "fixed"]
@@ -86,12 +87,17 @@ def assumptions(catalog: Catalog) -> dict[str, Assumption]:
     DataError
         If the data folder has no table of them.
     """
-    table = catalog.tables.get(TABLE)
-    if table is None or not table.rows:
+    table = catalog.rows(TABLE)
+    if not table:
         what = "the table of assumptions is not there, so no business case can be made"
         raise DataError(Problem(f"{TABLE}.csv", what, "restore it, or rebuild with make data"))
-    rows = sorted(table.records(), key=lambda row: int(row["position"]))
-    return {row["assumption"]: _assumption(row) for row in rows}
+    rows = sorted(table, key=lambda row: int(row["position"]))
+    return {
+        row["assumption"]: record(
+            Assumption, row, "assumption", sources=tuple(row["sources"].split())
+        )
+        for row in rows
+    }
 
 
 def span_of(
@@ -186,33 +192,6 @@ def _change_problems(
         yield Problem(
             where, f"{span[0]:g} to {span[1]:g} runs backwards", "put the lower end first"
         )
-
-
-def _assumption(row: Mapping[str, str]) -> Assumption:
-    def number(name: str) -> float | None:
-        return float(row[name]) if row[name] else None
-
-    return Assumption(
-        row["assumption"],
-        int(row["position"]),
-        row["name"],
-        row["unit"],
-        row["scope"],  # type: ignore[arg-type]
-        row["shape"],  # type: ignore[arg-type]
-        number("value"),
-        number("low"),
-        number("high"),
-        float(row["least"]),
-        float(row["most"]),
-        float(row["step"]),
-        int(row["decimals"]),
-        row["origin"],  # type: ignore[arg-type]
-        row["first"] == "yes",
-        row["absent"],
-        row["reason"],
-        tuple(row["sources"].split()),
-        row["year"],
-    )
 
 
 def _is_number(value: object) -> bool:

@@ -66,6 +66,11 @@ class Catalog:
         """How many figures are stored."""
         return sum(map(len, self._cells.values()))
 
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """Return the rows of a table by column; none where the folder has no such table."""
+        known = self.tables.get(table)
+        return known.records() if known else []
+
     @cached_property
     def countries(self) -> dict[str, Country]:
         """Every country, by alpha-3 code."""
@@ -80,10 +85,8 @@ class Catalog:
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by id, context series included."""
-        weights: dict[str, dict[str, float]] = defaultdict(dict)
-        for row in self.tables["tier_weights"].records():
-            weights[row["indicator"]][row["tier"]] = float(row["weight"])
-        rows = self.tables["indicators"].records()
+        weights = self._weights("tier_weights", "indicator", "tier")
+        rows = self.rows("indicators")
         return {row["indicator"]: indicator_of(row, weights[row["indicator"]]) for row in rows}
 
     @cached_property
@@ -113,28 +116,23 @@ class Catalog:
     @cached_property
     def presets(self) -> dict[str, Preset]:
         """Every preset by id; weights rescaled to sum to 100, absent criteria at 0."""
-        published: dict[str, dict[str, float]] = defaultdict(dict)
-        for row in self.tables["preset_weights"].records():
-            published[row["preset"]][row["criterion"]] = float(row["weight"])
+        published = self._weights("preset_weights", "preset", "criterion")
         return {
             row["preset"]: record(
                 Preset, row, "preset", weights=self._rescaled(published[row["preset"]])
             )
-            for row in self.tables["presets"].records()
+            for row in self.rows("presets")
         }
 
     @cached_property
     def figure_errors(self) -> dict[str, FigureError]:
         """How far figures may be off, by rule."""
-        rows = self.tables["figure_errors"].records()
-        return {row["rule"]: record(FigureError, row) for row in rows}
+        return self._by_id("figure_errors", "rule", FigureError)
 
     @cached_property
     def former_presets(self) -> dict[str, dict[str, float]]:
         """Weights of the presets as 0.1 and 0.2 had them, shares of 1, to know them in links."""
-        published: dict[str, dict[str, float]] = defaultdict(dict)
-        for row in self.tables["former_preset_weights"].records():
-            published[row["preset"]][row["criterion"]] = float(row["weight"])
+        published = self._weights("former_preset_weights", "preset", "criterion")
         return {
             preset: {name: weight / sum(weights.values()) for name, weight in weights.items()}
             for preset, weights in published.items()
@@ -144,16 +142,14 @@ class Catalog:
     def flags(self) -> dict[str, tuple[Flag, ...]]:
         """Flags by country; a country without rows has an empty tuple."""
         by_country: dict[str, list[Flag]] = {country: [] for country in self.countries}
-        for row in self.tables["flags"].records():
+        for row in self.rows("flags"):
             by_country[row["country"]].append(Flag(**row))  # type: ignore[arg-type]
         return {country: tuple(flags) for country, flags in by_country.items()}
 
     @cached_property
     def transfers(self) -> dict[tuple[str, str], tuple[str, float, str, str]]:
         """Status, points, source and note of data transfer, by regime and country."""
-        scale = {
-            row["status"]: float(row["value"]) for row in self.tables["transfer_scale"].records()
-        }
+        scale = {row["status"]: float(row["value"]) for row in self.rows("transfer_scale")}
         return {
             (row["regime"], row["country"]): (
                 row["status"],
@@ -161,7 +157,7 @@ class Catalog:
                 row["source"],
                 row["note"],
             )
-            for row in self.tables["transfers"].records()
+            for row in self.rows("transfers")
         }
 
     @cached_property
@@ -200,7 +196,7 @@ class Catalog:
         """Pairs of country and computed indicator that a correction withholds."""
         return frozenset(
             (row["country"], row["indicator"])
-            for row in self.tables["corrections"].records()
+            for row in self.rows("corrections")
             if row["action"] == "drop" and not row["year"]
         )
 
@@ -237,7 +233,14 @@ class Catalog:
 
     def _by_id(self, table: str, key: str, kind: type[Kind]) -> dict[str, Kind]:
         """Return the records of a table by the column that is its key."""
-        return {row[key]: record(kind, row, key) for row in self.tables[table].records()}
+        return {row[key]: record(kind, row, key) for row in self.rows(table)}
+
+    def _weights(self, table: str, key: str, of: str) -> dict[str, dict[str, float]]:
+        """Return the weights of a table by its column `key`, then by its column `of`."""
+        weights: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.rows(table):
+            weights[row[key]][row[of]] = float(row["weight"])
+        return weights
 
     def _figures_of(self, country: str, indicator: str) -> tuple[Observation, ...]:
         return _figures(self, country, indicator)

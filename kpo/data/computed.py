@@ -14,6 +14,7 @@ from kpo.core.cache import cached
 from kpo.core.model import Observation, ScoringRules, Status
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.data.labour_cost import (
+    CHARGES_SECOND,
     EMPLOYER_CHARGES,
     EXCHANGE_RATE,
     SAVING,
@@ -29,7 +30,6 @@ ENGLISH_POOL = "english_pool"
 SHARED_HOURS = "shared_hours"
 DATA_TRANSFER = "data_transfer"
 CURRENCY_VOLATILITY = "currency_volatility"
-CHARGES_SECOND = "employer_charges_worldbank"
 DIGITAL_EXPORTS = "digital_exports"
 ICT_EXPORTS = "ict_service_exports"
 
@@ -51,8 +51,8 @@ def computed(lookup: Lookup, country: str, indicator: str) -> Observation | None
 
     Parameters
     ----------
-    figures
-        Looks up other figures under the same lookup.rules.
+    lookup
+        The tables, the rules, and other figures under the same rules.
     """
     rule = _RULES.get(indicator)
     return None if rule is None else rule(lookup, country)

@@ -11,12 +11,11 @@ from re import compile as pattern
 from kpo.core.errors import Problem, remedy_for
 from kpo.core.model import MAX_WEIGHT, MIN_WEIGHT_SUM, Table
 from kpo.core.time_zones import is_time_zone
+from kpo.data.labour_cost import CHARGES_SOURCES, INCOME_PER_HEAD
 from kpo.data.published_ranks import rank_faults
 from kpo.data.schema import OBSERVATIONS
 
 Tables = Mapping[str, Table]
-INCOME = "gni_per_head"
-CHARGES = ("employer_charges", "employer_charges_worldbank", "employer_charges_oecd")
 MAX_CHARGES = 100.0
 """Employer's charges above this share of pay, in per cent, are a slip."""
 
@@ -111,7 +110,7 @@ def _observation_problems(tables: Tables) -> Iterator[Problem]:
                 above = f"{log[indicator]:g}"
                 what = f'{indicator} "{value}" is not above {above}, and its scale is logarithmic'
                 yield Problem(where, what, "remove the row or correct the figure")
-            if indicator in CHARGES and not 0 <= float(value) <= MAX_CHARGES:
+            if indicator in CHARGES_SOURCES and not 0 <= float(value) <= MAX_CHARGES:
                 what = f"{indicator} of {country} is {value} %, not between 0 and {MAX_CHARGES:g}"
                 yield Problem(where, what, "correct the figure: it is a share of gross pay")
 
@@ -212,8 +211,8 @@ def _client_problems(tables: Tables) -> Iterator[Problem]:
                 what = f"the client {country} has no {tier['pay']}, and {tier['tier']} no ratio"
                 remedy = f"add the figure, or client_pay_to_gni in {tables['tiers'].path}"
                 yield Problem(f"{table.path} row {number}", what, remedy)
-            elif (country, INCOME) not in known:
-                what = f"the client {country} has neither {tier['pay']} nor {INCOME}"
+            elif (country, INCOME_PER_HEAD) not in known:
+                what = f"the client {country} has neither {tier['pay']} nor {INCOME_PER_HEAD}"
                 yield Problem(f"{table.path} row {number}", what, "add one of the two figures")
 
 

@@ -10,6 +10,10 @@ SAVING = "saving"
 EXCHANGE_RATE = "exchange_rate"
 INCOME_PER_HEAD = "gni_per_head"
 EMPLOYER_CHARGES = "employer_charges"
+CHARGES_SECOND = "employer_charges_worldbank"
+CHARGES_SOURCES = (EMPLOYER_CHARGES, CHARGES_SECOND, "employer_charges_oecd")
+"""Employer's charges as each of their sources has them."""
+
 CHARGES_FIXED = "employer_charges_fixed"
 MONTHS = 12
 Figures = Callable[[str, str], Observation | None]

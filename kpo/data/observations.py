@@ -5,7 +5,7 @@ from functools import partial
 from kpo.core.model import Observation, ScoringRules, Status
 from kpo.data.catalog import Catalog
 from kpo.data.computed import computed, earliest_year
-from kpo.data.labour_cost import LabourCost, Lookup, labour_cost
+from kpo.data.labour_cost import CHARGES_SOURCES, LabourCost, Lookup, labour_cost
 
 _PREFERENCE: dict[Status, int] = {"user": 2, "reported": 1, "different_definition": 0}
 
@@ -39,6 +39,13 @@ def figure(
 def cost_of_labour(catalog: Catalog, rules: ScoringRules, country: str) -> LabourCost | None:
     """Return pay and employer charges of the tier's work in a country, or None without them."""
     return labour_cost(_lookup(catalog, rules), country)
+
+
+def charge_sources(catalog: Catalog, rules: ScoringRules, country: str) -> list[Observation]:
+    """Return employer's charges in a country by every source that has them."""
+    known = [name for name in CHARGES_SOURCES if name in catalog.indicators]
+    figures = (figure(catalog, rules, country, name) for name in known)
+    return [item for item in figures if item is not None]
 
 
 def _lookup(catalog: Catalog, rules: ScoringRules) -> Lookup:

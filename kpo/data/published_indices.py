@@ -1,12 +1,12 @@
 """What others say of locations: published indices as printed, and figures that also rank them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from kpo.core.cache import cached
 from kpo.data.catalog import Catalog
+from kpo.data.records import record
 
 Form = Literal["ranks", "list", "mean", "figure"]
 Shares = Literal["no", "not_known", "yes"]
@@ -76,56 +76,30 @@ class Edition:
 @cached(1)
 def editions(catalog: Catalog) -> tuple[Edition, ...]:
     """Return every edition that has a country, in the order of its table; empty without one."""
-    if "published_indices" not in catalog.tables:
-        return ()
     placed, sizes = _placed(catalog)
     listed = []
-    for row in catalog.tables["published_indices"].records():
+    for row in catalog.rows("published_indices"):
         key = (row["index"], row["edition"])
         if row["form"] == "figure" and row["indicator"] in catalog.indicators:
             source = catalog.sources.get(row["source"])
-            listed.append(_edition(row, 0, (), source.url if source else ""))
+            known: dict[str, object] = {"size": 0, "address": source.url if source else ""}
         elif key in placed:
-            listed.append(_edition(row, sizes[key], tuple(placed[key])))
+            known = {"size": sizes[key], "placed": tuple(placed[key])}
+        else:
+            continue
+        listed.append(record(Edition, row, shares=row["shares_figures"], **known))
     return tuple(listed)
-
-
-def _edition(
-    row: Mapping[str, str], size: int, placed: tuple[Placed, ...], address: str = ""
-) -> Edition:
-    return Edition(
-        index=row["index"],
-        edition=row["edition"],
-        form=cast(Form, row["form"]),
-        pooled=row["pooled"] == "yes",
-        publisher=row["publisher"],
-        name=row["name"],
-        year=int(row["year"]),
-        size=size,
-        shares=cast(Shares, row["shares_figures"]),
-        words=row["words"],
-        source=row["source"],
-        placed=placed,
-        indicator=row["indicator"],
-        address=address,
-    )
 
 
 def _placed(catalog: Catalog) -> tuple[dict[_Key, list[Placed]], dict[_Key, int]]:
     placed: dict[_Key, list[Placed]] = defaultdict(list)
     sizes: dict[_Key, int] = {}
-    for row in _records(catalog, "published_ranks"):
+    for row in catalog.rows("published_ranks"):
         key = (row["index"], row["edition"])
-        how = cast(How, row["how"])
-        rest = (how, row["page"], row["published"], row["note"])
-        placed[key].append(Placed(row["country"], int(row["rank"]), *rest))
+        placed[key].append(record(Placed, row))
         sizes[key] = int(row["n_ranked"])
-    for row in _records(catalog, "published_lists"):
+    for row in catalog.rows("published_lists"):
         key = (row["index"], row["edition"])
         placed[key].append(Placed(row["country"], None, "page", row["page"], "", ""))
         sizes[key] = len(placed[key])
     return placed, sizes
-
-
-def _records(catalog: Catalog, table: str) -> list[dict[str, str]]:
-    return catalog.tables[table].records() if table in catalog.tables else []

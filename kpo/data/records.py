@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar, cast, get_type_hints
@@ -64,7 +63,7 @@ def record(kind: type[Kind], row: Mapping[str, str], key: str = "", /, **known: 
     Parameters
     ----------
     kind
-        A data class; its fields have the names of the columns.
+        A data class or a named tuple; its fields have the names of the columns.
     key
         Column of the field ``id``.
     known
@@ -85,7 +84,7 @@ def record(kind: type[Kind], row: Mapping[str, str], key: str = "", /, **known: 
 @lru_cache(maxsize=16)
 def _readers(kind: Any) -> tuple[tuple[str, Callable[[str], object]], ...]:
     types = get_type_hints(kind)
-    return tuple((item.name, _READERS.get(types[item.name], str)) for item in fields(kind))
+    return tuple((name, _READERS.get(form, str)) for name, form in types.items())
 
 
 _READERS: dict[object, Callable[[str], object]] = {

@@ -1,6 +1,6 @@
 """Hours of a working day that two time zones share."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from kpo.core.time_zones import time_zone
@@ -21,14 +21,16 @@ def shared_hours(client_zone: str, zone: str, year: int) -> tuple[float, float]:
     (4.5, 5.5)
     """
     winter, summer = (
-        _overlap(_offset(client_zone, year, *day) - _offset(zone, year, *day)) for day in SEASONS
+        _overlap(utc_offset(client_zone, date(year, *day)) - utc_offset(zone, date(year, *day)))
+        for day in SEASONS
     )
     return winter, summer
 
 
 @lru_cache(maxsize=1024)
-def _offset(zone: str, year: int, month: int, day: int) -> float:
-    noon = datetime(year, month, day, 12, tzinfo=UTC)
+def utc_offset(zone: str, day: date) -> float:
+    """Return the hours by which a time zone is ahead of UTC at noon of a day."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     offset = noon.astimezone(time_zone(zone)).utcoffset()
     return offset.total_seconds() / 3600 if offset else 0.0
 

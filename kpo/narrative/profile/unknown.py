@@ -8,8 +8,7 @@ from kpo.analysis.profile.pay import Pay, doubtful_premium
 from kpo.core.labels import CHECKED_FLAGS
 from kpo.core.text import capitalised, inner, joined
 from kpo.data.catalog import Catalog
-from kpo.data.computed import CHARGES_SECOND
-from kpo.data.labour_cost import CHARGES_FIXED
+from kpo.data.labour_cost import CHARGES_FIXED, CHARGES_SECOND
 from kpo.data.names import place
 
 OLD: Final = 5
