@@ -147,11 +147,6 @@ def workforce(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
     return {item.country: item.value for item in graduates if item.value is not None}
 
 
-def regions(catalog: Catalog) -> tuple[str, ...]:
-    """Return the regions by name."""
-    return tuple(sorted({item.region for item in catalog.countries.values()}))
-
-
 def ordered(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """Return readings with a number, the highest first; equal ones by name."""
     known = [item for item in readings if item.value is not None]

@@ -7,8 +7,14 @@ from kpo.analysis.provenance import Datum, datum
 from kpo.core.model import Scenario, UserFigure
 from kpo.core.numbers import amount
 from kpo.data.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
-from kpo.data.computed import CHARGES_SECOND, CURRENCY_VOLATILITY, DIGITAL_EXPORTS, ICT_EXPORTS
-from kpo.data.labour_cost import CHARGES_FIXED, EMPLOYER_CHARGES, EXCHANGE_RATE, LabourCost
+from kpo.data.computed import CURRENCY_VOLATILITY, DIGITAL_EXPORTS, ICT_EXPORTS
+from kpo.data.labour_cost import (
+    CHARGES_FIXED,
+    CHARGES_SECOND,
+    EMPLOYER_CHARGES,
+    EXCHANGE_RATE,
+    LabourCost,
+)
 from kpo.data.observations import figure
 from kpo.scoring.decision_matrix import DecisionMatrix
 

@@ -13,10 +13,10 @@ from kpo.mcda.aggregation import TIE
 from kpo.mcda.arrays import Floats
 from kpo.mcda.dominance import dominated_pairs
 from kpo.mcda.improvement import overtake
-from kpo.mcda.normalisation import transformed
 from kpo.mcda.pairwise_winning import pairwise_wins
 from kpo.robustness.problem import DecisionProblem, decision_problem
-from kpo.scoring.decision_matrix import DecisionMatrix, goalposts
+from kpo.robustness.rescored import figure_at
+from kpo.scoring.decision_matrix import DecisionMatrix
 from kpo.scoring.ranking import Ranking
 
 LAST_RESORT = 1e6
@@ -108,16 +108,6 @@ def improvement(ranking: Ranking, behind: str, ahead: str) -> Improvement:
 
 def _rests_on(fixed: Collection[str], criteria: Sequence[str], plan: Floats) -> bool:
     return any(rise > TIE for name, rise in zip(criteria, plan, strict=True) if name in fixed)
-
-
-def figure_at(indicator: Indicator, score: float) -> float:
-    """Return the figure that scores so many points: the goalposts read backwards."""
-    share = (score if indicator.direction > 0 else 100 - score) / 100
-    low, high = (
-        float(transformed(np.array(end), indicator.transform)) for end in goalposts(indicator)
-    )
-    at = low + share * (high - low)
-    return at if indicator.transform == "linear" else 10**at - (indicator.transform == "log1p")
 
 
 @dataclass(frozen=True)

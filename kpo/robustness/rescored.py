@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from kpo.core.model import Indicator
-from kpo.data.labour_cost import SAVING, LabourCost
+from kpo.data.labour_cost import SAVING
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.arrays import Floats
 from kpo.mcda.normalisation import goalpost_scores, transformed
@@ -33,19 +33,15 @@ def log_pay(matrix: DecisionMatrix) -> Floats:
     """Score labour cost by pay alone on a logarithmic scale: each doubling counts the same."""
     catalog = matrix.catalog
     item = catalog.indicators[catalog.tiers[matrix.rules.tier].pay]
-    pay = [cost and cost.pay.value for cost in _costs(matrix)]
-    values = np.array([np.nan if value is None else value for value in pay], dtype=np.float64)
-    return _with_cost(matrix, _scored(item, values, goalposts(item)))
+    return _with_cost(matrix, _scored(item, _pay(matrix), goalposts(item)))
 
 
 def without_charges(matrix: DecisionMatrix) -> Floats:
     """Score what is saved on gross pay, without what employers pay on top of it."""
     home = cost_of_labour(matrix.catalog, matrix.rules, matrix.rules.client)
-    pay = [cost and cost.pay.value for cost in _costs(matrix)]
     if home is None:
         return matrix.scores
-    values = np.array([np.nan if value is None else value for value in pay], dtype=np.float64)
-    saved = TOP * np.maximum(1 - values / home.pay.value, 0.0)
+    saved = TOP * np.maximum(1 - _pay(matrix) / home.pay.value, 0.0)
     return _with_cost(matrix, saved)
 
 
@@ -104,8 +100,20 @@ def without_size(matrix: DecisionMatrix) -> Floats:
     return means
 
 
-def _costs(matrix: DecisionMatrix) -> list[LabourCost | None]:
-    return [cost_of_labour(matrix.catalog, matrix.rules, country) for country in matrix.countries]
+def figure_at(indicator: Indicator, points: float) -> float:
+    """Return the figure that scores so many points: the goalposts read backwards."""
+    share = (points if indicator.direction > 0 else TOP - points) / TOP
+    low, high = (
+        float(transformed(np.array(end), indicator.transform)) for end in goalposts(indicator)
+    )
+    at = low + share * (high - low)
+    return at if indicator.transform == "linear" else 10**at - (indicator.transform == "log1p")
+
+
+def _pay(matrix: DecisionMatrix) -> Floats:
+    """Return the pay that counts by country; NaN where there is none with charges."""
+    costs = (cost_of_labour(matrix.catalog, matrix.rules, name) for name in matrix.countries)
+    return np.array([np.nan if cost is None else cost.pay.value for cost in costs])
 
 
 def _with_cost(matrix: DecisionMatrix, points: Floats) -> Floats:
@@ -123,21 +131,13 @@ def _rescaled(matrix: DecisionMatrix, bounds: Bounds) -> Floats:
         moved = bounds(item)
         if moved != goalposts(item):
             known = _scored(item, values[:, column], moved)
-            constant = _scored(item, _figure_at(item, matrix.constants[column]), moved)
+            constant = _scored(item, np.array(figure_at(item, matrix.constants[column])), moved)
             counted[:, column] = np.where(np.isnan(known), constant, known)
     return _summed(matrix, counted)
 
 
 def _scored(item: Indicator, values: Floats, bounds: tuple[float, float]) -> Floats:
     return goalpost_scores(values, *bounds, item.transform, item.direction)
-
-
-def _figure_at(item: Indicator, points: float) -> Floats:
-    """Return the figure that scores so many points."""
-    share = (points if item.direction > 0 else TOP - points) / TOP
-    low, high = (float(transformed(np.array(end), item.transform)) for end in goalposts(item))
-    at = np.array(low + share * (high - low))
-    return at if item.transform == "linear" else 10**at - (item.transform == "log1p")
 
 
 def _values(matrix: DecisionMatrix) -> Floats:

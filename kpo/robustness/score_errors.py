@@ -20,6 +20,7 @@ from math import log, log10
 
 from kpo.core.model import FigureError, Indicator, Observation
 from kpo.mcda.uncertain_scores import TOP, Cost, Lognormal, Normal, Part, Saving, Uniform
+from kpo.scoring.decision_matrix import goalposts
 
 PAY, DIFFERENT, DOUBTFUL, MISSING = "pay", "different_definition", "doubtful", "missing"
 CERTAIN = frozenset({"user", "assumed"})
@@ -132,14 +133,9 @@ def _factor(observation: Observation, widths: Mapping[str, FigureError]) -> floa
     return max(wide)
 
 
-def _bounds(item: Indicator) -> tuple[float, float]:
-    low, high = item.goalpost_low, item.goalpost_high
-    return (0.0, TOP) if low is None or high is None else (low, high)
-
-
 def _points(item: Indicator, value: float) -> float:
     """Return the points of a figure, not cut off at the goalposts."""
-    low, high = (_transformed(item, bound) for bound in _bounds(item))
+    low, high = (_transformed(item, bound) for bound in goalposts(item))
     share = (_transformed(item, value) - low) / (high - low)
     return TOP * (share if item.direction > 0 else 1 - share)
 
@@ -155,7 +151,7 @@ def _in_log(item: Indicator, value: float) -> float:
 
 def _deviation(item: Indicator, observation: Observation, factor: float) -> float:
     """Return the points of one standard deviation of a figure, by its own error or a factor."""
-    low, high = (_transformed(item, bound) for bound in _bounds(item))
+    low, high = (_transformed(item, bound) for bound in goalposts(item))
     error = observation.error or 0.0
     if item.transform == "linear":
         return TOP * error / (high - low)

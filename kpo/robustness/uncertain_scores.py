@@ -6,23 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from kpo.core.cache import cached
-from kpo.core.model import Observation, ScoringRules
-from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
+from kpo.core.model import ScoringRules
+from kpo.data.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE, Catalog
 from kpo.data.computed import ENGLISH_POOL
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING, LabourCost
-from kpo.data.observations import cost_of_labour, figure
+from kpo.data.observations import charge_sources, cost_of_labour
 from kpo.mcda.arrays import Floats
 from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, DrawnCells, Part, Saving
 from kpo.robustness.draw_cache import drawn_memory, same_cell
-from kpo.robustness.score_errors import Charges, Weighed, charges_of, cost_of, part_of, saving_of
+from kpo.robustness.score_errors import Weighed, charges_of, cost_of, part_of, saving_of
 from kpo.scoring.decision_matrix import DecisionMatrix
 
-BACHELOR_ATTAINMENT = "bachelor_attainment"
 STREAMS = {GRADUATE_WORKFORCE: BACHELOR_ATTAINMENT, ENGLISH_POOL: BACHELOR_ATTAINMENT}
 """Figures computed from one that can be in doubt: they vary with it, and as it does."""
-
-CHARGES = (EMPLOYER_CHARGES, "employer_charges_worldbank", "employer_charges_oecd")
-"""The sources of employer's charges."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,15 +114,7 @@ class _Savings:
     def _cost(self, cost: LabourCost) -> Cost:
         assert self._home is not None
         streams = self._catalog.tiers[self._rules.tier].pay, EMPLOYER_CHARGES
-        charges = self._charges(cost)
+        sources = charge_sources(self._catalog, self._rules, cost.pay.country)
+        charges = charges_of(cost.charges, sources)
         widths, unit = self._catalog.figure_errors, self._home.pay.value
         return cost_of(cost.pay, charges, streams, widths, unit)
-
-    def _charges(self, cost: LabourCost) -> Charges:
-        sources = (
-            figure(self._catalog, self._rules, cost.pay.country, source)
-            for source in CHARGES
-            if source in self._catalog.indicators
-        )
-        others: list[Observation] = [item for item in sources if item is not None]
-        return charges_of(cost.charges, others)

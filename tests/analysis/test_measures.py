@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from kpo import Scenario
-from kpo.analysis.measures import measure, offered, ordered, rankable, readings, regions
+from kpo.analysis.measures import measure, offered, ordered, rankable, readings
 from kpo.core.model import Indicator
 from kpo.data.catalog import Catalog
+from kpo.scoring.destination_groups import regions
 
 
 def values(catalog: Catalog, wanted: str, scenario: Scenario | None = None) -> dict[str, float]:

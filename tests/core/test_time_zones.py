@@ -14,10 +14,10 @@ from kpo.export.run_card import card
 
 SHARED = """
 from kpo.data.computed import shared_hours
-from kpo.analysis.profile.working_day import _offset
+from kpo.data.working_hours import utc_offset
 from datetime import date
 print(shared_hours("Europe/Stockholm", "America/Mexico_City", 2026),
-      _offset("America/Mexico_City", date(2026, 7, 15)))
+      utc_offset("America/Mexico_City", date(2026, 7, 15)))
 """
 
 

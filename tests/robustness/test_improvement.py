@@ -5,8 +5,9 @@ import pytest
 from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.data.observations import cost_of_labour
-from kpo.robustness.improvement import ahead_of_leader, dominated, figure_at, improvement
+from kpo.robustness.improvement import ahead_of_leader, dominated, improvement
 from kpo.robustness.problem import decision_problem
+from kpo.robustness.rescored import figure_at
 from kpo.scoring.decision_matrix import decision_matrix
 
 

@@ -1,12 +1,11 @@
 """The working day on the client's clock, winter and summer, and the public holidays."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
-from kpo.core.time_zones import time_zone
 from kpo.data.catalog import Catalog
-from kpo.data.working_hours import SEASONS, WORKING_DAY
+from kpo.data.working_hours import SEASONS, WORKING_DAY, utc_offset
 
 HOURS: Final = 24
 SATURDAY: Final = 5
@@ -73,7 +72,7 @@ def _holidays(catalog: Catalog, country: str) -> dict[date, str]:
 
 def _day(catalog: Catalog, client: str, country: str, season: str, day: date) -> Day:
     zones = (catalog.countries[name].business_timezone for name in (country, client))
-    there, here = (_offset(zone, day) for zone in zones)
+    there, here = (utc_offset(zone, day) for zone in zones)
     begins = (WORKING_DAY[0] - (there - here)) % HOURS
     spans = _wrapped(begins, begins + WORKING_DAY[1] - WORKING_DAY[0])
     shared = tuple(
@@ -88,9 +87,3 @@ def _wrapped(start: float, end: float) -> tuple[Span, ...]:
     if end <= HOURS:
         return ((start, end),)
     return (0.0, end - HOURS), (start, float(HOURS))
-
-
-def _offset(zone: str, day: date) -> float:
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    offset = noon.astimezone(time_zone(zone)).utcoffset()
-    return offset.total_seconds() / 3600 if offset else 0.0

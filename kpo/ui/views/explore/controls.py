@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from kpo.analysis.measures import measure, regions
+from kpo.analysis.measures import measure
 from kpo.charts import choropleth
 from kpo.core.html import Html
+from kpo.scoring.destination_groups import regions
 from kpo.style import class_tokens
 from kpo.ui.components import files
 from kpo.ui.session import widgets

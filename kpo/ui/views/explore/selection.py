@@ -10,9 +10,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpo.analysis.measures import offered, regions
+from kpo.analysis.measures import offered
 from kpo.charts.choropleth import AREAS
 from kpo.data.catalog import Catalog
+from kpo.scoring.destination_groups import regions
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
 
