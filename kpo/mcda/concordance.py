@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.correlation import average_ranks
 
 MAX_EXACT: Final = 1_000_000
 """Most arrangements that are counted one by one."""
@@ -21,20 +22,6 @@ MANY: Final = 40
 PERMUTATIONS: Final = 10_000
 PERMUTATIONS_OF_MANY: Final = 1_000
 BATCH_CELLS: Final = 1 << 18
-
-
-def mid_ranks(ranks: ArrayLike) -> Floats:
-    """Return ranks in which those that tie share the mean of their places.
-
-    Examples
-    --------
-    >>> mid_ranks([[1, 2, 2, 4]])
-    array([[1. , 2.5, 2.5, 4. ]])
-    """
-    given = np.atleast_2d(np.asarray(ranks, dtype=float))
-    below = (given[:, None, :] < given[:, :, None]).sum(axis=2)
-    equal = (given[:, None, :] == given[:, :, None]).sum(axis=2)
-    return np.asarray(below + (equal + 1) / 2, dtype=float)
 
 
 def kendall_w(ranks: ArrayLike) -> float:
@@ -55,7 +42,7 @@ def kendall_w(ranks: ArrayLike) -> float:
     >>> round(kendall_w([[1, 2, 3, 4], [1, 2, 4, 3], [2, 1, 3, 4]]), 4)
     0.8222
     """
-    places = mid_ranks(ranks)
+    places = average_ranks(np.atleast_2d(ranks))
     judges, count = places.shape
     sums = places.sum(axis=0)
     deviation = float(((sums - sums.mean()) ** 2).sum())
@@ -83,7 +70,7 @@ def permutation_p(ranks: ArrayLike, seed: int = 0) -> float:
     >>> round(permutation_p([[1, 2, 3, 4], [1, 2, 4, 3], [2, 1, 3, 4]]), 4)
     0.033
     """
-    doubled = np.rint(2 * mid_ranks(ranks)).astype(np.int64)
+    doubled = np.rint(2 * average_ranks(np.atleast_2d(ranks))).astype(np.int64)
     judges, count = doubled.shape
     if judges < 2 or count < 2:
         return float("nan")

@@ -26,7 +26,7 @@ MIN_COUNTRIES: Final = 3
 
 
 def average_ranks(values: ArrayLike) -> Floats:
-    """Return ranks from 1 for the smallest; equal values share the mean of their ranks.
+    """Return ranks from 1 for the smallest along the last axis; equal ones share their mean.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def average_ranks(values: ArrayLike) -> Floats:
     array([1.5, 4. , 1.5, 3. ])
     """
     array = np.asarray(values, dtype=np.float64)
-    return np.asarray(_below(array).sum(axis=1) + 0.5)
+    return np.asarray(_below(array).sum(axis=-1) + 0.5)
 
 
 def spearman(x: ArrayLike, y: ArrayLike) -> float | None:
@@ -86,7 +86,8 @@ def _resamples(count: int, draws: int, seed: int) -> NDArray[np.unsignedinteger[
 
 def _below(values: Floats) -> Floats:
     """Return 1 where a column's value is below a row's, a half where they are equal."""
-    return np.asarray((values < values[:, None]) + 0.5 * (values == values[:, None]))
+    columns, rows = values[..., None, :], values[..., None]
+    return np.asarray((columns < rows) + 0.5 * (columns == rows))
 
 
 def _weighted(times: Floats, x: ArrayLike, y: ArrayLike) -> Floats:

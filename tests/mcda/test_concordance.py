@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kpo.mcda.concordance import is_exact, kendall_w, mean_tau_b, mid_ranks, permutation_p
+from kpo.mcda.concordance import is_exact, kendall_w, mean_tau_b, permutation_p
+from kpo.mcda.correlation import average_ranks
 
 THREE = [[1, 2, 3, 4], [1, 2, 4, 3], [2, 1, 3, 4]]
 """The fixture of the method: rank sums 4, 5, 10, 11."""
@@ -55,8 +56,8 @@ def test_a_published_table_with_ties():
 
 def test_ranks_that_share_the_lower_number_are_ties_too():
     shared = [[1, 2, 2, 4], [1, 1, 3, 4]]
-    assert mid_ranks(shared).tolist() == [[1, 2.5, 2.5, 4], [1.5, 1.5, 3, 4]]
-    assert kendall_w(shared) == kendall_w(mid_ranks(shared))
+    assert average_ranks(shared).tolist() == [[1, 2.5, 2.5, 4], [1.5, 1.5, 3, 4]]
+    assert kendall_w(shared) == kendall_w(average_ranks(shared))
 
 
 def test_one_order_is_full_agreement_and_two_opposite_ones_are_none():
@@ -105,7 +106,7 @@ MAX_COUNTED = 20_000
 @settings(max_examples=20, deadline=None)
 @given(tables.filter(lambda table: is_exact(len(table), len(table[0])) and len(table) < 4))
 def test_the_exact_p_is_what_counting_gives(table):
-    rows = mid_ranks(table)
+    rows = average_ranks(table)
     orders = [list(set(permutations(row))) for row in rows.tolist()]
     assume(prod(map(len, orders)) <= MAX_COUNTED)
     sums = [np.sum(one, axis=0) for one in product(*orders)]
