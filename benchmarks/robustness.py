@@ -26,17 +26,10 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kpo.mcda import (  # noqa: E402
-    Cost,
-    DoubtfulScores,
-    Normal,
-    Saving,
-    cells_of,
-    rank_acceptability,
-    sample_weights,
-    stability_intervals,
-)
-from kpo.mcda.weight_sampling import DRAWS  # noqa: E402
+from kpo.mcda.rank_acceptability import rank_acceptability  # noqa: E402
+from kpo.mcda.uncertain_scores import Cost, DoubtfulScores, Normal, Saving, cells_of  # noqa: E402
+from kpo.mcda.weight_sampling import DRAWS, sample_weights  # noqa: E402
+from kpo.mcda.weight_stability import stability_intervals  # noqa: E402
 from kpo.robustness.draw_cache import DrawnMemory  # noqa: E402
 
 REPORT = ROOT / "docs" / "benchmarks.md"

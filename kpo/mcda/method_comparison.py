@@ -38,18 +38,6 @@ class Ranks:
         """Return, a rule, the rows that are first; more than one when they tie."""
         return tuple(tuple(np.flatnonzero(row == 1).tolist()) for row in self.ranks)
 
-    @property
-    def best(self) -> Ints:
-        """Return each alternative's best rank under any rule; 0 for never ranked."""
-        ranked = np.where(self.ranks > 0, self.ranks, self.ranks.shape[1] + 1)
-        return np.where((self.ranks > 0).any(axis=0), ranked.min(axis=0), 0)
-
-    @property
-    def worst(self) -> Ints:
-        """Return each alternative's worst rank under any rule; 0 for never ranked."""
-        last: Ints = self.ranks.max(axis=0)
-        return last
-
 
 def method_check(rules: Mapping[str, tuple[ArrayLike, ArrayLike, Method]]) -> Ranks:
     """Rank the same alternatives under several rules.

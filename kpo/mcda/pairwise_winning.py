@@ -1,8 +1,6 @@
 """How often one alternative beats another when nothing at all is known of the weights, exactly."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -32,8 +30,8 @@ class PairwiseWins:
     standard_error: Floats
 
 
-def winning_share(differences: Sequence[Fraction]) -> Fraction:
-    """Return the share of the simplex on which Σ d_j w_j > 0, in rational arithmetic.
+def winning_shares(differences: Floats) -> Floats:
+    """Return, for every row of differences d, the share of the simplex on which Σ d_j w_j > 0.
 
     Uniform weights are exponentials over their sum, so the question is which of two queues of
     exponential waits runs out first: the gains, with means d_j > 0, or the losses. The first
@@ -45,25 +43,6 @@ def winning_share(differences: Sequence[Fraction]) -> Fraction:
     ----------
     Varsi 1973, Pacific J. Math. 45, 315–319; Ali 1973, same volume, 381–384: the volume cut from
     a simplex by a half-space.
-
-    Examples
-    --------
-    >>> winning_share([Fraction(3), Fraction(-1)])
-    Fraction(3, 4)
-    >>> winning_share([Fraction(1), Fraction(1), Fraction(-1)])
-    Fraction(3, 4)
-    """
-    gains = [d for d in differences if d > 0]
-    losses = [-d for d in differences if d < 0]
-    share = [Fraction(bool(gains))] + [Fraction(0)] * len(losses)
-    for gain in gains:
-        for place, loss in enumerate(losses, start=1):
-            share[place] = (gain * share[place - 1] + loss * share[place]) / (gain + loss)
-    return share[-1]
-
-
-def winning_shares(differences: Floats) -> Floats:
-    """Return `winning_share` of every row of differences, in float64.
 
     Examples
     --------

@@ -71,11 +71,6 @@ class RankAcceptability:
     uncertain: bool
 
     @property
-    def leader(self) -> int:
-        """Return the row that is first most often; of equals the first."""
-        return int(np.argmax(self.p_first))
-
-    @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return the verdict word of each alternative."""
         return tuple(verdict(float(share)) for share in self.p_first)

@@ -18,6 +18,17 @@ def score(row, weights):
     return sum(value * weight for value, weight in pairs) / total if total else None
 
 
+def winning_share(differences):
+    """Share of the simplex on which Σ d_j w_j > 0, in fractions, as `winning_shares` has it."""
+    gains = [d for d in differences if d > 0]
+    losses = [-d for d in differences if d < 0]
+    share = [Fraction(bool(gains))] + [Fraction(0)] * len(losses)
+    for gain in gains:
+        for place, loss in enumerate(losses, start=1):
+            share[place] = (gain * share[place - 1] + loss * share[place]) / (gain + loss)
+    return share[-1]
+
+
 def moved(weights, criterion, weight):
     """Set one weight and scale the others, in fractions; all 0 share equally."""
     shares = [Fraction(float(w)) for w in weights]

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kpo.mcda import dominance, dominated_pairs, sample_weights
 from kpo.mcda.aggregation import averaged, weighted_scores
+from kpo.mcda.dominance import dominance, dominated_pairs
+from kpo.mcda.weight_sampling import sample_weights
 
 NAN = np.nan
 

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpo.core.errors import ScenarioError
-from kpo.mcda import overtake
 from kpo.mcda.aggregation import arithmetic, geometric, ranks
+from kpo.mcda.improvement import overtake
 
 NAN = np.nan
 FORMULA = {"arithmetic": arithmetic, "geometric": geometric}

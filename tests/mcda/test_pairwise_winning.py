@@ -3,9 +3,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from kpo.mcda import pairwise_wins, sample_weights, winning_share
 from kpo.mcda.aggregation import averaged, weighted_scores
-from kpo.mcda.pairwise_winning import winning_shares
+from kpo.mcda.pairwise_winning import pairwise_wins, winning_shares
+from kpo.mcda.weight_sampling import sample_weights
+from tests.mcda.exact import winning_share
 
 NAN = np.nan
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from kpo.core.errors import ScenarioError, WeightError
-from kpo.mcda import MODES, rank_acceptability, rank_band, sample_weights, verdict
+from kpo.mcda.rank_acceptability import rank_acceptability, rank_band, verdict
+from kpo.mcda.weight_sampling import MODES, sample_weights
 from tests.mcda.exact import acceptability_by_loop, moved, score
 
 METHODS = ("arithmetic", "geometric")
@@ -196,7 +197,7 @@ def test_central_weights_of_two_criteria_are_the_middle_of_the_winning_stretch()
 def test_central_weights_are_unknown_where_nothing_was_ever_first():
     found = rank_acceptability([[80, 80], [20, 20]], [1, 1])
     assert np.isnan(found.central_weights[1]).all()
-    assert found.leader == 0
+    assert np.argmax(found.p_first) == 0
     assert found.verdicts == ("clear", "open")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpo.core.errors import ScenarioError
-from kpo.mcda import rank_acceptability
+from kpo.mcda.rank_acceptability import rank_acceptability
 from kpo.mcda.uncertain_scores import (
     Cost,
     DoubtfulScores,

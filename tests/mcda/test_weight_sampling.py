@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from kpo.core.errors import ScenarioError, WeightError
-from kpo.mcda import MODES, sample_weights, weight_sampling
-from kpo.mcda.weight_sampling import weight_batches
+from kpo.mcda import weight_sampling
+from kpo.mcda.weight_sampling import MODES, sample_weights, weight_batches
 
 STATED = np.array([40.0, 30.0, 20.0, 10.0])
 

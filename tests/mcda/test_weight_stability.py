@@ -6,7 +6,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpo.core.errors import ScenarioError
-from kpo.mcda import NOBODY, move_weight, order_intervals, stability_intervals, tipping_points
+from kpo.mcda.weight_stability import (
+    NOBODY,
+    move_weight,
+    order_intervals,
+    stability_intervals,
+    tipping_points,
+)
 from tests.mcda.exact import scores_when, totals
 
 STEP = Fraction(1, 10**9)

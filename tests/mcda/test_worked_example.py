@@ -5,17 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kpo.mcda import (
-    dominated_pairs,
-    leave_one_criterion_out,
-    method_check,
-    overtake,
-    pairwise_wins,
-    rank_acceptability,
-    stability_intervals,
-    tipping_points,
-    winning_share,
-)
+from kpo.mcda.dominance import dominated_pairs
+from kpo.mcda.improvement import overtake
+from kpo.mcda.method_comparison import leave_one_criterion_out, method_check
+from kpo.mcda.pairwise_winning import pairwise_wins
+from kpo.mcda.rank_acceptability import rank_acceptability
+from kpo.mcda.weight_stability import stability_intervals, tipping_points
+from tests.mcda.exact import winning_share
 
 A, B, C = range(3)
 TABLE = [[80, 40, 60], [50, 90, 50], [70, 30, 55]]

@@ -12,7 +12,7 @@ from kpo.core.numbers import in_points, shown_value
 from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.mcda import overtake
+from kpo.mcda.improvement import overtake
 from kpo.mcda.normalisation import transformed
 from kpo.scoring.ranking import Ranking
 
