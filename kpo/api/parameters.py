@@ -152,11 +152,9 @@ def scenario_of(catalog: Catalog, values: Mapping[str, str]) -> Scenario:
         return from_link(catalog, values[LINK]).scenario
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
-    for name, read in _READERS.items():
-        if name not in values:
-            continue
+    for name in filter(_READERS.__contains__, plain):
         try:
-            fields[BY_OPTION[name].name] = read(catalog, values[name])
+            fields[BY_OPTION[name].name] = _READERS[name](catalog, values[name])
         except KpoError as error:
             problems += error.problems
         except (ValueError, OverflowError) as error:
@@ -173,54 +171,22 @@ def scenario_of(catalog: Catalog, values: Mapping[str, str]) -> Scenario:
     return canonical(catalog, Scenario(**fields))
 
 
-def _upper(_: Catalog, text: str) -> str:
-    return text.upper()
-
-
-def _same(_: Catalog, text: str) -> str:
-    return text
-
-
-def _numbers(_: Catalog, text: str) -> dict[str, float]:
-    return numbers_by_name(text)
-
-
-def _integer(_: Catalog, text: str) -> int:
+def _integer(text: str) -> int:
     if len(text) > 12 or not text.lstrip("-").isdecimal():
         message = f'"{text}" is no whole number'
         raise ValueError(message)
     return int(text)
 
 
-def _is_yes(_: Catalog, text: str) -> bool:
-    return text == "yes"
-
-
-def _codes(catalog: Catalog, text: str) -> tuple[str, ...] | None:
-    return country_codes(text, catalog)
-
-
-def _spans(catalog: Catalog, text: str) -> dict[str, tuple[float, float]]:
-    return assumption_changes(catalog, [text], "set")
-
-
 _READERS: Final[Mapping[str, Callable[[Catalog, str], object]]] = {
-    "tier": _upper,
-    "service": _same,
-    "countries": _codes,
-    "client": _upper,
-    "preset": _same,
-    "weights": _numbers,
-    "variation": _numbers,
-    "method": _same,
-    "min": _numbers,
-    "limit": _numbers,
-    "rank_sanctioned": _is_yes,
-    "max_age": _integer,
-    "native_english": _same,
-    "people": _integer,
-    "years": _integer,
-    "start": _integer,
-    "set": _spans,
+    **dict.fromkeys(("tier", "client"), lambda _, text: text.upper()),
+    **dict.fromkeys(("service", "preset", "method", "native_english"), lambda _, text: text),
+    **dict.fromkeys(
+        ("weights", "variation", "min", "limit"), lambda _, text: numbers_by_name(text)
+    ),
+    **dict.fromkeys(("max_age", "people", "years", "start"), lambda _, text: _integer(text)),
+    "countries": lambda catalog, text: country_codes(text, catalog),
+    "rank_sanctioned": lambda _, text: text == "yes",
+    "set": lambda catalog, text: assumption_changes(catalog, [text], "set"),
 }
 """How the value of a parameter is read; the table of fields says which field it is."""

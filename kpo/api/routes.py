@@ -9,7 +9,6 @@ import gzip
 import json
 import os
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from hashlib import sha256
 from typing import Final, TypeVar
 
@@ -111,12 +110,11 @@ def routes(catalog: Callable[[], Catalog], opened: Callable[[], bool]) -> Sequen
         link, _, extension = request.path_params["picture"].rpartition(".")
         given = tuple(request.query_params.multi_items())
         address = str(request.base_url)
-        work = partial(_drawn, catalog, link, extension, given, address)
-        return await _answer(request, heavy, work)
+        return await _answer(
+            request, heavy, lambda: drawn(catalog(), link, extension, given, address)
+        )
 
-    def open_only(
-        endpoint: Endpoint,
-    ) -> Endpoint:
+    def open_only(endpoint: Endpoint) -> Endpoint:
         async def guarded(request: Request) -> Response:
             if not opened():
                 what, remedy = "the API is switched off", f"its host opens it with {SWITCH}=on"
@@ -137,20 +135,10 @@ def routes(catalog: Callable[[], Catalog], opened: Callable[[], bool]) -> Sequen
     return [Route(PREFIX + path, open_only(endpoint), methods=["GET"]) for path, endpoint in ways]
 
 
-def _drawn(
-    catalog: Callable[[], Catalog],
-    link: str,
-    extension: str,
-    given: tuple[tuple[str, str], ...],
-    address: str,
-) -> Answer:
-    return drawn(catalog(), link, extension, given, address)
-
-
 async def _answer(request: Request, door: Door, work: Callable[[], Answer]) -> Response:
-    """Return an answer, or what is wrong with the question."""
+    """Return an answer, packed in the thread that made it, or what is wrong with the question."""
     try:
-        answer = await door.run(partial(_prepared, request, work))
+        answer = await door.run(lambda: _sent(request, work()))
     except DataError as error:
         return _refused(503, error.problems)
     except KpoError as error:
@@ -161,11 +149,6 @@ async def _answer(request: Request, door: Door, work: Callable[[], Answer]) -> R
         busy.headers["Retry-After"] = "2"
         return busy
     return answer
-
-
-def _prepared(request: Request, work: Callable[[], Answer]) -> Response:
-    """Return the answer, packed where the one who asks can unpack it: in a thread, not between."""
-    return _sent(request, work())
 
 
 def _text(request: Request, record: object) -> Response:
