@@ -1,5 +1,6 @@
 """The result of a business case: what each destination costs and saves, with its bands."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -130,53 +131,38 @@ class BusinessCase:
 
 
 BAND_WORDS: Final = ("p10", "p50", "p90")
-BANDED: Final = (
-    "labour_saving_percent",
-    "saving_total",
-    "saving_percent",
-    "net_present_value",
-    "payback_months",
-)
-COLUMNS: Final = (
-    *("country", "name", "currency", "first_year", "labour_first_year", "all_in_first_year"),
-    *("home_first_year", "paid_once", "cost_total", "home_total", "labour_saving_percent"),
-    *("saving_total", "saving_percent", "net_present_value", "payback_months"),
-    *("per_productive_hour", "home_per_productive_hour", "chance_of_saving", "chance_of_promised"),
-    *(f"{name}_{word}" for name in BANDED for word in BAND_WORDS),
-)
+_NUMBERS: Final[Mapping[str, Callable[[BusinessCase, Outcome], object]]] = {
+    "country": lambda _, item: item.country,
+    "name": lambda _, item: item.name,
+    "currency": lambda business, _: business.currency,
+    "first_year": lambda business, _: business.case.start,
+    "labour_first_year": lambda _, item: item.labour[0],
+    "all_in_first_year": lambda _, item: item.loaded[0] + item.governance[0],
+    "home_first_year": lambda business, _: business.home_loaded[0],
+    "paid_once": lambda _, item: item.once,
+    "cost_total": lambda _, item: item.cost,
+    "home_total": lambda business, _: sum(business.home_loaded),
+    "labour_saving_percent": lambda _, item: PERCENT * item.labour_share,
+    "saving_total": lambda _, item: item.total,
+    "saving_percent": lambda _, item: PERCENT * item.share,
+    "net_present_value": lambda _, item: item.value,
+    "payback_months": lambda _, item: item.months,
+    "per_productive_hour": lambda _, item: item.per_hour,
+    "home_per_productive_hour": lambda business, _: business.home_per_hour,
+    "chance_of_saving": lambda _, item: item.chance,
+    "chance_of_promised": lambda _, item: item.chance_promised,
+}
+_BANDS: Final[Mapping[str, Callable[[Outcome], Iterable[float]]]] = {
+    "labour_saving_percent": lambda item: (PERCENT * end for end in item.labour_band),
+    "saving_total": lambda item: item.total_band,
+    "saving_percent": lambda item: (PERCENT * end for end in item.share_band),
+    "net_present_value": lambda item: item.value_band,
+    "payback_months": lambda item: item.months_band,
+}
+COLUMNS: Final = (*_NUMBERS, *(f"{name}_{word}" for name in _BANDS for word in BAND_WORDS))
 """Columns of a frame of destinations, of one without any too."""
 
 
-def _record(business: BusinessCase, item: Outcome) -> dict[str, object]:
-    record: dict[str, object] = {
-        "country": item.country,
-        "name": item.name,
-        "currency": business.currency,
-        "first_year": business.case.start,
-        "labour_first_year": item.labour[0],
-        "all_in_first_year": item.loaded[0] + item.governance[0],
-        "home_first_year": business.home_loaded[0],
-        "paid_once": item.once,
-        "cost_total": item.cost,
-        "home_total": sum(business.home_loaded),
-        "labour_saving_percent": PERCENT * item.labour_share,
-        "saving_total": item.total,
-        "saving_percent": PERCENT * item.share,
-        "net_present_value": item.value,
-        "payback_months": item.months,
-        "per_productive_hour": item.per_hour,
-        "home_per_productive_hour": business.home_per_hour,
-        "chance_of_saving": item.chance,
-        "chance_of_promised": item.chance_promised,
-    }
-    bands = (
-        ("labour_saving_percent", item.labour_band, PERCENT),
-        ("saving_total", item.total_band, 1.0),
-        ("saving_percent", item.share_band, PERCENT),
-        ("net_present_value", item.value_band, 1.0),
-        ("payback_months", item.months_band, 1.0),
-    )
-    for name, band, unit in bands:
-        for word, value in zip(BAND_WORDS, band, strict=True):
-            record[f"{name}_{word}"] = unit * value
-    return record
+def _record(business: BusinessCase, item: Outcome) -> list[object]:
+    numbers = [number(business, item) for number in _NUMBERS.values()]
+    return [*numbers, *(end for ends in _BANDS.values() for end in ends(item))]

@@ -15,7 +15,7 @@ from kpo.case.places import PERCENT, Location, place, price_growth, rates
 from kpo.case.question import Case
 from kpo.case.sampler import PAY, PAY_HOME, PRICE_CHANGES, RATE_CHANGES
 from kpo.core.cache import cached
-from kpo.data.assumptions import Assumption, assumptions
+from kpo.data.assumptions import Assumption, assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.mcda.arrays import Floats
 
@@ -102,18 +102,18 @@ def break_evens(
     assert isinstance(there, Location)
     pair = (middle, drawn)
     rate = float(rates(there, case.start, 1)[0] / rates(home, case.start, 1)[0])
-    wages = _wage_growth(there, case, middle)
+    prices = price_growth(there, case.start + 1, max(1, case.years - 1))
     decimals = 1 if rate < 100 else 0
     local, ours = (catalog.countries[name].currency for name in (country, case.client))
     ends = [
         _ratio(known["attrition"], pair, break_even.attrition, middle.attrition),
         _ratio(known["productivity"], pair, break_even.productivity, middle.productivity),
-        _wages(catalog, case, country, pair, wages),
+        _wages(known["real_wage_growth"], pair, PERCENT * float(np.mean(prices))),
         _ratio(known["margin"], pair, break_even.margin, middle.margin),
     ]
     if local != ours:
-        shift = 1 + _value(known["currency"], case, country)
-        now = rate / shift
+        span = span_of(known["currency"], country, case.changes)
+        now = rate / (1 if span is None else 1 + span.likely / PERCENT)
         factors = [break_even.currency(terms) for terms in pair]
         at, *others = (now / factor for factor in factors)
         ends.append(
@@ -162,13 +162,8 @@ def _ratio(
     return _term(item.id, item.name, item.unit, share, (one, many), bounds)
 
 
-def _wages(
-    catalog: Catalog, case: Case, country: str, pair: tuple[Terms, Terms], now: float
-) -> BreakEven:
-    """Find the wage growth, which is compounded over the years of the case."""
-    there = place(catalog, case.rules, country)
-    assert isinstance(there, Location)
-    item = assumptions(catalog)["real_wage_growth"]
+def _wages(item: Assumption, pair: tuple[Terms, Terms], now: float) -> BreakEven:
+    """Find the wage growth, which is compounded over the years; `now` is its mean in per cent."""
     base = 1 + now / PERCENT
     least, most = (1 + more / base for more in (LEAST_MORE, MAX_GROWTH - now / PERCENT))
     factors = (break_even.growth(*_growing(terms), least, most) for terms in pair)
@@ -185,20 +180,6 @@ def _growing(terms: Terms) -> tuple[Floats, Floats]:
     moving[..., -1] += flow.leaving
     room = break_even.allowed(flow) + flow.leaving - still.sum(axis=-1)
     return moving, np.asarray(room)
-
-
-def _wage_growth(there: Location, case: Case, middle: Terms) -> float:
-    """Return mean growth of wages a year in local currency over the case, in per cent."""
-    del middle
-    prices = price_growth(there, case.start + 1, max(1, case.years - 1))
-    return PERCENT * float(np.mean(prices))
-
-
-def _value(item: Assumption, case: Case, country: str) -> float:
-    from kpo.data.assumptions import span_of
-
-    span = span_of(item, country, case.changes)
-    return 0.0 if span is None else span.likely / PERCENT
 
 
 def _term(
