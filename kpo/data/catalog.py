@@ -21,7 +21,14 @@ from kpo.core.model import (
     Tier,
     UserData,
 )
-from kpo.data.records import Kind, indicator_of, observation_cells, observation_of, record
+from kpo.data.records import (
+    Kind,
+    indicator_of,
+    observation_cells,
+    observation_of,
+    record,
+    sources_of,
+)
 from kpo.data.sanctions import binding_sanctions, sanction_rows
 
 GRADUATE_WORKFORCE = "graduate_workforce"
@@ -256,16 +263,7 @@ class Catalog:
         """Labour force times the share with a bachelor's degree, where both have the year."""
         workforce = {item.year: item for item in self.figures(country, LABOUR_FORCE)}
         return tuple(
-            Observation(
-                country,
-                GRADUATE_WORKFORCE,
-                share.year,
-                workforce[share.year].value * share.value / 100,
-                share.status,
-                tuple(dict.fromkeys(workforce[share.year].sources + share.sources)),
-                note=share.note,
-                doubt=share.doubt,
-            )
+            graduate_workforce(workforce[share.year], share)
             for share in self.figures(country, BACHELOR_ATTAINMENT)
             if share.year in workforce
         )
@@ -279,6 +277,13 @@ class Catalog:
         if word not in known:
             remedy = remedy_for(word, list(known), table)
             raise ScenarioError(Problem(kind, f'unknown {kind} "{word}"', remedy))
+
+
+def graduate_workforce(people: Observation, share: Observation) -> Observation:
+    """Return the labour force times the share with a degree, otherwise as the share is."""
+    value = people.value * share.value / 100
+    figure = share._replace(indicator=GRADUATE_WORKFORCE, value=value, error=None, n=None)
+    return figure._replace(sources=sources_of(people, share))
 
 
 @cached(8192)

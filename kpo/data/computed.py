@@ -20,9 +20,9 @@ from kpo.data.labour_cost import (
     SAVING,
     Lookup,
     saving,
-    sources_of,
     status_or_user,
 )
+from kpo.data.records import sources_of
 from kpo.data.working_hours import shared_hours
 
 ENGLISH = "english"

@@ -73,13 +73,18 @@ FORMS = {
 """Cells of a criterion that stand in style sheets, the form they need, and what to do."""
 
 
+def _placed_rows(table: Table | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the rows of a table, each with its place; none of a table that is not there."""
+    for number, row in enumerate(table.records() if table else (), start=2):
+        yield f"{table.path} row {number}" if table else "", row
+
+
 def _criterion_problems(tables: Tables) -> Iterator[Problem]:
-    table = tables["criteria"]
-    for number, row in enumerate(table.records(), start=2):
+    for where, row in _placed_rows(tables["criteria"]):
         for name, (form, remedy) in FORMS.items():
             if not form.fullmatch(row[name]):
                 what = f'{name} "{row[name]}" cannot be used in a style sheet'
-                yield Problem(f"{table.path} row {number}", what, remedy)
+                yield Problem(where, what, remedy)
 
 
 def _observation_problems(tables: Tables) -> Iterator[Problem]:
@@ -116,17 +121,16 @@ def _observation_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _indicator_problems(tables: Tables) -> Iterator[Problem]:
-    table = tables["indicators"]
     in_tiers = {row["indicator"] for row in tables["tier_weights"].records()}
-    for number, row in enumerate(table.records(), start=2):
+    for where, row in _placed_rows(tables["indicators"]):
         if row["criterion"]:
             scored = row["indicator"] in in_tiers or float(row["weight_in_criterion"] or 1) != 0
             goalposts = _goalpost_faults(row) if scored else ()
             for what, remedy in (*_weight_faults(row), *goalposts):
-                yield Problem(f"{table.path} row {number}", f"{row['indicator']} {what}", remedy)
+                yield Problem(where, f"{row['indicator']} {what}", remedy)
         if row["criterion"] and row["context_of"]:
             what = f"{row['indicator']} has a criterion and is context as well"
-            yield Problem(f"{table.path} row {number}", what, "empty criterion or context_of")
+            yield Problem(where, what, "empty criterion or context_of")
 
 
 def _weight_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -160,11 +164,10 @@ def _goalpost_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _tier_weight_problems(tables: Tables) -> Iterator[Problem]:
-    table = tables["tier_weights"]
-    for number, row in enumerate(table.records(), start=2):
+    for where, row in _placed_rows(tables["tier_weights"]):
         if not 0 <= float(row["weight"] or -1) <= MAX_WEIGHT:
             what = f'weight "{row["weight"]}" of {row["indicator"]} in {row["tier"]} is none'
-            yield Problem(f"{table.path} row {number}", what, "give 0 (not scored) or more")
+            yield Problem(where, what, "give 0 (not scored) or more")
 
 
 def _preset_problems(tables: Tables) -> Iterator[Problem]:
@@ -183,26 +186,24 @@ def _preset_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _tier_problems(tables: Tables) -> Iterator[Problem]:
-    table = tables["tiers"]
-    rows = table.records()
-    top = [row["tier"] for row in rows if not row["parent"]]
-    for number, row in enumerate(rows, start=2):
+    rows = list(_placed_rows(tables["tiers"]))
+    top = [row["tier"] for _, row in rows if not row["parent"]]
+    for where, row in rows:
         if row["parent"] and row["parent"] not in top:
             what = f'parent "{row["parent"]}" of {row["tier"]} is not a tier of its own'
-            yield Problem(f"{table.path} row {number}", what, f"use one of {', '.join(top)}")
-    for number, row in enumerate(rows, start=2):
+            yield Problem(where, what, f"use one of {', '.join(top)}")
+    for where, row in rows:
         if not row["parent"] and not row["pay"]:
             what = f"{row['tier']} has no pay"
-            yield Problem(f"{table.path} row {number}", what, "name an indicator of indicators.csv")
+            yield Problem(where, what, "name an indicator of indicators.csv")
 
 
 def _client_problems(tables: Tables) -> Iterator[Problem]:
     """Yield clients with neither a tier's pay nor income per head and the ratio in its place."""
-    table = tables["countries"]
     known = _with_figures(tables)
     pays = tables["indicators"].column("indicator")
     tiers = [row for row in tables["tiers"].records() if row["pay"] in pays]
-    for number, row in enumerate(table.records(), start=2):
+    for where, row in _placed_rows(tables["countries"]):
         for tier in tiers if row["client"] == "yes" else ():
             country = row["country"]
             if (country, tier["pay"]) in known:
@@ -210,10 +211,10 @@ def _client_problems(tables: Tables) -> Iterator[Problem]:
             if not tier["client_pay_to_gni"]:
                 what = f"the client {country} has no {tier['pay']}, and {tier['tier']} no ratio"
                 remedy = f"add the figure, or client_pay_to_gni in {tables['tiers'].path}"
-                yield Problem(f"{table.path} row {number}", what, remedy)
+                yield Problem(where, what, remedy)
             elif (country, INCOME_PER_HEAD) not in known:
                 what = f"the client {country} has neither {tier['pay']} nor {INCOME_PER_HEAD}"
-                yield Problem(f"{table.path} row {number}", what, "add one of the two figures")
+                yield Problem(where, what, "add one of the two figures")
 
 
 def _with_figures(tables: Tables) -> set[tuple[str, str]]:
@@ -245,9 +246,7 @@ def _published_problems(tables: Tables) -> Iterator[Problem]:
     keys = ("index", "edition")
     known = set(zip(*map(described.column, keys), strict=True)) if described else set()
     for name in ("published_ranks", "published_lists"):
-        table = tables.get(name)
-        rows = [] if table is None else table.records()
-        placed = [(f"{name}.csv row {number}", row) for number, row in enumerate(rows, start=2)]
+        placed = list(_placed_rows(tables.get(name)))
         for where, row in placed:
             edition = (row["index"], row["edition"])
             if edition not in known:

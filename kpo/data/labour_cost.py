@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kpo.core.model import Observation, ScoringRules, Status
 from kpo.data.catalog import Catalog
+from kpo.data.records import sources_of
 
 SAVING = "saving"
 EXCHANGE_RATE = "exchange_rate"
@@ -120,8 +121,3 @@ def _charges_on(pay: Observation, figures: Figures) -> Observation | None:
 def status_or_user(status: Status, *parts: Observation) -> Status:
     """Return the status of a computed figure, the user's own if any part of it is."""
     return "user" if any(part.status == "user" for part in parts) else status
-
-
-def sources_of(*parts: Observation) -> tuple[str, ...]:
-    """Return the sources of some figures, each once."""
-    return tuple(dict.fromkeys(source for part in parts for source in part.sources))

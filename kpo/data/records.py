@@ -39,6 +39,11 @@ def observation_of(
     )
 
 
+def sources_of(*parts: Observation) -> tuple[str, ...]:
+    """Return the sources of some figures, each once."""
+    return tuple(dict.fromkeys(source for part in parts for source in part.sources))
+
+
 ObservationCell = tuple[str, str, str, str, str, str, str, str]
 """Year, value, error, n, status, note, doubt and source of a figure, as text."""
 

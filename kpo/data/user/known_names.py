@@ -28,6 +28,7 @@ class Known:
         self.understood: dict[str, str] = {}
         self.regions: dict[str, str] = {}
         self.unusable: set[str] = set()
+        self._by_names: dict[tuple[str, ...], str] = {}
 
     def country(self, text: str) -> str:
         """Return the code of a country that a file names in its own way; empty for none."""
@@ -38,6 +39,12 @@ class Known:
             return ""
         self.understood[text] = code
         return code
+
+    def first_country(self, names: tuple[str, ...]) -> str:
+        """Return the code of the first of some names that is one of a country; empty for none."""
+        if names not in self._by_names:
+            self._by_names[names] = next(filter(None, map(self.country, names)), "")
+        return self._by_names[names]
 
     def country_remedy(self, text: str) -> str:
         """Say what to write for a country that is not known."""

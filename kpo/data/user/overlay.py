@@ -8,7 +8,13 @@ from typing import Final, TypeVar
 
 from kpo.core.cache import ResultCache
 from kpo.core.model import Country, Flag, Indicator, Observation, Sanction, Source, UserData
-from kpo.data.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
+from kpo.data.catalog import (
+    BACHELOR_ATTAINMENT,
+    GRADUATE_WORKFORCE,
+    LABOUR_FORCE,
+    Catalog,
+    graduate_workforce,
+)
 
 LICENCE: Final = "not checked"
 MAX_CACHED: Final = 8
@@ -152,7 +158,7 @@ class CatalogWithUserData(Catalog):
             item.year for item in (*people.values(), *shares.values()) if item.status == "user"
         }
         return tuple(
-            _workforce(country, year, _nearest(people, year), _nearest(shares, year))
+            _workforce(year, _nearest(people, year), _nearest(shares, year))
             for year in sorted(own_years)
         )
 
@@ -209,16 +215,9 @@ def _nearest(by_year: dict[int, Observation], year: int) -> Observation:
     return by_year[min(by_year, key=lambda other: (abs(other - year), -other))]
 
 
-def _workforce(country: str, year: int, people: Observation, share: Observation) -> Observation:
+def _workforce(year: int, people: Observation, share: Observation) -> Observation:
     notes = [note for note in (share.note, people.note) if note]
     if people.year != share.year:
         notes.append(f"labour force of {people.year}, share of {share.year}")
-    return Observation(
-        country,
-        GRADUATE_WORKFORCE,
-        year,
-        people.value * share.value / 100,
-        "user",
-        tuple(dict.fromkeys(people.sources + share.sources)),
-        note="; ".join(notes),
-    )
+    figure = graduate_workforce(people, share)
+    return figure._replace(year=year, status="user", note="; ".join(notes), doubt="", client="")

@@ -121,7 +121,6 @@ class _Taken:
     def __init__(self, publication: Publication, mapping: SeriesMapping, catalog: Catalog) -> None:
         self._publication, self._mapping = publication, mapping
         self._known = Known(catalog)
-        self._codes: dict[tuple[str, ...], str] = {}
         self._years = self._years_that_count(catalog)
         self._strangers: set[tuple[str, ...]] = set()
         self.problems: list[Problem] = []
@@ -163,7 +162,7 @@ class _Taken:
     def _chosen(self) -> dict[tuple[str, int], tuple[float, str]]:
         chosen: dict[tuple[str, int], tuple[float, str]] = {}
         for record in records(self._publication, self._mapping.series):
-            code = self._code(record.place)
+            code = self._known.first_country(record.place)
             if not code:
                 self._left += 1
                 self._strangers.add(record.place)
@@ -193,13 +192,6 @@ class _Taken:
         else:
             chosen[code, record.year] = value, record.flag
 
-    def _code(self, place: tuple[str, ...]) -> str:
-        code = self._codes.get(place)
-        if code is None:
-            code = next(filter(None, map(self._known.country, place)), "")
-            self._codes[place] = code
-        return code
-
 
 def _of_two_readings(record: PublishedFigure) -> Problem:
     what = f"\u201c{record.text[:60]}\u201d can be read in two ways"
@@ -217,11 +209,8 @@ def bounds(
     """
     known = Known(catalog)
     newest: dict[str, tuple[int, float]] = {}
-    codes: dict[tuple[str, ...], str] = {}
     for record in records(publication, key):
-        if record.place not in codes:
-            codes[record.place] = next(filter(None, map(known.country, record.place)), "")
-        code, values = codes[record.place], number(publication, record.text)
+        code, values = known.first_country(record.place), number(publication, record.text)
         if (
             code
             and values
