@@ -74,21 +74,8 @@ def overlap_rows(pairs: Sequence[Overlap]) -> list[dict[str, object]]:
 @cached(16)
 def _overlaps(catalog: Catalog, rules: ScoringRules) -> tuple[Overlap, ...]:
     matrix = decision_matrix(catalog, rules)
-    values = {
-        item.id: np.array(
-            [
-                matrix.figures[country, item.id].value
-                if (country, item.id) in matrix.figures
-                else np.nan
-                for country in matrix.countries
-            ]
-        )
-        for item in matrix.indicators
-    }
-    pairs = [
-        _overlap(one, other, values[one.id], values[other.id])
-        for one, other in combinations(matrix.indicators, 2)
-    ]
+    columns = zip(matrix.indicators, matrix.values.T, strict=True)
+    pairs = [_overlap(one, other, x, y) for (one, x), (other, y) in combinations(columns, 2)]
     return tuple(sorted(pairs, key=lambda pair: -abs(pair.r or 0.0)))
 
 

@@ -5,7 +5,7 @@ The user's own figures stand beside them: nobody but the user can vouch for thos
 
 from dataclasses import dataclass
 
-from kpo.core.model import Indicator
+from kpo.core.model import Indicator, Status
 from kpo.scoring.decision_matrix import DecisionMatrix
 from kpo.scoring.ranking import Ranking
 
@@ -42,14 +42,16 @@ def _gap(
 ) -> DataQualityIssue:
     cells = [(item, matrix.figures.get((country, item.id))) for item in items]
     known = [(item, observation) for item, observation in cells if observation is not None]
+
+    def of_status(status: Status) -> tuple[Indicator, ...]:
+        return tuple(item for item, observation in known if observation.status == status)
+
     return DataQualityIssue(
         country=country,
         missing=tuple(item for item, observation in cells if observation is None),
-        assumed=tuple(item for item, observation in known if observation.status == "assumed"),
-        different=tuple(
-            item for item, observation in known if observation.status == "different_definition"
-        ),
-        own=tuple(item for item, observation in known if observation.status == "user"),
+        assumed=of_status("assumed"),
+        different=of_status("different_definition"),
+        own=of_status("user"),
         old=tuple(
             (item, observation.year) for item, observation in known if observation.year <= newest
         ),

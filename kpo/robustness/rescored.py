@@ -53,7 +53,7 @@ def outer_bounds(matrix: DecisionMatrix) -> Floats:
         if not matrix.catalog.criteria[item.criterion].enabling:
             return low, high
         column = matrix.indicators.index(item)
-        ends = np.nanpercentile(_values(matrix)[:, column], OUTER)
+        ends = np.nanpercentile(matrix.values[:, column], OUTER)
         return (low, max(high, ends[1])) if item.direction > 0 else (min(low, ends[0]), high)
 
     return _rescaled(matrix, bounds)
@@ -125,12 +125,11 @@ def _with_cost(matrix: DecisionMatrix, points: Floats) -> Floats:
 
 
 def _rescaled(matrix: DecisionMatrix, bounds: Bounds) -> Floats:
-    values = _values(matrix)
     counted = matrix.counted.copy()
     for column, item in enumerate(matrix.indicators):
         moved = bounds(item)
         if moved != goalposts(item):
-            known = _scored(item, values[:, column], moved)
+            known = _scored(item, matrix.values[:, column], moved)
             constant = _scored(item, np.array(figure_at(item, matrix.constants[column])), moved)
             counted[:, column] = np.where(np.isnan(known), constant, known)
     return _summed(matrix, counted)
@@ -138,15 +137,6 @@ def _rescaled(matrix: DecisionMatrix, bounds: Bounds) -> Floats:
 
 def _scored(item: Indicator, values: Floats, bounds: tuple[float, float]) -> Floats:
     return goalpost_scores(values, *bounds, item.transform, item.direction)
-
-
-def _values(matrix: DecisionMatrix) -> Floats:
-    """Return the figures, countries × indicators; NaN where there is none."""
-    out = np.full(matrix.indicator_scores.shape, np.nan)
-    columns = {item.id: column for column, item in enumerate(matrix.indicators)}
-    for (country, indicator), observation in matrix.figures.items():
-        out[matrix.place[country], columns[indicator]] = observation.value
-    return out
 
 
 def _summed(matrix: DecisionMatrix, counted: Floats) -> Floats:

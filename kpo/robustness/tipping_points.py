@@ -123,13 +123,8 @@ def leader_stability_intervals(ranking: Ranking) -> tuple[StabilityInterval, ...
     if len(case.countries) < 2:
         return ()
     intervals = stability_intervals(case.scores, case.weights, case.method, row=0)
-    ends = zip(
-        intervals.lower,
-        intervals.upper,
-        intervals.successor_below,
-        intervals.successor_above,
-        strict=True,
-    )
+    ends = intervals.lower, intervals.upper
+    successors = intervals.successor_below, intervals.successor_above
     return tuple(
         StabilityInterval(
             criterion=criterion,
@@ -139,8 +134,8 @@ def leader_stability_intervals(ranking: Ranking) -> tuple[StabilityInterval, ...
             below=None if below == NOBODY else case.countries[below],
             above=None if above == NOBODY else case.countries[above],
         )
-        for criterion, weight, (lower, upper, below, above) in zip(
-            case.criteria, case.weights, ends, strict=True
+        for criterion, weight, lower, upper, below, above in zip(
+            case.criteria, case.weights, *ends, *successors, strict=True
         )
     )
 
@@ -208,7 +203,6 @@ def _leads(case: DecisionProblem, criterion: int, row: int, share: float) -> boo
 
 def _scores_at(case: DecisionProblem, criterion: int, share: float) -> Floats:
     moved = move_weight(case.weights, criterion, share / 100)
-    scores: Floats = weighted_scores(averaged(case.scores, case.method), moved[None], case.method)[
-        0
-    ]
+    table = averaged(case.scores, case.method)
+    scores: Floats = weighted_scores(table, moved[None], case.method)[0]
     return scores

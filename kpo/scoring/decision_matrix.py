@@ -112,6 +112,11 @@ class DecisionMatrix:
         return np.where(np.isnan(self.indicator_scores), self.constants, self.indicator_scores)
 
     @cached_property
+    def values(self) -> Floats:
+        """Countries × indicators, the figure used in its own unit; NaN where there is none."""
+        return _values(self.figures, self.countries, self.indicators)
+
+    @cached_property
     def missing_names(self) -> tuple[frozenset[str], ...]:
         """Criteria without a figure, one set a country."""
         return tuple(
@@ -133,12 +138,7 @@ def _matrix(catalog: Catalog, rules: ScoringRules) -> DecisionMatrix:
     countries, criteria = tuple(catalog.countries), tuple(catalog.criteria)
     indicators = catalog.scored(rules.tier)
     figures = _clients_figures(catalog, rules)
-    values = np.array(
-        [
-            [figures[c, i.id].value if (c, i.id) in figures else np.nan for i in indicators]
-            for c in countries
-        ]
-    ).reshape(len(countries), len(indicators))
+    values = _values(figures, countries, indicators)
     scored = np.column_stack(
         [_indicator_scores(values[:, k], item) for k, item in enumerate(indicators)]
     )
@@ -188,6 +188,16 @@ def _used(
         for item in indicators
         if (observation := figure(catalog, rules, country, item.id)) is not None
     }
+
+
+def _values(
+    figures: Mapping[tuple[str, str], Observation],
+    countries: tuple[str, ...],
+    indicators: tuple[Indicator, ...],
+) -> Floats:
+    cells = ((figures.get((name, item.id)) for item in indicators) for name in countries)
+    rows = [[np.nan if figure is None else figure.value for figure in row] for row in cells]
+    return np.array(rows).reshape(len(countries), len(indicators))
 
 
 def _indicator_scores(values: Floats, item: Indicator) -> Floats:
