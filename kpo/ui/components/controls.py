@@ -1,12 +1,20 @@
-"""Controls that pages have in common: a quiet button, a file to take away, a choice of one."""
+"""What pages have in common: a section, a quiet button, a file to take away, a choice of one."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import streamlit as st
 
+from kpo.core.html import Child
+from kpo.ui.components import html
+
 JSON: Final = "application/json"
 CSV: Final = "text/csv"
+
+
+def section(title: str, body: Child = "", term: str = "") -> None:
+    """Draw a titled section under a strong rule; a word of the glossary explains its title."""
+    st.html(html.section(title, body, term))
 
 
 def text_button(
@@ -29,7 +37,7 @@ def download(
     st.download_button(label, data, file_name, media, key=key, on_click="ignore", **options)
 
 
-def one_of(label: str, choices: Sequence[str], key: str, **options: Any) -> Any:
+def one_of(label: str, choices: Sequence[Any], key: str, **options: Any) -> Any:
     """Draw a choice of one among a few that stand side by side, and return it.
 
     The first is chosen unless `options` have another `default`.

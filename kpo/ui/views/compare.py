@@ -17,7 +17,7 @@ from kpo.data.names import named
 from kpo.narrative import ranking
 from kpo.scoring.rows import Row
 from kpo.ui.components import chart, chart_registry, html
-from kpo.ui.components.controls import one_of
+from kpo.ui.components.controls import one_of, section
 from kpo.ui.session import widgets
 from kpo.ui.session.choice_text import escaped
 from kpo.ui.session.state import View
@@ -95,9 +95,7 @@ def pair(made: Comparison) -> tuple[Row, Row] | None:
 def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
     """Draw how the lead is made up, by criterion or by figure."""
     names = [named(view.catalog, row.country, view.scenario.client) for row in (first, second)]
-    st.html(
-        html.section(f"What the lead of {names[0]} over {names[1]} is made of", "", "Contribution")
-    )
+    section(f"What the lead of {names[0]} over {names[1]} is made of", term="Contribution")
     hidden = {"label_visibility": "collapsed", "persist_state": "session"}
     by = one_of("Steps", BY, "kpo.compare.by", **hidden)
     steps = (
@@ -122,7 +120,7 @@ def figures(view: View, made: Comparison) -> None:
     names = {code: view.catalog.countries[code].name for code in made.countries}
     client = view.scenario.client
     legend = compare_tables.legend(view.catalog, made.countries, client)
-    st.html(html.section("Figure by figure", legend, "Goalposts"))
+    section("Figure by figure", legend, "Goalposts")
     heads = {name: item.name for name, item in view.catalog.criteria.items()}
     spec = partial(indicator_dots.spec, criteria=tuple(view.catalog.criteria.values()))
     title = f"Figure by figure: {', '.join(named(view.catalog, code, client) for code in names)}"
@@ -148,7 +146,7 @@ def figures(view: View, made: Comparison) -> None:
 def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     """Draw destinations by two criteria of the reader's choice."""
     catalog = view.catalog
-    st.html(html.section("Two criteria at once", "", "Criterion"))
+    section("Two criteria at once", term="Criterion")
     pay, criteria = catalog.pay_criterion, list(catalog.criteria)
     beside = next((name for name in criteria if name not in catalog.core), criteria[-1])
     with st.container(horizontal=True):

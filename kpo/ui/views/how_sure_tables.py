@@ -8,12 +8,13 @@ from kpo.core.html import Child, Html, TableCell, markup, table, table_row, tag
 from kpo.core.numbers import per_cent
 from kpo.core.text import unparted
 from kpo.data.catalog import Catalog
-from kpo.data.names import named
-from kpo.narrative import robustness as said
+from kpo.narrative import robustness as words
 from kpo.robustness.data_quality import DataQualityIssue
+from kpo.robustness.improvement import ahead_of_leader
 from kpo.robustness.method_variants import NOW, CriterionLeftOut, Variant
 from kpo.robustness.rank_acceptability import RankOutlook
 from kpo.robustness.tipping_points import StabilityInterval
+from kpo.scoring.ranking import Ranking
 from kpo.ui.components import html
 
 LISTED: Final = 30
@@ -22,10 +23,9 @@ LISTED: Final = 30
 NONE: Final = "\u2013"
 
 
-def names(catalog: Catalog, countries: Iterable[str], client: str) -> dict[str, str]:
+def names(ranking: Ranking, countries: Iterable[str]) -> dict[str, str]:
     """Return destinations as they are called beside a bar."""
-    marks = {country: named(catalog, country, client) for country in countries}
-    return {c: n.removeprefix("the ") for c, n in marks.items()}
+    return {country: ranking.named(country).removeprefix("the ") for country in countries}
 
 
 def rank_key(labels: Sequence[str], shades: Sequence[str]) -> Html:
@@ -37,23 +37,17 @@ def rank_key(labels: Sequence[str], shades: Sequence[str]) -> Html:
     return tag.p(marks, class_="kpo-key")
 
 
-def chances_table(
-    catalog: Catalog,
-    found: Mapping[str, RankOutlook],
-    ahead: Mapping[str, float],
-    criteria: Sequence[str],
-    client: str,
-) -> Html:
+def chances_table(ranking: Ranking, outlooks: Mapping[str, RankOutlook]) -> Html:
     """Return the figures of both charts, and the weights that typically put each first."""
-    labels = names(catalog, found, client)
-    short = [catalog.criteria[name].short_name for name in criteria]
+    labels, ahead = names(ranking, outlooks), ahead_of_leader(ranking)
+    short = [ranking.catalog.criteria[name].short_name for name in ranking.criteria]
     heads = ["Destination", "First in", "± s.e.", "Ranks", "Before the leader under any weights"]
     body = []
-    for country, chance in found.items():
+    for country, chance in outlooks.items():
         error = f"{100 * chance.standard_error:.1f}"
         other = per_cent(ahead[country]) if country in ahead else NONE
         typical = chance.typical
-        weights = [f"{typical[name]:.0f}" if typical else NONE for name in criteria]
+        weights = [f"{typical[name]:.0f}" if typical else NONE for name in ranking.criteria]
         cells = [per_cent(chance.p_first), error, chance.band, other, *weights]
         body.append(_line(labels[country], cells))
     note = (
@@ -65,12 +59,12 @@ def chances_table(
     )
 
 
-def ranges_table(catalog: Catalog, found: Sequence[StabilityInterval], client: str) -> Html:
+def ranges_table(ranking: Ranking, intervals: Sequence[StabilityInterval]) -> Html:
     """Return the ranges with who leads beyond them."""
-    labels = names(catalog, [c for item in found for c in (item.below, item.above) if c], client)
+    labels = names(ranking, [c for item in intervals for c in (item.below, item.above) if c])
     body = markup(
         _line(
-            catalog.criteria[item.criterion].name,
+            ranking.catalog.criteria[item.criterion].name,
             [
                 f"{item.now:g} %",
                 range_text(item),
@@ -78,7 +72,7 @@ def ranges_table(catalog: Catalog, found: Sequence[StabilityInterval], client: s
                 labels.get(item.above or "", "nobody else"),
             ],
         )
-        for item in found
+        for item in intervals
     )
     heads = ["Criterion", "Weight now", "Leads from and to", "Below leads", "Above leads"]
     return opened("The same as a table", wide_table(heads, body))
@@ -87,27 +81,27 @@ def ranges_table(catalog: Catalog, found: Sequence[StabilityInterval], client: s
 def errors_table(catalog: Catalog) -> Html:
     """Return how far figures of each kind are taken to be off, with the reason."""
     body = markup(
-        table_row(said.error_name(error), said.error_width(error), error.reason)
+        table_row(words.error_name(error), words.error_width(error), error.reason)
         for error in catalog.figure_errors.values()
     )
     return wide_table(["Figure", "Varied by", "Why"], body)
 
 
-def rules_table(catalog: Catalog, found: Sequence[Variant], client: str) -> Html:
+def rules_table(ranking: Ranking, variants: Sequence[Variant]) -> Html:
     """Return ranks under each rule, those that differ from now with an arrow and in bold."""
-    now = found[0].ranks
-    labels = names(catalog, now, client)
-    heads = ["Destination"] + [said.rule_title(catalog, variant) for variant in found]
+    catalog, now = ranking.catalog, variants[0].ranks
+    labels = names(ranking, now)
+    heads = ["Destination"] + [words.rule_title(catalog, variant) for variant in variants]
     body = markup(
         tag.tr(
             tag.th(labels[country], scope="row"),
-            (_rank(variant, country, now[country]) for variant in found),
+            (_rank(variant, country, now[country]) for variant in variants),
         )
         for country in now
     )
     meanings = "; ".join(
-        f"{said.rule_title(catalog, variant)}: {said.rule_meaning(catalog, variant)}"
-        for variant in found[1:]
+        f"{words.rule_title(catalog, variant)}: {words.rule_meaning(catalog, variant)}"
+        for variant in variants[1:]
     )
     drawn = wide_table(heads, body)
     if len(now) > LISTED:
@@ -115,36 +109,35 @@ def rules_table(catalog: Catalog, found: Sequence[Variant], client: str) -> Html
     return drawn + html.small(unparted(f"{meanings}."))
 
 
-def dropped_table(
-    catalog: Catalog, found: Sequence[CriterionLeftOut], leader: str, client: str
-) -> Html:
+def dropped_table(ranking: Ranking, left_out: Sequence[CriterionLeftOut]) -> Html:
     """Return who leads without each criterion."""
-    labels = names(catalog, {country for item in found for country in item.leaders}, client)
+    labels = names(ranking, {country for item in left_out for country in item.leaders})
+    now = (ranking.rows[0].country,)
     body = markup(
         table_row(
-            catalog.criteria[item.criterion].name,
+            ranking.catalog.criteria[item.criterion].name,
             (
                 ", ".join(labels[country] for country in item.leaders),
-                "" if item.leaders == (leader,) else "kpo-changed",
+                "" if item.leaders == now else "kpo-changed",
             ),
         )
-        for item in found
+        for item in left_out
     )
     return wide_table(["Without", "Leader"], body, numbers=False)
 
 
-def gaps_table(catalog: Catalog, found: Sequence[DataQualityIssue], client: str) -> Html:
+def gaps_table(ranking: Ranking, issues: Sequence[DataQualityIssue]) -> Html:
     """Return which figures are missing, assumed, differently defined or old."""
-    labels = names(catalog, [gap.country for gap in found], client)
+    labels = names(ranking, [issue.country for issue in issues])
     heads = ["Destination", "No figure", "Assumed", "Different definition", "Five years or older"]
-    heads += ["Yours"] if any(gap.own for gap in found) else []
+    heads += ["Yours"] if any(issue.own for issue in issues) else []
     body = markup(
-        table_row(labels[gap.country], *(text or NONE for text in _weak(gap)[: len(heads) - 1]))
-        for gap in found
+        table_row(labels[issue.country], *(text or NONE for text in _weak(issue)[: len(heads) - 1]))
+        for issue in issues
     )
     drawn = wide_table(heads, body, numbers=False)
-    if len(found) > LISTED:
-        return opened(f"{len(found)} destinations with a weak figure", drawn)
+    if len(issues) > LISTED:
+        return opened(f"{len(issues)} destinations with a weak figure", drawn)
     return drawn
 
 
@@ -177,12 +170,10 @@ def _rank(variant: Variant, country: str, now: int | None) -> Html:
     return tag.td(arrow, f" {rank}", class_="kpo-number kpo-changed", title=change)
 
 
-def _weak(gap: DataQualityIssue) -> list[str]:
-    groups = [", ".join(item.name for item in part) for part in (gap.missing, gap.assumed)]
-    groups.append(", ".join(item.name for item in gap.different))
-    groups.append(", ".join(f"{item.name} {year}" for item, year in gap.old))
-    groups.append(", ".join(item.name for item in gap.own))
-    return groups
+def _weak(issue: DataQualityIssue) -> list[str]:
+    groups = (issue.missing, issue.assumed, issue.different, issue.own)
+    *others, own = (", ".join(item.name for item in group) for group in groups)
+    return [*others, ", ".join(f"{item.name} {year}" for item, year in issue.old), own]
 
 
 def listed(sentences: Sequence[str], shown: int = 6) -> Html:

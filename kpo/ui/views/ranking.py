@@ -16,7 +16,7 @@ from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.scoring.rows import NotRanked, Reason, Row
 from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
-from kpo.ui.components.controls import text_button
+from kpo.ui.components.controls import section, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
 from kpo.ui.components.popover import popover_exit
@@ -124,7 +124,7 @@ def figures(view: View) -> None:
     listed: list[Row | NotRanked] = [*view.ranking.rows, *view.ranking.not_ranked]
     listed += [home] if home else []
     names = {item.country: item.name for item in sorted(listed, key=lambda item: item.name)}
-    st.html(html.section("The figures behind it", "", "Points"))
+    section("The figures behind it", term="Points")
     leader = listed[0].country
     if len(names) <= MAX_NAMED:
         country = st.pills(

@@ -7,7 +7,8 @@ import streamlit as st
 
 from kpo.analysis.measures import CRITERION, SCORE, measure
 from kpo.core.html import tag
-from kpo.ui.components import at_rest, html, partial_redraw, stable_popover
+from kpo.ui.components import at_rest, partial_redraw, stable_popover
+from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View, changed
 from kpo.ui.views.explore import controls
@@ -29,7 +30,7 @@ def on_the_map(view: View) -> None:
         st.rerun()
     with st.container(gap=None, key=_PLACE):
         at_rest_now = at_rest.reached(_ASKED, _PLACE)
-        st.html(html.section("On the map", ""))
+        section("On the map")
         label, key = "Every country we can rank", partial_redraw.MAP
         st.session_state.setdefault(key, st.session_state.get(_OPEN, True))
         opened = st.expander(label, key=key, on_change="rerun", type="compact")

@@ -13,7 +13,7 @@ from kpo.scenarios.canonical import canonical
 from kpo.scenarios.collection import MAX_NAME_LENGTH, MAX_SCENARIOS, SavedScenario
 from kpo.scenarios.file import to_text
 from kpo.ui.components import html
-from kpo.ui.components.controls import JSON, download, text_button
+from kpo.ui.components.controls import JSON, download, section, text_button
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
 from kpo.ui.session.state import View
@@ -26,7 +26,7 @@ def differs(view: View, scenario: Scenario) -> bool:
 
 def saving(held: BrowserCopy) -> None:
     """Draw where the current choice is given a name."""
-    st.html(html.section("Save the choice as it is now", ""))
+    section("Save the choice as it is now")
     with st.form("kpo-save", border=False, enter_to_submit=True):
         st.text_input(
             "Name",
@@ -83,7 +83,7 @@ def listing(view: View, held: BrowserCopy) -> None:
     none = "Nothing yet. What you save stays in this browser; the server keeps nothing."
     asking = "Asking this browser\u2026"
     text = (words if count else none) if held.known else asking
-    st.html(html.section("Saved scenarios", html.paragraphs([text]), "Scenario"))
+    section("Saved scenarios", html.paragraphs([text]), "Scenario")
     for item in held.shelf.items:
         one = saved_scenarios.handle(item.name)
         with st.container(key=f"kpo-saved-{one}"):
@@ -110,7 +110,7 @@ def _entry(view: View, one: str, item: SavedScenario) -> None:
 
 def file(view: View, held: BrowserCopy) -> None:
     """Draw the way out to a file and the way in."""
-    st.html(html.section("As a file", ""))
+    section("As a file")
     own = view.catalog.own
     if held.shelf.items or len(own):
         added = ", with your own figures" if len(own) else ""

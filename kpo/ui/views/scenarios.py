@@ -19,6 +19,7 @@ from kpo.narrative import scenarios as said
 from kpo.narrative.rank_changes import cause
 from kpo.scoring.ranking import Ranking, rank
 from kpo.ui.components import chart, chart_registry, files, html
+from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
@@ -136,7 +137,7 @@ def _first(view: View, held: BrowserCopy, kept: Sequence[str]) -> list[str]:
 def _chart(view: View, columns: Sequence[Column]) -> None:
     """Draw the ranks as slopes, with their table."""
     names, rankings = [c.name for c in columns], [c.ranking for c in columns]
-    labels = how_sure_tables.names(view.catalog, _countries(columns), view.scenario.client)
+    labels = how_sure_tables.names(view.ranking, _countries(columns))
     short = {c: view.catalog.countries[c].name + _mark(view, c) for c in labels}
     rows = max(1, *(len(ranking.rows) for ranking in rankings))
     marked = tag.span("\u2021 EU sanctions") if any(_mark(view, c) for c in labels) else ""
@@ -216,13 +217,13 @@ def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -
     catalog, (before, now) = view.catalog, (column.ranking for column in pair)
     differ = said.differences(catalog, before.scenario, now.scenario)
     lines = differ or ("Nothing: the two choices are the same.",)
-    st.html(html.section("What differs", html.paragraphs(lines), "Scenario"))
+    section("What differs", html.paragraphs(lines), "Scenario")
     items = [_item(mover, cause(mover, before, now)) for mover in moving]
     body = tag.ul(items[:LISTED]) if items else tag.p("Nobody changes place.")
     if len(items) > LISTED:
         more = tag.summary(f"{len(items) - LISTED} more")
         body += tag.details(more, tag.ul(items[LISTED:]))
-    st.html(html.section("Who moves, and why", tag.div(body, class_="kpo-causes"), "Who moves"))
+    section("Who moves, and why", tag.div(body, class_="kpo-causes"), "Who moves")
 
 
 def _item(mover: Mover, sentence: str) -> Html:

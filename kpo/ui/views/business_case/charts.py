@@ -17,6 +17,7 @@ from kpo.narrative import business_case as said
 from kpo.narrative.case_amounts import chance, hourly, money, share, shares
 from kpo.narrative.case_assumptions import not_counted
 from kpo.ui.components import chart, html
+from kpo.ui.components.controls import section
 from kpo.ui.session.state import View
 from kpo.ui.views.data import tables
 
@@ -35,7 +36,7 @@ def costs(view: View, made: BusinessCase, focus: str) -> None:
     )
     body = tag.p(key, class_="kpo-key kpo-case-key")
     heads = tag.p(tag.span("all in"), tag.span("against home"), class_="kpo-case-heads")
-    st.html(html.section(drawn.title, body + heads, "All in"))
+    section(drawn.title, body + heads, "All in")
     _draw(drawn, "costs", f"{drawn.title}, mean of {made.case.years} years")
     shown = len(case_costs.cheapest(made))
     more = len(made.outcomes) - shown
@@ -57,7 +58,7 @@ def saving(view: View, made: BusinessCase, item: Outcome) -> None:
         f"Net present value {money(item.value)} "
         f"({money(item.value_band.low)} to {money(item.value_band.high)})."
     )
-    st.html(html.section(drawn.title, html.small(unparted(note)), "Present value"))
+    section(drawn.title, html.small(unparted(note)), "Present value")
     _draw(drawn, "saving")
 
 
@@ -68,7 +69,7 @@ def gone(view: View, made: BusinessCase, item: Outcome) -> None:
         "Each alone, all else as it is. Dot: today; band: where the saving over all years is gone "
         "in 8 of 10 draws. " + said.productivity_line(ends)
     )
-    st.html(html.section("Where the saving is gone", html.small(unparted(note)), "Break-even"))
+    section("Where the saving is gone", html.small(unparted(note)), "Break-even")
     _draw(case_break_evens.gone(view.catalog, made, item), "gone")
 
 
@@ -77,7 +78,7 @@ def quadrant(view: View, made: BusinessCase, focus: str) -> None:
     scores = {row.country: row.score for row in view.ranking.rows}
     drawn = case_quadrant.quadrant(view.catalog, made, scores, focus)
     if drawn is not None:
-        st.html(html.section("Cost against score", "", "Score"))
+        section("Cost against score", term="Score")
         _draw(drawn, "quadrant")
 
 
@@ -90,7 +91,7 @@ def moves(view: View, made: BusinessCase, item: Outcome) -> None:
     note += "distance between the "
     note += "draws with the most and with the least of it. Prices and rates are drawn together."
     body = html.small(unparted(note))
-    st.html(html.section("What moves the saving most", body, "Middle 80 %"))
+    section("What moves the saving most", body, "Middle 80 %")
     _draw(drawn, "moves")
 
 

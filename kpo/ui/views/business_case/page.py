@@ -10,6 +10,7 @@ from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as said
 from kpo.ui.components import chart_registry, files, html, partial_redraw
+from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
@@ -115,7 +116,7 @@ def _steps(view: View, made: BusinessCase, item: Outcome) -> None:
         for name, value in said.steps(made, item, ranked)
     )
     title = f"From the ranking\u2019s saving to this one, {name}"
-    st.html(html.section(title, tag.table(tag.tbody(rows), class_="kpo-table"), "Saving"))
+    section(title, tag.table(tag.tbody(rows), class_="kpo-table"), "Saving")
     missing = [*said.missing_words(made), *said.left_out(view.ranking, made)]
     if missing:
-        st.html(html.section("No case for", html.paragraphs(missing)))
+        section("No case for", html.paragraphs(missing))

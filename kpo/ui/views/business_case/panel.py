@@ -16,7 +16,7 @@ from kpo.narrative import case_assumptions
 from kpo.narrative.case_amounts import decimal
 from kpo.narrative.case_assumptions import beside, changed_words, span_words
 from kpo.ui.components import html, partial_redraw
-from kpo.ui.components.controls import one_of, text_button
+from kpo.ui.components.controls import one_of, section, text_button
 from kpo.ui.session import widgets
 from kpo.ui.session.actions import Choice, with_assumption, without_assumptions
 from kpo.ui.session.state import Step, View, step
@@ -41,7 +41,7 @@ def panel(view: View, made: BusinessCase, item: Outcome) -> None:
         "the highest value; move one and it becomes yours."
     )
     with st.container(key="kpo-case-panel"):
-        st.html(html.section("What it rests on", html.small(unparted(note)), "Our assumption"))
+        section("What it rests on", html.small(unparted(note)), "Our assumption")
         country = _scope(view, item)
         with widgets.drawing(PLACE):
             for one in known.values():
@@ -169,7 +169,7 @@ def _reset(base: str, country: str, _: Catalog, choice: Choice, __: Any) -> Choi
 def _changes(view: View, made: BusinessCase) -> None:
     """List what is changed, and offer the way back for all of it."""
     lines = markup(tag.li(unparted(words)) for words in changed_words(view.catalog, made.case))
-    st.html(html.section("Yours", tag.ul(lines, class_="kpo-case-list")))
+    section("Yours", tag.ul(lines, class_="kpo-case-list"))
     text_button("All back to ours", "kpo.case.reset", _do, _reset_all, None)
 
 

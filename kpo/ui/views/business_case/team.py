@@ -1,16 +1,15 @@
 """What the team of the choice costs and saves at one destination, in words, on other pages."""
 
-import streamlit as st
-
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.narrative.business_case import NO_CASE, of_team
 from kpo.ui.components import html
+from kpo.ui.components.controls import section
 
 
 def team_case(catalog: Catalog, scenario: Scenario, country: str) -> bool:
     """Draw it with the numbers of the business case, and tell whether there is one."""
     sentences = of_team(catalog, scenario, country)
     if sentences:
-        st.html(html.section("What a team costs and saves", html.paragraphs(sentences), "All in"))
+        section("What a team costs and saves", html.paragraphs(sentences), "All in")
     return bool(sentences) and sentences[0] != NO_CASE

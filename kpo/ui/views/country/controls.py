@@ -20,7 +20,7 @@ from kpo.data.time_series import history as every_year
 from kpo.narrative.profile import Profile
 from kpo.ui.components import html
 from kpo.ui.components.chart import chart
-from kpo.ui.components.controls import text_button
+from kpo.ui.components.controls import section, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets
 from kpo.ui.session.actions import with_field
@@ -114,7 +114,7 @@ def history(view: View, found: Profile) -> None:
     }
     if not told:
         return
-    st.html(html.section("Over the years", ""))
+    section("Over the years")
     if st.session_state.get(SERIES) not in told:
         pay = found.pays[0].indicator.id
         st.session_state[SERIES] = pay if pay in told else next(iter(told))

@@ -7,6 +7,7 @@ from kpo.core.html import tag
 from kpo.data.catalog import Catalog
 from kpo.narrative.profile import Profile, profile
 from kpo.ui.components import chart_registry, files, html, top
+from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import url
 from kpo.ui.session.state import View
@@ -48,7 +49,7 @@ def _front(catalog: Catalog, found: Profile) -> None:
     """Draw what is asked first: how good it is, what it costs, where it is strong and weak."""
     with st.container(key="kpo-front-score"):
         st.html(sidebar.standing(catalog, found))
-        st.html(html.section("What a team is paid a year", ""))
+        section("What a team is paid a year")
         controls.team_pay(catalog, found)
     with st.container(key="kpo-front-team"):
         if team_case(catalog, found.scenario, found.country):

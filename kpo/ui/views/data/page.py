@@ -14,7 +14,7 @@ from kpo.data.versions import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report
 from kpo.ui.components import chart, html
-from kpo.ui.components.controls import CSV, download
+from kpo.ui.components.controls import CSV, download, section
 from kpo.ui.session import catalog as data
 from kpo.ui.session.state import View
 from kpo.ui.shell.user_data_banner import PART
@@ -87,7 +87,7 @@ def versions(view: View) -> None:
         st.markdown(re.sub(r"^#", "##", moved, flags=re.M))
     else:
         st.html(tables.versions(catalog))
-    st.html(html.section("Report a wrong figure", html.paragraphs([REPORT])))
+    section("Report a wrong figure", html.paragraphs([REPORT]))
     countries = sorted(catalog.countries, key=lambda code: catalog.countries[code].name)
     with st.container(horizontal=True):
         country = st.selectbox(

@@ -12,7 +12,7 @@ from kpo.narrative.scenarios import summary
 from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
 from kpo.ui.components import html
-from kpo.ui.components.controls import text_button
+from kpo.ui.components.controls import section, text_button
 from kpo.ui.server import log
 from kpo.ui.session import catalog as data
 from kpo.ui.session import opened_ballots
@@ -52,11 +52,7 @@ def page(view: View, gone: bool) -> None:
                 _gone()
             _open(view)
         with st.container(key="kpo-ws-aside"):
-            st.html(
-                html.section(
-                    "How it goes", tag.ol(map(tag.li, STEPS), class_="kpo-ws-steps-list"), "Ballot"
-                )
-            )
+            section("How it goes", tag.ol(map(tag.li, STEPS), class_="kpo-ws-steps-list"), "Ballot")
     _files(view)
 
 
@@ -84,15 +80,13 @@ def _open(view: View) -> None:
             "(KPO_WORKSHOPS)."
         )
         return
-    st.html(
-        html.section(
-            "A room for the choice in the line above",
-            tag.p(
-                f"{about}. Work, client, destinations and rules are frozen when it opens. "
-                f"The ballots stay on this server for {rooms.days():g} days at most."
-            ),
-            "Room",
-        )
+    section(
+        "A room for the choice in the line above",
+        tag.p(
+            f"{about}. Work, client, destinations and rules are frozen when it opens. "
+            f"The ballots stay on this server for {rooms.days():g} days at most."
+        ),
+        "Room",
     )
     for said in st.session_state.pop(_PROBLEMS, ()):
         st.html(tag.p(str(said), class_="kpo-ws-problem", role="alert"))
@@ -101,15 +95,13 @@ def _open(view: View) -> None:
 
 
 def _without(why: str) -> None:
-    st.html(
-        html.section(
-            "No rooms here",
-            tag.p(
-                f"{why} The same works with files: below everybody fills in a ballot and sends it "
-                "as a file or a link, and you collect them.",
-                role="status",
-            ),
-        )
+    section(
+        "No rooms here",
+        tag.p(
+            f"{why} The same works with files: below everybody fills in a ballot and sends it "
+            "as a file or a link, and you collect them.",
+            role="status",
+        ),
     )
 
 
@@ -132,14 +124,12 @@ def open_room() -> None:
 
 def _files(view: View) -> None:
     """Draw the way without a room: a ballot to fill in, and ballots to collect."""
-    st.html(
-        html.section(
-            "Without a room: files and links",
-            tag.p(
-                "Nothing is stored on the server. Send this page\u2019s link (Copy link); "
-                "everybody fills in a ballot here and sends it back as a file or a link."
-            ),
-        )
+    section(
+        "Without a room: files and links",
+        tag.p(
+            "Nothing is stored on the server. Send this page\u2019s link (Copy link); "
+            "everybody fills in a ballot here and sends it back as a file or a link."
+        ),
     )
     with st.container(key="kpo-ws-files"):
         if st.toggle("Fill in a ballot here", key=_MINE):
