@@ -96,8 +96,15 @@ def with_weights(
         return replace(choice, scenario=scenario, kept=False)
     exact = {name: float(wanted[name]) for name in catalog.criteria}
     scenario = replace(choice.scenario, preset=preset.id, weights=exact, locks=held)
-    mine = EditedWeights(exact, held, preset.id, dict(scenario.variation))
-    return replace(choice, scenario=scenario, mine=mine, kept=False)
+    return replace(choice, scenario=scenario, mine=own_weights(catalog, scenario), kept=False)
+
+
+def own_weights(catalog: Catalog, scenario: Scenario) -> EditedWeights | None:
+    """Return the weights of a scenario that are the user's own; None where they are a preset's."""
+    if scenario.weights is None:
+        return None
+    preset = preset_of(catalog, scenario).id
+    return EditedWeights(dict(scenario.weights), scenario.locks, preset, dict(scenario.variation))
 
 
 def with_new_weights(catalog: Catalog, choice: Choice, wanted: Mapping[str, float]) -> Choice:

@@ -19,11 +19,10 @@ from kpo.data.catalog import Catalog
 from kpo.narrative.scenarios import moved
 from kpo.scenarios.link import MAX_ESCAPES, from_link
 from kpo.scenarios.opened import OpenedLink, moves
-from kpo.scoring.scenario_weights import preset_of
 from kpo.ui.components import files
 from kpo.ui.server import streamlit_patches
 from kpo.ui.session import history, state
-from kpo.ui.session.actions import Choice, EditedWeights
+from kpo.ui.session.actions import Choice, own_weights
 from kpo.ui.session.choice_text import month
 from kpo.ui.session.state import View
 
@@ -105,13 +104,7 @@ def again(arriving: bool) -> None:
 def open_scenario(catalog: Catalog, opened: OpenedLink) -> None:
     """Make a scenario the session's choice, and note who moved if the figures have changed."""
     scenario = opened.scenario
-    own = state.current().mine
-    if scenario.weights is not None:
-        preset = preset_of(catalog, scenario).id
-        own = EditedWeights(
-            dict(scenario.weights), scenario.locks, preset, dict(scenario.variation)
-        )
-    state.put(Choice(scenario, own))
+    state.put(Choice(scenario, own_weights(catalog, scenario) or state.current().mine))
     st.session_state.pop(_NEWS, None)
     if opened.former_method or opened.data_version != catalog.data_version:
         st.session_state[_NEWS] = _changes(catalog, opened)

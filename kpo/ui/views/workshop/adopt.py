@@ -10,11 +10,10 @@ from kpo.narrative.rank_acceptability import spread_words
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scenarios import collection as core
 from kpo.scenarios.canonical import canonical
-from kpo.scoring.scenario_weights import preset_of
 from kpo.ui.components.controls import text_button
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state, url
-from kpo.ui.session.actions import Choice, EditedWeights
+from kpo.ui.session.actions import Choice, own_weights
 from kpo.workshop.reveal import Reveal
 from kpo.workshop.room import Room
 
@@ -66,11 +65,7 @@ def take(reveal: Reveal, room: Room | None) -> None:
     """Make the group's weights the choice of every page, and save them under a name."""
     catalog, before = data.catalog(), state.current()
     scenario = canonical(catalog, reveal.scenario)
-    mine = before.mine
-    if scenario.weights is not None:
-        preset = preset_of(catalog, scenario).id
-        mine = EditedWeights(dict(scenario.weights), (), preset, dict(scenario.variation))
-    state.put(Choice(scenario, mine))
+    state.put(Choice(scenario, own_weights(catalog, scenario) or before.mine))
     name = name_of(reveal, room)
     kept = saved_scenarios.keep(core.saved(catalog, name, scenario))
     words = f"The group\u2019s {reveal.pooling}s are the weights on every page now"
