@@ -12,6 +12,11 @@ JSON: Final = "application/json"
 CSV: Final = "text/csv"
 
 
+def headline(title: str, sentence: str) -> None:
+    """Draw the finding and the sentence under it."""
+    st.html(html.headline(title, sentence))
+
+
 def section(title: str, body: Child = "", term: str = "") -> None:
     """Draw a titled section under a strong rule; a word of the glossary explains its title."""
     st.html(html.section(title, body, term))

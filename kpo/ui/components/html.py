@@ -48,6 +48,11 @@ def small(*children: Child, **attributes: Attribute) -> Html:
     return tag.p(*children, class_="kpo-small", **attributes)
 
 
+def alert(*children: Child) -> Html:
+    """Return what went wrong or has to be done, to be read aloud at once."""
+    return tag.p(*children, class_="kpo-said", role="alert")
+
+
 def scrolled(content: Html, label: str, class_: str = "kpo-wide") -> Html:
     """Return what is wider than a phone, to be scrolled sideways; by keyboard too."""
     return tag.div(content, class_=class_, tabindex="0", role="region", aria_label=label)

@@ -1,10 +1,7 @@
 """What stands in the place of a page while no destination is chosen."""
 
-import streamlit as st
-
 from kpo.scoring.destination_groups import THE_SEVEN
-from kpo.ui.components import html
-from kpo.ui.components.controls import text_button
+from kpo.ui.components.controls import headline, text_button
 from kpo.ui.session.actions import with_groups
 from kpo.ui.session.state import step
 
@@ -12,5 +9,5 @@ from kpo.ui.session.state import step
 def nothing_chosen() -> None:
     """Say calmly that there is nothing to compare yet, and offer the seven."""
     title = "No destinations are chosen"
-    st.html(html.headline(title, "Choose some in the line above: by group, by region or by name."))
+    headline(title, "Choose some in the line above: by group, by region or by name.")
     text_button("Take the seven", "kpo.nothing.seven", step, with_groups, [THE_SEVEN])

@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.core.errors import Problem
-from kpo.ui.components import html
+from kpo.ui.components.controls import headline
 
 _CONFIGURED: Final = "auth"
 """The part of Streamlit's secrets that names the identity provider."""
@@ -53,12 +53,10 @@ def wanted() -> bool:
 def page() -> None:
     """Ask the reader to sign in."""
     with st.container(key="kpo-sign-in"):
-        st.html(
-            html.headline(
-                "Sign in to open the atlas",
-                "Your organisation asks for it. If you came by a link, open it again afterwards: "
-                "it holds the whole choice.",
-            )
+        headline(
+            "Sign in to open the atlas",
+            "Your organisation asks for it. If you came by a link, open it again afterwards: "
+            "it holds the whole choice.",
         )
         st.button("Sign in", type="primary", key="kpo.sign_in", on_click=st.login)
 

@@ -9,7 +9,8 @@ from kpo.core.html import Html, markup, tag
 from kpo.core.model import Criterion
 from kpo.narrative import glossary
 from kpo.narrative.glossary import Term
-from kpo.ui.components import files, html
+from kpo.ui.components import files
+from kpo.ui.components.controls import headline
 from kpo.ui.session.state import View
 
 TITLE: Final = "What the words mean, and how a figure becomes a rank"
@@ -27,7 +28,7 @@ def page(view: View) -> None:
     with st.container(key="kpo-method"), st.container(key="kpo-body"):
         st.html(files.sheet(__file__, "method.css"))
         with st.container(key="kpo-main"):
-            st.html(html.headline(TITLE, UNDER))
+            headline(TITLE, UNDER)
             for item in plain:
                 _heading(item.title)
                 st.markdown(item.text)

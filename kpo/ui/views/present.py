@@ -19,8 +19,8 @@ from kpo.panel import assets
 from kpo.scenarios.collection import MAX_CAPTION_LENGTH, MAX_TITLE_LENGTH, SavedScenarios
 from kpo.scenarios.file import to_text
 from kpo.style import class_tokens
-from kpo.ui.components import files, html
-from kpo.ui.components.controls import JSON, download
+from kpo.ui.components import files
+from kpo.ui.components.controls import JSON, download, headline
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View
 from kpo.ui.views import present_scenes, present_steps
@@ -54,11 +54,9 @@ def page(view: View) -> None:
     scenes = core.deck(view.catalog, stood, saved.items, opened_ballots.remembered())
     shown = core.arranged(scenes, saved.scenes)
     count = len(shown)
-    st.html(
-        html.headline(
-            f"{count} scene{'' if count == 1 else 's'} to present",
-            f"{summary(view.catalog, stood)}. Choose a scene to begin with it.",
-        )
+    headline(
+        f"{count} scene{'' if count == 1 else 's'} to present",
+        f"{summary(view.catalog, stood)}. Choose a scene to begin with it.",
     )
     with st.container(key="kpo-present"):
         with st.container(key="kpo-along", horizontal=True):

@@ -16,7 +16,7 @@ from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.scoring.rows import NotRanked, Reason, Row
 from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
-from kpo.ui.components.controls import section, text_button
+from kpo.ui.components.controls import headline, section, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
 from kpo.ui.components.popover import popover_exit
@@ -64,7 +64,7 @@ def found(view: View) -> None:
     under = narrative.standfirst(ranking), *narrative.caveats(ranking)
     finding = narrative.headline(ranking), " ".join(under)
     with st.container(key="kpo-main"):
-        st.html(html.headline(*finding))
+        headline(*finding)
         hints.hints()
         shown = panel_data(ranking) | {
             "finding": tuple(map(unparted, finding)),

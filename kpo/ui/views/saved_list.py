@@ -53,22 +53,16 @@ def _messages(held: BrowserCopy) -> None:
         st.html(tag.div(tag.p(head), tag.ul(rows), class_="kpo-said", role="alert"))
     if held.foreign:
         st.html(
-            tag.p(
+            html.alert(
                 "What this browser has stored cannot be read here, perhaps it is of a newer "
-                "release. It is left as it is: save what you add as a file before you leave.",
-                class_="kpo-said",
-                role="alert",
+                "release. It is left as it is: save what you add as a file before you leave."
             )
         )
     if not held.stores:
-        st.html(
-            tag.p(
-                "This browser lets nothing be stored: save the scenarios as a file before you "
-                "leave.",
-                class_="kpo-said",
-                role="alert",
-            )
+        words = (
+            "This browser lets nothing be stored: save the scenarios as a file before you leave."
         )
+        st.html(html.alert(words))
     if held.undo:
         with st.container(key="kpo-undo", horizontal=True):
             st.html(tag.p(held.undo.words, class_="kpo-said", role="status"))

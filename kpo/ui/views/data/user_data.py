@@ -101,9 +101,9 @@ def _messages(held: HeldUserData) -> None:
         head = "Some of what this browser keeps cannot be used with these figures; it is kept."
         _problems(head, held.unusable)
     if held.foreign:
-        _alert(f"What this browser keeps is left as it is: {SAVE_FILE}")
+        st.html(html.alert(f"What this browser keeps is left as it is: {SAVE_FILE}"))
     if not held.stores:
-        _alert(f"This browser lets nothing be stored: {SAVE_FILE}")
+        st.html(html.alert(f"This browser lets nothing be stored: {SAVE_FILE}"))
     if held.said:
         with st.container(key="kpo-own-undo", horizontal=True):
             st.html(tag.p(held.said, class_="kpo-said", role="status"), width="content")
@@ -119,10 +119,6 @@ def _formulas(held: HeldUserData) -> None:
             values = f"the last values of {held.offers:,} formulas"
         file = f"kpo.own.file.{held.files}"
         text_button(f"Take {values}", "kpo.own.last_values", user_file.upload, file, True)
-
-
-def _alert(sentence: str) -> None:
-    st.html(tag.p(sentence, class_="kpo-said", role="alert"))
 
 
 def _problems(head: str, found: Sequence[Problem]) -> None:

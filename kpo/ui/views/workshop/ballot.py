@@ -12,7 +12,7 @@ from kpo.data.catalog import Catalog
 from kpo.scenarios.record import to_record as scenario_record
 from kpo.ui.components import files
 from kpo.ui.session import catalog as data
-from kpo.ui.views.workshop import rooms
+from kpo.ui.views.workshop import keys, rooms
 from kpo.ui.views.workshop.keys import HeldKeys
 from kpo.workshop.ballots import from_record, to_record
 from kpo.workshop.keys import hashed
@@ -93,13 +93,11 @@ def _sent(held: HeldKeys, mark: str) -> dict[str, object] | None:
 
 def _send() -> None:
     """Take what the browser sent into the store, and note what it is to be told."""
-    from kpo.ui.views.workshop.keys import held as keys_held
-
     state: Any = st.session_state.get(KEY)
     sent = state.get("ballot") if isinstance(state, Mapping) else None
     if not isinstance(sent, Mapping):
         return
-    held, seq, number = keys_held(), sent.get("seq"), sent.get("round")
+    held, seq, number = keys.held(), sent.get("seq"), sent.get("round")
     if not isinstance(seq, int | float) or not isinstance(number, int | float):
         return
     ack: dict[str, object] = {"seq": seq, "problem": ""}
@@ -108,7 +106,6 @@ def _send() -> None:
         rooms.store().send(held.room, held.ballot, int(number), ballot)
         st.session_state[_SENT] = f"{hashed(held.room)[:12]}.{int(number)}", ballot
     except KpoError as error:
-        said = error.problems[0]
-        ack["problem"] = f"{said.where}: {said.what}; {said.remedy}."
+        ack["problem"] = f"{error.problems[0]}."
         ack["busy"] = isinstance(error, WorkshopError) and error.busy
     st.session_state[_ACK] = ack

@@ -12,7 +12,7 @@ from kpo.core.html import Html, linked, markup, tag
 from kpo.mcda.group import POOLINGS, Pooling
 from kpo.narrative.scenarios import summary
 from kpo.ui.components import html
-from kpo.ui.components.controls import one_of, text_button
+from kpo.ui.components.controls import headline, one_of, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.server import log
 from kpo.ui.session import catalog as data
@@ -28,7 +28,7 @@ from kpo.workshop.store import Store
 EVERY: Final = 1.0
 """Seconds after which the list of those who have voted is looked at again."""
 
-_SAID: Final = "kpo.workshop.said"
+_PROBLEM: Final = "kpo.workshop.said"
 POOLED: Final = "kpo.workshop.pooling"
 ROLE: Final = "kpo.workshop.role"
 ENDING: Final = "kpo.workshop.ending"
@@ -37,7 +37,7 @@ _ALL: Final = "All ballots"
 
 def page(view: View, held: HeldKeys, room: Room) -> None:
     """Draw the room for its host."""
-    if problem := st.session_state.pop(_SAID, ""):
+    if problem := st.session_state.pop(_PROBLEM, ""):
         st.html(tag.p(problem, class_="kpo-ws-problem", role="alert"))
     if room.revealed:
         _opened(view, held, room)
@@ -56,12 +56,10 @@ def _waiting(held: HeldKeys) -> None:
     with st.container(key="kpo-ws-body"):
         with st.container(key="kpo-ws-main"):
             about = summary(catalog, rooms.scenario(room.link))
-            st.html(
-                html.headline(
-                    f"Room {room.number} is open{round_word}",
-                    f"{about}. Everybody weighs blind on their own phone; nobody sees a ballot or "
-                    "a ranking of the group until you open them all together.",
-                )
+            headline(
+                f"Room {room.number} is open{round_word}",
+                f"{about}. Everybody weighs blind on their own phone; nobody sees a ballot or "
+                "a ranking of the group until you open them all together.",
             )
             st.html(_way_in(join_address(held)))
         with st.container(key="kpo-ws-aside"):
@@ -227,7 +225,6 @@ def _step(name: str, change: Callable[[Store, str, str], Any]) -> None:
     try:
         change(rooms.store(), held.room, held.host)
     except KpoError as error:
-        said = error.problems[0]
-        st.session_state[_SAID] = f"{said.where}: {said.what}; {said.remedy}."
+        st.session_state[_PROBLEM] = f"{error.problems[0]}."
     else:
         log.event("workshop", step=name)

@@ -8,14 +8,14 @@ from kpo.core.errors import KpoError, Problem
 from kpo.core.html import markup, tag
 from kpo.core.model import Ballot
 from kpo.mcda.weights import whole_percents
+from kpo.narrative import workshop as words
 from kpo.narrative.scenarios import summary
 from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
-from kpo.ui.components import html
-from kpo.ui.components.controls import section, text_button
+from kpo.ui.components.controls import headline, section, text_button
 from kpo.ui.server import log
 from kpo.ui.session import catalog as data
-from kpo.ui.session import opened_ballots
+from kpo.ui.session import opened_ballots, state
 from kpo.ui.session.state import View
 from kpo.ui.views.workshop import adopt, ballot, downloads, keys, results, rooms
 from kpo.workshop.ballots import from_codes, from_file
@@ -41,12 +41,10 @@ def page(view: View, gone: bool) -> None:
     """Draw the door."""
     with st.container(key="kpo-ws-body"):
         with st.container(key="kpo-ws-main"):
-            st.html(
-                html.headline(
-                    "Agree on the weights, in the room",
-                    "Everybody weighs on their own phone, blind. Opened together, the ballots show "
-                    "where the room agrees, what to argue about, and who leads for whom.",
-                )
+            headline(
+                "Agree on the weights, in the room",
+                "Everybody weighs on their own phone, blind. Opened together, the ballots show "
+                "where the room agrees, what to argue about, and who leads for whom.",
             )
             if gone:
                 _gone()
@@ -88,8 +86,8 @@ def _open(view: View) -> None:
         ),
         "Room",
     )
-    for said in st.session_state.pop(_PROBLEMS, ()):
-        st.html(tag.p(str(said), class_="kpo-ws-problem", role="alert"))
+    for problem in st.session_state.pop(_PROBLEMS, ()):
+        st.html(tag.p(problem, class_="kpo-ws-problem", role="alert"))
     with st.container(key="kpo-ws-open"):
         st.button("Open a room", key="kpo.workshop.open", type="primary", on_click=open_room)
 
@@ -107,18 +105,14 @@ def _without(why: str) -> None:
 
 def open_room() -> None:
     """Open a room for the current choice, on the published figures."""
-    from kpo.ui.session import state
-
     try:
         catalog = data.published()
         link = to_link(catalog, state.current().scenario)
-        made = rooms.store().open_room(link, rooms.days())
+        room = rooms.store().open_room(link, rooms.days())
     except KpoError as error:
-        st.session_state[_PROBLEMS] = [
-            f"{item.where}: {item.what}; {item.remedy}." for item in error.problems
-        ]
+        st.session_state[_PROBLEMS] = [f"{problem}." for problem in error.problems]
         return
-    keys.keep(made.room, made.host)
+    keys.keep(room.room, room.host)
     log.event("workshop", step="open")
 
 
@@ -161,30 +155,25 @@ def _collected(view: View) -> None:
     if not ballots:
         return
     catalog = view.catalog
-    found = reveal(catalog, view.scenario, ballots)
-    opened_ballots.remember(found, None)
+    opened = reveal(catalog, view.scenario, ballots)
+    opened_ballots.remember(opened, None)
     ours = whole_percents(weights_of(catalog, view.scenario))
     with st.container(key="kpo-ws-collected"):
         st.html(
             markup(
-                tag.h2(_head(view, found), class_="kpo-headline"),
-                results.strips(catalog, found, ours),
-                results.agreement(found),
-                results.judges(catalog, found, results.AS_BROUGHT),
-                results.argue(catalog, found),
+                tag.h2(
+                    f"{words.headline(catalog, opened)}. {words.firsts(catalog, opened)}",
+                    class_="kpo-headline",
+                ),
+                results.strips(catalog, opened, ours),
+                results.agreement(opened),
+                results.judges(catalog, opened, results.AS_BROUGHT),
+                results.argue(catalog, opened),
             )
         )
         adopt.notice()
-        adopt.button(found, None)
-        downloads.downloads(catalog, view.scenario, found, "ballots")
-
-
-def _head(view: View, found: object) -> str:
-    from kpo.narrative.workshop import firsts, headline
-    from kpo.workshop.reveal import Reveal
-
-    assert isinstance(found, Reveal)
-    return f"{headline(view.catalog, found)}. {firsts(view.catalog, found)}"
+        adopt.button(opened, None)
+        downloads.downloads(catalog, view.scenario, opened, "ballots")
 
 
 def _brought(view: View) -> tuple[list[Ballot], list[Problem]]:

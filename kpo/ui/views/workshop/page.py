@@ -3,7 +3,8 @@
 import streamlit as st
 
 from kpo.core.html import tag
-from kpo.ui.components import files, html
+from kpo.ui.components import files
+from kpo.ui.components.controls import headline
 from kpo.ui.session.state import View
 from kpo.ui.views.workshop import host, keys, landing, phone, rooms
 from kpo.ui.views.workshop.keys import HeldKeys
@@ -42,13 +43,9 @@ def _room(held: HeldKeys) -> Room | None:
 
 
 def _trouble(error: WorkshopError) -> None:
-    said = error.problems[0]
-    st.html(
-        html.headline(
-            "The room cannot be reached just now",
-            f"{said.where}: {said.what}; {said.remedy}. What you have filled in stays in this "
-            "browser.",
-        )
+    headline(
+        "The room cannot be reached just now",
+        f"{error.problems[0]}. What you have filled in stays in this browser.",
     )
     with st.container(key="kpo-ws-again"):
         st.button("Try again", type="primary")

@@ -7,8 +7,7 @@ import streamlit as st
 from kpo.core.errors import KpoError
 from kpo.core.html import markup, style_sheet, tag
 from kpo.data.names import place, work_phrase
-from kpo.ui.components import html
-from kpo.ui.components.controls import one_of
+from kpo.ui.components.controls import headline, one_of
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import catalog as data
 from kpo.ui.shell import errors
@@ -45,7 +44,7 @@ def page(held: HeldKeys, room: Room) -> None:
 def _live(held: HeldKeys) -> None:
     room = rooms.store().room(held.room)
     if room is None:
-        st.html(html.headline("This room is closed", "Its ballots are gone. Ask for a new one."))
+        headline("This room is closed", "Its ballots are gone. Ask for a new one.")
         st.button("Leave", key="kpo.workshop.leave", on_click=keys.forget)
         return
     with st.container(key="kpo-ws-phone"):

@@ -10,6 +10,7 @@ import streamlit as st
 from kpo.core.cache import cached
 from kpo.core.errors import KpoError
 from kpo.core.html import markup
+from kpo.core.model import Ballot
 from kpo.data.catalog import Catalog
 from kpo.mcda.group import Pooling
 from kpo.mcda.weights import whole_percents
@@ -106,8 +107,6 @@ def _of(ballots: tuple[Plain, ...], role: str) -> list[Plain]:
 def _reveal(
     catalog: Catalog, link: str, ballots: tuple[Plain, ...], pooling: Pooling, role: str
 ) -> Reveal:
-    from kpo.core.model import Ballot
-
     chosen = _of(ballots, role)
     return reveal(
         catalog,
