@@ -49,11 +49,10 @@ class DecisionMatrix:
     marked
         By mark (``different_definition``, ``assumed``, ``user``, ``doubtful``): countries ×
         criteria, share of the indicator weight whose figure carries it.
-    points, statuses
-        The rows again, one mapping a country: criterion to score (None: not to be had), and
-        criterion to the marks that its figures carry.
-    figures
-        The figure used, by country and indicator.
+    statuses
+        By country, criterion to the marks that its figures carry.
+    figures, values
+        The figure used, by country and indicator; its number, countries × indicators, NaN for none.
     indicator_scores
         Countries × indicators, 0 to 100; NaN where there is no figure.
     constants
@@ -73,9 +72,9 @@ class DecisionMatrix:
     coverage: Floats
     missing: Bools
     marked: Mapping[Mark, Floats]
-    points: tuple[Mapping[str, float | None], ...]
     statuses: tuple[Mapping[str, frozenset[Mark]], ...]
     figures: Mapping[tuple[str, str], Observation]
+    values: Floats
     indicator_scores: Floats
     constants: Floats
     shares: Floats
@@ -112,11 +111,6 @@ class DecisionMatrix:
         return np.where(np.isnan(self.indicator_scores), self.constants, self.indicator_scores)
 
     @cached_property
-    def values(self) -> Floats:
-        """Countries × indicators, the figure used in its own unit; NaN where there is none."""
-        return _values(self.figures, self.countries, self.indicators)
-
-    @cached_property
     def missing_names(self) -> tuple[frozenset[str], ...]:
         """Criteria without a figure, one set a country."""
         return tuple(
@@ -138,7 +132,9 @@ def _matrix(catalog: Catalog, rules: ScoringRules) -> DecisionMatrix:
     countries, criteria = tuple(catalog.countries), tuple(catalog.criteria)
     indicators = catalog.scored(rules.tier)
     figures = _clients_figures(catalog, rules)
-    values = _values(figures, countries, indicators)
+    cells = [[figures.get((name, item.id)) for item in indicators] for name in countries]
+    values = np.array([[np.nan if cell is None else cell.value for cell in row] for row in cells])
+    values.setflags(write=False)
     scored = np.column_stack(
         [_indicator_scores(values[:, k], item) for k, item in enumerate(indicators)]
     )
@@ -156,9 +152,9 @@ def _matrix(catalog: Catalog, rules: ScoringRules) -> DecisionMatrix:
         coverage,
         coverage < MIN_CRITERION_COVERAGE - 1e-12,
         marked,
-        _points(criteria, scores),
         _statuses(criteria, marked),
         figures,
+        values,
         scored,
         constants,
         shares,
@@ -188,16 +184,6 @@ def _used(
         for item in indicators
         if (observation := figure(catalog, rules, country, item.id)) is not None
     }
-
-
-def _values(
-    figures: Mapping[tuple[str, str], Observation],
-    countries: tuple[str, ...],
-    indicators: tuple[Indicator, ...],
-) -> Floats:
-    cells = ((figures.get((name, item.id)) for item in indicators) for name in countries)
-    rows = [[np.nan if figure is None else figure.value for figure in row] for row in cells]
-    return np.array(rows).reshape(len(countries), len(indicators))
 
 
 def _indicator_scores(values: Floats, item: Indicator) -> Floats:
@@ -270,16 +256,6 @@ def _marked(
 def _marks_of(figure: Observation | None) -> tuple[Mark, ...]:
     status: tuple[Mark, ...] = () if not figure or figure.status == "reported" else (figure.status,)
     return (*status, "doubtful") if figure and figure.doubt else status
-
-
-def _points(criteria: tuple[str, ...], scores: Floats) -> tuple[dict[str, float | None], ...]:
-    return tuple(
-        {
-            name: None if np.isnan(value) else value
-            for name, value in zip(criteria, row, strict=True)
-        }
-        for row in scores.tolist()
-    )
 
 
 def _statuses(

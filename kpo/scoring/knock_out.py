@@ -108,8 +108,11 @@ class KnockOut:
             name = self.catalog.criteria[criterion].name
             if criterion in self.matrix.missing_names[row]:
                 yield f"{name} has no figure, your minimum is {least:g} points"
-            elif (score := self.matrix.points[row][criterion] or 0.0) < least - TIE:
-                yield f"{name} scores {score:.1f}, your minimum is {least:g}"
+            else:
+                column = self.matrix.criteria.index(criterion)
+                score = float(np.nan_to_num(self.matrix.scores[row, column]))
+                if score < least - TIE:
+                    yield f"{name} scores {score:.1f}, your minimum is {least:g}"
 
     def _beyond_limit(self, country: str) -> Iterator[str]:
         for indicator, limit in self.scenario.figure_limits.items():
