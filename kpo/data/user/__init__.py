@@ -27,15 +27,8 @@ if TYPE_CHECKING:
         without,
     )
 
-_HOME: Final = {
-    "Fault": "problems",
-    "with_user_data": "overlay",
-    **dict.fromkeys(("UserDataReading", "looked_at", "read", "reading"), "reader"),
-    **dict.fromkeys(
-        ("from_record", "from_text", "merged", "to_record", "to_text"), "serialisation"
-    ),
-    **dict.fromkeys(("together", "with_those_of", "without"), "serialisation"),
-}
+_MODULES: Final = ("problems", "overlay", "reader", "serialisation")
+"""Where the names are defined, the module that needs most last."""
 
 __all__ = [
     "Fault",
@@ -57,7 +50,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for only then: the first page of a server never reads a file."""
-    if name in _HOME:
-        return getattr(import_module(f"kpo.data.user.{_HOME[name]}"), name)
+    for part in _MODULES if name in __all__ else ():
+        if hasattr(module := import_module(f"{__name__}.{part}"), name):
+            return getattr(module, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

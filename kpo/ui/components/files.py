@@ -1,5 +1,6 @@
 """Markup, styles and scripts that stand in files beside a module."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,12 @@ def component(name: str, module: str, html: str = "", stem: str = "") -> Any:
     files: dict[str, Any] = {"html": html or tag.i(hidden=True)}
     files |= {kind: text(module, path.name) for kind, path in parts.items() if path.is_file()}
     return st.components.v2.component(name, **files)
+
+
+def sent(key: str, name: str) -> Any:
+    """Return what the component with a key sent last under a name; None for nothing."""
+    state: Any = st.session_state.get(key)
+    return state.get(name) if isinstance(state, Mapping) else None
 
 
 @lru_cache(maxsize=16)

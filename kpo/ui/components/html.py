@@ -12,6 +12,7 @@ from kpo.core.model import Criterion, Flag, Source
 from kpo.core.numbers import shown_value, signed
 from kpo.core.text import unparted
 from kpo.data.catalog import Catalog
+from kpo.data.names import sanction_mark
 from kpo.narrative.ranking import MIN_PART, Why
 from kpo.scoring.rows import NotRanked
 from kpo.style import css_colour
@@ -63,6 +64,12 @@ def section(title: str, body: Child, term: str = "") -> Html:
     head = tag.h2(unparted(title))
     head = tag.div(head, ask.word(term), class_="kpo-asked") if term else head
     return tag.section(head, body, class_="kpo-section")
+
+
+def marked_name(catalog: Catalog, country: str, client: str) -> Html:
+    """Return a country's name with the mark of sanctions that bind the client, if there are any."""
+    mark = sanction_mark(catalog, country, client)
+    return markup(catalog.countries[country].name, [" ", tag.small(mark)] if mark else None)
 
 
 def paragraphs(sentences: Iterable[str]) -> Html:

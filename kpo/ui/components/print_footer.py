@@ -15,7 +15,7 @@ def weights(catalog: Catalog, ranking: Ranking) -> str:
     """Return the weights in words, in whole per cents that sum to 100."""
     said = (
         f"{lowered(catalog.criteria[name].name)} {share:g}"
-        for name, share in _shares(ranking).items()
+        for name, share in whole_percents(ranking.weight_of).items()
     )
     return f"Weights: {', '.join(said)}."
 
@@ -30,7 +30,7 @@ def foot(catalog: Catalog, ranking: Ranking, address: str, carried: str) -> Html
             tag.i(style=f"background:{css_colour(name)}"),
             f"{catalog.criteria[name].short_name} {share:g}",
         )
-        for name, share in _shares(ranking).items()
+        for name, share in whole_percents(ranking.weight_of).items()
     )
     link = f"{address.split('?')[0]}?{PARAMETER}={carried}"
     drawn = near_stated(ranking)
@@ -43,7 +43,3 @@ def foot(catalog: Catalog, ranking: Ranking, address: str, carried: str) -> Html
         ),
         class_="kpo-print-only kpo-paper",
     )
-
-
-def _shares(ranking: Ranking) -> dict[str, float]:
-    return whole_percents(ranking.weight_of)

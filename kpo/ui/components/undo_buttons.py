@@ -5,7 +5,7 @@ the first are both in it. The keys are left alone while a text field has the foc
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -51,10 +51,8 @@ def fresh(presses: object, heard: tuple[str, int]) -> tuple[str, tuple[str, int]
 
 
 def _pressed() -> None:
-    held: Any = st.session_state.get(KEY)
-    presses = held.get("presses") if isinstance(held, Mapping) else None
     heard = st.session_state.get(_HEARD, ("", 0))
-    new, st.session_state[_HEARD] = fresh(presses, heard)
-    for one in new:
-        if one in _STEPS:
-            _STEPS[one]()
+    new, st.session_state[_HEARD] = fresh(files.sent(KEY, "presses"), heard)
+    for press in new:
+        if press in _STEPS:
+            _STEPS[press]()

@@ -17,6 +17,7 @@ import streamlit as st
 
 from kpo.panel import assets
 from kpo.panel.payload import PanelPayload, parcel
+from kpo.ui.components import files
 
 PAGES: Final = ("country", "compare")
 """Where a row can lead."""
@@ -89,8 +90,7 @@ def last_change(key: str) -> WeightChange | None:
 
     A state that does not have the shape the panel sends counts as nothing.
     """
-    state: Any = st.session_state.get(key)
-    value = state.get("change") if isinstance(state, Mapping) else None
+    value = files.sent(key, "change")
     if not isinstance(value, Mapping):
         return None
     weights, locks, seq = (value.get(name) for name in ("weights", "locks", "seq"))

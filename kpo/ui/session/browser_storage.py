@@ -7,9 +7,7 @@ two windows never undo each other unseen.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Generic, NamedTuple, TypeVar
-
-import streamlit as st
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from kpo.core.errors import KpoError, Problem
 from kpo.ui.components import files
@@ -172,10 +170,9 @@ def storage(
     """
 
     def told() -> None:
-        state: Any = st.session_state.get(key)
-        found = state.get("told") if isinstance(state, Mapping) else None
-        if isinstance(found, Mapping):
-            content = found.get("text")
+        message = files.sent(key, "told")
+        if isinstance(message, Mapping):
+            content = message.get("text")
             on_told(content if isinstance(content, str) else None)
 
     _component(

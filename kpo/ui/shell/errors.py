@@ -1,5 +1,7 @@
 """Calm pages for what can go wrong, in the reader's words."""
 
+from typing import Final
+
 import streamlit as st
 
 from kpo.core.errors import DataError, KpoError
@@ -37,12 +39,15 @@ def begin_again() -> None:
     state.put(Choice(Scenario()))
 
 
+KEPT: Final = "Your choice is kept: reload the page, or change one thing in the line above."
+
+
 def unexpected(number: str) -> None:
     """Say that something unforeseen went wrong, what is safe, and where its cause is written."""
     _page(
         "This page could not be drawn",
-        "Something went wrong that we did not foresee. Your choice is kept: reload the page, "
-        f"or change one thing in the line above. The server's log has the cause under {number}.",
+        f"Something went wrong that we did not foresee. {KEPT} The server\u2019s log has the cause "
+        f"under {number}.",
         "",
     )
 
@@ -51,9 +56,8 @@ def part_missing(number: str) -> None:
     """Say the same of one part of a page; there may be several."""
     st.html(
         tag.p(
-            "This part of the page could not be drawn. Your choice is kept: reload the page, or "
-            f"change one thing in the line above. The server\u2019s log has the cause under "
-            f"{number}.",
+            f"This part of the page could not be drawn. {KEPT} The server\u2019s log has the cause "
+            f"under {number}.",
             class_="kpo-standfirst",
             role="status",
         )

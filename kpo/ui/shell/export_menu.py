@@ -1,6 +1,7 @@
 """The one Export menu: the ranking and the page's charts, each file built when it is clicked."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -70,7 +71,8 @@ def _chart(view: View, place: int, chart: Chart) -> None:
     with st.container(key=f"kpo-files-{place}", horizontal=True):
         for name, kind in CHART_FORMATS.items():
             file = file_name(view.ranking, kind.extension, chart.title)
-            content = _drawn(name, view, chart, st.context.url or "")
+            build_file = partial(build_chart, name, chart, view.ranking, st.context.url or "")
+            content = _written(f"chart_{name}", build_file)
             download(kind.label, f"kpo-export-{place}-{name}", file, kind.media, content)
 
 
@@ -86,11 +88,6 @@ def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
         return build(name, view.ranking, address, scenes)
 
     return _written(name, made)
-
-
-def _drawn(name: str, view: View, chart: Chart, address: str) -> Callable[[], bytes]:
-    """Return what builds the file of a chart on a click."""
-    return _written(f"chart_{name}", lambda: build_chart(name, chart, view.ranking, address))
 
 
 def _written(kind: str, building: Callable[[], bytes]) -> Callable[[], bytes]:

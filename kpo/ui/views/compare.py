@@ -103,7 +103,8 @@ def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
         if by == BY[0]
         else indicator_steps(made, first.country, second.country)
     )
-    figures = lead_waterfall.frame(steps, _short(view), _sources(made, steps))
+    short = {name: item.short_name for name, item in view.catalog.criteria.items()}
+    figures = lead_waterfall.frame(steps, short, _sources(made, steps))
     chart.chart(
         Chart(
             ranking.why(view.catalog, first, second, view.scenario.client).title,
@@ -181,10 +182,6 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
             tag.details(tag.summary("As a table"), table),
         )
     )
-
-
-def _short(view: View) -> dict[str, str]:
-    return {name: item.short_name for name, item in view.catalog.criteria.items()}
 
 
 def _sources(made: Comparison, steps: tuple[Step, ...]) -> dict[str, str]:

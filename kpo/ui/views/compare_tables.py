@@ -11,7 +11,7 @@ from kpo.core.model import Indicator
 from kpo.core.numbers import amount, gap, signed, within_error
 from kpo.core.text import unparted
 from kpo.data.catalog import Catalog
-from kpo.data.names import place, sanction_mark
+from kpo.data.names import place
 from kpo.style import css_colour
 from kpo.ui.components import ask, html
 
@@ -22,7 +22,7 @@ def side_by_side(catalog: Catalog, made: Comparison) -> Html:
     With two destinations their difference stands beside them, in the unit of the figure and in
     points of the score.
     """
-    heads = [_name(catalog, country, made.ranking.client) for country in made.countries]
+    heads = [html.marked_name(catalog, country, made.ranking.client) for country in made.countries]
     two = len(made.scored) == len(heads) == 2
     columns: list[str] = [*heads, *(("Difference", "Points") if two else ())]
     titles: list[TableCell] = ["Figure", "Unit", *((title, html.NUMBER) for title in columns)]
@@ -44,7 +44,7 @@ def side_by_side(catalog: Catalog, made: Comparison) -> Html:
 def legend(catalog: Catalog, countries: Sequence[str], client: str) -> Html:
     """Return which shape stands for which destination."""
     said = markup(
-        tag.span(tag.b(sign, aria_hidden="true"), " ", _name(catalog, country, client))
+        tag.span(tag.b(sign, aria_hidden="true"), " ", html.marked_name(catalog, country, client))
         for sign, country in zip(SIGNS, countries, strict=False)
     )
     outlined = tag.span("outlined: assumed, differently defined or yours")
@@ -70,7 +70,7 @@ def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str], client
     heads = ("Destination", *(f"{axis}, points" for axis in axes), "Graduate workforce")
     rows = (
         table_row(
-            _name(catalog, spot.country, client),
+            html.marked_name(catalog, spot.country, client),
             _points(spot.across),
             _points(spot.up),
             spot.workforce,
@@ -82,11 +82,6 @@ def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str], client
 
 def _points(value: float | None) -> str:
     return "no score" if value is None else f"{value:.0f}"
-
-
-def _name(catalog: Catalog, country: str, client: str) -> Html:
-    mark = sanction_mark(catalog, country, client)
-    return markup(catalog.countries[country].name, [" ", tag.small(mark)] if mark else None)
 
 
 def _row(line: ComparedIndicator, two: bool) -> Html:

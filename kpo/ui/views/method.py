@@ -63,15 +63,14 @@ def _glossary(words: Mapping[str, Iterable[Term]]) -> Html:
     return markup(
         tag.section(
             tag.h2(title, id=Term(title, "").anchor, tabindex="-1"),
-            tag.dl(map(_word, members)),
+            tag.dl(
+                tag.div(tag.dt(term.word), tag.dd(term.meaning), id=term.anchor, tabindex="-1")
+                for term in members
+            ),
             class_="kpo-section kpo-words",
         )
         for title, members in words.items()
     )
-
-
-def _word(term: Term) -> Html:
-    return tag.div(tag.dt(term.word), tag.dd(term.meaning), id=term.anchor, tabindex="-1")
 
 
 def _contents(titles: Iterable[str]) -> Html:

@@ -15,6 +15,7 @@ from kpo.data.catalog import Catalog
 from kpo.scenarios import collection as core
 from kpo.scenarios.collection import SceneChoice, caption_of, title_of
 from kpo.scoring.scenario_weights import weights_of
+from kpo.ui.components import files
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state
 from kpo.ui.session.actions import SAME, Choice, with_weights
@@ -89,8 +90,7 @@ def told() -> None:
 
 
 def _told() -> Mapping[str, Any]:
-    held: Any = st.session_state.get(STAGE)
-    step = held.get("step") if isinstance(held, Mapping) else None
+    step = files.sent(STAGE, "step")
     return step if isinstance(step, Mapping) else {}
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from kpo.analysis.profile.facts import Fact
 from kpo.analysis.provenance import credit
 from kpo.core.html import Child, Html, TableCell, joined, linked, markup, table, table_row, tag
-from kpo.core.labels import mark_words
 from kpo.core.model import Observation, Source
 from kpo.core.numbers import amount_and_unit, shown_value
 from kpo.data.catalog import Catalog
@@ -72,11 +71,6 @@ def value(catalog: Catalog, fact: Fact, found: Observation | None) -> str:
         return shown
     digits = fact.indicator.decimals or int(found.error < SMALL)
     return markup(shown, tag.small(f" \u00b1\u2009{found.error:,.{digits}f}"))
-
-
-def marks(found: Observation | None) -> str:
-    """Return the words for a figure that is not plainly reported, with the reason of a doubt."""
-    return "" if found is None else mark_words(found.status, found.doubt)
 
 
 def scale(fact: Fact) -> Html:

@@ -46,7 +46,7 @@ def chosen(view: View) -> tuple[str, str]:
         st.session_state[KEY] = asked.upper()
     country = st.session_state.get(KEY)
     if country not in known:
-        country = st.session_state[KEY] = _first(view)
+        country = st.session_state[KEY] = _compared(view)[0]
     if st.query_params.get(PARAMETER) != country:
         st.query_params[PARAMETER] = country
     return country, "" if asked.upper() in known else one_line(asked[:20])
@@ -190,7 +190,3 @@ def _compared(view: View) -> list[str]:
     """Return the destinations compared, in the order of their ranks, then those left out."""
     ranking = view.ranking
     return [row.country for row in ranking.rows] + [item.country for item in ranking.not_ranked]
-
-
-def _first(view: View) -> str:
-    return _compared(view)[0]

@@ -164,10 +164,8 @@ def _pay_row(catalog: Catalog, pay: Pay, fact: Fact) -> Html:
     counts = "counts for the score" if pay.counts else ""
     other = pay.rate and pay.observation and pay.rate.year != pay.observation.year
     rate = f"local at the rate of {pay.rate.year}" if pay.rate and other else ""
-    small = "; ".join(
-        part for part in (cells.marks(pay.observation), note, n, rate, counts) if part
-    )
-    kinds = ["kpo-counts"] * pay.counts + ["kpo-marked-row"] * bool(cells.marks(pay.observation))
+    small = "; ".join(part for part in (pay.marks, note, n, rate, counts) if part)
+    kinds = ["kpo-counts"] * pay.counts + ["kpo-marked-row"] * bool(pay.marks)
     name = tag.span(pay.indicator.name, title=pay.indicator.description)
     return table_row(
         markup(name, " ", tag.small(small)),
@@ -203,12 +201,9 @@ def _span(start: float, end: float, kind: str) -> Html:
 
 
 def _hours() -> Html:
-    marks = markup(tag.i(f"{hour:02d}", style=f"left:{100 * hour / 24:.2f}%") for hour in _shown())
+    shown = (0, 6, 9, 12, 18, 24)
+    marks = markup(tag.i(f"{hour:02d}", style=f"left:{100 * hour / 24:.2f}%") for hour in shown)
     return tag.div(tag.span(), tag.span(marks), class_="kpo-day kpo-hours", aria_hidden="true")
-
-
-def _shown() -> Iterable[int]:
-    return (0, 6, 9, 12, 18, 24)
 
 
 def _clock(hour: float) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from kpo.analysis.provenance import Datum, source_counts
 from kpo.core import project
 from kpo.core.html import Html, TableCell, markup, table, table_row, tag
-from kpo.core.model import Indicator, Scenario, Source
+from kpo.core.model import Country, Indicator, Scenario, Source
 from kpo.core.numbers import amount, unit
 from kpo.data.catalog import Catalog
 from kpo.scoring.decision_matrix import decision_matrix
@@ -152,12 +152,11 @@ def versions(catalog: Catalog) -> Html:
 
 def corrections(catalog: Catalog) -> Html:
     """Return every correction that was made to a published figure, with its reason."""
-    found = catalog.tables.get("corrections")
-    rows = found.records() if found else []
+    rows = catalog.rows("corrections")
     body = [
         [
-            _country(catalog, row["country"]),
-            _indicator(catalog, row["indicator"]),
+            _name(catalog.countries, row["country"]),
+            _name(catalog.indicators, row["indicator"]),
             row["year"] or "all",
             markup(row["action"].replace("_", " ")),
             row["reason"],
@@ -178,9 +177,5 @@ def _bound(item: Indicator, value: float | None) -> str:
     return "" if value is None else amount(item, value)
 
 
-def _country(catalog: Catalog, code: str) -> str:
-    return catalog.countries[code].name if code in catalog.countries else code
-
-
-def _indicator(catalog: Catalog, code: str) -> str:
-    return catalog.indicators[code].name if code in catalog.indicators else code
+def _name(known: Mapping[str, Country] | Mapping[str, Indicator], code: str) -> str:
+    return known[code].name if code in known else code

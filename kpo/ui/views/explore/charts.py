@@ -171,7 +171,7 @@ def _scatter(made: ExploreReading) -> None:
             (exploration.number(across, x.value or 0.0), exploration.number(up, y.value or 0.0))
             for x, y in both
         ],
-        [text.note_of_two(x, y) for x, y in both],
+        [f"across: {text.note(x)} \u2013 up: {text.note(y)}" for x, y in both],
         catalog.home,
         logs,
     )
@@ -197,12 +197,7 @@ def _table(made: ExploreReading) -> None:
     )
     st.html(text.remark("Mark a row to open the country's page."))
     if event.selection.rows:
-        open_country(str(made_country(rows, event.selection.rows[0])))
-
-
-def made_country(rows: Any, place: int) -> str:
-    """Return the country of a row of the table."""
-    return str(rows["code"].iloc[place])
+        open_country(str(rows["code"].iloc[event.selection.rows[0]]))
 
 
 def _offered(

@@ -50,11 +50,6 @@ def note(item: Reading) -> str:
     return "; ".join(part for part in said if part)
 
 
-def note_of_two(x: Reading, y: Reading) -> str:
-    """Return the notes of both axes."""
-    return f"across: {note(x)} \u2013 up: {note(y)}"
-
-
 def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> Html:
     """Return the unit, and how much history there is."""
     years = sorted({point.year for point in points})
@@ -79,8 +74,7 @@ def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -
         for level, low, high in ranges(bounds)
     ]
     if rows["marked"].any():
-        marked = MARKED
-        keys.append(tag.span(tag.i(class_="kpo-key-marked"), marked))
+        keys.append(tag.span(tag.i(class_="kpo-key-marked"), MARKED))
     if (rows["level"] == MISSING).any():
         keys.append(tag.span(tag.i(class_="kpo-key-missing"), "no figure"))
     if (rows["level"] == ASIDE).any():

@@ -93,8 +93,7 @@ def _sent(held: HeldKeys, mark: str) -> dict[str, object] | None:
 
 def _send() -> None:
     """Take what the browser sent into the store, and note what it is to be told."""
-    state: Any = st.session_state.get(KEY)
-    sent = state.get("ballot") if isinstance(state, Mapping) else None
+    sent = files.sent(KEY, "ballot")
     if not isinstance(sent, Mapping):
         return
     held, seq, number = keys.held(), sent.get("seq"), sent.get("round")

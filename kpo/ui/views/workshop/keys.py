@@ -51,8 +51,7 @@ def connect() -> HeldKeys:
 
 def keep(room: str, host: str) -> None:
     """Let the browser keep the keys of a room that was opened from here."""
-    ballot = ""
-    st.session_state[_HELD] = HeldKeys(room, ballot, host, known=True)
+    st.session_state[_HELD] = HeldKeys(room, "", host, known=True)
     _tell({"keep": {"room": room, "host": host}})
 
 
@@ -73,13 +72,12 @@ def _tell(order: dict[str, Any]) -> None:
 
 
 def _told() -> None:
-    state: Any = st.session_state.get(_KEY)
-    found = state.get("told") if isinstance(state, Mapping) else None
-    if not isinstance(found, Mapping):
+    message = files.sent(_KEY, "told")
+    if not isinstance(message, Mapping):
         return
-    parts = {name: _key(found.get(name)) for name in ("room", "ballot", "host")}
+    parts = {name: _key(message.get(name)) for name in ("room", "ballot", "host")}
     st.session_state[_HELD] = HeldKeys(**parts, known=True)
-    code = found.get("code")
+    code = message.get("code")
     if isinstance(code, str) and 0 < len(code) <= MAX_CODE:
         st.session_state[_CODES] = tuple(dict.fromkeys((*codes(), code)))
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from kpo.core.html import Html, markup, style_sheet, table, tag
 from kpo.data.catalog import Catalog
-from kpo.data.names import sanction_mark
 from kpo.narrative import workshop as said
 from kpo.style import css_colour
 from kpo.ui.components import html
@@ -175,7 +174,7 @@ def judges(catalog: Catalog, reveal: Reveal, letters: str = BY_LOT) -> Html:
     ]
     body = markup(
         tag.tr(
-            tag.th(_name(catalog, reveal, row.country, row.name), scope="row"),
+            tag.th(html.marked_name(catalog, row.country, reveal.ranking.client), scope="row"),
             tag.td(row.rank, class_="kpo-ws-group"),
             _places(reveal, row.country),
         )
@@ -195,11 +194,6 @@ def judges(catalog: Catalog, reveal: Reveal, letters: str = BY_LOT) -> Html:
         ),
         "Group\u2019s weights",
     )
-
-
-def _name(catalog: Catalog, reveal: Reveal, country: str, name: str) -> Html:
-    mark = sanction_mark(catalog, country, reveal.ranking.client)
-    return markup(name, [" ", tag.small(mark)] if mark else None)
 
 
 def _places(reveal: Reveal, country: str) -> Html:
