@@ -196,10 +196,8 @@ def _walked(parts: Sequence[tuple[str, str, str, float, str, tuple[str, ...]]]) 
 def _against(item: Indicator, one: ComparedFigure, other: ComparedFigure) -> str:
     if one.observation is None or other.observation is None:
         return ""
-    values = (
-        f"{amount(item, one.observation.value)} against {amount(item, other.observation.value)}"
-    )
-    return f"{values} {unit(item)}"
+    first, second = (amount(item, figure.value) for figure in (one.observation, other.observation))
+    return f"{first} against {second} {unit(item)}"
 
 
 def _score(row: Row, criterion: str) -> str:
@@ -208,13 +206,10 @@ def _score(row: Row, criterion: str) -> str:
 
 
 def _marks(side: ComparedFigure) -> tuple[str, ...]:
-    if side.observation is None:
+    figure = side.observation
+    if figure is None:
         return ()
-    return (
-        (side.observation.status, "doubtful")
-        if side.observation.doubt
-        else (side.observation.status,)
-    )
+    return (figure.status, "doubtful") if figure.doubt else (figure.status,)
 
 
 def _words(statuses: set[str]) -> tuple[str, ...]:

@@ -167,32 +167,23 @@ SHORT: Final[dict[Reason, str]] = {
 
 def _scores(catalog: Catalog, scenario: Scenario) -> tuple[Reading, ...]:
     everywhere = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
-    by_country = {
-        row.country: Reading(
-            row.country,
-            row.name,
-            row.score,
-            catalog.year,
-            _status(row),
-            f"rank {row.rank} of {len(everywhere.rows)}{_doubted(row)}",
-            beside=", ".join(filter(None, (_dearer(row), row.sanctioned))),
-        )
-        for row in everywhere.rows
-    }
+    by_country = {row.country: _ranked(catalog, row, len(everywhere)) for row in everywhere}
     for item in everywhere.not_ranked:
         by_country[item.country] = _left_out(catalog, item)
     home, row = catalog.countries[scenario.client], everywhere.at_home
-    by_country[home.id] = Reading(
-        home.id,
-        home.name,
-        None if row is None else row.score,
-        None if row is None else catalog.year,
-        "reported" if row is None else _status(row),
-        AT_HOME,
-        beside=HOME_MARK,
-        left_out=True,
-    )
+    reading = _scored(catalog, row) if row else Reading(home.id, home.name, None)
+    by_country[home.id] = replace(reading, note=AT_HOME, beside=HOME_MARK, left_out=True)
     return tuple(by_country[country] for country in catalog.countries)
+
+
+def _scored(catalog: Catalog, row: Row) -> Reading:
+    return Reading(row.country, row.name, row.score, catalog.year, _status(row))
+
+
+def _ranked(catalog: Catalog, row: Row, count: int) -> Reading:
+    beside = ", ".join(filter(None, (_dearer(row), row.sanctioned)))
+    note = f"rank {row.rank} of {count}{_doubted(row)}"
+    return replace(_scored(catalog, row), note=note, beside=beside)
 
 
 def _dearer(row: Row) -> str:
@@ -209,16 +200,9 @@ def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
     if item.row is None:
         return Reading(item.country, item.name, None, note=item.reason)
     mark = item.row.sanctioned if item.kind == "sanctions" else SHORT[item.kind]
-    return Reading(
-        item.country,
-        item.name,
-        item.row.score,
-        catalog.year,
-        _status(item.row),
-        f"it would be at place {item.row.rank}: {item.reason}",
-        beside=f"left out: {mark}",
-        left_out=True,
-    )
+    note = f"it would be at place {item.row.rank}: {item.reason}"
+    reading = _scored(catalog, item.row)
+    return replace(reading, note=note, beside=f"left out: {mark}", left_out=True)
 
 
 def _beside(catalog: Catalog, scenario: Scenario, country: str) -> str:

@@ -238,19 +238,13 @@ def _newest(catalog: Catalog, country: str, indicator: str) -> tuple[Observation
 
 
 def _fits(catalog: Catalog, observation: Observation, wanted: Wanted) -> bool:
+    marks: set[FigureMark] = {observation.status}
+    marks |= {"doubtful"} if observation.doubt else set()
     return (
-        (not wanted.sources or bool({*observation.sources} & {*wanted.sources}))
-        and (
-            not wanted.marks
-            or observation.status in wanted.marks
-            or _doubted(observation, wanted.marks)
-        )
+        (not wanted.sources or not {*observation.sources}.isdisjoint(wanted.sources))
+        and (not wanted.marks or not marks.isdisjoint(wanted.marks))
         and (wanted.max_age is None or catalog.year - observation.year <= wanted.max_age)
     )
-
-
-def _doubted(observation: Observation, marks: Collection[FigureMark]) -> bool:
-    return bool(observation.doubt) and "doubtful" in marks
 
 
 def evidence(matrix: DecisionMatrix, country: str) -> tuple[Datum, ...]:
