@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Folder = Path | ZipPath
 
 ARCHIVE: Final = ".zip"
+REBUILD: Final = "restore it, or rebuild the folder with make data"
 DATA = project.folder() / "data"
 
 
@@ -89,11 +90,9 @@ def _descriptor(root: "Folder") -> Mapping[str, Any]:
     try:
         descriptor = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        remedy = "restore it, or rebuild the folder with make data"
-        raise DataError(Problem(DESCRIPTOR, "the file is not there", remedy)) from None
+        raise DataError(Problem(DESCRIPTOR, "the file is not there", REBUILD)) from None
     except (ValueError, RecursionError, OSError) as error:
-        remedy = "restore it, or rebuild the folder with make data"
-        raise DataError(Problem(DESCRIPTOR, f"not readable as JSON: {error}", remedy)) from None
+        raise DataError(Problem(DESCRIPTOR, f"not readable as JSON: {error}", REBUILD)) from None
     if faults := form_problems(descriptor):
         raise DataError(faults)
     return cast(Mapping[str, Any], descriptor)
@@ -110,8 +109,7 @@ def _content(root: "Folder", path: str) -> bytes:
     try:
         return (root / path).read_bytes()
     except (OSError, KeyError):
-        remedy = "restore it, or rebuild the folder with make data"
-        raise DataError(Problem(path, "the file is not there", remedy)) from None
+        raise DataError(Problem(path, "the file is not there", REBUILD)) from None
 
 
 def _table(content: bytes, name: str, path: str) -> Table:

@@ -9,10 +9,10 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from xml.parsers import expat
 
 from kpo.data.user.csv_reader import NO_TABLE, TAKE_TEMPLATE, titles_passed_over
@@ -29,7 +29,6 @@ from kpo.data.user.tables import (
     header_row,
     sheet_of,
 )
-from kpo.data.user.xlsx_formats import Format
 from kpo.data.user.xlsx_xml import Cells, Formats, Strings, TooMuch, elements
 
 MAX_MEMBERS: Final = 200
@@ -113,7 +112,7 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
 
 
 def _tables(archive: zipfile.ZipFile) -> Tables:
-    sheets, too_large = _found(archive)
+    sheets, too_large = _sheet_tables(archive)
     titled = [table for table in sheets if _is_ours(table.title)]
     whole = [table for table in sheets if table.whole]
     kinds = {table.sheet.id for table in titled}
@@ -127,13 +126,14 @@ def _tables(archive: zipfile.ZipFile) -> Tables:
     return Tables(tuple(table.grid for table in read), tuple(_notes(read, left)))
 
 
-def _found(archive: zipfile.ZipFile) -> tuple[list[_SheetTable], bool]:
+def _sheet_tables(archive: zipfile.ZipFile) -> tuple[list[_SheetTable], bool]:
     """Return every sheet that has a header of ours, and whether a foreign one was too large."""
     book = _part(archive, "xl/workbook.xml", MAX_LIST_BYTES)
     old_epoch = any(
         given.get("date1904") in ("1", "true") for given in elements(book, "workbookPr")
     )
-    strings, formats = _strings(archive), _formats(archive)
+    strings = _optional(archive, "xl/sharedStrings.xml", Strings)
+    formats = _optional(archive, "xl/styles.xml", Formats)
     sheets, too_large = [], False
     for title, (path, hidden) in _places(archive, book).items():
         try:
@@ -209,14 +209,11 @@ def _path(targets: Mapping[str, str], key: str) -> str:
     return posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/")
 
 
-def _strings(archive: zipfile.ZipFile) -> tuple[str, ...]:
-    path = "xl/sharedStrings.xml"
-    return Strings(_part(archive, path)).found if path in archive.namelist() else ()
-
-
-def _formats(archive: zipfile.ZipFile) -> list[Format]:
-    path = "xl/styles.xml"
-    return Formats(_part(archive, path)).found if path in archive.namelist() else []
+def _optional(
+    archive: zipfile.ZipFile, path: str, kind: type[Strings] | type[Formats]
+) -> Sequence[Any]:
+    """Return the items of a part that not every workbook has."""
+    return kind(_part(archive, path)).items if path in archive.namelist() else ()
 
 
 def _part(archive: zipfile.ZipFile, path: str, most: int = MAX_PART_BYTES) -> bytes:

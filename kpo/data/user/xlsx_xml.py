@@ -82,11 +82,11 @@ def elements(content: bytes, name: str) -> list[dict[str, str]]:
 
 
 class Formats(_Part):
-    """The formats of a workbook's cells, in the order in which cells number them; `found`."""
+    """The formats of a workbook's cells, in the order in which cells number them; `items`."""
 
     def begin(self) -> None:
         """Prepare an empty list."""
-        self.found: list[Format] = []
+        self.items: list[Format] = []
         self._codes: dict[int, str] = {}
         self._open = False
 
@@ -97,8 +97,8 @@ class Formats(_Part):
         elif name == "cellXfs":
             self._open = True
         elif name == "xf" and self._open:
-            self.found.append(format_of(int(given.get("numFmtId", 0)), self._codes))
-        if len(self.found) > MAX_FORMATS or len(self._codes) > MAX_FORMATS:
+            self.items.append(format_of(int(given.get("numFmtId", 0)), self._codes))
+        if len(self.items) > MAX_FORMATS or len(self._codes) > MAX_FORMATS:
             raise TooMuch
 
     def end(self, name: str) -> None:
@@ -108,12 +108,11 @@ class Formats(_Part):
 
 
 class Strings(_Part):
-    """The shared strings, in the order in which cells number them; `found` has them."""
+    """The shared strings, in the order in which cells number them; `items` has them."""
 
     def begin(self) -> None:
         """Prepare an empty list."""
-        self.found: tuple[str, ...] = ()
-        self._made: list[str] = []
+        self.items: list[str] = []
         self._parts: list[str] = []
         self._open = self._spoken = False
 
@@ -130,11 +129,9 @@ class Strings(_Part):
         if name == "rPh":
             self._spoken = False
         elif name == "si":
-            self._made.append("".join(self._parts)[: MAX_CELL_LENGTH + 1])
-            if len(self._made) > MAX_CELLS:
+            self.items.append("".join(self._parts)[: MAX_CELL_LENGTH + 1])
+            if len(self.items) > MAX_CELLS:
                 raise TooMuch
-        elif name == "sst":
-            self.found = tuple(self._made)
 
     def text(self, text: str) -> None:
         """Add to the string that is open."""
