@@ -360,7 +360,7 @@ def shown_on_the_map(app: AppTest) -> dict[str, str]:
 def test_row_says_what_the_team_costs_with_the_numbers_of_the_case(real: AppTest) -> None:
     assert said(of_team(load(), Scenario(), "IND")) in words(real)
     real.session_state["kpo.choice"] = Choice(Scenario(people=40, assumptions={"margin": (15, 15)}))
-    real.session_state["kpo.data.observations"] = "IRL"
+    real.session_state["kpo.figures.of"] = "IRL"
     real.run()
     shown = said(of_team(load(), scenario(real), "IRL"))
     assert shown.startswith("40 analysts in Ireland cost 41.4 M SEK of labour in the first year,")

@@ -1,12 +1,13 @@
 """What pages have in common: a section, a quiet button, a file to take away, a choice of one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
 
 from kpo.core.html import Child
 from kpo.ui.components import html
+from kpo.ui.session.choice_text import escaped
 
 JSON: Final = "application/json"
 CSV: Final = "text/csv"
@@ -49,3 +50,13 @@ def one_of(label: str, choices: Sequence[Any], key: str, **options: Any) -> Any:
     """
     options = {"default": choices[0]} | options
     return st.segmented_control(label, choices, required=True, key=key, **options)
+
+
+def one_by_name(label: str, names: Mapping[str, str], first: str, few: int, **options: Any) -> str:
+    """Draw a choice of one by its name: side by side up to `few` of them, else in a list."""
+    keys = list(names)
+    if len(keys) > few:
+        index, named = keys.index(first), names.__getitem__
+        return str(st.selectbox(label, keys, index=index, format_func=named, **options))
+    options |= {"default": first, "format_func": lambda key: escaped(names[key])}
+    return str(st.pills(label, keys, required=True, **options))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -17,9 +17,8 @@ from kpo.data.names import named
 from kpo.narrative import ranking
 from kpo.scoring.rows import Row
 from kpo.ui.components import chart, chart_registry, html
-from kpo.ui.components.controls import one_of, section
+from kpo.ui.components.controls import one_by_name, one_of, section
 from kpo.ui.session import widgets
-from kpo.ui.session.choice_text import escaped
 from kpo.ui.session.state import View
 from kpo.ui.views import compare_tables
 
@@ -69,27 +68,12 @@ def _keep(wanted: Sequence[str]) -> None:
 
 def pair(made: Comparison) -> tuple[Row, Row] | None:
     """Return the two that are set against each other; the reader chooses among more than two."""
-    found = {f"{one.country}.{other.country}": (one, other) for one, other in made.pairs}
-    if len(found) < MIN_COMPARED:
-        return next(iter(found.values()), None)
-    choose: dict[str, Any] = {
-        "label": "Which two",
-        "options": list(found),
-        "key": f"kpo.compare.pair.{'.'.join(made.countries)}",
-        "persist_state": "session",
-    }
-    if len(found) > MAX_PILLS:
-        wanted = st.selectbox(
-            **choose, format_func=lambda name: " before ".join(row.name for row in found[name])
-        )
-    else:
-        wanted = st.pills(
-            **choose,
-            format_func=lambda name: " before ".join(escaped(row.name) for row in found[name]),
-            default=next(iter(found)),
-            required=True,
-        )
-    return found[wanted]
+    pairs = {f"{one.country}.{other.country}": (one, other) for one, other in made.pairs}
+    if len(pairs) < MIN_COMPARED:
+        return next(iter(pairs.values()), None)
+    names = {key: f"{one.name} before {other.name}" for key, (one, other) in pairs.items()}
+    kept = {"key": f"kpo.compare.pair.{'.'.join(made.countries)}", "persist_state": "session"}
+    return pairs[one_by_name("Which two", names, next(iter(names)), MAX_PILLS, **kept)]
 
 
 def lead(view: View, made: Comparison, first: Row, second: Row) -> None:

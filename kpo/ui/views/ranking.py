@@ -16,13 +16,12 @@ from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.scoring.rows import NotRanked, Reason, Row
 from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
-from kpo.ui.components.controls import headline, section, text_button
+from kpo.ui.components.controls import headline, one_by_name, section, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
 from kpo.ui.components.popover import popover_exit
 from kpo.ui.components.stable_popover import popover, waiting
 from kpo.ui.components.weighting_panel import WeightChange, weighting_panel
-from kpo.ui.session import choice_text
 from kpo.ui.session.actions import (
     with_field,
     with_least_saving,
@@ -126,23 +125,7 @@ def figures(view: View) -> None:
     names = {item.country: item.name for item in sorted(listed, key=lambda item: item.name)}
     section("The figures behind it", term="Points")
     leader = listed[0].country
-    if len(names) <= MAX_NAMED:
-        country = st.pills(
-            "Destination",
-            list(names),
-            default=leader,
-            required=True,
-            format_func=lambda code: choice_text.escaped(names[code]),
-            key="kpo.data.observations",
-        )
-    else:
-        country = st.selectbox(
-            "Destination",
-            list(names),
-            index=list(names).index(leader),
-            format_func=names.__getitem__,
-            key="kpo.figures.of",
-        )
+    country = one_by_name("Destination", names, leader, MAX_NAMED, key="kpo.figures.of")
     team_case(view.catalog, view.scenario, country)
     st.html(
         html.figures(view.catalog, evidence(view.ranking.matrix, country))
