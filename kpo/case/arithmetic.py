@@ -140,10 +140,10 @@ def loaded_cost(terms: Terms) -> Floats:
     """
     loads = 1 + np.asarray(terms.benefits) + np.multiply(terms.attrition, terms.replacement)
     each = (1 + np.asarray(terms.margin)) / np.multiply(terms.hours, terms.productivity)
-    cost = np.asarray(terms.labour * _wide(loads * each))
+    cost = np.asarray(terms.labour * wide(loads * each))
     # Most cases have no office and no time of learning: two passes over all draws less.
     if np.any(terms.office):
-        cost = cost + np.asarray(terms.office) * _wide(each)
+        cost = cost + np.asarray(terms.office) * wide(each)
     if np.any(np.asarray(terms.capacity) != 1):
         cost = cost / np.asarray(terms.capacity)
     return np.asarray(cost)
@@ -162,7 +162,7 @@ def flows(terms: Terms) -> Flows:
     home = np.broadcast_to(terms.home, loaded.shape)
     return Flows(
         loaded,
-        home * _wide(terms.governance),
+        home * wide(terms.governance),
         np.asarray(terms.leaving) * terms.labour[..., -1],
         home,
         np.asarray(terms.start, dtype=float) + np.asarray(terms.fixed, dtype=float),
@@ -230,6 +230,6 @@ def payback(saved: Floats) -> Floats:
     return month
 
 
-def _wide(term: ArrayLike) -> Floats:
+def wide(term: ArrayLike) -> Floats:
     """Return a single term with an axis for the years."""
     return np.asarray(term, dtype=float)[..., None]

@@ -54,30 +54,6 @@ def _stream(
 _kept: Final = lru_cache(MAX_STREAMS)(_stream)
 
 
-def triangular(share: Floats, low: float, likely: float, high: float) -> Floats:
-    """Return values between two bounds, the likely one most often, by their cumulative shares.
-
-    Examples
-    --------
-    >>> triangular(np.array([0.0, 0.5, 1.0]), 0, 1, 2).tolist()
-    [0.0, 1.0, 2.0]
-    >>> triangular(np.array([0.3]), 4, 4, 4).tolist()
-    [4.0]
-    """
-    span = high - low
-    if span <= 0:
-        return np.full_like(share, likely)
-    turn = (likely - low) / span
-    rising = low + np.sqrt(share * span * (likely - low))
-    falling = high - np.sqrt((1 - share) * span * (high - likely))
-    return np.where(share < turn, rising, falling)
-
-
-def between(share: Floats, low: float, high: float) -> Floats:
-    """Return values between two bounds, each as likely as any other, by their cumulative shares."""
-    return low + share * (high - low)
-
-
 def years_of_history(share: Floats, count: int) -> NDArray[np.intp]:
     """Return which of so many past years each number from 0 to 1, below 1, stands for.
 

@@ -7,13 +7,14 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kpo.case.arithmetic import MONTHS, Terms, growth, labour_cost, learning
-from kpo.case.draws import between, normal, triangular, uniform, years_of_history
+from kpo.case.arithmetic import MONTHS, Terms, growth, labour_cost, learning, wide
+from kpo.case.draws import normal, uniform, years_of_history
 from kpo.case.places import PERCENT, Location, price_growth, productive_days, rates
 from kpo.case.question import Case
 from kpo.core.errors import Problem, ScenarioError
 from kpo.data.assumptions import Assumption, Span, span_of
 from kpo.mcda.arrays import Floats
+from kpo.mcda.quantiles import triangular
 
 PAY: Final = "pay"
 PAY_HOME: Final = "pay_home"
@@ -111,7 +112,7 @@ class Sampler:
         loads = 1 + self.term("benefits", self.home.country)
         loads = loads + self.term("attrition_home") * self.term("replacement", self.home.country)
         seats = self.case.people * self.term("seat_home")
-        return labour, labour * _wide(loads) + _wide(seats) * self._index()
+        return labour, labour * wide(loads) + wide(seats) * self._index()
 
     def terms(self, place: Location, home: Floats) -> Terms:
         """Return the terms of one destination in the client's currency.
@@ -132,7 +133,7 @@ class Sampler:
         return Terms(
             labour,
             home,
-            _wide(case.people * self.term("seat", country)) * self._index(),
+            wide(case.people * self.term("seat", country)) * self._index(),
             learning(self.term("ramp", country), case.years),
             self.term("benefits", country),
             self.term("attrition", country),
@@ -224,11 +225,7 @@ class Sampler:
         return np.concatenate(([1.0], growth(ahead)))
 
 
-def _wide(term: Any) -> Floats:
-    return np.asarray(term, dtype=float)[..., None]
-
-
 def _spread(shares: Floats, ends: tuple[float, float, float], shape: str) -> Floats:
     """Return values between the ends by their cumulative shares."""
-    low, likely, high = ends
-    return triangular(shares, *ends) if shape == "triangle" else between(shares, low, high)
+    low, _, high = ends
+    return triangular(*ends, shares) if shape == "triangle" else low + shares * (high - low)

@@ -73,21 +73,21 @@ def factors(deviation: float) -> Floats:
     return out
 
 
-def triangular(low: float, mode: float, high: float) -> Floats:
-    """Return the quantiles of the triangular law, one a step.
+def triangular(low: float, mode: float, high: float, shares: Floats = UNIFORM) -> Floats:
+    """Return the quantiles of the triangular law at cumulative shares, by default one a step.
 
     Examples
     --------
     >>> triangular(0.0, 1.0, 2.0)[[0, 2048]].round(4).tolist()
     [0.0156, 1.0001]
     """
-    if low == high:
-        return np.full(STEPS, mode)
+    if high <= low:
+        return np.full_like(shares, mode)
     width, left, right = high - low, mode - low, high - mode
     return np.where(
-        UNIFORM * width < left,
-        low + np.sqrt(UNIFORM * (width * left)),
-        high - np.sqrt((1.0 - UNIFORM) * (width * right)),
+        shares * width < left,
+        low + np.sqrt(shares * (width * left)),
+        high - np.sqrt((1.0 - shares) * (width * right)),
     )
 
 
