@@ -6,6 +6,7 @@ stand-ins of employer charges and of digitally deliverable exports.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import pairwise
 from math import log
 from statistics import pstdev
@@ -102,22 +103,16 @@ def earliest_year(catalog: Catalog, rules: ScoringRules, indicator: str) -> int:
     return max(by_age, item.earliest_year) if item and item.earliest_year else by_age
 
 
-def _second_charges(lookup: Lookup, country: str) -> Observation | None:
-    return _stand_in(
-        lookup.figures(country, CHARGES_SECOND), EMPLOYER_CHARGES, "not in the main source"
-    )
-
-
-def _second_exports(lookup: Lookup, country: str) -> Observation | None:
-    return _stand_in(lookup.figures(country, ICT_EXPORTS), DIGITAL_EXPORTS, "ICT services alone")
-
-
-def _stand_in(other: Observation | None, indicator: str, why: str) -> Observation | None:
-    if other is None:
+def _stand_in(
+    indicator: str, other: str, why: str, lookup: Lookup, country: str
+) -> Observation | None:
+    """Return the figure of another indicator as one of this, with the reason in its note."""
+    figure = lookup.figures(country, other)
+    if figure is None:
         return None
-    note = "; ".join(filter(None, (why, other.note)))
-    status = status_or_user("different_definition", other)
-    return other._replace(indicator=indicator, status=status, note=note)
+    note = "; ".join(filter(None, (why, figure.note)))
+    status = status_or_user("different_definition", figure)
+    return figure._replace(indicator=indicator, status=status, note=note)
 
 
 def _english_pool(lookup: Lookup, country: str) -> Observation | None:
@@ -227,6 +222,8 @@ _RULES: Mapping[str, _Rule] = {
     SHARED_HOURS: _shared_hours,
     DATA_TRANSFER: _data_transfer,
     CURRENCY_VOLATILITY: _currency_volatility,
-    EMPLOYER_CHARGES: _second_charges,
-    DIGITAL_EXPORTS: _second_exports,
+    EMPLOYER_CHARGES: partial(
+        _stand_in, EMPLOYER_CHARGES, CHARGES_SECOND, "not in the main source"
+    ),
+    DIGITAL_EXPORTS: partial(_stand_in, DIGITAL_EXPORTS, ICT_EXPORTS, "ICT services alone"),
 }
