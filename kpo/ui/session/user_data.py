@@ -5,7 +5,7 @@ that is refused leaves everything as it was, with its problems to be shown.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -59,6 +59,12 @@ class HeldUserData(StoredText):
     before: UserData | None = None
     files: int = 0
     asked: bool = False
+
+    def cleared(self) -> "HeldUserData":
+        """Return what is known without anything of a file that was read, or of a step."""
+        stored = {item.name: getattr(self, item.name) for item in fields(StoredText)}
+        plain = HeldUserData(**stored, rule=self.rule, files=self.files, asked=True)
+        return replace(plain, unusable=self.unusable)
 
 
 def held() -> HeldUserData:
@@ -119,14 +125,12 @@ def _step(change: Callable[[UserData], UserData], said: str) -> None:
     except DataError as error:
         st.session_state[KEY] = replace(now, problems=error.problems)
         return
-    told = StoredText(now.text, now.bases, now.stores, now.foreign, now.agreed)
-    after = HeldUserData(
-        **vars(told),
+    after = replace(
+        now.cleared(),
         said=said,
         before=before if said else None,
         files=now.files + 1,
-        asked=True,
-        rule=now.rule,
+        unusable=(),
     )
     st.session_state[KEY] = STORE.kept(after, new)
     _put(new)

@@ -71,7 +71,7 @@ def upload(key: str, last_values: bool = False) -> None:
     if file is None:
         return
     name = one_line(PurePath(file.name).name)[:_LONGEST_FILE_NAME]
-    now = replace(_cleared(held()), file=name)
+    now = replace(held().cleared(), file=name)
     try:
         st.session_state[KEY] = _looked_at(now, file.getvalue(), last_values)
     except DataError as error:
@@ -123,22 +123,6 @@ def _with_reading(now: HeldUserData, found: "UserDataReading") -> HeldUserData:
     return replace(now, found=found)
 
 
-def _cleared(now: HeldUserData) -> HeldUserData:
-    """Return what is known without anything of a file."""
-    return replace(
-        now,
-        asked=True,
-        file="",
-        found=None,
-        problems=(),
-        offers=0,
-        publication=None,
-        choices=(),
-        said="",
-        before=None,
-    )
-
-
 def use() -> None:
     """Take over what the file says."""
     found = held().found
@@ -150,4 +134,4 @@ def use() -> None:
 def drop() -> None:
     """Forget the file that was read."""
     now = held()
-    st.session_state[KEY] = replace(_cleared(now), files=now.files + 1)
+    st.session_state[KEY] = replace(now.cleared(), files=now.files + 1)
