@@ -1,6 +1,7 @@
 """The charts of the business case on its page, each with its words, and their table."""
 
 from dataclasses import replace
+from functools import partial
 from math import isfinite
 from typing import Final
 
@@ -97,48 +98,41 @@ def moves(view: View, made: BusinessCase, item: Outcome) -> None:
 
 def table(view: View, made: BusinessCase) -> None:
     """Draw every number of every destination as a table, with the figures behind it."""
-    last = made.case.years
-    body = [
-        [
-            _name(view, item.country),
-            money(item.labour[0]),
-            f"{share(item.labour_share)} ({shares(item.labour_band)})",
-            money(item.loaded[0] + item.governance[0]),
-            money(item.once + item.leaving),
-            money(item.cost),
-            money(item.total),
-            f"{share(item.share)} ({shares(item.share_band)})",
-            money(item.value),
-            f"{item.months:.0f}" if isfinite(item.months) else "never",
-            hourly(item.per_hour),
-            chance(item.chance),
-            chance(item.chance_promised),
-            _behind(view, made, item),
-        ]
-        for item in sorted(made.outcomes, key=lambda item: item.per_hour)
-    ]
-    heads = (
-        "Destination",
-        ("Labour, first year", html.NUMBER),
-        ("Less than at home", html.NUMBER),
-        ("All in, first year", html.NUMBER),
-        ("Paid once", html.NUMBER),
-        f"Cost, {last} years ",
-        ("Saved", html.NUMBER),
-        ("Of home\u2019s cost", html.NUMBER),
-        ("Present value", html.NUMBER),
-        ("Pays back, month", html.NUMBER),
-        ("An hour", html.NUMBER),
-        ("Saves, of 100", html.NUMBER),
-        ("Beats the promise", html.NUMBER),
-        "What it rests on",
+    columns: tuple[tables.Column, ...] = (
+        ("Destination", lambda item: _name(view, item.country)),
+        (("Labour, first year", html.NUMBER), lambda item: money(item.labour[0])),
+        (
+            ("Less than at home", html.NUMBER),
+            lambda item: f"{share(item.labour_share)} ({shares(item.labour_band)})",
+        ),
+        (
+            ("All in, first year", html.NUMBER),
+            lambda item: money(item.loaded[0] + item.governance[0]),
+        ),
+        (("Paid once", html.NUMBER), lambda item: money(item.once + item.leaving)),
+        (f"Cost, {made.case.years} years ", lambda item: money(item.cost)),
+        (("Saved", html.NUMBER), lambda item: money(item.total)),
+        (
+            ("Of home\u2019s cost", html.NUMBER),
+            lambda item: f"{share(item.share)} ({shares(item.share_band)})",
+        ),
+        (("Present value", html.NUMBER), lambda item: money(item.value)),
+        (
+            ("Pays back, month", html.NUMBER),
+            lambda item: f"{item.months:.0f}" if isfinite(item.months) else "never",
+        ),
+        (("An hour", html.NUMBER), lambda item: hourly(item.per_hour)),
+        (("Saves, of 100", html.NUMBER), lambda item: chance(item.chance)),
+        (("Beats the promise", html.NUMBER), lambda item: chance(item.chance_promised)),
+        ("What it rests on", partial(_behind, view)),
     )
-    made_table = tables.of(heads, body, "Business case by destination")
+    outcomes = sorted(made.outcomes, key=lambda item: item.per_hour)
+    made_table = tables.by_column(columns, outcomes, "Business case by destination")
     note = html.small(said.basis(view.catalog, made))
     st.html(tag.details(tag.summary("As a table, with sources"), note, made_table))
 
 
-def _behind(view: View, made: BusinessCase, item: Outcome) -> str:
+def _behind(view: View, item: Outcome) -> str:
     pay, charges = item.place.pay, item.place.charges
     producers = ", ".join(
         dict.fromkeys(view.catalog.sources[name].producer for name in pay.sources)

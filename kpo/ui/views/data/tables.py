@@ -1,7 +1,7 @@
 """The tables of the Data page, in HTML."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from kpo.analysis.provenance import Datum, source_counts
 from kpo.core import project
@@ -21,6 +21,10 @@ PASSED_ON: Final = {
 }
 
 
+Column = tuple[TableCell, Callable[[Any], str]]
+"""The head of a column, and its cell for what a row is about."""
+
+
 def of(heads: Sequence[TableCell], rows: Iterable[Sequence[str]], label: str) -> Html:
     """Return a wide table; a head with a class gives it to the cells of its column."""
     kinds = [head[1] if isinstance(head, tuple) else "" for head in heads]
@@ -32,6 +36,12 @@ def of(heads: Sequence[TableCell], rows: Iterable[Sequence[str]], label: str) ->
         for first, *rest in rows
     )
     return scrolled(table(heads, body, class_=f"kpo-table kpo-of-{len(heads)}"), label)
+
+
+def by_column(columns: Sequence[Column], items: Iterable[object], label: str) -> Html:
+    """Return a wide table with a row for each item."""
+    heads = [head for head, _ in columns]
+    return of(heads, ([cell(item) for _, cell in columns] for item in items), label)
 
 
 def _short(cell: str) -> str:
@@ -71,29 +81,16 @@ def goalposts(catalog: Catalog, scenario: Scenario) -> Html:
         item.id: sum(indicator == item.id for _, indicator in matrix.capped)
         for item in matrix.indicators
     }
-    body = [
-        [
-            item.name,
-            catalog.criteria[item.criterion].name,
-            _bound(item, item.goalpost_low),
-            _bound(item, item.goalpost_high),
-            unit(item),
-            "more is better" if item.direction > 0 else "less is better",
-            "logarithmic" if item.transform == "log" else "linear",
-            f"{beyond[item.id]}",
-            item.goalpost_reason,
-        ]
-        for item in matrix.indicators
-    ]
-    heads = (
-        "Indicator",
-        "Criterion",
-        ("Low", NUMBER),
-        ("High", NUMBER),
-        "Unit",
-        "Direction",
-        "Scale",
-        ("Beyond", NUMBER),
+    columns: tuple[Column, ...] = (
+        ("Indicator", lambda item: item.name),
+        ("Criterion", lambda item: catalog.criteria[item.criterion].name),
+        (("Low", NUMBER), lambda item: _bound(item, item.goalpost_low)),
+        (("High", NUMBER), lambda item: _bound(item, item.goalpost_high)),
+        ("Unit", unit),
+        ("Direction", lambda item: f"{'more' if item.direction > 0 else 'less'} is better"),
+        ("Scale", lambda item: "logarithmic" if item.transform == "log" else "linear"),
+        (("Beyond", NUMBER), lambda item: f"{beyond[item.id]}"),
+        ("Reason", lambda item: item.goalpost_reason),
     )
     said = (
         "A figure scores 0 points at its worse goalpost and 100 at its better one. Goalposts are "
@@ -101,42 +98,28 @@ def goalposts(catalog: Catalog, scenario: Scenario) -> Html:
         f"score. \u201cBeyond\u201d counts the countries of all {len(catalog.countries)} whose "
         "figure lies outside them."
     )
-    return section(
-        "Goalposts",
-        paragraphs([said]) + of((*heads, "Reason"), body, "Goalposts"),
-        "Goalposts",
-    )
+    title = "Goalposts"
+    return section(title, paragraphs([said]) + by_column(columns, matrix.indicators, title), title)
 
 
 def sources(catalog: Catalog) -> Html:
     """Return every source with its licence and when more is expected."""
     counts = source_counts(catalog)
-    body = [
-        [
-            source_link(source),
-            f"{counts[source.id]:,}" if counts[source.id] else "",
-            source.published,
-            source.accessed,
-            source.next_update,
-            source.licence,
-            PASSED_ON[source.redistribution],
-        ]
-        for source in sorted(catalog.sources.values(), key=lambda item: item.producer.lower())
-    ]
-    heads = (
-        "Source",
-        ("Figures", NUMBER),
-        "Published",
-        "Read",
-        "Next expected",
-        "Licence",
-        "Passed on",
+    columns: tuple[Column, ...] = (
+        ("Source", source_link),
+        (("Figures", NUMBER), lambda item: f"{counts[item.id]:,}" if counts[item.id] else ""),
+        ("Published", lambda item: item.published),
+        ("Read", lambda item: item.accessed),
+        ("Next expected", lambda item: item.next_update),
+        ("Licence", lambda item: item.licence),
+        ("Passed on", lambda item: PASSED_ON[item.redistribution]),
     )
+    listed = sorted(catalog.sources.values(), key=lambda item: item.producer.lower())
     said = (
         "\u201cNot stated\u201d means that the publisher, or the copy that was read, does not "
         "say. A source without a number holds facts, rules or outlines."
     )
-    return section("Sources", paragraphs([said]) + of(heads, body, "Sources"), "Source")
+    return section("Sources", paragraphs([said]) + by_column(columns, listed, "Sources"), "Source")
 
 
 def versions(catalog: Catalog) -> Html:
@@ -153,18 +136,14 @@ def versions(catalog: Catalog) -> Html:
 def corrections(catalog: Catalog) -> Html:
     """Return every correction that was made to a published figure, with its reason."""
     rows = catalog.rows("corrections")
-    body = [
-        [
-            _name(catalog.countries, row["country"]),
-            _name(catalog.indicators, row["indicator"]),
-            row["year"] or "all",
-            markup(row["action"].replace("_", " ")),
-            row["reason"],
-        ]
-        for row in rows
-    ]
-    heads = ("Country", "Figure", "Year", "What was done", "Why")
-    listed = of(heads, body, "Corrections")
+    columns: tuple[Column, ...] = (
+        ("Country", lambda row: _name(catalog.countries, row["country"])),
+        ("Figure", lambda row: _name(catalog.indicators, row["indicator"])),
+        ("Year", lambda row: row["year"] or "all"),
+        ("What was done", lambda row: row["action"].replace("_", " ")),
+        ("Why", lambda row: row["reason"]),
+    )
+    listed = by_column(columns, rows, "Corrections")
     return section(
         "Corrections we made",
         tag.details(tag.summary(f"{len(rows)} corrections with their reasons"), listed)

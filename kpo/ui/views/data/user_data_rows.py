@@ -15,28 +15,16 @@ def beside(shown: Sequence[FigureImpact]) -> str:
     """Return figures beside ours as a table; nothing where there are none."""
     if not shown:
         return ""
-    heads = (
-        "Country",
-        "Figure",
-        ("Yours", html.NUMBER),
-        "Unit",
-        "Year",
-        ("Ours", html.NUMBER),
-        "Source",
+    columns: tuple[tables.Column, ...] = (
+        ("Country", lambda item: item.country.name),
+        ("Figure", lambda item: item.indicator.name),
+        (("Yours", html.NUMBER), lambda item: item.yours),
+        ("Unit", lambda item: item.indicator.unit),
+        ("Year", lambda item: f"{item.figure.year}"),
+        (("Ours", html.NUMBER), lambda item: item.instead_of or "none"),
+        ("Source", lambda item: item.figure.source),
     )
-    rows = [
-        [
-            item.country.name,
-            item.indicator.name,
-            item.yours,
-            item.indicator.unit,
-            f"{item.figure.year}",
-            item.instead_of or "none",
-            item.figure.source,
-        ]
-        for item in shown
-    ]
-    return tables.of(heads, rows, "Your figures beside ours")
+    return tables.by_column(columns, shown, "Your figures beside ours")
 
 
 def others(catalog: Catalog, found: UserData) -> Html:
