@@ -53,10 +53,6 @@ class RankAcceptability:
     central_weights
         Alternatives × criteria, rows summing to 1: the mean of the weightings under which the
         alternative is first; NaN for one that never is.
-    draws, mode, spread, seed
-        What was varied, and how.
-    uncertain
-        Whether the figures were varied as well as the weights.
     """
 
     acceptability: Floats
@@ -64,11 +60,6 @@ class RankAcceptability:
     standard_error: Floats
     band: Ints
     central_weights: Floats
-    draws: int
-    mode: Mode
-    spread: Spread
-    seed: int
-    uncertain: bool
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -138,7 +129,7 @@ def rank_acceptability(
     drawn = None if doubtful is None else doubtful.checked(*points.shape)
     sampling = _Sampling(draws, mode, spread, seed, names)
     counts, led = _counted(points, stated, method, sampling, drawn)
-    return _summary(counts, led, sampling, drawn is not None)
+    return _summary(counts, led, draws)
 
 
 def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Ints:
@@ -208,8 +199,7 @@ def _counter(
     return CertainCounter(groups, method, stated / summed(stated), most), groups.member
 
 
-def _summary(counts: Ints, led: Floats, sampling: _Sampling, uncertain: bool) -> RankAcceptability:
-    draws = sampling.draws
+def _summary(counts: Ints, led: Floats, draws: int) -> RankAcceptability:
     share = counts / draws
     variance = 1 - share
     variance *= share
@@ -223,9 +213,4 @@ def _summary(counts: Ints, led: Floats, sampling: _Sampling, uncertain: bool) ->
         standard_error=np.sqrt(variance, out=variance),
         band=rank_band(counts, draws),
         central_weights=central,
-        draws=draws,
-        mode=sampling.mode,
-        spread=sampling.spread,
-        seed=sampling.seed,
-        uncertain=uncertain,
     )
