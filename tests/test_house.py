@@ -57,7 +57,7 @@ ACTS = {"found", "made", "said", "told"}
 
 WITHOUT_ACTS = {
     *("analysis", "api", "case", "charts", "cli", "core", "data", "deck", "export", "mcda"),
-    *("narrative", "panel", "robustness", "scenarios", "scoring", "workshop"),
+    *("narrative", "panel", "robustness", "scenarios", "scoring", "ui", "workshop"),
 }
 
 ONE_OF_EACH = {"signed", "ordinal", "amount", "per_cent", "true_minus", "one_line"}

@@ -10,7 +10,7 @@ from kpo.data.catalog import Catalog
 from kpo.narrative import glossary, robustness
 
 SCREENS = [*Path("kpo/ui").rglob("*.py"), *Path("pages").glob("*.py")]
-ASKED = re.compile(r"ask\.(?:word|said)\([\"']([^\"']+)[\"']\)")
+ASKED = re.compile(r"ask\.(?:word|help_on)\([\"']([^\"']+)[\"']\)")
 
 
 def test_every_word_that_a_page_asks_for_is_explained() -> None:

@@ -202,7 +202,7 @@ def test_own_figures_taken_over_within_an_instant_are_both_kept(
     for window in (one, other):
         own: UserData = window.session.session_state[catalog.OWN]
         assert sorted(item.country for item in own.figures) == ["IND", "PHL"]
-    said = [window.session.session_state[user_data.KEY].said for window in (one, other)]
+    said = [window.session.session_state[user_data.KEY].message for window in (one, other)]
     assert (
         "Another window changed own figures at the same time: what both took over is in use."
         in (said)
@@ -251,13 +251,13 @@ def test_file_that_was_read_outlasts_the_server(
     text = pending(before)
     after.within(lambda: user_file._file_told(text))
     held: user_data.HeldUserData = after.session.session_state[user_data.KEY]
-    assert held.file == "mine.csv" and held.found
-    assert held.found.notes == ["It was read before the page was loaded anew."]
+    assert held.file == "mine.csv" and held.reading
+    assert held.reading.notes == ["It was read before the page was loaded anew."]
     after.within(user_file.use)
     assert [item.value for item in after.session.session_state[catalog.OWN].figures] == [1000]
     assert pending(after) == ""
     after.within(lambda: user_file._file_told(text))
-    assert after.session.session_state[user_data.KEY].found is None
+    assert after.session.session_state[user_data.KEY].reading is None
 
 
 def test_file_of_a_publisher_that_was_not_mapped_is_asked_for_again(
@@ -267,7 +267,7 @@ def test_file_of_a_publisher_that_was_not_mapped_is_asked_for_again(
     read_in(before, "cpi.csv", b"Entity,Code,Year,CPI\nIndia,IND,2024,38\n")
     text = pending(before)
     after.within(lambda: user_file._file_told(text))
-    assert after.session.session_state[user_data.KEY].said == (
+    assert after.session.session_state[user_data.KEY].message == (
         "The server was started anew before cpi.csv was used: choose it once more."
     )
 
@@ -279,7 +279,7 @@ def test_what_the_window_kept_and_cannot_be_read_is_forgotten(
     (window, _) = windows(user_data)
     window.within(lambda: user_file._file_told(text))
     held: user_data.HeldUserData = window.session.session_state[user_data.KEY]
-    assert (held.found, held.file, held.said) == (None, "", "")
+    assert (held.reading, held.file, held.message) == (None, "", "")
 
 
 def test_file_with_problems_is_not_kept(windows: Callable[[Any], list[Window]]) -> None:

@@ -57,12 +57,12 @@ def words(names: tuple[str, ...]) -> Html:
     return tag.p("What the words mean: ", listed, class_="kpo-asks")
 
 
-def said(name: str) -> str:
+def help_on(name: str) -> str:
     """Return what a word means with the way to it, in Markdown: the help of a control."""
     return _help(glossary.terms()[name])
 
 
-def said_of(item: Criterion) -> str:
+def help_on_criterion(item: Criterion) -> str:
     """Return the same of a criterion."""
     return _help(glossary.of_criterion(item))
 

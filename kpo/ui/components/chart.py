@@ -14,20 +14,20 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def chart(made: Chart, key: str) -> None:
+def chart(figure: Chart, key: str) -> None:
     """Draw a chart and offer it for export under its title.
 
     Its spec is constant, so that a change of figures moves marks in place. The spec names its data;
     here the figures beside it are its only data, so the name goes.
     """
-    chart_registry.offer(key, made)
-    draw(made, key)
+    chart_registry.offer(key, figure)
+    draw(figure, key)
 
 
-def draw(made: Chart, key: str, **options: Any) -> Any:
+def draw(figure: Chart, key: str, **options: Any) -> Any:
     """Draw the same without offering it: a part of a chart that is taken away whole.
 
     With ``on_select="rerun"`` among the options, what was clicked is returned.
     """
-    drawn = {name: part for name, part in made.spec(theme()).items() if name != "data"}
-    return st.vega_lite_chart(made.frame, drawn, key=key, theme=None, alt=made.alt, **options)
+    drawn = {name: part for name, part in figure.spec(theme()).items() if name != "data"}
+    return st.vega_lite_chart(figure.frame, drawn, key=key, theme=None, alt=figure.alt, **options)

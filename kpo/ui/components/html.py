@@ -100,10 +100,10 @@ def not_ranked(title: str, left_out: Sequence[NotRanked]) -> Html:
     return section(title, listed)
 
 
-def figures(catalog: Catalog, found: Iterable[Datum]) -> Html:
+def figures(catalog: Catalog, records: Iterable[Datum]) -> Html:
     """Return a table of every figure with unit, year, status, source and licence."""
     rows, before = [], ""
-    for item in found:
+    for item in records:
         name = item.indicator.criterion
         rows.append(_figure(item, None if name == before else catalog.criteria[name]))
         before = name
@@ -113,16 +113,16 @@ def figures(catalog: Catalog, found: Iterable[Datum]) -> Html:
     return scrolled(listed, "Figures and sources", "kpo-scroll")
 
 
-def flags(catalog: Catalog, found: Sequence[Flag]) -> Html:
+def flags(catalog: Catalog, known: Sequence[Flag]) -> Html:
     """Return what is known that is not a score, with date and source."""
-    said = joined((_flag(catalog, flag) for flag in found), "; ")
-    return small("Facts that are not scored: ", said, ".") if said else said
+    listed = joined((_flag(catalog, flag) for flag in known), "; ")
+    return small("Facts that are not scored: ", listed, ".") if listed else listed
 
 
-def source_line(catalog: Catalog, made: Iterable[Credit]) -> Html:
+def source_line(catalog: Catalog, credits: Iterable[Credit]) -> Html:
     """Return who is behind the figures on this screen."""
     parts = []
-    for credit in made:
+    for credit in credits:
         years = str(credit.first_year)
         if credit.last_year != credit.first_year:
             years += f"\u2013{credit.last_year}"
@@ -159,16 +159,16 @@ def _figure(item: Datum, criterion: Criterion | None) -> Html:
         quartile = item.indicator.lower_quartile
         counted = "" if quartile is None else f": counted at {quartile:.0f} points"
         return tag.tr(head, tag.td(f"no figure{counted}", colspan=5, class_="kpo-soft"))
-    found = item.observation
+    figure = item.observation
     status = item.marks
     capped = "at the end of the scale" if item.capped else ""
-    sample = sample_words(found.n, found.error)
-    notes = "; ".join(filter(None, (status, found.note, *sample, capped)))
+    sample = sample_words(figure.n, figure.error)
+    notes = "; ".join(filter(None, (status, figure.note, *sample, capped)))
     return tag.tr(
         head,
-        tag.td(shown_value(item.indicator, found.value), class_=NUMBER),
+        tag.td(shown_value(item.indicator, figure.value), class_=NUMBER),
         tag.td(item.indicator.unit),
-        tag.td(found.year),
+        tag.td(figure.year),
         tag.td(f"{item.score:.0f}", class_=NUMBER),
         tag.td(joined(map(_licensed, item.sources), ", "), tag.small(notes) if notes else None),
         class_="kpo-marked" if status else None,

@@ -17,8 +17,8 @@ COMPARED: Final = "compare"
 
 def picked(event: Any, name: str = "picked") -> str:
     """Return the country that was clicked in a chart; empty for none."""
-    found = event.selection.get(name) or [{}]
-    return str(found[0].get("country") or "")
+    marks = event.selection.get(name) or [{}]
+    return str(marks[0].get("country") or "")
 
 
 def open_country(country: str) -> None:

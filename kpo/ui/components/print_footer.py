@@ -13,11 +13,11 @@ from kpo.style import css_colour
 
 def weights(catalog: Catalog, ranking: Ranking) -> str:
     """Return the weights in words, in whole per cents that sum to 100."""
-    said = (
+    words = (
         f"{lowered(catalog.criteria[name].name)} {share:g}"
         for name, share in whole_percents(ranking.weight_of).items()
     )
-    return f"Weights: {', '.join(said)}."
+    return f"Weights: {', '.join(words)}."
 
 
 def foot(catalog: Catalog, ranking: Ranking, address: str, carried: str) -> Html:

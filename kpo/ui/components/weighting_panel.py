@@ -78,8 +78,8 @@ def weighting_panel(
     if not own_steps:
         data["steps_outside"] = True
     # In a list, or Streamlit looks for data frames in it and imports pandas to do so.
-    found = _component(key=key, data=[data], on_change_change=changed, on_go_change=lambda: None)
-    asked = asked_page(found.get("go"))
+    result = _component(key=key, data=[data], on_change_change=changed, on_go_change=lambda: None)
+    asked = asked_page(result.get("go"))
     if on_go is not None and asked is not None:
         on_go(*asked)
     return last

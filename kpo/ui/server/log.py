@@ -61,7 +61,7 @@ def failed(what: str, error: BaseException) -> str:
 
 
 @contextmanager
-def made(name: str, **fields: object) -> Iterator[dict[str, object]]:
+def timed(name: str, **fields: object) -> Iterator[dict[str, object]]:
     """Write an event once it is over, with the milliseconds it took; more fields may be added."""
     start = time.perf_counter()
     more: dict[str, object] = {}
@@ -79,10 +79,10 @@ def cause(error: BaseException) -> dict[str, str]:
     return {"error": type(error).__name__, "at": _places(error.__traceback__)}
 
 
-def _places(found: TracebackType | None) -> str:
+def _places(trace: TracebackType | None) -> str:
     return ">".join(
         f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno}"
-        for frame in extract_tb(found)[-_PLACES:]
+        for frame in extract_tb(trace)[-_PLACES:]
     )
 
 
@@ -96,11 +96,11 @@ def _value(value: object) -> str:
 def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     """Return a record of one line: what a library says, and of an exception what `cause` tells."""
     record = logging.LogRecord(*args, **kwargs)
-    said = record.getMessage()
+    text = record.getMessage()
     if record.exc_info:
         error = record.exc_info[1]
         if error is not None:
-            said = f"{said} {words('exception', dict(cause(error)))}"
+            text = f"{text} {words('exception', dict(cause(error)))}"
         record.exc_info = None
-    record.msg, record.args = " ".join(said.split())[:_LONGEST], None
+    record.msg, record.args = " ".join(text.split())[:_LONGEST], None
     return record

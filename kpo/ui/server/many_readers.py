@@ -48,8 +48,8 @@ def without_lock(
     """Return how an option is read; Streamlit's own way answers for an unknown one."""
 
     def option(key: str) -> Any:
-        found = options().get(key)
-        return stock(key) if found is None else found.value
+        known = options().get(key)
+        return stock(key) if known is None else known.value
 
     return option
 
@@ -64,9 +64,9 @@ def once(stock: Callable[[Any, str], None], options: Callable[[], object]) -> Ca
     def theme(msg: Any, section: str = "theme") -> None:
         now = options()
         if section not in known or known[section][0] is not now:
-            made = type(msg)()
-            stock(made, section)
-            known[section] = now, made
+            message = type(msg)()
+            stock(message, section)
+            known[section] = now, message
         if known[section][1].ListFields():
             msg.CopyFrom(known[section][1])
 
@@ -82,11 +82,11 @@ def light_copies(stock: Callable[[Any], Any], cursors: tuple[type, ...]) -> Call
 
     def copied(item: Any) -> Any:
         if type(item) in cursors:
-            made = object.__new__(type(item))
+            cursor = object.__new__(type(item))
             elements = item._transient_elements
             own = stock(elements) if len(elements) else type(elements)()
-            vars(made).update(vars(item), _transient_elements=own)
-            return made
+            vars(cursor).update(vars(item), _transient_elements=own)
+            return cursor
         if type(item) is dict:
             return {key: copied(value) for key, value in item.items()}
         if type(item) is tuple:

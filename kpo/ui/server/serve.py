@@ -34,9 +34,9 @@ def main(options: Sequence[str]) -> int:
     _share_memory()
     sums_by_one_thread()
     try:
-        with log.made("data_read") as found:
+        with log.timed("data_read") as fields:
             catalog = data.published()
-            found |= {"version": catalog.data_version, "figures": catalog.figure_count}
+            fields |= {"version": catalog.data_version, "figures": catalog.figure_count}
     except DataError as error:
         return _refused("the data folder", error.problems)
     streamlit_patches.put(*streamlit_patches.SERVER)

@@ -186,8 +186,8 @@ def _put_theme() -> None:
     from streamlit import config
     from streamlit.runtime import app_session
 
-    made = once(app_session._populate_theme_msg, config.get_config_options)
-    app_session._populate_theme_msg = made
+    populate = once(app_session._populate_theme_msg, config.get_config_options)
+    app_session._populate_theme_msg = populate
 
 
 def _put_copies() -> None:

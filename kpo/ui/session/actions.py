@@ -187,8 +187,8 @@ def _with_marked(
         new = [code for code in group(catalog, choice.scenario, name) if code not in chosen]
         added[name] = (*added.get(name, ()), *new)
         chosen |= set(new)
-    made = with_countries(catalog, replace(choice, added=added), chosen)
-    return _cheaper_only(made) if marked - before - {THE_SEVEN} else made
+    changed = with_countries(catalog, replace(choice, added=added), chosen)
+    return _cheaper_only(changed) if marked - before - {THE_SEVEN} else changed
 
 
 def without_destinations(catalog: Catalog, choice: Choice, _: None) -> Choice:
@@ -273,9 +273,9 @@ def _widest(catalog: Catalog, scenario: Scenario, indicator: str) -> float:
     """Return the weakest figure of the destinations, rounded outwards to what is shown."""
     item: Indicator = catalog.indicators[indicator]
     known = [
-        found.value
+        observation.value
         for country in destinations(catalog, scenario)
-        if (found := figure(catalog, scenario, country, indicator))
+        if (observation := figure(catalog, scenario, country, indicator))
     ]
     if not known:
         return item.goalpost_low or 0.0

@@ -128,26 +128,26 @@ class BrowserStore(Generic[_Content]):
             return None
         theirs = self.read(text)
         foreign = text if theirs.foreign else ""
-        told = replace(held, text=text, bases=(text,), foreign=foreign, agreed=text)
+        known = replace(held, text=text, bases=(text,), foreign=foreign, agreed=text)
         alone = foreign or held.foreign or not held.text or held.text == held.agreed
         if alone or merging.made_with(text, held.text or ""):
-            return StorageNews(told, theirs.content)
-        return self._with_mine(held, told, mine, theirs.content)
+            return StorageNews(known, theirs.content)
+        return self._with_mine(held, known, mine, theirs.content)
 
     def _with_mine(
-        self, held: _Held, told: _Held, mine: _Content, theirs: _Content
+        self, held: _Held, known: _Held, mine: _Content, theirs: _Content
     ) -> StorageNews[_Held, _Content]:
         """Return what another window stored together with what was kept here meanwhile."""
-        text = told.text or ""
+        text = known.text or ""
         began = self.read(merging.common(text, held.bases, held.agreed)).content
         try:
             both = self.together(began, mine, theirs)
         except KpoError as error:
-            return StorageNews(told, theirs, problems=error.problems)
+            return StorageNews(known, theirs, problems=error.problems)
         if both == theirs:
-            return StorageNews(told, theirs)
+            return StorageNews(known, theirs)
         kept = self.kept(held, both, text)
-        return StorageNews(replace(told, text=kept.text, bases=kept.bases), both, merged=True)
+        return StorageNews(replace(known, text=kept.text, bases=kept.bases), both, merged=True)
 
 
 _component = files.component("kpo_browser_storage", __file__)
@@ -169,7 +169,7 @@ def storage(
     when that is closed, and no other window sees it.
     """
 
-    def told() -> None:
+    def take() -> None:
         message = files.sent(key, "told")
         if isinstance(message, Mapping):
             content = message.get("text")
@@ -178,7 +178,7 @@ def storage(
     _component(
         key=key,
         data=[_asked(name, text, bases, quiet) | ({"window": True} if window else {})],
-        on_told_change=told,
+        on_told_change=take,
     )
 
 

@@ -33,10 +33,10 @@ def catalog() -> Catalog:
     own: UserData | None = st.session_state.get(OWN)
     if own is None or not len(own):
         return below
-    made: Catalog | None = st.session_state.get(_OVERLAID)
-    if made is None or made.own is not own or made.published is not below:
-        made = st.session_state[_OVERLAID] = with_user_data(below, own)
-    return made
+    overlaid: Catalog | None = st.session_state.get(_OVERLAID)
+    if overlaid is None or overlaid.own is not own or overlaid.published is not below:
+        overlaid = st.session_state[_OVERLAID] = with_user_data(below, own)
+    return overlaid
 
 
 def criteria() -> tuple[Criterion, ...]:

@@ -110,8 +110,8 @@ def forward(history: History, now: Choice, usable: Usable) -> tuple[History, Cho
 
 def held() -> History:
     """Return the session's history."""
-    found: History = st.session_state.setdefault(_KEY, History())
-    return found
+    kept: History = st.session_state.setdefault(_KEY, History())
+    return kept
 
 
 def keep(history: History) -> None:

@@ -22,5 +22,5 @@ def forget() -> None:
 
 def remembered() -> tuple[Reveal, int] | None:
     """Return the ballots that were opened last in this session, and the number of their room."""
-    found: tuple[Reveal, int] | None = st.session_state.get(_OPENED)
-    return found
+    kept: tuple[Reveal, int] | None = st.session_state.get(_OPENED)
+    return kept

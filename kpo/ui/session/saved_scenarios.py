@@ -62,8 +62,8 @@ def handle(name: str) -> str:
 
 def held() -> BrowserCopy:
     """Return what the session knows."""
-    found: BrowserCopy = st.session_state.setdefault(KEY, BrowserCopy())
-    return found
+    known: BrowserCopy = st.session_state.setdefault(KEY, BrowserCopy())
+    return known
 
 
 def connect() -> BrowserCopy:

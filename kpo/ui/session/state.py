@@ -122,9 +122,9 @@ def view() -> View:
         If the data folder or the choice cannot be used.
     """
     settle()
-    made = ranked()
-    take_up(made)
-    return made
+    now = ranked()
+    take_up(now)
+    return now
 
 
 def ranked() -> View:
@@ -139,16 +139,16 @@ def ranked() -> View:
     return View(catalog, choice, rank(catalog, choice.scenario))
 
 
-def take_up(made: View) -> None:
+def take_up(view: View) -> None:
     """Take note that the page follows this view from now on."""
     st.session_state.pop(_CHANGED, None)
-    st.session_state[_VIEW] = made
+    st.session_state[_VIEW] = view
 
 
 def drawn() -> View | None:
     """Return the view that the page follows; None before the first."""
-    found: View | None = st.session_state.get(_VIEW)
-    return found
+    view: View | None = st.session_state.get(_VIEW)
+    return view
 
 
 def latest(given: object) -> object:

@@ -42,7 +42,7 @@ class HeldUserData(StoredText):
     `offers` counts the formulas of the file whose last values could be taken. `publication` is a
     publisher's file with the series in it, `choices`, and `rule` what one of them is taken for.
 
-    `found` is what a file says that was not taken over yet, and `before` what the last step put
+    `reading` is what a file says that was not taken over yet, and `before` what the last step put
     away. `asked` tells whether the browser was asked for a file that was read before the server
     was started anew.
     """
@@ -54,8 +54,8 @@ class HeldUserData(StoredText):
     rule: "SeriesMapping | None" = None
     unusable: tuple[Problem, ...] = ()
     file: str = ""
-    found: "UserDataReading | None" = None
-    said: str = ""
+    reading: "UserDataReading | None" = None
+    message: str = ""
     before: UserData | None = None
     files: int = 0
     asked: bool = False
@@ -69,14 +69,14 @@ class HeldUserData(StoredText):
 
 def held() -> HeldUserData:
     """Return what the session knows."""
-    found: HeldUserData = st.session_state.setdefault(KEY, HeldUserData())
-    return found
+    known: HeldUserData = st.session_state.setdefault(KEY, HeldUserData())
+    return known
 
 
 def own() -> UserData:
     """Return the own figures in use."""
-    found: UserData = st.session_state.setdefault(data.OWN, UserData())
-    return found
+    known: UserData = st.session_state.setdefault(data.OWN, UserData())
+    return known
 
 
 def connect() -> None:
@@ -84,14 +84,14 @@ def connect() -> None:
     STORE.connect(held(), _told)
 
 
-def add(newer: UserData, said: str) -> None:
+def add(newer: UserData, message: str) -> None:
     """Put own figures beside those in use, in the place of the same ones."""
-    _step(lambda before: core.merged(before, newer, data.catalog()), said)
+    _step(lambda before: core.merged(before, newer, data.catalog()), message)
 
 
-def replace_all(new: UserData, said: str) -> None:
+def replace_all(new: UserData, message: str) -> None:
     """Make these the own figures."""
-    _step(lambda _: new, said)
+    _step(lambda _: new, message)
 
 
 def remove(kind: str, key: tuple[object, ...]) -> None:
@@ -117,7 +117,7 @@ def on_change(again: Callable[[], None]) -> None:
         _DEPENDING.append(again)
 
 
-def _step(change: Callable[[UserData], UserData], said: str) -> None:
+def _step(change: Callable[[UserData], UserData], message: str) -> None:
     """Take a step, or keep everything and the step's problems."""
     now, before = held(), own()
     try:
@@ -127,8 +127,8 @@ def _step(change: Callable[[UserData], UserData], said: str) -> None:
         return
     after = replace(
         now.cleared(),
-        said=said,
-        before=before if said else None,
+        message=message,
+        before=before if message else None,
         files=now.files + 1,
         unusable=(),
     )
@@ -158,7 +158,7 @@ def _told(text: str | None) -> None:
         st.session_state[KEY] = replace(
             news.held,
             unusable=unusable,
-            said=MERGED if news.merged else "",
+            message=MERGED if news.merged else "",
             before=None,
             problems=news.problems or now.problems,
         )
@@ -174,8 +174,10 @@ def _restored(text: str) -> "UserDataReading":
 
 
 def _read(text: str) -> StoredReading[UserData]:
-    found = _restored(text)
-    return StoredReading(found.own, bool(found.problems) and not (len(found.own) or found.bad))
+    reading = _restored(text)
+    return StoredReading(
+        reading.own, bool(reading.problems) and not (len(reading.own) or reading.bad)
+    )
 
 
 STORE: Final = BrowserStore(

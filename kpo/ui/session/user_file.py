@@ -32,9 +32,9 @@ def connect_file() -> None:
 
 def _pending(now: HeldUserData) -> str:
     """Return what is to be kept of a file that was read; nothing for none."""
-    if not now.file or (now.found is None and now.publication is None):
+    if not now.file or (now.reading is None and now.publication is None):
         return ""
-    record = core.to_record(now.found.own) if now.found else None
+    record = core.to_record(now.reading.own) if now.reading else None
     return json.dumps({"file": now.file, "own": record}, ensure_ascii=False)
 
 
@@ -47,16 +47,16 @@ def _file_told(text: str | None) -> None:
     try:
         record = json.loads(text)
         name = one_line(str(record["file"]))[:_LONGEST_FILE_NAME]
-        found = core.from_record(record["own"], data.published()) if record["own"] else None
+        reading = core.from_record(record["own"], data.published()) if record["own"] else None
     except (ValueError, KeyError, TypeError, RecursionError, DataError):
         st.session_state[KEY] = now
         return
-    if found is None or found.problems:
-        said = f"The server was started anew before {name} was used: choose it once more."
-        st.session_state[KEY] = replace(now, said=said)
+    if reading is None or reading.problems:
+        message = f"The server was started anew before {name} was used: choose it once more."
+        st.session_state[KEY] = replace(now, message=message)
     else:
-        found.notes = ["It was read before the page was loaded anew."]
-        st.session_state[KEY] = replace(now, file=name, found=found)
+        reading.notes = ["It was read before the page was loaded anew."]
+        st.session_state[KEY] = replace(now, file=name, reading=reading)
 
 
 def upload(key: str, last_values: bool = False) -> None:
@@ -85,13 +85,13 @@ def _looked_at(now: HeldUserData, content: bytes, last_values: bool) -> HeldUser
 
     if is_mapping(content):
         rule = from_text(content)
-        said = f"The mapping is kept for the next file of {rule.publisher}."
-        return replace(now, rule=rule, said=said, file="", files=now.files + 1)
+        message = f"The mapping is kept for the next file of {rule.publisher}."
+        return replace(now, rule=rule, message=message, file="", files=now.files + 1)
     publisher = publication(now.file, content)
     if publisher is None:
         client = state.current().scenario.client
-        found = core.looked_at(now.file, content, data.catalog(), last_values, client)
-        return _with_reading(now, found)
+        reading = core.looked_at(now.file, content, data.catalog(), last_values, client)
+        return _with_reading(now, reading)
     now = replace(now, publication=publisher, choices=series(publisher))
     fits = now.rule and now.rule.publisher == publisher.layout.publisher
     if now.rule and fits and now.rule.series in {item.key for item in now.choices}:
@@ -101,7 +101,7 @@ def _looked_at(now: HeldUserData, content: bytes, last_values: bool) -> HeldUser
 
 def map_series(rule: "SeriesMapping") -> None:
     """Read a series of the publisher's file as own figures; nothing changes before their use."""
-    now = replace(held(), problems=(), found=None, said="", before=None)
+    now = replace(held(), problems=(), reading=None, message="", before=None)
     try:
         st.session_state[KEY] = _mapped(now, rule)
     except DataError as error:
@@ -115,20 +115,20 @@ def _mapped(now: HeldUserData, rule: "SeriesMapping") -> HeldUserData:
     return _with_reading(replace(now, rule=rule), mapped(now.publication, rule, data.catalog()))
 
 
-def _with_reading(now: HeldUserData, found: "UserDataReading") -> HeldUserData:
-    now = replace(now, problems=tuple(found.problems), offers=found.offers)
-    if found.problems:
+def _with_reading(now: HeldUserData, reading: "UserDataReading") -> HeldUserData:
+    now = replace(now, problems=tuple(reading.problems), offers=reading.offers)
+    if reading.problems:
         return now
-    core.merged(own(), found.own, data.catalog())
-    return replace(now, found=found)
+    core.merged(own(), reading.own, data.catalog())
+    return replace(now, reading=reading)
 
 
 def use() -> None:
     """Take over what the file says."""
-    found = held().found
-    if found is not None:
-        count = number_of(len(found.own), "row is", "rows are")
-        add(found.own, f"{count} taken over from {held().file}.")
+    reading = held().reading
+    if reading is not None:
+        count = number_of(len(reading.own), "row is", "rows are")
+        add(reading.own, f"{count} taken over from {held().file}.")
 
 
 def drop() -> None:

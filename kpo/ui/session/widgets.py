@@ -129,5 +129,5 @@ def _use(use: Callable[[Any], None], key: str, marked: str) -> None:
 
 
 def _shown() -> ShownValue:
-    found: ShownValue = st.session_state.setdefault(_SHOWN, ShownValue())
-    return found
+    kept: ShownValue = st.session_state.setdefault(_SHOWN, ShownValue())
+    return kept

@@ -80,14 +80,14 @@ def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
     """Return what builds the file on a click, from the choice as it was drawn."""
     shelf, room = saved_scenarios.held().shelf, opened_ballots.remembered()
 
-    def made() -> bytes:
+    def content() -> bytes:
         from kpo.deck import presented
 
         arranged = shelf.scenes and name in SCENE_FORMATS
         scenes = presented(view.catalog, view.scenario, shelf, room) if arranged else ()
         return build(name, view.ranking, address, scenes)
 
-    return _written(name, made)
+    return _written(name, content)
 
 
 def _written(kind: str, building: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -95,9 +95,9 @@ def _written(kind: str, building: Callable[[], bytes]) -> Callable[[], bytes]:
 
     def build_and_tell() -> bytes:
         try:
-            with log.made("export", kind=kind) as found:
+            with log.timed("export", kind=kind) as fields:
                 content = building()
-                found["bytes"] = len(content)
+                fields["bytes"] = len(content)
         except Exception as error:
             log.failed("export", error)
             raise

@@ -21,18 +21,18 @@ def problems(files: Iterable[str]) -> list[Problem]:
 
     Streamlit takes a file that it cannot read for none at all, and would ask nobody to sign in.
     """
-    found = []
+    faults = []
     for path in filter(Path.exists, map(Path, files)):
         try:
             secrets = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             remedy = "make it a TOML file that the server may read, or take it away"
-            found.append(Problem(str(path), f"not readable: {type(error).__name__}", remedy))
+            faults.append(Problem(str(path), f"not readable: {type(error).__name__}", remedy))
             continue
         if _CONFIGURED in secrets and find_spec("authlib") is None:
             remedy = "install it: pip install -r deploy/requirements.lock"
-            found.append(Problem(str(path), "signing in needs Authlib, not installed", remedy))
-    return found
+            faults.append(Problem(str(path), "signing in needs Authlib, not installed", remedy))
+    return faults
 
 
 def configured() -> bool:

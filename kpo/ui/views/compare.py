@@ -66,17 +66,17 @@ def _keep(wanted: Sequence[str]) -> None:
     st.query_params[PARAMETER] = ".".join(chosen)
 
 
-def pair(made: Comparison) -> tuple[Row, Row] | None:
+def pair(comparison: Comparison) -> tuple[Row, Row] | None:
     """Return the two that are set against each other; the reader chooses among more than two."""
-    pairs = {f"{one.country}.{other.country}": (one, other) for one, other in made.pairs}
+    pairs = {f"{one.country}.{other.country}": (one, other) for one, other in comparison.pairs}
     if len(pairs) < MIN_COMPARED:
         return next(iter(pairs.values()), None)
     names = {key: f"{one.name} before {other.name}" for key, (one, other) in pairs.items()}
-    kept = {"key": f"kpo.compare.pair.{'.'.join(made.countries)}", "persist_state": "session"}
+    kept = {"key": f"kpo.compare.pair.{'.'.join(comparison.countries)}", "persist_state": "session"}
     return pairs[one_by_name("Which two", names, next(iter(names)), MAX_PILLS, **kept)]
 
 
-def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
+def lead(view: View, comparison: Comparison, first: Row, second: Row) -> None:
     """Draw how the lead is made up, by criterion or by figure."""
     names = [named(view.catalog, row.country, view.scenario.client) for row in (first, second)]
     section(f"What the lead of {names[0]} over {names[1]} is made of", term="Contribution")
@@ -85,10 +85,10 @@ def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
     steps = (
         criterion_steps(view.catalog, first, second)
         if by == BY[0]
-        else indicator_steps(made, first.country, second.country)
+        else indicator_steps(comparison, first.country, second.country)
     )
     short = {name: item.short_name for name, item in view.catalog.criteria.items()}
-    figures = lead_waterfall.frame(steps, short, _sources(made, steps))
+    figures = lead_waterfall.frame(steps, short, _sources(comparison, steps))
     chart.chart(
         Chart(
             ranking.why(view.catalog, first, second, view.scenario.client).title,
@@ -100,11 +100,11 @@ def lead(view: View, made: Comparison, first: Row, second: Row) -> None:
     )
 
 
-def figures(view: View, made: Comparison) -> None:
+def figures(view: View, comparison: Comparison) -> None:
     """Draw every figure between its goalposts, and all of them as a table."""
-    names = {code: view.catalog.countries[code].name for code in made.countries}
+    names = {code: view.catalog.countries[code].name for code in comparison.countries}
     client = view.scenario.client
-    legend = compare_tables.legend(view.catalog, made.countries, client)
+    legend = compare_tables.legend(view.catalog, comparison.countries, client)
     section("Figure by figure", legend, "Goalposts")
     heads = {name: item.name for name, item in view.catalog.criteria.items()}
     spec = partial(indicator_dots.spec, criteria=tuple(view.catalog.criteria.values()))
@@ -114,17 +114,17 @@ def figures(view: View, made: Comparison) -> None:
         for sign, code in zip(indicator_dots.SIGNS, names, strict=False)
     )
     outlined = ("", "outlined: assumed, differently defined or yours")
-    whole = indicator_dots.frame(made.lines, names, heads=heads)
+    whole = indicator_dots.frame(comparison.lines, names, heads=heads)
     chart_registry.offer(
         "kpo.compare.dots",
         Chart(title, spec, whole, indicator_dots.alt(whole), legend=(*signs, outlined)),
     )
     with st.container(key="kpo-columns", horizontal=True):
-        for place, criteria in enumerate(indicator_dots.columns(made.lines)):
-            drawn = indicator_dots.frame(made.lines, names, criteria, heads)
+        for place, criteria in enumerate(indicator_dots.columns(comparison.lines)):
+            drawn = indicator_dots.frame(comparison.lines, names, criteria, heads)
             part = Chart(title, spec, drawn, indicator_dots.alt(drawn))
             chart.draw(part, f"kpo.compare.dots.{place}")
-    table = compare_tables.side_by_side(view.catalog, made)
+    table = compare_tables.side_by_side(view.catalog, comparison)
     st.html(tag.details(tag.summary("As a table, with sources"), table))
 
 
@@ -147,15 +147,15 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
             for label, first in (("Across", pay), ("Up", beside))
         )
     shown = tuple(dict.fromkeys([*view.destinations, *chosen]))
-    found = spots(catalog, view.scenario, shown, across, up)
+    places = spots(catalog, view.scenario, shown, across, up)
     axes = catalog.criteria[across].name, catalog.criteria[up].name
     names = {code: catalog.countries[code].name for code in shown}
-    drawn = quadrant.frame(found, axes, names, chosen)
+    drawn = quadrant.frame(places, axes, names, chosen)
     chart.chart(
         Chart(f"{axes[0]} and {lowered(axes[1])}", quadrant.spec, drawn, quadrant.alt(drawn)),
         "kpo.compare.quadrant",
     )
-    table = compare_tables.spots(catalog, found, axes, view.scenario.client)
+    table = compare_tables.spots(catalog, places, axes, view.scenario.client)
     st.html(
         markup(
             html.small(
@@ -168,14 +168,14 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     )
 
 
-def _sources(made: Comparison, steps: tuple[Step, ...]) -> dict[str, str]:
+def _sources(comparison: Comparison, steps: tuple[Step, ...]) -> dict[str, str]:
     """Return producers and years of the figures behind each step."""
-    found: dict[str, dict[str, None]] = {step.id: {} for step in steps}
-    for line in made.lines:
-        step = found.get(line.indicator.id, found.get(line.indicator.criterion, {}))
+    credits: dict[str, dict[str, None]] = {step.id: {} for step in steps}
+    for line in comparison.lines:
+        step = credits.get(line.indicator.id, credits.get(line.indicator.criterion, {}))
         for side in line.sides:
             for source in side.sources:
                 step[f"{source.producer} {side.observation.year if side.observation else ''}"] = (
                     None
                 )
-    return {name: ", ".join(sorted(credits)) for name, credits in found.items()}
+    return {name: ", ".join(sorted(credits)) for name, credits in credits.items()}

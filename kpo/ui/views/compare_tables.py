@@ -16,18 +16,21 @@ from kpo.style import css_colour
 from kpo.ui.components import ask, html
 
 
-def side_by_side(catalog: Catalog, made: Comparison) -> Html:
+def side_by_side(catalog: Catalog, comparison: Comparison) -> Html:
     """Return every figure of the destinations, each leading to its source.
 
     With two destinations their difference stands beside them, in the unit of the figure and in
     points of the score.
     """
-    heads = [html.marked_name(catalog, country, made.ranking.client) for country in made.countries]
-    two = len(made.scored) == len(heads) == 2
+    heads = [
+        html.marked_name(catalog, country, comparison.ranking.client)
+        for country in comparison.countries
+    ]
+    two = len(comparison.scored) == len(heads) == 2
     columns: list[str] = [*heads, *(("Difference", "Points") if two else ())]
     titles: list[TableCell] = ["Figure", "Unit", *((title, html.NUMBER) for title in columns)]
     body, before = [], ""
-    for line in made.lines:
+    for line in comparison.lines:
         criterion = line.indicator.criterion
         if criterion != before:
             item = catalog.criteria[criterion]
@@ -43,29 +46,29 @@ def side_by_side(catalog: Catalog, made: Comparison) -> Html:
 
 def legend(catalog: Catalog, countries: Sequence[str], client: str) -> Html:
     """Return which shape stands for which destination."""
-    said = markup(
+    keys = markup(
         tag.span(tag.b(sign, aria_hidden="true"), " ", html.marked_name(catalog, country, client))
         for sign, country in zip(SIGNS, countries, strict=False)
     )
     outlined = tag.span("outlined: assumed, differently defined or yours")
-    return tag.p(said, outlined, class_="kpo-legend")
+    return tag.p(keys, outlined, class_="kpo-legend")
 
 
-def left_out(catalog: Catalog, made: Comparison) -> Html:
+def left_out(catalog: Catalog, comparison: Comparison) -> Html:
     """Return why a destination has no place here, or nothing."""
-    said = [
+    sentences = [
         f"{place(catalog, item.country, True)} is not ranked: {item.reason}. "
         + (f"It would score {item.row.score:.0f}." if item.row else "Its figures stand below.")
-        for item in made.left_out
+        for item in comparison.left_out
     ]
-    home = made.at_home
+    home = comparison.at_home
     if home:
         name = place(catalog, home.country, True)
-        said.append(f"{name} is at home: the client\u2019s own country is never ranked.")
-    return markup(tag.p(unparted(sentence), class_="kpo-small") for sentence in said)
+        sentences.append(f"{name} is at home: the client\u2019s own country is never ranked.")
+    return markup(tag.p(unparted(sentence), class_="kpo-small") for sentence in sentences)
 
 
-def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str], client: str) -> Html:
+def spots(catalog: Catalog, places: Sequence[Spot], axes: tuple[str, str], client: str) -> Html:
     """Return the destinations of a quadrant as a table; a missing score is said."""
     heads = ("Destination", *(f"{axis}, points" for axis in axes), "Graduate workforce")
     rows = (
@@ -75,7 +78,7 @@ def spots(catalog: Catalog, found: Sequence[Spot], axes: tuple[str, str], client
             _points(spot.up),
             spot.workforce,
         )
-        for spot in found
+        for spot in places
     )
     return table(heads, rows, class_="kpo-table")
 
@@ -106,12 +109,12 @@ def _gap(item: Indicator, one: ComparedFigure, other: ComparedFigure) -> Html:
 def _cell(line: ComparedIndicator, side: ComparedFigure) -> Html:
     if side.observation is None:
         return tag.td("no figure", class_="kpo-number kpo-soft")
-    found = side.observation
+    figure = side.observation
     word = f", {side.marks}" if side.marks else ""
     address = next(filter(_is_web, (source.url for source in side.sources)), "")
-    shown = linked(address, amount(line.indicator, found.value), title=side.credit)
+    shown = linked(address, amount(line.indicator, figure.value), title=side.credit)
     mark = " kpo-hatched" if word else ""
-    return tag.td(shown, tag.small(f"{found.year}{word}"), class_=f"kpo-number{mark}")
+    return tag.td(shown, tag.small(f"{figure.year}{word}"), class_=f"kpo-number{mark}")
 
 
 def _is_web(address: str) -> bool:

@@ -35,7 +35,7 @@ BALLOTS: Final = 0
 
 SPREAD: Final = "spread"
 VARIED: Final = "\n\n".join(
-    f"**{name}**: {ask.said(name)}"
+    f"**{name}**: {ask.help_on(name)}"
     for name in ("Weights near mine", "My order of importance", "Any weights")
 )
 _VARIED: Final = "kpo.sure.variation"
@@ -72,10 +72,12 @@ def variation(view: View) -> WeightVariation:
                 format_func=lambda share: f"±{share} %" if share else "As the ballots differ",
                 default=spread,
                 wrap=True,
-                help=ask.said("Weights near mine"),
+                help=ask.help_on("Weights near mine"),
                 **kept,
             )
-        alone = st.toggle("Weights only", key="weights_only", help=ask.said("Weights only"), **kept)
+        alone = st.toggle(
+            "Weights only", key="weights_only", help=ask.help_on("Weights only"), **kept
+        )
     share = spread / 100 if spread else near_stated(view.ranking).spread
     return WeightVariation(mode=mode or "near", spread=share, figures=not alone)
 

@@ -69,16 +69,16 @@ def page(view: View) -> None:
                 "answers": present_steps.answers(),
                 "most": {"title": MAX_TITLE_LENGTH, "caption": MAX_CAPTION_LENGTH},
             },
-            on_step_change=present_steps.told,
+            on_step_change=present_steps.take_over,
         )
 
 
 def _reweighted(view: View) -> Scenario:
     """Return the choice's scenario with the weights that were moved on the stage, if any were."""
-    found = present_steps.moved(view.catalog, present_steps.RANKING, view.scenario)
-    if found is None:
+    moved = present_steps.moved(view.catalog, present_steps.RANKING, view.scenario)
+    if moved is None:
         return view.scenario
-    return present_steps.reweighted(view.catalog, view.choice, found).scenario
+    return present_steps.reweighted(view.catalog, view.choice, moved).scenario
 
 
 def _along(view: View, shown: Sequence[Scene], saved: SavedScenarios) -> None:

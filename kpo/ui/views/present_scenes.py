@@ -52,7 +52,7 @@ def _own(chosen: SceneChoice | None) -> dict[str, str]:
 def _sent(view: View, scene: Scene) -> dict[str, Any]:
     """Return a scene as plain data; a ranking with the panel that weights it."""
     crowd = f"the first of {len(scene.bars)}" if len(scene.bars) > MAX_BARS else ""
-    made: dict[str, Any] = {
+    record: dict[str, Any] = {
         "id": scene.id,
         "kind": scene.kind,
         "name": scene.name,
@@ -69,12 +69,12 @@ def _sent(view: View, scene: Scene) -> dict[str, Any]:
         "moved": None,
     }
     if scene.kind == "ranking" and scene.ranking.rows:
-        found = present_steps.moved(view.catalog, scene.id, scene.ranking.scenario)
-        made["bars"] = []
-        made["live"] = live_data(scene.ranking)
-        made["under"] = list(_under(scene))
-        made["moved"] = found._asdict() if found else None
-    return made
+        moved = present_steps.moved(view.catalog, scene.id, scene.ranking.scenario)
+        record["bars"] = []
+        record["live"] = live_data(scene.ranking)
+        record["under"] = list(_under(scene))
+        record["moved"] = moved._asdict() if moved else None
+    return record
 
 
 def _under(scene: Scene) -> Iterator[str]:

@@ -52,15 +52,15 @@ class Wish:
 
 def moved(catalog: Catalog, scene: str, scenario: Scenario) -> Moved | None:
     """Return how the weights of a scene were moved; None once other weights stand there."""
-    found: Moved | None = st.session_state.get(_MOVED, {}).get(scene)
-    if found is None or not _same(found.begun, weights_of(catalog, scenario)):
+    weights: Moved | None = st.session_state.get(_MOVED, {}).get(scene)
+    if weights is None or not _same(weights.begun, weights_of(catalog, scenario)):
         return None
-    return found
+    return weights
 
 
-def reweighted(catalog: Catalog, choice: Choice, found: Moved) -> Choice:
+def reweighted(catalog: Catalog, choice: Choice, weights: Moved) -> Choice:
     """Return a choice with weights that were moved."""
-    return with_weights(catalog, choice, found.weights, found.locks)
+    return with_weights(catalog, choice, weights.weights, weights.locks)
 
 
 def echo() -> int:
@@ -74,7 +74,7 @@ def answers() -> list[tuple[str, str]]:
     return list(st.session_state.get(_ANSWERS, {}).items())
 
 
-def told() -> None:
+def take_over() -> None:
     """Take over what was done on the stage; called before the script runs."""
     step, catalog = _told(), data.catalog()
     scenes = tuple(_scenes(step.get("scenes")))
@@ -83,7 +83,7 @@ def told() -> None:
     weights = step.get("moved")
     listed = weights.items() if isinstance(weights, dict) else ()
     st.session_state[_MOVED] = {
-        str(scene): found for scene, one in listed if (found := _moved(catalog, one))
+        str(scene): shares for scene, one in listed if (shares := _moved(catalog, one))
     }
     for wish in _wishes(catalog, step.get("wishes")):
         _fulfil(catalog, wish)
@@ -108,13 +108,13 @@ def _moved(catalog: Catalog, one: object) -> Moved | None:
     return Moved(weights, tuple(map(str, one["locks"])), begun) if weights and begun else None
 
 
-def _weights(catalog: Catalog, found: object) -> dict[str, float]:
+def _weights(catalog: Catalog, given: object) -> dict[str, float]:
     """Return shares of 100 for all criteria; nothing where these are none."""
-    if not isinstance(found, dict) or set(found) != set(catalog.criteria):
+    if not isinstance(given, dict) or set(given) != set(catalog.criteria):
         return {}
-    if not all(isinstance(share, int | float) and 0 <= share <= 100 for share in found.values()):
+    if not all(isinstance(share, int | float) and 0 <= share <= 100 for share in given.values()):
         return {}
-    exact = {name: float(share) for name, share in found.items()}
+    exact = {name: float(share) for name, share in given.items()}
     return exact if abs(sum(exact.values()) - 100) < SUM else {}
 
 
@@ -123,16 +123,16 @@ def _wishes(catalog: Catalog, listed: object) -> Iterable[Wish]:
     for item in listed if isinstance(listed, list) else ():
         if not isinstance(item, dict) or str(item.get("id")) in done:
             continue
-        found = _moved(catalog, item.get("moved"))
-        if found is not None:
-            yield Wish(str(item["id"]), str(item.get("word")), str(item.get("scene")), found)
+        shares = _moved(catalog, item.get("moved"))
+        if shares is not None:
+            yield Wish(str(item["id"]), str(item.get("word")), str(item.get("scene")), shares)
 
 
 def _fulfil(catalog: Catalog, wish: Wish) -> None:
     """Do what a key asks for, and keep what is to be said about it."""
     words = _kept(catalog, wish) if wish.word == "keep" else _saved(catalog, wish)
-    found = {**st.session_state.get(_ANSWERS, {}), wish.id: words}
-    st.session_state[_ANSWERS] = dict(list(found.items())[-_REMEMBERED:])
+    answers = {**st.session_state.get(_ANSWERS, {}), wish.id: words}
+    st.session_state[_ANSWERS] = dict(list(answers.items())[-_REMEMBERED:])
 
 
 def _kept(catalog: Catalog, wish: Wish) -> str:
@@ -172,9 +172,9 @@ def _reweighted(catalog: Catalog, wish: Wish) -> Scenario | None:
 
 
 def _problems() -> str:
-    found = saved_scenarios.held().problems
-    said = [f"{item.what[:1].upper()}{item.what[1:]}: {item.remedy}." for item in found]
-    return " ".join(said)
+    problems = saved_scenarios.held().problems
+    sentences = [f"{item.what[:1].upper()}{item.what[1:]}: {item.remedy}." for item in problems]
+    return " ".join(sentences)
 
 
 def _same(one: Mapping[str, float], other: Mapping[str, float]) -> bool:

@@ -7,36 +7,36 @@ from kpo.analysis.published_comparison import IndexComparison, RankGap
 from kpo.core.html import Html, joined, linked, markup, table_row
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative import published_comparison as said
+from kpo.narrative import published_comparison as narrative
 from kpo.ui.components.html import NUMBER, paragraphs
 from kpo.ui.views.how_sure_tables import opened, wide_table
 
 
-def section_body(catalog: Catalog, found: Sequence[IndexComparison]) -> Html:
+def section_body(catalog: Catalog, indices: Sequence[IndexComparison]) -> Html:
     """Return what is found with its tables, what was compared and how, and the largest gaps."""
-    first = said.lead(found)
-    words = (f"{said.finding(found)}.", said.OPINIONS, said.least_alike(found))
+    first = narrative.lead(indices)
+    words = (f"{narrative.finding(indices)}.", narrative.OPINIONS, narrative.least_alike(indices))
     return markup(
         paragraphs(filter(None, words)),
-        comparisons(found),
-        paragraphs((said.COMPARED, said.HOW)),
+        comparisons(indices),
+        paragraphs((narrative.COMPARED, narrative.HOW)),
         gaps(catalog, first),
-        paragraphs((said.GAPS,)),
-        other_gaps(catalog, found, first),
+        paragraphs((narrative.GAPS,)),
+        other_gaps(catalog, indices, first),
     )
 
 
-def comparisons(found: Sequence[IndexComparison]) -> Html:
+def comparisons(indices: Sequence[IndexComparison]) -> Html:
     """Return one row an index with the pages that print its ranks, and what each rewards."""
     heads = ["Index", "In common", "Rank correlation", "Shared first places", "Verdict"]
-    rows = markup(map(_row, found))
+    rows = markup(map(_row, indices))
     words = markup(
         table_row(
             item.edition.name,
             item.edition.words,
-            said.SHARES.get(item.edition.shares, item.edition.shares),
+            narrative.SHARES.get(item.edition.shares, item.edition.shares),
         )
-        for item in found
+        for item in indices
     )
     return wide_table([*heads, "Printed at"], rows, numbers=False) + opened(
         "What each index rewards",
@@ -49,39 +49,39 @@ def _row(item: IndexComparison) -> Html:
     return table_row(
         item.edition.name.replace(" ", "\u00a0"),
         len(item.common),
-        said.correlation(item).replace(" ", "\u00a0"),
-        said.shared(item),
-        said.verdict(item),
-        said.MEAN if item.pooled else joined(pages, ", "),
+        narrative.correlation(item).replace(" ", "\u00a0"),
+        narrative.shared(item),
+        narrative.verdict(item),
+        narrative.MEAN if item.pooled else joined(pages, ", "),
     )
 
 
 def gaps(catalog: Catalog, item: IndexComparison) -> Html:
     """Return the largest gaps each way with what causes them."""
-    higher, lower = said.gap_titles(item)
+    higher, lower = narrative.gap_titles(item)
     return _gaps(catalog, higher, item.higher) + _gaps(catalog, lower, item.lower)
 
 
-def other_gaps(catalog: Catalog, found: Iterable[IndexComparison], but: IndexComparison) -> Html:
+def other_gaps(catalog: Catalog, indices: Iterable[IndexComparison], but: IndexComparison) -> Html:
     """Return the gaps to the other indices, each opening on a click."""
     return markup(
         opened(f"Gaps to {item.edition.name}", gaps(catalog, item))
-        for item in found
+        for item in indices
         if item is not but and (item.higher or item.lower)
     )
 
 
-def _gaps(catalog: Catalog, title: str, found: Sequence[RankGap]) -> Html:
-    if not found:
+def _gaps(catalog: Catalog, title: str, listed: Sequence[RankGap]) -> Html:
+    if not listed:
         return Html()
     body = markup(
         table_row(
             named(catalog, gap.country, gap.client, True),
             (f"{gap.ours:g}", NUMBER),
             (f"{gap.theirs:g}", NUMBER),
-            said.causes(catalog, gap),
+            narrative.causes(catalog, gap),
         )
-        for gap in found
+        for gap in listed
     )
     heads = [title, "Place with us", "Place there", "What causes it"]
     return wide_table(heads, body, numbers=False)

@@ -45,7 +45,7 @@ def page(view: View) -> None:
     """Draw the page."""
     catalog, ranking = view.catalog, view.ranking
     with st.container(key="kpo-body"):
-        found(view)
+        finding(view)
         with st.container(key="kpo-more"):
             left_out(view)
             with st.container(key="kpo-behind"):
@@ -55,18 +55,18 @@ def page(view: View) -> None:
 
 
 @fragment(key=partial_redraw.FOUND)
-def found(view: View) -> None:
+def finding(view: View) -> None:
     """Draw the finding, the panel and what stands beside it; a change of weights draws no more."""
     if changed() or waiting(_ASK):
         st.rerun()
     catalog, ranking = view.catalog, view.ranking
     under = narrative.standfirst(ranking), *narrative.caveats(ranking)
-    finding = narrative.headline(ranking), " ".join(under)
+    words = narrative.headline(ranking), " ".join(under)
     with st.container(key="kpo-main"):
-        headline(*finding)
+        headline(*words)
         hints.hints()
         shown = panel_data(ranking) | {
-            "finding": tuple(map(unparted, finding)),
+            "finding": tuple(map(unparted, words)),
             "asks": _asks(catalog),
         }
         weighting_panel(shown, key="kpo.panel", on_change=_take, own_steps=False, on_go=open_page)
@@ -75,8 +75,8 @@ def found(view: View) -> None:
         st.html(print_footer.foot(catalog, ranking, st.context.url or "", view.link))
         draw_at_rest()
     with st.container(key="kpo-aside"):
-        if said := _beside(view):
-            st.html(said)
+        if beside := _beside(view):
+            st.html(beside)
 
 
 @cached(1)
@@ -89,10 +89,10 @@ def _asks(catalog: Catalog) -> dict[str, dict[str, str]]:
 def left_out(view: View) -> None:
     """Say who is left out and why, by the rule that does it, each with the way back."""
     for kinds, title, label, change in LEFT_OUT:
-        found = [item for item in view.ranking.not_ranked if item.kind in kinds]
-        if not found:
+        listed = [item for item in view.ranking.not_ranked if item.kind in kinds]
+        if not listed:
             continue
-        st.html(html.not_ranked(title, found))
+        st.html(html.not_ranked(title, listed))
         if change is not None:
             text_button(label, f"kpo.back.{kinds[0]}", step, *change)
 
@@ -154,21 +154,23 @@ def _answered(weights: Mapping[str, float]) -> None:
 def _beside(view: View) -> Html:
     """Return why the first leads, what would change it, and where the first three are weak."""
     catalog, ranking = view.catalog, view.ranking
-    made = []
+    sections = []
     if len(ranking.rows) > 1:
         first, second = ranking.rows[:2]
         reason = narrative.why(catalog, first, second, ranking.client)
-        made.append(html.why(catalog, reason))
-        said = (
+        sections.append(html.why(catalog, reason))
+        sentences = (
             *rank_acceptability.changes(ranking),
             rank_acceptability.too_close(ranking),
         )
-        if paragraphs := html.paragraphs(filter(None, said)):
+        if paragraphs := html.paragraphs(filter(None, sentences)):
             title = "What would change it"
-            made.append(html.section(title, paragraphs, title))
+            sections.append(html.section(title, paragraphs, title))
     if weak := narrative.weak_spots(ranking):
-        made.append(html.section("Weak spots of the first three", html.paragraphs(weak), "Points"))
-    return markup(made)
+        sections.append(
+            html.section("Weak spots of the first three", html.paragraphs(weak), "Points")
+        )
+    return markup(sections)
 
 
 def _take(change: WeightChange) -> None:

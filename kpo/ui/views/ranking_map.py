@@ -61,5 +61,5 @@ def _world(view: View) -> None:
         persist_state="session",
         width=300,
     )
-    made = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
-    charts.world(made, "kpo.on_the_map", ELSEWHERE)
+    reading = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
+    charts.world(reading, "kpo.on_the_map", ELSEWHERE)

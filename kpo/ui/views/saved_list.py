@@ -8,7 +8,7 @@ from kpo.core.html import markup, tag
 from kpo.core.model import Scenario
 from kpo.core.text import unparted
 from kpo.data.names import named
-from kpo.narrative import scenarios as said
+from kpo.narrative import scenarios as narrative
 from kpo.scenarios.canonical import canonical
 from kpo.scenarios.collection import MAX_NAME_LENGTH, MAX_SCENARIOS, SavedScenario
 from kpo.scenarios.file import to_text
@@ -87,7 +87,7 @@ def listing(view: View, held: BrowserCopy) -> None:
 def _entry(view: View, one: str, item: SavedScenario) -> None:
     here = None if differs(view, item.scenario) else [" ", tag.small("as now")]
     first = named(view.catalog, item.order[0], item.scenario.client) if item.order else "nobody"
-    line = f"{said.described(view.catalog, item.scenario)}. First when saved: {first}."
+    line = f"{narrative.described(view.catalog, item.scenario)}. First when saved: {first}."
     st.html(markup(tag.h3(item.name, here), tag.p(unparted(line))))
     with st.container(horizontal=True, key=f"kpo-saved-do-{one}"):
         text_button("Open", f"kpo.shelf.open.{one}", saved_scenarios.open_saved, item)

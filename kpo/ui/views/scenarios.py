@@ -15,7 +15,7 @@ from kpo.core.model import Scenario
 from kpo.core.numbers import in_points
 from kpo.core.text import unparted
 from kpo.data.names import sanctioned
-from kpo.narrative import scenarios as said
+from kpo.narrative import scenarios as narrative
 from kpo.narrative.rank_changes import cause
 from kpo.scoring.ranking import Ranking, rank
 from kpo.ui.components import chart, chart_registry, files, html
@@ -100,8 +100,8 @@ def _headline(
     """Return the finding; it comes before the chart, whose libraries take their time."""
     names, rankings = [c.name for c in columns], [c.ranking for c in columns]
     return html.headline(
-        said.finding(names, rankings),
-        said.counted([column.name for column in pair], moving, _ranked_twice(pair)),
+        narrative.finding(names, rankings),
+        narrative.counted([column.name for column in pair], moving, _ranked_twice(pair)),
     )
 
 
@@ -153,7 +153,7 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
     )
     chart.chart(
         Chart(
-            said.finding(names, rankings),
+            narrative.finding(names, rankings),
             lambda theme: rank_slopes.spec(theme, len(columns), rows),
             rank_slopes.frame(names, rankings, labels, short),
             rank_slopes.alt(names, rankings, labels),
@@ -172,10 +172,10 @@ def _mark(view: View, country: str) -> str:
 
 
 def _cells(country: str, rankings: Sequence[Ranking]) -> Iterable[TableCell]:
-    found = (
+    rows = (
         next((row for row in ranking.rows if row.country == country), None) for ranking in rankings
     )
-    for row in found:
+    for row in rows:
         score = markup(f"{row.rank} ", tag.small(in_points(row.score, 1))) if row else "not ranked"
         yield score, html.NUMBER
 
@@ -215,7 +215,7 @@ def _explained(pairs: Sequence[tuple[Column, Column]]) -> None:
 def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -> None:
     """Say what differs between two scenarios, who moves, and why."""
     catalog, (before, now) = view.catalog, (column.ranking for column in pair)
-    differ = said.differences(catalog, before.scenario, now.scenario)
+    differ = narrative.differences(catalog, before.scenario, now.scenario)
     lines = differ or ("Nothing: the two choices are the same.",)
     section("What differs", html.paragraphs(lines), "Scenario")
     items = [_item(mover, cause(mover, before, now)) for mover in moving]

@@ -36,7 +36,7 @@ def moved(catalog: Catalog, labour_cost: float = 5.0) -> dict[str, Any]:
 
 def tell(session: dict[str, Any], **step: Any) -> None:
     session["kpo.stage"] = {"step": {"seq": 1, **step}}
-    present_steps.told()
+    present_steps.take_over()
 
 
 def wish(catalog: Catalog, word: str, scene: str = "ranking", name: str = "1") -> dict[str, Any]:

@@ -55,14 +55,14 @@ def destinations(view: View) -> None:
         GROUPS,
         selection_mode="multi",
         format_func=labels(catalog, scenario).__getitem__,
-        help=ask.said("Same day"),
+        help=ask.help_on("Same day"),
         **bound("kpo.groups", list(whole(catalog, scenario, GROUPS)), with_groups),
     )
     st.pills(
         "By region",
         regions(catalog),
         selection_mode="multi",
-        help=ask.said("Destination"),
+        help=ask.help_on("Destination"),
         **bound("kpo.regions", list(whole(catalog, scenario, regions(catalog))), with_regions),
     )
     st.multiselect(

@@ -14,7 +14,7 @@ def people(view: View) -> None:
     scenario, year = view.scenario, view.catalog.year
     st.number_input(
         "People who do the work",
-        help=ask.said("Team"),
+        help=ask.help_on("Team"),
         min_value=1,
         max_value=MAX_PEOPLE,
         step=1,

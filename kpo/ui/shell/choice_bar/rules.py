@@ -28,14 +28,14 @@ def rules(view: View) -> None:
     st.radio(
         "How points are put together",
         METHODS,
-        help=ask.said("Geometric mean"),
+        help=ask.help_on("Geometric mean"),
         format_func=lambda name: f"{name.capitalize()} mean",
         captions=[METHOD_MEANING[name] for name in METHODS],
         **bound("kpo.method", scenario.method, with_field("method")),
     )
     st.checkbox(
         "Rank destinations under comprehensive or sectoral sanctions all the same",
-        help=ask.said("Sanctions"),
+        help=ask.help_on("Sanctions"),
         **bound("kpo.rank_sanctioned", scenario.rank_sanctioned, with_field("rank_sanctioned")),
     )
     st.number_input(
@@ -45,10 +45,10 @@ def rules(view: View) -> None:
         step=5.0,
         format="%g",
         placeholder="no such rule",
-        help=ask.said("Least saving"),
+        help=ask.help_on("Least saving"),
         **bound("kpo.least_saving", scenario.least_saving, with_least_saving),
     )
-    st.markdown("Least points on a criterion (0 asks for nothing)", help=ask.said("Minimum"))
+    st.markdown("Least points on a criterion (0 asks for nothing)", help=ask.help_on("Minimum"))
     with st.container(key="kpo-minimums"):
         for name, criterion in view.catalog.criteria.items():
             st.number_input(
@@ -75,7 +75,7 @@ def _limits(view: View) -> None:
         limitable(catalog, scenario),
         format_func=lambda name: indicators[name].name,
         placeholder="none: choose a figure to limit",
-        help=ask.said("Minimum"),
+        help=ask.help_on("Minimum"),
         **bound("kpo.limited", list(scenario.figure_limits), with_limited),
     )
     with st.container(key="kpo-limits"):
@@ -96,11 +96,11 @@ def figures(view: View) -> None:
     st.markdown(
         f"**{choice_text.month(view.catalog.data_version)}** is the version of all figures "
         "together. Each figure keeps its own year and source; ages are counted from this version.",
-        help=ask.said("Data version"),
+        help=ask.help_on("Data version"),
     )
     st.number_input(
         "Oldest figure used, in years",
-        help=ask.said("Oldest figure used"),
+        help=ask.help_on("Oldest figure used"),
         min_value=1,
         max_value=30,
         step=1,
@@ -109,7 +109,7 @@ def figures(view: View) -> None:
     st.radio(
         "Where English is native, the index publishes no score",
         NATIVE_ENGLISH_RULES,
-        help=ask.said("Assumed"),
+        help=ask.help_on("Assumed"),
         format_func=ENGLISH_CHOICE.__getitem__,
         **bound("kpo.native_english", scenario.native_english, with_field("native_english")),
     )

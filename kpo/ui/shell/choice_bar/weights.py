@@ -26,7 +26,7 @@ def weights(view: View) -> None:
     st.selectbox(
         "Begin with",
         list(labels),
-        help=ask.said("Preset"),
+        help=ask.help_on("Preset"),
         format_func=labels.__getitem__,
         **bound("kpo.preset", _shown(view), steps.with_preset),
     )
@@ -46,7 +46,7 @@ def _weight(criterion: Criterion, share: float, room: tuple[float, float], locke
     low, high = room
     st.number_input(
         criterion.name,
-        help=ask.said_of(criterion),
+        help=ask.help_on_criterion(criterion),
         min_value=low,
         max_value=high,
         step=1.0,

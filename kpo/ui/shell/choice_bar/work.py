@@ -17,7 +17,7 @@ def work(view: View) -> None:
     st.segmented_control(
         "Kind of work",
         catalog.top_tiers,
-        help=ask.said("Kind of work"),
+        help=ask.help_on("Kind of work"),
         format_func=choice_text.kind,
         required=True,
         **bound(
@@ -28,7 +28,7 @@ def work(view: View) -> None:
     st.radio(
         "Service line",
         (WHOLE_TIER, *catalog.services(scenario.tier)),
-        help=ask.said("Service line"),
+        help=ask.help_on("Service line"),
         format_func=lambda line: catalog.tiers[line].name if line else "All service lines",
         **bound(
             "kpo.service",
@@ -44,7 +44,7 @@ def client(view: View) -> None:
     st.selectbox(
         "Country of the client",
         sorted(view.catalog.clients, key=lambda code: countries[code].name),
-        help=ask.said("Client"),
+        help=ask.help_on("Client"),
         format_func=lambda code: countries[code].name,
         **bound("kpo.client", view.scenario.client, with_client),
     )

@@ -14,7 +14,7 @@ from kpo.charts.chart import Chart
 from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
-from kpo.narrative import business_case as said
+from kpo.narrative import business_case as narrative
 from kpo.narrative.case_amounts import chance, hourly, money, share, shares
 from kpo.narrative.case_assumptions import not_counted
 from kpo.ui.components import chart, html
@@ -25,78 +25,81 @@ from kpo.ui.views.data import tables
 MAX_MARKS: Final = 5
 
 
-def costs(view: View, made: BusinessCase, focus: str) -> None:
+def costs(view: View, business: BusinessCase, focus: str) -> None:
     """Draw cost per productive hour in parts, cheapest first, home among them."""
-    drawn = case_costs.costs(view.catalog, made, focus)
+    drawn = case_costs.costs(view.catalog, business, focus)
     light, dark = case_costs.PART_COLOURS["light"], case_costs.PART_COLOURS["dark"]
     key = markup(
         tag.span(
-            tag.i(style=f"background:light-dark({light[at]},{dark[at]})"), said.PARTS[PARTS[at]]
+            tag.i(style=f"background:light-dark({light[at]},{dark[at]})"),
+            narrative.PARTS[PARTS[at]],
         )
-        for at in case_costs.parts_used(made)
+        for at in case_costs.parts_used(business)
     )
     body = tag.p(key, class_="kpo-key kpo-case-key")
     heads = tag.p(tag.span("all in"), tag.span("against home"), class_="kpo-case-heads")
     section(drawn.title, body + heads, "All in")
-    _draw(drawn, "costs", f"{drawn.title}, mean of {made.case.years} years")
-    shown = len(case_costs.cheapest(made))
-    more = len(made.outcomes) - shown
+    _draw(drawn, "costs", f"{drawn.title}, mean of {business.case.years} years")
+    shown = len(case_costs.cheapest(business))
+    more = len(business.outcomes) - shown
     words = [
-        *said.marked_words(view.catalog, made)[:MAX_MARKS],
-        not_counted(view.catalog, made.case, focus),
+        *narrative.marked_words(view.catalog, business)[:MAX_MARKS],
+        not_counted(view.catalog, business.case, focus),
     ]
-    words.append(said.basis(view.catalog, made))
+    words.append(narrative.basis(view.catalog, business))
     if more > 0:
         words.insert(0, f"The {shown} cheapest are drawn, {more} more stand in the table.")
     st.html(markup(html.small(unparted(word)) for word in words))
 
 
-def saving(view: View, made: BusinessCase, item: Outcome) -> None:
+def saving(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw what is saved up to each year, with its band and what outsourcing promises."""
-    drawn = case_saving.saving(view.catalog, made, item)
+    drawn = case_saving.saving(view.catalog, business, item)
     note = (
-        f"{made.currency}. Band: 8 of 10 of {made.draws:,} draws. It {said.payback_words(item)}. "
-        f"Net present value {money(item.value)} "
+        f"{business.currency}. Band: 8 of 10 of {business.draws:,} draws. "
+        f"It {narrative.payback_words(item)}. Net present value {money(item.value)} "
         f"({money(item.value_band.low)} to {money(item.value_band.high)})."
     )
     section(drawn.title, html.small(unparted(note)), "Present value")
     _draw(drawn, "saving")
 
 
-def gone(view: View, made: BusinessCase, item: Outcome) -> None:
+def gone(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw where the saving is gone, a term at a time."""
-    ends = break_evens(view.catalog, made.case, item.country, made.draws, made.seed)
+    ends = break_evens(view.catalog, business.case, item.country, business.draws, business.seed)
     note = (
         "Each alone, all else as it is. Dot: today; band: where the saving over all years is gone "
-        "in 8 of 10 draws. " + said.productivity_line(ends)
+        "in 8 of 10 draws. " + narrative.productivity_line(ends)
     )
     section("Where the saving is gone", html.small(unparted(note)), "Break-even")
-    _draw(case_break_evens.gone(view.catalog, made, item), "gone")
+    _draw(case_break_evens.gone(view.catalog, business, item), "gone")
 
 
-def quadrant(view: View, made: BusinessCase, focus: str) -> None:
+def quadrant(view: View, business: BusinessCase, focus: str) -> None:
     """Draw cost against score, and say what one more point costs."""
     scores = {row.country: row.score for row in view.ranking.rows}
-    drawn = case_quadrant.quadrant(view.catalog, made, scores, focus)
+    drawn = case_quadrant.quadrant(view.catalog, business, scores, focus)
     if drawn is not None:
         section("Cost against score", term="Score")
         _draw(drawn, "quadrant")
 
 
-def moves(view: View, made: BusinessCase, item: Outcome) -> None:
+def moves(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw which inputs move the saving most."""
-    drawn = case_influences.moves(view.catalog, made, item)
+    drawn = case_influences.moves(view.catalog, business, item)
     if drawn is None:
         return
-    note = f"{_name(view, item.country)}, {made.currency} over {made.case.years} years: half the "
-    note += "distance between the "
-    note += "draws with the most and with the least of it. Prices and rates are drawn together."
+    note = (
+        f"{_name(view, item.country)}, {business.currency} over {business.case.years} years: half "
+        "the distance between the draws with the most and with the least of it. Prices and rates "
+        "are drawn together."
+    )
     body = html.small(unparted(note))
     section("What moves the saving most", body, "Middle 80 %")
     _draw(drawn, "moves")
 
 
-def table(view: View, made: BusinessCase) -> None:
+def table(view: View, business: BusinessCase) -> None:
     """Draw every number of every destination as a table, with the figures behind it."""
     columns: tuple[tables.Column, ...] = (
         ("Destination", lambda item: _name(view, item.country)),
@@ -110,7 +113,7 @@ def table(view: View, made: BusinessCase) -> None:
             lambda item: money(item.loaded[0] + item.governance[0]),
         ),
         (("Paid once", html.NUMBER), lambda item: money(item.once + item.leaving)),
-        (f"Cost, {made.case.years} years ", lambda item: money(item.cost)),
+        (f"Cost, {business.case.years} years ", lambda item: money(item.cost)),
         (("Saved", html.NUMBER), lambda item: money(item.total)),
         (
             ("Of home\u2019s cost", html.NUMBER),
@@ -126,9 +129,9 @@ def table(view: View, made: BusinessCase) -> None:
         (("Beats the promise", html.NUMBER), lambda item: chance(item.chance_promised)),
         ("What it rests on", partial(_behind, view)),
     )
-    outcomes = sorted(made.outcomes, key=lambda item: item.per_hour)
+    outcomes = sorted(business.outcomes, key=lambda item: item.per_hour)
     made_table = tables.by_column(columns, outcomes, "Business case by destination")
-    note = html.small(said.basis(view.catalog, made))
+    note = html.small(narrative.basis(view.catalog, business))
     st.html(tag.details(tag.summary("As a table, with sources"), note, made_table))
 
 
@@ -142,7 +145,7 @@ def _behind(view: View, item: Outcome) -> str:
         f"charges {PERCENT * charges.low:.3g}\u2013{PERCENT * charges.high:.3g} %, "
         f"most often {PERCENT * charges.likely:.3g} %",
         f"{item.hours:,.0f} hours a year" + ("" if item.leave_counted else ", leave not counted"),
-        *said.marks(item),
+        *narrative.marks(item),
     ]
     return "; ".join(words)
 

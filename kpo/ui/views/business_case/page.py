@@ -8,7 +8,7 @@ from kpo.case import BusinessCase, Outcome, business_case, destinations_of
 from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
-from kpo.narrative import business_case as said
+from kpo.narrative import business_case as narrative
 from kpo.ui.components import chart_registry, files, html, partial_redraw
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
@@ -35,7 +35,8 @@ def page(view: View) -> None:
     alone = case_in_focus(view)
     item = alone.outcomes[0] if alone.outcomes else None
     finding = html.headline(
-        said.headline(view.catalog, alone, item), said.standfirst(view.catalog, alone, item)
+        narrative.headline(view.catalog, alone, item),
+        narrative.standfirst(view.catalog, alone, item),
     )
     if item is None:
         st.html(finding)
@@ -47,29 +48,29 @@ def page(view: View) -> None:
         st.html(finding)
     with aside:
         panel.panel(view, alone, item)
-    made = case_of_view(view)
+    business = case_of_view(view)
     with main:
-        _picker(view, made, item)
-        charts.costs(view, made, item.country)
-        charts.table(view, made)
+        _picker(view, business, item)
+        charts.costs(view, business, item.country)
+        charts.table(view, business)
     with more:
-        _more(view, made, item)
-    st.html(tag.footer(said.sources(view.catalog, made), class_="kpo-sources"))
+        _more(view, business, item)
+    st.html(tag.footer(narrative.sources(view.catalog, business), class_="kpo-sources"))
 
 
-def _more(view: View, made: BusinessCase, item: Outcome) -> None:
+def _more(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw what stands below the answer: four charts, and the way from the ranking's saving."""
     with st.container(key="kpo-case-pair"):
         with st.container(key="kpo-case-left"):
-            charts.saving(view, made, item)
+            charts.saving(view, business, item)
         with st.container(key="kpo-case-right"):
-            charts.gone(view, made, item)
+            charts.gone(view, business, item)
     with st.container(key="kpo-case-pair-two"):
         with st.container(key="kpo-case-left-two"):
-            charts.quadrant(view, made, item.country)
+            charts.quadrant(view, business, item.country)
         with st.container(key="kpo-case-right-two"):
-            charts.moves(view, made, item)
-    _steps(view, made, item)
+            charts.moves(view, business, item)
+    _steps(view, business, item)
 
 
 def case_in_focus(view: View) -> BusinessCase:
@@ -80,9 +81,9 @@ def case_in_focus(view: View) -> BusinessCase:
     wanted = destinations_of(view.ranking)
     asked = st.query_params.get(PARAMETER) or st.session_state.get(_FOCUS)
     for country in (*(one for one in wanted if one == asked), *wanted):
-        made = business_case(view.catalog, view.scenario, [country])
-        if made.outcomes:
-            return made
+        business = business_case(view.catalog, view.scenario, [country])
+        if business.outcomes:
+            return business
     return case_of_view(view)
 
 
@@ -91,8 +92,8 @@ def case_of_view(view: View) -> BusinessCase:
     return business_case(view.catalog, view.scenario, destinations_of(view.ranking))
 
 
-def _picker(view: View, made: BusinessCase, item: Outcome) -> None:
-    names = {one.country: view.catalog.countries[one.country].name for one in made.outcomes}
+def _picker(view: View, business: BusinessCase, item: Outcome) -> None:
+    names = {one.country: view.catalog.countries[one.country].name for one in business.outcomes}
     with widgets.drawing("focus"):
         st.selectbox(
             "In focus",
@@ -107,16 +108,16 @@ def _keep(country: str) -> None:
     st.session_state[_FOCUS] = st.query_params[PARAMETER] = country
 
 
-def _steps(view: View, made: BusinessCase, item: Outcome) -> None:
+def _steps(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw the way from the ranking's saving to the case's, and who is left out and why."""
     name = named(view.catalog, item.country, view.scenario.client)
     ranked = next((row.saving for row in view.ranking.rows if row.country == item.country), None)
     rows = markup(
         tag.tr(tag.th(name, scope="row"), tag.td(unparted(value), class_="kpo-number"))
-        for name, value in said.steps(made, item, ranked)
+        for name, value in narrative.steps(business, item, ranked)
     )
     title = f"From the ranking\u2019s saving to this one, {name}"
     section(title, tag.table(tag.tbody(rows), class_="kpo-table"), "Saving")
-    missing = [*said.missing_words(made), *said.left_out(view.ranking, made)]
+    missing = [*narrative.missing_words(business), *narrative.left_out(view.ranking, business)]
     if missing:
         section("No case for", html.paragraphs(missing))

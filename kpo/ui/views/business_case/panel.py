@@ -31,7 +31,7 @@ REACH_OF_NONE: Final = 40
 """Where the slider of something that counts for nothing ends, in steps."""
 
 
-def panel(view: View, made: BusinessCase, item: Outcome) -> None:
+def panel(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw every assumption with its unit, source, range and way back."""
     catalog, changes = view.catalog, view.scenario.assumptions
     known = assumptions(catalog)
@@ -46,14 +46,14 @@ def panel(view: View, made: BusinessCase, item: Outcome) -> None:
         with widgets.drawing(PLACE):
             for one in known.values():
                 if one.first:
-                    _field(view, made, item, one, country)
+                    _field(view, business, item, one, country)
             more = f"The other {len(known) - sum(one.first for one in known.values())} assumptions"
             if st.toggle(more, key="kpo.case.more", persist_state="session"):
                 for one in known.values():
                     if not one.first:
-                        _field(view, made, item, one, country)
+                        _field(view, business, item, one, country)
         if changes:
-            _changes(view, made)
+            _changes(view, business)
 
 
 def _scope(view: View, item: Outcome) -> str:
@@ -69,13 +69,15 @@ def _scope(view: View, item: Outcome) -> str:
     return "" if chosen in (None, FOR_ALL) else item.country
 
 
-def _field(view: View, made: BusinessCase, item: Outcome, one: Assumption, country: str) -> None:
+def _field(
+    view: View, business: BusinessCase, item: Outcome, one: Assumption, country: str
+) -> None:
     """Draw one assumption: its name and value, its handle or handles, its origin, its range."""
-    catalog, changes = view.catalog, made.case.changes
-    span = span_of(one, item.country, changes) or _sourced(one, made, item)
+    catalog, changes = view.catalog, business.case.changes
+    span = span_of(one, item.country, changes) or _sourced(one, business, item)
     name = f"{one.id}.{country}" if country and one.scope == "destination" else one.id
     yours = changed(one, item.country, changes)
-    origin = case_assumptions.origin(catalog, one, made.case, item.country)
+    origin = case_assumptions.origin(catalog, one, business.case, item.country)
     mark = " kpo-case-yours" if yours else " kpo-case-ours" if one.origin == "ours" else ""
     value = span_words(one, Span(span.likely, span.likely, span.likely))
     st.html(tag.p(tag.b(one.name), tag.span(unparted(value)), class_=f"kpo-case-name{mark}"))
@@ -86,7 +88,7 @@ def _field(view: View, made: BusinessCase, item: Outcome, one: Assumption, count
         _number(one, span, name, change)
     low, high = (decimal(end, one.decimals) for end in (span.low, span.high))
     reach = low if low == high else f"{low}\u2013{high}"
-    words = [one.reason, *beside(catalog, one, item.country, made.case.client)]
+    words = [one.reason, *beside(catalog, one, item.country, business.case.client)]
     lines = markup(tag.p(unparted(word)) for word in words)
     st.html(
         markup(
@@ -149,11 +151,11 @@ def _reach(one: Assumption, span: Span) -> tuple[float, float]:
     return max(one.least, float(low)), min(one.most, float(high))
 
 
-def _sourced(one: Assumption, made: BusinessCase, item: Outcome) -> Span:
+def _sourced(one: Assumption, business: BusinessCase, item: Outcome) -> Span:
     """Return what the figures say of an assumption at the destination in focus."""
     if one.id == "productive_hours":
         return Span(item.hours, item.hours, item.hours)
-    charges = made.home.charges if one.scope == "home" else item.place.charges
+    charges = business.home.charges if one.scope == "home" else item.place.charges
     return Span(*(PERCENT * end for end in charges))
 
 
@@ -166,9 +168,9 @@ def _reset(base: str, country: str, _: Catalog, choice: Choice, __: Any) -> Choi
     return without_assumptions(choice, (base, f"{base}.{country}"))
 
 
-def _changes(view: View, made: BusinessCase) -> None:
+def _changes(view: View, business: BusinessCase) -> None:
     """List what is changed, and offer the way back for all of it."""
-    lines = markup(tag.li(unparted(words)) for words in changed_words(view.catalog, made.case))
+    lines = markup(tag.li(unparted(words)) for words in changed_words(view.catalog, business.case))
     section("Yours", tag.ul(lines, class_="kpo-case-list"))
     text_button("All back to ours", "kpo.case.reset", _do, _reset_all, None)
 

@@ -57,20 +57,20 @@ def name(fact: Fact) -> Html:
     return markup(tag.span(fact.indicator.name, title=fact.indicator.description), " ", small)
 
 
-def value(catalog: Catalog, fact: Fact, found: Observation | None) -> str:
+def value(catalog: Catalog, fact: Fact, figure: Observation | None) -> str:
     """Return a figure with its error; year, source and licence show on hover."""
-    if found is None:
-        return NOTHING if found is fact.peer else _nothing(fact)
+    if figure is None:
+        return NOTHING if figure is fact.peer else _nothing(fact)
     unit = amount_and_unit(fact.indicator, fact.observation.value)[1] if fact.observation else ""
-    said, own = amount_and_unit(fact.indicator, found.value)
+    shown_figure, own = amount_and_unit(fact.indicator, figure.value)
     if fact.observation and own != unit:
-        said = _in_unit(fact, found.value, unit)
-    least = "\u2265\u2009" if found.status == "assumed" else ""
-    shown = tag.span(least, said, title=credit(catalog, found))
-    if found.error is None:
+        shown_figure = _in_unit(fact, figure.value, unit)
+    least = "\u2265\u2009" if figure.status == "assumed" else ""
+    shown = tag.span(least, shown_figure, title=credit(catalog, figure))
+    if figure.error is None:
         return shown
-    digits = fact.indicator.decimals or int(found.error < SMALL)
-    return markup(shown, tag.small(f" \u00b1\u2009{found.error:,.{digits}f}"))
+    digits = fact.indicator.decimals or int(figure.error < SMALL)
+    return markup(shown, tag.small(f" \u00b1\u2009{figure.error:,.{digits}f}"))
 
 
 def scale(fact: Fact) -> Html:
@@ -106,8 +106,8 @@ def years(history: Sequence[Observation]) -> Html:
         for item in history
     }
     parts = markup(_stroke([points[item] for item in part]) for part in _unbroken(history))
-    told = f"{first.value:,.4g} in {first.year}, {last.value:,.4g} in {last.year}"
-    return tag.span(parts, class_="kpo-spark", role="img", aria_label=told, title=told)
+    ends = f"{first.value:,.4g} in {first.year}, {last.value:,.4g} in {last.year}"
+    return tag.span(parts, class_="kpo-spark", role="img", aria_label=ends, title=ends)
 
 
 def _unbroken(history: Sequence[Observation]) -> Iterable[list[Observation]]:
@@ -132,10 +132,10 @@ def _stroke(points: Sequence[tuple[float, float]]) -> Html:
     return tag.i(style=f"clip-path:polygon({there},{back})")
 
 
-def source_links(found: Iterable[Source]) -> Html:
+def source_links(sources: Iterable[Source]) -> Html:
     """Return who is behind a block: producers with licence, a link to each of their sources."""
     grouped: dict[tuple[str, str], dict[str, Source]] = {}
-    for item in sorted(found, key=lambda item: (item.producer, item.id)):
+    for item in sorted(sources, key=lambda item: (item.producer, item.id)):
         grouped.setdefault((item.producer, item.licence), {})[item.id] = item
     return joined((_producer(*key, list(items.values())) for key, items in grouped.items()), "; ")
 

@@ -104,45 +104,45 @@ def team_pay(catalog: Catalog, profile: Profile) -> None:
 
 
 @fragment
-def history(view: View, found: Profile) -> None:
+def history(view: View, profile: Profile) -> None:
     """Draw any figure of the page over the years, the client and the others compared beside it."""
-    told = {
+    facts = {
         item.indicator.id: item
-        for block in found.blocks.values()
+        for block in profile.blocks.values()
         for item in block.facts
         if len(item.history) >= MIN_HISTORY
     }
-    if not told:
+    if not facts:
         return
     section("Over the years")
-    if st.session_state.get(SERIES) not in told:
-        pay = found.pays[0].indicator.id
-        st.session_state[SERIES] = pay if pay in told else next(iter(told))
+    if st.session_state.get(SERIES) not in facts:
+        pay = profile.pays[0].indicator.id
+        st.session_state[SERIES] = pay if pay in facts else next(iter(facts))
     name = st.selectbox(
         "Figure",
-        list(told),
-        format_func=lambda item: told[item].indicator.name,
+        list(facts),
+        format_func=lambda item: facts[item].indicator.name,
         key=SERIES,
         persist_state="session",
         width=340,
         label_visibility="collapsed",
     )
-    _chart(view, found, told[name])
+    _chart(view, profile, facts[name])
 
 
-def _chart(view: View, found: Profile, fact: Fact) -> None:
+def _chart(view: View, profile: Profile, fact: Fact) -> None:
     item, names = fact.indicator, view.catalog.countries
-    criterion = next(block.criterion for block in found.blocks.values() if fact in block.facts)
-    made = country_trend.frame(series(view, found.country, item.id))
+    criterion = next(block.criterion for block in profile.blocks.values() if fact in block.facts)
+    lines = country_trend.frame(series(view, profile.country, item.id))
     subject = f"{item.name}, {item.unit}"
     notes = dict.fromkeys(figure.note for figure in fact.history if "break" in figure.note)
-    said = [f"Dashed: {names[found.scenario.client].name}. Grey: the others compared.", *notes]
-    st.html(html.small(tag.b(subject), f". {' '.join(said)}"))
+    words = [f"Dashed: {names[profile.scenario.client].name}. Grey: the others compared.", *notes]
+    st.html(html.small(tag.b(subject), f". {' '.join(words)}"))
     trend = Chart(
-        f"{found.name}: {lowered(item.name)}, {item.unit}",
+        f"{profile.name}: {lowered(item.name)}, {item.unit}",
         partial(country_trend.spec, criterion=criterion),
-        made,
-        country_trend.alt(made, subject),
+        lines,
+        country_trend.alt(lines, subject),
         f"{item.name}: {', '.join(_producers(view.catalog, fact))}.",
     )
     chart(trend, "kpo.country.trend")
@@ -171,10 +171,10 @@ def series(view: View, country: str, indicator: str) -> list[country_trend.Trend
     ]
 
 
-def alternatives(catalog: Catalog, found: Profile, client: str) -> None:
+def alternatives(catalog: Catalog, profile: Profile, client: str) -> None:
     """Draw the destinations most like this one; a click shows one of them."""
     with st.container(key="kpo-alternatives"):
-        for item in found.alternatives:
+        for item in profile.alternatives:
             mark = sanction_mark(catalog, item.country, client)
             label = f"{item.name} ({mark})" if mark else item.name
             text_button(label, f"kpo.like.{item.country}", turn_to, item.country)

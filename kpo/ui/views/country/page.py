@@ -5,7 +5,8 @@ import streamlit as st
 from kpo.analysis.provenance import evidence
 from kpo.core.html import tag
 from kpo.data.catalog import Catalog
-from kpo.narrative.profile import Profile, profile
+from kpo.narrative.profile import Profile
+from kpo.narrative.profile import profile as profile_of
 from kpo.ui.components import chart_registry, files, html, top
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
@@ -22,48 +23,50 @@ def country_page(view: View) -> None:
     country, unread = controls.chosen(view)
     top.top("country", country)
     catalog = view.catalog
-    found = profile(catalog, view.scenario, country)
+    profile = profile_of(catalog, view.scenario, country)
     st.html(files.sheet(__file__, "country.css"))
     controls.picker(view, country)
     missed = f" \u201c{unread}\u201d in the address is no country of the atlas." if unread else ""
     with st.container(key="kpo-country-body"):
         with st.container(key="kpo-country-head"):
-            said = html.headline(found.headline, found.standfirst + missed)
-            st.html(said + sidebar.choice(catalog, found))
+            headline = html.headline(profile.headline, profile.standfirst + missed)
+            st.html(headline + sidebar.choice(catalog, profile))
         with st.container(key="kpo-country-front"):
-            _front(catalog, found)
+            _front(catalog, profile)
         with st.container(key="kpo-country-main"):
-            st.html(sections.told(catalog, found, catalog.core))
+            st.html(sections.criteria(catalog, profile, catalog.core))
             with st.container(key="kpo-history"):
-                controls.history(view, found)
+                controls.history(view, profile)
             rest = (name for name in catalog.criteria if name not in catalog.core)
-            st.html(sections.told(catalog, found, rest))
+            st.html(sections.criteria(catalog, profile, rest))
         with st.container(key="kpo-country-aside"):
-            _aside(catalog, found)
+            _aside(catalog, profile)
     with st.container(key="kpo-country-all"):
         figures = html.figures(catalog, evidence(view.ranking.matrix, country))
-        st.html(tag.details(tag.summary(f"Every scored figure of {found.name}"), figures))
+        st.html(tag.details(tag.summary(f"Every scored figure of {profile.name}"), figures))
 
 
-def _front(catalog: Catalog, found: Profile) -> None:
+def _front(catalog: Catalog, profile: Profile) -> None:
     """Draw what is asked first: how good it is, what it costs, where it is strong and weak."""
     with st.container(key="kpo-front-score"):
-        st.html(sidebar.standing(catalog, found))
+        st.html(sidebar.standing(catalog, profile))
         section("What a team is paid a year")
-        controls.team_pay(catalog, found)
+        controls.team_pay(catalog, profile)
     with st.container(key="kpo-front-team"):
-        if team_case(catalog, found.scenario, found.country):
-            there = {**url.kept(), "focus": found.country}
+        if team_case(catalog, profile.scenario, profile.country):
+            there = {**url.kept(), "focus": profile.country}
             st.page_link(
                 "pages/business_case.py", label="The whole business case", query_params=there
             )
     with st.container(key="kpo-front-remarks"):
-        st.html(sidebar.remarks(found))
+        st.html(sidebar.remarks(profile))
 
 
-def _aside(catalog: Catalog, found: Profile) -> None:
-    st.html(sidebar.lift(found) + html.section("Most alike for this work", ""))
-    controls.alternatives(catalog, found, found.scenario.client)
+def _aside(catalog: Catalog, profile: Profile) -> None:
+    st.html(sidebar.lift(profile) + html.section("Most alike for this work", ""))
+    controls.alternatives(catalog, profile, profile.scenario.client)
     st.html(
-        sidebar.sanctions(catalog, found) + sidebar.flags(catalog, found) + sidebar.unknown(found)
+        sidebar.sanctions(catalog, profile)
+        + sidebar.flags(catalog, profile)
+        + sidebar.unknown(profile)
     )

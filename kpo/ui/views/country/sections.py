@@ -27,85 +27,87 @@ BESIDE = tag.tr(tag.td("Also known, not scored", ask.word("Also known")), class_
 """The row under the scored figures; it and what follows it is left off the sheet of paper."""
 
 
-def told(catalog: Catalog, found: Profile, names: Iterable[str]) -> Html:
+def criteria(catalog: Catalog, profile: Profile, names: Iterable[str]) -> Html:
     """Return the sections of some criteria; that of pay in a way of its own."""
     return markup(
-        pay(catalog, found) if name == catalog.pay_criterion else criterion(catalog, found, name)
+        pay(catalog, profile)
+        if name == catalog.pay_criterion
+        else criterion(catalog, profile, name)
         for name in names
     )
 
 
-def criterion(catalog: Catalog, found: Profile, name: str) -> Html:
+def criterion(catalog: Catalog, profile: Profile, name: str) -> Html:
     """Return the section of a criterion: its score, words, every figure, and who says so.
 
     An indicator that has words of its own brings them to the criterion it belongs to.
     """
-    block = found.blocks[name]
+    block = profile.blocks[name]
     own = [item.indicator.id for item in block.facts if item.indicator.criterion]
-    lead = markup(LEADS[item](catalog, found) for item in own if item in LEADS)
-    tail = markup(TAILS[item](catalog, found) for item in own if item in TAILS)
-    return _section(block, lead + _table(catalog, found, block, block.facts) + tail)
+    lead = markup(LEADS[item](catalog, profile) for item in own if item in LEADS)
+    tail = markup(TAILS[item](catalog, profile) for item in own if item in TAILS)
+    return _section(block, lead + _table(catalog, profile, block, block.facts) + tail)
 
 
-def pay(catalog: Catalog, found: Profile) -> Html:
+def pay(catalog: Catalog, profile: Profile) -> Html:
     """Return pay by occupation in dollars and local money, then what money is worth there."""
-    block = found.blocks[catalog.pay_criterion]
-    client = catalog.countries[found.scenario.client].name
-    whose = possessive(place(catalog, found.scenario.client))
+    block = profile.blocks[catalog.pay_criterion]
+    client = catalog.countries[profile.scenario.client].name
+    whose = possessive(place(catalog, profile.scenario.client))
     columns = [
         ("Gross pay, USD a month", ""),
-        (found.name, "kpo-number"),
+        (profile.name, "kpo-number"),
         ("Year", "kpo-year"),
-        (f"{catalog.countries[found.country].currency} a month", "kpo-number kpo-points"),
+        (f"{catalog.countries[profile.country].currency} a month", "kpo-number kpo-points"),
         ("Years", "kpo-line"),
         (client, "kpo-number kpo-peer"),
         (f"Of {whose}", "kpo-number kpo-share"),
     ]
-    rows = markup(_pay_row(catalog, item, block.fact(item.indicator.id)) for item in found.pays)
+    rows = markup(_pay_row(catalog, item, block.fact(item.indicator.id)) for item in profile.pays)
     table = cells.fact_table("Pay by occupation", columns, rows)
-    paid = {item.indicator.id for item in found.pays}
+    paid = {item.indicator.id for item in profile.pays}
     others = [item for item in block.facts if item.indicator.id not in paid]
-    moved = pay_change(block.fact(found.pays[0].indicator.id))
+    moved = pay_change(block.fact(profile.pays[0].indicator.id))
     lead = html.paragraphs([f"Gross pay, without employer charges. {moved}".strip()])
-    return _section(block, lead + table + _table(catalog, found, block, others))
+    return _section(block, lead + table + _table(catalog, profile, block, others))
 
 
-def english(catalog: Catalog, found: Profile) -> Html:
+def english(catalog: Catalog, profile: Profile) -> Html:
     """Return what the score of the English index means."""
-    return html.paragraphs([" ".join(found.english)])
+    return html.paragraphs([" ".join(profile.english)])
 
 
-def working_day(catalog: Catalog, found: Profile) -> Html:
+def working_day(catalog: Catalog, profile: Profile) -> Html:
     """Return the day strip of winter and summer with the shared hours."""
-    strips = [day(catalog, found, item) for item in found.days]
+    strips = [day(catalog, profile, item) for item in profile.days]
     return tag.div(strips, _hours(), class_="kpo-days")
 
 
-def data_law(catalog: Catalog, found: Profile) -> Html:
+def data_law(catalog: Catalog, profile: Profile) -> Html:
     """Return a sentence on data transfer and the privacy law."""
-    client = place(catalog, found.scenario.client)
-    transfer = figure(catalog, found.scenario, found.country, DATA_TRANSFER)
-    law = catalog.flag(found.country, "privacy_law")
-    said = f"Data-transfer status is not known for {client}."
+    client = place(catalog, profile.scenario.client)
+    transfer = figure(catalog, profile.scenario, profile.country, DATA_TRANSFER)
+    law = catalog.flag(profile.country, "privacy_law")
+    sentence = f"Data-transfer status is not known for {client}."
     if transfer and transfer.note:
-        said = f"Personal data from {client}: {transfer.note}."
-    elif found.country not in catalog.published.countries:
-        said = "Data transfer and privacy law: not checked, a country of your own."
+        sentence = f"Personal data from {client}: {transfer.note}."
+    elif profile.country not in catalog.published.countries:
+        sentence = "Data transfer and privacy law: not checked, a country of your own."
     privacy = f" {law.text}." if law and law.state == "yes" and law.text else ""
-    return html.paragraphs([said + privacy])
+    return html.paragraphs([sentence + privacy])
 
 
-def day(catalog: Catalog, found: Profile, item: Day) -> Html:
+def day(catalog: Catalog, profile: Profile, item: Day) -> Html:
     """Return one season's strip: both working days on the client's clock, shared hours filled."""
-    client = place(catalog, found.scenario.client)
+    client = place(catalog, profile.scenario.client)
     spans = [_span(9, 18, "kpo-here")]
     spans += [_span(*part, "kpo-there") for part in item.there]
     spans += [_span(*part, "kpo-shared") for part in item.shared]
     clock = " and ".join(f"{_clock(start)}\u2013{_clock(end)}" for start, end in item.there)
-    said = f"{possessive(place(catalog, found.country, True))} 09\u201318 is {clock} in {client}"
+    words = f"{possessive(place(catalog, profile.country, True))} 09\u201318 is {clock} in {client}"
     return tag.div(
         tag.span(item.season.capitalize()),
-        tag.span(spans, class_="kpo-strip", role="img", aria_label=said, title=said),
+        tag.span(spans, class_="kpo-strip", role="img", aria_label=words, title=words),
         tag.b(f"{item.hours:g} h"),
         class_="kpo-day",
     )
@@ -134,7 +136,7 @@ def _scored(block: CriterionFacts) -> int:
     return sum(item.counts for item in block.facts)
 
 
-def _table(catalog: Catalog, found: Profile, block: CriterionFacts, facts: Sequence[Fact]) -> str:
+def _table(catalog: Catalog, profile: Profile, block: CriterionFacts, facts: Sequence[Fact]) -> str:
     """Return what counts, then what does not under a line that says so."""
     counted = [item for item in facts if item.counts]
     beside = [item for item in facts if not item.counts]
@@ -143,11 +145,11 @@ def _table(catalog: Catalog, found: Profile, block: CriterionFacts, facts: Seque
     rows += [cells.fact_row(catalog, item) for item in beside]
     columns = [
         (block.criterion.question if counted else "Prices and incomes, not scored", ""),
-        (found.name, "kpo-number"),
+        (profile.name, "kpo-number"),
         ("Year", "kpo-year"),
         ("Points" if counted else "", "kpo-points"),
         ("Years", "kpo-line"),
-        (catalog.countries[found.scenario.client].name, "kpo-number kpo-peer"),
+        (catalog.countries[profile.scenario.client].name, "kpo-number kpo-peer"),
         ("Place" if counted else "", "kpo-number kpo-place"),
     ]
     return cells.fact_table(block.criterion.name, columns, rows)
@@ -179,11 +181,11 @@ def _pay_row(catalog: Catalog, pay: Pay, fact: Fact) -> Html:
     )
 
 
-def _holidays(catalog: Catalog, found: Profile) -> Html:
-    known = found.holidays
+def _holidays(catalog: Catalog, profile: Profile) -> Html:
+    known = profile.holidays
     if known is None:
         return html.small("No public holidays are known.")
-    there, client = (place(catalog, code) for code in (found.country, found.scenario.client))
+    there, client = (place(catalog, code) for code in (profile.country, profile.scenario.client))
     rows = markup(tag.li(f"{item:%a} {item.day} {item:%B}: {name}") for item, name in known.days)
     return markup(
         tag.p(

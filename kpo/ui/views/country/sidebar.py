@@ -19,11 +19,11 @@ from kpo.style import css_colour
 from kpo.ui.components import html, print_footer
 
 
-def standing(catalog: Catalog, found: Profile) -> Html:
+def standing(catalog: Catalog, profile: Profile) -> Html:
     """Return score, rank and coverage in each tier, each with the bar of its score."""
-    rows = markup(_standing(catalog, item) for item in found.standings)
-    others = " and ".join(item.tier for item in found.standings if not item.chosen)
-    chosen = found.scenario.tier
+    rows = markup(_standing(catalog, item) for item in profile.standings)
+    others = " and ".join(item.tier for item in profile.standings if not item.chosen)
+    chosen = profile.scenario.tier
     note = f"{chosen} with the weights above, {others} each with its own preset."
     return html.section(
         "Score and rank",
@@ -35,39 +35,39 @@ def standing(catalog: Catalog, found: Profile) -> Html:
     )
 
 
-def remarks(found: Profile) -> Html:
+def remarks(profile: Profile) -> Html:
     """Return strengths and weak points in words."""
-    strong = _remarks(found.strengths, "No criterion reaches 60 points.")
-    weak = _remarks(found.weak_points, "No criterion is under 40 points.")
+    strong = _remarks(profile.strengths, "No criterion reaches 60 points.")
+    weak = _remarks(profile.weak_points, "No criterion is under 40 points.")
     return html.section("Strengths", strong, "Points") + html.section("Weak points", weak)
 
 
-def lift(found: Profile) -> Html:
+def lift(profile: Profile) -> Html:
     """Return what would lift the destination by one place."""
-    if not found.lift:
+    if not profile.lift:
         return Html()
-    first, *others = found.lift
+    first, *others = profile.lift
     body = [html.paragraphs([first]), _listed(others)]
     return html.section("What would lift its rank", body, "What it would take")
 
 
-def team(catalog: Catalog, found: Profile, made: Team) -> Html:
+def team(catalog: Catalog, profile: Profile, paid: Team) -> Html:
     """Return what a team is paid a year there and at the client's."""
-    client = catalog.countries[found.scenario.client].name
+    client = catalog.countries[profile.scenario.client].name
     rows = [
-        (found.name, made.there, made.pay.observation, made.rates[0]),
-        (client, made.at_client, made.pay.peer, made.rates[1]),
+        (profile.name, paid.there, paid.pay.observation, paid.rates[0]),
+        (client, paid.at_client, paid.pay.peer, paid.rates[1]),
     ]
-    own = found.country == found.scenario.client
-    body = [_paid(catalog, made.currency, *row) for row in rows[: 1 if own else 2]]
-    apart = made.difference
-    if apart is not None and made.at_client and found.country != found.scenario.client:
+    own = profile.country == profile.scenario.client
+    body = [_paid(catalog, paid.currency, *row) for row in rows[: 1 if own else 2]]
+    apart = paid.difference
+    if apart is not None and paid.at_client and profile.country != profile.scenario.client:
         word = "Less" if apart >= 0 else "More"
-        share = times_words(abs(apart) / made.at_client)
-        saved = markup(currency_amount(abs(apart), made.currency), tag.small(share))
+        share = times_words(abs(apart) / paid.at_client)
+        saved = markup(currency_amount(abs(apart), paid.currency), tag.small(share))
         body.append(table_row(word, (saved, html.NUMBER), class_="kpo-total"))
-    work = inner(made.pay.indicator.name)
-    note = f"{made.size} times the {work}, twelve months. Pay only, without employer charges."
+    work = inner(paid.pay.indicator.name)
+    note = f"{paid.size} times the {work}, twelve months. Pay only, without employer charges."
     return markup(
         table([], body, "Pay of the team a year", class_="kpo-team"), html.small(unparted(note))
     )
@@ -79,8 +79,8 @@ def alternative(catalog: Catalog, item: Alternative) -> Html:
     losses = [part for part in item.differences if part[1] <= -5]
     better = _parts(catalog, sorted(gains, key=lambda part: -part[1])[:2])
     weaker = _parts(catalog, sorted(losses, key=lambda part: part[1])[:2])
-    said = [f"better {better}" if better else "", f"weaker {weaker}" if weaker else ""]
-    words = "; ".join(part for part in said if part) or "within 5 points on every criterion"
+    sides = [f"better {better}" if better else "", f"weaker {weaker}" if weaker else ""]
+    words = "; ".join(part for part in sides if part) or "within 5 points on every criterion"
     return tag.p(
         tag.b(f"{item.name}: ", class_="kpo-print-only"),
         f"{in_points(item.score)}, {item.distance:.0f} apart on average: {unparted(words)}.",
@@ -88,15 +88,15 @@ def alternative(catalog: Catalog, item: Alternative) -> Html:
     )
 
 
-def sanctions(catalog: Catalog, found: Profile) -> Html:
+def sanctions(catalog: Catalog, profile: Profile) -> Html:
     """Return what the regimes that bind the client say of the country, the strictest first."""
-    client = place(catalog, found.scenario.client)
-    if found.country == found.scenario.client:
+    client = place(catalog, profile.scenario.client)
+    if profile.country == profile.scenario.client:
         return Html()
-    if not found.sanctions:
+    if not profile.sanctions:
         body = html.paragraphs([f"Not checked for a client in {client}."])
     else:
-        body = tag.ul(map(partial(_sanction, catalog), found.sanctions), class_="kpo-list")
+        body = tag.ul(map(partial(_sanction, catalog), profile.sanctions), class_="kpo-list")
     return html.section(f"Sanctions that bind a client in {client}", body, "Sanctions")
 
 
@@ -105,7 +105,7 @@ def _sanction(catalog: Catalog, item: Sanction) -> Html:
     head = f"{item.by[:1].upper()}{item.by[1:]}: {item.kind.words}"
     source = catalog.sources.get(item.source)
     by = source.credit if source else ""
-    said = [
+    parts = [
         item.act,
         item.scope,
         f"Services: {item.services_rule}" if item.services_rule else "",
@@ -113,39 +113,39 @@ def _sanction(catalog: Catalog, item: Sanction) -> Html:
         item.note,
         f"List of {item.as_of}; {item.certainty}" if item.certainty else f"List of {item.as_of}",
     ]
-    text = " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in said if part)
+    text = " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
     kind = tag.b(f"{head}.", class_="kpo-warn" if item.kind.left_out else None)
     return tag.li(tag.span(kind, f" {unparted(text)}", title=by))
 
 
-def flags(catalog: Catalog, found: Profile) -> Html:
+def flags(catalog: Catalog, profile: Profile) -> Html:
     """Return facts that are not scored, with date, text and source; gaps as not checked."""
-    shown = [item for item in found.flags if item.state != "no"]
-    clear = [html.flag_name(item) for item in found.flags if item not in shown]
-    said = [item for item in shown if item.text]
+    shown = [item for item in profile.flags if item.state != "no"]
+    clear = [html.flag_name(item) for item in profile.flags if item not in shown]
+    explained = [item for item in shown if item.text]
     bare = joined((_flag(catalog, item) for item in shown if not item.text), " ")
-    rows = [tag.li(_flag(catalog, item)) for item in said]
+    rows = [tag.li(_flag(catalog, item)) for item in explained]
     rows += [tag.li(bare)] if bare else []
     rows += [tag.li(f"No: {', '.join(clear)}.", class_="kpo-soft")] if clear else []
     title = "Facts that are not scored"
     return html.section(title, tag.ul(rows, class_="kpo-list"), title)
 
 
-def unknown(found: Profile) -> Html:
+def unknown(profile: Profile) -> Html:
     """Return what is not known."""
-    return html.section("What is not known", _listed(found.unknown), "No figure")
+    return html.section("What is not known", _listed(profile.unknown), "No figure")
 
 
 def _listed(sentences: Iterable[str]) -> Html:
     return tag.ul((tag.li(unparted(item)) for item in sentences), class_="kpo-list")
 
 
-def choice(catalog: Catalog, found: Profile) -> Html:
+def choice(catalog: Catalog, profile: Profile) -> Html:
     """Return the whole choice in words, for paper: a print-out must say what it rests on."""
-    scenario, row = found.scenario, found.standings[0]
+    scenario, row = profile.scenario, profile.standings[0]
     work = catalog.tiers[scenario.service or scenario.tier].name
     client = place(catalog, scenario.client)
-    said = (
+    words = (
         f"KPO Atlas. {work}, client in {client}, {scenario.method} mean, figures of "
         f"{catalog.data_version}, at most {scenario.max_age} years old. "
         f"{print_footer.weights(catalog, row.ranking)} "
@@ -153,7 +153,7 @@ def choice(catalog: Catalog, found: Profile) -> Html:
         "Points run from 0 to 100 between fixed goalposts; the tick is the client. "
         "What is also known, not scored, is on the page and in its files."
     )
-    return tag.p(unparted(said), class_="kpo-print-only")
+    return tag.p(unparted(words), class_="kpo-print-only")
 
 
 def _paid(
@@ -164,21 +164,21 @@ def _paid(
     pay: Observation | None,
     rate: Observation | None,
 ) -> Html:
-    said = tag.span("no figure", class_="kpo-soft")
+    cell = tag.span("no figure", class_="kpo-soft")
     if value is not None and pay and rate:
-        said = markup(
+        cell = markup(
             tag.span(currency_amount(value, currency), title=credit(catalog, pay)),
             tag.small(f"pay of {pay.year}, rate of {rate.year}"),
         )
-    return table_row(name, (said, html.NUMBER))
+    return table_row(name, (cell, html.NUMBER))
 
 
 def _standing(catalog: Catalog, item: Standing) -> Html:
     row = item.shown
     if row is None:
         reason = item.left_out.reason if item.left_out else ""
-        said = tag.td(f"not ranked: {reason}", colspan=3, class_="kpo-soft")
-        return tag.tr(tag.th(item.tier, scope="row"), said)
+        cell = tag.td(f"not ranked: {reason}", colspan=3, class_="kpo-soft")
+        return tag.tr(tag.th(item.tier, scope="row"), cell)
     share = int(100 * row.coverage + 1e-9)
     known = tag.small(f"figures for {share}\u00a0% of the weight") if share < 100 else Html()
     rank = markup(f"{row.rank} ", tag.small(f"of {item.compared}"))
@@ -203,8 +203,8 @@ def _bar(catalog: Catalog, row: Row) -> Html:
     return tag.span(parts, class_="kpo-stack")
 
 
-def _remarks(found: Iterable[Remark], nothing: str) -> Html:
-    said = markup(
+def _remarks(remarks: Iterable[Remark], nothing: str) -> Html:
+    items = markup(
         tag.li(
             tag.b(
                 tag.i(style=f"background:{css_colour(item.criterion)}"),
@@ -212,9 +212,9 @@ def _remarks(found: Iterable[Remark], nothing: str) -> Html:
             ),
             f" {item.sentence}",
         )
-        for item in found
+        for item in remarks
     )
-    return tag.ul(said, class_="kpo-list") if said else tag.p(nothing)
+    return tag.ul(items, class_="kpo-list") if items else tag.p(nothing)
 
 
 def _parts(catalog: Catalog, parts: Iterable[tuple[str, float]]) -> str:

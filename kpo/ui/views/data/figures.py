@@ -41,13 +41,13 @@ MAX_ROWS: Final = 2000
 
 def figures(view: View) -> None:
     """Draw every figure that the filters leave, and offer it as a file."""
-    found = records(view.catalog, view.scenario, _filters(view))
-    st.html(tables.listed(found, MAX_ROWS))
-    if found:
+    listed = records(view.catalog, view.scenario, _filters(view))
+    st.html(tables.listed(listed, MAX_ROWS))
+    if listed:
         st.dataframe(
-            _frame(found[:MAX_ROWS]),
+            _frame(listed[:MAX_ROWS]),
             hide_index=True,
-            height=min(620, 38 + 35 * len(found)),
+            height=min(620, 38 + 35 * len(listed)),
             column_config={
                 "Value": st.column_config.NumberColumn(format="localized"),
                 "Unit": st.column_config.TextColumn(width=WIDE),
@@ -56,17 +56,17 @@ def figures(view: View) -> None:
                 "Address": st.column_config.LinkColumn(display_text="open"),
             },
             key="kpo.data.table",
-            alt=f"{len(found)} figures with unit, year, status, source and licence",
+            alt=f"{len(listed)} figures with unit, year, status, source and licence",
         )
         download(
             "Download these figures as CSV",
             "kpo.data.download",
             f"kpo-atlas-figures-{view.catalog.data_version}.csv",
             CSV,
-            lambda: csv_text(downloaded(found), COLUMNS),
+            lambda: csv_text(downloaded(listed), COLUMNS),
             type="secondary",
         )
-    st.html(tables.withheld(withheld(found)) or tag.i())
+    st.html(tables.withheld(withheld(listed)) or tag.i())
 
 
 def _filters(view: View) -> Wanted:
@@ -125,14 +125,14 @@ def _several(
             sorted(names, key=lambda code: names[code].lower()),
             format_func=names.__getitem__,
             placeholder=placeholder,
-            help=ask.said(term) if term else None,
+            help=ask.help_on(term) if term else None,
             key=f"kpo.data.{label.lower()}",
             persist_state="session",
         )
     )
 
 
-def _frame(found: Sequence[Datum]) -> "pandas.DataFrame":
+def _frame(listed: Sequence[Datum]) -> "pandas.DataFrame":
     import pandas
 
     return pandas.DataFrame(
@@ -150,7 +150,7 @@ def _frame(found: Sequence[Datum]) -> "pandas.DataFrame":
                 "Doubt": figure.doubt,
                 "Note": figure.note,
             }
-            for record in found
+            for record in listed
             if (figure := record.observation)
         ]
     )

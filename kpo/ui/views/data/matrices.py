@@ -37,10 +37,10 @@ def coverage_words(rows: Sequence[Sequence[Cell]]) -> Html:
     """Return how much is there, in a sentence."""
     share = counted([cell for row in rows for cell in row])
     parts = [f"{share.counts[state]:,} {words}" for state, words in STATE_WORDS.items()]
-    said = ", ".join(part for part in parts if not part.startswith("0 "))
+    counts = ", ".join(part for part in parts if not part.startswith("0 "))
     full = int(1000 * share.filled) / 10
     return small(
-        f"{full:g} % of {share.total:,} cells have a figure that counts ({said}). "
+        f"{full:g} % of {share.total:,} cells have a figure that counts ({counts}). "
         "The countries with the most gaps come first.",
         ask.word("Coverage"),
     )
@@ -57,20 +57,20 @@ def coverage_table(rows: Sequence[Sequence[Cell]]) -> Html:
     )
 
 
-def overlaps(catalog: Catalog, found: Sequence[Overlap]) -> Html:
+def overlaps(catalog: Catalog, pairs: Sequence[Overlap]) -> Html:
     """Return the pairs that say much the same, first those that stand in two criteria."""
-    strong = [pair for pair in found if pair.strong]
+    strong = [pair for pair in pairs if pair.strong]
     across = [pair for pair in strong if pair.across]
     inside = [pair for pair in strong if not pair.across]
-    said = (
-        f"{len(strong)} of {len(found)} pairs of indicators go together with |r| \u2265 0.75 on "
+    sentences = (
+        f"{len(strong)} of {len(pairs)} pairs of indicators go together with |r| \u2265 0.75 on "
         f"all {len(catalog.countries)} countries. {len(across)} of them stand in two criteria: "
         "there what they share, a strength or a weakness, counts in both. A minus sign means that "
         "being good on one comes with being bad on the other: the two pull against each other."
     )
     return section(
         "Alike, and in two criteria",
-        paragraphs([said]) + _pairs(catalog, across, "in two criteria"),
+        paragraphs([sentences]) + _pairs(catalog, across, "in two criteria"),
         "Alike figures",
     ) + section(
         "Alike, and within one criterion",
@@ -91,7 +91,7 @@ def _years(cells: Sequence[Cell]) -> str:
     return f"{first}" if first == last else f"{first}\u2013{last}"
 
 
-def _pairs(catalog: Catalog, found: Sequence[Overlap], where: str) -> str:
+def _pairs(catalog: Catalog, pairs: Sequence[Overlap], where: str) -> str:
     label = f"Correlated indicators {where}"
     body = [
         [
@@ -99,7 +99,7 @@ def _pairs(catalog: Catalog, found: Sequence[Overlap], where: str) -> str:
             f"{pair.r:+.2f}".replace("-", "\u2212"),
             f"{pair.n}",
         ]
-        for pair in found
+        for pair in pairs
     ]
     return (
         tables.of(("Indicators", ("r", NUMBER), ("Countries", NUMBER)), body, label) if body else ""

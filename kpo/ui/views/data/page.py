@@ -53,9 +53,9 @@ def gaps(view: View) -> None:
 
 def alike(view: View) -> None:
     """Draw which indicators go together on the wide set."""
-    found = overlaps(view.catalog, view.scenario)
-    st.html(matrices.overlaps(view.catalog, found))
-    _offer("correlations", overlap_rows(found), view)
+    pairs = overlaps(view.catalog, view.scenario)
+    st.html(matrices.overlaps(view.catalog, pairs))
+    _offer("correlations", overlap_rows(pairs), view)
 
 
 def goalposts(view: View) -> None:

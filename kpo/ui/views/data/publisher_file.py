@@ -41,8 +41,8 @@ def publisher_file(view: View, held: HeldUserData) -> None:
     assert publication is not None
     publisher = publication.layout.publisher
     count = number_of(len(held.choices), "series", "series")
-    said = f"A file of {publisher} with {count}: {publication.words}."
-    st.html(markup(tag.h3(publication.name), html.paragraphs([said])))
+    words = f"A file of {publisher} with {count}: {publication.words}."
+    st.html(markup(tag.h3(publication.name), html.paragraphs([words])))
     with st.container(key="kpo-own-map"):
         chosen = _series(held)
         indicator = _indicator(view.catalog, held, chosen)
@@ -68,11 +68,11 @@ def publisher_file(view: View, held: HeldUserData) -> None:
         st.button(
             "Show what it changes",
             key="kpo.own.map",
-            type="secondary" if held.found else "primary",
+            type="secondary" if held.reading else "primary",
             on_click=user_file.map_series,
             args=(rule,),
         )
-        if held.found is None:
+        if held.reading is None:
             text_button("Not now", "kpo.own.map.drop", user_file.drop)
 
 

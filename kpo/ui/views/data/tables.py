@@ -49,26 +49,26 @@ def _short(cell: str) -> str:
     return "kpo-short" if len(cell) <= SHORT else ""
 
 
-def listed(found: Sequence[Datum], most: int) -> Html:
+def listed(records: Sequence[Datum], most: int) -> Html:
     """Return how many figures there are, and from whom."""
-    if not found:
+    if not records:
         return paragraphs(["No figure fits all of these filters; take one away."])
-    producers = {source.producer for record in found for source in record.sources}
-    figures = "1 figure" if len(found) == 1 else f"{len(found):,} figures"
+    producers = {source.producer for record in records for source in record.sources}
+    figures = "1 figure" if len(records) == 1 else f"{len(records):,} figures"
     whose = "1 producer" if len(producers) == 1 else f"{len(producers)} producers"
-    said = f"{figures} from {whose}."
-    if len(found) > most:
-        said += f" The first {most:,} are shown; the download has all of them."
-    return small(said)
+    words = f"{figures} from {whose}."
+    if len(records) > most:
+        words += f" The first {most:,} are shown; the download has all of them."
+    return small(words)
 
 
-def withheld(found: Mapping[Source, int]) -> Html:
+def withheld(left_out: Mapping[Source, int]) -> Html:
     """Return which figures a download leaves out, why, and where they can be had."""
-    if not found:
+    if not left_out:
         return Html()
     items = markup(
         tag.li(source_link(source), f", {count:,} figure{'' if count == 1 else 's'}")
-        for source, count in found.items()
+        for source, count in left_out.items()
     )
     why = "Left out of the download, because their publishers let single figures be cited but not "
     return tag.div(f"{why}passed on in bulk:", tag.ul(items), class_="kpo-small")
@@ -92,14 +92,14 @@ def goalposts(catalog: Catalog, scenario: Scenario) -> Html:
         (("Beyond", NUMBER), lambda item: f"{beyond[item.id]}"),
         ("Reason", lambda item: item.goalpost_reason),
     )
-    said = (
+    words = (
         "A figure scores 0 points at its worse goalpost and 100 at its better one. Goalposts are "
         "fixed for a version of the figures: adding or hiding a country changes nobody\u2019s "
         f"score. \u201cBeyond\u201d counts the countries of all {len(catalog.countries)} whose "
         "figure lies outside them."
     )
     title = "Goalposts"
-    return section(title, paragraphs([said]) + by_column(columns, matrix.indicators, title), title)
+    return section(title, paragraphs([words]) + by_column(columns, matrix.indicators, title), title)
 
 
 def sources(catalog: Catalog) -> Html:
@@ -115,22 +115,22 @@ def sources(catalog: Catalog) -> Html:
         ("Passed on", lambda item: PASSED_ON[item.redistribution]),
     )
     listed = sorted(catalog.sources.values(), key=lambda item: item.producer.lower())
-    said = (
+    words = (
         "\u201cNot stated\u201d means that the publisher, or the copy that was read, does not "
         "say. A source without a number holds facts, rules or outlines."
     )
-    return section("Sources", paragraphs([said]) + by_column(columns, listed, "Sources"), "Source")
+    return section("Sources", paragraphs([words]) + by_column(columns, listed, "Sources"), "Source")
 
 
 def versions(catalog: Catalog) -> Html:
     """Return what changed since the version before; there is none before the first."""
-    said = (
+    words = (
         f"This is KPO Atlas {project.version()}. "
         f"The figures of {month(catalog.data_version)} are the first version. There is nothing to "
         "compare them with yet; from the second version on, every figure that came, went or "
         "changed is listed here. A link remembers the version it was made on and says who moved."
     )
-    return section("What changed between versions", paragraphs([said]), "Data version")
+    return section("What changed between versions", paragraphs([words]), "Data version")
 
 
 def corrections(catalog: Catalog) -> Html:

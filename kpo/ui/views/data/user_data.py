@@ -50,15 +50,15 @@ def own_figures(view: View) -> None:
     """Draw the whole part: templates, upload, what a file would change, and what is in use."""
     user_file.connect_file()
     held = user_data.held()
-    said = html.section("Your own figures", html.paragraphs(WHAT))
+    introduction = html.section("Your own figures", html.paragraphs(WHAT))
     with st.container(key="kpo-own"):
-        st.html(files.sheet(__file__, "user_data.css") + said)
+        st.html(files.sheet(__file__, "user_data.css") + introduction)
         _templates(view)
         _upload(held)
         _messages(held)
         if held.publication is not None:
             publisher_file(view, held)
-        if held.found is not None:
+        if held.reading is not None:
             _preview(view, held)
         _in_use(view, user_data.own())
 
@@ -104,9 +104,9 @@ def _messages(held: HeldUserData) -> None:
         st.html(html.alert(f"What this browser keeps is left as it is: {SAVE_FILE}"))
     if not held.stores:
         st.html(html.alert(f"This browser lets nothing be stored: {SAVE_FILE}"))
-    if held.said:
+    if held.message:
         with st.container(key="kpo-own-undo", horizontal=True):
-            st.html(tag.p(held.said, class_="kpo-said", role="status"), width="content")
+            st.html(tag.p(held.message, class_="kpo-said", role="status"), width="content")
             if held.before is not None:
                 text_button("Undo", "kpo.own.undo", user_data.undo)
 
@@ -121,9 +121,9 @@ def _formulas(held: HeldUserData) -> None:
         text_button(f"Take {values}", "kpo.own.last_values", user_file.upload, file, True)
 
 
-def _problems(head: str, found: Sequence[Problem]) -> None:
-    rows = [_cells(item) for item in found[:MAX_SHOWN]]
-    more = len(found) - MAX_SHOWN
+def _problems(head: str, problems: Sequence[Problem]) -> None:
+    rows = [_cells(item) for item in problems[:MAX_SHOWN]]
+    more = len(problems) - MAX_SHOWN
     rest = html.small(f"And {more:,} more like these.") if more > 0 else ""
     heads = ("Row", "Field", "What is wrong", "What to do")
     table = tables.of(heads, rows, "Problems")
@@ -138,32 +138,32 @@ def _cells(item: Problem) -> tuple[str, str, str, str]:
 
 def _preview(view: View, held: HeldUserData) -> None:
     """Draw what a file would change, with the step that takes it over."""
-    if held.found is None:
+    if held.reading is None:
         return
-    found = held.found.own
-    after = with_user_data(view.catalog, merged(user_data.own(), found, view.catalog))
+    own = held.reading.own
+    after = with_user_data(view.catalog, merged(user_data.own(), own, view.catalog))
     st.html(markup(tag.h3(held.file), html.paragraphs(_says(view, held, after))))
-    if len(found):
-        shown = changes(after, view.scenario, found.figures[:MAX_SHOWN])
-        st.html(user_data_rows.beside(shown) + user_data_rows.others(after, found))
+    if len(own):
+        shown = changes(after, view.scenario, own.figures[:MAX_SHOWN])
+        st.html(user_data_rows.beside(shown) + user_data_rows.others(after, own))
     with st.container(key="kpo-own-take", horizontal=True):
-        if len(found):
+        if len(own):
             st.button("Use them", key="kpo.own.use", type="primary", on_click=user_file.use)
         save_mapping(held)
-        words = "Not now" if len(found) else "Close"
+        words = "Not now" if len(own) else "Close"
         text_button(words, "kpo.own.drop", user_file.drop)
 
 
 def _says(view: View, held: HeldUserData, after: Catalog) -> list[str]:
-    assert held.found is not None
-    over = number_of(held.found.passed_over, "row", "rows")
+    assert held.reading is not None
+    over = number_of(held.reading.passed_over, "row", "rows")
     left = f"{over} with our figure or without a value passed over."
-    if not len(held.found.own):
-        return [f"Nothing to take over. {left}", *held.found.notes]
-    said = ["No problem found. Nothing is changed until you use them."]
-    said.append(effect(view.catalog, after, view.scenario))
-    said += held.found.notes
-    return [*said, left] if held.found.passed_over else said
+    if not len(held.reading.own):
+        return [f"Nothing to take over. {left}", *held.reading.notes]
+    sentences = ["No problem found. Nothing is changed until you use them."]
+    sentences.append(effect(view.catalog, after, view.scenario))
+    sentences += held.reading.notes
+    return [*sentences, left] if held.reading.passed_over else sentences
 
 
 def _in_use(view: View, own: UserData) -> None:
@@ -199,16 +199,16 @@ def _span(page: int, count: int) -> str:
 def _rows(view: View, own: UserData, first: int) -> list[tuple[str, tuple[object, ...], str]]:
     """Return kind, key and words of the rows on one screen: first countries and indicators."""
     catalog = view.catalog
-    made: list[tuple[str, tuple[object, ...], str]] = [
+    rows: list[tuple[str, tuple[object, ...], str]] = [
         ("countries", (item.id,), tag.p(user_data_rows.country_words(item.id, catalog)))
         for item in own.countries
     ]
-    made += [
+    rows += [
         ("indicators", (item.id,), tag.p(user_data_rows.indicator_words(item.id, catalog)))
         for item in own.indicators
     ]
-    shown = made[first : first + ON_A_SCREEN]
-    begin = max(0, first - len(made))
+    shown = rows[first : first + ON_A_SCREEN]
+    begin = max(0, first - len(rows))
     figures = own.figures[begin : begin + ON_A_SCREEN - len(shown)]
     return shown + [
         ("figures", item.figure.key, user_data_rows.figure_words(catalog, item))

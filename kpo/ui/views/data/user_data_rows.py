@@ -27,10 +27,10 @@ def beside(shown: Sequence[FigureImpact]) -> str:
     return tables.by_column(columns, shown, "Your figures beside ours")
 
 
-def others(catalog: Catalog, found: UserData) -> Html:
+def others(catalog: Catalog, own: UserData) -> Html:
     """Return what own countries and indicators are, a paragraph each."""
-    lines = [country_words(item.id, catalog) for item in found.countries]
-    lines += [indicator_words(item.id, catalog) for item in found.indicators]
+    lines = [country_words(item.id, catalog) for item in own.countries]
+    lines += [indicator_words(item.id, catalog) for item in own.indicators]
     return html.paragraphs(lines)
 
 

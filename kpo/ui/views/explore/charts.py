@@ -36,7 +36,7 @@ MAX_WORLD: Final = 720
 IN_THE_TABLE: Final = ", or choose it in the table"
 
 
-def draw(made: ExploreReading) -> None:
+def draw(reading: ExploreReading) -> None:
     """Draw the scene as it is looked at; a click on a country opens its page."""
     drawn: dict[str, Callable[[ExploreReading], None]] = {
         "bars": _bars,
@@ -45,22 +45,22 @@ def draw(made: ExploreReading) -> None:
         "scatter": _scatter,
         "table": _table,
     }
-    drawn[made.look.view](made)
+    drawn[reading.look.view](reading)
 
 
-def _bars(made: ExploreReading) -> None:
-    found = made.found
+def _bars(reading: ExploreReading) -> None:
+    known = reading.known
     rows = ranked_bars.frame(
-        found,
-        made.chosen,
-        [exploration.number(made.measure, item.value or 0.0) for item in found],
-        [exploration.beside(item) for item in found],
-        [text.note(item) for item in found],
+        known,
+        reading.chosen,
+        [exploration.number(reading.measure, item.value or 0.0) for item in known],
+        [exploration.beside(item) for item in known],
+        [text.note(item) for item in known],
     )
-    words = ranked_bars.alt(made.measure.name, rows)
-    drawing = _offered(made, rows, partial(ranked_bars.spec, criterion=made.criterion), words)
+    words = ranked_bars.alt(reading.measure.name, rows)
+    drawing = _offered(reading, rows, partial(ranked_bars.spec, criterion=reading.criterion), words)
     with st.container(key="kpo-explore-bars"):
-        if len(found) <= ONE_COLUMN:
+        if len(known) <= ONE_COLUMN:
             with st.container(width=NARROW):
                 _clickable(drawing, "kpo.explore.bars")
             return
@@ -74,8 +74,8 @@ def _bars(made: ExploreReading) -> None:
                 _clickable(column, f"kpo.explore.bars.{place}")
 
 
-def _trend(made: ExploreReading) -> None:
-    if made.measure.kind != "figure":
+def _trend(reading: ExploreReading) -> None:
+    if reading.measure.kind != "figure":
         st.html(
             text.remark(
                 "A score is made from the latest figures and has no history: "
@@ -83,9 +83,9 @@ def _trend(made: ExploreReading) -> None:
             )
         )
         return
-    shown = {item.country for item in made.shown}
+    shown = {item.country for item in reading.shown}
     points = [
-        point for point in years(made.view.catalog, made.measure.id) if point.country in shown
+        point for point in years(reading.view.catalog, reading.measure.id) if point.country in shown
     ]
     if not points:
         st.html(
@@ -95,18 +95,18 @@ def _trend(made: ExploreReading) -> None:
             )
         )
         return
-    log = made.measure.log and all(point.value > 0 for point in points)
-    names = {code: item.name for code, item in made.view.catalog.countries.items()}
-    texts = [exploration.number(made.measure, point.value) for point in points]
-    rows = time_series.frame(points, names, made.chosen, texts, log)
-    st.html(text.years_line(made.measure, points, log))
-    spec = partial(time_series.spec, criterion=made.criterion, log=log)
-    words = time_series.alt(made.measure.name, rows)
-    _clickable(_offered(made, rows, spec, words, "over the years"), "kpo.explore.trend")
+    log = reading.measure.log and all(point.value > 0 for point in points)
+    names = {code: item.name for code, item in reading.view.catalog.countries.items()}
+    texts = [exploration.number(reading.measure, point.value) for point in points]
+    rows = time_series.frame(points, names, reading.chosen, texts, log)
+    st.html(text.years_line(reading.measure, points, log))
+    spec = partial(time_series.spec, criterion=reading.criterion, log=log)
+    words = time_series.alt(reading.measure.name, rows)
+    _clickable(_offered(reading, rows, spec, words, "over the years"), "kpo.explore.trend")
 
 
 def world(
-    made: ExploreReading,
+    reading: ExploreReading,
     key: str = "kpo.explore.map",
     other_way: str = IN_THE_TABLE,
 ) -> None:
@@ -114,26 +114,29 @@ def world(
 
     A click opens the country; `other_way` says how else that is done.
     """
-    found = made.found
-    values = {item.country: item.value or 0.0 for item in found}
-    texts = {item.country: exploration.number(made.measure, item.value or 0.0) for item in found}
-    bounds = breaks(item.value for item in made.every if item.value is not None)
-    inside = {item.country for item in made.shown}
+    known = reading.known
+    values = {item.country: item.value or 0.0 for item in known}
+    texts = {item.country: exploration.number(reading.measure, item.value or 0.0) for item in known}
+    bounds = breaks(item.value for item in reading.every if item.value is not None)
+    inside = {item.country for item in reading.shown}
     rows = choropleth.frame(
-        made.view.catalog,
+        reading.view.catalog,
         values,
         texts,
-        {item.country: text.note(item) for item in made.every},
-        {item.country for item in found if item.marked},
-        {item.country for item in made.every if item.country not in inside},
+        {item.country: text.note(item) for item in reading.every},
+        {item.country for item in known if item.marked},
+        {item.country for item in reading.every if item.country not in inside},
         bounds,
-        _named_on_the_map(made.view),
+        _named_on_the_map(reading.view),
     )
-    st.html(text.legend(made.measure, bounds, rows))
-    spec = partial(choropleth.spec, area=made.look.area)
-    words, legend = choropleth.alt(made.measure.name, rows), text.key(made.measure, bounds, rows)
-    drawing = _offered(made, rows, spec, words, "on the map", legend=legend)
-    if made.look.area == "World":
+    st.html(text.legend(reading.measure, bounds, rows))
+    spec = partial(choropleth.spec, area=reading.look.area)
+    words, legend = (
+        choropleth.alt(reading.measure.name, rows),
+        text.key(reading.measure, bounds, rows),
+    )
+    drawing = _offered(reading, rows, spec, words, "on the map", legend=legend)
+    if reading.look.area == "World":
         with st.container(key="kpo-map-world"):
             _clickable(replace(drawing, spec=partial(spec, height=MAX_WORLD)), key)
     else:
@@ -146,18 +149,21 @@ def _named_on_the_map(view: View) -> dict[str, str]:
     """Return what stands beside the names of the client and of sanctioned destinations."""
     catalog, client = view.catalog, view.scenario.client
     named = {*catalog.home, *(view.destinations if len(view.destinations) <= MAX_CHOSEN else ())}
-    told = [
+    marked = [
         code for code in catalog.countries if code in named and sanctioned(catalog, code, client)
     ]
-    return {**dict.fromkeys(told, "sanctioned"), client: HOME_MARK}
+    return {**dict.fromkeys(marked, "sanctioned"), client: HOME_MARK}
 
 
-def _scatter(made: ExploreReading) -> None:
-    catalog, scenario = made.view.catalog, made.view.scenario
-    across, up = made.measure, measure(catalog, scenario, selection.against(made.view, made.look))
+def _scatter(reading: ExploreReading) -> None:
+    catalog, scenario = reading.view.catalog, reading.view.scenario
+    across, up = (
+        reading.measure,
+        measure(catalog, scenario, selection.against(reading.view, reading.look)),
+    )
     every = readings(catalog, scenario, up)
-    said = exploration.together(across, up, association(across, up, made.every, every))
-    both = pairs(made.shown, every)
+    words = exploration.together(across, up, association(across, up, reading.every, every))
+    both = pairs(reading.shown, every)
     logs = (
         across.log and all((x.value or 0) > 0 for x, _ in both),
         up.log and all((y.value or 0) > 0 for _, y in both),
@@ -166,7 +172,7 @@ def _scatter(made: ExploreReading) -> None:
         both,
         (f"{across.name}, {across.unit} \u2192", f"\u2191 {up.name}, {up.unit}"),
         workforce(catalog, scenario),
-        made.chosen,
+        reading.chosen,
         [
             (exploration.number(across, x.value or 0.0), exploration.number(up, y.value or 0.0))
             for x, y in both
@@ -175,16 +181,16 @@ def _scatter(made: ExploreReading) -> None:
         catalog.home,
         logs,
     )
-    st.html(text.remark(said))
+    st.html(text.remark(words))
     also = text.source(up, [item for item in every if item.country in set(rows["country"])])
     spec, how = partial(scatter.spec, x_log=logs[0], y_log=logs[1]), f"and {lowered(up.name)}"
-    drawing = _offered(made, rows, spec, scatter.alt(rows, said), how, also)
+    drawing = _offered(reading, rows, spec, scatter.alt(rows, words), how, also)
     _clickable(drawing, "kpo.explore.scatter")
     st.html(text.bubbles())
 
 
-def _table(made: ExploreReading) -> None:
-    rows = text.table(made.view.catalog, made.measure, made.shown)
+def _table(reading: ExploreReading) -> None:
+    rows = text.table(reading.view.catalog, reading.measure, reading.shown)
     event = st.dataframe(
         rows,
         hide_index=True,
@@ -192,8 +198,8 @@ def _table(made: ExploreReading) -> None:
         on_select="rerun",
         selection_mode="single-row",
         height=min(36 * (len(rows) + 1) + 2, 760),
-        column_config=text.columns(made.measure),
-        alt=f"{made.measure.name} of {len(rows)} countries with year, status and source",
+        column_config=text.columns(reading.measure),
+        alt=f"{reading.measure.name} of {len(rows)} countries with year, status and source",
     )
     st.html(text.remark("Mark a row to open the country's page."))
     if event.selection.rows:
@@ -201,7 +207,7 @@ def _table(made: ExploreReading) -> None:
 
 
 def _offered(
-    made: ExploreReading,
+    reading: ExploreReading,
     rows: Any,
     spec: Callable[[Theme], dict[str, Any]],
     words: str,
@@ -210,8 +216,8 @@ def _offered(
     legend: tuple[tuple[str, str], ...] = (),
 ) -> Chart:
     """Return a drawing that can be taken away; `also` is who publishes a second measure."""
-    title = " ".join(filter(None, (made.measure.name, how)))
-    source = " ".join(filter(None, (text.source(made.measure, made.shown), also)))
+    title = " ".join(filter(None, (reading.measure.name, how)))
+    source = " ".join(filter(None, (text.source(reading.measure, reading.shown), also)))
     drawing = Chart(title, spec, rows, words, source, legend)
     chart_registry.offer("kpo.explore", drawing)
     return drawing

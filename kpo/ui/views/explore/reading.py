@@ -30,7 +30,7 @@ class ExploreReading:
         return self.view.catalog.criteria.get(self.measure.criterion)
 
     @property
-    def found(self) -> tuple[Reading, ...]:
+    def known(self) -> tuple[Reading, ...]:
         """The readings with a number that are shown, the highest first."""
         return ordered(self.shown)
 

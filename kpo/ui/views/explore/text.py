@@ -46,8 +46,8 @@ def note(item: Reading) -> str:
     status = mark_words(item.status, item.doubt)
     by = ", ".join(f"{source.producer} ({source.licence})" for source in item.sources)
     year = "" if item.year is None else str(item.year)
-    said = (item.beside, year, status, item.note, *sample_words(item.n, item.error), by)
-    return "; ".join(part for part in said if part)
+    parts = (item.beside, year, status, item.note, *sample_words(item.n, item.error), by)
+    return "; ".join(part for part in parts if part)
 
 
 def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> Html:
@@ -58,13 +58,13 @@ def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> Html:
     many = "one year" if usual == 1 else f"{usual} years"
     scale = ", logarithmic scale: equal distances are equal ratios" if log else ""
     breaks = sum(point.broken for point in points)
-    said = f"{capitalised(wanted.unit)}{scale}. {span}; most countries have {many}."
+    words = f"{capitalised(wanted.unit)}{scale}. {span}; most countries have {many}."
     if breaks:
-        said += " An upright stroke marks a break: the years on its two sides cannot be compared."
+        words += " An upright stroke marks a break: the years on its two sides cannot be compared."
     hollow = [word for kind, word in HOLLOW.items() if any(p.status == kind for p in points)]
     if hollow:
-        said += f" A hollow point {' or '.join(hollow)}."
-    return remark(said)
+        words += f" A hollow point {' or '.join(hollow)}."
+    return remark(words)
 
 
 def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -> Html:
@@ -86,17 +86,17 @@ def key(
     wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame"
 ) -> tuple[tuple[str, str], ...]:
     """Return the same for a picture: pairs of a colour and what it stands for."""
-    made = [("", f"{capitalised(wanted.unit)}:")]
-    made += [
+    keys = [("", f"{capitalised(wanted.unit)}:")]
+    keys += [
         (SCALE["light"][level], _range(wanted, low, high)) for level, low, high in ranges(bounds)
     ]
     if rows["marked"].any():
-        made.append(("", f"hatched over a colour: {MARKED}"))
+        keys.append(("", f"hatched over a colour: {MARKED}"))
     if (rows["level"] == MISSING).any():
-        made.append(("", "hatched: no figure"))
+        keys.append(("", "hatched: no figure"))
     if (rows["level"] == ASIDE).any():
-        made.append((SURFACE["light"]["rule"], "not in this selection"))
-    return (*made, ("", DISCLAIMER))
+        keys.append((SURFACE["light"]["rule"], "not in this selection"))
+    return (*keys, ("", DISCLAIMER))
 
 
 def bubbles() -> Html:
@@ -127,9 +127,9 @@ def source_line(wanted: Measure, shown: Sequence[Reading]) -> Html:
 
 def source(wanted: Measure, shown: Sequence[Reading]) -> str:
     """Return producers and years of a measure."""
-    found = ordered(shown)
-    producers = dict.fromkeys(source.producer for item in found for source in item.sources)
-    years = sorted({item.year for item in found if item.year is not None})
+    known = ordered(shown)
+    producers = dict.fromkeys(source.producer for item in known for source in item.sources)
+    years = sorted({item.year for item in known if item.year is not None})
     span = "" if not years else str(years[0])
     if len(years) > 1:
         span += f"\u2013{years[-1]}"
@@ -140,12 +140,12 @@ def table(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> "panda
     """Return every country of the selection, those without a figure last."""
     import pandas as pd
 
-    found = ordered(shown)
+    known = ordered(shown)
     missing = sorted((item for item in shown if item.value is None), key=lambda item: item.name)
-    rows = [*found, *missing]
+    rows = [*known, *missing]
     return pd.DataFrame(
         {
-            "place": pd.array([*range(1, len(found) + 1), *[None] * len(missing)], dtype="Int64"),
+            "place": pd.array([*range(1, len(known) + 1), *[None] * len(missing)], dtype="Int64"),
             "name": [item.name for item in rows],
             "region": [catalog.countries[item.country].region for item in rows],
             "value": pd.array(

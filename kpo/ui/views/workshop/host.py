@@ -181,15 +181,17 @@ def _opened(view: View, held: HeldKeys, room: Room) -> None:
             _end_button()
 
 
-def _filters(found: tuple[str, ...]) -> tuple[Pooling, str]:
+def _filters(known_roles: tuple[str, ...]) -> tuple[Pooling, str]:
     """Draw what decides whose ballots count and how, where there is something to decide."""
     with st.container(key="kpo-ws-filters", horizontal=True):
         pooling = one_of("The group takes the", POOLINGS, POOLED)
         role = _ALL
-        if found:
-            if st.session_state.get(ROLE) not in (_ALL, *found):
+        if known_roles:
+            if st.session_state.get(ROLE) not in (_ALL, *known_roles):
                 st.session_state.pop(ROLE, None)
-            role = st.pills("Ballots of", [_ALL, *found], default=_ALL, required=True, key=ROLE)
+            role = st.pills(
+                "Ballots of", [_ALL, *known_roles], default=_ALL, required=True, key=ROLE
+            )
     return ("mean" if pooling == "mean" else "median"), EVERYBODY if role == _ALL else role
 
 

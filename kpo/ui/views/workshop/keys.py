@@ -33,8 +33,8 @@ class HeldKeys:
 
 def held() -> HeldKeys:
     """Return what the browser holds, as far as this session knows."""
-    found: HeldKeys = st.session_state.get(_HELD, HeldKeys())
-    return found
+    keys: HeldKeys = st.session_state.get(_HELD, HeldKeys())
+    return keys
 
 
 def connect() -> HeldKeys:

@@ -42,8 +42,8 @@ def questions(catalog: Catalog, scenario: Scenario, place: str, use: Use, label:
 
 
 def _answers(place: str) -> list[TradeOff]:
-    found: list[TradeOff] = st.session_state.setdefault(_STATE.format(place), [])
-    return found
+    answers: list[TradeOff] = st.session_state.setdefault(_STATE.format(place), [])
+    return answers
 
 
 def _trade(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: str) -> None:
@@ -171,26 +171,26 @@ def _order(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: st
         _result(catalog, from_order(catalog, scenario, chosen), place, use, label)
 
 
-def _result(catalog: Catalog, found: Elicited, place: str, use: Use, label: str) -> None:
+def _result(catalog: Catalog, result: Elicited, place: str, use: Use, label: str) -> None:
     bars = ""
-    if found.weights is not None:
+    if result.weights is not None:
         bars = markup(
             tag.tr(
                 tag.th(catalog.criteria[name].name, scope="row"),
                 tag.td(tag.i(style=f"width:{value:g}%;background:{_tone(catalog, name)}")),
                 tag.td(f"{value:g} %"),
             )
-            for name, value in found.weights.items()
+            for name, value in result.weights.items()
         )
         bars = tag.table(tag.tbody(bars), class_="kpo-ws-bars")
-    st.html(markup(bars, tag.p(found.words, class_="kpo-ask-said", role="status")))
-    if found.weights is not None:
+    st.html(markup(bars, tag.p(result.words, class_="kpo-ask-said", role="status")))
+    if result.weights is not None:
         st.button(
             label,
             key=f"kpo.ask.use.{place}",
             type="primary",
             on_click=_used,
-            args=(use, found.weights, place),
+            args=(use, result.weights, place),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from kpo.core.html import Html, markup, style_sheet, table, tag
 from kpo.data.catalog import Catalog
-from kpo.narrative import workshop as said
+from kpo.narrative import workshop as narrative
 from kpo.style import css_colour
 from kpo.ui.components import html
 from kpo.workshop.reveal import Judge, Reveal, Strip
@@ -27,7 +27,9 @@ AS_BROUGHT: Final = "Letters follow the order in which the ballots were brought.
 
 def head(catalog: Catalog, reveal: Reveal, opened: str) -> Html:
     """Return the finding and the sentence under it."""
-    return html.headline(said.headline(catalog, reveal), said.standfirst(catalog, reveal, opened))
+    return html.headline(
+        narrative.headline(catalog, reveal), narrative.standfirst(catalog, reveal, opened)
+    )
 
 
 def strips(
@@ -87,7 +89,7 @@ def _strip(
         at = before.of(strip.criterion).median
         then = tag.s(class_="kpo-ws-then", style=f"left:{100 * at / end:.2f}%")
     mark = tag.em("Argue about this one") if argued else ""
-    why = tag.p(said.argue_because(catalog, reveal, strip)) if argued else ""
+    why = tag.p(narrative.argue_because(catalog, reveal, strip)) if argued else ""
     tone = css_colour(strip.criterion)
     return tag.div(
         tag.span(tag.i(), tag.b(criterion.name), mark, class_="kpo-ws-name"),
@@ -144,8 +146,8 @@ def _aloud(strip: Strip) -> str:
 
 def agreement(reveal: Reveal) -> Html:
     """Return the word, W and its p-value, and W on its scale."""
-    word = said.agreement_word(reveal.w)
-    body = tag.p(tag.b(f"{word}."), f" {said.agreement(reveal)}")
+    word = narrative.agreement_word(reveal.w)
+    body = tag.p(tag.b(f"{word}."), f" {narrative.agreement(reveal)}")
     if reveal.w == reveal.w and len(reveal.judges) > 1:
         marks = ((0, "0 no agreement"), (0.3, "0.3 some"), (0.6, "0.6 largely"), (1, "1 one order"))
         scale = markup(tag.span(words, style=f"--at:{at}") for at, words in marks)
@@ -219,7 +221,7 @@ def argue(catalog: Catalog, reveal: Reveal) -> Html:
     """Return what to argue about, and how much each criterion explains."""
     title = "Argue about this one"
     if reveal.argue:
-        title += f": {said.criterion(catalog, reveal.argue)}"
+        title += f": {narrative.criterion(catalog, reveal.argue)}"
     parts = sorted(
         (strip for strip in reveal.strips if strip.removed > MIN_SHARE),
         key=lambda strip: -strip.removed,
@@ -239,14 +241,14 @@ def argue(catalog: Catalog, reveal: Reveal) -> Html:
             "criterion."
         ),
     )
-    body = html.paragraphs([said.argue(catalog, reveal)]) + (shares if bars else "")
+    body = html.paragraphs([narrative.argue(catalog, reveal)]) + (shares if bars else "")
     return html.section(title, body)
 
 
 def rounds(catalog: Catalog, before: Reveal, now: Reveal) -> Html:
     """Return what changed since the round before."""
     return html.section(
-        "Since the round before", html.paragraphs(said.rounds(catalog, before, now))
+        "Since the round before", html.paragraphs(narrative.rounds(catalog, before, now))
     )
 
 

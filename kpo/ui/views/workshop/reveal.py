@@ -38,11 +38,11 @@ class ShownReveal:
 
 def roles(ballots: tuple[OpenedBallots, ...]) -> tuple[str, ...]:
     """Return the roles that were given, each once, however they are spelled."""
-    found: dict[str, str] = {}
+    spelled: dict[str, str] = {}
     for one in ballots:
         if one.ballot.role:
-            found.setdefault(one.ballot.role.casefold(), one.ballot.role)
-    return tuple(found.values())
+            spelled.setdefault(one.ballot.role.casefold(), one.ballot.role)
+    return tuple(spelled.values())
 
 
 def shown(
@@ -120,14 +120,14 @@ def _reveal(
 def for_a_phone(held: HeldKeys, room: Room) -> None:
     """Draw what the room gave, with the phone's own ballot marked."""
     try:
-        found = shown(held, room)
+        opened = shown(held, room)
     except KpoError as error:
         errors.problems(error)
         return
     mine = [
         one.letter for one in rooms.store().ballots(held.room, room.round, held.ballot) if one.mine
     ]
-    st.html(found.head)
+    st.html(opened.head)
     if mine:
         st.html(results.own_mark(mine[0]))
-    st.html(found.main + found.aside)
+    st.html(opened.main + opened.aside)

@@ -25,9 +25,9 @@ _MAKING: Final = Lock()
 
 def address() -> str:
     """Return where rooms are kept: what the host says, else one file of this user's."""
-    found = os.environ.get(PLACE, "").strip()
-    if found:
-        return found
+    named = os.environ.get(PLACE, "").strip()
+    if named:
+        return named
     base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return str(Path(base) / "kpo-atlas" / "workshops.db")
 
@@ -71,9 +71,9 @@ def store() -> Store:
 
 @lru_cache(maxsize=2)
 def _store(place: str) -> Store:
-    made = Store(engine(place))
-    made.create()
-    return made
+    store = Store(engine(place))
+    store.create()
+    return store
 
 
 def scenario(link: str) -> Scenario:
