@@ -10,7 +10,7 @@ from kpo.core.html import Attribute, Child, Html, joined, linked, markup, table,
 from kpo.core.labels import FLAG_NAMES, sample_words
 from kpo.core.model import Criterion, Flag, Source
 from kpo.core.numbers import shown_value, signed
-from kpo.core.text import unparted
+from kpo.core.text import capitalised, unparted
 from kpo.data.catalog import Catalog
 from kpo.data.names import sanction_mark
 from kpo.narrative.ranking import MIN_PART, Why
@@ -191,4 +191,4 @@ def _flag(catalog: Catalog, flag: Flag) -> Html:
 def flag_name(flag: Flag) -> str:
     """Return what a flag is about, in words."""
     plain = flag.flag.replace("_", " ")
-    return FLAG_NAMES.get(flag.flag, plain[:1].upper() + plain[1:])
+    return FLAG_NAMES.get(flag.flag, capitalised(plain))

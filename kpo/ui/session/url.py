@@ -15,6 +15,7 @@ from streamlit.errors import StreamlitAPIException
 
 from kpo.core.errors import ScenarioError
 from kpo.core.html import markup, tag
+from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
 from kpo.narrative.scenarios import moved
 from kpo.scenarios.link import MAX_ESCAPES, from_link
@@ -215,7 +216,7 @@ def _refused(error: ScenarioError) -> None:
         remedy = "a country of the sender\u2019s own travels in a scenario file only: ask for that"
     st.session_state[_NEWS] = News(
         "This link cannot be used.",
-        f"{what[:1].upper()}{what[1:]}; {remedy[:_LONGEST]}. The atlas opened as it always does.",
+        f"{capitalised(what)}; {remedy[:_LONGEST]}. The atlas opened as it always does.",
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from kpo.core.model import Scenario
+from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
 from kpo.scenarios import collection as core
 from kpo.scenarios.collection import SceneChoice, caption_of, title_of
@@ -173,7 +174,7 @@ def _reweighted(catalog: Catalog, wish: Wish) -> Scenario | None:
 
 def _problems() -> str:
     problems = saved_scenarios.held().problems
-    sentences = [f"{item.what[:1].upper()}{item.what[1:]}: {item.remedy}." for item in problems]
+    sentences = [f"{capitalised(item.what)}: {item.remedy}." for item in problems]
     return " ".join(sentences)
 
 

@@ -9,7 +9,7 @@ from kpo.analysis.provenance import credit
 from kpo.core.html import Html, joined, markup, table, table_row, tag
 from kpo.core.model import Flag, Observation, Sanction
 from kpo.core.numbers import currency_amount, in_points, times_words
-from kpo.core.text import inner, lowered, unparted
+from kpo.core.text import capitalised, inner, lowered, unparted
 from kpo.data.catalog import Catalog
 from kpo.data.names import place
 from kpo.narrative.profile import Profile
@@ -102,7 +102,7 @@ def sanctions(catalog: Catalog, profile: Profile) -> Html:
 
 def _sanction(catalog: Catalog, item: Sanction) -> Html:
     """Return one regime: class, act, date, scope, the rule on services, and how sure that is."""
-    head = f"{item.by[:1].upper()}{item.by[1:]}: {item.kind.words}"
+    head = f"{capitalised(item.by)}: {item.kind.words}"
     source = catalog.sources.get(item.source)
     by = source.credit if source else ""
     parts = [
@@ -113,7 +113,7 @@ def _sanction(catalog: Catalog, item: Sanction) -> Html:
         item.note,
         f"List of {item.as_of}; {item.certainty}" if item.certainty else f"List of {item.as_of}",
     ]
-    text = " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+    text = " ".join(f"{capitalised(part.rstrip('.'))}." for part in parts if part)
     kind = tag.b(f"{head}.", class_="kpo-warn" if item.kind.left_out else None)
     return tag.li(tag.span(kind, f" {unparted(text)}", title=by))
 
@@ -229,6 +229,6 @@ def _flag(catalog: Catalog, flag: Flag) -> Html:
     since = f" since {flag.since}" if flag.since else ""
     source = catalog.sources.get(flag.source)
     by = source.credit if source else ""
-    text = f". {flag.text[:1].upper()}{flag.text[1:]}." if flag.text else "."
+    text = f". {capitalised(flag.text)}." if flag.text else "."
     head = f"{html.flag_name(flag)}: {state}{since}"
     return tag.span(tag.b(head), text, title=by)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpo.core.errors import KpoError
 from kpo.core.html import markup, style_sheet, tag
+from kpo.core.text import capitalised
 from kpo.data.names import place, work_phrase
 from kpo.ui.components.controls import headline, one_of
 from kpo.ui.components.fragment import fragment
@@ -77,7 +78,7 @@ def _vote(held: HeldKeys, room: Room) -> None:
         markup(
             tag.h1("What matters to you?", class_="kpo-headline", id="kpo-finding", tabindex="-1"),
             tag.p(
-                f"{work[:1].upper() + work[1:]} for a client in {client}. "
+                f"{capitalised(work)} for a client in {client}. "
                 "Blind: nobody sees a ballot or a ranking until all are opened together.",
                 class_="kpo-standfirst",
             ),
