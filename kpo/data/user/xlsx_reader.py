@@ -130,7 +130,7 @@ def _sheet_tables(archive: zipfile.ZipFile) -> tuple[list[_SheetTable], bool]:
     """Return every sheet that has a header of ours, and whether a foreign one was too large."""
     book = _part(archive, "xl/workbook.xml", MAX_LIST_BYTES)
     old_epoch = any(
-        given.get("date1904") in ("1", "true") for given in elements(book, "workbookPr")
+        attributes.get("date1904") in ("1", "true") for attributes in elements(book, "workbookPr")
     )
     strings = _optional(archive, "xl/sharedStrings.xml", Strings)
     formats = _optional(archive, "xl/styles.xml", Formats)

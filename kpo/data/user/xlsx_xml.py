@@ -39,12 +39,12 @@ class _Part:
         self.begin()
         parser.Parse(content, True)
 
-    def _start(self, name: str, given: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._elements += 1
         if self._depth > DEEPEST or self._elements > MAX_ELEMENTS:
             raise TooMuch
-        self.start(_local(name), _plain(given))
+        self.start(_local(name), _plain(attributes))
 
     def _end(self, name: str) -> None:
         self._depth -= 1
@@ -53,7 +53,7 @@ class _Part:
     def begin(self) -> None:
         """Prepare what is found."""
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element with its attributes."""
 
     def end(self, name: str) -> None:
@@ -71,9 +71,9 @@ class _Elements(_Part):
     def begin(self) -> None:
         self.seen: list[dict[str, str]] = []
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._wanted:
-            self.seen.append(given)
+            self.seen.append(attributes)
 
 
 def elements(content: bytes, name: str) -> list[dict[str, str]]:
@@ -90,14 +90,14 @@ class Formats(_Part):
         self._codes: dict[int, str] = {}
         self._open = False
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a format's code, or the format of a style."""
         if name == "numFmt":
-            self._codes[int(given["numFmtId"])] = given["formatCode"]
+            self._codes[int(attributes["numFmtId"])] = attributes["formatCode"]
         elif name == "cellXfs":
             self._open = True
         elif name == "xf" and self._open:
-            self.items.append(format_of(int(given.get("numFmtId", 0)), self._codes))
+            self.items.append(format_of(int(attributes.get("numFmtId", 0)), self._codes))
         if len(self.items) > MAX_FORMATS or len(self._codes) > MAX_FORMATS:
             raise TooMuch
 
@@ -116,7 +116,7 @@ class Strings(_Part):
         self._parts: list[str] = []
         self._open = self._spoken = False
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin a string, or a run of it; how it is pronounced is left out."""
         if name == "si":
             self._parts = []
@@ -177,14 +177,14 @@ class Cells(_Part):
         self._parts: list[str] = []
         self._open = self._formula = self._unseen = False
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin a row, a cell, or what stands in it."""
         if name == "row":
-            self._number = int(given.get("r", self._number + 1))
+            self._number = int(attributes.get("r", self._number + 1))
             self._row, self._column = {}, 0
-            self._unseen = given.get("hidden") in ("1", "true")
+            self._unseen = attributes.get("hidden") in ("1", "true")
         elif name == "c":
-            self._begin_cell(given)
+            self._begin_cell(attributes)
         elif name == "f":
             self._formula = True
         self._open = name in ("v", "t")
@@ -202,10 +202,10 @@ class Cells(_Part):
         if self._open:
             self._parts.append(text)
 
-    def _begin_cell(self, given: dict[str, str]) -> None:
-        self._column = column_of(given["r"]) if "r" in given else self._column + 1
-        self._kind = given.get("t", "n")
-        at = int(given.get("s", 0))
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._column = column_of(attributes["r"]) if "r" in attributes else self._column + 1
+        self._kind = attributes.get("t", "n")
+        at = int(attributes.get("s", 0))
         self._format = self._formats[at] if 0 <= at < len(self._formats) else PLAIN
         self._parts, self._formula = [], False
         self._cells += 1
@@ -253,10 +253,10 @@ def _local(name: str) -> str:
     return name[name.rfind(" ") + 1 :]
 
 
-def _plain(given: dict[str, str]) -> dict[str, str]:
-    if not any(" " in name for name in given):
-        return given
-    return {_local(name): text for name, text in given.items()}
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    if not any(" " in name for name in attributes):
+        return attributes
+    return {_local(name): text for name, text in attributes.items()}
 
 
 def _no_doctype(*_: object) -> None:
