@@ -125,8 +125,8 @@ def _table(content: bytes, name: str, path: str) -> Table:
     if not lines:
         raise DataError(Problem(path, "the file is empty", "give it at least its header"))
     # Equal cells become one object: most are, and a catalogue takes two thirds of the memory.
-    one: Callable[[str, str], str] = dict[str, str]().setdefault
-    columns, rows = tuple(lines[0]), tuple(tuple(map(one, row, row)) for row in lines[1:])
+    interned: Callable[[str, str], str] = dict[str, str]().setdefault
+    columns, rows = tuple(lines[0]), tuple(tuple(map(interned, row, row)) for row in lines[1:])
     ragged = [
         Problem(
             f"{path} row {number}",

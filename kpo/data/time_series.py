@@ -49,7 +49,7 @@ def usual_step(years: Sequence[Sequence[int]]) -> int:
     >>> usual_step([[2012, 2015, 2018], [2015, 2018, 2022]])
     3
     """
-    steps = Counter(later - year for one in years for year, later in pairwise(one))
+    steps = Counter(later - year for known in years for year, later in pairwise(known))
     return min(steps, key=lambda step: (-steps[step], step), default=1)
 
 
@@ -74,11 +74,11 @@ def break_years(figures: Sequence[Observation]) -> frozenset[int]:
 
 def _one_a_year(figures: Sequence[Observation]) -> list[Observation]:
     """Keep one figure a year: the user's own, else the stated definition before another."""
-    one: dict[int, Observation] = {}
+    by_year: dict[int, Observation] = {}
     for item in figures:
-        if item.year not in one or item.status in ("reported", "user"):
-            one[item.year] = item
-    return [one[year] for year in sorted(one)]
+        if item.year not in by_year or item.status in ("reported", "user"):
+            by_year[item.year] = item
+    return [by_year[year] for year in sorted(by_year)]
 
 
 def _points(figures: Sequence[Observation], step: int) -> list[Point]:

@@ -135,11 +135,11 @@ def _values(text: str) -> tuple[float, ...]:
     sign, body, power = match.groups()
     if body.isascii() and body.isdigit():
         return (float(sign + body + power),)
-    one = _ONE.fullmatch(body)
-    if one and (one[1] or one[2]):
-        decimal = float(f"{sign}{one[1] or 0}.{one[2] or 0}{power}")
+    number = _ONE.fullmatch(body)
+    if number and (number[1] or number[2]):
+        decimal = float(f"{sign}{number[1] or 0}.{number[2] or 0}{power}")
         either = not power and _EITHER.fullmatch(body)
-        return (float(sign + one[1] + one[2]), decimal) if either else (decimal,)
+        return (float(sign + number[1] + number[2]), decimal) if either else (decimal,)
     if _SPACED.fullmatch(body) or _GROUPED.fullmatch(body):
         return (float(sign + _ungrouped(body) + power),)
     return ()

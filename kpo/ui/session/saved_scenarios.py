@@ -104,7 +104,7 @@ def replace_with(item: SavedScenario) -> bool:
     before = held().shelf
     if item.name not in before.names:
         return False
-    items = tuple(item if one.name == item.name else one for one in before.items)
+    items = tuple(item if saved.name == item.name else saved for saved in before.items)
     words = f"\u201c{item.name}\u201d has other weights now."
     return _step(lambda shelf: replace(shelf, items=items), Undo(words, shelf=before))
 

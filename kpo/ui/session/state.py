@@ -91,7 +91,7 @@ def _travel(move: history.Move) -> None:
     steps, choice = move(
         history.held(),
         current(),
-        lambda one: not scenario_problems(catalog, one.scenario),
+        lambda choice: not scenario_problems(catalog, choice.scenario),
     )
     history.keep(steps)
     if choice is not None:

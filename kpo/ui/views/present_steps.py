@@ -84,7 +84,7 @@ def take_over() -> None:
     weights = step.get("moved")
     listed = weights.items() if isinstance(weights, dict) else ()
     st.session_state[_MOVED] = {
-        str(scene): shares for scene, one in listed if (shares := _moved(catalog, one))
+        str(scene): shares for scene, sent in listed if (shares := _moved(catalog, sent))
     }
     for wish in _wishes(catalog, step.get("wishes")):
         _fulfil(catalog, wish)
@@ -102,11 +102,11 @@ def _scenes(listed: object) -> Iterable[SceneChoice]:
             yield SceneChoice(scene, caption_of(item.get("caption")), title_of(item.get("title")))
 
 
-def _moved(catalog: Catalog, one: object) -> Moved | None:
-    if not isinstance(one, dict) or not isinstance(one.get("locks"), list):
+def _moved(catalog: Catalog, sent: object) -> Moved | None:
+    if not isinstance(sent, dict) or not isinstance(sent.get("locks"), list):
         return None
-    weights, begun = (_weights(catalog, one.get(name)) for name in ("weights", "begun"))
-    return Moved(weights, tuple(map(str, one["locks"])), begun) if weights and begun else None
+    weights, begun = (_weights(catalog, sent.get(name)) for name in ("weights", "begun"))
+    return Moved(weights, tuple(map(str, sent["locks"])), begun) if weights and begun else None
 
 
 def _weights(catalog: Catalog, given: object) -> dict[str, float]:

@@ -79,27 +79,27 @@ def listing(view: View, held: BrowserCopy) -> None:
     text = (words if count else none) if held.known else asking
     section("Saved scenarios", html.paragraphs([text]), "Scenario")
     for item in held.shelf.items:
-        one = saved_scenarios.handle(item.name)
-        with st.container(key=f"kpo-saved-{one}"):
-            _entry(view, one, item)
+        handle = saved_scenarios.handle(item.name)
+        with st.container(key=f"kpo-saved-{handle}"):
+            _entry(view, handle, item)
 
 
-def _entry(view: View, one: str, item: SavedScenario) -> None:
+def _entry(view: View, handle: str, item: SavedScenario) -> None:
     here = None if differs(view, item.scenario) else [" ", tag.small("as now")]
     first = named(view.catalog, item.order[0], item.scenario.client) if item.order else "nobody"
     line = f"{narrative.described(view.catalog, item.scenario)}. First when saved: {first}."
     st.html(markup(tag.h3(item.name, here), tag.p(unparted(line))))
-    with st.container(horizontal=True, key=f"kpo-saved-do-{one}"):
-        text_button("Open", f"kpo.shelf.open.{one}", saved_scenarios.open_saved, item)
-        with st.popover("Rename", key=f"kpo-saved-rename-{one}", type="tertiary"):
-            key = f"kpo.shelf.name.{one}"
-            with widgets.drawing(f"name.{one}"):
+    with st.container(horizontal=True, key=f"kpo-saved-do-{handle}"):
+        text_button("Open", f"kpo.shelf.open.{handle}", saved_scenarios.open_saved, item)
+        with st.popover("Rename", key=f"kpo-saved-rename-{handle}", type="tertiary"):
+            key = f"kpo.shelf.name.{handle}"
+            with widgets.drawing(f"name.{handle}"):
                 st.text_input(
                     "New name",
                     max_chars=MAX_NAME_LENGTH,
                     **widgets.tied(key, item.name, partial(saved_scenarios.rename, item.name)),
                 )
-        text_button("Delete", f"kpo.shelf.delete.{one}", saved_scenarios.delete, item.name)
+        text_button("Delete", f"kpo.shelf.delete.{handle}", saved_scenarios.delete, item.name)
 
 
 def file(view: View, held: BrowserCopy) -> None:

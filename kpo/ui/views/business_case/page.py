@@ -80,7 +80,7 @@ def case_in_focus(view: View) -> BusinessCase:
     """
     wanted = destinations_of(view.ranking)
     asked = st.query_params.get(PARAMETER) or st.session_state.get(_FOCUS)
-    for country in (*(one for one in wanted if one == asked), *wanted):
+    for country in (*(country for country in wanted if country == asked), *wanted):
         business = business_case(view.catalog, view.scenario, [country])
         if business.outcomes:
             return business
@@ -93,7 +93,8 @@ def case_of_view(view: View) -> BusinessCase:
 
 
 def _picker(view: View, business: BusinessCase, item: Outcome) -> None:
-    names = {one.country: view.catalog.countries[one.country].name for one in business.outcomes}
+    countries = view.catalog.countries
+    names = {outcome.country: countries[outcome.country].name for outcome in business.outcomes}
     with widgets.drawing("focus"):
         st.selectbox(
             "In focus",

@@ -44,14 +44,15 @@ def panel(view: View, business: BusinessCase, item: Outcome) -> None:
         section("What it rests on", html.small(unparted(note)), "Our assumption")
         country = _scope(view, item)
         with widgets.drawing(PLACE):
-            for one in known.values():
-                if one.first:
-                    _field(view, business, item, one, country)
-            more = f"The other {len(known) - sum(one.first for one in known.values())} assumptions"
+            for assumption in known.values():
+                if assumption.first:
+                    _field(view, business, item, assumption, country)
+            rest = sum(not assumption.first for assumption in known.values())
+            more = f"The other {rest} assumptions"
             if st.toggle(more, key="kpo.case.more", persist_state="session"):
-                for one in known.values():
-                    if not one.first:
-                        _field(view, business, item, one, country)
+                for assumption in known.values():
+                    if not assumption.first:
+                        _field(view, business, item, assumption, country)
         if changes:
             _changes(view, business)
 
@@ -70,25 +71,26 @@ def _scope(view: View, item: Outcome) -> str:
 
 
 def _field(
-    view: View, business: BusinessCase, item: Outcome, one: Assumption, country: str
+    view: View, business: BusinessCase, item: Outcome, assumption: Assumption, country: str
 ) -> None:
     """Draw one assumption: its name and value, its handle or handles, its origin, its range."""
     catalog, changes = view.catalog, business.case.changes
-    span = span_of(one, item.country, changes) or _sourced(one, business, item)
-    name = f"{one.id}.{country}" if country and one.scope == "destination" else one.id
-    yours = changed(one, item.country, changes)
-    origin = case_assumptions.origin(catalog, one, business.case, item.country)
-    mark = " kpo-case-yours" if yours else " kpo-case-ours" if one.origin == "ours" else ""
-    value = span_words(one, Span(span.likely, span.likely, span.likely))
-    st.html(tag.p(tag.b(one.name), tag.span(unparted(value)), class_=f"kpo-case-name{mark}"))
-    change = partial(_to_span, name, one)
-    if one.first or one.shape != "fixed":
-        _slider(one, span, name, change)
+    span = span_of(assumption, item.country, changes) or _sourced(assumption, business, item)
+    local = country and assumption.scope == "destination"
+    name = f"{assumption.id}.{country}" if local else assumption.id
+    yours = changed(assumption, item.country, changes)
+    origin = case_assumptions.origin(catalog, assumption, business.case, item.country)
+    mark = " kpo-case-yours" if yours else " kpo-case-ours" if assumption.origin == "ours" else ""
+    value = span_words(assumption, Span(span.likely, span.likely, span.likely))
+    st.html(tag.p(tag.b(assumption.name), tag.span(unparted(value)), class_=f"kpo-case-name{mark}"))
+    change = partial(_to_span, name, assumption)
+    if assumption.first or assumption.shape != "fixed":
+        _slider(assumption, span, name, change)
     else:
-        _number(one, span, name, change)
-    low, high = (decimal(end, one.decimals) for end in (span.low, span.high))
+        _number(assumption, span, name, change)
+    low, high = (decimal(end, assumption.decimals) for end in (span.low, span.high))
     reach = low if low == high else f"{low}\u2013{high}"
-    words = [one.reason, *beside(catalog, one, item.country, business.case.client)]
+    words = [assumption.reason, *beside(catalog, assumption, item.country, business.case.client)]
     lines = markup(tag.p(unparted(word)) for word in words)
     st.html(
         markup(
@@ -97,19 +99,19 @@ def _field(
         )
     )
     if yours:
-        reset = partial(_reset, one.id, item.country)
+        reset = partial(_reset, assumption.id, item.country)
         text_button("Back to ours", f"kpo.case.reset.{name}", _do, reset, None)
 
 
-def _slider(one: Assumption, span: Span, name: str, change: Step) -> None:
-    low, high = _reach(one, span)
-    pair = one.shape != "fixed" or span.low < span.high
+def _slider(assumption: Assumption, span: Span, name: str, change: Step) -> None:
+    low, high = _reach(assumption, span)
+    pair = assumption.shape != "fixed" or span.low < span.high
     st.slider(
-        f"{one.name}, {one.unit}",
+        f"{assumption.name}, {assumption.unit}",
         min_value=low,
         max_value=high,
-        step=one.step,
-        format=f"%.{one.decimals}f",
+        step=assumption.step,
+        format=f"%.{assumption.decimals}f",
         label_visibility="collapsed",
         **_tied(
             f"kpo.case.of.{name}.{pair}", (span.low, span.high) if pair else span.likely, change
@@ -117,13 +119,13 @@ def _slider(one: Assumption, span: Span, name: str, change: Step) -> None:
     )
 
 
-def _number(one: Assumption, span: Span, name: str, change: Step) -> None:
+def _number(assumption: Assumption, span: Span, name: str, change: Step) -> None:
     st.number_input(
-        f"{one.name}, {one.unit}",
-        min_value=one.least,
-        max_value=one.most,
-        step=one.step,
-        format=f"%.{one.decimals}f",
+        f"{assumption.name}, {assumption.unit}",
+        min_value=assumption.least,
+        max_value=assumption.most,
+        step=assumption.step,
+        format=f"%.{assumption.decimals}f",
         label_visibility="collapsed",
         **_tied(f"kpo.case.of.{name}", span.likely, change),
     )
@@ -139,27 +141,27 @@ def _do(change: Step, value: Any) -> None:
     partial_redraw.case()
 
 
-def _reach(one: Assumption, span: Span) -> tuple[float, float]:
+def _reach(assumption: Assumption, span: Span) -> tuple[float, float]:
     """Return the ends of a slider: beyond our bounds, and wherever the reader's are."""
-    base = one.span or span
+    base = assumption.span or span
     width = base.high - base.low
     low, high = base.low - REACH * width, base.high + REACH * width
     if not width:
-        around = REACH_OF_NONE * one.step
+        around = REACH_OF_NONE * assumption.step
         low, high = base.likely - around, base.likely + around
     low, high = min(low, span.low), max(high, span.high)
-    return max(one.least, float(low)), min(one.most, float(high))
+    return max(assumption.least, float(low)), min(assumption.most, float(high))
 
 
-def _sourced(one: Assumption, business: BusinessCase, item: Outcome) -> Span:
+def _sourced(assumption: Assumption, business: BusinessCase, item: Outcome) -> Span:
     """Return what the figures say of an assumption at the destination in focus."""
-    if one.id == "productive_hours":
+    if assumption.id == "productive_hours":
         return Span(item.hours, item.hours, item.hours)
-    charges = business.home.charges if one.scope == "home" else item.place.charges
+    charges = business.home.charges if assumption.scope == "home" else item.place.charges
     return Span(*(PERCENT * end for end in charges))
 
 
-def _to_span(name: str, one: Assumption, _: Catalog, choice: Choice, value: Any) -> Choice:
+def _to_span(name: str, assumption: Assumption, _: Catalog, choice: Choice, value: Any) -> Choice:
     low, high = value if isinstance(value, tuple | list) else (value, value)
     return with_assumption(choice, name, (float(low), float(high)))
 

@@ -70,12 +70,12 @@ def _question(catalog: Catalog, asked: Question, place: str) -> None:
             tag.p("Which improvement matters more to you?", class_="kpo-ask-text"),
             (
                 tag.p(
-                    tag.b(one.name),
-                    f" {one.swing}",
+                    tag.b(side.name),
+                    f" {side.swing}",
                     class_="kpo-ask-side",
-                    style=f"--tone:{_tone(catalog, one.criterion)}",
+                    style=f"--tone:{_tone(catalog, side.criterion)}",
                 )
-                for one in (asked.first, asked.second)
+                for side in (asked.first, asked.second)
             ),
         )
     )
@@ -84,7 +84,7 @@ def _question(catalog: Catalog, asked: Question, place: str) -> None:
     chosen = st.pills(
         "Which matters more",
         [*names, SAME],
-        format_func=lambda one: choice_text.escaped(names.get(str(one), str(one))),
+        format_func=lambda answer: choice_text.escaped(names.get(str(answer), str(answer))),
         label_visibility="collapsed",
         key=key,
         on_change=_same,
@@ -142,7 +142,7 @@ def _back(place: str) -> None:
         answers.pop()
     st.session_state.pop(f"kpo.ask.early.{place}", None)
     number = len(answers) + 1
-    for key in [one for one in st.session_state if f".{place}.{number}" in str(one)]:
+    for key in [name for name in st.session_state if f".{place}.{number}" in str(name)]:
         del st.session_state[key]
 
 
@@ -198,6 +198,6 @@ def _used(use: Use, weights: Mapping[str, float], place: str) -> None:
     use(weights)
     st.session_state.pop(_STATE.format(place), None)
     for key in [
-        one for one in st.session_state if f".{place}" in str(one) and "kpo.ask." in str(one)
+        name for name in st.session_state if f".{place}" in str(name) and "kpo.ask." in str(name)
     ]:
         del st.session_state[key]

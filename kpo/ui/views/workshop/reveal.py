@@ -39,9 +39,9 @@ class ShownReveal:
 def roles(ballots: tuple[OpenedBallots, ...]) -> tuple[str, ...]:
     """Return the roles that were given, each once, however they are spelled."""
     spelled: dict[str, str] = {}
-    for one in ballots:
-        if one.ballot.role:
-            spelled.setdefault(one.ballot.role.casefold(), one.ballot.role)
+    for role in (opened.ballot.role for opened in ballots):
+        if role:
+            spelled.setdefault(role.casefold(), role)
     return tuple(spelled.values())
 
 
@@ -56,8 +56,8 @@ def shown(
         If what the room weighs cannot be used any more, or nobody has that role.
     """
     store = rooms.store()
-    ballots = tuple(_plain(one) for one in store.ballots(held.room, room.round))
-    earlier = tuple(_plain(one) for one in store.ballots(held.room, room.round - 1))
+    ballots = tuple(map(_plain, store.ballots(held.room, room.round)))
+    earlier = tuple(map(_plain, store.ballots(held.room, room.round - 1)))
     return _shown(data.published(), room.link, ballots, earlier, pooling, role, room.revealed_at)
 
 
@@ -65,8 +65,9 @@ Plain = tuple[str, str, str, tuple[tuple[str, float], ...]]
 """A ballot that can be a key: letter, name, role, weights."""
 
 
-def _plain(one: OpenedBallots) -> Plain:
-    return one.letter, one.ballot.name, one.ballot.role, tuple(one.ballot.weights.items())
+def _plain(opened: OpenedBallots) -> Plain:
+    ballot = opened.ballot
+    return opened.letter, ballot.name, ballot.role, tuple(ballot.weights.items())
 
 
 @cached(64)
@@ -101,7 +102,7 @@ def _shown(
 
 
 def _of(ballots: tuple[Plain, ...], role: str) -> list[Plain]:
-    return [one for one in ballots if not role or one[2].casefold() == role.casefold()]
+    return [ballot for ballot in ballots if not role or ballot[2].casefold() == role.casefold()]
 
 
 def _reveal(
@@ -124,9 +125,8 @@ def for_a_phone(held: HeldKeys, room: Room) -> None:
     except KpoError as error:
         errors.problems(error)
         return
-    mine = [
-        one.letter for one in rooms.store().ballots(held.room, room.round, held.ballot) if one.mine
-    ]
+    ballots = rooms.store().ballots(held.room, room.round, held.ballot)
+    mine = [ballot.letter for ballot in ballots if ballot.mine]
     st.html(opened.head)
     if mine:
         st.html(results.own_mark(mine[0]))

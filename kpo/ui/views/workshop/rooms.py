@@ -45,7 +45,7 @@ def writable() -> bool:
     path = Path(place.removeprefix("sqlite:///"))
     if path.exists():
         return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    there = next((one for one in path.parents if one.exists()), Path("/"))
+    there = next((parent for parent in path.parents if parent.exists()), Path("/"))
     return there.is_dir() and os.access(there, os.W_OK)
 
 
