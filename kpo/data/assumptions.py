@@ -122,12 +122,12 @@ def case_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
     first, last = catalog.year, catalog.year + MAX_START
     if not _whole(scenario.people, 1, MAX_PEOPLE):
         remedy = f"give a whole number from 1 to {MAX_PEOPLE:,}"
-        problems.append(Problem("people", f"{_shown(scenario.people)} people", remedy))
+        problems.append(Problem("people", f"{_quoted(scenario.people)} people", remedy))
     if not _whole(scenario.years, 1, MAX_YEARS):
         remedy = f"give a whole number from 1 to {MAX_YEARS}"
-        problems.append(Problem("years", f"{_shown(scenario.years)} years", remedy))
+        problems.append(Problem("years", f"{_quoted(scenario.years)} years", remedy))
     if scenario.start is not None and not _whole(scenario.start, first, last):
-        what = f"a start in {_shown(scenario.start)}"
+        what = f"a start in {_quoted(scenario.start)}"
         problems.append(Problem("start", what, f"give a year from {first} to {last}"))
     if not scenario.assumptions:
         return problems
@@ -187,7 +187,7 @@ def _change_problems(
         yield Problem(where, "it is not a number", remedy)
     elif not all(item.least <= end <= item.most for end in span):
         outside = next(end for end in span if not item.least <= end <= item.most)
-        yield Problem(where, f"{_shown(outside)} is out of range", remedy)
+        yield Problem(where, f"{_quoted(outside)} is out of range", remedy)
     elif span[0] > span[1]:
         yield Problem(
             where, f"{span[0]:g} to {span[1]:g} runs backwards", "put the lower end first"
@@ -203,7 +203,7 @@ def _whole(value: object, least: int, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
-def _shown(value: object) -> str:
+def _quoted(value: object) -> str:
     if isinstance(value, float) or (isinstance(value, int) and abs(value) < MAX_SHOWN):
         return f"{value:g}"
     return f'"{str(value)[:40]}"' if isinstance(value, str) else "an unusable number of"

@@ -157,7 +157,7 @@ def test_whatever_the_browser_has_stored_the_page_can_be_used(
         stored = case_of(chance, number, tree, text).decode(
             "utf-8", "surrogatepass" if number % 4 else "replace"
         )
-        ui._told(stored)
+        ui._take_over(stored)
         found = ui.held().shelf
         ui.save()
         now = ui.held()

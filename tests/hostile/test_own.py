@@ -426,13 +426,13 @@ def test_storage_that_cannot_be_read_is_never_written_over(
         "storage",
         lambda _, text, bases, *__, **___: asked.append((text, tuple(bases))),
     )
-    user_data._told(stored)
+    user_data._take_over(stored)
     assert user_data.held().unusable
     user_data.connect()
     user_data.add(kept, "Taken over.")
     assert user_data.own() == kept
     user_data.connect()
     assert asked == [(stored, ()), (stored, ())]
-    user_data._told(to_text(kept))
+    user_data._take_over(to_text(kept))
     user_data.connect()
     assert asked[-1] == (to_text(kept), (to_text(kept),))

@@ -57,7 +57,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Keys:
 def test_keys_are_keys_or_nothing(session: dict[str, Any], said: Any) -> None:
     session.clear()
     session["kpo.workshop.keys"] = {"told": said}
-    keys._told()
+    keys._take_over()
     held = keys.held()
     assert all(one == "" or len(one) == 22 for one in (held.room, held.ballot, held.host))
     assert all(isinstance(code, str) and len(code) <= 4000 for code in keys.codes())

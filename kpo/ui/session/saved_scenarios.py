@@ -69,7 +69,7 @@ def held() -> BrowserCopy:
 def connect() -> BrowserCopy:
     """Draw the part that speaks with the browser's storage, and return what is known."""
     now = held()
-    STORE.connect(now, _told)
+    STORE.connect(now, _take_over)
     return now
 
 
@@ -204,7 +204,7 @@ def _step(change: Callable[[SavedScenarios], SavedScenarios], after: Undo | None
     return True
 
 
-def _told(text: str | None) -> None:
+def _take_over(text: str | None) -> None:
     """Take over what the browser has; None where it lets nothing be stored."""
     now = held()
     if text is None:

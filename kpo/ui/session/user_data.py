@@ -81,7 +81,7 @@ def own() -> UserData:
 
 def connect() -> None:
     """Draw the part that speaks with the browser's storage; without own figures it is silent."""
-    STORE.connect(held(), _told)
+    STORE.connect(held(), _take_over)
 
 
 def add(newer: UserData, message: str) -> None:
@@ -148,7 +148,7 @@ def _put(new: UserData, arriving: bool = False) -> None:
         again()
 
 
-def _told(text: str | None) -> None:
+def _take_over(text: str | None) -> None:
     """Take over what the browser has; None where it lets nothing be stored."""
     now = held()
     if text is None:

@@ -66,7 +66,7 @@ def reweighted(catalog: Catalog, choice: Choice, weights: Moved) -> Choice:
 
 def echo() -> int:
     """Return the number of the last step that Python knows of."""
-    step = _told()
+    step = _sent_step()
     return int(step["seq"]) if isinstance(step.get("seq"), int) else 0
 
 
@@ -77,7 +77,7 @@ def answers() -> list[tuple[str, str]]:
 
 def take_over() -> None:
     """Take over what was done on the stage; called before the script runs."""
-    step, catalog = _told(), data.catalog()
+    step, catalog = _sent_step(), data.catalog()
     scenes = tuple(_scenes(step.get("scenes")))
     if scenes and scenes != saved_scenarios.held().shelf.scenes:
         saved_scenarios.arrange(scenes)
@@ -90,7 +90,7 @@ def take_over() -> None:
         _fulfil(catalog, wish)
 
 
-def _told() -> Mapping[str, Any]:
+def _sent_step() -> Mapping[str, Any]:
     step = files.sent(STAGE, "step")
     return step if isinstance(step, Mapping) else {}
 

@@ -44,7 +44,7 @@ def connect() -> HeldKeys:
     _component(
         key=_KEY,
         data=[{"order": order, "known": now.known}],
-        on_told_change=_told,
+        on_told_change=_take_over,
     )
     return now
 
@@ -71,7 +71,7 @@ def _tell(order: dict[str, Any]) -> None:
     st.session_state[_ORDER] = {"id": before["id"] + 1, **order}
 
 
-def _told() -> None:
+def _take_over() -> None:
     message = files.sent(_KEY, "told")
     if not isinstance(message, Mapping):
         return
