@@ -1,12 +1,15 @@
 """How often each destination takes each rank: one bar a destination, one part a rank."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, Final
 
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Chart, framed
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
+from kpo.core.numbers import per_cent
 from kpo.robustness.rank_acceptability import RankOutlook
+from kpo.scoring.ranking import Ranking
 from kpo.style import SURFACE, Theme, shades
 
 ROW: Final = 30
@@ -15,6 +18,32 @@ MAX_TALL_ROWS: Final = 10
 
 COARSE: Final = ((1, 1), (2, 3), (4, 5), (6, 10), (11, 20), (21, 1000))
 MIN_SHARE: Final = 0.0005
+
+
+def acceptability(
+    ranking: Ranking, outlooks: Mapping[str, RankOutlook], names: Mapping[str, str]
+) -> Chart:
+    """Return how often destinations take each rank, in the order of their outlooks.
+
+    A bar has a part for each rank, or class of ranks, that its destination ever takes.
+    """
+    groups, words = classes(len(ranking.rows)), legend(len(ranking.rows))
+    first = {country: per_cent(outlook.p_first) for country, outlook in outlooks.items()}
+    parts = (
+        _parts(place, names[country], first[country], outlook.ranks, groups)
+        for place, (country, outlook) in enumerate(outlooks.items())
+    )
+    lines = [
+        f"{names[country]} first in {first[country]}, places {outlook.best} to {outlook.worst}"
+        for country, outlook in outlooks.items()
+    ]
+    return Chart(
+        "How often each takes each place",
+        partial(spec, count=len(groups)),
+        framed([*chain.from_iterable(parts)]),
+        f"How often each destination takes each rank. {'; '.join(lines)}.",
+        legend=tuple(zip(shades("light", len(words)), words, strict=True)),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -39,46 +68,6 @@ def spec(theme: Theme, count: int) -> dict[str, Any]:
     heads = places.transform_filter("datum.head")
     names = row_label(heads, "datum.name", limit=by_width(NARROW, 142, 188))
     return layered(theme, alt.Step(ROW), bars, names, row_number(heads, "datum.first"))
-
-
-def frame(
-    outlooks: Mapping[str, RankOutlook],
-    names: Mapping[str, str],
-    shown: Mapping[str, str],
-    ranked: int,
-) -> Frame:
-    """Return one row for each destination and rank, or class of ranks, that it ever takes.
-
-    Parameters
-    ----------
-    outlooks
-        By country, in the order in which they are drawn.
-    names
-        Names by country.
-    shown
-        "First in" as text by country.
-    ranked
-        How many destinations are ranked, drawn or not.
-    """
-    groups = classes(ranked)
-    return framed(
-        [
-            row
-            for place, (country, outlook) in enumerate(outlooks.items())
-            for row in _parts(place, names[country], shown[country], outlook.ranks, groups)
-        ]
-    )
-
-
-def alt(
-    outlooks: Mapping[str, RankOutlook], names: Mapping[str, str], shown: Mapping[str, str]
-) -> str:
-    """Return the chart in words: how often each is first and where it stands otherwise."""
-    lines = [
-        f"{names[country]} first in {shown[country]}, places {outlook.best} to {outlook.worst}"
-        for country, outlook in outlooks.items()
-    ]
-    return f"How often each destination takes each rank. {'; '.join(lines)}."
 
 
 def classes(destinations: int) -> tuple[tuple[int, int], ...]:

@@ -4,12 +4,33 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Chart, framed
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.robustness.rank_acceptability import RankOutlook
+from kpo.scoring.ranking import Ranking
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 30
+
+
+def intervals(
+    ranking: Ranking, outlooks: Mapping[str, RankOutlook], names: Mapping[str, str]
+) -> Chart:
+    """Return between which ranks destinations stay, in the order of their outlooks."""
+    rows = [
+        {
+            "place": place,
+            "name": names[country],
+            "rank": ranking[country].rank,
+            "best": outlook.best,
+            "worst": outlook.worst,
+            "band": outlook.band,
+        }
+        for place, (country, outlook) in enumerate(outlooks.items())
+    ]
+    lines = ["{name} now {rank}, between {best} and {worst}".format(**row) for row in rows]
+    alt = f"Ranks within which the middle 90 % of the draws lie. {'; '.join(lines)}."
+    return Chart("Between which places each stays", spec, framed(rows), alt)
 
 
 @cache
@@ -35,33 +56,3 @@ def spec(theme: Theme) -> dict[str, Any]:
     )
     names = row_label(places, "datum.name", limit=by_width(NARROW, 142, 188))
     return layered(theme, alt.Step(ROW), band, now, names, row_number(places, "datum.band"))
-
-
-def frame(
-    outlooks: Mapping[str, RankOutlook], ranks: Mapping[str, int], names: Mapping[str, str]
-) -> Frame:
-    """Return one row for each destination, in the order in which they are drawn."""
-    return framed(
-        [
-            {
-                "place": place,
-                "name": names[country],
-                "rank": ranks[country],
-                "best": outlook.best,
-                "worst": outlook.worst,
-                "band": outlook.band,
-            }
-            for place, (country, outlook) in enumerate(outlooks.items())
-        ]
-    )
-
-
-def alt(
-    outlooks: Mapping[str, RankOutlook], ranks: Mapping[str, int], names: Mapping[str, str]
-) -> str:
-    """Return the chart in words."""
-    lines = [
-        f"{names[country]} now {ranks[country]}, between {outlook.best} and {outlook.worst}"
-        for country, outlook in outlooks.items()
-    ]
-    return f"Ranks within which the middle 90 % of the draws lie. {'; '.join(lines)}."

@@ -1,17 +1,51 @@
 """Within which weights the leader stays first: a range a criterion, a tick where it stands."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import Any, Final, Literal
 
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Chart, framed
 from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.core.model import Criterion
-from kpo.robustness.tipping_points import StabilityInterval
+from kpo.robustness.tipping_points import StabilityInterval, leader_stability_intervals
+from kpo.scoring.ranking import Ranking
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 38
 NARROW: Final = 560
+
+
+def stability(ranking: Ranking, names: Mapping[str, str]) -> Chart:
+    """Return how far each weight can move while the first stays first."""
+    criteria, leader = ranking.catalog.criteria, names[ranking.rows[0].country]
+    rows = [
+        {
+            "place": place,
+            "criterion": item.criterion,
+            "name": criteria[item.criterion].name,
+            "short": criteria[item.criterion].short_name,
+            "lower": item.lower,
+            "upper": item.upper,
+            "now": item.now,
+            "now_text": f"{item.now:.0f} %",
+            "range": range_text(item),
+            "below": names.get(item.below or "", ""),
+            "above": names.get(item.above or "", ""),
+        }
+        for place, item in enumerate(leader_stability_intervals(ranking))
+    ]
+    ranges = [
+        f"{row['name']} {row['range']}, now {row['now_text']}"
+        + (f", below it {row['below']}" if row["below"] else "")
+        + (f", above it {row['above']}" if row["above"] else "")
+        for row in rows
+    ]
+    return Chart(
+        f"How far each weight can move while {leader} leads",
+        partial(spec, criteria=tuple(criteria.values())),
+        framed(rows),
+        f"Weights within which {leader} stays first. {'; '.join(ranges)}.",
+    )
 
 
 @lru_cache(maxsize=16)
@@ -66,53 +100,6 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
     ]
     shown = row_number(weights, "datum.range")
     return layered(theme, alt.Step(ROW), kept, halo, now, names, *ends, shown)
-
-
-def frame(
-    ranges: Sequence[StabilityInterval],
-    criteria: Mapping[str, tuple[str, str]],
-    names: Mapping[str, str],
-) -> Frame:
-    """Return one row for each criterion.
-
-    Parameters
-    ----------
-    ranges
-        In the order in which they are drawn.
-    criteria
-        Name and short name by criterion.
-    names
-        Destinations by country.
-    """
-    return framed(
-        [
-            {
-                "place": place,
-                "criterion": item.criterion,
-                "name": criteria[item.criterion][0],
-                "short": criteria[item.criterion][1],
-                "lower": item.lower,
-                "upper": item.upper,
-                "now": item.now,
-                "now_text": f"{item.now:.0f} %",
-                "range": range_text(item),
-                "below": names.get(item.below or "", ""),
-                "above": names.get(item.above or "", ""),
-            }
-            for place, item in enumerate(ranges)
-        ]
-    )
-
-
-def alt(data: Frame, leader: str) -> str:
-    """Return the chart in words, from what it draws."""
-    ranges = [
-        f"{row.name} {row.range}, now {row.now_text}"
-        + (f", below it {row.below}" if row.below else "")
-        + (f", above it {row.above}" if row.above else "")
-        for row in data.itertuples(index=False)
-    ]
-    return f"Weights within which {leader} stays first. {'; '.join(ranges)}."
 
 
 def range_text(item: StabilityInterval) -> str:

@@ -39,7 +39,6 @@ from kpo.data.names import named
 from kpo.data.time_series import history as years
 from kpo.narrative import exploration
 from kpo.robustness.rank_acceptability import WeightVariation, rank_outlooks
-from kpo.robustness.tipping_points import leader_stability_intervals
 from kpo.scoring.ranking import Ranking
 from kpo.style import Theme
 
@@ -97,24 +96,14 @@ def gallery(made: Case) -> dict[str, Drawn]:
 def _sure(made: Case) -> Iterator[Drawn]:
     ranking, names = made.ranking, made.names
     found = rank_outlooks(ranking, DRAWS)
-    shown = {country: f"{100 * chance.p_first:.0f} %" for country, chance in found.items()}
-    ranks = {row.country: row.rank for row in ranking.rows}
-    count = len(rank_acceptability.classes(len(found)))
-    yield Drawn(
-        "acceptability",
-        lambda theme: rank_acceptability.spec(theme, count),
-        rank_acceptability.frame(found, names, shown, len(ranking.rows)),
-        rank_acceptability.alt(found, names, shown),
-    )
-    placed = rank_intervals.frame(found, ranks, names), rank_intervals.alt(found, ranks, names)
-    yield Drawn("bands", rank_intervals.spec, *placed)
+    charts = {
+        "acceptability": rank_acceptability.acceptability(ranking, found, names),
+        "bands": rank_intervals.intervals(ranking, found, names),
+    }
     if ranking.rows:
-        criteria = {name: (it.name, it.short_name) for name, it in made.catalog.criteria.items()}
-        kept = weight_stability.frame(leader_stability_intervals(ranking), criteria, names)
-        leader = names[ranking.rows[0].country]
-        hues = tuple(made.catalog.criteria.values())
-        spec = partial(weight_stability.spec, criteria=hues)
-        yield Drawn("stability", spec, kept, weight_stability.alt(kept, leader))
+        charts["stability"] = weight_stability.stability(ranking, names)
+    for name, one in charts.items():
+        yield Drawn(name, one.spec, one.frame, one.alt)
 
 
 def _scores(made: Case) -> Iterator[Drawn]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kpo.charts import choropleth, rank_intervals
@@ -13,9 +15,8 @@ def places(sample: Catalog) -> Chart:
     ranking = rank(sample, Scenario())
     outlooks = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
-    ranks = {row.country: row.rank for row in ranking.rows}
-    frame = rank_intervals.frame(outlooks, ranks, names)
-    return Chart("Who stays where", rank_intervals.spec, frame, "In words.")
+    drawn = rank_intervals.intervals(ranking, outlooks, names)
+    return replace(drawn, title="Who stays where", alt="In words.")
 
 
 def test_a_notebook_shows_a_chart_with_its_title_and_its_figures(places: Chart) -> None:

@@ -27,11 +27,7 @@ def places(catalog: Catalog, made: Made) -> Chart:
     ranking, _ = made()
     found = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
-    ranks = {row.country: row.rank for row in ranking.rows}
-    told = rank_intervals.alt(found, ranks, names)
-    return Chart(
-        "Who stays where", rank_intervals.spec, rank_intervals.frame(found, ranks, names), told
-    )
+    return replace(rank_intervals.intervals(ranking, found, names), title="Who stays where")
 
 
 def written(svg: str) -> list[str]:

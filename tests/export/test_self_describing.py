@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree
 
@@ -14,7 +15,6 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kpo.charts import rank_intervals
-from kpo.charts.chart import Chart
 from kpo.data.catalog import Catalog
 from kpo.deck import deck
 from kpo.export.registry import CHART_FORMATS, FORMATS, SCENE_FORMATS, build_scenes
@@ -147,8 +147,7 @@ def test_every_file_of_a_chart_carries_the_whole_card(
     ranking, about = told
     found = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
-    ranks = {row.country: row.rank for row in ranking.rows}
-    chart = Chart("Who stays where", rank_intervals.spec, rank_intervals.frame(found, ranks, names))
+    chart = replace(rank_intervals.intervals(ranking, found, names), title="Who stays where")
     said = READERS[name](CHART_FORMATS[name].build(chart, about)) if name != "csv" else ""
     if name == "csv":
         said = table(CHART_FORMATS[name].build(chart, about))

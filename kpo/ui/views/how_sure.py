@@ -1,6 +1,5 @@
 """The How sure page: its controls, and its charts with what they say."""
 
-from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -8,8 +7,6 @@ import streamlit as st
 from kpo.analysis.published_comparison import market
 from kpo.charts import rank_acceptability as acceptability
 from kpo.charts import rank_intervals, weight_stability
-from kpo.charts.chart import Chart
-from kpo.core.numbers import per_cent
 from kpo.mcda.weight_sampling import Mode
 from kpo.narrative import comparison, rank_acceptability, robustness
 from kpo.robustness.data_quality import data_quality
@@ -115,34 +112,15 @@ def places(view: View, variation: WeightVariation) -> None:
     labels = acceptability.legend(len(every))
     outlooks = _shown(every)
     names = how_sure_tables.names(ranking, outlooks)
-    first_in = {country: per_cent(chance.p_first) for country, chance in outlooks.items()}
-    ranks = {row.country: row.rank for row in ranking.rows}
     colours = shades(chart.theme(), len(labels))
     title = "How often each takes each place"
     section(title, how_sure_tables.rank_key(labels, colours), "First in")
-    chart.chart(
-        Chart(
-            title,
-            lambda theme: acceptability.spec(theme, len(labels)),
-            acceptability.frame(outlooks, names, first_in, len(ranking.rows)),
-            acceptability.alt(outlooks, names, first_in),
-            legend=tuple(zip(shades("light", len(labels)), labels, strict=True)),
-        ),
-        "kpo.sure.places",
-    )
+    chart.chart(acceptability.acceptability(ranking, outlooks, names), "kpo.sure.places")
     close = rank_acceptability.too_close(ranking, variation)
     words = "The line holds the middle 90 % of the draws, the dot is the place now."
     title = "Between which places each stays"
     section(title, html.paragraphs(filter(None, (words, close))), "Ranks")
-    chart.chart(
-        Chart(
-            title,
-            rank_intervals.spec,
-            rank_intervals.frame(outlooks, ranks, names),
-            rank_intervals.alt(outlooks, ranks, names),
-        ),
-        "kpo.sure.bands",
-    )
+    chart.chart(rank_intervals.intervals(ranking, outlooks, names), "kpo.sure.bands")
     st.html(table)
 
 
@@ -161,28 +139,17 @@ def _shown(outlooks: dict[str, RankOutlook]) -> dict[str, RankOutlook]:
 
 def weights(view: View) -> None:
     """Draw how far each weight can move before another leads."""
-    catalog, ranking = view.catalog, view.ranking
-    intervals = leader_stability_intervals(ranking)
+    ranking = view.ranking
     names = how_sure_tables.names(ranking, [row.country for row in ranking.rows])
     leader = names[ranking.rows[0].country]
-    criteria = {name: (item.name, item.short_name) for name, item in catalog.criteria.items()}
     words = (
         f"The bar is where {leader} leads while one weight moves and the others keep their "
         "proportions; the tick is the weight now. At an end whoever is named there takes over. "
         "Computed exactly, not sampled."
     )
     section("How far each weight can move", html.paragraphs([words]), "How far a weight can move")
-    figures = weight_stability.frame(intervals, criteria, names)
-    chart.chart(
-        Chart(
-            f"How far each weight can move while {leader} leads",
-            partial(weight_stability.spec, criteria=tuple(catalog.criteria.values())),
-            figures,
-            weight_stability.alt(figures, leader),
-        ),
-        "kpo.sure.weights",
-    )
-    st.html(how_sure_tables.ranges_table(ranking, intervals))
+    chart.chart(weight_stability.stability(ranking, names), "kpo.sure.weights")
+    st.html(how_sure_tables.ranges_table(ranking, leader_stability_intervals(ranking)))
 
 
 def rules(view: View) -> None:
