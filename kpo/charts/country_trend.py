@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 
 from kpo.charts.chart import Frame, framed
-from kpo.charts.marks import layered, tips
+from kpo.charts.marks import layered, tips, years
 from kpo.core.model import Criterion
 from kpo.core.numbers import true_minus
 from kpo.data.time_series import Point
@@ -87,14 +87,7 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
     role = altair.Color("role:N", scale=altair.Scale(domain=list(ROLES), range=tones), legend=None)
     faint = altair.condition("datum.role == 'other'", altair.value(0.4), altair.value(1))
     base = altair.Chart().encode(
-        x=altair.X(
-            "year:Q",
-            title=None,
-            scale=altair.Scale(
-                zero=False, nice=False, range=[4, {"expr": f"max(width - {MARGIN}, 60)"}]
-            ),
-            axis=altair.Axis(format="d", tickMinStep=1, tickCount=8, grid=False, labelOverlap=True),
-        ),
+        x=years(MARGIN),
         y=altair.Y(
             "value:Q",
             title=None,

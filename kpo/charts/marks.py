@@ -72,6 +72,19 @@ def tips(**titles: str) -> list[Any]:
     return [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]
 
 
+def years(margin: int) -> Any:
+    """Return years across, with so many pixels kept for names at the right."""
+    import altair as alt
+
+    reach: Any = [4, {"expr": f"max(width - {margin}, 60)"}]
+    return alt.X(
+        "year:Q",
+        title=None,
+        scale=alt.Scale(nice=False, zero=False, range=reach),
+        axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=8, labelOverlap=True),
+    )
+
+
 def picked() -> Any:
     """Return the selection that a click on a country makes."""
     import altair as alt

@@ -28,21 +28,8 @@ MAX_LINE: Final = 17
 STATES: Final = ("up", "down", "same", "once")
 
 COLUMNS: Final = (
-    "part",
-    "column",
-    "place",
-    "column_end",
-    "place_end",
-    "scenario",
-    "country",
-    "name",
-    "short",
-    "state",
-    "moves",
-    "rank",
-    "score",
-    "before",
-    "now",
+    *("part", "column", "place", "column_end", "place_end", "scenario", "country", "name", "short"),
+    *("state", "moves", "rank", "score", "before", "now"),
 )
 
 

@@ -127,8 +127,8 @@ def spec(theme: Theme, x_log: bool = False, y_log: bool = False) -> dict[str, An
     import altair as alt
 
     colour = SURFACE[theme]
-    x = alt.X("x:Q", title=None, axis=_axis(x_log), scale=_scale(x_log))
-    y = alt.Y("y:Q", title=None, axis=_axis(y_log), scale=_scale(y_log))
+    x = alt.X("x:Q", title=None, axis=number_axis(x_log), scale=_scale(x_log))
+    y = alt.Y("y:Q", title=None, axis=number_axis(y_log), scale=_scale(y_log))
     tone = alt.condition("datum.chosen", alt.value(colour["accent"]), alt.value(colour["soft"]))
     size = alt.Size(
         "people:Q",
@@ -158,7 +158,8 @@ def spec(theme: Theme, x_log: bool = False, y_log: bool = False) -> dict[str, An
     return layered(theme, HEIGHT, points, *names, across, above)
 
 
-def _axis(log: bool) -> Any:
+def number_axis(log: bool) -> Any:
+    """Return an axis that says its numbers whatever their size."""
     import altair as alt
 
     return alt.Axis(

@@ -8,8 +8,8 @@ import numpy as np
 
 from kpo.charts.chart import Frame, framed
 from kpo.charts.label_places import apart
-from kpo.charts.marks import layered, picked, tips
-from kpo.charts.scatter import ROUND, TICKS
+from kpo.charts.marks import layered, picked, tips, years
+from kpo.charts.scatter import number_axis
 from kpo.core.model import Criterion
 from kpo.core.text import number_of
 from kpo.data.time_series import Point
@@ -104,27 +104,13 @@ def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) ->
     near = alt.selection_point(
         name="near", fields=["country"], on="pointerover", clear="pointerout", empty=False
     )
-    reach = {"expr": f"max(width - {MARGIN}, 60)"}
-    along = alt.Scale(nice=False, zero=False, range=[4, reach])
-    year = alt.X(
-        "year:Q",
-        title=None,
-        scale=along,
-        axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=8, labelOverlap=True),
-    )
+    year = years(MARGIN)
     scale = alt.Scale(type="log" if log else "linear", zero=False, nice=False)
     up = alt.Y(
         "value:Q",
         title=None,
         scale=scale,
-        axis=alt.Axis(
-            labelExpr=f"{ROUND} ? ({TICKS}) : ''" if log else TICKS,
-            tickCount=5,
-            ticks=False,
-            domain=False,
-            labelOverlap=True,
-            grid=not log,
-        ),
+        axis=number_axis(log),
     )
     when = alt.Tooltip("year:Q", title="Year", format="d")
     tooltip = [*tips(name="Country"), when, *tips(text="Figure", note="Note")]
@@ -167,18 +153,16 @@ def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) ->
         .transform_filter("datum.broken && datum.chosen")
         .encode(x=year, y=up)
     )
-    labels = _labels(year, up, colour, along, scale)
+    labels = _labels(year, up, colour, scale)
     return layered(theme, HEIGHT, others, dots[0], lines, breaks, dots[1], *labels)
 
 
-def _labels(
-    year: Any, up: Any, colour: Mapping[str, str], along: Any, scale: Any
-) -> tuple[Any, Any]:
+def _labels(year: Any, up: Any, colour: Mapping[str, str], scale: Any) -> tuple[Any, Any]:
     """Return the names at the right, and the thin lines that lead to them."""
     import altair as alt
 
     named = alt.Chart().transform_filter("datum.label")
-    end = alt.X("label_year:Q", scale=along, title=None)
+    end = alt.X("label_year:Q", scale=year["scale"], title=None)
     at = alt.Y("label_at:Q", scale=scale, title=None)
     lead = named.mark_rule(
         color=colour["rule"], strokeWidth=1, xOffset=6, x2Offset=24, aria=False
