@@ -79,18 +79,13 @@ def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> 
         line, chance = HEAD + 1 + place, outlooks[row.country]
         values = (row.rank, label(row), row.score, *row.contributions.values())
         styles = ("rank", "bold", "score", *["point"] * len(names))
-        live = zip(styles, values, strict=True)
-        band = f"{chance.best} to {chance.worst}"
-        still = (
-            ("percent", chance.p_first),
-            ("text", band),
-            ("percent", row.coverage),
-            ("text", noted(catalog, row) or "none"),
-        )
+        live = zip(values, styles, strict=True)
+        sure = (chance.p_first, "percent"), (f"{chance.best} to {chance.worst}", "text")
+        still = (*sure, *_known(catalog, row))
         sheet.write(
             line,
-            *((places.listed(place, at), *cell) for at, cell in enumerate(live)),
-            *((places.kept(place, at), *cell) for at, cell in enumerate(still)),
+            *((places.listed(place, at), style, now) for at, (now, style) in enumerate(live)),
+            *((places.kept(place, at), style, then) for at, (then, style) in enumerate(still)),
         )
     _under(sheet, catalog, places)
     _chart(book, sheet, ranking)
@@ -182,15 +177,14 @@ def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
     for index, row in enumerate(places.rows):
         line, chance = places.line(index), outlooks[row.country]
         _scored(sheet, row, line, places.formulas(index))
-        band = f"{chance.best} to {chance.worst}"
-        sheet.write(line, (chance.p_first, "percent"), (band, "text"), first=places.still)
-        _known(sheet, catalog, row, line, places.still + 2)
+        sure = (chance.p_first, "percent"), (f"{chance.best} to {chance.worst}", "text")
+        sheet.write(line, *sure, *_known(catalog, row), first=places.still)
     for index, item in enumerate(places.under, len(places.rows)):
         line = places.line(index)
         _scored(sheet, item.row, line, places.formulas_under(index))
         word = "left out, with the rank it would have" if item.outlined else item.place
         sheet.write(line, (word, "text"), first=places.still)
-        _known(sheet, catalog, item.row, line, places.still + 2)
+        sheet.write(line, *_known(catalog, item.row), first=places.still + 2)
 
 
 def _scored(sheet: Sheet, row: Row, line: int, formulas: Iterable[tuple[str, float]]) -> None:
@@ -207,9 +201,8 @@ def _scored(sheet: Sheet, row: Row, line: int, formulas: Iterable[tuple[str, flo
             sheet.page.write_comment(line, at, f"no figure: counted at {score:.0f}")
 
 
-def _known(sheet: Sheet, catalog: Catalog, row: Row, line: int, at: int) -> None:
-    marks = noted(catalog, row) or "none"
-    sheet.write(line, (row.coverage, "percent"), (marks, "text"), first=at)
+def _known(catalog: Catalog, row: Row) -> tuple[tuple[object, str], ...]:
+    return (row.coverage, "percent"), (noted(catalog, row) or "none", "text")
 
 
 def _left_out(book: Book, ranking: Ranking) -> None:

@@ -96,7 +96,7 @@ def plain_file(
         bold = file.add_format({"bold": True})
         for name, (widths, rows) in tables.items():
             sheet = file.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
+            sheet.freeze_panes(1, 1)
             for at, (head, wide) in enumerate(widths.items()):
                 sheet.write_string(0, at, head, bold)
                 sheet.set_column(at, at, wide)

@@ -9,17 +9,8 @@ from kpo.export.xlsx_formulas import HEAD, letters
 
 ASSUMED, PLACES, CASE = "Case assumptions", "Case figures", "Business case"
 OWN: Final = (
-    "productivity",
-    "real_wage_growth",
-    "attrition",
-    "margin",
-    "replacement",
-    "benefits",
-    "seat",
-    "ramp",
-    "extra_months",
-    "currency",
-    "leaving",
+    *("productivity", "real_wage_growth", "attrition", "margin", "replacement", "benefits"),
+    *("seat", "ramp", "extra_months", "currency", "leaving"),
 )
 """Assumptions that a destination may have for itself, in the order of their columns."""
 

@@ -66,12 +66,17 @@ class Elicited:
 def question(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) -> Question | None:
     """Return the next trade-off question; None once all are answered."""
     criteria = list(catalog.criteria)
-    begun = weights_of(catalog, replace(scenario, weights=None))
-    pair = next_pair([begun[name] for name in criteria], answers)
+    pair = next_pair(_begun(catalog, scenario, criteria), answers)
     if pair is None:
         return None
     first, second = (side(catalog, scenario, criteria[place]) for place in pair)
     return Question(len(answers) + 1, first, second)
+
+
+def _begun(catalog: Catalog, scenario: Scenario, criteria: Sequence[str]) -> list[float]:
+    """Return the weights of the scenario's preset, with which every way begins."""
+    begun = weights_of(catalog, replace(scenario, weights=None))
+    return [begun[name] for name in criteria]
 
 
 def side(catalog: Catalog, scenario: Scenario, criterion: str) -> Swing:
@@ -111,8 +116,7 @@ def answer(catalog: Catalog, asked: Question, chosen: str | None, times: float) 
 def from_trade_offs(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) -> Elicited:
     """Return the weights nearest to the answers, and how far these contradict each other."""
     criteria = list(catalog.criteria)
-    begun = weights_of(catalog, replace(scenario, weights=None))
-    traded = traded_weights([begun[name] for name in criteria], answers)
+    traded = traded_weights(_begun(catalog, scenario, criteria), answers)
     weights = whole_shares(dict(zip(criteria, traded.weights.tolist(), strict=True)))
     return Elicited(weights, _contradiction(catalog, criteria, answers, traded))
 
@@ -151,8 +155,7 @@ def from_order(catalog: Catalog, scenario: Scenario, order: Sequence[str]) -> El
     """
     matrix = decision_matrix(catalog, scenario)
     table = matrix.scores[[matrix.place[country] for country in order]]
-    begun = weights_of(catalog, replace(scenario, weights=None))
-    start = [begun[name] for name in matrix.criteria]
+    start = _begun(catalog, scenario, matrix.criteria)
     for widening in WIDENINGS:
         nearest = weights_in_order(table, start, MARGIN * widening)
         if nearest.weights is None:
