@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from kpo.core.numbers import per_cent, signed
 from kpo.core.text import capitalised, joined, lowered
-from kpo.data.catalog import Catalog
-from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
 from kpo.narrative import robustness
 from kpo.narrative.left_out import beside, called, left_out, noted, remark
@@ -27,7 +25,7 @@ def opening(ranking: Ranking, name: str = "") -> Scene:
         title=headline(ranking),
         caption=f"{name}: {summary(catalog, ranking.scenario)}" if name else standfirst(ranking),
         ranking=ranking,
-        bars=tuple(_total(catalog, row, ranking.client) for row in ranking.rows),
+        bars=tuple(_total(ranking, row) for row in ranking.rows),
         unit="points of 100",
         lines=tuple(_under(ranking)),
         source=credit_line(ranking),
@@ -50,9 +48,9 @@ def _under(ranking: Ranking) -> Iterator[SceneLine]:
         yield SceneLine(called(ranking, other), f"{other.reason}.")
 
 
-def _total(catalog: Catalog, row: Row, client: str) -> Bar:
-    name = named(catalog, row.country, client, True)
-    return Bar(name, "", row.score, f"{row.score:.0f}", mark=remark(catalog, row))
+def _total(ranking: Ranking, row: Row) -> Bar:
+    name, marks = ranking.named(row.country, True), remark(ranking.catalog, row)
+    return Bar(name, "", row.score, f"{row.score:.0f}", mark=marks)
 
 
 def why_scene(ranking: Ranking) -> Scene:
@@ -69,7 +67,7 @@ def why_scene(ranking: Ranking) -> Scene:
         id="why",
         kind="difference",
         name="Why the first leads",
-        title=_ahead(catalog, first, second, reason, ranking.client),
+        title=_ahead(ranking, reason),
         caption=reason.sentence,
         ranking=ranking,
         bars=bars,
@@ -79,18 +77,16 @@ def why_scene(ranking: Ranking) -> Scene:
     )
 
 
-def _ahead(catalog: Catalog, first: Row, second: Row, reason: Why, client: str) -> str:
+def _ahead(ranking: Ranking, reason: Why) -> str:
     """Return how far the first is ahead and on what; where they are level, that they are."""
+    first, second = ranking.rows[:2]
     if first.rank == second.rank:
         return reason.title
     gains = sorted((-points, name) for name, points in reason.parts if points >= MIN_PART)[:2]
-    on = joined([lowered(catalog.criteria[name].name) for _, name in gains])
-    distance = (
-        f"{first.score - second.score:.1f} points ahead of {named(catalog, second.country, client)}"
-    )
-    return f"{named(catalog, first.country, client, True)} is {distance}" + (
-        f", on {on}" if on else ""
-    )
+    on = [lowered(ranking.catalog.criteria[name].name) for _, name in gains]
+    distance = f"{first.score - second.score:.1f} points ahead of {ranking.named(second.country)}"
+    why_so = f", on {joined(on)}" if on else ""
+    return f"{ranking.named(first.country, True)} is {distance}{why_so}"
 
 
 def places_scene(ranking: Ranking) -> Scene:

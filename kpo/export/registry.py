@@ -68,14 +68,7 @@ def build(name: str, ranking: Ranking, address: str = "", scenes: Sequence["Scen
 
 
 def build_chart(name: str, chart: Chart, ranking: Ranking, address: str = "") -> bytes:
-    """Return the bytes of a chart's file.
-
-    Parameters
-    ----------
-    name
-        One of `CHART_FORMATS`.
-    address
-        Where the dashboard stands, for the link inside the file.
+    """Return the bytes of a chart's file, one of `CHART_FORMATS`; `address` as in `build`.
 
     Raises
     ------
@@ -88,12 +81,7 @@ def build_chart(name: str, chart: Chart, ranking: Ranking, address: str = "") ->
 def build_scenes(name: str, scenes: Iterable["Scene"], address: str = "") -> bytes:
     """Return chosen scenes as slides or pages, in their order and with their captions.
 
-    Parameters
-    ----------
-    name
-        One of `SCENE_FORMATS`.
-    address
-        Where the dashboard stands, for the links inside the file.
+    `name` is one of `SCENE_FORMATS`, `address` as in `build`.
 
     Raises
     ------

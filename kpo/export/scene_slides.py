@@ -48,14 +48,7 @@ MANY: Final = 6
 
 
 def scene_pack(scenes: Iterable[Scene], address: str = "", day: date | None = None) -> Pack:
-    """Return scenes as slides, one each.
-
-    Parameters
-    ----------
-    address
-        Where the dashboard stands, for the links in the notes.
-    day
-        Of the file; None is today.
+    """Return scenes as slides, one each; `address` and `day` as in `kpo.export.run_card.card`.
 
     Raises
     ------

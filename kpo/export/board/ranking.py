@@ -174,31 +174,30 @@ def _foot(ranking: Ranking, shown: int) -> str:
 
 def why_slide(ranking: Ranking) -> Slide:
     """Return the slide of what the first is ahead on."""
-    catalog = ranking.catalog
-    first, second = ranking.rows[:2]
-    reason = why(catalog, first, second, ranking.client)
-    parts = [(name, points) for name, points in reason.parts if abs(points) >= 0.05]
-    parts.sort(key=lambda item: -item[1])
-    most = max((abs(points) for _, points in parts), default=1.0) * 1.25
-    row = row_height(len(parts), FOOT - TOP - 80)
+    scene, (first, second) = why_scene(ranking), ranking.rows[:2]
+    reason = why(ranking.catalog, first, second, ranking.client)
+    bars = sorted(scene.bars, key=lambda bar: -(bar.value or 0.0))
+    points = tuple(bar.value or 0.0 for bar in bars)
+    most = max(map(abs, points), default=1.0) * 1.25
+    row = row_height(len(bars), FOOT - TOP - 80)
     names = (ranking.named(first.country), ranking.named(second.country))
     chart = Bars(
-        Box(MARGIN, TOP + 50, ROOM, row * len(parts) + 30),
-        tuple(catalog.criteria[name].name for name, _ in parts),
-        (BarSeries("Points", ACCENT, tuple(points for _, points in parts)),),
+        Box(MARGIN, TOP + 50, ROOM, row * len(bars) + 30),
+        tuple(bar.label for bar in bars),
+        (BarSeries("Points", ACCENT, points),),
         -most,
         most,
         f"points: right speaks for {names[0]}, left for {names[1]}",
         reason.sentence,
-        tuple(f"{points:+.1f}".replace("-", "−") for _, points in parts),
-        tuple(catalog.criteria[name].colour_light for name, _ in parts),
+        tuple(bar.shown for bar in bars),
+        tuple(ranking.catalog.criteria[bar.criterion].colour_light for bar in bars),
         key=False,
         row=row,
     )
     words = Words(Box(MARGIN, TOP - 6, ROOM, 60), (SlideLine(reason.sentence, BODY, colour=SOFT),))
     notes = f"{reason.title}. {reason.sentence} Each bar is the weight times the difference of the "
     notes += "two criterion scores; the bars sum to the difference of the scores."
-    return Slide(why_scene(ranking).title, (words, chart), notes)
+    return Slide(scene.title, (words, chart), notes)
 
 
 def map_elements(scene: Scene, top: float) -> tuple[Element, ...]:

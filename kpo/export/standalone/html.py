@@ -54,12 +54,7 @@ def standalone(
 ) -> bytes:
     """Return a ranking as an HTML file that works from disk without a network.
 
-    Parameters
-    ----------
-    address
-        Where the dashboard stands, for the link; empty gives what is to be put after it.
-    day
-        Of the file; None is today.
+    `address` and `day` as in `kpo.export.run_card.card`.
 
     Raises
     ------
