@@ -17,7 +17,7 @@ from kpo.data.catalog import Catalog
 from kpo.data.geography import equal_earth
 from kpo.data.user import merged, read, with_user_data
 from kpo.deck import deck
-from kpo.export.letters import missing
+from kpo.export import letters
 from kpo.export.picture import picture
 from kpo.export.registry import FORMATS, build
 from kpo.export.run_card import card
@@ -152,8 +152,11 @@ def test_scene_file_brings_its_own_figures_to_the_command_line(
     assert "Our own figures." in texts
 
 
-def test_letters_that_the_typeface_lacks_are_told_in_what_is_drawn(sample: Catalog) -> None:
-    """Two letters of a source's name."""
+def test_letters_that_the_typeface_lacks_are_told_in_what_is_drawn(
+    sample: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two letters of a source's name, on a system whose own typefaces have neither."""
+    monkeypatch.setattr(letters, "_undrawn", str)
     row = "IND,pay_professional,2025,1000,USD a month,臺灣,"
     mine = with_user_data(sample, read("x", lines(FIGURES, row), sample))
     words = [
@@ -162,6 +165,6 @@ def test_letters_that_the_typeface_lacks_are_told_in_what_is_drawn(sample: Catal
     ]
     assert "typeface" not in words[0]
     assert "2 letters are not in this file\u2019s typeface and drawn as a box" in words[1]
-    assert missing("One 臺 of 臺, € 5 ≥ 3 − 1 – \u2019 × · \u00a0 ±") == [
+    assert letters.missing("One 臺 of 臺, € 5 ≥ 3 − 1 – \u2019 × · \u00a0 ±") == [
         "1 letter is not in this file\u2019s typeface and drawn as a box; CSV and XLSX have them."
     ]
