@@ -8,7 +8,6 @@ from benchmarks.core import milliseconds
 from kpo import Ranking, Scenario, load, rank
 from kpo.charts import rank_intervals
 from kpo.charts.chart import Chart
-from kpo.data.catalog import Catalog
 from kpo.deck import deck
 from kpo.export.registry import (
     CHART_FORMATS,
@@ -33,11 +32,9 @@ def resident() -> float:
     return int(status.read_text().split()[1]) * PAGE / 2**20 if status.exists() else 0.0
 
 
-def _chart(catalog: Catalog, ranking: Ranking) -> Chart:
-    found = rank_outlooks(ranking)
+def _chart(ranking: Ranking) -> Chart:
     names = {row.country: row.name for row in ranking.rows}
-    ranks = {row.country: row.rank for row in ranking.rows}
-    return Chart("Places", rank_intervals.spec, rank_intervals.frame(found, ranks, names))
+    return rank_intervals.intervals(ranking, rank_outlooks(ranking), names)
 
 
 def main() -> None:
@@ -46,7 +43,7 @@ def main() -> None:
     rankings = [rank(catalog, Scenario(countries=of)) for of in (None, tuple(catalog.countries))]
     for ranking in rankings:
         card(ranking)
-    chart = _chart(catalog, rankings[0])
+    chart = _chart(rankings[0])
     chart.spec("light")
     before = resident()
     print("exports")
@@ -60,7 +57,7 @@ def main() -> None:
             print(f"  {name}, {len(ranking.rows)} ranked: {found:,.0f} ms{told}, {size:,} bytes")
     scenes = deck(catalog, rankings[0].scenario)
     for name in SCENE_FORMATS:
-        found = milliseconds(partial(build_scenes, name, catalog, scenes), 3)
+        found = milliseconds(partial(build_scenes, name, scenes), 3)
         limit = LIMITS[name][0]
         print(f"  {len(scenes)} scenes as {name}: {found:,.0f} ms (limit {limit:,} ms)")
     for name in CHART_FORMATS:
