@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.pages import SLOW, visit
+from tests.browser.pages import SLOW, settled, visit
 
 Opened = Callable[[str], Page]
 CHOSEN: Final = {
@@ -68,6 +68,7 @@ def test_a_part_of_the_choice_shows_what_is_chosen_and_what_is_on(
     page.locator(f".st-key-kpo-part-{part} button").first.click()
     body = page.get_by_test_id("stPopoverBody")
     expect(body.get_by_test_id("stWidgetLabel").first).to_be_visible(timeout=SLOW)
+    settled(page)
     assert chosen(body) == CHOSEN[part]
     box = body.locator("[data-testid=stCheckbox] label").first
     if box.count():
@@ -83,6 +84,7 @@ def test_the_questions_show_which_kind_is_asked(opened: Opened) -> None:
     page.get_by_role("button", name="Ask me instead").click()
     body = page.get_by_test_id("stPopoverBody")
     expect(body.get_by_text("Which improvement matters more")).to_be_visible(timeout=SLOW)
+    settled(page)
     assert chosen(body) == ["Two at a time"]
 
 
