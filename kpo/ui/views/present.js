@@ -214,9 +214,13 @@ function show(root, first, tell) {
 		f: () => screen(!document.fullscreenElement) };
 
 	/* A divider takes its own arrow keys while it has the keyboard; a pointer gives them back. */
-	stage.onpointerup = () => setTimeout(() => {
+	function givenBack() {
 		if (root.getRootNode().activeElement?.matches(".knob, .segment")) title.focus({ preventScroll: true });
-	});
+	}
+	stage.onpointerup = () => {
+		givenBack();
+		setTimeout(givenBack);
+	};
 	stage.onkeydown = (event) => {
 		const { target } = event;
 		if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -229,6 +233,10 @@ function show(root, first, tell) {
 		else return;
 		event.preventDefault();
 	};
+	/* Between two places the keyboard is nowhere for a moment. */
+	addEventListener("keydown", (event) => {
+		if (stage.open && event.target === document.body) stage.onkeydown(event);
+	}, off);
 	stage.oncancel = (event) => {
 		event.preventDefault();
 		leave();
