@@ -9,9 +9,11 @@ Nothing private is imported before a patch is put in place, so that a version wi
 still starts.
 """
 
+import asyncio
 import os
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from runpy import run_module
 from typing import TYPE_CHECKING, Any, Final
@@ -19,16 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from kpo.ui.server import log
-from kpo.ui.server.many_readers import (
-    hand_over,
-    in_turn,
-    light_copies,
-    once,
-    one_kind_a_session,
-    wait_for_more,
-    without_lock,
-)
-from kpo.ui.server.patch import Patch
+from kpo.ui.server.many_readers import hand_over, in_turn, light_copies, once, without_lock
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_popover_container import PopoverContainer
@@ -47,10 +40,34 @@ SWITCH: Final = "KPO_STREAMLIT_PATCHES"
 
 OFF: Final = "off"
 
+PAUSE: Final = 0.01
+"""Seconds for which messages of a run are gathered."""
+
 _HERE: Final = "127.0.0.1"
 _MAKER: Final = "compute_and_register_element_id"
-_LOOK: Final = "make_bidi_component_presenter"
 _in_place: Final[set[str]] = set()
+
+
+@dataclass(frozen=True)
+class Patch:
+    """One use of private names.
+
+    Parameters
+    ----------
+    names : tuple of str
+        The private names, as they are imported.
+    reason : str
+        What Streamlit does by itself.
+    gain : str
+        What was measured with the patch and without it, and where.
+    apply : callable, optional
+        Puts the patch in place; None for one that is asked for by a function of this file.
+    """
+
+    names: tuple[str, ...]
+    reason: str
+    gain: str
+    apply: Callable[[], None] | None = None
 
 
 def on() -> bool:
@@ -99,7 +116,7 @@ def going_back() -> bool:
 def together(message: "ScriptRunnerEvent") -> Callable[..., None]:
     """Return how a session hands on the events of a run, in their order.
 
-    Those of the kind `message` are gathered for a moment, all others go on at once.
+    Those of the kind `message` are gathered for `PAUSE`, all others go on at once.
     """
 
     def hand_on(
@@ -115,7 +132,7 @@ def together(message: "ScriptRunnerEvent") -> Callable[..., None]:
         if event != message:
             self._call_soon_on_event_loop(partial(hand_over, waiting))
         elif len(waiting) == 1:
-            self._call_soon_on_event_loop(partial(wait_for_more, waiting))
+            self._call_soon_on_event_loop(partial(_wait_for_more, waiting))
 
     return hand_on
 
@@ -137,6 +154,10 @@ def _checked(check: Callable[[], None], run: Callable[..., None], *given: Any) -
     """Run the server once its options are known and `check` has found them sound."""
     check()
     run(*given)
+
+
+def _wait_for_more(waiting: deque[Callable[[], None]]) -> None:
+    asyncio.get_running_loop().call_later(PAUSE, hand_over, waiting)
 
 
 def _put_turns() -> None:
@@ -175,26 +196,8 @@ def _put_copies() -> None:
     from streamlit.runtime import fragment
 
     stock = vars(delta_generator)["deepcopy"]
-    copied = light_copies(stock, (LockedCursor, RunningCursor), "_transient_elements")
+    copied = light_copies(stock, (LockedCursor, RunningCursor))
     vars(fragment)["deepcopy"] = vars(delta_generator)["deepcopy"] = copied
-
-
-def _put_looks() -> None:
-    from streamlit.components.v2.bidi_component import main
-
-    vars(main)[_LOOK] = one_kind_a_session(vars(main)[_LOOK], triggered)
-
-
-def triggered(session: Any, name: str) -> bool:
-    """Tell whether something was triggered in a component, which its state then shows too."""
-    states = session._new_widget_state
-    kind = states.widget_metadata.get(name)
-    if kind is None or kind.value_type != "json_trigger_value":
-        return True
-    try:
-        return states[name] is not None
-    except KeyError:
-        return False
 
 
 def _put_address() -> None:
@@ -261,12 +264,6 @@ PATCHES: Final[Mapping[str, Patch]] = {
         "A fragment in four containers, 15 rounds: 188 \u00b5s without, 31 \u00b5s with.",
         _put_copies,
     ),
-    "looks": Patch(
-        (f"streamlit.components.v2.bidi_component.main.{_LOOK}",),
-        "Each look at what a component has stored makes a class of its own, some 20 in a run.",
-        "One look, medians of 15 rounds: 11 \u00b5s without, 1.2 \u00b5s with.",
-        _put_looks,
-    ),
     "address": Patch(
         ("streamlit.net_util._external_ip", "streamlit.net_util._internal_ip"),
         "Asked by a page of another origin, it looks for its own address at another host.",
@@ -296,5 +293,5 @@ PATCHES: Final[Mapping[str, Patch]] = {
 }
 """Every use of a private name."""
 
-SERVER: Final = ("turns", "messages", "options", "theme", "copies", "looks", "address")
+SERVER: Final = ("turns", "messages", "options", "theme", "copies", "address")
 """What a server starts with."""

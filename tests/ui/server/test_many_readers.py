@@ -1,24 +1,20 @@
-"""Runs take turns; options, theme, copies and looks are Streamlit's own answers, found faster."""
+"""Runs take turns, and options, theme and copies are Streamlit's own answers, found faster."""
 
 import copy
 from collections.abc import Callable
 from threading import Event, Thread
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit import config, delta_generator
-from streamlit.components.v2.presentation import make_bidi_component_presenter
 from streamlit.cursor import Cursor, LockedCursor, RunningCursor, SparseList
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.form_utils import FormData
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
-from streamlit.runtime.state.session_state import SessionState
 
 from kpo.ui.server import many_readers
-from kpo.ui.server.streamlit_patches import triggered
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar")
 
@@ -110,9 +106,7 @@ def test_a_copy_of_places_is_streamlits_own_and_goes_its_own_way(
     places = {0: main, 1: busy}, (whole, inner, DeltaGenerator(0, busy, inner), inner)
     before = [_fields(item) for item in places]
     stock = [_fields(copy.deepcopy(item)) for item in places]
-    copied = many_readers.light_copies(
-        copy.deepcopy, (LockedCursor, RunningCursor), "_transient_elements"
-    )
+    copied = many_readers.light_copies(copy.deepcopy, (LockedCursor, RunningCursor))
     monkeypatch.setattr(delta_generator, "deepcopy", copied)
     made: Any = [copied(item) for item in places]
     assert [_fields(item) for item in made] == stock == before
@@ -121,65 +115,6 @@ def test_a_copy_of_places_is_streamlits_own_and_goes_its_own_way(
     made[0][1].transient_elements[5] = Element()
     made[1][1]._cursor.lock_element()
     assert [_fields(item) for item in places] == before
-
-
-@pytest.fixture
-def looks() -> tuple[Any, Any]:
-    """How the state of a component is shown to a page, by Streamlit and by us."""
-    given = "trigger", "panel", {"change", "go"}
-    ours = many_readers.one_kind_a_session(make_bidi_component_presenter, triggered)
-    return make_bidi_component_presenter(*given), ours(*given)
-
-
-def _session() -> Any:
-    session: Any = SessionState()
-    kind = SimpleNamespace(value_type="json_trigger_value")
-    session._new_widget_state.widget_metadata["trigger"] = kind
-    return session
-
-
-@pytest.mark.parametrize("stored", [{"change": {"a": 1}}, {}, [1], "text", None])
-@pytest.mark.parametrize("events", [None, [{"event": "go", "value": 3}], {"event": "change"}, 7])
-def test_a_component_shows_what_streamlit_shows_of_it(
-    looks: tuple[Any, Any], stored: Any, events: Any
-) -> None:
-    stock, ours = looks
-    session = _session()
-    for _ in range(2):
-        shown = ours(stored, session)
-        assert (shown, type(shown).__name__) == (
-            stock(stored, session),
-            type(stock(stored, session)).__name__,
-        )
-        ours({}, session)
-    session._new_widget_state.set_from_value("trigger", events)
-    assert ours(stored, session) == stock(stored, session)
-
-
-def test_what_a_page_puts_into_a_component_goes_where_streamlit_puts_it(
-    looks: tuple[Any, Any],
-) -> None:
-    stock, ours = looks
-    sessions = _session(), _session()
-    kinds = set()
-    for look, session in zip(looks, sessions, strict=True):
-        look({}, session)
-        shown = look({"change": 1}, session)
-        shown["go"] = 2
-        shown["else"] = 3
-        del shown["change"]
-        assert (shown, shown.go, shown.nothing) == ({"go": 2}, 2, None)
-        assert copy.deepcopy(shown) is shown
-        kinds |= {type(look({}, session)), type(look({"change": 2}, session))}
-    stored = [session._new_widget_state.states["panel"] for session in sessions]
-    assert stored[0] == stored[1]
-    assert len(kinds) == 3, "two of Streamlit's and one of ours"
-    assert type(ours({}, _session())) not in kinds
-
-
-def test_a_session_without_the_trigger_shows_what_is_stored(looks: tuple[Any, Any]) -> None:
-    stored: dict[str, int] = {}
-    assert [look(stored, SessionState()) is stored for look in looks] == [True, True]
 
 
 def test_runs_take_turns_and_one_that_fails_gives_its_turn_away() -> None:
