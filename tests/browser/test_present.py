@@ -194,6 +194,14 @@ def test_weights_are_kept_for_every_page_with_one_key(server: str, page: Page) -
     assert order(page)[:6] == found[:6]
 
 
+def test_a_key_turns_the_scene_while_the_keyboard_is_nowhere(server: str, page: Page) -> None:
+    started(page, server)
+    page.locator(".sheet h2").evaluate("title => title.blur()")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".sheet .count")).to_have_text(f"2 / {len(SCENES)}")
+
+
 def test_weights_are_saved_as_a_scenario_with_one_key(server: str, page: Page) -> None:
     started(page, server)
     move(page)
@@ -250,6 +258,23 @@ def test_scenes_are_ordered_and_left_out_by_keyboard(server: str, page: Page) ->
     expect(page.locator(WHAT)).to_have_text([*before[:2], *before[3:], before[2]])
 
 
+def test_writing_goes_on_when_the_screen_becomes_full_meanwhile(server: str, page: Page) -> None:
+    started(page, server)
+    full = "document.dispatchEvent(new Event('fullscreenchange'))"
+    expect(page.locator(".sheet h2")).to_have_text(SCENES[0].title)
+    page.keyboard.press("e")
+    page.evaluate(full)
+    page.keyboard.type("One")
+    page.evaluate(full)
+    page.keyboard.type(" two")
+    page.keyboard.press("Tab")
+    page.evaluate(full)
+    page.keyboard.type("Three")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sheet h2")).to_have_text("One two")
+    expect(page.locator(".sheet .caption")).to_have_text("Three")
+
+
 def test_titles_and_captions_are_written_in_place(server: str, page: Page) -> None:
     opened(page, server)
     field = page.get_by_role("textbox", name="Title of Ranking")
@@ -260,7 +285,7 @@ def test_titles_and_captions_are_written_in_place(server: str, page: Page) -> No
     expect(page.locator(".sheet h2")).to_have_text("Our <b>view</b>")
     expect(page.locator(".sheet .caption")).to_have_text("And why.")
     page.keyboard.press("e")
-    page.keyboard.type("Written on the stage")
+    page.keyboard.type("Written on the stage", delay=40)
     page.keyboard.press("Tab")
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")

@@ -19,7 +19,7 @@ function show(root, first, tell) {
 	let live = null;
 	let liveOf = "";
 	let wanted = false;
-	let writing = false;
+	let writing = null;
 
 	const scene = () => held.all.get(held.order[at]);
 
@@ -99,8 +99,10 @@ function show(root, first, tell) {
 		const one = scene();
 		const begun = one.live.panel.weights;
 		const next = found.start ? undefined : { weights: found.weights, locks: found.locks, begun };
-		say(title, found.start ? told(one).title : found.title);
-		say(caption, found.start ? told(one).caption : found.sentence);
+		if (!writing) {
+			say(title, found.start ? told(one).title : found.title);
+			say(caption, found.start ? told(one).caption : found.sentence);
+		}
 		if (found.moving) return;
 		if (held.weigh(one.id, next)) answer("");
 		strips();
@@ -200,10 +202,9 @@ function show(root, first, tell) {
 			answer("These words follow your weights. Keep the weights first, or take them back.");
 			return;
 		}
-		writing = true;
-		writeInPlace(root, [[title, "title"], [caption, "caption"]], (node, kind) =>
+		writing = writeInPlace(root, [[title, "title"], [caption, "caption"]], (node, kind) =>
 			inPlace(node, most[kind], one[kind], (text) => worded(one.id, { [kind]: text })), () => {
-			writing = false;
+			writing = null;
 			if (!stage.open) return;
 			draw();
 			title.focus({ preventScroll: true });
@@ -258,9 +259,11 @@ function show(root, first, tell) {
 		if (!stage.open) return;
 		if (!document.fullscreenElement && wanted) leave();
 		else {
+			const { activeElement } = root.getRootNode();
 			stage.close();
 			stage.showModal();
-			title.focus({ preventScroll: true });
+			if (writing) writing(activeElement);
+			else title.focus({ preventScroll: true });
 		}
 	}, off);
 	addEventListener("resize", () => stage.open && fit(), off);

@@ -98,9 +98,12 @@ function presenterState(first, tell) {
 	});
 }
 
-/* Lets the parts of a scene be written until the keyboard leaves all of them. */
+/* Lets the parts of a scene be written until the keyboard leaves all of them. Returns what gives the
+   keyboard back to a part: all of it is chosen, or what was written in it goes on at its end. */
 function writeInPlace(root, parts, begin, left) {
 	const over = new AbortController();
+	const before = new Map(parts.map(([node]) => [node, node.textContent]));
+	const [[first]] = parts;
 	const leave = () => setTimeout(() => {
 		if (parts.some(([node]) => node === root.getRootNode().activeElement)) return;
 		over.abort();
@@ -111,14 +114,19 @@ function writeInPlace(root, parts, begin, left) {
 		});
 		left();
 	});
+	const enter = (part) => {
+		const node = before.has(part) ? part : first;
+		node.blur();
+		node.focus();
+		getSelection().selectAllChildren(node);
+		if (node.textContent !== before.get(node)) getSelection().collapseToEnd();
+	};
 	parts.forEach(([node, kind]) => {
 		begin(node, kind);
 		node.ariaLabel = kind === "title" ? "Title of this scene" : "Caption of this scene";
 		node.tabIndex = 0;
 		node.addEventListener("blur", leave, { signal: over.signal });
 	});
-	const [[first]] = parts;
-	first.blur();
-	first.focus();
-	getSelection().selectAllChildren(first);
+	enter(first);
+	return enter;
 }
