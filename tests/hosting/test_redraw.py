@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Coroutine
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -153,6 +154,23 @@ def test_what_is_opened_in_the_moment_of_another_answer_is_drawn(
             answer = await reader.weigh(atlas, change)
             assert answer.panel["weights"] == weights_of(atlas, change.scenario)
         assert way_out in reader.widgets
+
+    read(steps)
+
+
+def test_the_team_of_a_country_is_that_of_the_choice_on_the_whole_page(
+    read: Any, atlas: Catalog
+) -> None:
+    async def steps(reader: Reader) -> None:
+        await reader.turn_to("Country")
+        reader.html, reader.labels = [], []
+        answer = await reader.use("kpo.country.team", "int_value", 1000)
+        team = Scenario(people=1000)
+        assert answer.link == to_link(atlas, team, rank(atlas, team))
+        assert "**1,000 people**" in reader.labels
+        assert reader.typed["kpo.country.team"] == 1000
+        assert any("1000 times the pay of" in body for body in reader.html)
+        assert any("1,000 analysts in India cost" in unescape(body) for body in reader.html)
 
     read(steps)
 

@@ -8,7 +8,7 @@ from kpo.core.html import Html, markup, tag
 from kpo.core.model import Criterion
 from kpo.narrative import glossary
 from kpo.narrative.glossary import Term
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.session.choice_text import escaped
 
 PAGE: Final = "method"

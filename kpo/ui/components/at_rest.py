@@ -6,12 +6,7 @@ asks for itself, as a press in it would: the browser may send that together with
 else, and a redraw that is named would take the place of what the press asks for.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-import streamlit as st
-
-from kpo.ui.components import files
+from kpo.ui import files
 
 _says = files.component("kpo_at_rest", __file__)
 _waits = files.component("kpo_at_rest_part", __file__, stem="at_rest_part")
@@ -25,8 +20,7 @@ def say(key: str, place: str, turn: int) -> None:
 def reached(key: str, place: str) -> bool:
     """Tell whether the browser was at rest since its page was turned to; drawn in `place`."""
     _waits(key=key, data=[f".st-key-{place}"], on_turn_change=_as_always)
-    state: Any = st.session_state.get(key)
-    return isinstance(state, Mapping) and state.get("turn") is not None
+    return files.sent(key, "turn") is not None
 
 
 def _as_always() -> None:

@@ -7,7 +7,7 @@ can be read.
 from typing import Final
 
 from kpo.core.html import tag
-from kpo.ui.components import files
+from kpo.ui import files
 
 PAGES: Final = ("country", "how_sure", "business_case", "data")
 """Pages with more sections than a screen shows; Method has contents of its own beside it."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kpo.core.html import tag
-from kpo.ui.components import files
+from kpo.ui import files
 
 NAME: Final = "kpo-atlas.hints"
 """What the browser remembers the answer under."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpo.core.html import tag
-from kpo.ui.components import files
+from kpo.ui import files
 
 _component = files.component(
     "kpo_page_menu", __file__, tag.button(type="button", aria_expanded="false")

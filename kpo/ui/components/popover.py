@@ -5,7 +5,7 @@ whole page between them.
 """
 
 from kpo.core.html import tag
-from kpo.ui.components import files
+from kpo.ui import files
 
 _close = files.component("kpo_way_out", __file__, tag.button("Close", type="button"))
 

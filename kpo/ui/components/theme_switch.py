@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.components.chart import theme
 
 KEY: Final = "kpo.theme"

@@ -17,7 +17,7 @@ import streamlit as st
 
 from kpo.panel import assets
 from kpo.panel.payload import PanelPayload, parcel
-from kpo.ui.components import files
+from kpo.ui import files
 
 PAGES: Final = ("country", "compare")
 """Where a row can lead."""

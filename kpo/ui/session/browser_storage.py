@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from kpo.core.errors import KpoError, Problem
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.session import merging
 
 NAME: Final = "kpo-atlas.scenarios"

@@ -20,7 +20,7 @@ from kpo.data.catalog import Catalog
 from kpo.narrative.scenarios import moved
 from kpo.scenarios.link import MAX_ESCAPES, from_link
 from kpo.scenarios.opened import OpenedLink, moves
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.server import streamlit_patches
 from kpo.ui.session import history, state
 from kpo.ui.session.actions import Choice, own_weights

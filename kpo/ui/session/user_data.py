@@ -63,8 +63,9 @@ class HeldUserData(StoredText):
     def cleared(self) -> "HeldUserData":
         """Return what is known without anything of a file that was read, or of a step."""
         stored = {item.name: getattr(self, item.name) for item in fields(StoredText)}
-        plain = HeldUserData(**stored, rule=self.rule, files=self.files, asked=True)
-        return replace(plain, unusable=self.unusable)
+        return HeldUserData(
+            **stored, rule=self.rule, files=self.files, unusable=self.unusable, asked=True
+        )
 
 
 def held() -> HeldUserData:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kpo.core.html import Html
 from kpo.core.model import Criterion
 from kpo.style import css_tokens, type_tokens
-from kpo.ui.components import files
+from kpo.ui import files
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from kpo.core.html import Html, markup, tag
 from kpo.core.model import Criterion
 from kpo.narrative import glossary
 from kpo.narrative.glossary import Term
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.components.controls import headline
 from kpo.ui.session.state import View
 

@@ -19,7 +19,7 @@ from kpo.panel import assets
 from kpo.scenarios.collection import MAX_CAPTION_LENGTH, MAX_TITLE_LENGTH, SavedScenarios
 from kpo.scenarios.file import to_text
 from kpo.style import class_tokens
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.components.controls import JSON, download, headline
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View

@@ -16,7 +16,7 @@ from kpo.data.catalog import Catalog
 from kpo.scenarios import collection as core
 from kpo.scenarios.collection import SceneChoice, caption_of, title_of
 from kpo.scoring.scenario_weights import weights_of
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state
 from kpo.ui.session.actions import SAME, Choice, with_weights

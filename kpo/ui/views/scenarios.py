@@ -18,7 +18,8 @@ from kpo.data.names import sanctioned
 from kpo.narrative import scenarios as narrative
 from kpo.narrative.rank_changes import cause
 from kpo.scoring.ranking import Ranking, rank
-from kpo.ui.components import chart, chart_registry, files, html
+from kpo.ui import files
+from kpo.ui.components import chart, chart_registry, html
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import saved_scenarios, widgets

@@ -9,7 +9,8 @@ from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as narrative
-from kpo.ui.components import chart_registry, files, html, partial_redraw
+from kpo.ui import files
+from kpo.ui.components import chart_registry, html, partial_redraw
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets

@@ -7,11 +7,12 @@ from kpo.core.html import tag
 from kpo.data.catalog import Catalog
 from kpo.narrative.profile import Profile
 from kpo.narrative.profile import profile as profile_of
-from kpo.ui.components import chart_registry, files, html, top
+from kpo.ui import files
+from kpo.ui.components import chart_registry, html, top
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import url
-from kpo.ui.session.state import View
+from kpo.ui.session.state import View, changed
 from kpo.ui.views.business_case.team import team_case
 from kpo.ui.views.country import controls, sections, sidebar
 
@@ -19,6 +20,8 @@ from kpo.ui.views.country import controls, sections, sidebar
 @fragment
 def country_page(view: View) -> None:
     """Draw one destination; changing it redraws this part only."""
+    if changed():
+        st.rerun()
     chart_registry.begin()
     country, unread = controls.chosen(view)
     top.top("country", country)

@@ -16,7 +16,8 @@ from kpo.data.user import Fault, merged, with_user_data
 from kpo.export.registry import FORMATS
 from kpo.export.user_template import SITES, WORKBOOK, template
 from kpo.narrative.user_data import effect, in_use
-from kpo.ui.components import files, html
+from kpo.ui import files
+from kpo.ui.components import html
 from kpo.ui.components.controls import CSV, download, text_button
 from kpo.ui.session import user_data, user_file
 from kpo.ui.session.state import View

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from kpo.analysis.correlations import association, pairs
-from kpo.analysis.measures import HOME_MARK, measure, readings, workforce
+from kpo.analysis.measures import HOME_MARK, Reading, measure, readings, workforce
 from kpo.charts import choropleth, ranked_bars, scatter, time_series
 from kpo.charts.chart import Chart
 from kpo.core.text import lowered
@@ -33,6 +33,9 @@ NARROW: Final = 760
 MAX_WORLD: Final = 720
 """Pixels that the world is high at most; the style sheet cuts what its width does not fill."""
 
+SANCTIONED: Final = "sanctioned"
+"""Beside a name or a bar there is no room for the kind and whose sanctions they are."""
+
 IN_THE_TABLE: Final = ", or choose it in the table"
 
 
@@ -54,7 +57,7 @@ def _bars(reading: ExploreReading) -> None:
         known,
         reading.chosen,
         [exploration.number(reading.measure, item.value or 0.0) for item in known],
-        [exploration.beside(item) for item in known],
+        [_after(reading, item) for item in known],
         [text.note(item) for item in known],
     )
     words = ranked_bars.alt(reading.measure.name, rows)
@@ -145,6 +148,14 @@ def world(
     st.html(text.remark(f"{DISCLAIMER} Click a country to open its page{other_way}."))
 
 
+def _after(reading: ExploreReading, item: Reading) -> str:
+    """Return what stands after a bar; what kind of sanctions is in its note."""
+    view = reading.view
+    if sanctioned(view.catalog, item.country, view.scenario.client):
+        return ", ".join(filter(None, (SANCTIONED, exploration.remark(item))))
+    return exploration.beside(item)
+
+
 def _named_on_the_map(view: View) -> dict[str, str]:
     """Return what stands beside the names of the client and of sanctioned destinations."""
     catalog, client = view.catalog, view.scenario.client
@@ -152,7 +163,7 @@ def _named_on_the_map(view: View) -> dict[str, str]:
     marked = [
         code for code in catalog.countries if code in named and sanctioned(catalog, code, client)
     ]
-    return {**dict.fromkeys(marked, "sanctioned"), client: HOME_MARK}
+    return {**dict.fromkeys(marked, SANCTIONED), client: HOME_MARK}
 
 
 def _scatter(reading: ExploreReading) -> None:

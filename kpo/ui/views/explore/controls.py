@@ -10,7 +10,7 @@ from kpo.charts import choropleth
 from kpo.core.html import Html
 from kpo.scoring.destination_groups import regions
 from kpo.style import class_tokens
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
 from kpo.ui.views.explore import selection

@@ -10,7 +10,7 @@ from kpo.core.errors import KpoError
 from kpo.core.model import Ballot, Scenario
 from kpo.data.catalog import Catalog
 from kpo.scenarios.record import to_record as scenario_record
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.session import catalog as data
 from kpo.ui.views.workshop import keys, rooms
 from kpo.ui.views.workshop.keys import HeldKeys

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.workshop.ballots import MAX_CODE
 from kpo.workshop.keys import is_key
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpo.core.html import tag
-from kpo.ui.components import files
+from kpo.ui import files
 from kpo.ui.components.controls import headline
 from kpo.ui.session.state import View
 from kpo.ui.views.workshop import host, keys, landing, phone, rooms
