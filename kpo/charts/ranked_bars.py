@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kpo.analysis.measures import Reading
 from kpo.charts.chart import Frame, framed
-from kpo.charts.marks import layered, picked, tips
+from kpo.charts.marks import NARROW, by_width, layered, picked, tips
 from kpo.core.model import Criterion
 from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
@@ -16,11 +16,11 @@ PALE: Final = 0.34
 NAMES: Final = 148
 """Room for the names, in pixels."""
 
-AFTER: Final = 78
-"""Room for the number beside the longest bar, in pixels."""
+AFTER: Final = 176
+"""Room for number and words beside the longest bar, in pixels."""
 
-NARROW: Final = 330
-"""Width under which names, bars and the longest words after them share what there is."""
+NARROW_AFTER: Final = 140
+"""Room for number and words where there is little, in pixels."""
 
 
 def frame(
@@ -91,8 +91,8 @@ def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
         nice=False,
         zero=True,
         range=[
-            {"expr": f"width < {NARROW} ? {NAMES - 10} : {NAMES}"},
-            {"expr": f"width < {NARROW} ? width - 124 : max(width - {AFTER}, {NAMES + 20})"},
+            by_width(NARROW, NAMES - 10, NAMES),
+            by_width(NARROW, f"max(width - {NARROW_AFTER}, {NAMES})", f"width - {AFTER}"),
         ],
     )
     along = alt.X("value:Q", axis=None, scale=reach)

@@ -1,9 +1,14 @@
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
 from kpo.analysis.measures import Reading, measure, ordered, readings
 from kpo.narrative.exploration import headline, number
-from tests.browser.pages import SLOW, settled
+from tests.browser.pages import SLOW, settled, visit
 
 CHART = "[data-testid=stVegaLiteChart] svg.marks"
 
@@ -70,3 +75,19 @@ def test_the_look_is_kept_over_pages(server: str, page: Page) -> None:
     page.get_by_role("link", name="Explore").click()
     expect(page.locator(".kpo-headline")).to_have_text(title, timeout=SLOW)
     expect(page.get_by_role("radio", name="Scatter")).to_be_checked()
+
+
+@pytest.mark.parametrize("figure", ["", "&subject=any&figure=employed_engineers"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_word_after_a_bar_is_cut(
+    server: str, tab: Callable[..., Page], width: int, figure: str
+) -> None:
+    """Marked figures among them, and a sanctioned country with the longest bar and number."""
+    page = tab(viewport={"width": width, "height": 900})
+    visit(page, f"{server}/explore?view=bars{figure}")
+    charts = page.locator(".st-key-kpo-explore-bars [data-testid=stVegaLiteChart]")
+    expect(charts.first).to_be_visible()
+    for chart in charts.all():
+        picture = Image.open(BytesIO(chart.screenshot())).convert("RGB")
+        edge = picture.crop((picture.width - 2, 0, picture.width, picture.height))
+        assert edge.getcolors() == [(2 * picture.height, (255, 255, 255))]
