@@ -126,7 +126,7 @@ def paths(catalog: Catalog) -> dict[tuple[str, str], dict[int, float]]:
     values: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
     for row in catalog.rows("economic_paths"):
         values[row["country"], row["series"]][int(row["year"])] = float(row["value"])
-    return values
+    return dict(values)
 
 
 @cached(1)

@@ -75,8 +75,9 @@ FORMS = {
 
 def _placed_rows(table: Table | None) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rows of a table, each with its place; none of a table that is not there."""
-    for number, row in enumerate(table.records() if table else (), start=2):
-        yield f"{table.path} row {number}" if table else "", row
+    if table:
+        for number, row in enumerate(table.records(), start=2):
+            yield f"{table.path} row {number}", row
 
 
 def _criterion_problems(tables: Tables) -> Iterator[Problem]:

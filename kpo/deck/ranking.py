@@ -135,4 +135,4 @@ def changes_scene(ranking: Ranking) -> Scene:
 
 def _parted(text: str) -> tuple[str, str]:
     head, colon, rest = text.partition(": ")
-    return (head, f"{capitalised(rest)}") if colon else ("", text)
+    return (head, capitalised(rest)) if colon else ("", text)

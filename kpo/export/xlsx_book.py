@@ -87,9 +87,7 @@ def file_of(fill: Callable[[Any], None]) -> bytes:
     return out.getvalue()
 
 
-def plain_file(
-    tables: Mapping[str, tuple[Mapping[str, float], Iterable[Mapping[str, Any]]]],
-) -> bytes:
+def plain_file(tables: Mapping[str, PlainTable]) -> bytes:
     """Return a workbook of plain sheets by name: widths by head, and rows under them."""
 
     def fill(file: Any) -> None:

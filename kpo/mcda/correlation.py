@@ -107,8 +107,11 @@ def _weighted(times: Floats, x: ArrayLike, y: ArrayLike) -> Floats:
         parts.append(ranks - np.einsum("ij,ij->i", times, ranks)[:, None] / total)
     a, b = parts
     of_a, product = times * a, np.empty_like(a)
-    both, within_a = ((np.multiply(of_a, part, out=product)).sum(axis=1) for part in (b, a))
-    spread = np.sqrt(within_a * np.multiply(np.multiply(times, b, out=of_a), b, out=product).sum(1))
+    both = np.multiply(of_a, b, out=product).sum(axis=1)
+    within_a = np.multiply(of_a, a, out=product).sum(axis=1)
+    of_b = np.multiply(times, b, out=of_a)
+    within_b = np.multiply(of_b, b, out=product).sum(axis=1)
+    spread = np.sqrt(within_a * within_b)
     out = np.full(len(times), np.nan)
     np.divide(both, spread, out=out, where=spread > 1e-9)
     return np.asarray(np.clip(out, -1, 1))

@@ -11,6 +11,11 @@ from tests.mcda.exact import winning_share
 NAN = np.nan
 
 
+def shares(differences):
+    """Return the library's share, for one pair of destinations."""
+    return winning_shares(np.array([differences], dtype=float))
+
+
 @pytest.mark.parametrize(
     ("differences", "share"),
     [
@@ -26,17 +31,20 @@ NAN = np.nan
 )
 def test_shares_of_the_simplex_known_by_hand(differences, share):
     assert winning_share(list(map(Fraction, differences))) == share
+    assert shares(differences) == pytest.approx([float(share)], abs=1e-12)
 
 
 def test_three_criteria_agree_with_the_area_of_the_cut_triangle():
     """One gain a, two losses b and c: the corner cut off has the sides a/(a+b) and a/(a+c)."""
     a, b, c = Fraction(7), Fraction(2), Fraction(11)
-    assert winning_share([a, -b, -c]) == a / (a + b) * a / (a + c)
+    area = a / (a + b) * a / (a + c)
+    assert winning_share([a, -b, -c]) == area
+    assert shares([a, -b, -c]) == pytest.approx([float(area)], abs=1e-12)
 
 
 def test_the_order_of_the_criteria_does_not_matter():
-    differences = [Fraction(d) for d in (5, -3, 0, 2, -7, 1)]
-    assert winning_share(differences) == winning_share(differences[::-1])
+    differences = (5, -3, 0, 2, -7, 1)
+    assert shares(differences) == pytest.approx(shares(differences[::-1]), abs=1e-12)
 
 
 def test_float64_agrees_with_fractions_to_the_last_digits():

@@ -1,7 +1,7 @@
 """Everything that the page of one destination says, put together once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kpo.analysis.profile.facts import CriterionFacts, blocks
@@ -21,7 +21,7 @@ from kpo.narrative.profile.unknown import unknown
 class Profile:
     """One destination for one scenario; sentences are plain text."""
 
-    catalog: Catalog
+    catalog: Catalog = field(repr=False, compare=False)
     country: str
     name: str
     scenario: Scenario
