@@ -33,10 +33,12 @@ def popover(
 
 
 def waiting(*own: str) -> bool:
-    """Tell whether a popover was opened whose content is not drawn, but those named `own`."""
+    """Tell whether a popover was opened whose content is not drawn, but those named `own`.
+
+    It is told once for each opening: a popover that cannot be drawn leaves the rest of the page be.
+    """
     drawn_open: dict[str, bool | None] = st.session_state.get(_DRAWN_OPEN, {})
-    return any(
-        st.session_state.get(key) and not drawn
-        for key, drawn in drawn_open.items()
-        if key not in own
-    )
+    keys = [key for key, drawn in drawn_open.items() if st.session_state.get(key) and not drawn]
+    undrawn = [key for key in keys if key not in own]
+    drawn_open |= dict.fromkeys(undrawn, True)
+    return bool(undrawn)

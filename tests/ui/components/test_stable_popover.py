@@ -1,6 +1,12 @@
 """A popover under new words is the same one."""
 
+from typing import Any
+
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from kpo.ui.components import stable_popover
 
 
 def _script() -> None:
@@ -26,3 +32,14 @@ def test_it_stays_open_and_the_same_when_its_words_change() -> None:
     app.text_input[0].set_value("three destinations").run()
     assert identity(app) == before
     assert app.text[0].value == "open"
+
+
+def test_a_popover_that_cannot_be_drawn_is_waited_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = {stable_popover._DRAWN_OPEN: {"kpo-export": False}}
+    state: dict[str, Any] = drawn | {"kpo-export": True}
+    monkeypatch.setattr(st, "session_state", state)
+    assert not stable_popover.waiting("kpo-export")
+    assert stable_popover.waiting()
+    assert not stable_popover.waiting()
