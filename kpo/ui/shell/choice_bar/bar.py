@@ -10,6 +10,7 @@ from kpo.core.text import number_of
 from kpo.data.names import work_phrase
 from kpo.scoring.ranking import Ranking
 from kpo.ui.components import partial_redraw
+from kpo.ui.components.controls import text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.popover import popover_exit
 from kpo.ui.components.stable_popover import popover
@@ -65,19 +66,12 @@ def _cheaper_only(view: View) -> None:
     """Say that choosing a group brought the rule of the least saving along."""
     with st.container(key="kpo-notice-cheaper", horizontal=True):
         st.markdown(cheaper_words(view.ranking), width="content")
-        st.button(
-            "Drop the rule",
-            key="kpo.notice.drop",
-            type="tertiary",
-            on_click=step,
-            args=(steps.with_least_saving, None),
-        )
-        st.button(
+        text_button("Drop the rule", "kpo.notice.drop", step, steps.with_least_saving, None)
+        text_button(
             "Keep it",
-            key="kpo.notice.cheaper",
-            type="tertiary",
-            on_click=step,
-            args=(lambda _, choice, __: replace(choice, cheaper_only=False),),
+            "kpo.notice.cheaper",
+            step,
+            lambda _, choice, __: replace(choice, cheaper_only=False),
         )
 
 
@@ -95,17 +89,12 @@ def _kept(view: View) -> None:
     work_name = choice_text.escaped(work_phrase(catalog, scenario.tier, scenario.service))
     with st.container(key="kpo-notice", horizontal=True):
         st.markdown(f"Your own weights were kept for {work_name}.", width="content")
-        st.button(
+        text_button(
             f"Take {own} for it",
-            key="kpo.notice.preset",
-            type="tertiary",
-            on_click=step,
-            args=(lambda _, choice, __: steps.reset(choice),),
+            "kpo.notice.preset",
+            step,
+            lambda _, choice, __: steps.reset(choice),
         )
-        st.button(
-            "Keep mine",
-            key="kpo.notice.keep",
-            type="tertiary",
-            on_click=step,
-            args=(lambda _, choice, __: replace(choice, kept=False),),
+        text_button(
+            "Keep mine", "kpo.notice.keep", step, lambda _, choice, __: replace(choice, kept=False)
         )

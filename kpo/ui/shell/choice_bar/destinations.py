@@ -20,6 +20,7 @@ from kpo.scoring.destination_groups import (
     whole,
 )
 from kpo.ui.components import ask
+from kpo.ui.components.controls import text_button
 from kpo.ui.session import choice_text
 from kpo.ui.session.actions import (
     with_countries,
@@ -77,14 +78,8 @@ def destinations(view: View) -> None:
         placeholder="Type a name",
         **bound("kpo.countries", list(view.destinations), with_countries),
     )
-    st.button(
-        "Clear",
-        key="kpo.clear",
-        type="tertiary",
-        disabled=not view.destinations,
-        on_click=step,
-        args=(without_destinations,),
-    )
+    none = not view.destinations
+    text_button("Clear", "kpo.clear", step, without_destinations, disabled=none)
     home = choice_text.escaped(place(catalog, scenario.client, True))
     st.caption(
         f"{home} is the client\u2019s country: it stands under the ranking, at home, and is never "
