@@ -1,5 +1,5 @@
-"""How sure is a ranking: what changes when the weights, the method or the figures do.
+"""Multi-criteria methods: scores and ranks, and how robust they are to weights, method and figures.
 
-Everything works on plain arrays, alternatives × criteria, NaN for a missing score, with weights
+Most functions take plain arrays, alternatives × criteria, NaN for a missing score, with weights
 on any positive scale.
 """

@@ -1,4 +1,4 @@
-"""The bare formulas that turn criterion scores and weights into a score and a rank."""
+"""Formulas that turn criterion scores and weights into a score and a rank."""
 
 from collections.abc import Sequence
 
@@ -9,21 +9,21 @@ from kpo.core.model import Method
 from kpo.mcda.arrays import Floats
 
 TIE = 1e-9
-"""Scores nearer than this are equal, in points."""
+"""Scores that differ by no more than this are equal, in points."""
 
 FLOOR = 1.0
-"""What the geometric mean takes for any score below it."""
+"""Minimum score in the geometric mean, in points; lower scores count as this."""
 
 
 def arithmetic(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return Σ w·z a country, and its terms; weights rescaled to sum to 1.
+    """Return the weighted sum Σ w·z of each country and its terms, with weights that sum to 1.
 
     Parameters
     ----------
     scores
         Countries × criteria.
     weights
-        One weight a criterion, any positive sum.
+        One weight per criterion, any positive sum.
 
     Examples
     --------
@@ -35,10 +35,10 @@ def arithmetic(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
 
 
 def geometric(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return Π max(z, 1)^w a country, and a split of it in proportion to w·ln z.
+    """Return Π max(z, 1)^w of each country, and its split in proportion to w·ln z.
 
-    The floor of 1 keeps a single zero from deciding everything. Where every term is at the
-    floor the score of 1 is split by weight.
+    The floor of 1 keeps a single zero from deciding everything. If every criterion score is at
+    the floor, the score of 1 is split by weight.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def geometric(scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
 
 
 def ranks(scores: Sequence[float] | Floats) -> NDArray[np.int64]:
-    """Return ranks from 1; scores within 1e-9 of the first of their group share its number.
+    """Return ranks from 1; scores within 1e-9 of the best of their group share its rank.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def ranks(scores: Sequence[float] | Floats) -> NDArray[np.int64]:
 
 
 def averaged(scores: Floats, method: Method) -> Floats:
-    """Return what the method takes the weighted mean of: the scores, or their logarithms.
+    """Return the values that the method averages: the scores, or their logarithms.
 
     A weighted geometric mean is the exponential of the weighted mean of logarithms; the floor
     of 1 point keeps a zero from deciding everything.
@@ -89,20 +89,20 @@ def in_points(means: Floats, method: Method) -> Floats:
 def weighted_scores(table: Floats, weights: ArrayLike, method: Method) -> Floats:
     """Return the score of every alternative under every weighting.
 
-    Criteria are added one after the other, in their order: see `summed`.
+    Criteria are added one by one in column order, for the reason given in `summed`.
 
     Parameters
     ----------
     table
         Alternatives × criteria as `averaged` returns them; NaN is missing.
     weights
-        Weightings × criteria, any positive scale. They are rescaled over the criteria that an
-        alternative has; NaN where these weigh nothing.
+        Weightings × criteria, any positive scale; rescaled over the criteria that an alternative
+        has.
 
     Returns
     -------
     Floats
-        Weightings × alternatives, in points.
+        Weightings × alternatives, in points; NaN if the criteria present have no weight.
 
     Examples
     --------

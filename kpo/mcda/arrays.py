@@ -1,4 +1,4 @@
-"""Types of the arrays that the methods take and return."""
+"""Types of the arrays that the package's functions take and return."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""Neighbours in an order that lie too near for float32 to tell apart."""
+"""Neighbours in a ranking whose scores are too close for float32 to order."""
 
 from dataclasses import dataclass
 
@@ -12,16 +12,17 @@ Keys = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class ClosePairs:
-    """Pairs of neighbours too near to tell apart, in the order of the weightings.
+    """Pairs of neighbours whose order is in doubt, sorted by weighting.
 
     Attributes
     ----------
     draws, places
-        The weighting of each pair, and the rank from 0 of the first of the two.
+        Number of each pair's weighting, and the position from 0 of the first of the two.
     numbers, weights
-        For each pair the whole order so far, and the weights as they were drawn.
+        For each pair the numbers of all alternatives in the order that float32 gives, and the
+        weights as drawn.
     at
-        The place of the weighting in the batch that it came in.
+        Index of the weighting within its batch.
     """
 
     draws: Ints
@@ -38,7 +39,7 @@ class ClosePairs:
 
 
 def joined(parts: list[ClosePairs]) -> ClosePairs:
-    """Return the parts as one, the weightings numbered on."""
+    """Return the parts as one, with their weightings renumbered consecutively."""
     starts = np.cumsum([0, *(part.draws[-1] + 1 for part in parts[:-1])])
     return ClosePairs(
         np.concatenate([part.draws + start for part, start in zip(parts, starts, strict=True)]),

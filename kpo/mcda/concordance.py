@@ -1,4 +1,4 @@
-"""How far several judges order the same alternatives alike.
+"""Agreement of several judges who rank the same alternatives.
 
 Ranks are judges × alternatives, 1 for the best; equal ranks are ties, whichever number they share.
 """
@@ -14,10 +14,10 @@ from kpo.mcda.arrays import Floats, Ints
 from kpo.mcda.correlation import average_ranks
 
 MAX_EXACT: Final = 1_000_000
-"""Most arrangements that are counted one by one."""
+"""Maximum number of arrangements that are enumerated."""
 
 MANY: Final = 40
-"""Alternatives above which fewer permutations are drawn."""
+"""Number of alternatives above which fewer permutations are drawn."""
 
 PERMUTATIONS: Final = 10_000
 PERMUTATIONS_OF_MANY: Final = 1_000
@@ -27,9 +27,9 @@ BATCH_CELLS: Final = 1 << 18
 def kendall_w(ranks: ArrayLike) -> float:
     """Return Kendall's coefficient of concordance, corrected for ties; from 0 to 1.
 
-    ``W = 12 S / (m² (n³ − n) − m T)``: S the squared deviations of the rank sums from their mean, T
-    the sum of t³ − t over the groups of t tied alternatives of every judge. NaN where no judge
-    tells any two apart.
+    ``W = 12 S / (m² (n³ − n) − m T)``: S is the sum of the squared deviations of the rank sums from
+    their mean, T the sum of t³ − t over the groups of t tied alternatives of every judge. NaN if
+    every judge ties all alternatives.
 
     References
     ----------
@@ -51,15 +51,15 @@ def kendall_w(ranks: ArrayLike) -> float:
 
 
 def _ties(places: Floats) -> float:
-    """Return Σ (t³ − t); each of t tied alternatives meets t equal ones, itself among them."""
+    """Return Σ (t³ − t): each of t tied alternatives equals t alternatives, itself included."""
     equal = (places[:, None, :] == places[:, :, None]).sum(axis=2)
     return float((equal**2 - 1).sum())
 
 
 def permutation_p(ranks: ArrayLike, seed: int = 0) -> float:
-    """Return how often judges who order at random agree at least as much as these.
+    """Return the probability that judges who rank at random agree at least as much as these.
 
-    Exact where the (n!)^(m − 1) arrangements are at most `MAX_EXACT`; else (k + 1) / (N + 1) with k
+    Exact if the (n!)^(m − 1) arrangements are at most `MAX_EXACT`; else (k + 1) / (N + 1) with k
     of N seeded permutations, 10,000 or, above 40 alternatives, 1,000. NaN for fewer than two
     judges or alternatives.
 
@@ -84,7 +84,7 @@ def permutation_p(ranks: ArrayLike, seed: int = 0) -> float:
 
 
 def is_exact(judges: int, count: int) -> bool:
-    """Tell whether every arrangement of the judges' ranks is counted.
+    """Tell whether `permutation_p` enumerates every arrangement of the judges' ranks.
 
     Examples
     --------
@@ -96,12 +96,12 @@ def is_exact(judges: int, count: int) -> bool:
 
 
 def _squares(sums: Ints) -> Ints:
-    """Return what orders arrangements as S does: the sum of the rank sums never changes."""
+    """Return Σ (rank sum)², which orders arrangements as S does: the mean rank sum is constant."""
     return np.asarray((sums**2).sum(axis=-1), dtype=np.int64)
 
 
 def _arrangements(rows: Ints) -> Ints:
-    """Return the rank sums of every arrangement; the first judge's order may stay as it is."""
+    """Return the rank sums of every arrangement, with the first judge's order held fixed."""
     orders = _permutations(rows.shape[1])
     sums = rows[:1]
     for row in rows[1:]:
@@ -119,7 +119,7 @@ def _permutations(count: int) -> NDArray[np.int8]:
 
 
 def _shuffled(rows: Ints, draws: int, seed: int) -> Iterator[Ints]:
-    """Yield rank sums of judges who order at random, in batches."""
+    """Yield rank sums of judges who rank at random, in batches."""
     generator = np.random.default_rng(seed)
     size = max(1, BATCH_CELLS // rows.size)
     for start in range(0, draws, size):
@@ -130,11 +130,11 @@ def _shuffled(rows: Ints, draws: int, seed: int) -> Iterator[Ints]:
 def mean_tau_b(ranks: ArrayLike) -> float:
     """Return the mean of Kendall's τ-b over all pairs of judges, from −1 to 1.
 
-    Pairs with a judge who ties everything are left out; NaN where no pair is left.
+    Judges who tie all alternatives are left out; NaN if fewer than two are left.
 
     Examples
     --------
-    Of six pairs of alternatives the second judge turns one over, and the third another.
+    Of six pairs of alternatives the second judge reverses one, and the third another.
 
     >>> round(mean_tau_b([[1, 2, 3, 4], [1, 2, 4, 3], [2, 1, 3, 4]]), 4)
     0.5556

@@ -1,4 +1,4 @@
-"""Spearman's rank correlation, and how far it could be otherwise with other countries.
+"""Pearson's and Spearman's correlation, and how far the latter depends on the countries sampled.
 
 Spearman (1904), *The proof and measurement of association between two things*: Pearson's r of the
 ranks, with the mean rank for ties. The interval is Efron's percentile bootstrap.
@@ -13,16 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 from kpo.mcda.arrays import Floats
 
 DRAWS: Final = 2000
-"""Resamples behind an interval."""
+"""Number of resamples behind an interval."""
 
 MAX_KEPT: Final = 255
-"""Pairs of which resamples are kept, a byte each; those of more are drawn anew."""
+"""Maximum number of pairs whose resamples are cached, a byte per pair and resample."""
 
 MIDDLE: Final = 0.95
 """Share of the resamples that an interval holds."""
 
 MIN_COUNTRIES: Final = 3
-"""Fewer have no interval: two ranks agree or they do not."""
+"""Minimum number of countries for an interval: two ranks agree or they do not."""
 
 
 def average_ranks(values: ArrayLike) -> Floats:
@@ -38,7 +38,7 @@ def average_ranks(values: ArrayLike) -> Floats:
 
 
 def spearman(x: ArrayLike, y: ArrayLike) -> float | None:
-    """Return Spearman's rank correlation; None where one of the two does not vary.
+    """Return Spearman's rank correlation; None if one of the two does not vary.
 
     Examples
     --------
@@ -55,10 +55,10 @@ def spearman(x: ArrayLike, y: ArrayLike) -> float | None:
 def spearman_interval(
     x: ArrayLike, y: ArrayLike, draws: int = DRAWS, seed: int = 0
 ) -> tuple[float, float] | None:
-    """Return between which values the middle 95 % of resamples of the pairs lie.
+    """Return the bounds of the middle 95 % of the correlations of resampled pairs.
 
-    The same pairs in the same order and the same seed give the same interval. None for under
-    three pairs, or where no resample varies.
+    The same pairs in the same order and the same seed give the same interval. None for fewer
+    than three pairs, or if no resample varies.
 
     Examples
     --------
@@ -79,7 +79,7 @@ def spearman_interval(
 
 @lru_cache(maxsize=16)
 def _resamples(count: int, draws: int, seed: int) -> NDArray[np.unsignedinteger[Any]]:
-    """Return how often each pair is in each resample: of so many pairs always the same."""
+    """Return how often each pair is in each resample, resamples × pairs."""
     times = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), draws)
     return times.astype(np.min_scalar_type(count))
 
@@ -91,19 +91,19 @@ def _below(values: Floats) -> Floats:
 
 
 def _weighted(times: Floats, x: ArrayLike, y: ArrayLike) -> Floats:
-    """Return Spearman's correlation when each pair counts `times`; NaN where nothing varies.
+    """Return Spearman's correlation with each pair counted `times`; NaN if nothing varies.
 
     Parameters
     ----------
     times
         Resamples × pairs: how often each pair was drawn. The rank of a pair within a resample
-        is what of it lies below, plus half of what is equal, plus a half.
+        is the number of lower pairs, plus half the number of equal ones, plus a half.
     """
     total = times.sum(axis=1, keepdims=True)
     parts = []
     for values in (x, y):
         ranks = times @ _below(np.asarray(values, dtype=np.float64)).T + 0.5
-        # Whole numbers times halves: exact in any order, so that no product has to be kept.
+        # Integers times halves sum exactly in any order, so that einsum needs no stored product.
         parts.append(ranks - np.einsum("ij,ij->i", times, ranks)[:, None] / total)
     a, b = parts
     of_a, product = times * a, np.empty_like(a)
@@ -118,7 +118,7 @@ def _weighted(times: Floats, x: ArrayLike, y: ArrayLike) -> Floats:
 
 
 def correlation(x: ArrayLike, y: ArrayLike) -> float | None:
-    """Return Pearson's r; None where one of the two does not vary.
+    """Return Pearson's r; None if one of the two does not vary.
 
     Examples
     --------

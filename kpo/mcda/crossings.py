@@ -1,13 +1,13 @@
-"""Where two alternatives change places as the weight on one criterion moves, exactly.
+"""Exact weights at which two alternatives change places as one criterion's weight moves.
 
 With weight t on criterion j and the others scaled by (1 − t)/(1 − w_j), an alternative scores
 
     s(t) = (A + t (p z_j − A)) / (B + t (p − B)),
 
-A and B being the weighted sums of the others' values and of what is present, p = 1 where j is
-present. Complete rows have B = p = 1 and s is a straight line. The difference of two such ratios
-has the sign of a polynomial of degree 2 in t, whose roots are known in closed form. Under the
-geometric mean the same holds of the logarithms.
+where A is the weighted sum of the other criteria's values, B the weight of those present, and
+p = 1 if j is present. Complete rows have B = p = 1 and s is a straight line. The difference of two
+such ratios has the sign of a polynomial of degree 2 in t, whose roots are known in closed form.
+Under the geometric mean the same holds for the logarithms.
 """
 
 from dataclasses import dataclass
@@ -36,14 +36,14 @@ class Lines:
 
 
 def lines(scores: Floats, weights: Floats, method: Method) -> Lines:
-    """Return the lines; a criterion with all the weight shares what it loses equally.
+    """Return the lines; a criterion with all the weight loses it to the others in equal parts.
 
     Parameters
     ----------
     scores
         Alternatives × criteria in points; NaN is missing.
     weights
-        Summing to 1.
+        One per criterion, summing to 1.
     """
     table = averaged(scores, method)
     present = (~np.isnan(table)).astype(np.float64)
@@ -63,7 +63,7 @@ def lines(scores: Floats, weights: Floats, method: Method) -> Lines:
 
 
 def _others(weights: Floats) -> Floats:
-    """Return, a row a criterion, the weights of the others scaled to sum 1."""
+    """Return one row per criterion: the weights of the others, scaled to sum to 1."""
     size = len(weights)
     wide = np.tile(weights, (size, 1))
     np.fill_diagonal(wide, 0.0)
@@ -77,7 +77,7 @@ def _others(weights: Floats) -> Floats:
 class Crossings:
     """How far each criterion's weight can move before a pair changes places, pairs × criteria.
 
-    `down` ≤ 0 and `up` ≥ 0 are changes of the weight; −inf and inf where the pair never does.
+    `down` ≤ 0 and `up` ≥ 0 are changes of the weight; −inf and inf if the pair never does.
     """
 
     down: Floats
@@ -87,14 +87,14 @@ class Crossings:
 def crossings(
     scores: Floats, weights: Floats, method: Method, ahead: Ints, behind: Ints
 ) -> Crossings:
-    """Return where each pair changes places.
+    """Return the changes of each weight at which each pair changes places.
 
     Parameters
     ----------
     scores
         Alternatives × criteria in points; NaN is missing.
     weights
-        Summing to 1.
+        One per criterion, summing to 1.
     ahead, behind
         Rows of the pairs; the first of a pair scores at least as much as the second.
     """
@@ -140,7 +140,8 @@ def _nearest_roots(a2: Floats, a1: Floats, a0: Floats) -> tuple[Floats, Floats]:
 def _level_roots(a2: Floats, a1: Floats) -> tuple[Floats, Floats]:
     """Return where u (a1 + a2 u) turns negative on either side of 0: at once, or at −a1/a2.
 
-    Slopes below 1e-9 points a unit of weight keep a level pair level.
+    This is `_nearest_roots` for pairs with equal scores; slopes of at most 1e-9 points per unit of
+    weight count as 0.
     """
     a1, a2 = (np.where(np.abs(part) <= TIE, 0.0, part) for part in (a1, a2))
     other = np.divide(-a1, a2, out=np.full(a1.shape, np.nan), where=a2 != 0)

@@ -31,11 +31,11 @@ def dominance(scores: ArrayLike, method: Method = "arithmetic") -> Bools:
 
     Notes
     -----
-    With all figures present: at least as good on every criterion and better on one. Weights are
-    rescaled over the criteria present, so with gaps more is needed to be never behind: what only
-    the row has is at least as good as all the column has, and what only the column has is at
-    most as good as all the row has. That is exact: the difference of the two scores has the sign
-    of a sum over pairs of criteria, which is never negative just then.
+    With no score missing: at least as good on every criterion and better on one. Weights are
+    rescaled over the criteria present, so with missing scores more is needed to be never behind:
+    scores that only the row has are at least as good as all of the column's, and scores that only
+    the column has are at most as good as all of the row's. The condition is exact: the difference
+    of the two scores has the sign of a sum over pairs of criteria, never negative just then.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def dominance(scores: ArrayLike, method: Method = "arithmetic") -> Bools:
 
 
 def _never_behind(row: Floats, points: Floats) -> Bools:
-    """Tell which of the points' rows `row` is never behind."""
+    """Tell which rows of `points` the alternative `row` is never behind."""
     mine, theirs = ~np.isnan(row), ~np.isnan(points)
     with np.errstate(invalid="ignore"):
         shared = ((row >= points - TIE) | ~(mine & theirs)).all(axis=1)
@@ -66,7 +66,7 @@ def _never_behind(row: Floats, points: Floats) -> Bools:
 def dominated_pairs(
     scores: ArrayLike, method: Method = "arithmetic"
 ) -> tuple[tuple[int, int], ...]:
-    """Return the pairs (better, worse) that hold under any weights.
+    """Return the pairs (better, worse) of which the first dominates the second.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Weights from answers without numbers: trade-offs between criteria, and examples put in order.
+"""Weights derived from trade-offs between criteria, or from examples put in order.
 
 Weights are shares of 100 over the criteria; scores are alternatives × criteria, 0 to 100.
 """
@@ -16,15 +16,15 @@ from kpo.mcda.least_squares import least_distance
 
 MAX_QUESTIONS: Final = 9
 MARGIN: Final = 0.5
-"""Points by which an example must lead the next one."""
+"""Minimum lead of an example over the next one, in points."""
 
 TOTAL: Final = 100.0
 MAX_TIMES: Final = 100.0
-"""What "does not matter" counts where another answer says that it does."""
+"""Maximum factor of an answer; "does not matter" counts as this if another contradicts it."""
 
 MIN_SHARE: Final = 0.01
 PULL: Final = 1e-5
-"""How strongly the weights begun with pull, so that they decide only what no answer says."""
+"""Pull of the starting weights, so small that they decide only what the answers leave open."""
 
 STEPS: Final = 24
 SLACK: Final = 1e-6
@@ -34,8 +34,8 @@ SLACK: Final = 1e-6
 class TradeOff:
     """One answer: the improvement of `more` matters `times` as much as that of `less`.
 
-    `times` is at least 1; infinite says that `less` does not matter at all, and 1 that both
-    matter the same, or neither.
+    `more` and `less` are criteria numbered from 0. `times` is at least 1; infinity means that
+    `less` does not matter at all, and 1 that both matter the same or neither does.
     """
 
     more: int
@@ -45,18 +45,18 @@ class TradeOff:
 
 @dataclass(frozen=True)
 class Traded:
-    """The weights nearest to a set of answers, and how far they contradict each other.
+    """The weights that fit a set of answers best, and how far the answers contradict each other.
 
     Attributes
     ----------
     weights
         Shares of 100.
     implied
-        For each answer, how many times these weights make it.
+        For each answer, the ratio of its two criteria under these weights.
     contradiction
-        The largest factor between an answer and what is implied; 1 where all agree.
+        The largest factor between an answer and its implied ratio; 1 if all agree.
     worst
-        Place of that answer; None where all agree.
+        Index of that answer; None if all agree.
     """
 
     weights: Floats
@@ -67,10 +67,11 @@ class Traded:
 
 @dataclass(frozen=True)
 class Ordered:
-    """The weights nearest to those begun with that put examples in the wanted order.
+    """The weights nearest to the starting ones that put examples in the wanted order.
 
-    `weights` is None where no weights do; `margin` is then the least lead, in points, that the
-    best weights leave: below 0 they still have some example behind one that should follow it.
+    `margin` is the smallest lead of an example over the next, in points. `weights` is None if no
+    weights do; `margin` is then that of the best weights: below 0, some example is still behind
+    one that should follow it.
     """
 
     weights: Floats | None
@@ -78,11 +79,11 @@ class Ordered:
 
 
 def next_pair(importance: ArrayLike, answers: Sequence[TradeOff]) -> tuple[int, int] | None:
-    """Return the criteria to compare next; None after nine answers, or when all is asked.
+    """Return the two criteria to compare next; None after nine answers or if no pair is left.
 
-    The most important one meets each other, so that every weight is told; one that turns out not
-    to matter leaves the rest to the one that does. What is left of the nine questions closes
-    circles among the next ones, so that a contradiction can be seen.
+    The most important criterion is compared with each other one, so that every weight is
+    determined; if it turns out not to matter, the criterion that does takes its place. The
+    questions that remain compare neighbours in importance, so that a contradiction can be seen.
 
     Examples
     --------
@@ -144,7 +145,7 @@ def traded_weights(importance: ArrayLike, answers: Sequence[TradeOff]) -> Traded
 
 
 def _idle(count: int, answers: Sequence[TradeOff]) -> set[int]:
-    """Return the criteria that do not matter, where no other answer says that they do."""
+    """Return criteria that some answer says do not matter and none says do; empty if all are."""
     none = _alike({answer.less for answer in answers if answer.times == inf}, answers)
     some = {answer.more for answer in answers if answer.times > 1}
     some |= {answer.less for answer in answers if 1 < answer.times < inf}
@@ -153,7 +154,7 @@ def _idle(count: int, answers: Sequence[TradeOff]) -> set[int]:
 
 
 def _alike(begun: set[int], answers: Sequence[TradeOff]) -> set[int]:
-    """Return the criteria together with all that were called equal to one of them."""
+    """Return the criteria and all that answers call equal to one of them, directly or not."""
     out, pairs = set(begun), [{item.more, item.less} for item in answers if item.times == 1]
     while new := {place for pair in pairs if pair & out for place in pair} - out:
         out |= new
@@ -178,26 +179,26 @@ def _times(more: float, less: float) -> float:
 
 
 def _factor(stated: float, implied: float) -> float:
-    """Return how far two ratios lie apart, as a factor from 1."""
+    """Return the factor, at least 1, between a stated and an implied ratio."""
     return exp(abs(log(min(stated, MAX_TIMES)) - log(min(max(implied, 1 / MAX_TIMES), MAX_TIMES))))
 
 
 def weights_in_order(scores: ArrayLike, importance: ArrayLike, margin: float = MARGIN) -> Ordered:
-    """Return the weights nearest to `importance` under which the alternatives stand in their order.
+    """Return the weights nearest to `importance` that rank the alternatives in the given order.
 
     Parameters
     ----------
     scores
         Alternatives × criteria, in the wanted order, the best first.
     importance
-        The weights begun with, any positive scale.
+        The starting weights, any positive scale.
     margin
-        Points by which each must lead the next.
+        Minimum lead of each over the next, in points.
 
     Notes
     -----
     Minimises ‖w − w₀‖² under Σ w = 1, w ≥ 0 and (zₖ − zₖ₊₁) · w ≥ margin. Two weightings are at
-    most √2 apart, so `least_distance` tells for certain whether there is one.
+    most √2 apart, so `least_distance` tells reliably whether a solution exists.
 
     References
     ----------
@@ -224,7 +225,7 @@ def weights_in_order(scores: ArrayLike, importance: ArrayLike, margin: float = M
 
 
 def _nearest(leads: Floats, start: Floats, margin: float) -> Floats | None:
-    """Return the nearest shares, found in the plane in which they sum to 1."""
+    """Return the nearest shares, found in the plane of shares that sum to 1; None if none exist."""
     count = len(start)
     plane = np.linalg.svd(np.ones((1, count)))[2][1:].T
     step = least_distance(
@@ -238,7 +239,7 @@ def _nearest(leads: Floats, start: Floats, margin: float) -> Floats | None:
 
 
 def _best_margin(leads: Floats, start: Floats, unreachable: float) -> float:
-    """Return the largest lead that some weights give to each over the next, by bisection."""
+    """Return the largest lead over the next that some weights give every example, by bisection."""
     low, high = -TOTAL, unreachable
     for _ in range(STEPS):
         middle = (low + high) / 2

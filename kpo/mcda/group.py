@@ -1,4 +1,4 @@
-"""The weights of several judges: what they give together, where they differ, what to argue about.
+"""Weights of several judges: pooled weights, their spread, and the most divisive criterion.
 
 Ballots are judges × criteria, shares of 100; ranks are judges × alternatives, 1 for the best.
 """
@@ -23,9 +23,9 @@ RanksOf = Callable[[Floats], Ints]
 
 
 def group_weights(ballots: ArrayLike, pooling: Pooling = "median") -> Floats:
-    """Return the median or the mean of each criterion, rescaled to a sum of 100.
+    """Return the median or the mean weight of each criterion, rescaled to a sum of 100.
 
-    Where every median is 0 (each judge gave all to another criterion) the means are taken.
+    If every median is 0 (each judge gave all to another criterion), the means are taken.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def spread(ballots: ArrayLike) -> Floats:
 def relative_spread(ballots: ArrayLike, pooling: Pooling = "median") -> Floats:
     """Return half the interquartile range as a share of the median or mean, 1 at most.
 
-    0 where the group gives nothing: no factor makes something of that.
+    0 for a criterion whose pooled weight is 0, which no factor can change.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def quartiles(ballots: ArrayLike) -> tuple[Floats, Floats]:
 
 
 def firsts(ranks: ArrayLike) -> Floats:
-    """Return each judge's first place, a row that sums to 1; those that tie for it share it.
+    """Return each judge's first place as a row that sums to 1; tied alternatives share it.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def firsts(ranks: ArrayLike) -> Floats:
 def first_variance(ranks: ArrayLike) -> float:
     """Return how much the judges' first places differ: their variance, summed over alternatives.
 
-    0 where all have one leader; ½ where two leaders have half of the judges each.
+    0 if all have one leader; ½ if two leaders have half of the judges each.
 
     Examples
     --------
@@ -126,10 +126,10 @@ def with_median(ballots: ArrayLike, criterion: int) -> Floats:
 
 
 def removed_variance(ballots: ArrayLike, ranks_of: RanksOf) -> Floats:
-    """Return, by criterion, the share of the first places' variance that its median removes.
+    """Return the share of `first_variance` that setting each criterion to its median removes.
 
-    A share of 1: with the median of this criterion for all, every judge has the same leader; a
-    negative one: they differ more. All 0 where they have one leader anyway.
+    A share of 1 means that every judge then has the same leader, a negative share that their
+    leaders differ more. All 0 if the judges have one leader anyway.
     """
     given = np.atleast_2d(np.asarray(ballots, dtype=float))
     total = first_variance(ranks_of(given))
@@ -143,9 +143,9 @@ def removed_variance(ballots: ArrayLike, ranks_of: RanksOf) -> Floats:
 
 
 def most_divisive(removed: Floats, ballots: ArrayLike) -> int | None:
-    """Return the criterion to argue about; None where none of them removes anything.
+    """Return the criterion whose median removes most variance; None if none removes any.
 
-    Of equals the one with the wider spread, then the earlier one.
+    Of equal ones the criterion with the wider spread, then the earlier one.
 
     Examples
     --------

@@ -1,12 +1,13 @@
-"""Random numbers that hang on what they are for, not on when they are asked for.
+"""Random numbers that depend on what they are drawn for, not on the order of the calls.
 
 The word of draw d for the figure or criterion i of country c, under the seed s, is
 
     word = mix(key XOR mix(d + seed word)),  key = FNV-1a of the UTF-8 bytes of "c:i",
 
 all in unsigned 32-bit arithmetic, so that numpy (uint32) and JavaScript (`Math.imul`) give the
-same words. A criterion's weight belongs to no country: its c is empty. Draws count from 1. Adding,
-leaving out or reordering countries and criteria changes no other word, and neither do batches.
+same words. A criterion's weight belongs to no country: its c is empty. Draws are numbered from 1.
+Adding, leaving out or reordering countries and criteria changes no other word, nor does the size
+of batches.
 
 References
 ----------
@@ -31,11 +32,11 @@ MASK = 0xFFFFFFFF
 UNIFORM = 2.0**-24
 STEP_BITS = 12
 STEPS = 1 << STEP_BITS
-"""Steps of the tables of quantiles: the upper 12 bits of a word choose one."""
+"""Number of steps in a table of quantiles; the upper 12 bits of a word choose one."""
 
 
 def key(country: str, name: str) -> int:
-    """Return the key of a country's figure, or of a criterion's weight (no country).
+    """Return the key of a country's figure, or of a criterion's weight (empty `country`).
 
     Examples
     --------
@@ -49,7 +50,7 @@ def key(country: str, name: str) -> int:
 
 
 def mixed(word: int) -> int:
-    """Return the mix of one word, in whole numbers of any length.
+    """Return the mix of one word, computed on a Python integer.
 
     Examples
     --------
@@ -64,7 +65,7 @@ def mixed(word: int) -> int:
 
 
 def seed_word(seed: int) -> int:
-    """Return the word that a seed of any length adds to the number of a draw; 0 for 0."""
+    """Return the word of a seed of any length, which is added to the draw number; 0 for seed 0."""
     word = 0
     while seed:
         word = mixed(word ^ (seed & MASK))
@@ -73,7 +74,7 @@ def seed_word(seed: int) -> int:
 
 
 def words(country: str, name: str, first: int, count: int, seed: int = 0) -> Words:
-    """Return the words of `count` draws from number `first` on; the first of all is draw 1.
+    """Return the words of `count` draws from number `first` on; draws are numbered from 1.
 
     Examples
     --------

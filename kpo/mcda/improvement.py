@@ -1,4 +1,4 @@
-"""What it would take for one alternative to pass another: on one criterion, or at least cost."""
+"""Rises in score by which one alternative would pass another: on one criterion, or cheapest."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -18,18 +18,18 @@ MAX_BELOW_FLOOR = 10
 
 @dataclass(frozen=True)
 class Overtaking:
-    """What `behind` needs to draw level with `ahead`; anything more passes it.
+    """The rises in score with which `behind` draws level with `ahead`; anything more passes it.
 
     Attributes
     ----------
     gap
         Points between the two now; 0 or less when `behind` is not behind.
     points
-        One a criterion: the rise that alone is enough; NaN where none is, because it would end
-        above the highest score to be had, or the criterion has no weight or no figure.
+        The rise on each criterion that alone is enough; NaN if it would end above the highest
+        possible score, or the criterion has no weight or no figure.
     plan
-        One a criterion: the rises that together are enough at the least cost; None when even
-        the highest score on every criterion is not.
+        The rises, one per criterion, that together are enough at minimum cost; None if even the
+        highest possible score on every criterion is not enough.
     plan_cost
         Cost of the plan; NaN without one.
     """
@@ -51,7 +51,7 @@ def overtake(
     costs: ArrayLike | None = None,
     highest: ArrayLike | None = None,
 ) -> Overtaking:
-    """Return what one alternative needs to draw level with another.
+    """Return the rises in score that one alternative needs to draw level with another.
 
     Parameters
     ----------
@@ -60,12 +60,12 @@ def overtake(
     weights
         The stated weights, any positive scale.
     behind, ahead
-        Rows: who should pass, and whom.
+        Rows of the alternative that should pass and of the one to be passed.
     costs
-        Cost of one point on each criterion, above 0; None counts points.
+        Cost of one point on each criterion, above 0; None is 1 for each.
     highest
-        One a criterion: the score up to which `behind` can rise; None is 100 for each. A score
-        that is higher already stays.
+        The score up to which `behind` can rise on each criterion; None is 100 for each. A score
+        that is already higher stays.
 
     Raises
     ------
@@ -129,7 +129,7 @@ def _needed(totals: Floats, method: Method) -> float:
 
 
 def _alone(task: _Task) -> Floats:
-    """Return the rise on each criterion that alone is enough, or NaN."""
+    """Return the rise on each criterion that alone is enough, NaN if there is none."""
     needed = np.full(len(task.weights), np.nan)
     np.divide(task.needed, task.weights, out=needed, where=task.weights > 0)
     if task.method == "geometric" and task.needed > 0:
@@ -143,7 +143,7 @@ def _cheapest(task: _Task) -> Floats | None:
 
 
 def _filled(task: _Task) -> Floats | None:
-    """Raise the criterion with the most weight for its cost first."""
+    """Return the cheapest arithmetic plan: raise the most weight for its cost first."""
     room = np.where(task.weights > 0, task.top - task.scores, 0.0)
     if float(task.weights @ room) < task.needed - TIE:
         return None
@@ -157,9 +157,10 @@ def _filled(task: _Task) -> Floats | None:
 
 
 def _water_filled(task: _Task) -> Floats | None:
-    """Try every choice of low scores to lift over the floor and keep the cheapest plan.
+    """Return the cheapest geometric plan over the sets of low scores to lift over the floor.
 
-    Beyond ten scores below the floor only the choices of the best ones by weight are tried.
+    Every set is tried for up to `MAX_BELOW_FLOOR` scores below the floor; beyond that, only the
+    first few by weight per cost, for every number of them.
     """
     usable = (task.weights > 0) & ~np.isnan(task.scores)
     below = np.flatnonzero(usable & (task.scores < FLOOR))
@@ -181,11 +182,10 @@ def _water_filled(task: _Task) -> Floats | None:
 
 
 def _level(task: _Task, moving: Bools) -> Floats | None:
-    """Return the scores at which w/(cost × score) is equal wherever one has risen.
+    """Return scores with equal w/(cost × score) for all that have risen; None if not enough.
 
-    With that quotient at 1/λ a score stands at λ w/cost, kept between where it began and its top.
-    The gain in logarithms is piecewise linear in log λ; its kinks are where scores begin and
-    end to rise.
+    With that quotient at 1/λ a score is λ w/cost, clipped to its start and its top. The gain in
+    logarithms is piecewise linear in log λ; its kinks are where scores start and stop rising.
     """
     start = np.where(moving, np.maximum(task.scores, FLOOR), FLOOR)
     weights = np.where(moving, task.weights, 0.0)

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from kpo.mcda.arrays import Floats
 
 MAX_ROUNDS: Final = 3
-"""Rounds a column before the search for non-negative factors is given up."""
+"""Maximum number of rounds per column in the search for non-negative factors."""
 
 TOLERANCE: Final = 1e-10
 MIN_RESIDUAL: Final = 1e-6
-"""Last part of a residual, its squared length, below which inequalities contradict each other."""
+"""Squared length of a residual, its last entry, below which the inequalities are contradictory."""
 
 
 def non_negative(matrix: Floats, target: Floats) -> Floats:
@@ -47,7 +47,7 @@ def non_negative(matrix: Floats, target: Floats) -> Floats:
 def _step(
     matrix: Floats, target: Floats, solution: Floats, free: NDArray[np.bool_]
 ) -> tuple[Floats, NDArray[np.bool_]]:
-    """Solve for the free columns; those that would fall below 0 are fixed there, one by one."""
+    """Solve for the free columns; those that would fall below 0 are fixed at 0 step by step."""
     while True:
         target_point = np.zeros(len(solution))
         target_point[free] = np.linalg.lstsq(matrix[:, free], target, rcond=None)[0]
@@ -63,11 +63,11 @@ def _step(
 
 
 def least_distance(matrix: Floats, least: Floats) -> Floats | None:
-    """Return the shortest x with matrix · x ≥ least; None where there is none.
+    """Return the shortest x with matrix · x ≥ least; None if there is none.
 
-    Reduced to `non_negative`: its residual is 0 exactly where the inequalities contradict each
-    other, and (1 + ‖x‖²)^−½ long otherwise, so the two are never near each other for an x of
-    moderate length.
+    Reduced to `non_negative`: its residual is 0 exactly if the inequalities contradict each
+    other, and (1 + ‖x‖²)^−½ long otherwise, so the two cases are far apart for an x of moderate
+    length.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""The same choice under other rules: other formulas, figures or weights, one criterion fewer."""
+"""Ranks of the same alternatives under other formulas, figures or weights, or a criterion fewer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ from kpo.mcda.weight_stability import move_weight
 
 @dataclass(frozen=True)
 class Ranks:
-    """Ranks and scores under several rules, one row a rule.
+    """Ranks and scores under several rules, one row per rule.
 
     Attributes
     ----------
     rules
-        Their names.
+        Names of the rules.
     ranks
-        Rules × alternatives, from 1; 0 where an alternative has no score.
+        Rules × alternatives, from 1; 0 if an alternative has no score.
     scores
-        Rules × alternatives in points; NaN where there is none.
+        Rules × alternatives in points; NaN if missing.
     """
 
     rules: tuple[str, ...]
@@ -35,7 +35,7 @@ class Ranks:
 
     @property
     def leaders(self) -> tuple[tuple[int, ...], ...]:
-        """Return, a rule, the rows that are first; more than one when they tie."""
+        """Return the rows that are first under each rule; several if they tie."""
         return tuple(tuple(np.flatnonzero(row == 1).tolist()) for row in self.ranks)
 
 
@@ -89,10 +89,10 @@ def leave_one_criterion_out(
     scores
         Alternatives × criteria in points; NaN is missing.
     weights
-        The stated weights, any positive scale. Where the criterion left out has all of it, the
-        others share equally.
+        The stated weights, any positive scale. If the criterion left out has all the weight, the
+        others share it equally.
     criteria
-        Names of the rules; None numbers them from 0.
+        Names of the criteria, used for the rules; None numbers them from 0.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""From figures to scores between fixed goalposts, and from indicators to criteria."""
+"""Scores of figures between fixed goalposts, and of criteria from their indicators."""
 
 from typing import Literal
 
@@ -24,7 +24,7 @@ def goalpost_scores(
     >>> goalpost_scores(np.array([0.0, 9.0, 99.0]), 0, 99, "log1p")
     array([  0.,  50., 100.])
     """
-    between = np.clip(values, low, high)  # what lies below has no logarithm, perhaps
+    between = np.clip(values, low, high)  # a value below `low` may have no logarithm
     scaled, bottom, top = (
         transformed(np.asarray(part, dtype=float), transform) for part in (between, low, high)
     )
@@ -33,28 +33,28 @@ def goalpost_scores(
 
 
 def transformed(values: Floats, transform: Transform) -> Floats:
-    """Return values on the scale that an indicator is scored on."""
+    """Return values on the linear or logarithmic scale that an indicator is scored on."""
     if transform == "linear":
         return values
     return np.asarray(np.log10(values + (transform == "log1p")))
 
 
 def criterion_scores(scores: Floats, weights: Floats, constants: Floats) -> tuple[Floats, Floats]:
-    """Return the weighted mean of the indicator scores, and the weight share with a figure.
+    """Return the weighted mean of the indicator scores, and the share of weight with a figure.
 
     Parameters
     ----------
     scores
-        Countries × indicators of one criterion; NaN where there is no figure.
+        Countries × indicators of one criterion; NaN is missing.
     weights
-        One positive weight an indicator, on any scale.
+        One positive weight per indicator, on any scale.
     constants
-        What each indicator counts where there is no figure; NaN makes the criterion NaN.
+        Score used for each indicator if it is missing; NaN makes the criterion NaN.
 
     Returns
     -------
     scores, coverage
-        One value a country.
+        One value per country.
 
     Examples
     --------

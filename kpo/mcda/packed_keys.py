@@ -1,4 +1,4 @@
-"""Room and arithmetic for scores that are packed with the number of their alternative."""
+"""Buffers and arithmetic for scores that are packed with the number of their alternative."""
 
 import numpy as np
 
@@ -6,16 +6,16 @@ from kpo.mcda.arrays import Bools, Ints
 from kpo.mcda.close_pairs import Keys
 from kpo.mcda.weight_sampling import Singles
 
-# OpenBLAS wakes its threads above this many multiplications; on a busy machine waiting for them
-# costs more than they bring, so larger products are cut into pieces.
+# OpenBLAS starts its threads above this many multiplications; on a busy machine waiting for them
+# costs more than they save, so larger products are cut into pieces.
 ONE_THREAD = 1 << 18
 
 
 class Scratch:
-    """Room for one piece, made once: fresh memory for each costs as much as the sums.
+    """Buffers for one piece of a batch, allocated once: fresh memory costs as much as the sums.
 
     `numbers` and `offsets` repeat one row, because whole arrays combine faster than broadcast.
-    `scaled` and `near` lie where later `places` does, to stay within the cache.
+    `scaled` and `near` share the memory that `places` uses later, to stay within the cache.
     """
 
     def __init__(self, rows: int, base: Keys, bits: int) -> None:
@@ -34,12 +34,12 @@ class Scratch:
 
 
 def bits_for(size: int) -> int:
-    """Return how many bits the number of one of so many alternatives takes."""
+    """Return how many bits hold a number from 0 to `size` − 1, at least 1."""
     return max(1, (size - 1).bit_length())
 
 
 def multiply(left: Singles, right: Singles, out: Singles) -> None:
-    """Write the matrix product into `out`, by one thread: many products of few rows."""
+    """Write the matrix product into `out`, as products of few rows that one thread computes."""
     inner, columns = right.shape
     rows = max(1, ONE_THREAD // (inner * columns))
     whole = len(left) // rows * rows

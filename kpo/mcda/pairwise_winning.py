@@ -1,4 +1,4 @@
-"""How often one alternative beats another when nothing at all is known of the weights, exactly."""
+"""Share of all weightings under which one alternative beats another, exact if possible."""
 
 from dataclasses import dataclass
 
@@ -22,8 +22,8 @@ class PairwiseWins:
         Alternatives × alternatives; 0 for two that always tie, NaN on the diagonal and for one
         without any score.
     standard_error
-        0 where the share is exact; √(p(1−p)/draws) where it had to be sampled, because the two
-        lack different criteria.
+        0 if the share is exact; √(p(1−p)/draws) if it had to be sampled, because the two lack
+        different criteria.
     """
 
     probability: Floats
@@ -35,9 +35,9 @@ def winning_shares(differences: Floats) -> Floats:
 
     Uniform weights are exponentials over their sum, so the question is which of two queues of
     exponential waits runs out first: the gains, with means d_j > 0, or the losses. The first
-    waits of the two compete; by memorylessness whichever is left begins anew. With g gains and l
-    losses before us, P(g, l) = (d_g P(g, l−1) + |d_l| P(g−1, l)) / (d_g + |d_l|), P(g, 0) = 1
-    and P(0, l) = 0. Every step is a mean of probabilities: nothing cancels.
+    waits of the two compete; by memorylessness the one left starts again. With g gains and l
+    losses to come, P(g, l) = (d_g P(g, l−1) + |d_l| P(g−1, l)) / (d_g + |d_l|), P(g, 0) = 1
+    and P(0, l) = 0. Every step is a mean of probabilities, so that nothing cancels.
 
     References
     ----------
@@ -66,15 +66,15 @@ def winning_shares(differences: Floats) -> Floats:
 def pairwise_wins(
     scores: ArrayLike, method: Method = "arithmetic", *, draws: int = DRAWS, seed: int = 0
 ) -> PairwiseWins:
-    """Return how often each alternative beats each other one under uniform weights.
+    """Return the share of all weightings under which each alternative beats each other one.
 
     Parameters
     ----------
     scores
         Alternatives × criteria in points; NaN is missing.
     draws, seed
-        For pairs that lack different criteria: their difference is then no longer linear in the
-        weights and the share is sampled.
+        Used for pairs that lack different criteria: their difference is not linear in the weights,
+        so the share is sampled.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def _fill_exact(
 def _fill_sampled(
     wins: PairwiseWins, table: Floats, method: Method, unlike: Bools, draws: int, seed: int
 ) -> None:
-    """Count wins pair by pair, one row against all those that lack other criteria than it."""
+    """Sample the wins of each row against the alternatives that lack other criteria."""
     counts = np.zeros(unlike.shape, dtype=np.int64)
     uniform = np.full(table.shape[1], 1 / table.shape[1])
     names = named_criteria(None, uniform)

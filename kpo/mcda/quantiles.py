@@ -1,7 +1,7 @@
-"""Normal and exponential variates in 4,096 steps, and exponentials of them, the same everywhere.
+"""Normal, exponential and triangular quantiles in 4,096 steps, the same on every machine.
 
 Logarithms and exponentials differ in the last place between machines. The quantiles are therefore
-read from one file, in single precision, that JavaScript reads too; what is computed from them uses
+read from one file, in single precision, that JavaScript reads too; computations with them use
 only sums, products, quotients and square roots, which every machine rounds alike.
 """
 
@@ -23,9 +23,9 @@ TERMS = 8
 
 
 def computed() -> bytes:
-    """Return what stands in the file: quantiles at the middles of the steps, as single floats.
+    """Return the content of the file: quantiles at the middles of the steps, as single floats.
 
-    The upper half of the normal ones, the lower being their mirror image; then the exponential
+    The upper half of the normal quantiles, which the lower half mirrors, then the exponential
     ones.
     """
     middles = [(step + 0.5) / STEPS for step in range(STEPS)]
@@ -48,15 +48,15 @@ def _read() -> tuple[Floats, Floats, Floats]:
 
 
 NORMAL, EXPONENTIAL, UNIFORM = _read()
-"""Quantiles of the standard normal, exponential and uniform laws, one a step."""
+"""Quantiles of the standard normal, exponential and uniform distributions, one per step."""
 
 
 @lru_cache(maxsize=256)
 def factors(deviation: float) -> Floats:
     """Return exp(deviation · z) for every normal quantile z.
 
-    A Taylor sum at the 1,024th part, squared ten times: good to 1e-12, and the same to the last
-    bit on every machine.
+    A Taylor sum at 1/1,024 of the exponent, squared ten times: accurate to 1e-12, and the same to
+    the last bit on every machine.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def factors(deviation: float) -> Floats:
 
 
 def triangular(low: float, mode: float, high: float, shares: Floats = UNIFORM) -> Floats:
-    """Return the quantiles of the triangular law at cumulative shares, by default one a step.
+    """Return the quantiles of a triangular distribution at `shares`, by default one per step.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def triangular(low: float, mode: float, high: float, shares: Floats = UNIFORM) -
 
 
 def write() -> None:
-    """Write the file anew; a test holds it to be what is computed."""
+    """Write the file; a test checks that its content equals `computed`."""
     FILE.write_bytes(computed())
 
 

@@ -49,7 +49,7 @@ class RankAcceptability:
     standard_error
         √(p(1−p)/draws) of each share, same shape as `acceptability`.
     band
-        Alternatives × 2: the ranks within which the middle 90 % of the draws lie; 0 for none.
+        Alternatives × 2: the ranks within which the middle 90 % of the draws lie; 0 if unranked.
     central_weights
         Alternatives × criteria, rows summing to 1: the mean of the weightings under which the
         alternative is first; NaN for one that never is.
@@ -103,8 +103,8 @@ def rank_acceptability(
     draws, mode, spread, seed, criteria
         As in `sample_weights`.
     doubtful
-        The scores with those parts apart that are drawn anew in each draw; None takes every score
-        as it is.
+        The scores split into certain parts and parts that are drawn in each draw; None if the
+        scores do not vary.
 
     Raises
     ------
@@ -135,8 +135,8 @@ def rank_acceptability(
 def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Ints:
     """Return the ranks between which the middle of the draws lies, alternatives × 2.
 
-    The lower end is the first rank by which at least 5 % of the draws have come, the upper end
-    the first by which at least 95 % have.
+    The lower end is the first rank at which the cumulative share of draws is at least 5 %, the
+    upper end the first at which it is at least 95 %.
 
     Examples
     --------
@@ -165,7 +165,7 @@ def _counted(
     how: _Sampling,
     doubtful: DoubtfulScores | None,
 ) -> tuple[Ints, Floats]:
-    """Return draws per alternative and rank, and the sum of the weightings that it leads."""
+    """Return draws by alternative and rank, and the sum of the weightings that each leads."""
     moving = moving_criteria(stated, how.mode)
     ranked: Bools = np.asarray((~np.isnan(points[:, moving])).any(axis=1))
     counts = np.zeros((len(points), len(points)), dtype=np.int64)
@@ -191,7 +191,7 @@ def _counter(
     doubtful: DoubtfulScores | None,
     how: _Sampling,
 ) -> tuple[RankCounter, Ints]:
-    """Return what counts the ranks, and its row for each alternative."""
+    """Return the counter of the ranks, and the row of each alternative in it."""
     if doubtful is not None and doubtful.cells:
         return VariedCounter(doubtful, method, how.seed), np.arange(len(points))
     groups = always_tied(np.maximum(points, FLOOR) if method == "geometric" else points)

@@ -1,12 +1,12 @@
-"""Count who stands at which rank over many weightings: float32 speed, float64 ranks.
+"""Counts of ranks over many weightings, at the speed of float32 with the ranks of float64.
 
 A score and the number of its alternative are packed into one 32-bit integer, so that one
-in-place sort gives the order without an indirect sort. Two neighbours nearer to each other than
-rounding can explain are compared again in float64; where that finds a tie or a muddle, the whole
+in-place sort gives the order without an indirect sort. Neighbours so close that rounding may have
+swapped them are compared again in float64; if they tie or several close pairs overlap, the whole
 weighting is ranked again in float64. The counts are thus those of float64 arithmetic, criteria
-added one after the other in their order. Weightings with such neighbours are few; they are put by
-and settled many at a time. They are fewer still when the weightings lie around a known one: scores
-under that one are taken in float64, and float32 only has to say how far a weighting moves them.
+added one by one in their order. Weightings with such neighbours are few; they are set aside and
+settled many at a time. They are fewer still if the weightings lie around a known one: scores under
+that one are computed in float64, and float32 only has to say how far a weighting moves them.
 """
 
 import math
@@ -35,10 +35,10 @@ ONE = np.int32(1)
 
 
 class RankCounter(ABC):
-    """Adds up ranks and leaders' weights from packed keys, and settles what they leave open.
+    """Counter of ranks and leaders' weights from packed keys, which settles doubtful orders.
 
-    `sizes` says how many equal alternatives each of the counted groups stands for, `base` are
-    packed scores that every weighting begins with.
+    `sizes` holds the number of equal alternatives in each counted group, `base` the packed scores
+    that every weighting starts from.
 
     Attributes
     ----------
@@ -58,7 +58,7 @@ class RankCounter(ABC):
         self.leader_weights = np.zeros((len(sizes), criteria))
 
     def counts(self) -> Ints:
-        """Return groups × ranks from 0, everything settled."""
+        """Settle the doubtful orders and return the counts, groups × ranks from 0."""
         self._settle()
         return self._bins.reshape(self._ranks, -1)[:, : len(self._sizes)].T + self._extra
 
@@ -68,14 +68,14 @@ class RankCounter(ABC):
 
     @abstractmethod
     def _points(self, weights: Floats, at: Ints, rows: Keys) -> Floats:
-        """Return the score in float64 of one group under each weighting."""
+        """Return the float64 score of group `rows[i]` under weighting i, `at[i]` in its batch."""
 
     @abstractmethod
     def _all_points(self, weights: Floats, at: Ints) -> Floats:
         """Return the scores in float64, weightings × groups."""
 
     def _step(self, draws: int) -> int:
-        """Return how many weightings make a piece, with room for them."""
+        """Return how many weightings make a piece, and make the buffers large enough."""
         pieces = math.ceil(draws * len(self._sizes) / PIECE_CELLS)
         step = math.ceil(draws / pieces)
         if step > self._scratch.rows:
@@ -83,9 +83,10 @@ class RankCounter(ABC):
         return step
 
     def _add_sorted(self, keys: Keys, weights: Floats, start: int) -> Keys | int:
-        """Count the ranks under as many weightings as fit the cache; return who leads.
+        """Count the ranks under one piece of weightings; return the number of each one's leader.
 
-        Where most weightings have near neighbours all are ranked in float64, leaders included.
+        If there are more close pairs than weightings, all are ranked in float64, leaders included;
+        the number returned is then that of no group.
         """
         close = self._close(keys)
         if len(close) > len(weights):
@@ -102,7 +103,7 @@ class RankCounter(ABC):
         return leaders
 
     def _close(self, keys: Keys) -> Ints:
-        """Return the flat places of keys that are near to the next in their row."""
+        """Return the flat indices of keys that are close to the next key in their row."""
         flat, width = keys.reshape(-1), keys.shape[1]
         spare = self._scratch.scaled.reshape(-1).view(np.int32)
         gaps = np.subtract(flat[1:], flat[:-1], out=spare[: flat.size - 1])
@@ -111,10 +112,11 @@ class RankCounter(ABC):
         return np.flatnonzero(near)
 
     def _settle(self) -> None:
-        """Correct the counts of what was put by to the order that float64 gives it.
+        """Correct the counts of the weightings that were set aside to the order of float64.
 
-        A pair whose neighbours are not close just changes places: what is certainly ahead of
-        one is certainly ahead of both. Any other weighting is taken back and ranked anew.
+        A wrong pair that overlaps no other close pair is swapped: every other alternative is
+        certainly ahead of both or behind both. A weighting with any other pair that float64 does
+        not confirm is taken out of the counts and ranked again.
         """
         if not self._put_by:
             return
@@ -139,7 +141,7 @@ class RankCounter(ABC):
         self._add_exactly(weights, doubts.at[rows])
 
     def _swap(self, first: Keys, second: Keys, rank: Ints, weights: Floats) -> None:
-        """Count pairs of neighbours, the first of them at `rank`, the other way round."""
+        """Recount neighbours in swapped order; the first of each pair was counted at `rank`."""
         for number, step, times in ((first, 0, -1), (second, 1, -1), (second, 0, 1), (first, 1, 1)):
             np.add.at(self._bins, ((rank + step) << self._bits) + number, np.int32(times))
         leading = rank == 0
@@ -164,7 +166,7 @@ class RankCounter(ABC):
         self.leader_weights[leading] += sums
 
     def _count(self, numbers: Keys) -> None:
-        """Add rows of numbers in rank order; the rows are used up."""
+        """Count rows of numbers in rank order; `numbers` may be overwritten."""
         if self._alone:
             numbers |= self._scratch.offsets[: len(numbers)]
             places = self._scratch.places[: len(numbers)]
@@ -174,16 +176,16 @@ class RankCounter(ABC):
         np.add.at(self._bins, places.reshape(-1), ONE)
 
     def _places(self, numbers: Keys) -> Ints:
-        """Return the bin of each: its rank from 0, then its number."""
+        """Return the bin of each number: its rank from 0 in the upper bits, then the number."""
         sizes = self._sizes[numbers]
         return ((np.cumsum(sizes, axis=1) - sizes) << self._bits) + numbers
 
 
 class CertainCounter(RankCounter):
-    """Counts ranks where only the weights vary.
+    """Counter of ranks if only the weights vary.
 
-    `centre` is a weighting, and no other differs from it by more than `departure`, summed over
-    the criteria.
+    `centre` is a weighting, and no counted one differs from it by more than `departure`, summed
+    over the criteria.
     """
 
     def __init__(self, groups: Groups, method: Method, centre: Floats, departure: float) -> None:
@@ -216,11 +218,11 @@ class CertainCounter(RankCounter):
             self._settle()
 
     def _factors(self, departure: float, bits: int) -> tuple[Singles, Singles, Keys]:
-        """Return how far below the middle each value is, what is present, and keys at the centre.
+        """Return each value's distance below the middle, what is present, and keys at the centre.
 
-        The middle is that of each criterion; where figures are missing it has to be the same
-        for all, or rescaled weights would move the alternatives against each other. All is in
-        the unit of the keys, in which no score is beyond `TOP`.
+        The middle is that of each criterion; if scores are missing, it has to be the same for all,
+        or rescaled weights would move the alternatives against each other. Distances are in the
+        unit of the keys, in which no score is beyond `TOP`. Presence is for incomplete rows only.
         """
         table, known = self._table, self._known
         axis = None if self._complete < len(table) else 0
@@ -235,12 +237,12 @@ class CertainCounter(RankCounter):
         return shortfall, present, packed << np.int32(bits)
 
     def _gap(self, moved: Singles) -> np.uint32:
-        """Return the gap of two keys that rounding can explain, or a tie.
+        """Return the maximum gap between two keys that rounding or a tie can explain.
 
         The error of a sum of products, in whatever order, is at most their number times the
-        unit roundoff times the sum without signs, which the lengths of the two vectors limit;
+        unit roundoff times the sum of absolute values, which the lengths of the two vectors bound;
         the weights' own rounding is one more, a quotient three. Packing, the rounded centre and
-        the number take a step of the packing each.
+        the number take one step of the packing each.
         """
         steps, widest = moved.shape[1] + 5, self._most
         if self._present.size:

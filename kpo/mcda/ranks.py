@@ -1,4 +1,4 @@
-"""Ranks under many weightings at once, in float64, by the rule of the ranking itself."""
+"""Ranks under many weightings at once, in float64, by the rule of `kpo.mcda.aggregation.ranks`."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from kpo.mcda.arrays import Floats, Ints
 
 
 def placed(scores: Floats, sizes: Ints | None = None) -> tuple[Ints, Ints]:
-    """Return who stands where under each weighting.
+    """Return the order and the ranks of the alternatives under each weighting.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def placed(scores: Floats, sizes: Ints | None = None) -> tuple[Ints, Ints]:
     -------
     tuple[Ints, Ints]
         Columns of `scores` from best to worst, and the rank of each of them from 0. Scores
-        within 1e-9 of the first of their group share its rank, as in `kpo.scoring.ranking.ranks`.
+        within 1e-9 of the first of their group share its rank, as in `kpo.mcda.aggregation.ranks`.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def placed(scores: Floats, sizes: Ints | None = None) -> tuple[Ints, Ints]:
 
 
 def _share(rank: Ints, ordered: Floats, places: Ints) -> None:
-    """Give each the rank of the first of its group; only at `places` are there later ones."""
+    """Give ties the rank of the first of their group; only columns `places` hold later members."""
     head = ordered.copy()
     for place in places.tolist():
         joins = head[:, place - 1] - ordered[:, place] <= TIE
@@ -49,7 +49,7 @@ def _share(rank: Ints, ordered: Floats, places: Ints) -> None:
 
 
 def ranks_by_row(scores: Floats) -> Ints:
-    """Return ranks from 1, weightings × alternatives; 0 where the score is NaN.
+    """Return ranks from 1, weightings × alternatives; 0 if the score is NaN.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Which alternatives tie under every weighting, so that they can be counted as one.
+"""Alternatives that tie under every weighting, so that they can be counted as one.
 
-They are those with equal rows and those with the same value throughout. There are no others:
-two ratios of linear forms in the weights that agree on an open set are equal, and then either
-the rows are equal or both are constant.
+Two alternatives always tie if their rows are equal, or if both rows hold one and the same value
+throughout. There are no other cases: two ratios of linear forms in the weights that agree on an
+open set are equal, and then either the rows are equal or both are constant.
 """
 
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ class Groups:
     Attributes
     ----------
     table
-        Groups × criteria in points; those with a missing criterion last, the better ones first.
+        Groups × criteria in points; complete rows first, then those with a higher mean.
     sizes
-        How many alternatives a group holds.
+        Number of alternatives in each group.
     member
         The group of each alternative.
     """
@@ -35,7 +35,7 @@ class Groups:
 
 
 def always_tied(points: Floats) -> Groups:
-    """Group the alternatives that tie under every weighting, within 1e-9 a criterion.
+    """Group the alternatives that tie under every weighting, within 1e-9 on each criterion.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def always_tied(points: Floats) -> Groups:
 
 
 def _best_first(table: Floats) -> Ints:
-    """Order complete rows first, then by mean: ranks near numbers keep the counts in the cache."""
+    """Order complete rows first, then by mean: numbers close to ranks keep counts in the cache."""
     present = ~np.isnan(table)
     means = np.where(present, table, 0.0).sum(axis=1) / present.sum(axis=1)
     order: Ints = np.lexsort((-means, ~present.all(axis=1)))
@@ -65,7 +65,7 @@ def _best_first(table: Floats) -> Ints:
 
 
 def _all_differ(marked: Floats) -> bool:
-    """Tell quickly whether no two rows are near: their images on one oblique line are not."""
+    """Tell quickly that no two rows are close: their projections on one oblique line are not."""
     line = np.sqrt(np.arange(2.0, marked.shape[1] + 2))
     images = np.sort(marked @ line)
     return bool((np.diff(images) > 1e-6 * line.sum()).all())

@@ -1,8 +1,8 @@
-"""Count ranks where the figures vary as well as the weights.
+"""Counts of ranks if the figures vary as well as the weights.
 
-Works as `CertainCounter` does, but alternatives stand in rows and draws in columns while the
-scores are added up: what is drawn for a country lies in one piece, and most criteria are drawn
-for a few countries only.
+The counter works as `CertainCounter` does, but has alternatives in rows and draws in columns while
+it adds up the scores: the draws of a country are contiguous, and most criteria are drawn for a few
+countries only.
 """
 
 import numpy as np
@@ -19,11 +19,11 @@ from kpo.mcda.validation import summed
 from kpo.mcda.weight_sampling import Singles
 
 LOG_ROUNDINGS = 6
-"""Roundings that a logarithm in single precision may be off by, its argument's included."""
+"""Maximum error of a logarithm in single precision, in roundings, its argument's included."""
 
 
 class VariedCounter(RankCounter):
-    """Counts ranks where parts of the scores are drawn anew, batch by batch."""
+    """Counter of ranks if parts of the scores are drawn as well, batch by batch."""
 
     def __init__(self, scores: DoubtfulScores, method: Method, seed: int) -> None:
         certain, self._method, self._seed = scores.certain, method, seed
@@ -68,12 +68,13 @@ class VariedCounter(RankCounter):
         self._settle()
 
     def _factors(self, bits: int) -> tuple[Singles, float, np.uint32]:
-        """Return what is certain around a middle, the unit of the keys, and the nearest gap.
+        """Return the certain parts relative to a middle, the unit of the keys, and their gap.
 
-        The middle is one number, so that weights rescaled over what is present move nobody
-        against the others. A sum of products is off by at most their number times the unit
-        roundoff times the sum without signs; rounding of weights, values and their unit, a quotient
-        and packing come on top.
+        The gap is the maximum between two keys that rounding or a tie can explain. The middle is
+        one number, so that weights rescaled over the scores present move no alternative against
+        the others. A sum of products is off by at most their number times the unit roundoff times
+        the sum of absolute values; rounding of weights, values and unit, a quotient and packing
+        come on top.
         """
         geometric = self._method == "geometric"
         values = averaged(self._certain, self._method)

@@ -1,9 +1,9 @@
-"""Scores drawn anew from how far off their figures may be.
+"""Scores drawn at random from the distributions of uncertain figures.
 
-Every doubtful quantity has a law with 4,096 equally likely steps; the word of the draw, the country
-and the figure (`kpo.mcda.hashing`) chooses one. A score that hangs on one quantity is thus a
-table of 4,096 points to look up; a saving is the quotient of two products of such tables. Only
-sums, products, quotients and square roots are used and the result is rounded once, to single
+Every uncertain quantity has a distribution with 4,096 equally likely steps; the word of the draw,
+the country and the figure (`kpo.mcda.hashing`) chooses one. A score that depends on one quantity is
+thus a lookup in a table of 4,096 points; a saving is the quotient of two products of such tables.
+Only sums, products, quotients and square roots are used and the result is rounded once, to single
 precision: a browser that does the same gets the same numbers to the last bit.
 """
 
@@ -24,20 +24,20 @@ TOP = 100.0
 
 @dataclass(frozen=True)
 class Normal:
-    """A score that moves in proportion to a normal variate, cut off at 0 and 100 points.
+    """A score that moves in proportion to a normal variate, clipped to 0 and 100 points.
 
     On a logarithmic scale that is a figure times a lognormal factor.
 
     Attributes
     ----------
     country, figure
-        What the draws hang on: equal ones share their variates.
+        Key of the draws: parts with the same key share their variates.
     now
-        Points of the figure as it is, not cut off.
+        Points of the figure as it is, not clipped.
     deviation
-        Points that one standard deviation adds; negative where less of the figure is better.
+        Points that one standard deviation adds; negative if a lower figure is better.
     share
-        Part of the criterion's indicator weight.
+        Share of the criterion's indicator weight.
     """
 
     country: str
@@ -53,12 +53,12 @@ class Normal:
 
 @dataclass(frozen=True)
 class Lognormal:
-    """A score on a linear scale of a figure times a lognormal factor, cut off at 0 and 100.
+    """A score on a linear scale of a figure times a lognormal factor, clipped to 0 and 100.
 
     Attributes
     ----------
     zero, now
-        Points of a figure of 0 and of the figure as it is, not cut off.
+        Points of a figure of 0 and of the figure as it is, not clipped.
     deviation
         Standard deviation of the logarithm of the figure.
     """
@@ -78,7 +78,7 @@ class Lognormal:
 
 @dataclass(frozen=True)
 class Uniform:
-    """A score of which only the ends are known, in points."""
+    """A score that is uniform between two ends, in points."""
 
     country: str
     figure: str
@@ -93,18 +93,18 @@ class Uniform:
 
 @dataclass(frozen=True)
 class Cost:
-    """What an employer pays: pay times a lognormal factor, times 1 and the charges on it.
+    """An employer's cost: pay times a lognormal factor, times 1 plus the charges on it.
 
     Attributes
     ----------
     country, pay_figure, charges_figure
-        What the draws hang on.
+        Keys of the draws, as in `Normal`.
     pay
         In any unit of money that both sides of a saving share.
     deviation
         Standard deviation of the logarithm of pay.
     lowest, charges, highest
-        Charges as shares of pay: triangular between the ends, the used one most likely.
+        Charges as shares of pay: triangular between the ends, with `charges` most likely.
     """
 
     country: str
@@ -129,7 +129,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Saving:
-    """Points for what a destination saves of the client's cost, 0 where it saves nothing."""
+    """Points for the share of the client's cost that a destination saves, 0 if it saves nothing."""
 
     destination: Cost
     client: Cost
@@ -142,7 +142,7 @@ Cell = tuple[Part, ...]
 
 Drawn = Sequence[Singles] | Singles
 Draw = Callable[[tuple[Cell, ...], int, int, int], Drawn]
-"""Gives the points of cells, one array each, for the first draw, how many, and the seed."""
+"""Returns the points of cells, one array each, from the first draw, their number and the seed."""
 
 
 def drawn(cells: tuple[Cell, ...], first: int, count: int, seed: int) -> Singles:
@@ -151,9 +151,9 @@ def drawn(cells: tuple[Cell, ...], first: int, count: int, seed: int) -> Singles
     Parameters
     ----------
     cells
-        What is drawn, a cell each row.
+        One cell per row of the result.
     first, count, seed
-        Number of the first draw, from 1, how many, and the seed.
+        Number of the first draw (from 1), number of draws, and the seed.
 
     Examples
     --------
@@ -179,7 +179,7 @@ def drawn(cells: tuple[Cell, ...], first: int, count: int, seed: int) -> Singles
 
 @dataclass(frozen=True)
 class DrawnCells:
-    """Cells of one criterion, and the alternatives that they belong to."""
+    """Cells of one criterion `column`, and the alternatives `rows` that they belong to."""
 
     column: int
     rows: Ints
@@ -195,22 +195,22 @@ class DrawBlock:
     points: Drawn
 
     def at(self, draws: Ints) -> Singles:
-        """Return the points in these draws alone, alternatives × draws."""
+        """Return the points in the given draws only, alternatives × draws."""
         return np.concatenate([row.take(draws) for row in self.points]).reshape(-1, len(draws))
 
 
 @dataclass(frozen=True, eq=False)
 class DoubtfulScores:
-    """Scores of which parts are drawn anew in each draw.
+    """Scores split into certain parts and parts that are drawn in each draw.
 
     Attributes
     ----------
     certain
-        Alternatives × criteria in points: what is not drawn; NaN is a missing criterion.
+        Alternatives × criteria in points: the parts that are not drawn; NaN is a missing criterion.
     cells
-        What is added to it, a criterion at a time.
+        The parts that are drawn and added to `certain`, one entry per criterion.
     draw
-        Draws the cells; a memory of what was drawn can stand here.
+        Function that draws the cells; a cached one can be given.
     """
 
     certain: Floats
@@ -218,12 +218,12 @@ class DoubtfulScores:
     draw: Draw = drawn
 
     def checked(self, alternatives: int, criteria: int) -> "DoubtfulScores":
-        """Return the same, or say that it does not fit the scores.
+        """Return the object itself if its shape fits the scores.
 
         Raises
         ------
         ScenarioError
-            If the shape is another.
+            If the shape differs.
         """
         if self.certain.shape != (alternatives, criteria):
             what = f"doubtful scores have the shape {self.certain.shape}"
@@ -232,7 +232,7 @@ class DoubtfulScores:
         return self
 
     def taken(self, rows: Bools, columns: Bools) -> "DoubtfulScores":
-        """Return these alternatives and criteria alone."""
+        """Return the scores of the chosen alternatives and criteria only."""
         new_row, new_column = np.cumsum(rows) - 1, np.cumsum(columns) - 1
         parts = [(part, rows[part.rows]) for part in self.cells if columns[part.column]]
         kept = [
@@ -257,7 +257,7 @@ class DoubtfulScores:
 def cells_of(
     parts: Sequence[Sequence[Cell]],
 ) -> tuple[DrawnCells, ...]:
-    """Return drawn cells from a table of them, alternatives × criteria; empty ones are certain."""
+    """Group a table of cells, alternatives × criteria, by criterion; empty cells are left out."""
     drawn_cells = []
     for column in range(len(parts[0]) if parts else 0):
         rows = [row for row, cells in enumerate(parts) if cells[column]]

@@ -1,4 +1,4 @@
-"""The door of the package: arrays in, checked arrays out."""
+"""Checks of the arguments that the package's functions take."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -29,7 +29,7 @@ def checked_scores(scores: ArrayLike) -> Floats:
 
 
 def checked_weights(weights: ArrayLike, criteria: int) -> Floats:
-    """Return weights scaled to sum 1, one a criterion.
+    """Return one weight per criterion, scaled to sum to 1.
 
     Raises
     ------
@@ -56,10 +56,10 @@ def checked_weights(weights: ArrayLike, criteria: int) -> Floats:
 
 
 def summed(values: Floats) -> Floats:
-    """Return the sums over the last axis, added one after the other from the left.
+    """Return the sums over the last axis, added one by one from the left.
 
-    That order is part of the method: a browser that adds in it gets the same to the last bit,
-    which numpy's own sum, in pairs, would not give.
+    The order is part of the method: a browser that adds in the same order gets the same result to
+    the last bit, which numpy's pairwise sum would not give.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def summed(values: Floats) -> Floats:
 
 
 def checked_method(method: str) -> Method:
-    """Return the method, or say which there are.
+    """Return the method if it is known.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def checked_method(method: str) -> Method:
 
 
 def checked_row(row: int, alternatives: int) -> int:
-    """Return a row number counted from 0.
+    """Return a row number, counted from 0, if there is such a row.
 
     Raises
     ------

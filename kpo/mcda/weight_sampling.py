@@ -1,8 +1,8 @@
-"""Seeded weightings: near the stated ones, any at all, or any in the same order of importance.
+"""Seeded random weightings: near the stated ones, any at all, or in the same order of importance.
 
-What a draw gives a criterion hangs on the number of the draw, the criterion's id and the seed, and
-on nothing else (`kpo.mcda.hashing`): another machine, a browser or another order of the
-criteria gives the same.
+The variate of a criterion in a draw depends only on the number of the draw, the criterion's id and
+the seed (`kpo.mcda.hashing`): another machine, a browser or another order of the criteria gives the
+same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -56,11 +56,11 @@ def sample_weights(
         criteria of equal weight may come in either order. A weight of 0 stays 0, except in
         ``any``.
     spread
-        Half width of ``near`` as a share, from 0 to 1; several are one for each criterion.
+        Half width of ``near`` as a share, from 0 to 1; a tuple holds one for each criterion.
     seed
         The same seed gives the same weightings.
     criteria
-        Their ids, which the draws hang on; None numbers them from 0.
+        Ids of the criteria, on which the draws depend; None numbers them from 0.
 
     Returns
     -------
@@ -100,7 +100,7 @@ def sample_weights(
 
 
 def named_criteria(criteria: Sequence[str] | None, stated: Floats) -> tuple[str, ...]:
-    """Return the ids of the criteria, numbers from 0 where none are given.
+    """Return the ids of the criteria, numbers from 0 if none are given.
 
     Raises
     ------
@@ -123,11 +123,11 @@ def moving_criteria(stated: Floats, mode: Mode) -> Bools:
 
 
 def departure(mode: Mode, spread: Spread) -> float:
-    """Return the most that a weighting can differ from the stated one, summed over criteria.
+    """Return the maximum difference of a weighting from the stated one, summed over criteria.
 
-    With factors within 1 − spread and 1 + spread the worst is that criteria which hold the
-    share p take the upper one and the others the lower; p is then chosen for the worst. Of
-    several spreads the widest bounds the others.
+    With factors from 1 − spread to 1 + spread, the difference is largest if criteria with the
+    share p of the weight take the upper one and the others the lower; the result is the maximum
+    over p. Of several spreads the widest is used, which bounds the others.
 
     Examples
     --------
@@ -145,7 +145,7 @@ def weight_batches(
 ) -> Iterator[Floats]:
     """Yield weightings of the moving criteria in batches that fit a processor's cache.
 
-    They are not rescaled: a row's sum is whatever its factors make it.
+    The weightings are not rescaled: rows need not sum to 1.
     """
     spreads = _checked(draws, spread, seed, len(stated))
     moving = moving_criteria(stated, mode)
@@ -166,7 +166,7 @@ def weight_batches(
 def _kept_factors(
     criteria: tuple[str, ...], draws: int, size: int, spreads: tuple[float, ...], seed: int
 ) -> tuple[Floats, ...]:
-    """Return the factors of `near`, kept: they are the same whatever the weights."""
+    """Return the factors of `near`, cached: they do not depend on the weights."""
     return tuple(_factors(criteria, draws, size, spreads, seed))
 
 
@@ -182,10 +182,9 @@ def _factors(
 
 
 def _in_order(hashes: Words, stated: Floats) -> Words:
-    """Hand the greatest word of a draw to the most important criterion, and so on down.
+    """Reorder the words of each draw so that a more important criterion has a greater one.
 
-    Among equally important criteria the one with the greatest word of its own comes first: every
-    order of theirs is as likely.
+    Equally important criteria keep the order of their own words: every order is equally likely.
     """
     order = np.argsort(stated, kind="stable")
     out = np.empty_like(hashes)
@@ -199,7 +198,7 @@ def _in_order(hashes: Words, stated: Floats) -> Words:
 
 
 def _checked(draws: int, spread: Spread, seed: int, count: int) -> Floats:
-    """Return the spread of each criterion."""
+    """Check the arguments and return the spread of each criterion."""
     if not 1 <= draws <= MAX_DRAWS:
         raise ScenarioError(Problem("draws", f"{draws} draws", f"ask for 1 to {MAX_DRAWS:,}"))
     if seed < 0:

@@ -1,4 +1,4 @@
-"""How far each weight can move before the ranking changes, and who takes over."""
+"""Ranges in which each weight can move before the ranking changes, and who then takes over."""
 
 from dataclasses import dataclass
 
@@ -18,9 +18,9 @@ SAME_PLACE = 1e-12
 
 @dataclass(frozen=True)
 class StabilityIntervals:
-    """Between which weights a row keeps its place, criterion by criterion.
+    """Intervals of each criterion's weight in which one row keeps its rank.
 
-    All arrays have one entry a criterion; weights are shares from 0 to 1. While one weight
+    All arrays have one entry per criterion; weights are shares from 0 to 1. While one weight
     moves, the others keep their proportions and fill the rest.
 
     Attributes
@@ -28,11 +28,11 @@ class StabilityIntervals:
     row
         The alternative the intervals are about.
     weights
-        Where the weights stand.
+        The stated weights.
     lower, upper
-        Ends of the interval; 0 and 1 where nothing happens on that side.
+        Ends of the interval; 0 and 1 if nothing changes on that side.
     successor_below, successor_above
-        Who passes at the end: a row, or −1 for nobody.
+        Row that changes places with `row` at that end; −1 if none does.
     """
 
     row: int
@@ -45,7 +45,7 @@ class StabilityIntervals:
 
 @dataclass(frozen=True)
 class TippingWeight:
-    """A change of one weight at which somebody else takes over; weights are shares."""
+    """A change of one weight at which another row takes over; weights are shares."""
 
     criterion: int
     weight: float
@@ -61,18 +61,17 @@ class TippingWeight:
 def stability_intervals(
     scores: ArrayLike, weights: ArrayLike, method: Method = "arithmetic", row: int | None = None
 ) -> StabilityIntervals:
-    """Return the exact intervals of each weight within which the leader keeps the first place.
+    """Return the exact interval of each weight in which a row, by default the leader, keeps rank.
 
     Parameters
     ----------
     scores
         Alternatives × criteria in points; NaN is missing.
     weights
-        The stated weights, any positive scale. A criterion with all the weight gives up what it
-        loses to the others in equal parts.
+        The stated weights, any positive scale. A criterion with all the weight loses it to the
+        others in equal parts.
     row
-        None for the leader, of equals the first. For any other row the interval is that within
-        which its rank stays what it is.
+        The alternative; None for the leader, of equal ones the first.
 
     Raises
     ------
@@ -81,8 +80,8 @@ def stability_intervals(
 
     Notes
     -----
-    A leader level with a rival has an interval that ends where it stands, on the side on which
-    the rival gets ahead. See `kpo.mcda.crossings` for the formula.
+    If a leader ties with a rival, the interval ends at the stated weight, on the side on which the
+    rival gets ahead. See `kpo.mcda.crossings` for the formula.
 
     Examples
     --------
@@ -107,9 +106,9 @@ def stability_intervals(
 def order_intervals(
     scores: ArrayLike, weights: ArrayLike, method: Method = "arithmetic"
 ) -> tuple[Floats, Floats]:
-    """Return the ends, lower and upper, between which the whole order stays as it is.
+    """Return the lower and upper end of each weight's interval in which the whole order stays.
 
-    Only neighbours need looking at: whoever is about to change places is by then adjacent.
+    Only neighbours are compared: two alternatives are adjacent when they change places.
 
     Examples
     --------
@@ -127,7 +126,7 @@ def order_intervals(
 def tipping_points(
     scores: ArrayLike, weights: ArrayLike, method: Method = "arithmetic"
 ) -> tuple[TippingWeight, ...]:
-    """Return every change of a single weight that makes another leader, the smallest first.
+    """Return every change of a single weight that changes the leader, the smallest first.
 
     Examples
     --------
@@ -171,7 +170,7 @@ def _ends(
     rivals: Ints,
     ranking: tuple[Floats, Method],
 ) -> StabilityIntervals:
-    """Take the nearest crossings of any rival; of several at one place, who then leads most."""
+    """Build the intervals from the nearest crossings; of several rivals take the best beyond."""
     down = np.max(pairs.down, axis=0, initial=-np.inf)
     up = np.min(pairs.up, axis=0, initial=np.inf)
     below = _successors(pairs.down, down, rivals, weights, ranking, -1e-6)
@@ -203,7 +202,7 @@ def _successors(
 
 
 def move_weight(weights: ArrayLike, criterion: int, weight: float) -> Floats:
-    """Set one weight as a share and scale the others to fill the rest; all 0 share equally.
+    """Set one weight as a share and scale the others to fill the rest, equally if all are 0.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """Weights: shares by criterion that sum to 100, shown as whole per cents.
 
-They are held as multiples of 0.0001 points, the same in links, files and in JavaScript.
+They are stored as multiples of 0.0001 points, the same in links, files and JavaScript.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,15 +14,15 @@ Name = TypeVar("Name", str, int)
 
 TOTAL = 100.0
 STEPS_A_POINT = 10_000
-"""Weights are multiples of one part in so many of a point."""
+"""Number of steps in a point: weights are multiples of one step."""
 
 
 def set_weight(
     weights: Mapping[str, float], criterion: str, value: float, locks: Collection[str] = ()
 ) -> dict[str, float]:
-    """Set one weight and rescale the others that are not locked.
+    """Return the weights with one set and the others that are not locked rescaled.
 
-    Each of them is multiplied by (100 − value − locked) / (their sum); if they are all 0 they
+    Each of these is multiplied by (100 − value − locked) / (their sum); if they are all 0, they
     share equally.
 
     Parameters
@@ -30,11 +30,11 @@ def set_weight(
     weights
         Shares by criterion that sum to 100.
     criterion
-        The weight to set; it may itself be locked, typing a number is meant.
+        The weight to set; it may itself be locked, because typing a number is deliberate.
     value
-        Its new share, 0 to what the locked ones leave.
+        Its new share, from 0 to what the locked ones leave.
     locks
-        Criteria whose weights do not move.
+        Criteria whose weights do not change.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def set_weight(
 def weight_range(
     weights: Mapping[str, float], criterion: str, locks: Collection[str] = ()
 ) -> tuple[float, float]:
-    """Return the least and the greatest share that a criterion can be set to."""
+    """Return the minimum and maximum share that a criterion can be set to."""
     others = [name for name in weights if name != criterion]
     room = TOTAL - sum(weights[name] for name in others if name in locks)
     return (0.0 if any(name not in locks for name in others) else room), room
@@ -107,7 +107,7 @@ def rescaled(weights: Mapping[str, float], criteria: Collection[str]) -> dict[st
 def stepped(weights: Mapping[Name, float], keep: Collection[Name] = ()) -> dict[Name, float]:
     """Return weights as multiples of 0.0001 points that sum to 100, by largest remainder.
 
-    Ties go to the earlier criterion; those in `keep` are multiples already and stay.
+    Ties go to the earlier criterion; weights in `keep` are multiples already and do not change.
 
     Examples
     --------
@@ -127,7 +127,7 @@ def stepped(weights: Mapping[Name, float], keep: Collection[Name] = ()) -> dict[
 
 
 def _rounded(value: float, parts: float) -> float:
-    """Round half up to one of so many parts, as JavaScript can too."""
+    """Round half up to a multiple of 1 / `parts`, in a way that JavaScript can repeat."""
     return floor(value * parts + 0.5) / parts
 
 
