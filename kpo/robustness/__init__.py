@@ -1,5 +1,5 @@
-"""How sure a ranking is: from destinations and figures to robustness, and back to names.
+"""Robustness of a ranking, by country and criterion.
 
-`kpo.mcda` works on plain arrays; here they are made from a ranking, and what comes back
-is told by country and criterion, with weights in per cent and figures in their own units.
+`kpo.mcda` works on plain arrays; this package makes them from a ranking and returns the results
+by country and criterion, with weights in per cent and figures in their own units.
 """

@@ -1,6 +1,6 @@
-"""What the ranking does not know: figures that are missing, assumed, differently defined, old.
+"""Weak figures behind a ranking: missing, assumed, differently defined, or old.
 
-The user's own figures stand beside them: nobody but the user can vouch for those.
+The user's own figures are listed too, because only the user can vouch for them.
 """
 
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from kpo.scoring.decision_matrix import DecisionMatrix
 from kpo.scoring.ranking import Ranking
 
 OLD = 5
-"""Years before the data version from which a figure is told as old."""
+"""Minimum age, in years before the data version, of a figure reported as old."""
 
 
 @dataclass(frozen=True)
 class DataQualityIssue:
-    """What is weak in the figures of one destination; indicators in the order of criteria."""
+    """The indicators with a weak figure for one destination, in order; `old` with their years."""
 
     country: str
     missing: tuple[Indicator, ...]

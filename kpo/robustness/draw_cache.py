@@ -1,7 +1,7 @@
-"""What was drawn of the figures, kept for all choices and weightings: the draws depend on neither.
+"""Cache of drawn figures, shared by all choices and weightings: the draws depend on neither.
 
-One catalogue has one memory, which goes when it goes; all memories of a process together keep no
-more than `MAX_CELLS`, and what was longest not asked for makes room.
+Each catalogue has one cache, which is freed with it. All caches of a process together hold at most
+`MAX_CELLS` cells; the least recently used ones are dropped.
 """
 
 from threading import RLock
@@ -13,19 +13,20 @@ from kpo.mcda.uncertain_scores import Cell, drawn
 from kpo.mcda.weight_sampling import DRAWS, Singles
 
 MAX_CELLS = 640
-"""At 40 kB a cell: what no client changes are some 270, a choice of a hundred has 80 savings."""
+"""Maximum number of cells, 40 kB each: some 270 are the same for all clients, and a choice of a
+hundred destinations has 80 savings."""
 
 _Key = tuple[int, int, int]
 
 
 class DrawnMemory:
-    """Keeps the first 10,000 draws of cells; stands in for `robustness.drawn`.
+    """Cache of the first 10,000 draws of cells, used in place of `kpo.mcda.uncertain_scores.drawn`.
 
-    Cells are known by being the same object, so that nothing long is compared.
+    Cells are identified by `id`, so that no long tuples are compared.
     """
 
     _kept: ClassVar[dict[_Key, tuple[Cell, Singles]]] = {}
-    """By memory, cell and seed; what was asked for last comes last."""
+    """Cell and points by the ids of cache and cell and the seed; the last used come last."""
 
     _lock: ClassVar[RLock] = RLock()
 
@@ -33,7 +34,7 @@ class DrawnMemory:
         finalize(self, self._forget, id(self))
 
     def __call__(self, cells: tuple[Cell, ...], first: int, count: int, seed: int) -> list[Singles]:
-        """Return the points of each cell; what lies beyond the draws kept is drawn anew."""
+        """Return the points of each cell; a request beyond the cached draws is not cached."""
         if first + count - 1 > DRAWS:
             return list(drawn(cells, first, count, seed))
         draws = self._known(cells, seed)
@@ -45,7 +46,7 @@ class DrawnMemory:
 
     @classmethod
     def total(cls) -> int:
-        """Return how many cells all memories hold."""
+        """Return the number of cells in all caches."""
         return len(cls._kept)
 
     def _known(self, cells: tuple[Cell, ...], seed: int) -> dict[int, Singles]:
@@ -75,11 +76,11 @@ class DrawnMemory:
 
 @cached(1)
 def drawn_memory(catalog: HasCache) -> DrawnMemory:
-    """Return the memory of a catalogue."""
+    """Return the cache of a catalogue."""
     return DrawnMemory()
 
 
 @cached(1024)
 def same_cell(catalog: HasCache, cell: Cell) -> Cell:
-    """Return equal cells as one object, so that what was drawn for them is found again."""
+    """Return one object for all equal cells, so that `DrawnMemory` finds their draws."""
     return cell

@@ -1,4 +1,4 @@
-"""What it would take for one destination to pass another, in points and in units."""
+"""Changes with which one destination would pass another, in points and in units."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from kpo.scoring.decision_matrix import DecisionMatrix
 from kpo.scoring.ranking import Ranking
 
 LAST_RESORT = 1e6
-"""Cost of a point on a criterion that nobody can change, where any other costs 1."""
+"""Cost of a point on a criterion that nobody can change; on any other it is 1."""
 
 
 @dataclass(frozen=True)
 class FigureChange:
-    """One figure, from what it is to what it would have to be, in its own unit."""
+    """One figure as it is and as it would have to be, in its own unit."""
 
     indicator: Indicator
     now: float
@@ -34,9 +34,9 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class ScoreIncrease:
-    """A criterion's score, from what it is to what it would have to be.
+    """A criterion's score as it is and as it would have to be.
 
-    `change` is one figure that alone would bring it about; None where no single one can.
+    `change` is the change of one figure that alone gives this score; None if no single one can.
     """
 
     criterion: str
@@ -47,17 +47,17 @@ class ScoreIncrease:
 
 @dataclass(frozen=True)
 class Improvement:
-    """How far `behind` is from `ahead`, and every way to draw level; a little more passes.
+    """The gap between `behind` and `ahead`, and the ways to draw level; a little more passes.
 
     Attributes
     ----------
     gap
         Points between the two.
     alone
-        For each criterion on which `behind` could do it alone, the rise needed; least first.
+        For each criterion that alone can close the gap, the rise needed; smallest first.
     plan
-        The rises that together do it with the fewest points; empty when it is not behind, None
-        when no rise on a criterion that can change is enough.
+        The rises that together close the gap with the fewest points; empty if `behind` is not
+        behind, None if the criteria that can change are not enough.
     wins
         Share of all weightings under which `behind` beats `ahead`.
     """
@@ -71,7 +71,7 @@ class Improvement:
 
 
 def improvement(ranking: Ranking, behind: str, ahead: str) -> Improvement:
-    """Return what `behind` needs to pass `ahead`; both must be ranked.
+    """Return the changes that `behind` needs to pass `ahead`; both must be ranked.
 
     No criterion rises above the best score of the destinations compared.
     """
@@ -112,13 +112,13 @@ def _rests_on(fixed: Collection[str], criteria: Sequence[str], plan: Floats) -> 
 
 @dataclass(frozen=True)
 class _Rises:
-    """Finds which figure of one destination would bring a criterion's score up."""
+    """Finder of the figure of one destination that would raise a criterion's score."""
 
     matrix: DecisionMatrix
     country: str
 
     def rise(self, column: int, now: float, points: float) -> ScoreIncrease:
-        """Return a rise of a criterion by so many points, and the easiest figure that brings it."""
+        """Return the rise of a criterion by `points`, and the easiest figure that gives it."""
         matrix = self.matrix
         row = matrix.place[self.country]
         needed = [
@@ -132,7 +132,7 @@ class _Rises:
         return ScoreIncrease(matrix.criteria[column], now, now + points, change)
 
     def _needed(self, row: int, place: int, column: int, points: float) -> float:
-        """Return the score of one indicator that brings a criterion up by so many points."""
+        """Return the score of one indicator that raises a criterion by `points`."""
         share = float(self.matrix.shares[place, column])
         return float(self.matrix.counted[row, place]) + points / share
 
@@ -143,7 +143,7 @@ class _Rises:
         return FigureChange(item, observation.value, figure_at(item, score))
 
     def _pay(self, score: float) -> FigureChange | None:
-        """Return the pay at which so much is saved, charges being what they are."""
+        """Return the change of pay that gives a saving of `score` per cent, charges unchanged."""
         catalog, rules = self.matrix.catalog, self.matrix.rules
         here = cost_of_labour(catalog, rules, self.country)
         home = cost_of_labour(catalog, rules, rules.client)
@@ -155,7 +155,7 @@ class _Rises:
 
 
 def dominated(ranking: Ranking) -> tuple[tuple[str, str], ...]:
-    """Return the pairs (better, worse) whose order no weighting can turn."""
+    """Return the pairs (better, worse) whose order no weighting can reverse."""
     case = decision_problem(ranking)
     if not case.countries:
         return ()
@@ -171,7 +171,7 @@ def ahead_of_leader(ranking: Ranking) -> dict[str, float]:
 
 @cached(16)
 def _ahead_of_first(case: DecisionProblem) -> dict[str, float]:
-    """Take all with the leader's criteria at once, exactly; others pair by pair, sampled."""
+    """Compare all rows with the leader's criteria at once, exactly; sample the others in pairs."""
     missing = np.isnan(case.scores)
     alike = np.flatnonzero((missing == missing[0]).all(axis=1))
     shares = np.zeros(len(case.countries))

@@ -1,4 +1,4 @@
-"""The same choice under other rules: side by side, and with each criterion left out."""
+"""The same ranking under other rules, side by side, and with each criterion left out."""
 
 from dataclasses import dataclass, replace
 
@@ -37,9 +37,9 @@ class Variant:
 
     `id` is ``now``, ``method``, ``log_pay``, ``no_charges``, ``outer_bounds``, ``wider_bounds``,
     ``narrower_bounds``, ``handed_on``, ``size_once``, ``native_english``, ``heavier`` or
-    ``lighter``; `ranks` holds a rank by country, None where it cannot be ranked under this rule.
-    `detail` is what the id leaves open: the method, the tier, the rule for English, or the
-    criterion and its weight in per cent.
+    ``lighter``; `ranks` holds a rank by country, None if it cannot be ranked under this rule.
+    `detail` completes the id: the method, the tier, the rule for English, or the criterion and its
+    weight in per cent.
     """
 
     id: str
@@ -49,14 +49,14 @@ class Variant:
 
 @dataclass(frozen=True)
 class CriterionLeftOut:
-    """Who leads when one criterion is left out; more than one on a tie."""
+    """The leaders if one criterion is left out; several if they tie."""
 
     criterion: str
     leaders: tuple[str, ...]
 
 
 def variants(ranking: Ranking) -> tuple[Variant, ...]:
-    """Return the ranking as it is and under other rules, `now` first; empty without rows."""
+    """Return the ranking as it is and under other rules, ``now`` first; empty without rows."""
     case = decision_problem(ranking)
     if not case.countries:
         return ()
@@ -69,7 +69,7 @@ def variants(ranking: Ranking) -> tuple[Variant, ...]:
 
 
 def criteria_left_out(ranking: Ranking) -> tuple[CriterionLeftOut, ...]:
-    """Return who leads without each criterion that carries weight."""
+    """Return the leaders without each criterion that carries weight, one criterion at a time."""
     case = decision_problem(ranking)
     return _without_each(case) if case.countries and len(case.criteria) > 1 else ()
 
@@ -90,7 +90,7 @@ _Rule = tuple[Floats, Floats, Method]
 
 
 def _rules(ranking: Ranking, case: DecisionProblem) -> dict[str, tuple[str, _Rule]]:
-    """Return the rules, those left out that change no score here."""
+    """Return detail and arguments of each rule; a rescoring that changes no score is left out."""
     other = next(method for method in METHODS if method != case.method)
     by_id: dict[str, tuple[str, _Rule]] = {
         NOW: (case.method, (case.scores, case.weights, case.method)),
@@ -111,7 +111,7 @@ def _rules(ranking: Ranking, case: DecisionProblem) -> dict[str, tuple[str, _Rul
 
 @cached(32)
 def _rescored(matrix: DecisionMatrix) -> dict[str, tuple[str, Floats]]:
-    """Return scores of every country under the rules that turn figures into points otherwise."""
+    """Return the scores of every country under each rule that converts figures differently."""
     english = next(rule for rule in NATIVE_ENGLISH_RULES if rule != matrix.rules.native_english)
     turned = decision_matrix(matrix.catalog, replace(matrix.rules, native_english=english)).scores
     return {

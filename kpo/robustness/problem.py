@@ -1,4 +1,4 @@
-"""A ranking as the plain arrays that robustness works on."""
+"""A ranking as the plain arrays that robustness is computed from."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,19 +15,18 @@ from kpo.scoring.ranking import Ranking
 
 @dataclass(frozen=True, eq=False)
 class DecisionProblem:
-    """The ranked destinations, in rank order, as arrays; equal ones can share an answer.
+    """The ranked destinations, in rank order, as arrays; equal problems share cached results.
 
     Attributes
     ----------
     scores
         Destinations × criteria in points; NaN is missing.
     weights
-        Shares of 100, one a criterion.
+        Shares of 100, one per criterion.
     doubtful
-        The same scores with those parts apart that are drawn where figures vary; None for a case
-        of scores alone.
+        The same scores split into certain and drawn parts; None if only the scores are given.
     memories
-        Those of the catalogue, where the answers are kept.
+        The catalogue's cache, which holds the results for this problem.
     """
 
     countries: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""How often each destination is first, and within which ranks it stays."""
+"""Share of draws in which each destination is first, and the ranks within which it stays."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from kpo.scoring.ranking import Ranking
 
 @dataclass(frozen=True)
 class WeightVariation:
-    """What is varied: how weights are drawn, how often, and whether figures vary with them.
+    """How weights are drawn, how often, and whether figures vary as well.
 
-    Several numbers in `spread` are one for each criterion of the ranking, in its order.
+    A tuple in `spread` holds one number for each criterion of the ranking, in its order.
     """
 
     mode: Mode = "near"
@@ -28,16 +28,16 @@ class WeightVariation:
 
     @property
     def widest(self) -> float:
-        """The greatest share by which a weight near the stated one is varied."""
+        """The maximum share by which a weight near the stated one is varied."""
         return max(self.spread, default=0.0) if isinstance(self.spread, tuple) else self.spread
 
 
 NEARBY = WeightVariation()
-"""What stands beside every rank: weights near the stated ones, and figures near theirs."""
+"""The default variation: weights near the stated ones, and figures within their errors."""
 
 
 def near_stated(ranking: Ranking) -> WeightVariation:
-    """Return what stands beside every rank of a ranking: its scenario's own variation if it has."""
+    """Return the variation of a ranking's scenario, or `NEARBY` if the scenario has none."""
     given = ranking.scenario.variation
     if not given:
         return NEARBY
@@ -46,19 +46,19 @@ def near_stated(ranking: Ranking) -> WeightVariation:
 
 @dataclass(frozen=True)
 class RankOutlook:
-    """How sure one destination's place is.
+    """How sure one destination's rank is.
 
     Attributes
     ----------
     p_first
-        Share of the draws in which it is first; `standard_error` is that of the sampling.
+        Share of the draws in which it is first; `standard_error` is its sampling error.
     best, worst
         The ranks between which the middle 90 % of the draws lie.
     ranks
-        Share of the draws for each rank, the first to the last.
+        Share of the draws for each rank, from the first to the last.
     typical
-        Mean weights, shares of 100 by criterion, of the draws in which it is first; None if it
-        never is.
+        Central weights: the mean, in shares of 100 by criterion, of the weights with which it is
+        first; None if it never is.
     """
 
     p_first: float
@@ -71,20 +71,20 @@ class RankOutlook:
 
     @property
     def band(self) -> str:
-        """Those ranks as text, "3–5"; one number where both are the same."""
+        """The ranks `best` to `worst` as text, "3–5"; one number if both are the same."""
         return "–".join(map(str, dict.fromkeys((self.best, self.worst))))
 
     def verdict_on(self, rank: int) -> Verdict:
-        """Return how sure a rank is: the verdict on the share of the draws that give it."""
+        """Return how sure a rank is: the verdict on the share of the draws with this rank."""
         return verdict(self.ranks[rank - 1])
 
 
 def rank_outlooks(
     ranking: Ranking, variation: WeightVariation | None = None
 ) -> dict[str, RankOutlook]:
-    """Return the chances of every ranked destination, in rank order; empty if there is none.
+    """Return the outlook of every ranked destination, in rank order; empty if there is none.
 
-    Without a variation it is the one of the ranking, `near_stated`.
+    Without a variation, that of the ranking is used: `near_stated`.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def _by_country(case: DecisionProblem, variation: WeightVariation) -> dict[str, 
 
 @cached(64)
 def acceptability(case: DecisionProblem, variation: WeightVariation) -> RankAcceptability:
-    """Return rank acceptability of a case; the last few answers are remembered."""
+    """Return the rank acceptability of a problem; the last results are cached."""
     return rank_acceptability(
         case.scores,
         case.weights,
@@ -136,7 +136,7 @@ def _typical(case: DecisionProblem, central: Floats) -> dict[str, float] | None:
 
 
 GROUPS = 2
-"""How many groups that are too close to call are told."""
+"""Maximum number of groups too close to call that a text names."""
 
 
 def close_groups(
@@ -144,8 +144,8 @@ def close_groups(
 ) -> tuple[tuple[str, ...], ...]:
     """Return runs of neighbours whose rank bands overlap that of the first of their run.
 
-    Two bands overlap when the lower placed destination can stand before the worst place of the
-    other: 1–2 beside 2–4 only touch. A clear first is never too close to call.
+    Two bands overlap if the best rank of the lower-placed destination is better than the worst
+    rank of the other: 1–2 and 2–4 only touch. A clear leader is in no group.
     """
     rows = [row.country for row in ranking.rows]
     begin = 1 if rows and outlooks[rows[0]].verdict == "clear" else 0

@@ -1,7 +1,7 @@
 """Criterion scores under other rules than the ranking's own, from the same figures.
 
-Each function returns countries × criteria in points, in the order of the decision matrix; NaN is
-a criterion that a country is not scored on, its weight going to the others.
+Each rule returns countries × criteria in points, in the order of the decision matrix; NaN is a
+criterion that a country is not scored on and whose weight goes to the others.
 """
 
 from collections.abc import Callable
@@ -21,23 +21,23 @@ from kpo.scoring.decision_matrix import (
 )
 
 OUTER = (5, 95)
-"""Percentiles of the wide set that bound a scale of which more is always better."""
+"""Percentiles of the wide set between which the scales of enabling criteria extend."""
 
 BY_RULE = "percentile"
-"""Stands in the reason of bounds that come from the wide set, not from what a scale means."""
+"""Word in the reason of goalposts that are percentiles of the wide set, not ends of a scale."""
 
 Bounds = Callable[[Indicator], tuple[float, float]]
 
 
 def log_pay(matrix: DecisionMatrix) -> Floats:
-    """Score labour cost by pay alone on a logarithmic scale: each doubling counts the same."""
+    """Score labour cost by pay alone, on a logarithmic scale: each doubling counts the same."""
     catalog = matrix.catalog
     item = catalog.indicators[catalog.tiers[matrix.rules.tier].pay]
     return _with_cost(matrix, _scored(item, _pay(matrix), goalposts(item)))
 
 
 def without_charges(matrix: DecisionMatrix) -> Floats:
-    """Score what is saved on gross pay, without what employers pay on top of it."""
+    """Score the saving on gross pay, without employer's charges."""
     home = cost_of_labour(matrix.catalog, matrix.rules, matrix.rules.client)
     if home is None:
         return matrix.scores
@@ -46,7 +46,7 @@ def without_charges(matrix: DecisionMatrix) -> Floats:
 
 
 def outer_bounds(matrix: DecisionMatrix) -> Floats:
-    """Let more of what enables count up to the best twentieth, not only to the best quarter."""
+    """Score enabling criteria up to the best twentieth of the wide set, not the best quarter."""
 
     def bounds(item: Indicator) -> tuple[float, float]:
         low, high = goalposts(item)
@@ -60,9 +60,9 @@ def outer_bounds(matrix: DecisionMatrix) -> Floats:
 
 
 def moved_bounds(matrix: DecisionMatrix, part: float) -> Floats:
-    """Move both bounds outwards by a part of their span, inwards where it is negative.
+    """Move both bounds outwards by a part of their span, inwards if it is negative.
 
-    Bounds that the scale itself gives (savings, hours, points of law) stay.
+    Bounds that are ends of a scale (savings, hours, points of law) do not move.
     """
 
     def bounds(item: Indicator) -> tuple[float, float]:
@@ -79,9 +79,10 @@ def moved_bounds(matrix: DecisionMatrix, part: float) -> Floats:
 
 
 def handed_on(matrix: DecisionMatrix) -> Floats:
-    """Let an indicator without a figure hand its weight to the others of its criterion.
+    """Give the weight of an indicator without a figure to the others of its criterion.
 
-    Under half of the indicator weight the criterion is missing, and hands on its own.
+    With figures for less than half of the indicator weight the criterion is missing, and its own
+    weight goes to the other criteria.
     """
     sums = np.nan_to_num(matrix.indicator_scores) @ matrix.shares
     means = np.full(sums.shape, np.nan)
@@ -91,7 +92,7 @@ def handed_on(matrix: DecisionMatrix) -> Floats:
 
 
 def without_size(matrix: DecisionMatrix) -> Floats:
-    """Leave out what measures size a second time; a criterion of nothing else is missing."""
+    """Leave out indicators that measure size again; a criterion with no other is missing."""
     kept = np.array([not item.size for item in matrix.indicators])
     shares = matrix.shares * kept[:, None]
     sums = np.where(kept, matrix.counted, 0.0) @ shares
@@ -101,7 +102,7 @@ def without_size(matrix: DecisionMatrix) -> Floats:
 
 
 def figure_at(indicator: Indicator, points: float) -> float:
-    """Return the figure that scores so many points: the goalposts read backwards."""
+    """Return the figure that scores `points`: the inverse of the scoring between goalposts."""
     share = (points if indicator.direction > 0 else TOP - points) / TOP
     low, high = (
         float(transformed(np.array(end), indicator.transform)) for end in goalposts(indicator)
@@ -111,13 +112,13 @@ def figure_at(indicator: Indicator, points: float) -> float:
 
 
 def _pay(matrix: DecisionMatrix) -> Floats:
-    """Return the pay that counts by country; NaN where there is none with charges."""
+    """Return the pay used for each country; NaN if pay or charges are missing."""
     costs = (cost_of_labour(matrix.catalog, matrix.rules, name) for name in matrix.countries)
     return np.array([np.nan if cost is None else cost.pay.value for cost in costs])
 
 
 def _with_cost(matrix: DecisionMatrix, points: Floats) -> Floats:
-    """Put other points in the place of the saving."""
+    """Return the criterion scores with other points in place of the saving."""
     counted = matrix.counted.copy()
     place = next(k for k, item in enumerate(matrix.indicators) if item.id == SAVING)
     counted[:, place] = points
@@ -140,7 +141,7 @@ def _scored(item: Indicator, values: Floats, bounds: tuple[float, float]) -> Flo
 
 
 def _summed(matrix: DecisionMatrix, counted: Floats) -> Floats:
-    """Return criterion scores; what has no points under a rule is missing where it has weight."""
+    """Return criterion scores; a criterion is missing if an indicator with weight has no points."""
     sums: Floats = np.nan_to_num(counted) @ matrix.shares
     gone = np.isnan(counted).astype(float) @ matrix.shares > 0
     return np.where(gone, np.nan, sums)

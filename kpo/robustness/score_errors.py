@@ -1,17 +1,17 @@
-"""Which figures of a ranking may be off, and by how much.
+"""Distributions of the uncertain figures behind a ranking.
 
-The widths stand in the table of figures' own errors. What varies, for each country:
+The widths are in the table ``figure_errors``. For each country these figures vary:
 
-- pay, of the client too: a lognormal factor. A survey's own error counts, and at least the width
-  of pay; one that is differently defined, doubtful or assumed is wider, and of two widths the
-  wider holds. Employer's charges: triangular between their lowest and highest source.
+- pay, of the client too: a lognormal factor, as wide as the widest of the width for pay, the
+  survey's own error, and the widths for differently defined, assumed or doubtful figures.
+  Employer's charges: triangular between their lowest and highest source.
 - a figure whose source gives a standard error: normal, on the scale it is scored on.
-- a differently defined or doubtful figure: a lognormal factor, where a factor means something,
-  on logarithmic scales and for shares in per cent. Points of an index are left as they are.
-- a missing figure: anything from 0 to a multiple of what it counts, 100 at most.
+- a differently defined or doubtful figure: a lognormal factor, but only if a factor is meaningful:
+  on logarithmic scales and for shares in per cent. Index points are left as they are.
+- a missing figure: uniform from 0 to a multiple of the points it counts, at most 100 points.
 
-Not varied: assumed English, which lies at the top of its scale; figures of the user's own, for
-which only the user can vouch; and all others. What is computed from a figure varies with it.
+Not varied: assumed English, which lies at the top of its scale; the user's own figures, for
+which only the user can vouch; and all others. A value computed from a figure varies with it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ from kpo.scoring.decision_matrix import goalposts
 
 PAY, DIFFERENT, DOUBTFUL, MISSING = "pay", "different_definition", "doubtful", "missing"
 CERTAIN = frozenset({"user", "assumed"})
-"""Status of figures that are taken as they are, pay apart."""
+"""Statuses of figures that do not vary, except for pay."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,15 @@ class Weighed:
     Attributes
     ----------
     stream
-        The figure that its draws hang on: its own id, or that of what it is computed from.
+        Id of the figure that its draws depend on: its own, or that of the figure it is computed
+        from.
     score, share
         Points it counts, and its share of the criterion.
     observation
-        The figure; None where the constant counts in its place.
+        The figure; None if a constant is used in its place.
     doubted
-        The figure whose status, error and doubt decide the width: `observation`, or what it is
-        computed from.
+        The figure whose status, error and doubt decide the width: `observation`, or the figure it
+        is computed from.
     """
 
     country: str
@@ -63,7 +64,7 @@ class Charges:
 
 
 def part_of(weighed: Weighed, widths: Mapping[str, FigureError]) -> Part | None:
-    """Return how an indicator's points are drawn; None where they are certain."""
+    """Return how an indicator's points are drawn; None if they are certain."""
     country, item, observation = weighed.country, weighed.indicator, weighed.observation
     if observation is None or weighed.doubted is None:
         most = min(TOP, (widths[MISSING].spread or 0.0) * weighed.score)
@@ -85,7 +86,7 @@ def cost_of(
     widths: Mapping[str, FigureError],
     unit: float = 1.0,
 ) -> Cost:
-    """Return how a cost of labour is drawn; pay in `unit`, the streams of pay and of charges."""
+    """Return how a cost of labour is drawn, in `unit`; `streams` are those of pay and charges."""
     return Cost(
         pay.country,
         *streams,
@@ -98,7 +99,7 @@ def cost_of(
 
 
 def saving_of(destination: Cost, client: Cost, share: float) -> Part | None:
-    """Return how a saving is drawn; None where neither side is in doubt."""
+    """Return how a saving is drawn; None if both costs are certain."""
     doubtful = any(
         cost.deviation > 0 or cost.lowest < cost.highest for cost in (destination, client)
     )
@@ -106,7 +107,7 @@ def saving_of(destination: Cost, client: Cost, share: float) -> Part | None:
 
 
 def pay_deviation(pay: Observation, widths: Mapping[str, FigureError]) -> float:
-    """Return the standard deviation of the logarithm of a pay; 0 for the user's own."""
+    """Return the standard deviation of the logarithm of a pay figure; 0 for the user's own."""
     if pay.status == "user":
         return 0.0
     least = [widths[PAY].spread or 0.0, _factor(pay, widths)]
@@ -118,13 +119,13 @@ def pay_deviation(pay: Observation, widths: Mapping[str, FigureError]) -> float:
 
 
 def charges_of(used: Observation, others: Sequence[Observation]) -> Charges:
-    """Return the charges used among all sources, from per cent to shares."""
+    """Return the charges used and their range over all sources, as shares of pay."""
     values = [used.value, *(() if used.status == "user" else (item.value for item in others))]
     return Charges(min(values) / 100, used.value / 100, max(values) / 100)
 
 
 def _factor(observation: Observation, widths: Mapping[str, FigureError]) -> float:
-    """Return the log deviation that status and doubt give a figure; the wider of the two."""
+    """Return the log standard deviation from a figure's status or doubt, the wider of the two."""
     wide = [0.0]
     if observation.status == DIFFERENT:
         wide.append(widths[DIFFERENT].spread or 0.0)
@@ -134,7 +135,7 @@ def _factor(observation: Observation, widths: Mapping[str, FigureError]) -> floa
 
 
 def _points(item: Indicator, value: float) -> float:
-    """Return the points of a figure, not cut off at the goalposts."""
+    """Return the points of a figure, not clipped at the goalposts."""
     low, high = (_transformed(item, bound) for bound in goalposts(item))
     share = (_transformed(item, value) - low) / (high - low)
     return TOP * (share if item.direction > 0 else 1 - share)
@@ -145,12 +146,12 @@ def _transformed(item: Indicator, value: float) -> float:
 
 
 def _in_log(item: Indicator, value: float) -> float:
-    """Return what the logarithm is taken of."""
+    """Return the argument of the logarithm: the value, plus 1 for ``log1p``."""
     return value + (item.transform == "log1p")
 
 
 def _deviation(item: Indicator, observation: Observation, factor: float) -> float:
-    """Return the points of one standard deviation of a figure, by its own error or a factor."""
+    """Return one standard deviation of a figure in points, from its own error or a factor."""
     low, high = (_transformed(item, bound) for bound in goalposts(item))
     error = observation.error or 0.0
     if item.transform == "linear":

@@ -1,4 +1,4 @@
-"""How sure a ranking is, as one object to hold in a notebook; `Ranking.robustness` returns it."""
+"""Robustness of a ranking as one object for notebooks; `Ranking.robustness` returns it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ HEAD = ("Rank", "Destination", "First", "Ranks", "Its rank is")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RankingRobustness:
-    """How sure each place of a ranking is, and what makes another destination lead.
+    """How sure each rank is, and the changes of a weight that make another destination lead.
 
     Attributes
     ----------
     variation
-        What was varied, how far and how often.
+        How far weights and figures were varied, and the number of draws.
     outlooks
         By country, in rank order.
     tipping_points
-        Changes of a single weight that make another lead, the smallest first.
+        Changes of a single weight that make another destination lead, the smallest first.
     """
 
     ranking: Ranking
@@ -42,12 +42,12 @@ class RankingRobustness:
     tipping_points: tuple[TippingPoint, ...]
 
     def __getitem__(self, country: str) -> RankOutlook:
-        """Return how sure one destination's place is.
+        """Return the outlook of one destination.
 
         Raises
         ------
         ScenarioError
-            If it is not ranked.
+            If the destination is not ranked.
         """
         return self.outlooks[self.ranking[country].country]
 
@@ -60,7 +60,7 @@ class RankingRobustness:
         return f"<RankingRobustness {', '.join([*shown, drawn])}>"
 
     def to_frame(self) -> "DataFrame":
-        """Return one row a destination: chance to be first, 90 % band of its rank, verdict."""
+        """Return one row per destination: chance to be first, 90 % band of its rank, verdict."""
         from pandas import DataFrame
 
         columns = ["country", "name", "rank", "p_first", "best", "worst", "verdict"]
@@ -83,7 +83,7 @@ class RankingRobustness:
 
 
 def robustness(ranking: Ranking) -> RankingRobustness:
-    """Return how sure a ranking is when weights near the stated ones and figures vary."""
+    """Return the robustness of a ranking to weights near the stated ones and varied figures."""
     return RankingRobustness(
         ranking,
         near_stated(ranking),

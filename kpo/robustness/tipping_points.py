@@ -1,7 +1,7 @@
-"""Which change of a single weight makes another destination lead.
+"""Changes of a single weight that make another destination lead.
 
-A threshold that is told, in whatever place, comes from here: it is a weight at which the other
-really leads, and one step of its last decimal nearer to the weight now it does not.
+Every threshold that is shown anywhere comes from here: it is a weight at which the other
+destination really leads, and one step of its last decimal nearer to the current weight it does not.
 """
 
 from dataclasses import dataclass
@@ -25,20 +25,20 @@ from kpo.robustness.problem import DecisionProblem, decision_problem
 from kpo.scoring.ranking import Ranking
 
 FINEST = 4
-"""Decimals of a weight in per cent: there are none finer."""
+"""Maximum number of decimals of a weight in per cent."""
 
 
 @dataclass(frozen=True)
 class TippingPoint:
-    """A change of one weight, the others keeping their proportions, that makes another lead.
+    """A change of one weight, the others keeping their proportions, that changes the leader.
 
     Attributes
     ----------
     now, at
-        The weight as it is and the exact weight at which the two are level, shares of 100.
+        The current weight and the exact weight at which the two are level, shares of 100.
     shown, beyond
-        The same for words, with `digits` decimals, the fewest that do: the weight as shown, and
-        the first one past `at`, under which `successor` leads.
+        The weights for text, with `digits` decimals, as few as possible: the current weight as
+        shown, and the first one past `at`, under which `successor` leads.
     """
 
     criterion: str
@@ -51,7 +51,7 @@ class TippingPoint:
 
     @property
     def rises(self) -> bool:
-        """Tell whether it takes more weight, not less."""
+        """Tell whether the successor needs more weight, not less."""
         return self.beyond > self.now
 
     @property
@@ -64,7 +64,7 @@ class TippingPoint:
 class StabilityInterval:
     """Weights of one criterion, shares of 100, within which the leader stays first.
 
-    `below` and `above` are who leads beyond the ends; None where nobody does.
+    `below` and `above` are the leaders beyond the ends; None if the leader does not change there.
     """
 
     criterion: str
@@ -75,10 +75,10 @@ class StabilityInterval:
     above: str | None
 
     def shown_ends(self) -> tuple[float, float]:
-        """Return the ends for words: weights under which the leader still leads.
+        """Return the ends for text: weights under which the leader still leads.
 
-        They have the fewest decimals with which the weight now lies between them, and are one
-        step of the last decimal nearer than where another leads.
+        They have the minimum number of decimals with which the current weight lies between them;
+        one step of the last decimal further, another leads.
         """
         ends = self.lower, self.upper
         for digits in range(FINEST + 1):
@@ -92,7 +92,7 @@ class StabilityInterval:
 
 
 def first_beyond(at: float, rises: bool, digits: int) -> float:
-    """Return the first weight past a threshold, in per cent with so many decimals.
+    """Return the first weight past a threshold, in per cent with `digits` decimals.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def first_beyond(at: float, rises: bool, digits: int) -> float:
 
 
 def last_within(at: float, rises: bool, digits: int) -> float:
-    """Return the last weight before a threshold is passed, in per cent with so many decimals.
+    """Return the last weight before a threshold is passed, in per cent with `digits` decimals.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def last_within(at: float, rises: bool, digits: int) -> float:
 
 
 def leader_stability_intervals(ranking: Ranking) -> tuple[StabilityInterval, ...]:
-    """Return the stability interval of every criterion, in their order; empty without a rival."""
+    """Return the stability interval of every criterion, in order; empty without a rival."""
     case = decision_problem(ranking)
     if len(case.countries) < 2:
         return ()
@@ -141,15 +141,15 @@ def leader_stability_intervals(ranking: Ranking) -> tuple[StabilityInterval, ...
 
 
 def leader_tipping_points(ranking: Ranking, most: int | None = None) -> tuple[TippingPoint, ...]:
-    """Return changes of a single weight that make another lead, the smallest first.
+    """Return changes of a single weight that make another destination lead, the smallest first.
 
-    `most` asks for the first ones only; None for all there are.
+    `most` is the maximum number returned; None returns all.
     """
     return _turns(decision_problem(ranking), most)
 
 
 def leader_at(case: DecisionProblem, criterion: int, share: float) -> int:
-    """Return the row that leads when one weight, a share of 100, is set and the others follow."""
+    """Return the row that leads if one weight, a share of 100, is set and the others rescaled."""
     return int(np.nanargmax(_scores_at(case, criterion, share)))
 
 
@@ -164,7 +164,7 @@ def _turns(case: DecisionProblem, most: int | None) -> tuple[TippingPoint, ...]:
 
 
 def _turn(case: DecisionProblem, point: TippingWeight, whole: float) -> TippingPoint | None:
-    """Return a tipping point with the weight to tell; None where no weight there is turns it."""
+    """Return a tipping point with weights to show; None if none of them changes the leader."""
     now, at, rises = 100 * point.weight, 100 * point.tipping_weight, _rises(case, point)
     successor = point.successor
     for digits in range(FINEST + 1):
@@ -196,7 +196,7 @@ def _rises(case: DecisionProblem, point: TippingWeight) -> bool:
 
 
 def _leads(case: DecisionProblem, criterion: int, row: int, share: float) -> bool:
-    """Tell whether a row is first when one weight is set, and ahead of the first one now."""
+    """Tell whether a row leads if one weight is set, and is ahead of the current leader."""
     scores = _scores_at(case, criterion, share)
     return bool(scores[row] > scores[0] + TIE and scores[row] >= np.nanmax(scores) - TIE)
 

@@ -1,4 +1,4 @@
-"""The scores of a ranking, with those parts apart that are drawn anew."""
+"""The scores of a ranking, split into certain parts and parts that are drawn."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from kpo.robustness.score_errors import Weighed, charges_of, cost_of, part_of, s
 from kpo.scoring.decision_matrix import DecisionMatrix
 
 STREAMS = {GRADUATE_WORKFORCE: BACHELOR_ATTAINMENT, ENGLISH_POOL: BACHELOR_ATTAINMENT}
-"""Figures computed from one that can be in doubt: they vary with it, and as it does."""
+"""The uncertain figure behind each computed figure, which varies with it and as widely."""
 
 
 @dataclass(frozen=True, eq=False)
 class UncertainFigures:
-    """Scores of every country of a decision matrix.
+    """Scores of every country of a decision matrix, split into certain and drawn parts.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ class UncertainFigures:
 
 
 def doubtful_scores(matrix: DecisionMatrix, places: Sequence[int]) -> DoubtfulScores:
-    """Return the scores of some countries, by their rows in the decision matrix."""
+    """Return the scores of the countries in the rows `places` of the decision matrix."""
     catalog, uncertain = matrix.catalog, doubts(matrix)
     parts = [
         DrawnCells(
@@ -54,7 +54,7 @@ def doubtful_scores(matrix: DecisionMatrix, places: Sequence[int]) -> DoubtfulSc
 
 @cached(64)
 def doubts(matrix: DecisionMatrix) -> UncertainFigures:
-    """Return what is drawn of the scores of every country."""
+    """Return the scores of every country, split into certain and drawn parts."""
     savings = _Savings(matrix.catalog, matrix.rules)
     certain = matrix.scores.copy()
     cells: list[dict[int, Cell]] = [{} for _ in matrix.criteria]
@@ -71,7 +71,7 @@ def doubts(matrix: DecisionMatrix) -> UncertainFigures:
 def _split(
     matrix: DecisionMatrix, savings: "_Savings", at: tuple[int, str, int]
 ) -> tuple[float, Cell]:
-    """Return the certain points of one score, and what is drawn of it."""
+    """Return the certain points and the drawn parts of one score."""
     catalog = matrix.catalog
     row, country, column = at
     rest, cell = 0.0, []
@@ -97,7 +97,7 @@ def _split(
 
 
 class _Savings:
-    """How savings are drawn under scoring rules; pay in parts of the client's."""
+    """How savings are drawn under scoring rules; pay is relative to the client's."""
 
     def __init__(self, catalog: Catalog, rules: ScoringRules) -> None:
         self._catalog, self._rules = catalog, rules
@@ -105,7 +105,7 @@ class _Savings:
         self._client = None if self._home is None else self._cost(self._home)
 
     def part(self, country: str, share: float) -> Part | None:
-        """Return how a country's saving is drawn; None where it is certain, or there is none."""
+        """Return how a country's saving is drawn; None if it is certain or not available."""
         here = cost_of_labour(self._catalog, self._rules, country)
         if here is None or self._client is None:
             return None
