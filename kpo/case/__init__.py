@@ -1,4 +1,4 @@
-"""The business case: what a number of people costs elsewhere, what that saves, and when it stops.
+"""The business case: cost of a team at each destination, the saving, and its break-even points.
 
 >>> from kpo import Scenario, load
 >>> from kpo.case import business_case

@@ -1,7 +1,7 @@
-"""The formulas of a business case on bare arrays: costs by year, net present value, payback.
+"""The formulas of a business case on plain arrays: costs by year, net present value, payback.
 
-Every formula takes the middle case (one number for each term) and the draws (an array of them)
-alike: the years stand on the last axis, draws before it.
+Every formula takes both the middle case (one number for each term) and the draws (an array for
+each): years are on the last axis, draws before it.
 """
 
 from typing import Final, NamedTuple
@@ -13,21 +13,21 @@ from kpo.mcda.arrays import Floats
 
 MONTHS: Final = 12
 NEVER: Final = np.inf
-"""What is said of a saving that does not pay back within the years of the case."""
+"""Payback month of a saving that does not pay back within the years of the case."""
 
 
 class Terms(NamedTuple):
-    """What the costs of one destination are made of, in the client's currency.
+    """The terms of one destination's costs, in the client's currency.
 
-    Yearly terms have the years on their last axis; single terms have one number, or one a draw.
+    Yearly terms have the years on their last axis; single terms have one number, or one per draw.
     Shares are parts of one, not per cents.
 
     Attributes
     ----------
     labour
-        Yearly: what the people cost an employer at the destination.
+        Yearly: cost of the people to an employer at the destination.
     home
-        Yearly: what the same people cost at home, fully loaded.
+        Yearly: cost of the same people at home, fully loaded.
     office
         Yearly: seat, tools and management at the destination.
     capacity
@@ -36,15 +36,15 @@ class Terms(NamedTuple):
         Benefits and training as a share of labour; the share of people who leave in a year; the
         cost of replacing one of them as a share of a year's labour.
     hours, productivity
-        Productive hours, and output an hour, both relative to home.
+        Productive hours, and output per hour, both relative to home.
     margin
-        The provider's, as a share of its costs.
+        The provider's margin, as a share of its costs.
     governance
-        What stays at home to run the contract, as a share of the cost at home.
+        Cost that stays at home to run the contract, as a share of the cost at home.
     start, fixed
-        What is paid once at the start: what grows with the people, and what does not.
+        Costs paid once at the start: the part that grows with the number of people, and the rest.
     leaving
-        Years of labour cost that ending the contract takes.
+        Cost of ending the contract, in years of labour cost.
     """
 
     labour: Floats
@@ -64,7 +64,7 @@ class Terms(NamedTuple):
 
 
 class Flows(NamedTuple):
-    """Costs by year and what is saved against home; `once` is paid at the start."""
+    """Costs by year, at the destination and at home; `once` is paid at the start."""
 
     loaded: Floats
     governance: Floats
@@ -74,7 +74,7 @@ class Flows(NamedTuple):
 
     @property
     def saving(self) -> Floats:
-        """Saving by year; the cost of leaving falls into the last."""
+        """Saving by year; the cost of leaving is charged to the last year."""
         saved = self.home - self.loaded
         saved -= self.governance
         saved[..., -1] -= self.leaving
@@ -84,16 +84,16 @@ class Flows(NamedTuple):
 def labour_cost(
     people: float, pay: ArrayLike, charges: ArrayLike, extra: ArrayLike = 0.0
 ) -> Floats:
-    """Return what people cost an employer in a year: pay, charges, and months of pay on top.
+    """Return the yearly cost of people to an employer: pay with extra months, and charges.
 
     Parameters
     ----------
     pay
-        Gross pay a month.
+        Gross pay per month.
     charges
-        The employer's, as a share of pay.
+        Employer's charges, as a share of pay.
     extra
-        Months of pay a year that the pay leaves out, such as a thirteenth.
+        Months of pay per year on top of twelve, such as a thirteenth.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def labour_cost(
 
 
 def growth(rates: ArrayLike) -> Floats:
-    """Return what 1 has grown to after each year, from growth by year on the last axis.
+    """Return the cumulative growth factor after each year, from growth by year on the last axis.
 
     Examples
     --------
@@ -116,7 +116,7 @@ def growth(rates: ArrayLike) -> Floats:
 
 
 def learning(months: ArrayLike, years: int) -> Floats:
-    """Return the share of full output by year while it rises evenly from 0 over some months.
+    """Return the share of full output by year if it rises linearly from 0 over `months`.
 
     Examples
     --------
@@ -133,15 +133,15 @@ def learning(months: ArrayLike, years: int) -> Floats:
 
 
 def loaded_cost(terms: Terms) -> Floats:
-    """Return what the work of the people at home costs at the destination, by year.
+    """Return the cost at the destination of the work that the people do at home, by year.
 
     ``(labour (1 + benefits + attrition x replacement) + office) / (hours x productivity x
-    capacity) x (1 + margin)``: who does less of the work needs more people for it.
+    capacity) x (1 + margin)``: with less output per person, more people are needed.
     """
     loads = 1 + np.asarray(terms.benefits) + np.multiply(terms.attrition, terms.replacement)
     each = (1 + np.asarray(terms.margin)) / np.multiply(terms.hours, terms.productivity)
     cost = np.asarray(terms.labour * wide(loads * each))
-    # Most cases have no office and no time of learning: two passes over all draws less.
+    # Most cases have neither office cost nor a learning period; this saves two passes over draws.
     if np.any(terms.office):
         cost = cost + np.asarray(terms.office) * wide(each)
     if np.any(np.asarray(terms.capacity) != 1):
@@ -150,7 +150,7 @@ def loaded_cost(terms: Terms) -> Floats:
 
 
 def flows(terms: Terms) -> Flows:
-    """Return costs by year with all that is paid once.
+    """Return the costs by year and the costs paid once.
 
     Examples
     --------
@@ -170,12 +170,12 @@ def flows(terms: Terms) -> Flows:
 
 
 def total(flow: Flows) -> Floats:
-    """Return what is saved over all years, undiscounted, after all that is paid once."""
+    """Return the undiscounted saving over all years, less the cost paid at the start."""
     return np.asarray(flow.saving.sum(axis=-1) - flow.once)
 
 
 def cumulative(saving: Floats, once: ArrayLike) -> Floats:
-    """Return what is saved up to the start and up to the end of each year.
+    """Return the cumulative saving at the start and at the end of each year.
 
     Examples
     --------
@@ -191,7 +191,7 @@ def cumulative(saving: Floats, once: ArrayLike) -> Floats:
 
 
 def net_present_value(saving: Floats, once: ArrayLike, rate: ArrayLike) -> Floats:
-    """Return the present value of savings at the ends of the years, less what is paid once.
+    """Return the present value of savings at the ends of the years, less the cost paid once.
 
     Examples
     --------
@@ -206,14 +206,15 @@ def net_present_value(saving: Floats, once: ArrayLike, rate: ArrayLike) -> Float
 
 
 def payback(saved: Floats) -> Floats:
-    """Return the month at whose end nothing is lost any more, and is not again; 0 if never lost.
+    """Return the month from whose end on the cumulative saving stays at 0 or above.
 
-    Within a year savings come evenly. `NEVER` where the last year ends below 0.
+    0 if it never falls below 0, `NEVER` if the last year ends below 0. Within a year savings come
+    evenly.
 
     Parameters
     ----------
     saved
-        From :func:`cumulative`.
+        Cumulative saving, from :func:`cumulative`.
 
     Examples
     --------
@@ -231,5 +232,5 @@ def payback(saved: Floats) -> Floats:
 
 
 def wide(term: ArrayLike) -> Floats:
-    """Return a single term with an axis for the years."""
+    """Return a single term with an added last axis for the years."""
     return np.asarray(term, dtype=float)[..., None]

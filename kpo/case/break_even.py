@@ -1,7 +1,7 @@
-"""Where the saving is gone: one term moves, all else stays as it is.
+"""Break-even points: the value of one term at which nothing is saved, all else unchanged.
 
-Each is exact for the middle case and for every draw at once: in closed form where the cost is a
-straight line of the term or of its inverse, by Newton's rule where it is not (wage growth).
+Each is exact for the middle case and for every draw at once: in closed form if the cost is linear
+in the term or in its inverse, by Newton's method otherwise (wage growth).
 """
 
 import numpy as np
@@ -11,20 +11,20 @@ from kpo.mcda.arrays import Floats
 
 MAX_STEPS = 40
 SMALL_STEP = 1e-9
-"""After a step of this size the next one would be smaller than a number can tell."""
+"""Step below which Newton's method stops: the next one would be below float64 precision."""
 
 
 def allowed(flow: Flows) -> Floats:
-    """Return what the work at the destination may cost over all years with nothing saved.
+    """Return the cost of the work at the destination, over all years, at which nothing is saved.
 
-    The cost of leaving is left out where the term moves it, see :func:`currency`.
+    The cost of leaving is subtracted; :func:`currency`, which moves that cost, adds it back.
     """
     kept = flow.home - flow.governance
     return np.asarray(kept.sum(axis=-1) - flow.leaving - flow.once)
 
 
 def productivity(terms: Terms) -> Floats:
-    """Return the output an hour, relative to home, under which nothing is saved.
+    """Return the output per hour, relative to home, at which nothing is saved.
 
     Examples
     --------
@@ -62,24 +62,24 @@ def currency(terms: Terms) -> Floats:
 
 
 def team(terms: Terms, people: float) -> Floats:
-    """Return the number of people at which the fixed cost of the start is just earned back."""
+    """Return the number of people whose saving equals the fixed cost of the start; NaN if none."""
     fixed = np.asarray(terms.fixed, dtype=float)
     each = (total(flows(terms)) + fixed) / people
     return np.where((fixed > 0) & (each > 0), _over(fixed, each), np.nan)
 
 
 def growth(costs: Floats, room: Floats, least: float, most: float) -> Floats:
-    """Return the yearly factor on costs at which they use up the room; nan where none does.
+    """Return the yearly factor f on costs at which their sum equals `room`; NaN if none does.
 
     ``costs[0] + costs[1] f + costs[2] f² + ... = room``. The costs are never below 0, so their sum
-    is bent upwards: from above, Newton's rule comes down to the factor and never passes it.
+    is convex: from above, Newton's method descends to the factor and never passes it.
 
     Parameters
     ----------
     costs
         By year on the last axis.
     least, most
-        Between which factors, from 0 on, it is looked for.
+        Smallest and largest factor, not below 0, between which the solution is sought.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def _newton(by_year: Floats, room: Floats, most: float) -> Floats:
 
 
 def _polynomial(by_year: Floats, factor: Floats) -> tuple[Floats, Floats]:
-    """Return a polynomial and its slope by Horner's rule."""
+    """Return the value and the slope of a polynomial by Horner's rule."""
     value, slope = np.zeros_like(factor), np.zeros_like(factor)
     for cost in by_year[::-1]:
         slope *= factor
@@ -117,6 +117,6 @@ def _polynomial(by_year: Floats, factor: Floats) -> tuple[Floats, Floats]:
 
 
 def _over(above: Floats, below: Floats) -> Floats:
-    """Return a quotient; not a number where it would be negative or of nothing."""
+    """Return above / below; NaN if `below` is not positive or `above` is negative."""
     good = (np.asarray(below) > 0) & (np.asarray(above) >= 0)
     return np.where(good, above / np.where(good, below, 1.0), np.nan)

@@ -1,6 +1,6 @@
 """Seeded draws of the terms of a business case.
 
-Every stream of numbers is keyed by what it is for, never by its place in a list: adding a
+Every stream of numbers is keyed by the name of its term, never by its position: adding a
 destination or changing one assumption leaves all other draws as they are.
 """
 
@@ -15,24 +15,24 @@ from kpo.mcda.arrays import Floats
 
 DRAWS: Final = 10_000
 MAX_STREAMS: Final = 64
-"""Streams that are kept for the next case, 80 to 400 kB each: two for each country of a choice of
-twenty, and one for each assumption."""
+"""Maximum number of cached streams, 80 to 400 kB each: two for each country of a choice of twenty,
+and one for each assumption."""
 
 
 def uniform(key: str, draws: int, seed: int = 0, columns: int = 0) -> Floats:
-    """Return numbers from 0 to 1, the same for the same key and seed; not to be written to.
+    """Return uniform numbers from 0 to 1, the same for the same key and seed; read-only.
 
     Parameters
     ----------
     columns
-        Numbers a draw; 0 for a single one without an axis of its own.
+        Numbers per draw; 0 for one per draw without a second axis.
     """
     stream = _kept if draws <= DRAWS else _stream
     return stream("uniform", key, draws, seed, columns)
 
 
 def normal(key: str, draws: int, seed: int = 0) -> Floats:
-    """Return standard normal numbers, the same for the same key and seed; not to be written to."""
+    """Return standard normal numbers, the same for the same key and seed; read-only."""
     stream = _kept if draws <= DRAWS else _stream
     return stream("normal", key, draws, seed, 0)
 
@@ -45,7 +45,7 @@ def _stream(
         numbers = stream.standard_normal(draws)
     else:
         numbers = stream.random((draws, columns) if columns else draws)
-    # Years lie one after another in memory: sums over a few years are then sums of long rows.
+    # Column-major, so that the draws of a year are contiguous and sums over years are fast.
     numbers = np.asfortranarray(numbers)
     numbers.flags.writeable = False
     return numbers
@@ -55,10 +55,10 @@ _kept: Final = lru_cache(MAX_STREAMS)(_stream)
 
 
 def years_of_history(share: Floats, count: int) -> NDArray[np.intp]:
-    """Return which of so many past years each number from 0 to 1, below 1, stands for.
+    """Return the index, below `count`, of the past year that each share in [0, 1) selects.
 
-    Countries with equally many years are given the same years, so that what moved together in
-    a year stays together.
+    Countries with the same number of years get the same years, so that changes that occurred
+    together in a year stay together.
 
     Examples
     --------
@@ -69,10 +69,10 @@ def years_of_history(share: Floats, count: int) -> NDArray[np.intp]:
 
 
 def swing(term: Floats, outcome: Floats) -> float:
-    """Return half the distance between outcomes where a term is high and where it is low.
+    """Return half the difference between the mean outcomes with a high and with a low term.
 
-    High and low are its upper and lower tenth of the draws; the sign says whether the outcome
-    rises with the term. 0 where the term does not vary.
+    High and low are the upper and lower tenth of the draws by the term; the sign is positive if
+    the outcome rises with the term. 0 if the term does not vary.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The result of a business case: what each destination costs and saves, with its bands."""
+"""The result of a business case: cost and saving of each destination, with bands."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ PARTS: Final = ("labour", "people", "office", "management", "margin", "once")
 
 
 class Band(NamedTuple):
-    """The tenth, the fiftieth and the ninetieth of a hundred draws, by size."""
+    """The 10 %, 50 % and 90 % quantiles of the draws."""
 
     low: float
     middle: float
@@ -23,29 +23,33 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one destination costs and saves, in the client's currency; years are those of the case.
+    """Cost and saving of one destination, in the client's currency, over the years of the case.
 
     Numbers are those of the middle case, bands those of the draws.
 
     Attributes
     ----------
     labour, loaded, governance, saving
-        By year: the people's cost to an employer; the same work with all loads; what stays at
-        home to run it; what is saved in the end.
+        By year: cost of the people to an employer; cost of the same work with all loads; cost that
+        stays at home to run it; resulting saving.
     once, leaving
-        Paid at the start, and in the last year on top of it.
+        Cost paid at the start, and additional cost in the last year.
     cumulative
-        Up to the start and to the end of each year.
+        Cumulative saving at the start and at the end of each year.
     total, share
         Saving over all years, and as a share of the cost at home.
     labour_share
         Saving on labour alone in the first year, as a share.
+    value
+        Net present value of the saving.
     months
-        Until it has paid back; infinite where it does not.
+        Months until payback; infinite if it does not pay back.
     parts
         Cost per productive hour at home, by `PARTS`.
+    hours, hours_known, leave_counted
+        Productive hours per person and year; whether known here and at home, and less leave.
     chance, chance_promised
-        Share of the draws in which anything is saved, and more than outsourcing promises.
+        Share of the draws with any saving, and with more than the saving that outsourcing promises.
     """
 
     country: str
@@ -88,7 +92,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class BusinessCase:
-    """The frozen result: the question, home, every destination, and who lacks a figure."""
+    """The question of a case, the cost at home, every outcome, and destinations without figures."""
 
     case: Case
     currency: str
@@ -123,7 +127,7 @@ class BusinessCase:
         return tuple(range(self.case.start, self.case.start + self.case.years))
 
     def to_frame(self) -> "pandas.DataFrame":
-        """Return one row a destination: costs, savings, bands and chances."""
+        """Return one row per destination: costs, savings, bands and chances."""
         import pandas
 
         records = [_record(self, item) for item in self.outcomes]
@@ -160,7 +164,7 @@ _BANDS: Final[Mapping[str, Callable[[Outcome], Iterable[float]]]] = {
     "payback_months": lambda item: item.months_band,
 }
 COLUMNS: Final = (*_NUMBERS, *(f"{name}_{word}" for name in _BANDS for word in BAND_WORDS))
-"""Columns of a frame of destinations, of one without any too."""
+"""Columns of `BusinessCase.to_frame`, also without any destination."""
 
 
 def _record(business: BusinessCase, item: Outcome) -> list[object]:

@@ -1,4 +1,4 @@
-"""What the tables know of one end of a business case: pay, charges, prices, rates and hours."""
+"""Figures of a country in a business case: pay, charges, prices, exchange rates and hours."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ PERCENT: Final = 100.0
 
 
 class Missing(NamedTuple):
-    """A destination that no case can be made for: which figure it lacks, and how to bring it."""
+    """A destination without a case: the missing figure (`reason`), and how to supply it."""
 
     country: str
     name: str
@@ -33,24 +33,26 @@ class Missing(NamedTuple):
 
 
 class Location(NamedTuple):
-    """One end of a case.
+    """The figures of home or of a destination.
 
     Attributes
     ----------
     pay
-        The tier's, in US dollars a month of its own year.
+        Pay of the tier, in US dollars per month of its own year.
     local
         The same in local currency.
     spread
-        Standard deviation of the logarithm of what the pay may really be.
+        Standard deviation of the logarithm of the pay.
     charges
-        Lowest, likeliest and highest of the published shares of pay.
+        Lowest, used and highest employer's charges, as shares of pay.
+    charge_sources
+        Names of the sources of the charges.
     rates
         Units of local currency for one US dollar by year.
     prices
         Growth of consumer prices by year, as a share.
     days, leave
-        Working days after public holidays, and the law's leave; None where no figure is known.
+        Working days per year after public holidays, and statutory leave; None if missing.
     """
 
     country: str
@@ -66,7 +68,7 @@ class Location(NamedTuple):
 
 
 class LocalTerms(NamedTuple):
-    """The law's words on employment, as their source has them."""
+    """Statutory terms of employment, in the words of their source."""
 
     leave_days: float | None
     annual_leave: str
@@ -78,7 +80,7 @@ class LocalTerms(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report of the press on attrition, and the people that it counts."""
+    """A press report on attrition; `scope` is the group of people that it counts."""
 
     value: float
     unit: str
@@ -91,7 +93,7 @@ class Report(NamedTuple):
 
 @cached(512)
 def place(catalog: Catalog, rules: ScoringRules, country: str) -> Location | Missing:
-    """Return what is known of a country, or the figure without which no case can be made."""
+    """Return the figures of a country, or which figure is missing for a case."""
     cost = cost_of_labour(catalog, rules, country)
     if cost is None:
         pay = catalog.indicators[catalog.tiers[rules.tier].pay].name
@@ -122,7 +124,7 @@ def place(catalog: Catalog, rules: ScoringRules, country: str) -> Location | Mis
 
 @cached(1)
 def paths(catalog: Catalog) -> dict[tuple[str, str], dict[int, float]]:
-    """Return prices and implied rates by country and series, by year."""
+    """Return the values by year of each country and series: price growth and implied rates."""
     values: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
     for row in catalog.rows("economic_paths"):
         values[row["country"], row["series"]][int(row["year"])] = float(row["value"])
@@ -131,7 +133,7 @@ def paths(catalog: Catalog) -> dict[tuple[str, str], dict[int, float]]:
 
 @cached(1)
 def last_actual(catalog: Catalog) -> int:
-    """Return the last year that is no forecast in most paths of prices."""
+    """Return the median, over countries, of the last year whose prices are not a forecast."""
     years: dict[str, int] = {}
     for row in catalog.rows("economic_paths"):
         if row["series"] == "prices" and row["forecast"] == "no":
@@ -141,13 +143,13 @@ def last_actual(catalog: Catalog) -> int:
 
 @cached(1)
 def terms(catalog: Catalog) -> dict[str, LocalTerms]:
-    """Return the law's words on employment by country."""
+    """Return the statutory terms of employment by country."""
     return {row["country"]: record(LocalTerms, row) for row in catalog.rows("employment_terms")}
 
 
 @cached(1)
 def reports(catalog: Catalog) -> dict[str, tuple[Report, ...]]:
-    """Return what the press reports on attrition, by country."""
+    """Return the press reports on attrition by country."""
     by_country: dict[str, list[Report]] = defaultdict(list)
     for row in catalog.rows("attrition_reports"):
         by_country[row["country"]].append(record(Report, row))
@@ -155,10 +157,10 @@ def reports(catalog: Catalog) -> dict[str, tuple[Report, ...]]:
 
 
 def rate_path(catalog: Catalog, country: str) -> dict[int, float]:
-    """Return local currency for one US dollar by year: as it was, then along the IMF's path.
+    """Return local currency for one US dollar by year: past averages, then the IMF's path.
 
-    The last yearly average is moved by the changes that the IMF's figures imply; without a path
-    it stays.
+    After the last yearly average the rate changes as the IMF's figures imply; without a path, no
+    later year is given.
     """
     rates = {item.year: item.value for item in catalog.figures(country, EXCHANGE_RATE)}
     if not rates:
@@ -172,25 +174,25 @@ def rate_path(catalog: Catalog, country: str) -> dict[int, float]:
 
 
 def price_growth(place: Location, first: int, years: int) -> list[float]:
-    """Return growth of prices for years from `first` on; the last published year goes on."""
+    """Return growth of prices for years from `first` on; the nearest published year if missing."""
     return [_nearest(place.prices, year) for year in range(first, first + years)]
 
 
 def rates(place: Location, first: int, years: int) -> Floats:
-    """Return local currency for one US dollar for years from `first` on."""
+    """Return local currency for one US dollar for years from `first` on, as `price_growth` does."""
     return np.array([_nearest(place.rates, year) for year in range(first, first + years)])
 
 
 @cached(512)
 def history(catalog: Catalog, country: str, client: str) -> Floats:
-    """Return how rate and prices of a country left their mean, by year.
+    """Return the yearly deviations of a country's exchange rate and price growth from their mean.
 
     Returns
     -------
     Floats
-        Two rows of a number a year: the change of the logarithm of the local currency's value in
-        the client's, and of the growth of prices as a share, both less their mean; empty where
-        fewer than two years are known.
+        2 × years: the change of the logarithm of the local currency's value in the client's, and
+        the growth of prices as a share, both less their mean; empty if fewer than two years are
+        known.
     """
     ours, theirs = (
         {item.year: item.value for item in catalog.figures(name, EXCHANGE_RATE)}
@@ -213,9 +215,9 @@ def history(catalog: Catalog, country: str, client: str) -> Floats:
 
 
 def productive_days(one: Location, other: Location) -> tuple[float | None, bool]:
-    """Return working days of a place less leave, and whether leave is counted.
+    """Return the working days of a place less leave, and whether leave is counted.
 
-    Leave is left out where either place has no figure for it, so that both are counted alike.
+    Leave is not subtracted if either place has no figure for it, so that both are counted alike.
     """
     counted = one.leave is not None and other.leave is not None
     if one.days is None:

@@ -1,4 +1,4 @@
-"""What a business case is asked of: people, years, start, client, work and changed assumptions."""
+"""Input of a business case: people, years, start, client, work and changed assumptions."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,12 +12,12 @@ from kpo.data.catalog import Catalog
 
 @dataclass(frozen=True)
 class Case:
-    """The question, in a form that can be a key; `assumptions` are sorted pairs of name and ends.
+    """The input of a business case, hashable so that it can be a cache key.
 
     Attributes
     ----------
     assumptions
-        What the reader changed: a name, and the lowest and the highest value.
+        The changed assumptions, sorted: name, and lowest and highest value.
     """
 
     people: int = PEOPLE
@@ -29,17 +29,17 @@ class Case:
 
     @cached_property
     def changes(self) -> dict[str, tuple[float, float]]:
-        """What the reader changed, by name."""
+        """The changed assumptions by name: lowest and highest value."""
         return dict(self.assumptions)
 
 
 def case_of(catalog: Catalog, scenario: Scenario) -> Case:
-    """Return the question that a scenario asks.
+    """Return the input of a scenario's business case.
 
     Raises
     ------
     ScenarioError
-        If people, years, start or an assumption cannot be used; with every fault.
+        If people, years, start or an assumption cannot be used; lists every fault.
     """
     faults = case_problems(catalog, scenario)
     if faults:

@@ -1,4 +1,4 @@
-"""One way to the terms of a case: the middle of every assumption, or seeded draws of all."""
+"""The terms of a case from the middle of every assumption, or from seeded draws of all."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,24 +21,24 @@ PAY_HOME: Final = "pay_home"
 RATE_CHANGES: Final = "rate_changes"
 PRICE_CHANGES: Final = "price_changes"
 MAX_COST: Final = 1e15
-"""More than any economy makes in a year; beyond it a cost is a slip of the keyboard."""
+"""Maximum cost per year, more than any economy produces; beyond it an input is mistyped."""
 
 
 @dataclass
 class Sampler:
     """Values of the assumptions of one case.
 
-    What all destinations share is drawn once. Yearly values are worked out a year at a time, in
-    rows that the processor keeps at hand, and into one array.
+    Draws that all destinations share are made once. Yearly values are computed a year at a time,
+    in rows that fit the processor's cache, and written into one array.
 
     Attributes
     ----------
     draws
-        How many; 0 for the middle of every assumption.
+        Number of draws; 0 for the middle of every assumption.
     traced
-        Whether years of history are kept among the variates too.
+        Whether the drawn changes of prices are kept among the variates too.
     variates
-        What was drawn for the destination at hand, by assumption: for the tornado.
+        The draws of the last destination by assumption, for the tornado chart.
     """
 
     case: Case
@@ -53,12 +53,12 @@ class Sampler:
     _places: dict[int, NDArray[np.intp]] = field(default_factory=dict)
 
     def term(self, name: str, country: str = "", sourced: Span | None = None) -> Any:
-        """Return an assumption as a share, or in its unit where that is no per cent.
+        """Return an assumption as a share, or in its own unit if that is not per cent.
 
         Parameters
         ----------
         sourced
-            What figures say where the reader has changed nothing; shares of one.
+            Values from figures, as shares of one, used if the user has changed nothing.
         """
         item = self.known[name]
         unit = PERCENT if item.unit.startswith("%") else 1.0
@@ -81,19 +81,19 @@ class Sampler:
         return value
 
     def _of_all(self, name: str, ends: tuple[float, float, float], shape: str) -> Floats:
-        """Return the draws of an assumption that is one for all destinations with these ends."""
+        """Return the draws of an assumption, shared by all destinations with these ends."""
         key = (name, ends, shape)
         if key not in self._shared:
             self._shared[key] = _spread(uniform(name, self.draws, self.seed), ends, shape)
         return self._shared[key]
 
     def labour(self, place: Location, ends: tuple[str, str, str]) -> Floats:
-        """Return what the people cost at a place by year, in its own currency.
+        """Return the cost of the people at a place by year, in its own currency.
 
         Parameters
         ----------
         ends
-            The assumptions of charges and of wage growth, and what its pay is called.
+            Ids of the assumptions of charges and of wage growth, and the id of the pay variate.
         """
         charges, wages, pay = ends
         country = place.country
@@ -107,7 +107,7 @@ class Sampler:
         return self._by_year(yearly * w for w in self._wages(place, self.term(wages, country)))
 
     def home_cost(self) -> tuple[Floats, Floats]:
-        """Return what the people at home cost by year: labour, and with all that comes on top."""
+        """Return the cost of the people at home by year: labour alone, and fully loaded."""
         labour = self.labour(self.home, ("charges_home", "real_wage_growth_home", PAY_HOME))
         loads = 1 + self.term("benefits", self.home.country)
         loads = loads + self.term("attrition_home") * self.term("replacement", self.home.country)
@@ -120,7 +120,7 @@ class Sampler:
         Raises
         ------
         ScenarioError
-            If a cost is beyond all bounds.
+            If a cost is above `MAX_COST`.
         """
         country, case = place.country, self.case
         labour = self.labour(place, ("charges", "real_wage_growth", PAY))
@@ -148,7 +148,7 @@ class Sampler:
         )
 
     def hours(self, place: Location) -> tuple[Any, bool]:
-        """Return productive hours a person a year, and whether they are known at both ends."""
+        """Return productive hours per person and year, and whether they are known at both ends."""
         day = self.term("day_hours")
         here, there = self.home, place
         days, _ = productive_days(there, here if there.country != here.country else there)
@@ -160,7 +160,7 @@ class Sampler:
         return (days or 0.0) * day, days is not None and ours is not None
 
     def _wages(self, place: Location, real: Any) -> Iterator[Any]:
-        """Yield what wages have grown to since the year of the figure, by year of the case."""
+        """Yield the growth factor of wages since the pay figure's year, by year of the case."""
         case, begun = self.case, place.pay.year
         level: Any = 1.0
         for prices in price_growth(place, begun + 1, max(0, case.start - begun)):
@@ -195,24 +195,24 @@ class Sampler:
         self.variates[RATE_CHANGES] = mean / case.years
 
     def _history(self, place: Location, row: int) -> Floats:
-        """Return how rates (0) or prices (1) of a place left their mean; empty for the middle."""
+        """Return row 0 (rates) or 1 (prices) of a place's `history`; empty without draws."""
         return self.histories[place.country][row] if self.draws else np.zeros(0)
 
     def _drawn_years(self, count: int) -> NDArray[np.intp]:
-        """Return which of so many past years is drawn, by year of the case."""
+        """Return the index of the past year drawn, below `count`: years of the case × draws."""
         if count not in self._places:
             shares = uniform(RATE_CHANGES, self.draws, self.seed, self.case.years)
             self._places[count] = years_of_history(shares.T, count)
         return self._places[count]
 
     def _mean_of_years(self, history: Floats, first: int) -> Floats:
-        """Return the mean over the years of the case, from a place among them on, by draw."""
+        """Return the mean of the drawn changes by draw, from year `first` of the case on."""
         if not history.size:
             return np.zeros(self.draws)
         return np.asarray(history.take(self._drawn_years(len(history))[first:]).mean(axis=0))
 
     def _by_year(self, values: Iterable[Any]) -> Floats:
-        """Return one array of values by year, years on its last axis and side by side in memory."""
+        """Return one array, draws × years, from values by year; each year is contiguous."""
         shape = (self.draws,) if self.draws else ()
         rows = np.empty((self.case.years, *shape))
         for year, value in enumerate(values):
@@ -220,12 +220,12 @@ class Sampler:
         return rows.T
 
     def _index(self) -> Floats:
-        """Return prices at home by year, 1 in the first."""
+        """Return the price index at home by year, 1 in the first."""
         ahead = price_growth(self.home, self.case.start + 1, self.case.years - 1)
         return np.concatenate(([1.0], growth(ahead)))
 
 
 def _spread(shares: Floats, ends: tuple[float, float, float], shape: str) -> Floats:
-    """Return values between the ends by their cumulative shares."""
+    """Return the quantiles at `shares` of a triangular (``triangle``) or uniform distribution."""
     low, _, high = ends
     return triangular(*ends, shares) if shape == "triangle" else low + shares * (high - low)

@@ -1,4 +1,4 @@
-"""What a case turns on: where the saving is gone, and which input moves it most."""
+"""Sensitivity of a case: break-even points, and the influence of each input on the saving."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from kpo.data.catalog import Catalog
 from kpo.mcda.arrays import Floats
 
 MAX_GROWTH: Final = 1.0
-"""Wage growth up to which a break-even is looked for, as a share a year."""
+"""Maximum wage growth at which a break-even is sought, as a share per year."""
 
 LEAST_MORE: Final = -0.5
-"""What wage growth falls by at most, as a share a year."""
+"""Maximum fall of wage growth in the search for a break-even, as a share per year."""
 
 MAX_TEAM: Final = 1e6
 MIN_REACHED: Final = 0.5
-"""Least share of the draws in which a saving must be gone for a range to be told."""
+"""Minimum share of the draws with a break-even for one to be reported."""
 
 NAMES: Final = {
     PAY: "Pay figure",
@@ -36,16 +36,16 @@ NAMES: Final = {
     PRICE_CHANGES: "Prices and wages",
     f"{PRICE_CHANGES}_home": "Prices and wages at home",
 }
-"""What is drawn without being an assumption."""
+"""Names of the variates that are not assumptions."""
 
 
 @dataclass(frozen=True)
 class BreakEven:
-    """The value of one term at which nothing is saved, all else as it is.
+    """The value of one term at which nothing is saved, all else unchanged.
 
-    `now` and `at` are those of the middle case, `low` and `high` the tenth and the ninetieth of a
-    hundred draws; None where no value up to `most` takes the saving away. `reached` is the share
-    of the draws in which one does.
+    `now` and `at` are those of the middle case, `low` and `high` the 10 % and 90 % quantiles of the
+    draws with a break-even up to `most`. `reached` is the share of these draws. `at`, `low` and
+    `high` are None if the middle case has none, or too few draws have one.
     """
 
     id: str
@@ -62,7 +62,7 @@ class BreakEven:
 
 @dataclass(frozen=True)
 class Influence:
-    """How much of the saving hangs on one input: half the distance between its outer tenths."""
+    """Influence of one input on the saving; `swing` is as in `kpo.case.draws.swing`."""
 
     id: str
     name: str
@@ -73,7 +73,7 @@ class Influence:
 def cumulative_bands(
     catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
 ) -> tuple[Band, ...]:
-    """Return the bands of what is saved up to the start and up to the end of each year.
+    """Return the bands of the cumulative saving at the start and at the end of each year.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def cumulative_bands(
 def break_evens(
     catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
 ) -> tuple[BreakEven, ...]:
-    """Return where the saving over all years is gone, by term.
+    """Return the break-even of the saving over all years for each term.
 
     Raises
     ------
@@ -132,7 +132,7 @@ def break_evens(
 def influences(
     catalog: Catalog, case: Case, country: str, draws: int = DRAWS, seed: int = 0
 ) -> tuple[Influence, ...]:
-    """Return which inputs move the saving over all years, the strongest first.
+    """Return the influence of each input on the saving over all years, the strongest first.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def _ratio(
 
 
 def _wages(item: Assumption, pair: tuple[Terms, Terms], now: float) -> BreakEven:
-    """Find the wage growth, which is compounded over the years; `now` is its mean in per cent."""
+    """Return the break-even wage growth, compounded over the years; `now` is its mean, per cent."""
     base = 1 + now / PERCENT
     least, most = (1 + more / base for more in (LEAST_MORE, MAX_GROWTH - now / PERCENT))
     factors = (break_even.growth(*_growing(terms), least, most) for terms in pair)
@@ -173,7 +173,7 @@ def _wages(item: Assumption, pair: tuple[Terms, Terms], now: float) -> BreakEven
 
 
 def _growing(terms: Terms) -> tuple[Floats, Floats]:
-    """Return the costs by year that grow with wages, and what they may be over all years."""
+    """Return the costs by year that grow with wages, and their sum at which nothing is saved."""
     flow = flows(terms)
     still = loaded_cost(terms._replace(labour=np.zeros_like(terms.labour)))
     moving = np.array(flow.loaded - still)
@@ -190,7 +190,7 @@ def _term(
     at: tuple[Floats, Floats],
     bounds: tuple[int, float],
 ) -> BreakEven:
-    """Return a break-even; `bounds` are its decimals and the greatest value looked at."""
+    """Return a break-even; `bounds` are its decimals and the maximum value considered."""
     one, many = at
     decimals, most = bounds
     real = many[np.isfinite(many) & (many <= most)]
