@@ -1,1 +1,1 @@
-"""Results in words: plain text, no markup; what a figure is stays in its sentence."""
+"""Results as sentences: plain text without markup, with the status of a figure in its sentence."""

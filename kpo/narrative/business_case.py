@@ -50,9 +50,9 @@ def headline(catalog: Catalog, business: BusinessCase, item: Outcome | None) -> 
 
 
 def rests_on(business: BusinessCase, item: Outcome) -> str:
-    """Return what a headline adds where its amount rests on an odd figure of pay, or home's does.
+    """Return what a headline adds if the pay, here or at home, is not a figure as published.
 
-    Empty where both are as published.
+    Empty otherwise.
     """
     pay = item.place.pay
     words = {"different_definition": ["differently defined pay"], "assumed": ["assumed pay"]}
@@ -63,7 +63,7 @@ def rests_on(business: BusinessCase, item: Outcome) -> str:
 
 
 def standfirst(catalog: Catalog, business: BusinessCase, item: Outcome | None) -> str:
-    """Return what it costs all in, what is saved with its band, and when nothing is."""
+    """Return the all-in cost, the saving with its band and payback, and the chance of a saving."""
     if item is None:
         missing = [f"{one.name}: {one.reason}" for one in business.missing]
         return f"{'; '.join(missing[:8])}." if missing else "Choose a destination above."
@@ -82,8 +82,8 @@ def standfirst(catalog: Catalog, business: BusinessCase, item: Outcome | None) -
 def of_team(catalog: Catalog, scenario: Scenario, country: str) -> tuple[str, ...]:
     """Return what a scenario's people cost and save at one destination, or which figure is missing.
 
-    Country and Ranking say this of one destination. Nothing is said of home, nor where the data
-    folder lacks the tables of a case.
+    The Country and Ranking pages show these sentences. Empty for the client, and if the data
+    folder lacks the tables of a business case.
     """
     if country == scenario.client:
         return ()
@@ -115,7 +115,7 @@ def _saved(item: Outcome, currency: str) -> str:
 
 
 def payback_words(item: Outcome) -> str:
-    """Return when it pays back."""
+    """Return when the destination pays back, as a predicate."""
     if not isfinite(item.months):
         return "does not pay back"
     return (
@@ -135,7 +135,7 @@ def _beats(catalog: Catalog, business: BusinessCase, item: Outcome) -> str:
 
 
 def productivity_line(ends: Sequence[BreakEven]) -> str:
-    """Return under which output nothing is saved."""
+    """Return the output below which nothing is saved, as a sentence."""
     for item in ends:
         if item.id == "productivity" and item.at is not None and item.low is not None:
             return (
@@ -165,7 +165,7 @@ def _rates_reach(catalog: Catalog, business: BusinessCase, year: int) -> bool:
 def steps(
     business: BusinessCase, item: Outcome, ranked: float | None
 ) -> tuple[tuple[str, str], ...]:
-    """Return the way from the ranking's saving to the case's, so that nobody meets two of them.
+    """Return the steps from the ranking's saving to the case's, so that their difference is clear.
 
     Parameters
     ----------
@@ -191,7 +191,7 @@ def steps(
 
 
 def break_even_words(item: BreakEven) -> str:
-    """Return today's value, and where the saving is gone."""
+    """Return the current value of a term and its break-even, as text."""
     sign = " %" if item.unit.startswith("%") else ""
     now = f"today {decimal(item.now, item.decimals)}{sign}"
     if item.at is None or item.low is None or item.high is None:
@@ -203,7 +203,7 @@ def break_even_words(item: BreakEven) -> str:
 
 
 def marks(item: Outcome) -> tuple[str, ...]:
-    """Return what is special about the pay figure and the hours of a destination."""
+    """Return remarks on the pay figure and the hours of a destination; empty if both are usual."""
     pay = item.place.pay
     words = {"different_definition": "pay defined differently", "assumed": "pay assumed"}
     remarks = [words.get(pay.status, "")] + (["doubtful pay"] if pay.doubt else [])
@@ -237,7 +237,7 @@ def marked_words(catalog: Catalog, business: BusinessCase) -> tuple[str, ...]:
 
 
 def missing_words(business: BusinessCase) -> tuple[str, ...]:
-    """Return which destinations lack a figure, which, and how to bring it."""
+    """Return which destinations lack a figure, which one, and how to supply it."""
     return tuple(f"{item.name}: {item.reason}; {item.remedy}" for item in business.missing)
 
 

@@ -10,7 +10,7 @@ MIN_MILLIONS: Final = 1e5
 
 
 def money(value: float, currency: str = "") -> str:
-    """Return an amount as it is read aloud, in three digits.
+    """Return an amount with thousands separators, or from 0.1 million on in millions or billions.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def money(value: float, currency: str = "") -> str:
 
 
 def hourly(value: float) -> str:
-    """Return an amount an hour, in three digits.
+    """Return an amount per hour, with one decimal below 100.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def share(part: float) -> str:
 
 
 def chance(share: float) -> str:
-    """Return a share of the draws as a number of a hundred, never rounded to all or none.
+    """Return a share of the draws as a number out of 100, never rounded to all or none.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def chance(share: float) -> str:
 
 
 def decimal(value: float, decimals: int) -> str:
-    """Return a number with so many decimals; with none from a thousand on."""
+    """Return a number with `decimals` decimals, without any from 1,000 on."""
     digits = decimals if abs(value) < 1000 else 0
     return f"{value:,.{digits}f}".replace("-", "\u2212")
 

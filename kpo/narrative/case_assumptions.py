@@ -1,4 +1,4 @@
-"""What a business case assumes, in words: bounds, whose they are, and what counts for nothing."""
+"""Assumptions of a business case in words: bounds, origin, and costs that are not counted."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -16,11 +16,11 @@ LAW: Final = {
     "leaving": "severance_pay",
     "productive_hours": "annual_leave",
 }
-"""Which words of the law stand beside an assumption."""
+"""Field of `kpo.case.places.LocalTerms` that is shown beside each assumption."""
 
 
 def not_counted(catalog: Catalog, case: Case, country: str) -> str:
-    """Return what counts for nothing in the totals."""
+    """Return which costs are not counted in the totals, as a sentence."""
     words = [
         item.absent
         for item in assumptions(catalog).values()
@@ -31,7 +31,7 @@ def not_counted(catalog: Catalog, case: Case, country: str) -> str:
 
 
 def changed_words(catalog: Catalog, case: Case) -> tuple[str, ...]:
-    """Return what the reader has changed, a sentence each."""
+    """Return one line for each assumption that the user has changed."""
     known = assumptions(catalog)
     changes = []
     for name, span in case.assumptions:
@@ -52,7 +52,7 @@ def span_words(item: Assumption, span: Span) -> str:
 
 
 def origin(catalog: Catalog, item: Assumption, case: Case, country: str) -> str:
-    """Return whose an assumption is: yours, sourced with its source and year, or ours."""
+    """Return the origin of an assumption: the user's own, ours, or its producers and year."""
     if changed(item, country, case.changes):
         return "yours"
     if item.origin == "ours":
@@ -62,7 +62,7 @@ def origin(catalog: Catalog, item: Assumption, case: Case, country: str) -> str:
 
 
 def beside(catalog: Catalog, item: Assumption, country: str, client: str) -> tuple[str, ...]:
-    """Return what stands beside a field: words of the law, the press, and own history."""
+    """Return the lines beside an assumption's field: the law, press reports, and past figures."""
     lines: list[str] = []
     law = terms(catalog)
     field = LAW.get(item.id, "")

@@ -14,16 +14,16 @@ from kpo.robustness.improvement import Improvement, ScoreIncrease
 from kpo.scoring.rows import Row
 
 WAYS: Final = 3
-"""Single changes that are named."""
+"""Maximum number of single changes that are named."""
 
 MIN_SHARE: Final = 0.05
-"""Points under which a difference would be shown as 0.0."""
+"""Points below which a difference would be shown as 0.0."""
 
 CLOSE: Final = 1e-9
 
 
 def headline(catalog: Catalog, comparison: Comparison) -> str:
-    """Return who is ahead of whom, and by how much; sanctions are never left unsaid."""
+    """Return who is ahead of whom, and by how much; sanctions are always mentioned."""
     names = [named(catalog, row.country, comparison.ranking.client) for row in comparison.rows]
     scenario = comparison.ranking.scenario
     work = work_phrase(catalog, scenario.tier, scenario.service)
@@ -40,7 +40,7 @@ def headline(catalog: Catalog, comparison: Comparison) -> str:
 
 
 def standfirst(catalog: Catalog, comparison: Comparison) -> str:
-    """Return the scores, and how much of them rests on figures where that is not all."""
+    """Return the scores, and the share of weight with figures if that is not all."""
     if not comparison.scored:
         return "The reasons stand below; every figure there is can still be compared."
     scores = ", ".join(_scored(row, row in comparison.rows) for row in comparison.scored)
@@ -54,7 +54,7 @@ def standfirst(catalog: Catalog, comparison: Comparison) -> str:
 
 
 def in_figures(comparison: Comparison, first: str, second: str) -> str:
-    """Return the figures that bring most and cost most, in their own units; may be empty."""
+    """Return the figures that add most to and take most from the lead of `first`; may be empty."""
     walked = [step for step in indicator_steps(comparison, first, second) if step.figures]
     best = max(walked, key=lambda step: step.points, default=None)
     worst = min(walked, key=lambda step: step.points, default=None)
@@ -70,8 +70,8 @@ def overtaking(catalog: Catalog, task: Improvement, client: str) -> tuple[str, .
     """Return what the lower one would need, in points and in units of the figures.
 
     No score rises above the best of the destinations compared. Up to three single changes are
-    named, the smallest first; where none is enough alone, the
-    changes that together need the fewest points.
+    named, the smallest first; if none is enough alone, the changes that together need the fewest
+    points.
     """
     behind, ahead = named(catalog, task.behind, client, True), named(catalog, task.ahead, client)
     if task.plan is not None and task.alone:
@@ -102,7 +102,7 @@ def _rise(catalog: Catalog, rise: ScoreIncrease) -> str:
 
 
 def _distinct_scores(now: float, then: float) -> tuple[str, str]:
-    """Return a score and a higher one, rounded up, in as few decimals as keep them different.
+    """Return a score and a higher one, rounded up, with as few decimals as keep them different.
 
     >>> _distinct_scores(38.2, 57.1), _distinct_scores(37.8, 37.95)
     (('38', '58'), ('37.8', '38.0'))

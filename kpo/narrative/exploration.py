@@ -1,4 +1,4 @@
-"""Sentences that say what the figures of a measure show. Plain text, no markup."""
+"""Sentences on what the figures of a measure show. Plain text, no markup."""
 
 from collections.abc import Collection, Mapping, Sequence
 from statistics import median
@@ -22,7 +22,7 @@ SAID: Final = {
 def number(measure: Measure, value: float) -> str:
     """Return a number as the measure shows it; millions and billions in words.
 
-    A true minus sign is used, so that digits stand under each other.
+    Numbers below a million have a true minus sign, so that digits align in columns.
     """
     for size, word in ((1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
@@ -31,10 +31,10 @@ def number(measure: Measure, value: float) -> str:
 
 
 def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading], client: str) -> str:
-    """Return the span of what is shown; a sanctioned country is never named without the word.
+    """Return the lowest and highest figure shown; a sanctioned country is always marked as such.
 
-    An assumed or doubtful figure is no finding: where there is no other, that is what is said. A
-    score rests on such figures in part only, and is one, unless it is left out of the ranking.
+    Assumed and doubtful figures are left out; if there is no other, the headline says so. Scores,
+    which rest on such figures only in part, count unless the country is left out of the ranking.
     """
     part = measure.kind == "score"
     firm = (item for item in shown if item.firm or (part and not item.left_out))
@@ -58,7 +58,7 @@ def standfirst(
     chosen: Collection[str],
     client: str,
 ) -> str:
-    """Return unit and middle of what is shown, and where the chosen destinations stand in it."""
+    """Return unit and median of the figures shown, and the ranks of the chosen destinations."""
     known = ordered(shown)
     if not known:
         return "Choose another figure, or more countries."
@@ -86,12 +86,12 @@ def remark(reading: Reading) -> str:
 
 
 def beside(reading: Reading) -> str:
-    """Return all that has to be read beside a number: what the country is, what the figure is."""
+    """Return the remarks beside a number, on the country and on the figure; may be empty."""
     return ", ".join(filter(None, (reading.beside, remark(reading))))
 
 
 def counted(measure: Measure, shown: Sequence[Reading]) -> str:
-    """Return how many figures there are, and how many are not what they seem or missing."""
+    """Return how many figures there are, how many are marked, and which are missing."""
     known = [item for item in shown if item.value is not None]
     parts = [f"{len(known)} of {len(shown)} countries have a figure"]
     for status in ("different_definition", "assumed", "user"):
@@ -114,7 +114,7 @@ def counted(measure: Measure, shown: Sequence[Reading]) -> str:
 
 
 def together(x: Measure, y: Measure, association: Association) -> str:
-    """Return the correlation of two measures in words, with n; never for few countries."""
+    """Return the correlation of two measures in words, with n; none is stated for few countries."""
     names = f"{lowered(x.name)} and {lowered(y.name)}"
     if association.r is None:
         return (

@@ -1,6 +1,6 @@
-"""The words of the screen and the method in plain words, read from the documents: no copy of them.
+"""The terms on screen and the method in plain words, read from the documents, not copied.
 
-`docs/glossary.md` has a table of words for each group of them, `docs/method.md` the method.
+`docs/glossary.md` has a table of terms for each group, `docs/method.md` the method.
 """
 
 import re
@@ -14,10 +14,10 @@ from kpo.core.model import Criterion
 
 DOCUMENTS: Final = project.folder() / "docs"
 CRITERIA: Final = "The criteria"
-"""Title of the group that the criteria of the data make."""
+"""Title of the group of terms that are the criteria of the data."""
 
 PLAIN: Final = ("In plain words", "A worked example")
-"""The sections of the method that everybody reads first."""
+"""Titles of the introductory sections of the method."""
 
 _ROW: Final = re.compile(r"^\| (?!word \|)(?P<word>[^|]+?) \| (?P<meaning>[^|]+?) \|$")
 _LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\.md\)")
@@ -33,7 +33,7 @@ class Term:
 
     @property
     def anchor(self) -> str:
-        """Where the word stands on the Method page.
+        """Anchor of the word on the Method page.
 
         Examples
         --------
@@ -53,24 +53,24 @@ class Section:
 
 @cache
 def groups() -> dict[str, tuple[Term, ...]]:
-    """Return the words of the glossary by group, in its order."""
+    """Return the terms of the glossary by group, in the order of the document."""
     return {item.title: tuple(_terms(item.text)) for item in _sections("glossary.md")}
 
 
 @cache
 def terms() -> dict[str, Term]:
-    """Return every word of the glossary."""
+    """Return the terms of the glossary by word."""
     return {term.word: term for members in groups().values() for term in members}
 
 
 def of_criterion(criterion: Criterion) -> Term:
-    """Return a criterion as a word: its question, and what answers it."""
+    """Return a criterion as a term that means its question and description."""
     return Term(criterion.name, f"{criterion.question} {criterion.description}")
 
 
 @cache
 def method() -> tuple[Section, ...]:
-    """Return the sections of the method, as a page has them."""
+    """Return the sections of the method, without module names and links to other documents."""
     return tuple(
         Section(_MODULES.sub("", item.title), _LINK.sub(r"\1", _MODULES.sub("", item.text)))
         for item in _sections("method.md")
@@ -83,7 +83,7 @@ def _terms(text: str) -> Iterable[Term]:
 
 
 def _sections(name: str) -> Iterable[Section]:
-    """Yield what stands under each heading of the second level."""
+    """Yield the section under each second-level heading of a document."""
     document = (DOCUMENTS / name).read_text(encoding="utf-8")
     for part in document.split("\n## ")[1:]:
         title, _, text = part.partition("\n")

@@ -1,4 +1,4 @@
-"""What stands under a ranking in every file: the client at home, and what is left out."""
+"""Lines under a ranking in every file: the client at home, and destinations that are left out."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from kpo.scoring.rows import NotRanked, Row
 
 @dataclass(frozen=True)
 class Beside:
-    """A line under the ranking: what stands in place of its rank, its row, and the reason."""
+    """A line under the ranking: the text in place of a rank, the row, and the reason."""
 
     place: str
     row: Row
@@ -21,12 +21,12 @@ class Beside:
 
     @property
     def would_be(self) -> str:
-        """The score, and the place that one left out would have."""
+        """The score, and the rank that the destination would have if it were ranked."""
         return f"{self.row.score:.0f} points, place {self.row.rank} if it were ranked"
 
 
 def beside(ranking: Ranking) -> tuple[Beside, ...]:
-    """Return the client, and the sanctioned destinations by the place that each would have."""
+    """Return the client, then the sanctioned destinations by the rank that each would have."""
     home = [Beside("at home", ranking.at_home)] if ranking.at_home else []
     out = [
         Beside(f"({item.row.rank})", item.row, True, item.reason)
@@ -37,18 +37,18 @@ def beside(ranking: Ranking) -> tuple[Beside, ...]:
 
 
 def left_out(ranking: Ranking) -> tuple[NotRanked, ...]:
-    """Return what is not ranked for other reasons than sanctions."""
+    """Return the destinations not ranked for other reasons than sanctions."""
     return tuple(item for item in ranking.not_ranked if item.kind != "sanctions" or not item.row)
 
 
 def called(ranking: Ranking, item: NotRanked) -> str:
-    """Return the name of what is not ranked, with the word where it is under sanctions."""
+    """Return the name of a destination that is not ranked, marked if it is under sanctions."""
     mark = sanction_mark(ranking.catalog, item.country, ranking.client)
     return f"{item.name} ({mark})" if mark else item.name
 
 
 def pattern(row: Row, criterion: str, outlined: bool = False) -> Pattern:
-    """Return how a criterion's part of a bar is filled."""
+    """Return the pattern that fills a criterion's part of a bar."""
     if criterion in row.missing:
         return "missing"
     if outlined:
@@ -59,7 +59,7 @@ def pattern(row: Row, criterion: str, outlined: bool = False) -> Pattern:
 
 
 def used(ranking: Ranking) -> tuple[Pattern, ...]:
-    """Return the patterns that a drawing of a ranking holds, in the order of their words."""
+    """Return the patterns that a chart of a ranking uses, in the order of `PATTERN_WORDS`."""
     seen = {pattern(row, name) for row in ranking.rows for name in row.scores}
     for line in beside(ranking):
         seen |= {pattern(line.row, name, line.outlined) for name in line.row.scores}
@@ -67,7 +67,7 @@ def used(ranking: Ranking) -> tuple[Pattern, ...]:
 
 
 def remark(catalog: Catalog, row: Row) -> str:
-    """Return which criteria of a destination have no figure, or one that is not as others are."""
+    """Return which criteria of a destination have no figure, or a marked one."""
     remarks = [
         f"{note_word(catalog, name)}: no figure: counted at {row.scores[name]:.0f}"
         for name in row.scores
@@ -84,5 +84,5 @@ def remark(catalog: Catalog, row: Row) -> str:
 
 
 def noted(catalog: Catalog, row: Row) -> str:
-    """Return what has to be said beside a destination's name, and what its figures are."""
+    """Return the marks of a destination and the remarks on its figures, as one text."""
     return "; ".join(filter(None, (*row.marks, remark(catalog, row))))

@@ -1,4 +1,4 @@
-"""What the Data page says of figures and of one figure. Plain text, no markup."""
+"""Sentences of the Data page on all figures and on one figure. Plain text, no markup."""
 
 from kpo.analysis.credits import Credit
 from kpo.analysis.provenance import CITE_ONLY
@@ -15,7 +15,7 @@ def headline(catalog: Catalog) -> str:
 
 
 def standfirst(catalog: Catalog) -> str:
-    """Return what they cover, and what of them may not be passed on; all of it is ours."""
+    """Return what our figures, without the user's own, cover and how many sources are cite-only."""
     catalog = catalog.published
     kept = sum(source.redistribution == CITE_ONLY for source in catalog.sources.values())
     sentence = (
@@ -33,13 +33,13 @@ def standfirst(catalog: Catalog) -> str:
 
 
 def credit_words(credit: Credit) -> str:
-    """Return who publishes the figures of a criterion, of which years, and in which unit."""
+    """Return the producers, years and unit of the figures of a criterion."""
     years = "\u2013".join(map(str, dict.fromkeys((credit.first_year, credit.last_year))))
     return f"{', '.join((*credit.producers, years, *filter(None, (credit.unit,))))}."
 
 
 def report(catalog: Catalog, scenario: Scenario, country: str, indicator: str) -> str:
-    """Return the text of a report on a figure, to be completed by whoever doubts it."""
+    """Return the text of an error report on a figure, to be completed by the user."""
     item, observation = catalog.indicators[indicator], figure(catalog, scenario, country, indicator)
     place = catalog.countries[country].name
     value = "no figure"

@@ -1,4 +1,4 @@
-"""Sentences on how our ranking stands beside published indices. Plain text, no markup."""
+"""Sentences that compare our ranking with published indices. Plain text, no markup."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -41,14 +41,14 @@ VERDICTS: Final = {
 }
 
 MEAN: Final = "the editions below"
-"""Where the ranks of a mean of editions are printed."""
+"""Words for where the ranks of a mean of editions are printed."""
 
 SHARES: Final = {"no": "no", "not_known": "not printed", "yes": "yes"}
-"""Whether an index rests on figures that we score too."""
+"""Words for whether an index rests on figures that we score too."""
 
 
 def lead(comparisons: Sequence[IndexComparison]) -> IndexComparison:
-    """Return the comparison named first: a mean of editions, else the index of most countries."""
+    """Return the comparison named first: a mean of editions, else that with most countries."""
     ranked = [item for item in comparisons if item.edition.form in ("ranks", "mean")]
     return max(ranked or comparisons, key=lambda item: (item.pooled, len(item.common)))
 
@@ -77,13 +77,13 @@ def correlation(item: IndexComparison) -> str:
 
 
 def verdict(item: IndexComparison) -> str:
-    """Return the verdict in words; what rests on figures of ours says so."""
+    """Return the verdict in words, marked if the index rests on figures that we score too."""
     words = VERDICTS[item.verdict]
     return f"{words}; we score it too" if item.edition.shares == "yes" else words
 
 
 def top(item: IndexComparison) -> str:
-    """Return how many of the first places are shared, as a sentence without its stop."""
+    """Return how many of the first places are shared, as a sentence without a full stop."""
     share = item.top
     return f"{_shared(item)} in our first {share.places}, {share.by_chance:.0f} by chance"
 
@@ -99,7 +99,7 @@ def _shared(item: IndexComparison) -> str:
 
 
 def least_alike(comparisons: Sequence[IndexComparison]) -> str:
-    """Return which index is least like ours, so that it stays in sight; empty for none."""
+    """Return which index is least like our ranking, so that it is not hidden; empty if none."""
     ranked = [
         item
         for item in comparisons
@@ -116,13 +116,13 @@ def least_alike(comparisons: Sequence[IndexComparison]) -> str:
 
 
 def gap(catalog: Catalog, item: RankGap) -> str:
-    """Return where a country stands with us and there, and which criteria cause it."""
+    """Return a country's place in our ranking and in the index, and the criteria behind the gap."""
     name = named(catalog, item.country, item.client, True)
     return f"{name}: place {item.ours:g} with us, {item.theirs:g} there; {causes(catalog, item)}."
 
 
 def causes(catalog: Catalog, item: RankGap) -> str:
-    """Return the criteria that cause a gap with their points off the median."""
+    """Return the criteria that cause a gap, with their distance from the median in points."""
     side = "over" if item.places > 0 else "under"
     parts = [
         f"{lowered(catalog.criteria[name].name)} {abs(points):.1f}" for name, points in item.causes
@@ -131,6 +131,6 @@ def causes(catalog: Catalog, item: RankGap) -> str:
 
 
 def gap_titles(item: IndexComparison) -> tuple[str, str]:
-    """Return what stands over the gaps where we place a country higher, and lower."""
+    """Return the titles over the countries that we place higher, and lower."""
     name = item.edition.name
     return f"Placed higher by us than by {name}", f"Placed lower by us than by {name}"

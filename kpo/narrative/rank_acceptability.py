@@ -18,17 +18,17 @@ from kpo.robustness.tipping_points import leader_tipping_points
 from kpo.scoring.ranking import Ranking
 
 NEAREST = 4
-"""How many tipping points are listed."""
+"""Maximum number of tipping points that are listed."""
 
 MAX_NAMED = 4
-"""How many destinations of a group are named."""
+"""Maximum number of destinations of a group that are named."""
 
 VERDICTS: Final[Mapping[str, str]] = {
     "clear": ", clearly",
     "contested": ", contested by #",
     "open": ", but the race is open",
 }
-"""What a headline says of how sure the lead is; "#" is the name of the rival."""
+"""Words of a headline for how sure the lead is; "#" is the name of the rival."""
 
 ALONE: Final = "Nothing: there is no other destination that could take the lead."
 KINDS: Final[Mapping[Mode, str]] = {
@@ -39,7 +39,7 @@ KINDS: Final[Mapping[Mode, str]] = {
 
 
 def kind_words(variation: WeightVariation, fixed: bool = False) -> str:
-    """Return what is drawn, "nearby weightings and figures"; `fixed` weights are not."""
+    """Return what is drawn, as "nearby weightings and figures"; `fixed` weights are left out."""
     if fixed:
         return "draws of the figures" if variation.figures else "draws"
     if not variation.figures:
@@ -48,9 +48,9 @@ def kind_words(variation: WeightVariation, fixed: bool = False) -> str:
 
 
 def fixed_words(ranking: Ranking, variation: WeightVariation) -> str:
-    """Return why no weight can vary, as a sentence; empty where they can.
+    """Return why no weight can vary, as a sentence; empty if weights can vary.
 
-    A weight of 0 stays 0, and the only other one is all there is: it is brought back to 100.
+    Weights of 0 stay 0, and if only one other is left, it is always rescaled to 100.
     """
     weighed = [name for name, w in ranking.weight_of.items() if w > 0]
     if variation.mode == "any" or len(weighed) > 1:
@@ -61,7 +61,7 @@ def fixed_words(ranking: Ranking, variation: WeightVariation) -> str:
 
 
 def spread_words(variation: WeightVariation) -> str:
-    """Return how far each weight is varied, where it stays near the stated one.
+    """Return how far each weight is varied near the stated one.
 
     Examples
     --------
@@ -83,7 +83,7 @@ def drawn_words(variation: WeightVariation) -> str:
 
 
 def verdict_words(ranking: Ranking) -> str:
-    """Return what follows "leads for …" in a headline; empty where there is no rival."""
+    """Return what follows "leads for …" in a headline; empty if there is no rival."""
     outlooks = rank_outlooks(ranking)
     if len(outlooks) < 2:
         return ""
@@ -132,7 +132,7 @@ def nearest_turn(ranking: Ranking) -> str:
 
 
 def changes(ranking: Ranking) -> tuple[str, ...]:
-    """Return the nearest turning points, one short sentence each."""
+    """Return the nearest tipping points, one short sentence each."""
     if len(ranking.rows) < 2:
         return (ALONE,)
     turns = leader_tipping_points(ranking, NEAREST)
@@ -158,7 +158,7 @@ def too_close(ranking: Ranking, variation: WeightVariation | None = None) -> str
 
 
 def most_often(outlooks: Mapping[str, RankOutlook], besides: str) -> str:
-    """Return who else is first most often; of equals the one ranked first."""
+    """Return which destination other than `besides` is most often first; of equals the first."""
     others = (country for country in outlooks if country != besides)
     return max(others, key=lambda country: outlooks[country].p_first)
 

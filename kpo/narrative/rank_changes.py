@@ -13,14 +13,14 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 NAMED: Final = 3
-"""Criteria and neighbours named in a sentence; the others are summed up."""
+"""Maximum number of criteria, and of neighbours, named in a sentence; others are summed up."""
 
 SAME: Final = 0.05
-"""Points or shares under which a change would be shown as 0.0."""
+"""Points or shares below which a change would be shown as 0.0."""
 
 
 def cause(mover: Mover, before: Ranking, now: Ranking) -> str:
-    """Return why a destination moved, in a sentence or two whose numbers sum up."""
+    """Return why a destination moved, in one or more sentences whose numbers add up."""
     name = named(now.catalog, mover.country, now.scenario.client, True)
     if mover.now is None:
         return f"{name} drops out from {ordinal(mover.before or 0)}: {_absent(mover, now)}."
@@ -83,7 +83,7 @@ def _changed(before: float, now: float, word: str, unit: str) -> list[str]:
 
 
 def _passing(mover: Mover, before: Ranking, now: Ranking) -> str:
-    """Return whom it passes, or who passes it, comes in above it or leaves."""
+    """Return whom the destination passes, or who passes it, is new above it or has left."""
     old = {row.country: row for row in before.rows}
     new = {row.country: row for row in now.rows}
     rises = (mover.now or 0) < (mover.before or 0)

@@ -21,19 +21,19 @@ from kpo.scoring.ranking import WEAK_POINT, Ranking
 from kpo.scoring.rows import Row
 
 MIN_PART: Final = 0.05
-"""Points under which a difference would be shown as 0.0."""
+"""Points below which a difference would be shown as 0.0."""
 
 RESTS_ON: Final[Mapping[Mark, str]] = {
     "doubtful": " on doubtful figures",
     "assumed": " on assumed figures",
     "different_definition": " on differently defined figures",
 }
-"""What a headline adds to a lead that rests on such figures, the gravest first."""
+"""Words of a headline for a lead that rests on marked figures, the most serious mark first."""
 
 
 @dataclass(frozen=True)
 class Why:
-    """Why one destination stands before another.
+    """Explanation of why one destination is ranked above another.
 
     `parts` are pairs of criterion and points, gains and losses, that sum to the difference of
     the two scores.
@@ -45,7 +45,7 @@ class Why:
 
 
 def headline(ranking: Ranking) -> str:
-    """Return the finding in one line; a sanctioned country is never named without the word."""
+    """Return the finding in one line; a sanctioned country is always marked as such."""
     catalog = ranking.catalog
     scenario = ranking.scenario
     work = work_phrase(catalog, scenario.tier, scenario.service)
@@ -64,10 +64,10 @@ def headline(ranking: Ranking) -> str:
 
 
 def rests_on(ranking: Ranking) -> str:
-    """Return which odd figures the lead rests on, for a headline; empty if it stands without them.
+    """Return which marked figures the lead rests on, for a headline; empty if it does not.
 
-    It rests on them where the first would not be ahead of the second if it brought no more on the
-    criteria that hold them.
+    The lead rests on them if the first would not be ahead of the second without its gains on the
+    criteria with such figures.
     """
     if len(ranking.rows) < 2:
         return ""
@@ -84,7 +84,7 @@ def rests_on(ranking: Ranking) -> str:
 
 
 def odd_mark(row: Row, criterion: str) -> Mark | None:
-    """Return the gravest mark of a criterion's figures; none where none or the user's own count."""
+    """Return the most serious mark of a criterion; None if it is missing or the user's own."""
     marks = row.statuses[criterion]
     if criterion in row.missing or "user" in marks:
         return None
@@ -92,7 +92,7 @@ def odd_mark(row: Row, criterion: str) -> Mark | None:
 
 
 def leading(catalog: Catalog, country: str, client: str) -> str:
-    """Return how a headline begins that says who leads: with the act that binds the client."""
+    """Return the leader as the start of a headline, with any sanctions that bind the client."""
     sanction = sanctioned(catalog, country, client)
     if not sanction:
         return place(catalog, country, start=True)
@@ -100,7 +100,7 @@ def leading(catalog: Catalog, country: str, client: str) -> str:
 
 
 def standfirst(ranking: Ranking) -> str:
-    """Return the sentence under the headline: how sure that is, and what would turn it."""
+    """Return the sentences under the headline: how sure it is, and what would change it."""
     if not ranking.rows:
         return "Every destination was left out; the reasons stand below."
     first = ranking.rows[0]
@@ -112,7 +112,7 @@ def standfirst(ranking: Ranking) -> str:
 
 
 def caveats(ranking: Ranking) -> tuple[str, ...]:
-    """Return what the finding rests on that is not known: the client's pay, the first's figures."""
+    """Return caveats of the finding: an assumed pay at home, and doubtful figures of the leader."""
     catalog = ranking.catalog
     home = cost_of_labour(catalog, ranking.scenario, ranking.client)
     sentences = []
@@ -134,7 +134,7 @@ def caveats(ranking: Ranking) -> tuple[str, ...]:
 
 
 def differences(first: Row, second: Row) -> tuple[tuple[str, float], ...]:
-    """Return what each criterion adds to the first's lead over the second, in points."""
+    """Return the difference in points on each criterion between the first and the second."""
     return tuple(
         (criterion, points - second.contributions[criterion])
         for criterion, points in first.contributions.items()
@@ -142,7 +142,7 @@ def differences(first: Row, second: Row) -> tuple[tuple[str, float], ...]:
 
 
 def why(catalog: Catalog, first: Row, second: Row, client: str) -> Why:
-    """Return why `first` stands before `second`, in a sentence and in points."""
+    """Return why `first` is ranked above `second`, in a sentence and in points."""
     parts = differences(first, second)
     names = named(catalog, first.country, client), named(catalog, second.country, client)
     level = first.rank == second.rank
@@ -170,7 +170,7 @@ def weak_spots(ranking: Ranking) -> tuple[str, ...]:
 
 
 def _below(score: float) -> str:
-    """Return a score under the bound in points, rounded as everywhere; the bound is never said.
+    """Return a score below `WEAK_POINT` in points, never rounded up to that bound.
 
     Examples
     --------
@@ -184,7 +184,7 @@ def _below(score: float) -> str:
 
 
 def _behind(points: float) -> str:
-    """Return a distance in words: tenths up to ten, as on every difference, then whole points.
+    """Return a lead in words: tenths below ten, then whole points.
 
     Examples
     --------
@@ -195,7 +195,7 @@ def _behind(points: float) -> str:
 
 
 def in_words(value: float) -> str:
-    """Return a difference of scores in words: tenths up to ten, then whole points."""
+    """Return a difference of scores in words: tenths below ten, then whole points."""
     return in_points(value, 0 if value >= 10 else 1)
 
 

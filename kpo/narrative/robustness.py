@@ -1,4 +1,4 @@
-"""Sentences of the How sure page: what was varied, under which rules, and what stays."""
+"""Sentences of the How sure page: what was varied, under which rules, and what does not change."""
 
 from dataclasses import replace
 from typing import Final
@@ -73,7 +73,7 @@ def varied(variation: WeightVariation) -> str:
 
 
 def both_ways(ranking: Ranking, variation: WeightVariation) -> str:
-    """Return what the errors of the figures do to the first place; empty where none has a rival."""
+    """Return the leader's share of first places with and without figure errors; empty if alone."""
     if len(ranking.rows) < 2:
         return ""
     leader = ranking.rows[0].country
@@ -99,7 +99,7 @@ ERRORS: Final = {
 
 
 def error_name(error: FigureError) -> str:
-    """Return what a rule of figures' own errors is about."""
+    """Return the name of a rule by which figures vary."""
     return ERRORS.get(error.rule, error.rule.replace("_", " ").capitalize())
 
 
@@ -120,7 +120,7 @@ def error_width(error: FigureError) -> str:
 
 
 def errors_line(catalog: Catalog) -> str:
-    """Return how far figures of each kind are taken to be off, in one line."""
+    """Return the assumed width of each kind of figure, in one line."""
     widths = (
         f"{error_name(error)}: {error_width(error)}" for error in catalog.figure_errors.values()
     )
@@ -167,7 +167,7 @@ def rules_agree(ranking: Ranking) -> str:
 
 
 def without_one(ranking: Ranking) -> str:
-    """Return which criteria the lead hangs on."""
+    """Return which criteria the lead depends on."""
     leader = ranking.rows[0].country
     vital = [item for item in criteria_left_out(ranking) if item.leaders != (leader,)]
     if not vital:
@@ -178,7 +178,7 @@ def without_one(ranking: Ranking) -> str:
 
 
 def any_weights(ranking: Ranking) -> tuple[str, ...]:
-    """Return which orders no weighting can turn."""
+    """Return which orders no weighting can reverse."""
     pairs = dominated(ranking)
     if not pairs:
         return (

@@ -16,10 +16,10 @@ from kpo.scoring.ranking import Ranking, destinations
 from kpo.scoring.scenario_weights import preset_of, weights_of
 
 LISTED: Final = 6
-"""Destinations named one by one."""
+"""Maximum number of destinations named one by one."""
 
 WEIGHTS: Final = 3
-"""Weights of a saved scenario that are named, the heaviest first."""
+"""Maximum number of a saved scenario's weights that are named, the heaviest first."""
 
 SAME: Final = 0.05
 
@@ -36,13 +36,13 @@ def summary(catalog: Catalog, scenario: Scenario) -> str:
 
 
 def preset_words(catalog: Catalog, scenario: Scenario) -> str:
-    """Return the name of the preset that weights are or were begun with; our own is a judgement."""
+    """Return the name of the preset that the weights start from, or that it is our judgement."""
     preset, own = (preset_of(catalog, item) for item in (scenario, replace(scenario, preset=None)))
     return "our judgement" if preset == own and own.origin == "editorial" else preset.name
 
 
 def described(catalog: Catalog, scenario: Scenario) -> str:
-    """Return what a scenario is with all that differs from another of the same work."""
+    """Return the summary of a scenario and its differences from the default for the same work."""
     sentences = [summary(catalog, scenario)]
     if scenario.weights:
         named_weights = sorted(scenario.weights.items(), key=lambda item: -item[1])[:WEIGHTS]
@@ -64,7 +64,7 @@ def described(catalog: Catalog, scenario: Scenario) -> str:
 
 
 def leader(ranking: Ranking) -> str:
-    """Return who is first, in running text; several where they are level."""
+    """Return who is first, for running text; several if they tie."""
     first = [ranking.named(row.country) for row in ranking.rows if row.rank == 1]
     if not first:
         return "nobody"
@@ -72,7 +72,7 @@ def leader(ranking: Ranking) -> str:
 
 
 def finding(names: Sequence[str], rankings: Sequence[Ranking]) -> str:
-    """Return what the comparison of named scenarios found, in one line."""
+    """Return the finding of a comparison of named scenarios, in one line."""
     leaders = [leader(ranking) for ranking in rankings]
     if len(set(leaders)) == 1:
         number = "both" if len(names) == 2 else f"all {len(names)}"
@@ -85,7 +85,7 @@ def finding(names: Sequence[str], rankings: Sequence[Ranking]) -> str:
 
 
 def counted(names: Sequence[str], moving: Sequence[Mover], both: int) -> str:
-    """Return how many move between two named scenarios; `both` counts those ranked in both."""
+    """Return how many destinations move between two scenarios; `both` counts those in both."""
     pair = f"From \u201c{names[0]}\u201d to \u201c{names[1]}\u201d"
     moved = sum(1 for mover in moving if mover.before and mover.now)
     once = len(moving) - moved
@@ -99,7 +99,7 @@ def counted(names: Sequence[str], moving: Sequence[Mover], both: int) -> str:
 def differences(
     catalog: Catalog, before: Scenario, now: Scenario, new_only: bool = False
 ) -> tuple[str, ...]:
-    """Return one line for each part of the choice that differs, what it was left out if asked."""
+    """Return one line for each setting that differs; `new_only` leaves out the value before."""
     pairs = [
         ("Work", *(work_phrase(catalog, item.tier, item.service) for item in (before, now))),
         ("Client", *(place(catalog, item.client) for item in (before, now))),
@@ -123,7 +123,7 @@ def differences(
 
 
 def moved(moves: Sequence[Move]) -> str:
-    """Return who stands elsewhere than when a link was made or a scenario saved."""
+    """Return who has another rank than when a link was made or a scenario saved."""
     if not moves:
         return "Nobody has changed place."
     moves_named = [_move(move) for move in moves[:LISTED]]

@@ -1,4 +1,4 @@
-"""What a user's own figures change, in sentences. Plain text, no markup."""
+"""Sentences on what a user's own figures change. Plain text, no markup."""
 
 from kpo.analysis.rank_changes import Mover, movers
 from kpo.analysis.user_data_impact import FigureImpact, changes
@@ -10,14 +10,14 @@ from kpo.data.observations import cost_of_labour
 from kpo.scoring.ranking import Ranking, destinations, rank
 
 TOLD = 5
-"""Destinations that a sentence names."""
+"""Maximum number of destinations that a sentence names."""
 
 LISTED = 40
-"""Own figures that a run card lists."""
+"""Maximum number of own figures that a run card lists."""
 
 
 def amount_of(own: UserData) -> str:
-    """Return how much there is, in words.
+    """Return the number of own figures, countries and indicators, in words.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def amount_of(own: UserData) -> str:
 
 
 def in_use(own: UserData) -> str:
-    """Return the line that stands over every page while own figures are in use."""
+    """Return the line at the top of every page while own figures are in use."""
     verb = "is" if len(own) == 1 else "are"
     return f"{amount_of(own)} of your own {verb} in use."
 
@@ -43,7 +43,7 @@ def in_use(own: UserData) -> str:
 def effect(before: Catalog, after: Catalog, scenario: Scenario) -> str:
     """Return who changes place in the ranking of a scenario, in a sentence.
 
-    Destinations whose own figures change come first, with the place that they keep if they do.
+    Destinations whose own figures change come first, including those that keep their rank.
     """
     rankings = rank(before, scenario), rank(after, scenario)
     moving = {item.country: item for item in movers(*rankings)}
@@ -66,7 +66,7 @@ def _moved(catalog: Catalog, item: Mover, scenario: Scenario) -> str:
 
 
 def _changed(before: Catalog, after: Catalog) -> set[str]:
-    """Return the countries whose own figures are not the same in two catalogues."""
+    """Return the countries whose own figures differ between two catalogues."""
     figures = {*before.own.figures} ^ {*after.own.figures}
     countries = {*before.own.countries} ^ {*after.own.countries}
     return {item.country for item in figures} | {item.id for item in countries}

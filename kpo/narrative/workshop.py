@@ -20,11 +20,11 @@ WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", 
 )
 MIN_P: Final = 0.001
 NAMED: Final = 3
-"""Destinations that are named one by one."""
+"""Maximum number of destinations, or criteria, that are named one by one."""
 
 
 def count_word(count: int, capital: bool = False) -> str:
-    """Return a number as running text has it: in words up to twelve.
+    """Return a number for running text: in words up to twelve.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def headline(catalog: Catalog, reveal: Reveal) -> str:
 
 
 def standfirst(catalog: Catalog, reveal: Reveal, opened: str = "") -> str:
-    """Return who is first for how many; `opened` is when the ballots were opened, in words."""
+    """Return the ballots and who is first for how many; `opened` says when they were opened."""
     count = len(reveal.judges)
     when = f", opened together{opened}" if opened else ""
     ballots = (
@@ -85,7 +85,7 @@ def firsts(catalog: Catalog, reveal: Reveal) -> str:
 
 
 def first_places(catalog: Catalog, reveal: Reveal) -> str:
-    """Return the first destinations under the group's weights, with their points."""
+    """Return the top destinations under the group's weights, with their points."""
     parts = []
     for row in reveal.ranking.rows[:NAMED]:
         mark = sanction_mark(catalog, row.country, reveal.ranking.client)
@@ -95,7 +95,7 @@ def first_places(catalog: Catalog, reveal: Reveal) -> str:
 
 
 def agreement_word(w: float) -> str:
-    """Return how far a room agrees, in a word.
+    """Return how far a room agrees, in words, from Kendall's W.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def chance(p: float) -> str:
 
 
 def argue(catalog: Catalog, reveal: Reveal) -> str:
-    """Return what to argue about and how, or why there is nothing."""
+    """Return which difference to discuss and how, or why there is none."""
     if len(reveal.judges) < 2:
         return "With a second ballot there is something to argue about."
     if reveal.one_leader:
@@ -156,7 +156,7 @@ def argue(catalog: Catalog, reveal: Reveal) -> str:
 
 
 def argue_because(catalog: Catalog, reveal: Reveal, strip: Strip) -> str:
-    """Return what the median of a criterion for all would change."""
+    """Return what changes if all judges take the median weight of a criterion."""
     count = len(reveal.judges)
     moved = max(reveal.first_share, key=lambda country: abs(_change(reveal, strip, country)))
     before, after = reveal.first_share[moved] * count, strip.first_with_median[moved]
@@ -205,5 +205,5 @@ def _moved(before: Sequence[Strip], now: Sequence[Strip]) -> list[tuple[str, flo
 
 
 def criterion(catalog: Catalog, name: str) -> str:
-    """Return a criterion as running text has it."""
+    """Return a criterion's name for running text."""
     return lowered(catalog.criteria[name].name)

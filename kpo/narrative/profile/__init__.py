@@ -1,4 +1,4 @@
-"""One destination in words: standing, figures, pay, hours, words and what is not known.
+"""One destination in words: standing, figures, pay, hours, strengths and what is not known.
 
 >>> from kpo import Scenario, load
 >>> from kpo.narrative.profile import profile

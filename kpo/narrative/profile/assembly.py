@@ -1,4 +1,4 @@
-"""Everything that the page of one destination says, put together once."""
+"""The content of one destination's page, assembled in one object."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Profile:
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
-        """The destinations with the nearest scores; a scene of a country does without them."""
+        """The destinations with the nearest scores; lazy, as a country's scene omits them."""
         return alternatives(self.catalog, self.scenario, self.country)
 
     @cached_property
@@ -50,12 +50,12 @@ class Profile:
 
     @cached_property
     def holidays(self) -> Holidays | None:
-        """Its public holidays beside the client's."""
+        """The destination's public holidays beside the client's."""
         return holidays(self.catalog, self.scenario.client, self.country)
 
 
 def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
-    """Return what there is to say about a country as a destination.
+    """Return the profile of a country as a destination.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What would lift a destination by one place: on one criterion alone, in its raw unit."""
+"""Rises that would lift a destination by one place, on one criterion alone, in its raw unit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,14 +17,15 @@ from kpo.mcda.normalisation import transformed
 from kpo.scoring.ranking import Ranking
 
 NAMED: Final = 4
-"""Rises that are put into words, the smallest first."""
+"""Maximum number of rises that are put into words, the smallest first."""
 
 
 @dataclass(frozen=True)
 class Lift:
-    """Who stands just above, by how many points, and each rise that alone would draw level.
+    """The destination just above, its lead in points, and each rise that alone would draw level.
 
-    `now` are the scores by criterion that rise; what has no figure counts a constant there.
+    `rises` are pairs of criterion and points. `now` holds the current scores by criterion; one
+    without a figure counts a constant.
     """
 
     rival: str
@@ -34,7 +35,7 @@ class Lift:
 
 
 def lift(ranking: Ranking, country: str) -> Lift | None:
-    """Return what it takes to reach the next score above; None for a leader or one not ranked."""
+    """Return the rises that reach the next score above; None for a leader or if not ranked."""
     own = next((row for row in ranking.rows if row.country == country), None)
     above = [row for row in ranking.rows if own and row.rank < own.rank]
     if own is None or not above:
@@ -55,7 +56,7 @@ def lift(ranking: Ranking, country: str) -> Lift | None:
 def sentences(
     catalog: Catalog, least: Lift, blocks: dict[str, CriterionFacts], client: str
 ) -> tuple[str, ...]:
-    """Return who stands above, then one line for each criterion that alone is enough."""
+    """Return the destination above, then one line for each criterion that alone is enough."""
     name = named(catalog, least.rival, client, True)
     lead = f"{name} stands just above, by {in_points(least.gap, 1)}."
     rises = [item for item in least.rises if not catalog.criteria[item[0]].fixed][:NAMED]
@@ -66,9 +67,9 @@ def sentences(
 
 
 def value_at(indicator: Indicator, score: float) -> float | None:
-    """Return the figure that scores `score` points; the goalpost formula turned round.
+    """Return the figure that scores `score` points, the inverse of the goalpost formula.
 
-    None where the indicator has no goalposts.
+    None if the indicator has no goalposts.
     """
     low, high = indicator.goalpost_low, indicator.goalpost_high
     if low is None or high is None:

@@ -1,4 +1,4 @@
-"""How figures, ranks and money are read in a sentence."""
+"""Figures and savings as phrases for a sentence."""
 
 from typing import Final
 
@@ -9,14 +9,14 @@ from kpo.data.computed import DATA_TRANSFER
 from kpo.data.labour_cost import SAVING
 
 BARE_UNITS: Final = ("index", "points", "WGI", "EF EPI", "USA")
-"""Units that say nothing when read out after a value."""
+"""Starts of units that are left out after a value, as they say nothing in a sentence."""
 
 MARKS: Final = {"different_definition": " (different definition)", "user": " (your own)"}
 """Words after a figure that is not simply reported."""
 
 
 def phrase(indicator: Indicator, observation: Observation) -> str:
-    """Return a figure as it is read in a sentence."""
+    """Return a figure as a phrase for a sentence."""
     name = inner(indicator.name)
     if indicator.id == DATA_TRANSFER and observation.status != "user":
         return f"{name}: {observation.note.partition(':')[0]}"
@@ -30,7 +30,7 @@ def phrase(indicator: Indicator, observation: Observation) -> str:
 
 
 def saving_words(saving: float) -> str:
-    """Return a saving in per cent of the client's labour cost as it is read.
+    """Return a saving in per cent of the client's labour cost as a phrase.
 
     Examples
     --------

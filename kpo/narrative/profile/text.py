@@ -20,7 +20,7 @@ from kpo.narrative.profile.phrases import phrase
 STRONG: Final = 60.0
 WEAK: Final = 40.0
 NAMED: Final = 3
-"""Strengths, and weak points, that are put into words."""
+"""Maximum number of strengths, and of weak points, that are put into words."""
 
 BANDS: Final = ((600, "very high"), (550, "high"), (500, "moderate"), (450, "low"), (0, "very low"))
 """Lower ends of the proficiency bands of the EF EPI, as its 2025 edition names them."""
@@ -39,7 +39,7 @@ class Remark:
 def headline(
     catalog: Catalog, standing: Standing, country: str, service: str | None, client: str
 ) -> str:
-    """Return where the destination stands; a sanctioned one never without the word."""
+    """Return the rank of the destination; a sanctioned one is always marked as such."""
     subject = named(catalog, country, client, True)
     work = work_phrase(catalog, standing.tier, service if standing.chosen else None)
     if country == client:
@@ -79,7 +79,7 @@ def standfirst(
 def strengths(
     catalog: Catalog, blocks: Mapping[str, CriterionFacts], client: str
 ) -> tuple[Remark, ...]:
-    """Return the best criteria from 60 points, each with its best figure."""
+    """Return the best criteria with at least 60 points, each with its best figure."""
     good = [item for item in blocks.values() if item.score is not None and item.score >= STRONG]
     good.sort(key=lambda item: -(item.score or 0))
     return tuple(_remark(catalog, item, client, best=True) for item in good[:NAMED])
@@ -88,14 +88,14 @@ def strengths(
 def weak_points(
     catalog: Catalog, blocks: Mapping[str, CriterionFacts], client: str
 ) -> tuple[Remark, ...]:
-    """Return the weakest criteria under 40 points, each with its weakest figure."""
+    """Return the weakest criteria with less than 40 points, each with its weakest figure."""
     poor = [item for item in blocks.values() if item.score is not None and item.score < WEAK]
     poor.sort(key=lambda item: item.score or 0)
     return tuple(_remark(catalog, item, client, best=False) for item in poor[:NAMED])
 
 
 def english_meaning(catalog: Catalog, fact: Fact, client: str, official: bool) -> tuple[str, ...]:
-    """Return what an English score means: its band, its change, the client's, the law."""
+    """Return sentences on an English score: band, change, the client's score, official language."""
     sentences = []
     if fact.observation is None:
         sentences.append("The EF index publishes no score.")
@@ -133,7 +133,7 @@ def band(score: float) -> str:
 
 
 def pay_change(fact: Fact) -> str:
-    """Return how pay moved over the last two figures of one definition; empty where unknown."""
+    """Return how pay changed over the last two figures of one definition; empty if not known."""
     same = [
         item for item in fact.history if fact.observation and item.status == fact.observation.status
     ]
@@ -152,7 +152,7 @@ def pay_change(fact: Fact) -> str:
 
 
 def pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
-    """Return the pay beside the client's; empty where there is none."""
+    """Return the pay beside the client's; empty if there is none."""
     if pay.observation is None:
         return ""
     whose = possessive(place(catalog, client))
@@ -173,7 +173,7 @@ def _remark(catalog: Catalog, block: CriterionFacts, client: str, best: bool) ->
     pick = (max if best else min)(scored, key=lambda item: item.score or 0.0)
     assert pick.observation is not None
     sentence = phrase(pick.indicator, pick.observation)
-    # What is told against the client's own country has nothing to compare with there.
+    # Indicators that are measured against the client have no client's figure to compare with.
     if pick.peer and pick.observation.country != client and pick.indicator.id not in OF_THE_CLIENT:
         sentence += (
             f"; {place(catalog, client)} {amount_and_unit(pick.indicator, pick.peer.value)[0]}"

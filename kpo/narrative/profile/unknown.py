@@ -1,4 +1,4 @@
-"""What is not known about a destination, said as plainly as what is."""
+"""Sentences on what is not known about a destination."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -12,13 +12,13 @@ from kpo.data.labour_cost import CHARGES_FIXED, CHARGES_SECOND
 from kpo.data.names import place
 
 OLD: Final = 5
-"""Years from which a figure is called old."""
+"""Minimum age in years of a figure that is called old."""
 
 MIN_OBSERVATIONS: Final = 30
-"""Answers under which a survey figure is called thin."""
+"""Number of answers below which a survey figure is called thin."""
 
 BESIDE: Final = frozenset((CHARGES_FIXED, CHARGES_SECOND, "employer_charges_oecd"))
-"""What stands in for the main source of charges or beside it: no gap where it is not there."""
+"""Substitutes and supplements of the main source of charges: no gap if they are missing."""
 
 
 def unknown(
@@ -28,7 +28,7 @@ def unknown(
     blocks: Mapping[str, CriterionFacts],
     pays: tuple[Pay, ...],
 ) -> tuple[str, ...]:
-    """Return a sentence for each kind of gap: absent, unlike, assumed, thin, old, not checked."""
+    """Return sentences on gaps: figures missing, not reported, doubtful, thin, old, unchecked."""
     facts = [item for block in blocks.values() for item in block.facts]
     sentences = [
         _gap("No figure that counts for the ranking", _names(f for f in facts if _absent(f, True))),
@@ -75,7 +75,7 @@ def _unlike(fact: Fact) -> str:
 
 
 def _doubts(facts: Iterable[Fact]) -> list[str]:
-    """Return each reason to doubt once: what is computed shares that of its part."""
+    """Return one sentence for each reason to doubt: a computed figure shares that of its parts."""
     reasons: dict[str, list[str]] = {}
     for item in facts:
         if item.observation and item.observation.doubt:
@@ -111,7 +111,7 @@ def _premium(pays: tuple[Pay, ...]) -> str:
 
 
 def _not_checked(catalog: Catalog, client: str, country: str) -> list[str]:
-    """Return what nobody looked up; of sanctions, what the client's own state says."""
+    """Return the names of flags and sanctions that have not been looked up."""
     sanction = catalog.sanction(client, country)
     home = place(catalog, client)
     names = [] if sanction else [f"sanctions that bind a client in {home}"]
