@@ -1,4 +1,4 @@
-"""The scenes of the business case: what it costs, when it stops saving, what was assumed."""
+"""The scenes of the business case: its costs, its break-even points, and its assumptions."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -20,13 +20,13 @@ SHOWN: Final = 8
 INPUTS: Final = 3
 ASSUMPTIONS: Final = 9
 PRODUCERS: Final = 4
-"""Producers named under a scene; the page names all."""
+"""Maximum number of producers named under a scene; the page names all."""
 
 COSTS, GONE, ASSUMED = "case costs", "case gone", "case assumed"
 
 
 def case_scenes(ranking: Ranking) -> tuple[Scene, ...]:
-    """Return the three scenes of a ranking's case; none where no case can be made."""
+    """Return the three scenes of a ranking's business case; none if no case can be made."""
     result = case_of_ranking(ranking)
     if result is None or not result.outcomes:
         return ()
@@ -76,7 +76,7 @@ def _costs(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
 
 
 def _gone_title(catalog: Catalog, result: BusinessCase, item: Outcome) -> str:
-    """Return what is saved in the end, with its band, as a title."""
+    """Return the saving over all years, with its band, as a title."""
     where = named(catalog, item.country, result.case.client)
     word = "saves" if item.total > 0 else "costs more by"
     amount = money(abs(item.total), result.currency)
@@ -87,7 +87,7 @@ def _gone_title(catalog: Catalog, result: BusinessCase, item: Outcome) -> str:
 def _gone_lines(
     catalog: Catalog, result: BusinessCase, item: Outcome, ends: Iterable[BreakEven]
 ) -> Iterator[SceneLine]:
-    """Yield each break-even and the strongest inputs."""
+    """Yield a line for each break-even, and one for the most influential inputs."""
     yield from (SceneLine(end.name, f"{words.break_even_words(end)}.") for end in ends)
     order = influences(catalog, result.case, item.country, result.draws, result.seed)[:INPUTS]
     moves = "; ".join(f"{one.name} ± {money(abs(one.swing))}" for one in order)
@@ -95,7 +95,7 @@ def _gone_lines(
 
 
 def _assumed_lines(catalog: Catalog, result: BusinessCase, item: Outcome) -> Iterator[SceneLine]:
-    """Yield what was assumed: the reader's own first, then the six, then others that count."""
+    """Yield the assumptions: the user's own, then those shown first on the page, then the rest."""
     changes = result.case.changes
     order = sorted(
         assumptions(catalog).values(),
@@ -144,7 +144,7 @@ def _assumed(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:
 
 
 def _assumed_title(result: BusinessCase) -> str:
-    """Return how many assumptions are the reader's own, as a title."""
+    """Return how many assumptions are the user's own, as a title."""
     count = len(result.case.assumptions)
     if not count:
         return "The case rests on our assumptions: each can be changed"

@@ -1,4 +1,4 @@
-"""The scenes that a ranking rests on: risks that no score shows, the method, the sources."""
+"""The scenes on the context of a ranking: risks that no score shows, the method, the sources."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -23,10 +23,10 @@ from kpo.scoring.rows import Row
 
 METHOD_TITLE: Final = "Fixed scales, stated weights, and no gap that helps"
 SHOWN: Final = 10
-"""Destinations that the title of the risks looks at, the first ones."""
+"""Number of top destinations whose sanctions the title of the risks scene mentions."""
 
 ALWAYS: Final = ("eu_adequacy", "privacy_law")
-"""Flags that are listed whatever their state; the others unless they say no."""
+"""Flags that are listed whatever their state; others are listed unless their state is no."""
 
 
 def risks_scene(ranking: Ranking) -> Scene:
@@ -61,7 +61,7 @@ def risks_scene(ranking: Ranking) -> Scene:
 
 
 def risks_title(ranking: Ranking) -> str:
-    """Return who stands under sanctions, and the weak spots of the first three, in one line."""
+    """Return who is under sanctions, and the weak spots of the first three, in one line."""
     catalog = ranking.catalog
     under = [row for row in ranking.rows[:SHOWN] if row.sanctioned]
     weak = weak_spots(ranking)
@@ -77,13 +77,13 @@ def risks_title(ranking: Ranking) -> str:
 
 
 def law_words(catalog: Catalog, row: Row) -> str:
-    """Return what the law says of a destination, and its flags, as a sentence."""
+    """Return the sanctions on a destination, and its flags, as a sentence."""
     facts = "; ".join((sanction_words(row), *flag_words(catalog, row.country, texts=False)))
     return f"{capitalised(facts)}."
 
 
 def _law_notes(ranking: Ranking) -> Iterable[str]:
-    """Yield what the flags of the first rest on, and why each one that is left out is."""
+    """Yield the flags of the top destinations with their laws, and the reasons for leaving out."""
     for row in ranking.rows[:TOP]:
         words = (sanction_words(row), *flag_words(ranking.catalog, row.country))
         yield f"{ranking.named(row.country, True)}: {'; '.join(words)}."
@@ -92,7 +92,7 @@ def _law_notes(ranking: Ranking) -> Iterable[str]:
 
 
 def sanction_words(row: Row) -> str:
-    """Return what the client's law says of a destination, and that nobody looked where so."""
+    """Return the sanctions of the client's law on a destination, or that they are not checked."""
     if row.sanction is None:
         return "sanctions: not checked"
     kind = row.sanction.kind
@@ -102,9 +102,9 @@ def sanction_words(row: Row) -> str:
 
 
 def flag_words(catalog: Catalog, country: str, texts: bool = True) -> list[str]:
-    """Return flags in a few words; in the EEA no adequacy decision is needed.
+    """Return the flags of a country in a few words; in the EEA no adequacy decision is needed.
 
-    `texts` says whether the law that a flag rests on is named too.
+    `texts` says whether the law behind a flag is named too.
     """
     member = catalog.flag(country, "eea_member")
     inside = member is not None and member.state == "yes"
@@ -181,7 +181,7 @@ def method_scene(ranking: Ranking) -> Scene:
 
 
 def sources_scene(ranking: Ranking) -> Scene:
-    """Return the scene of who publishes the figures."""
+    """Return the scene of the publishers of the figures."""
     catalog = ranking.catalog
     return Scene(
         id="sources",
@@ -199,7 +199,7 @@ def sources_scene(ranking: Ranking) -> Scene:
 
 
 def sources_title(ranking: Ranking) -> str:
-    """Return how many publishers the figures have."""
+    """Return how many publishers the figures have, as a title."""
     names = {name for item in credits(ranking) for name in item.producers}
     if len(names) == 1:
         return "One publisher stands behind these figures"

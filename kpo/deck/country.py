@@ -15,7 +15,7 @@ from kpo.scoring.rows import Row
 
 
 def country_scene(ranking: Ranking, spot: int) -> Scene:
-    """Return the scene of the destination at a spot of the ranking, from 0."""
+    """Return the scene of the destination at index `spot`, from 0, of the ranking."""
     catalog = ranking.catalog
     row = ranking.rows[spot]
     texts = profile(catalog, ranking.scenario, row.country)
@@ -50,7 +50,7 @@ def country_scene(ranking: Ranking, spot: int) -> Scene:
 
 
 def how_sure(ranking: Ranking, row: Row) -> str:
-    """Return how often a destination is first, between which ranks it stays, and its coverage."""
+    """Return how often a destination is first, its rank band, and its coverage."""
     chance = rank_outlooks(ranking)[row.country]
     return (
         f"First in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}, "

@@ -1,4 +1,4 @@
-"""The scenes of a scenario in their usual order, or in one's own."""
+"""The scenes of a scenario in their usual order, or in the user's own."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,8 +27,8 @@ def deck(
 ) -> tuple[Scene, ...]:
     """Return the scenes of a scenario in their usual order.
 
-    Each of the `saved` scenarios has one scene, after the first, and so have the opened ballots of
-    a `room`, with its number.
+    Each of the `saved` scenarios has one scene, after the first; so does `room`, the opened
+    ballots of a room and its number.
 
     Raises
     ------
@@ -57,9 +57,9 @@ def presented(
     shelf: SavedScenarios,
     room: tuple[Reveal, int] | None = None,
 ) -> tuple[Scene, ...]:
-    """Return the scenes that were chosen to be presented, in their order, with their captions.
+    """Return the scenes chosen for a presentation, in their order, with their captions.
 
-    The opened ballots of a `room`, with its number, are a scene too.
+    `room`, the opened ballots of a room and its number, is a scene too.
 
     Raises
     ------
@@ -70,9 +70,9 @@ def presented(
 
 
 def arranged(scenes: Iterable[Scene], chosen: Iterable[SceneChoice]) -> tuple[Scene, ...]:
-    """Return the scenes that are chosen, in that order and with titles and captions of one's own.
+    """Return the chosen scenes, in the chosen order and with the user's titles and captions.
 
-    No choice stands for all of them; names that are not there any more are passed over.
+    Without a choice all scenes are returned; ids that do not exist any more are ignored.
     """
     known = {scene.id: scene for scene in scenes}
     wanted = [item for item in chosen if item.scene in known]

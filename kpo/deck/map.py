@@ -1,4 +1,4 @@
-"""The scene of the map: scores as colours, and the names of the first."""
+"""The scene of the map: scores as colours, and the names of the top destinations."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -12,14 +12,14 @@ from kpo.scoring.ranking import Ranking
 from kpo.style import LEVELS
 
 NAMED: Final = 10
-"""Destinations that get a dot and their name: the first ones."""
+"""Number of top destinations that get a dot and a name."""
 
 UNDER: Final = 3
-"""Lines under the ranking that the caption looks at."""
+"""Maximum number of lines under the ranking that are considered for the line under the map."""
 
 
 def map_scene(ranking: Ranking) -> Scene:
-    """Return the scene of where the destinations lie and how they score."""
+    """Return the scene of a map with the scores of the destinations."""
     first, last = ranking.rows[0], ranking.rows[-1]
     title = f"{ranking.named(first.country, True)} scores {first.score:.0f} of 100"
     if len(ranking.rows) > 1:
@@ -56,7 +56,7 @@ def _left_out(ranking: Ranking) -> Iterator[str]:
 
 
 def _steps(ranking: Ranking) -> Iterator[str]:
-    """Yield the scores that each colour stands for, from the lowest."""
+    """Yield the range of scores of each colour as text, from the lowest."""
     low, high = ranking.rows[-1].score, ranking.rows[0].score
     if high == low:
         yield f"{high:.0f}"
@@ -67,7 +67,7 @@ def _steps(ranking: Ranking) -> Iterator[str]:
 
 
 def _places(ranking: Ranking) -> Iterator[MapPlace]:
-    """Yield the ranked by rank, the first with their names, then what is not ranked."""
+    """Yield the destinations by rank, the top ones with names, then those not ranked."""
     catalog = ranking.catalog
     low, high = ranking.rows[-1].score, ranking.rows[0].score
     spots = {row.country: _spot(catalog, row.country) for row in ranking.rows}
@@ -88,7 +88,7 @@ def _places(ranking: Ranking) -> Iterator[MapPlace]:
 def _names(
     ranking: Ranking, spots: Mapping[str, tuple[float, float] | None]
 ) -> dict[str, tuple[str, MapLabel]]:
-    """Return name and its place for each of the first that is on the map."""
+    """Return the name and its label for each top destination on the map that has room for one."""
     marks = {row.country: f" ({row.sanctioned})" * bool(row.sanctioned) for row in ranking.rows}
     named = {
         row.country: (f"{row.rank} {row.name}{marks[row.country]}", at)
@@ -101,9 +101,9 @@ def _names(
 
 
 def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
-    """Return where a country lies; of one that the reader brought, the middle of its outline.
+    """Return a country's position in map units; without coordinates, the middle of its outline.
 
-    None where it has no outline either: then it is not on the map.
+    None if it has no outline either: then it is not on the map.
     """
     item = catalog.countries.get(country)
     if item is None or not item.placed:
@@ -117,6 +117,6 @@ def _spot(catalog: Catalog, country: str) -> tuple[float, float] | None:
 
 
 def _is_dot(catalog: Catalog, country: str) -> bool:
-    """Tell whether a country is too small for its outline, or has none: a site of the user's."""
+    """Tell whether a country is shown as a dot: too small to see, or the user's own site."""
     own = country not in catalog.published.countries
     return country in DOTS or (own and catalog.countries[country].placed)

@@ -1,7 +1,7 @@
-"""Where the names of a map stand: beside their dots, in the sea, none over another.
+"""Positions of the names on a map: near their dots, in the sea, without overlaps.
 
-The sea is looked up on a grid. Each name takes the free place nearest to its dot, and a line leads
-to it; places are given in the order of the ranking.
+The sea is looked up on a grid. Names are placed one after another: each takes the free position
+nearest to its dot, and a line leads to it.
 """
 
 from collections.abc import Sequence
@@ -15,29 +15,29 @@ from kpo.data.geography import rings
 from kpo.deck.scene import MapLabel
 
 AREA: Final = (-2340.0, -985.0, 2480.0, 1310.0)
-"""West, south, east and north of what a map of the world shows, in map units."""
+"""West, south, east and north bounds of the world map, in map units."""
 
 CELL: Final = 16.0
 SPECK: Final = 30.0
-"""Islands no larger than this, in map units, may lie under a name: less than six pixels."""
+"""Maximum size in map units, less than six pixels, of islands that a name may cover."""
 
 EM: Final = 97.0
-"""Map units of the size of a name: 18 pixels of a map 900 pixels wide."""
+"""Font size of a name in map units: 18 pixels on a map 900 pixels wide."""
 
 HIGH: Final = 116.0
 NEAR: Final = 26.0
-"""Nearest that a name stands to the middle of its dot."""
+"""Minimum distance of a name from the middle of its dot, in map units."""
 
 TRIED: Final = 200
 POINTS: Final = 100
-"""Nearest places that are looked at, and points of a line to one."""
+"""Number of nearest positions tried, and of points checked on the line to each."""
 
 FEW: Final = 20
-"""Of those places, how many lines are looked at together."""
+"""Number of lines checked at a time."""
 
 SLIM, BROAD = "iljtfrI.,()' ", "mwMW"
 NARROWEST, USUAL, CAPITAL, WIDEST = 0.36, 0.56, 0.66, 0.9
-"""Widths of letters in parts of the size, as wide as a semibold sans has them."""
+"""Widths of letters relative to the font size, those of a semibold sans."""
 
 Grid = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -45,7 +45,7 @@ Point = tuple[float, float]
 
 
 def width(text: str) -> float:
-    """Return how many map units a name takes at the most.
+    """Return the estimated width of a name in map units.
 
     Examples
     --------
@@ -67,10 +67,10 @@ def _letter(sign: str) -> float:
 def labels(
     named: tuple[tuple[str, Point], ...], dots: tuple[Point, ...] = ()
 ) -> tuple[MapLabel | None, ...]:
-    """Return a place for each name and its dot; None where the sea has no room for it.
+    """Return a label for each name and its dot; None if the sea has no room for it.
 
-    `dots` are others that no name may cover. Names are placed in a few orders, and the one with
-    the shortest lines is taken.
+    `dots` are others that no name may cover. Names are placed in several orders, and the result
+    with the shortest lines is returned.
     """
     spots = range(len(named))
     orders = (
@@ -102,7 +102,7 @@ def _placed(
 
 @lru_cache(maxsize=1)
 def _dotted(dots: tuple[Point, ...]) -> Grid:
-    """Return which cells the dots take."""
+    """Return which cells the dots cover."""
     taken = np.zeros_like(land())
     for dot in dots:
         _mark(taken, _around(dot, CELL))
@@ -110,14 +110,14 @@ def _dotted(dots: tuple[Point, ...]) -> Grid:
 
 
 def _cost(named: tuple[tuple[str, Point], ...], places: tuple[MapLabel | None, ...]) -> float:
-    """Return the squares of the lines, together; a name without a place costs more than any."""
+    """Return the sum of squared line lengths; a name without a label costs more than any line."""
     most = (AREA[2] - AREA[0]) ** 2
     pairs = zip(named, places, strict=True)
     return sum(_apart(dot, one.tip) ** 2 if one else most for (_, dot), one in pairs)
 
 
 def _place(wide: float, dot: Point, taken: Grid) -> MapLabel | None:
-    """Return the nearest free place to whose edge a line can be drawn; else the nearest free."""
+    """Return the nearest free position with a clear line to its edge; else the nearest free one."""
     rows, columns = np.nonzero(_free(land() | taken, wide))
     west = np.asarray(AREA[0] + columns * CELL, dtype=np.float64)
     south = np.asarray(AREA[1] + rows * CELL, dtype=np.float64)
@@ -137,7 +137,7 @@ def _place(wide: float, dot: Point, taken: Grid) -> MapLabel | None:
 
 
 def _free(blocked: Grid, wide: float) -> Grid:
-    """Return the cells at which the lower left corner of a name can stand, with a cell around."""
+    """Return the cells free for a name's lower left corner, with a margin of one cell around."""
     high, across = int(HIGH / CELL) + 3, int(wide / CELL) + 3
     sums = np.pad(np.cumsum(np.cumsum(blocked, 0, dtype=np.int64), 1), ((1, 0), (1, 0)))
     inside = sums[high:, across:] - sums[:-high, across:] - sums[high:, :-across]
@@ -148,7 +148,7 @@ def _free(blocked: Grid, wide: float) -> Grid:
 
 
 def _nearest(away: Floats) -> NDArray[np.intp]:
-    """Return the nearest places, the nearest first and equal ones in their order."""
+    """Return the indices of the `TRIED` smallest distances, sorted; ties keep their order."""
     near = np.arange(len(away))
     if len(away) > TRIED:
         near = np.flatnonzero(away <= np.partition(away, TRIED - 1)[TRIED - 1])
@@ -156,12 +156,12 @@ def _nearest(away: Floats) -> NDArray[np.intp]:
 
 
 def _side(x: float, west: float, wide: float) -> Literal["start", "middle", "end"]:
-    """Return on which side of a name the line from its dot ends."""
+    """Return the side of a name at which the line from its dot ends."""
     return "start" if west > x else "end" if west + wide < x else "middle"
 
 
 def _tips(dot: Point, west: Floats, south: Floats, wide: float) -> Floats:
-    """Return where the line to each place of a name ends."""
+    """Return the end of the line to each position of a name, positions × 2."""
     (x, y), middle = dot, west + wide / 2
     inside = np.minimum(np.maximum(x, middle - wide / 4), middle + wide / 4)
     across = np.where(west > x, west, np.where(west + wide < x, west + wide, inside))
@@ -171,7 +171,7 @@ def _tips(dot: Point, west: Floats, south: Floats, wide: float) -> Floats:
 
 
 def _first_clear(dot: Point, tips: Floats, taken: Grid) -> int:
-    """Return the first tip whose line is clear, else the first; a few at a time, most are soon."""
+    """Return the index of the first tip with a clear line, else 0; checks `FEW` at a time."""
     for begin in range(0, len(tips), FEW):
         clear = _clear(dot, tips[begin : begin + FEW], taken)
         if clear.any():
@@ -180,7 +180,7 @@ def _first_clear(dot: Point, tips: Floats, taken: Grid) -> int:
 
 
 def _clear(dot: Point, tips: Floats, taken: Grid) -> Grid:
-    """Tell of the line to each tip whether it meets no other name, line or dot."""
+    """Tell whether the line to each tip meets no other name, line or dot."""
     steps = np.linspace(0, 1, POINTS)[:, None, None]
     points = np.array(dot) + steps * (tips - dot)
     beyond = np.hypot(*(points - dot).T).T > 3 * CELL
@@ -192,7 +192,7 @@ def _clear(dot: Point, tips: Floats, taken: Grid) -> Grid:
 
 
 def _mark_line(grid: Grid, start: Point, end: Point) -> None:
-    """Mark the cells along a line, half a cell to each side of its points: two at the most."""
+    """Mark the cells along a line and up to half a cell beside it."""
     count = max(2, int(2 * _apart(start, end) / CELL))
     points = np.column_stack([np.linspace(*ends, count) for ends in zip(start, end, strict=True)])
     low, high = (
@@ -229,7 +229,7 @@ def _shape() -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def land() -> Grid:
-    """Return which cells of the map hold land, by rows from the south; coasts count as land."""
+    """Return which cells of the map hold land, rows from the south; coasts count as land."""
     outlines = [np.array(ring) for outline in rings().values() for ring in outline]
     seen = [(ring - AREA[:2]) / CELL for ring in outlines if np.ptp(ring, axis=0).max() > SPECK]
     starts = np.concatenate([ring[:-1] for ring in seen])
@@ -239,7 +239,7 @@ def land() -> Grid:
 
 
 def _outline(starts: Floats, ends: Floats) -> Grid:
-    """Return the cells that the edges go through."""
+    """Return which cells the edges cross."""
     grid = np.zeros(_shape(), dtype=np.bool_)
     counts = (2 * np.abs(ends - starts).max(axis=1)).astype(int) + 2
     edge = np.repeat(np.arange(len(counts)), counts)
@@ -251,7 +251,7 @@ def _outline(starts: Floats, ends: Floats) -> Grid:
 
 
 def _inside(starts: Floats, ends: Floats) -> Grid:
-    """Return the cells whose middle is inside: an odd number of edges lies to the west of it."""
+    """Return which cells have their middle inside, with an odd number of edges to the west."""
     rows, columns = _shape()
     crossings = np.zeros((rows, columns + 1), dtype=np.int64)
     low, high = (np.sort((starts[:, 1], ends[:, 1]), axis=0) - 0.5).clip(0, rows)

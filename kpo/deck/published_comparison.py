@@ -1,4 +1,4 @@
-"""The scene of our ranking beside published indices."""
+"""The scene that compares our ranking with published indices."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from kpo.scoring.ranking import Ranking
 
 
 def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Scene:
-    """Return the scene of what others say, the discordant among them."""
+    """Return the scene of published indices, including those that disagree."""
     first = words.lead(comparisons)
     indices = [item for item in comparisons if item.edition.form != "figure"]
     ranked = [item for item in indices if item.correlation is not None and item is not first]
@@ -46,5 +46,5 @@ def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Sc
 
 
 def publishers(comparisons: Sequence[IndexComparison]) -> str:
-    """Return who publishes what we are beside."""
+    """Return the publishers of the indices compared."""
     return ", ".join(dict.fromkeys(item.edition.publisher for item in comparisons))

@@ -1,4 +1,4 @@
-"""The scenes of a ranking: who is where, why, how sure, and what would turn it."""
+"""The scenes of a ranking: the ranks, the reasons, the robustness, and what would change it."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def opening(ranking: Ranking, name: str = "") -> Scene:
 
 
 def _under(ranking: Ranking) -> Iterator[SceneLine]:
-    """Yield the client at home, what sanctions leave out with its place, and the other reasons."""
+    """Yield lines on the client, on the sanctioned destinations, and on others not ranked."""
     for item in beside(ranking):
         row = item.row
         if not item.outlined:
@@ -54,7 +54,7 @@ def _total(ranking: Ranking, row: Row) -> Bar:
 
 
 def why_scene(ranking: Ranking) -> Scene:
-    """Return the scene of what the first is ahead on."""
+    """Return the scene of the criteria on which the first is ahead of the second."""
     catalog = ranking.catalog
     first, second = ranking.rows[:2]
     reason = why(catalog, first, second, ranking.client)
@@ -78,7 +78,7 @@ def why_scene(ranking: Ranking) -> Scene:
 
 
 def _ahead(ranking: Ranking, reason: Why) -> str:
-    """Return how far the first is ahead and on what; where they are level, that they are."""
+    """Return how far the first is ahead and on what, as a title; or that the two are level."""
     first, second = ranking.rows[:2]
     if first.rank == second.rank:
         return reason.title
@@ -90,7 +90,7 @@ def _ahead(ranking: Ranking, reason: Why) -> str:
 
 
 def places_scene(ranking: Ranking) -> Scene:
-    """Return the scene of how often each destination is in each place."""
+    """Return the scene of how often each destination takes each rank."""
     outlooks = rank_outlooks(ranking)
     bars = tuple(
         Bar(
@@ -113,7 +113,7 @@ def places_scene(ranking: Ranking) -> Scene:
 
 
 def changes_scene(ranking: Ranking) -> Scene:
-    """Return the scene of what would turn the lead."""
+    """Return the scene of changes that would make another destination lead."""
     turns = changes(ranking)
     close = filter(None, (too_close(ranking),))
     return Scene(

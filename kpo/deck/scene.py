@@ -1,4 +1,4 @@
-"""What a scene is made of, and the words that scenes share."""
+"""The parts of a scene, and the words that scenes share."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -11,19 +11,18 @@ from kpo.scoring.ranking import Ranking
 Kind = Literal["ranking", "difference", "places", "map", "country", "words", "weights"]
 
 TOP: Final = 3
-"""Destinations that get a scene of their own."""
+"""Maximum number of destinations that get a scene of their own."""
 
 NAMED: Final = 4
-"""Producers named under a scene; the scene of the sources names all."""
+"""Maximum number of producers named under a scene; the scene of the sources names all."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its label, the criterion that gives its colour, the number and how it is shown.
+    """One bar: its label, the criterion that gives its colour, the number and its text `shown`.
 
-    `value` is None where there is no figure; `parts` hold shares of ranks, the first to the last;
-    `mark` is the word for what is doubtful, assumed or differently defined, `pattern` how it is
-    drawn.
+    `value` is None if there is no figure; `parts` hold the shares of the ranks, from the first to
+    the last; `mark` is the word for figures that are not as reported, `pattern` the fill.
     """
 
     label: str
@@ -37,7 +36,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class SceneLine:
-    """A sentence with the word it stands under; the word may be empty."""
+    """A sentence `text` with a short heading, which may be empty."""
 
     head: str
     text: str
@@ -45,9 +44,9 @@ class SceneLine:
 
 @dataclass(frozen=True)
 class MapLabel:
-    """Where a name stands on the map, in map units, and where the line from its dot ends.
+    """The box of a name on the map, in map units, and the end `tip` of the line from its dot.
 
-    The text stands at that `side` of the box at which the line arrives.
+    The text is aligned to the `side` of the box at which the line ends.
     """
 
     west: float
@@ -60,11 +59,11 @@ class MapLabel:
 
 @dataclass(frozen=True)
 class MapPlace:
-    """A destination on the map, its place in map units.
+    """A destination on the map, with its position in map units.
 
-    `level` is the step of its colour, from 0 for the lowest scores; None where it is not ranked.
-    The name stands in its `label`; both are empty where there is no room. `dot` marks the first
-    ones, and what is too small to be seen as an outline.
+    `level` is the step of its colour, from 0 for the lowest scores; None if it is not ranked.
+    The name is drawn in its `label`; both are empty if there is no room. `dot` marks the top
+    destinations, and those too small to be seen as an outline.
     """
 
     country: str
@@ -78,22 +77,23 @@ class MapPlace:
 
 @dataclass(frozen=True)
 class Scene:
-    """One thing to show.
+    """One finding to show, with the data and words of its drawing.
 
     Attributes
     ----------
     id
-        Stays the same for the same kind of scene, so that an order can be kept.
+        The same for the same kind of scene, so that an order can be saved.
     name
-        What the scene is called in a list.
+        Name of the scene in a list.
     title, caption
         The finding, and a sentence under it.
     unit
-        What the numbers of the bars are.
+        Unit of the numbers of the bars.
     source, notes
-        Who publishes the figures, and what a speaker adds.
+        Publishers of the figures, and notes for a speaker.
     chosen
-        Title and caption that a presenter wrote in place of ours, which are empty where none was.
+        The presenter's title and caption in place of ours, empty if not written; None if the scene
+        was not chosen.
     """
 
     id: str
@@ -112,7 +112,7 @@ class Scene:
 
 
 def credit_line(ranking: Ranking) -> str:
-    """Return who publishes the figures in one line."""
+    """Return the publishers of the figures in one line."""
     producers = dict.fromkeys(name for item in credits(ranking) for name in item.producers)
     names, more = list(producers)[:NAMED], len(producers) - NAMED
     text = f"{', '.join(names)} and {more} others" if more > 1 else ", ".join(producers)

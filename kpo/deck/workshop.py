@@ -1,4 +1,4 @@
-"""The scene of a workshop: what the room gave, how far it agrees, what to argue about."""
+"""The scene of a workshop: the weights given, the agreement, and what to argue about."""
 
 from kpo.data.catalog import Catalog
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
@@ -10,7 +10,7 @@ GROUP = "group"
 
 
 def group_scene(catalog: Catalog, reveal: Reveal, room: int = 0) -> Scene:
-    """Return opened ballots as a scene; `room` is the number by which people call it."""
+    """Return opened ballots as a scene; `room` is the room's public number, 0 for none."""
     return Scene(
         id=GROUP,
         kind="weights",
