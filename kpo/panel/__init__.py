@@ -1,1 +1,1 @@
-"""The live weighting panel: a weight bar over the ranked bars it drives."""
+"""The live weighting panel: a bar of weights above the ranked bars that follow from them."""

@@ -1,7 +1,7 @@
 """The panel's script, markup and style as text, for Streamlit and for a page without Streamlit.
 
-The script files hold plain functions of one shared scope and no import statements, so they
-run in the order given here however they are delivered.
+The script files hold plain functions in one shared scope and no import statements, so that they
+can be concatenated in the order given here.
 """
 
 from functools import lru_cache
@@ -20,7 +20,7 @@ EXPORT = "export default function"
 
 
 def script() -> str:
-    """Return the panel without a framework; it defines `mount`."""
+    """Return the panel's script for a page without Streamlit; it defines `mount`."""
     return "\n".join(map(_script, SCRIPTS))
 
 
@@ -28,8 +28,8 @@ def script() -> str:
 def streamlit_script() -> str:
     """Return the panel as the module that a Streamlit component expects.
 
-    All of it stands in one function, so that the minifier may shorten every name. The module ends
-    with a line of its own: Streamlit takes a script of one line for the path of a file.
+    All code is in one function, so that the minifier may shorten every name. The export is on a
+    second line, because Streamlit takes a script of one line for a file path.
     """
     text = "\n".join(map(_text, (*SCRIPTS, ADAPTER))).replace(EXPORT, "return function", 1)
     module = f"const panel = (() => {{\n{text}\n}})();"
@@ -37,15 +37,15 @@ def streamlit_script() -> str:
 
 
 def markup() -> str:
-    """Return the skeleton that the script fills; it goes into `root` before `mount`.
+    """Return the HTML that the script fills; it has to be in `root` before `mount` is called.
 
-    It carries the quantiles that the script draws with.
+    It contains the normal quantiles that the script draws with.
     """
     return Template(_text("panel.html")).substitute(normal=normal_quantiles())
 
 
 def style() -> str:
-    """Return the style sheet; every rule stands under the class `kp`."""
+    """Return the style sheet; every rule is scoped to the class `kp`."""
     return f".kp {{{type_tokens()}}}\n{_text('panel.css')}"
 
 
@@ -55,7 +55,7 @@ def _script(name: str) -> str:
 
 
 def _small(text: str) -> str:
-    """Return a script as small as it goes, or as it is where no minifier can be had."""
+    """Return a script minified, or unchanged if no minifier is installed."""
     try:
         import minify
     except ImportError:

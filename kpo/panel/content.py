@@ -1,4 +1,4 @@
-"""What the weighting panel shows, from a ranking: plain lists and numbers, no streamlit."""
+"""The weighting panel's payload from a ranking: plain lists and numbers, without Streamlit."""
 
 from collections.abc import Container, Mapping
 from dataclasses import replace
@@ -28,29 +28,29 @@ MARKS: Final[tuple[tuple[Mark, str], ...]] = (
     ("assumed", "assumed"),
     ("different_definition", "different"),
 )
-"""What is hatched, the one to show first at the top; a criterion without a figure before all."""
+"""Marks of figures and the panel's words for them, by priority; a missing figure precedes all."""
 
 Named = tuple[int, str]
-"""The place of a criterion in the payload, and words that stand while it has weight."""
+"""Index of a criterion in the payload, and words that are shown while it has weight."""
 
 Note = tuple[list[Named], str]
-"""What is odd about a row, by criterion, and the word that says how: ": doubtful"."""
+"""Criteria of a row with the same mark, and the words for the mark, as ": doubtful"."""
 
 AT_HOME: Final = "the client's own country is never ranked"
 HALF_SAVED: Final = "saving half of what the work costs at home"
 
 
 class Fixed(dict[str, Any]):
-    """What no weight changes of a row: the same object for as long as it is true.
+    """The part of a row that no weight changes: one cached object as long as it is valid.
 
-    `text` is how it is sent, once it was.
+    `text` is its JSON, empty until it is first sent.
     """
 
     text = ""
 
 
 class CachedRow(dict[str, Any]):
-    """A `PanelRow` that keeps its fixed part, and with it the text that is sent of it."""
+    """A `PanelRow` that keeps its `Fixed` part, and with it the cached JSON."""
 
     def __init__(self, fixed: Fixed, certainty: Mapping[str, Any]) -> None:
         super().__init__(fixed, **certainty)
@@ -58,7 +58,7 @@ class CachedRow(dict[str, Any]):
 
 
 def panel_data(ranking: Ranking) -> dict[str, Any]:
-    """Return the panel's payload; its shape is described in `kpo.ui.components.weighting_panel`."""
+    """Return the panel's payload, a `kpo.panel.payload.PanelPayload`."""
     catalog = ranking.catalog
     scenario = ranking.scenario
     preset, sure = preset_of(catalog, scenario), rank_outlooks(ranking)
@@ -94,7 +94,7 @@ def panel_data(ranking: Ranking) -> dict[str, Any]:
 
 
 def _aside(ranking: Ranking) -> list[CachedRow]:
-    """Return the rows that are not ranked: the client at home, and the sanctioned ones left out."""
+    """Return the rows that are not ranked: the client, and destinations under sanctions."""
     unsure = {"p_first": None, "band": None, "verdict": ""}
     aside = [(ranking.client, "home", "at home", AT_HOME)] if ranking.at_home else []
     aside += [
@@ -147,7 +147,7 @@ def _indicators(matrix: DecisionMatrix) -> list[dict[str, Any]]:
 
 @cached(512)
 def _fixed(matrix: DecisionMatrix, country: str) -> Fixed:
-    """Return what no weight changes of a row; whoever adds to it makes a copy."""
+    """Return the part of a row that no weight changes; cached, so copy it before adding to it."""
     catalog, client = matrix.catalog, matrix.rules.client
     index = matrix.place[country]
     statuses, missing = matrix.statuses[index], matrix.missing_names[index]
@@ -168,7 +168,7 @@ def _fixed(matrix: DecisionMatrix, country: str) -> Fixed:
 
 
 def _names(catalog: Catalog, country: str, client: str) -> dict[str, str]:
-    """Return how a row is called in a sentence, and how one begins that says that it leads."""
+    """Return a row's name in a sentence; if sanctioned, also the start of a headline it leads."""
     called, leads = named(catalog, country, client), leading(catalog, country, client)
     return {"called": called} | ({"leads": leads} if sanctioned(catalog, country, client) else {})
 
@@ -195,7 +195,7 @@ def _figures(matrix: DecisionMatrix, country: str, criterion: str) -> list[tuple
 
 
 def _lacking(matrix: DecisionMatrix, country: str, missing: Container[str]) -> list[Named]:
-    """Return the figures that a country has not, of criteria that have others."""
+    """Return the missing indicators of a country, for criteria that are not missing altogether."""
     return [
         (matrix.criteria.index(item.criterion), item.name)
         for item in matrix.indicators
@@ -214,7 +214,7 @@ def _year(observation: Observation) -> str:
 def _notes(
     catalog: Catalog, matrix: DecisionMatrix, country: str, statuses: Mapping[str, frozenset[Mark]]
 ) -> list[Note]:
-    """Return a few words on what is missing, assumed, doubtful or differently defined."""
+    """Return short notes on figures that are missing or not as reported."""
     missing = matrix.missing_names[matrix.place[country]]
     notes = [(_assumed(catalog, matrix, country), " assumed (native)")]
     marked: list[tuple[str, list[str]]] = [

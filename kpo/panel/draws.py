@@ -1,4 +1,4 @@
-"""What a browser needs to draw the figures of a row as the server does: kpo/panel/draws.js."""
+"""Data with which the browser (``kpo/panel/draws.js``) draws figures as the server does."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -13,18 +13,18 @@ from kpo.robustness.uncertain_scores import UncertainFigures, doubts
 from kpo.scoring.decision_matrix import DecisionMatrix
 
 Packed = list[str | float]
-"""One drawn part: the name of its law, its share, the key of its draws, and the law's numbers."""
+"""One drawn part: name of its distribution, share, key of its draws, and parameters."""
 
 Drawn = list[list[float | Packed] | None]
-"""What is drawn of a row, a criterion each: what is certain of the points, then the drawn parts."""
+"""For each criterion of a row the certain points, then the drawn parts; None if none is drawn."""
 
 NO_KEY: Final = 0
 
 
 def row_draws(matrix: DecisionMatrix, place: int) -> Drawn:
-    """Return what is drawn of one row of a matrix; empty if nothing.
+    """Return the drawn parts of one row of a matrix; empty if nothing is drawn.
 
-    Pay stands in parts of the client's, so that no figure is passed on.
+    Pay is relative to the client's, so that no figure is passed on.
     """
     uncertain = doubts(matrix)
     cells = [column.get(place) for column in uncertain.cells]
@@ -39,7 +39,7 @@ def row_draws(matrix: DecisionMatrix, place: int) -> Drawn:
 
 @cached(16)
 def home_cost(matrix: DecisionMatrix) -> list[float]:
-    """Return the client's cost as `packed` has a destination's; empty where no saving is drawn."""
+    """Return the client's cost as `packed` gives a destination's; empty if no saving is drawn."""
     saving = next(_savings(doubts(matrix)), None)
     return [] if saving is None else _cost(saving.client)
 

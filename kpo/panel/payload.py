@@ -1,7 +1,7 @@
-"""What the panel takes from Python, and its last preparation for the browser.
+"""The panel's payload, and its preparation for the browser.
 
-Weights travel as exact doubles, keyed by criterion. `p_first`, `band` and `verdict` belong to the
-weights of the payload that brings them: for any others the panel draws the same draws itself.
+Weights are sent as exact doubles, keyed by criterion. `p_first`, `band` and `verdict` are valid
+for the weights in the same payload: for any others the panel repeats the same draws itself.
 """
 
 import json
@@ -18,7 +18,7 @@ Aside = Literal["", "home", "left"]
 Figure = tuple[int, str, str]
 
 VARYING: Final = ("p_first", "band", "verdict")
-"""What the weights change of a row."""
+"""Keys of a row whose values depend on the weights."""
 
 WORDS: dict[Mark, str] = {
     "different": "different definition",
@@ -32,8 +32,8 @@ WORDS: dict[Mark, str] = {
 class PanelCriterion(TypedDict):
     """One segment. `bounds` are the words for its worst and best, "the dearest", "the cheapest".
 
-    `half` says what half of the way between them is, where the scale itself has a meaning: "saving
-    half of what the work costs at home".
+    `half` names the midpoint between them if the scale itself has a meaning: "saving half of what
+    the work costs at home".
     """
 
     id: str
@@ -45,7 +45,7 @@ class PanelCriterion(TypedDict):
 
 
 class PanelIndicator(TypedDict):
-    """What a figure measures; `source` is the short credit shown after it.
+    """An indicator; `source` is the short credit shown after its figures.
 
     `criterion` is the id of the criterion that it counts for; `less` says that less is better.
     """
@@ -58,18 +58,18 @@ class PanelIndicator(TypedDict):
 
 
 class PanelRow(TypedDict):
-    """One destination; every list stands in the order of the payload's criteria.
+    """One destination; lists by criterion are in the order of the payload's criteria.
 
     `scores` are points from 0 to 100. `marks` say which to hatch. `coverage` is the share of
     indicator weight present (0 to 1). `aside` says that the row is not ranked: the client at
-    home, or left out by a rule. `figures` hold, for each criterion, the
-    tuples (place in the payload's indicators, value as text, year and anything else as text).
-    `flags` and `notes` stand under the name, with `lacking`, the figures that are missing; of
-    both only what belongs to a criterion with weight; `reason` is why the row is not ranked, shown
-    with its figures. `p_first` is a share from 0 to 1, `band` the two ranks of the 5-95 % band and
-    `verdict` how sure the rank is, in a word; None or absent where not computed. `doubts` are what
-    is drawn of each score (`kpo.panel.draws`), nothing if absent. `called` is its name within a
-    sentence, `leads` how one begins that says that it leads, where that is more than the name.
+    home, or left out by a rule; `reason` says why, shown with its figures. `figures` hold, for
+    each criterion, tuples (index in the payload's indicators, value as text, year and remarks as
+    text). `flags` and `notes` are shown under the name, with `lacking`, the missing figures; of
+    notes and missing figures only those of criteria with weight. `p_first` is a share from 0 to 1,
+    `band` the two ranks of the 5-95 % band and `verdict` how sure the rank is, in a word; None or
+    absent if not computed. `doubts` are the drawn parts of each score (`kpo.panel.draws`), none if
+    absent. `called` is the name within a sentence, `leads` the start of a headline that says that
+    it leads, if that is more than the name.
     """
 
     country: str
@@ -92,10 +92,10 @@ class PanelRow(TypedDict):
 
 
 class PanelWords(TypedDict):
-    """What a finding names: the work, and what is drawn, "10,000 nearby weightings".
+    """Words of a finding: the work, and the kind of draws, "10,000 nearby weightings".
 
-    `verdicts` are what a headline says of "clear", "contested" ("#" is the rival) and "open",
-    `odd` pairs of a mark and what it says of a lead that rests on it, the gravest first.
+    `verdicts` are the words of a headline for "clear", "contested" ("#" is the rival) and "open";
+    `odd` are pairs of a mark and the words for a lead that rests on it, the most serious first.
     """
 
     work: str
@@ -105,7 +105,7 @@ class PanelWords(TypedDict):
 
 
 class PanelPreset(TypedDict):
-    """Where reset leads: the name to say ("our judgement") and the weights."""
+    """The preset that a reset restores: its name in text ("our judgement") and its weights."""
 
     label: str
     weights: dict[str, float]
@@ -119,12 +119,12 @@ class PanelColours(TypedDict):
 
 
 class PanelPayload(TypedDict):
-    """Everything the panel shows. Rows may come in any order: the panel ranks them itself.
+    """Everything the panel shows. Rows may be in any order: the panel ranks them itself.
 
-    `finding` are headline and standfirst, for the weights that are brought; with `words` the panel
-    says them anew for others. `spread` is how far weights are varied, one share for all or one for
-    each; `home` is the client's cost as it is drawn. `asks` are links to what a word means, each
-    the properties of an anchor; without them no word has a mark.
+    `finding` are headline and standfirst for the weights in the payload; with `words` the panel
+    rewrites them for others. `spread` is how far weights are varied, one share for all or one for
+    each; `home` is the client's cost as it is drawn. `asks` are links that explain a term, each as
+    the attributes of an anchor; without them no term has a link.
     """
 
     criteria: list[PanelCriterion]
@@ -143,26 +143,26 @@ class PanelPayload(TypedDict):
 
 
 def prepared(payload: PanelPayload) -> dict[str, Any]:
-    """Return the data that `mount` takes: with words for marks and weights.
+    """Return the data that `mount` takes: the payload with words for marks and weights.
 
-    In the sentences "#" stands where the panel puts a number. `tones` are style rules with each
-    segment's colour (`--c0`) and that of the text on it (`--t0`). `stamp` changes with what is
-    ranked (destinations, scores, method), not with the weights.
+    In the sentences "#" stands for a number that the panel fills in. `tones` are style rules with
+    each segment's colour (`--c0`) and that of the text on it (`--t0`). `stamp` is a checksum of
+    destinations, scores and method that does not change with the weights.
     """
     return {**_around(payload), "rows": [_fixed(row) | _sure(row) for row in payload["rows"]]}
 
 
 def parcel(payload: PanelPayload) -> dict[str, Any]:
-    """Return the same to be sent: of each row a text of what no weight changes, and the rest.
+    """Return the data to send: each row as JSON of its fixed part, and the values that vary.
 
-    The texts are most of what is sent with every change of weights. They are written once, and
-    kept with the row where it has a place for them (`kpo.panel.content.CachedRow`).
+    The JSON is most of what is sent with every change of weights. It is written once and cached
+    with the row if the row is a `kpo.panel.content.CachedRow`.
     """
     return {**_around(payload), "rows": [(_text(row), _sure(row)) for row in payload["rows"]]}
 
 
 def unpacked(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the browser makes of a parcel: whole rows again."""
+    """Return a parcel with whole rows again, as the browser unpacks it."""
     return {**data, "rows": [json.loads(text) | sure for text, sure in data["rows"]]}
 
 
@@ -229,7 +229,7 @@ def _meaning(one: PanelCriterion, other: PanelCriterion) -> dict[str, Any]:
 
 
 def _power_meaning(one: PanelCriterion, other: PanelCriterion) -> dict[str, str]:
-    """Return the same for the geometric mean, where a weight is an exponent."""
+    """Return the words of `_meaning` for the geometric mean, where a weight is an exponent."""
     return {
         "meaning": f"# % on {one['name']} means: doubling its points multiplies the score by #.",
         "rate": f" 1 % more here = # % of {other['name']}.",
