@@ -1,1 +1,1 @@
-"""Several people weigh, each alone; together they see where they agree. Nothing knows Streamlit."""
+"""Weighting by several people: secret ballots, then a comparison of them. Without Streamlit."""

@@ -1,4 +1,4 @@
-"""Ballots at the door: cleaned, checked, and as the text that they travel in."""
+"""Ballots: cleaning, checks, and their text in files and links."""
 
 import json
 import re
@@ -16,12 +16,12 @@ KIND: Final = "kpo-atlas-ballots"
 VERSION: Final = 1
 MAX_NAME: Final = 40
 MAX_BALLOTS: Final = 100
-"""Most ballots of one room or one file."""
+"""Maximum number of ballots in one round of a room, or in one file."""
 
 MAX_FILE: Final = 200_000
 MAX_CODE: Final = 4_000
 CODE: Final = re.compile(r"(?:[#&?]|^|\s)ballot=([A-Za-z0-9_-]{8,4000})={0,2}(?=\s|$|&)")
-"""A ballot within a link: base64 of its record, behind the address's fragment."""
+"""A ballot within a link: base64 of its record, as ``ballot=…`` in the fragment."""
 
 TOTAL: Final = 100
 _WHERE: Final = "The ballot"
@@ -31,12 +31,12 @@ _FILE: Final = "The ballots"
 def ballot_of(
     criteria: Collection[str], weights: Mapping[str, float], name: object = "", role: object = ""
 ) -> Ballot:
-    """Return a ballot: whole per cents by criterion, and its words on one clean line each.
+    """Return a ballot: whole per cents by criterion, and name and role on one clean line each.
 
     Raises
     ------
     WeightError
-        If a criterion is unknown, a weight is no number from 0 up, or all are 0.
+        If a criterion is unknown, a weight is not a number of 0 or more, or all are 0.
     """
     return Ballot(whole_shares(rescaled(weights, criteria)), clean_word(name), clean_word(role))
 
@@ -57,7 +57,7 @@ def whole_shares(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def clean_word(text: object) -> str:
-    r"""Return a name or a role on one line, without signs that cannot be seen, at most 40 signs.
+    r"""Return a name or a role on one line of at most 40 characters, without invisible ones.
 
     Examples
     --------
@@ -68,13 +68,13 @@ def clean_word(text: object) -> str:
 
 
 def to_record(ballot: Ballot) -> dict[str, object]:
-    """Return a ballot as plain data; name and role only where they were given."""
+    """Return a ballot as plain data; name and role only if they were given."""
     words = {"name": ballot.name, "role": ballot.role}
     return {"weights": dict(ballot.weights)} | {key: text for key, text in words.items() if text}
 
 
 def from_record(criteria: Collection[str], record: object) -> Ballot:
-    """Return the ballot of a record, whoever wrote it.
+    """Return the ballot of a record from an untrusted source.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def _number(value: object) -> float:
 
 
 def to_file(ballots: Sequence[Ballot], scenario: Mapping[str, object] | None = None) -> str:
-    """Return ballots as the text of a file, with the scenario that they weigh where it is known."""
+    """Return ballots as the text of a file, with the scenario that they weigh if it is known."""
     whole: dict[str, object] = {"kind": KIND, "version": VERSION}
     whole |= {"scenario": dict(scenario)} if scenario else {}
     whole["ballots"] = [to_record(ballot) for ballot in ballots]
@@ -116,7 +116,7 @@ def from_file(criteria: Collection[str], content: str | bytes) -> tuple[Ballot, 
     Raises
     ------
     WeightError
-        With every problem of the file; nothing of it is used then.
+        If anything in the file cannot be used; lists every problem.
     """
     return _ballots(criteria, _read(content).get("ballots"))
 
@@ -133,7 +133,7 @@ def from_codes(criteria: Collection[str], text: str) -> tuple[Ballot, ...]:
     Raises
     ------
     WeightError
-        If there is none, or one of them is broken.
+        If there is no link, or one of them is broken.
     """
     codes = CODE.findall(text[:MAX_FILE])
     if not codes:

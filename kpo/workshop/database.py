@@ -1,4 +1,4 @@
-"""The engine of the workshop's database: one file of SQLite, or PostgreSQL by its address."""
+"""The engine of the workshop's database: an SQLite file, or PostgreSQL by its URL."""
 
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -11,20 +11,20 @@ from kpo.core.errors import Problem
 from kpo.workshop.refusal import WorkshopError
 
 PATIENCE: Final = 3.0
-"""Seconds for which a busy database is waited for."""
+"""Maximum wait for a busy database, in seconds."""
 
 POOL: Final = 8
 
 
 def engine(address: str) -> Engine:
-    """Return the engine of an address such as ``sqlite:///…/workshops.db``, or of a file's path.
+    """Return the engine for a URL such as ``sqlite:///…/workshops.db``, or for a file's path.
 
     ``postgresql://user:password@host/name`` names a PostgreSQL database.
 
     Raises
     ------
     WorkshopError
-        If the address cannot be read, or its folder cannot be made.
+        If the address cannot be parsed or is of another database, or its folder cannot be made.
     """
     try:
         url = make_url(address if "://" in address else f"sqlite:///{address}")
@@ -54,9 +54,9 @@ def _refuse(what: str) -> NoReturn:
 
 
 def _settled(connection: Any, _: object) -> None:
-    """Set a connection of SQLite: transactions are begun by us, and are on the disk when they end.
+    """Set up an SQLite connection: `_begin` starts transactions; a commit is synced to disk.
 
-    With its write-ahead log readers never wait for a writer.
+    With the write-ahead log readers never wait for a writer.
     """
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
@@ -64,13 +64,13 @@ def _settled(connection: Any, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin; one that is going to write takes its turn at once, and cannot be refused later."""
+    """Begin a transaction; one that will write takes the lock now, so that it cannot fail later."""
     writing = connection.get_execution_options().get("kpo_writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _bounded(connection: Any, _: object) -> None:
-    """Let PostgreSQL wait no longer for a locked row, or for an answer, than a reader does."""
+    """Limit how long PostgreSQL waits for a locked row, or runs a statement, to `PATIENCE`."""
     with connection.cursor() as cursor:
         milliseconds = int(PATIENCE * 1000)
         cursor.execute(f"SET lock_timeout = {milliseconds}")

@@ -1,4 +1,4 @@
-"""Random keys: who holds one may come in. Only their hashes are stored."""
+"""Random keys that give access to a room or a ballot. Only their hashes are stored."""
 
 import re
 from hashlib import sha256
@@ -12,7 +12,7 @@ KEY: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 def new_key() -> str:
-    """Return a new random key of 22 signs."""
+    """Return a new random key of 22 characters."""
     return token_urlsafe(BYTES)
 
 
@@ -28,7 +28,7 @@ def is_key(text: object) -> bool:
 
 
 def hashed(key: str) -> str:
-    """Return what is stored of a key. It is random and long, so no salt and no slow hash is needed.
+    """Return the stored hash of a key, which is long and random, so needs no salt or slow hash.
 
     Examples
     --------
@@ -39,5 +39,5 @@ def hashed(key: str) -> str:
 
 
 def new_number() -> int:
-    """Return a number of four digits by which people call a room; it opens nothing."""
+    """Return a random number of four digits as a room's public name; it gives no access."""
     return choice(range(1000, 10_000))

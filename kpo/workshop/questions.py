@@ -1,4 +1,4 @@
-"""Questions that give weights without numbers, in the units of the figures themselves."""
+"""Questions from whose answers weights are derived, in the units of the figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,18 +25,18 @@ from kpo.scoring.scenario_weights import weights_of
 from kpo.workshop.ballots import whole_shares
 
 TIMES: Final = (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, inf)
-"""How many times one improvement can matter as much as another; infinite: the other does not."""
+"""Possible factors of an answer; infinite: the other improvement does not matter."""
 
 WIDENINGS: Final = (1.0, 2.0, 4.0, 8.0)
-"""How much wider a lead is asked for until it outlives rounding to whole per cents."""
+"""Factors on the required lead, tried in turn until the order survives rounding to per cents."""
 
 MIN_TOLD: Final = 1.1
-"""Contradictions below this factor are the answers' own coarse steps."""
+"""Minimum contradiction that is reported; smaller ones come from the coarse steps of answers."""
 
 
 @dataclass(frozen=True)
 class Swing:
-    """One improvement to choose: its criterion, and from what to what it goes."""
+    """One improvement to choose: its criterion, and the change in words."""
 
     criterion: str
     name: str
@@ -54,9 +54,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Elicited:
-    """Weights that answers gave, whole per cents, and what has to be said about them.
+    """Weights derived from answers, whole per cents, and a sentence about them.
 
-    `weights` is None where no weights fit the answers.
+    `weights` is None if no weights fit the answers.
     """
 
     weights: dict[str, float] | None
@@ -64,7 +64,7 @@ class Elicited:
 
 
 def question(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) -> Question | None:
-    """Return the next trade-off question; None once all are answered."""
+    """Return the next trade-off question; None if all are answered."""
     criteria = list(catalog.criteria)
     pair = next_pair(_begun(catalog, scenario, criteria), answers)
     if pair is None:
@@ -74,13 +74,13 @@ def question(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) 
 
 
 def _begun(catalog: Catalog, scenario: Scenario, criteria: Sequence[str]) -> list[float]:
-    """Return the weights of the scenario's preset, with which every way begins."""
+    """Return the weights of the scenario's preset, from which both methods start."""
     begun = weights_of(catalog, replace(scenario, weights=None))
     return [begun[name] for name in criteria]
 
 
 def side(catalog: Catalog, scenario: Scenario, criterion: str) -> Swing:
-    """Return an improvement in words: from the low to the high goalpost of its main figure."""
+    """Return an improvement in words: from the worst to the best goalpost of its main indicator."""
     item = catalog.criteria[criterion]
     figures = [
         one
@@ -105,7 +105,7 @@ def _range(item: Indicator) -> str:
 
 
 def answer(catalog: Catalog, asked: Question, chosen: str | None, times: float) -> TradeOff:
-    """Return an answer: the chosen criterion matters so many times as much; None: both the same."""
+    """Return an answer: `chosen` matters `times` as much as the other; None: both the same."""
     places = {name: place for place, name in enumerate(catalog.criteria)}
     first, second = places[asked.first.criterion], places[asked.second.criterion]
     if chosen == asked.second.criterion:
@@ -114,7 +114,7 @@ def answer(catalog: Catalog, asked: Question, chosen: str | None, times: float) 
 
 
 def from_trade_offs(catalog: Catalog, scenario: Scenario, answers: Sequence[TradeOff]) -> Elicited:
-    """Return the weights nearest to the answers, and how far these contradict each other."""
+    """Return the weights that fit the answers best, and how far these contradict each other."""
     criteria = list(catalog.criteria)
     traded = traded_weights(_begun(catalog, scenario, criteria), answers)
     weights = whole_shares(dict(zip(criteria, traded.weights.tolist(), strict=True)))
@@ -141,7 +141,7 @@ def _contradiction(
 
 
 def examples(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
-    """Return the destinations that can be put in order, by name, so that no place is given away."""
+    """Return the destinations to put in order, sorted by name so as not to reveal their ranks."""
     rows = rank(catalog, replace(scenario, weights=None)).rows
     return tuple(
         sorted((row.country for row in rows), key=lambda code: catalog.countries[code].name)
@@ -151,7 +151,8 @@ def examples(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
 def from_order(catalog: Catalog, scenario: Scenario, order: Sequence[str]) -> Elicited:
     """Return the weights nearest to the preset's that put destinations in the wanted order.
 
-    They do so in whole per cents too, by half a point or more, or it is said that none do.
+    In whole per cents, each destination leads the next by `MARGIN` or more. If no weights do,
+    `weights` is None and the words say so.
     """
     matrix = decision_matrix(catalog, scenario)
     table = matrix.scores[[matrix.place[country] for country in order]]

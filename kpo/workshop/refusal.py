@@ -1,4 +1,4 @@
-"""Steps of a workshop that cannot be taken, in words."""
+"""The error of workshop steps that cannot be taken, and its messages."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ class WorkshopError(KpoError):
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Say in words what a database refuses; its own message may quote a ballot."""
+    """Convert database errors to `WorkshopError`, as the original message may quote a ballot."""
     try:
         yield
     except (DBAPIError, SQLAlchemyError, OSError) as error:

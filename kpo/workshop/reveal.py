@@ -1,4 +1,4 @@
-"""What a room sees when its ballots are opened: the group, its judges, and how far they agree."""
+"""The result of opened ballots: the group's ranking, each judge's, and how far they agree."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,9 +30,9 @@ TIE: Final = 1e-9
 
 @dataclass(frozen=True)
 class Judge:
-    """One ballot with the places that it gives; `letter` is what the room calls it.
+    """One ballot with the ranks that follow from it; `letter` is its name in the room.
 
-    `places` has the rank of every destination, by country.
+    `places` holds the rank of every destination, by country.
     """
 
     letter: str
@@ -41,16 +41,17 @@ class Judge:
 
     @property
     def leaders(self) -> tuple[str, ...]:
-        """The destinations in the first place, several where they are level."""
+        """The destinations in the first place, several if they tie."""
         return tuple(country for country, place in self.places.items() if place == 1)
 
 
 @dataclass(frozen=True)
 class Strip:
-    """What the judges gave one criterion, in points.
+    """The judges' weights of one criterion, in points; `low` and `high` are the quartiles.
 
-    `removed` is the share of the difference in who leads that goes once all give the median; it
-    can be negative. `first_with_median` says for how many of the judges each country then leads.
+    `removed` is the share of the variance of first places that disappears if all give the median;
+    it can be negative. `first_with_median` is the number of judges for whom each country then
+    leads.
     """
 
     criterion: str
@@ -69,21 +70,20 @@ class Reveal:
     Attributes
     ----------
     scenario
-        What was weighed, with the group's weights and, from two ballots on, how far these lie apart
-        as the variation of the weights.
+        The scenario that was weighed, with the group's weights and, from two ballots on, the spread
+        of the ballots as the variation of the weights.
     ranking
-        The ranking that the group's weights give.
+        The ranking under the group's weights.
     first_share
-        Share of the judges for whom a destination is first; level ones share a judge.
+        Share of the judges for whom a destination is first; tied destinations share a judge.
     first_count
-        For how many judges a destination is first, alone or level.
+        Number of judges for whom a destination is first, alone or tied.
     w, p, tau
-        Kendall's W, how often chance alone gives as much, and the mean of Kendall's τ-b. NaN where
-        there is nothing to compare.
+        Kendall's W, its p-value, and the mean of Kendall's τ-b. NaN if there is nothing to compare.
     exact
-        Whether every arrangement was counted for `p`; else it is drawn.
+        Whether `p` is from all arrangements; otherwise it is from random permutations.
     argue
-        The criterion to argue about; None where none alone changes who leads.
+        The most divisive criterion, to argue about; None if none alone changes who leads.
     """
 
     scenario: Scenario
@@ -110,7 +110,7 @@ class Reveal:
         return max(self.first_share.values(), default=1.0) > 1 - TIE
 
     def of(self, criterion: str) -> Strip:
-        """Return what the judges gave a criterion."""
+        """Return the strip of a criterion."""
         return next(strip for strip in self.strips if strip.criterion == criterion)
 
 
@@ -123,7 +123,7 @@ def reveal(
 ) -> Reveal:
     """Open ballots: rank with the group's weights, and with each judge's own.
 
-    Who is ranked follows from the scenario and the group's weights, the same for every judge.
+    The scenario and the group's weights decide which destinations are ranked, for every judge.
 
     Raises
     ------
@@ -171,7 +171,7 @@ def reveal(
 
 
 def _variation(criteria: Sequence[str], table: Floats, pooling: Pooling) -> dict[str, float]:
-    """Return how far the ballots lie apart, in whole per cents; one alone has no variation."""
+    """Return the relative spread of the ballots in whole per cents; empty for a single ballot."""
     if len(table) < 2:
         return {}
     shares = (100 * relative_spread(table, pooling)).round().tolist()
@@ -192,7 +192,7 @@ def letters_for(count: int) -> tuple[str, ...]:
 
 
 class _Opened:
-    """The scores of what is ranked, and what any weights make of them."""
+    """The scores of the ranked destinations, and their ranks under any weights."""
 
     def __init__(self, ranking: Ranking, method: str) -> None:
         self.countries = tuple(row.country for row in ranking.rows)
@@ -202,7 +202,7 @@ class _Opened:
         self.table = np.log(np.maximum(table, FLOOR)) if self.geometric else table
 
     def ranks_of(self, weights: Floats) -> Ints:
-        """Return the ranks that each row of weights gives, judges × destinations."""
+        """Return the ranks under each row of weights, judges × destinations."""
         totals = weights @ self.table.T / weights.sum(axis=1, keepdims=True)
         if self.geometric:
             totals = np.exp(totals)
@@ -211,11 +211,11 @@ class _Opened:
         return np.array([ranks(row) for row in totals], dtype=np.int64)
 
     def removed(self, table: Floats) -> Floats:
-        """Return by criterion the share of the first places' variance that its median removes."""
+        """Return `removed_variance` by criterion; 0 if nothing is ranked."""
         return removed_variance(table, self.ranks_of) if self.countries else np.zeros(len(table.T))
 
     def strips(self, criteria: Sequence[str], table: Floats, removed: Floats) -> list[Strip]:
-        """Return what the judges gave each criterion."""
+        """Return the strip of each criterion."""
         low, high = quartiles(table)
         return [
             Strip(

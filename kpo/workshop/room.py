@@ -1,4 +1,4 @@
-"""What a room tells whom: its keys, its state, its voters, and ballots once they are open."""
+"""The data of a room: its keys, its state, its voters, and its opened ballots."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys of a new room; they are known nowhere else."""
+    """The keys of a new room; they are stored only as hashes."""
 
     room: str
     host: str
@@ -21,11 +21,11 @@ class Keys:
 
 @dataclass(frozen=True)
 class Room:
-    """What everybody in a room may know.
+    """The state of a room that everybody in it may know.
 
-    `round` is the one that is open or was opened last; `sent` counts its ballots, `seats` the
-    phones that came in. `link` is the scenario that is weighed, `revealed_at` a time in seconds
-    since 1970.
+    `round` is the number of the present round, `revealed_round` of the last one revealed, 0 if
+    none. `sent` counts the ballots of the present round, `seats` the devices that entered. `link`
+    is the scenario that is weighed; `revealed_at` and `expires` are in seconds since 1970.
     """
 
     number: int
@@ -39,13 +39,13 @@ class Room:
 
     @property
     def revealed(self) -> bool:
-        """Whether the ballots of the present round are open, and voting is over."""
+        """Whether the ballots of the present round are revealed, so that voting is over."""
         return self.revealed_round == self.round
 
 
 @dataclass(frozen=True)
 class Voter:
-    """Who has voted, as far as they say; never how."""
+    """Name and role, as far as given, of somebody who has voted; never the vote."""
 
     name: str
     role: str
@@ -53,7 +53,10 @@ class Voter:
 
 @dataclass(frozen=True)
 class OpenedBallots:
-    """A ballot of a round that was revealed, under the letter that was drawn for it by lot."""
+    """One ballot of a revealed round, under a randomly assigned letter.
+
+    `mine` says whether it belongs to the caller.
+    """
 
     letter: str
     ballot: Ballot
@@ -61,7 +64,7 @@ class OpenedBallots:
 
 
 def stored_room(row: "Row[tuple[object, ...]]", sent: int, seats: int) -> Room:
-    """Return the room of a row, with how many ballots and seats were counted."""
+    """Return the room of a database row, with its numbers of ballots and seats."""
     return Room(
         row.number,
         row.link,
@@ -75,6 +78,6 @@ def stored_room(row: "Row[tuple[object, ...]]", sent: int, seats: int) -> Room:
 
 
 def stored_ballot(row: "Row[tuple[object, ...]]") -> Ballot:
-    """Return the ballot of a row."""
+    """Return the ballot of a database row."""
     weights: Mapping[str, int] = json.loads(row.weights)
     return Ballot({name: float(part) for name, part in weights.items()}, row.name, row.role)

@@ -1,7 +1,7 @@
-"""Rooms and their ballots in a database: SQLite by default, PostgreSQL by its address.
+"""Rooms and their ballots in a database: SQLite by default, PostgreSQL by its URL.
 
-Every step is one transaction. A ballot is acknowledged when it is on the disk; ballots are handed
-out only for rounds that were revealed. Plain SQLAlchemy: the engine is given.
+Every step is one transaction. A ballot is acknowledged when it is on the disk; ballots are
+returned only for rounds that were revealed.
 """
 
 import json
@@ -39,13 +39,13 @@ _ROOM: Final = "The room"
 
 
 class Store:
-    """Rooms in the database behind an engine; `now` tells seconds since 1970."""
+    """Rooms in the database of an SQLAlchemy engine; `now` returns seconds since 1970."""
 
     def __init__(self, engine: Engine, now: Callable[[], float] = time.time) -> None:
         self._engine, self._now = engine, now
 
     def create(self) -> None:
-        """Create the tables where they are not there yet.
+        """Create the tables that do not exist yet.
 
         Raises
         ------
@@ -61,7 +61,8 @@ class Store:
         Raises
         ------
         WorkshopError
-            If too many rooms were opened within the hour, or the database is out of reach.
+            If the link is too long, too many rooms were opened within the hour, or the database is
+            out of reach.
         """
         if len(link) > MAX_LINK:
             refuse(_ROOM, "its choice is too long for a room", "choose fewer destinations")
@@ -88,7 +89,7 @@ class Store:
         return keys
 
     def room(self, key: str) -> Room | None:
-        """Return the room of a room key; None where there is none any more."""
+        """Return the room of a room key; None if it does not exist any more."""
         with self._reading() as connection:
             row = self._find(connection, key)
             if row is None:
@@ -98,13 +99,13 @@ class Store:
             return stored_room(row, sent, max(sent, connection.scalar(seats) or 0))
 
     def hosts(self, key: str, host: str) -> bool:
-        """Tell whether a host key is that of the room."""
+        """Tell whether `host` is the host key of the room."""
         with self._reading() as connection:
             row = self._find(connection, key)
             return row is not None and row.host_hash == hashed(host)
 
     def enter(self, key: str, owner: str) -> None:
-        """Take a seat in a room, once for each ballot key; a full room has none left to count.
+        """Take a seat in a room, one per ballot key `owner`; in a full room do nothing.
 
         Raises
         ------
@@ -121,9 +122,9 @@ class Store:
                 connection.execute(insert(SEATS).values(room=row.id, owner_hash=hashed(owner)))
 
     def send(self, key: str, owner: str, number: int, ballot: Ballot) -> None:
-        """Put a ballot into the open round, or change the one that its owner has there.
+        """Put a ballot into the open round, or replace the one that its owner has there.
 
-        `number` is the round it was filled in for. When this returns, the ballot is on the disk.
+        `number` is the round for which it was filled in. On return the ballot is on the disk.
 
         Raises
         ------
@@ -155,7 +156,7 @@ class Store:
             )
 
     def own(self, key: str, owner: str) -> Ballot | None:
-        """Return the ballot that an owner has in the present round."""
+        """Return the ballot that an owner has in the present round, None without one."""
         with self._reading() as connection:
             row = self._find(connection, key)
             if row is None:
@@ -191,7 +192,7 @@ class Store:
         Raises
         ------
         WorkshopError
-            If the key is not the host's, or there is no ballot.
+            If the room is gone, the key is not the host's, or there is no ballot.
         """
         with self._writing() as connection:
             row = self._held(connection, key, host)
@@ -202,12 +203,12 @@ class Store:
                 connection.execute(update(ROOMS).where(ROOMS.c.id == row.id).values(**change))
 
     def next_round(self, key: str, host: str) -> None:
-        """Open another round, once the present one is revealed; the ballots before it stay.
+        """Open another round, once the present one is revealed; earlier ballots are kept.
 
         Raises
         ------
         WorkshopError
-            If the key is not the host's, or the round is still open.
+            If the key is not the host's, the round is still open, or it was the last one allowed.
         """
         with self._writing() as connection:
             row = self._held(connection, key, host)
@@ -231,9 +232,9 @@ class Store:
             delete_rooms(connection, ROOMS.c.id == row.id)
 
     def ballots(self, key: str, number: int, owner: str = "") -> tuple[OpenedBallots, ...]:
-        """Return the ballots of a round that was revealed; those of any other round are none.
+        """Return the ballots of a revealed round; empty for any other round.
 
-        Their order and letters are drawn by lot, the same for everybody in the room.
+        Their order and letters are random, but the same for everybody in the room.
         """
         with self._reading() as connection:
             row = self._find(connection, key)
@@ -253,7 +254,7 @@ class Store:
         )
 
     def sweep(self) -> int:
-        """Delete what has expired, and return how many rooms that were."""
+        """Delete expired rooms with their ballots, and return how many rooms that were."""
         with self._writing() as connection:
             return self._sweep(connection, int(self._now()))
 
@@ -272,7 +273,7 @@ class Store:
     def _held(
         self, connection: Connection, key: str, host: str | None = None, lock: bool = True
     ) -> "Row[tuple[object, ...]]":
-        """Return a room that no other transaction changes meanwhile; with `host` for its host."""
+        """Return a room's row, locked against other transactions; check the `host` key if given."""
         query = self._present(key)
         row = connection.execute(query.with_for_update() if lock else query).first()
         if row is None:

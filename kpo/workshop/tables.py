@@ -1,7 +1,7 @@
 """The tables of rooms, ballots and seats.
 
-They carry the version of their shape in their names: rooms die within days, so that a release with
-another shape makes new tables and lets the old ones run empty.
+Their names end with the version of the schema: rooms expire within days, so that a release with
+another schema creates new tables and leaves the old ones to run empty.
 """
 
 from typing import Final
@@ -66,7 +66,7 @@ OPENINGS: Final = Table(
 
 
 def delete_rooms(connection: Connection, which: object) -> int:
-    """Delete the rooms that a condition names with all they hold, and return how many."""
+    """Delete the rooms that meet a condition, with ballots and seats, and return how many."""
     rooms = select(ROOMS.c.id).where(which)  # type: ignore[arg-type]
     for table in (BALLOTS, SEATS):
         connection.execute(delete(table).where(table.c.room.in_(rooms)))
@@ -74,6 +74,6 @@ def delete_rooms(connection: Connection, which: object) -> int:
 
 
 def sent_in(connection: Connection, room: int, number: int) -> int:
-    """Return how many ballots a round of a room holds."""
+    """Return the number of ballots in a round of a room."""
     query = select(func.count()).where(BALLOTS.c.room == room, BALLOTS.c.round == number)
     return connection.scalar(query) or 0
