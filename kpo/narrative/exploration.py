@@ -22,12 +22,13 @@ SAID: Final = {
 def number(measure: Measure, value: float) -> str:
     """Return a number as the measure shows it; millions and billions in words.
 
-    Numbers below a million have a true minus sign, so that digits align in columns.
+    It has a true minus sign, so that digits align in columns.
     """
-    for size, word in ((1e9, "billion"), (1e6, "million")):
+    shown = f"{value:,.{measure.decimals}f}"
+    for size, word in ((1e6, "million"), (1e9, "billion")):
         if abs(value) >= size:
-            return f"{value / size:,.1f} {word}"
-    return f"{value:,.{measure.decimals}f}".replace("-", "\u2212")
+            shown = f"{value / size:,.1f} {word}"
+    return shown.replace("-", "\u2212")
 
 
 def headline(catalog: Catalog, measure: Measure, shown: Sequence[Reading], client: str) -> str:

@@ -14,6 +14,7 @@ ENGLISH = Measure("english", "figure", "English score", "points", 0, False, 1, "
 def test_numbers_are_said_as_the_measure_shows_them() -> None:
     assert number(PAY, 1234.4) == "1,234"
     assert number(PAY, 78_000_000) == "78.0 million"
+    assert number(PAY, -2_500_000_000) == "\u22122.5 billion"
     assert number(PAY, -2.0) == "\u22122"
 
 

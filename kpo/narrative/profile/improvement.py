@@ -13,7 +13,7 @@ from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.mcda.improvement import overtake
-from kpo.mcda.normalisation import transformed
+from kpo.robustness.rescored import figure_at
 from kpo.scoring.ranking import Ranking
 
 NAMED: Final = 4
@@ -71,13 +71,9 @@ def value_at(indicator: Indicator, score: float) -> float | None:
 
     None if the indicator has no goalposts.
     """
-    low, high = indicator.goalpost_low, indicator.goalpost_high
-    if low is None or high is None:
+    if indicator.goalpost_low is None or indicator.goalpost_high is None:
         return None
-    share = score / 100 if indicator.direction > 0 else 1 - score / 100
-    bottom, top = (float(transformed(np.array(end), indicator.transform)) for end in (low, high))
-    at = bottom + (top - bottom) * share
-    return at if indicator.transform == "linear" else 10**at - (indicator.transform == "log1p")
+    return figure_at(indicator, score)
 
 
 def _line(block: CriterionFacts, now: float, points: float) -> str:

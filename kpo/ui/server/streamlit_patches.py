@@ -259,7 +259,6 @@ PATCHES: Final[Mapping[str, Patch]] = {
             "streamlit.delta_generator.deepcopy",
             "streamlit.cursor.LockedCursor",
             "streamlit.cursor.RunningCursor",
-            "streamlit.cursor.Cursor._transient_elements",
         ),
         "Each fragment copies its places on the page field by field, for it may be drawn again.",
         "A fragment in four containers, 15 rounds: 188 \u00b5s without, 31 \u00b5s with.",
