@@ -1,1 +1,1 @@
-"""Charts: frames in, alt.Chart out; a chart never computes a score."""
+"""Charts: Vega-Lite specs, their data frames and alternative text; none computes a score."""

@@ -1,4 +1,4 @@
-"""Where the saving is gone: a range and its middle on a line of its own, and a dot for today."""
+"""Break-even values of the business case: one line per term, with a band and a dot for today."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -14,11 +14,11 @@ from kpo.style import SURFACE, Theme
 
 ROW: Final = 50
 FIRST, LAST = 0.06, 0.94
-"""Between which parts of the width the marks of a line stand."""
+"""Left and right limit of the marks of a line, as shares of the width."""
 
 
 def gone(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
-    """Return where the saving is gone, a term at a time."""
+    """Return the chart of the value of each term at which the saving of a destination is gone."""
     ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
     figures = _frame(ends)
     name = named(catalog, item.country, result.case.client)
@@ -34,9 +34,9 @@ def gone(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data; every row has a scale of its own.
+    """Return the chart without its data; every row has its own scale.
 
-    On a narrow screen a name has a line of its own, so that none is cut.
+    On a narrow screen a name takes a line to itself, so that none is cut.
     """
     import altair as alt
 
@@ -79,7 +79,7 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def _frame(ends: Sequence[BreakEven]) -> Frame:
-    """Return one row a term, its marks as parts of the width."""
+    """Return one row per term, with its marks as shares of the width."""
     return framed(
         [
             {
@@ -95,7 +95,7 @@ def _frame(ends: Sequence[BreakEven]) -> Frame:
 
 
 def _marks(item: BreakEven) -> dict[str, object]:
-    """Return where the marks of a term stand, and whether there is more than today's."""
+    """Return the positions of a term's marks; `some` is whether it has a break-even band."""
     marks = {"now": item.now, "at": item.at, "low": item.low, "high": item.high}
     some = None not in marks.values()
     known = [mark for mark in marks.values() if mark is not None] if some else [item.now]

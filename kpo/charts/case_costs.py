@@ -1,4 +1,4 @@
-"""Cost per productive hour in parts, one bar a destination, and home as one line through all.
+"""Cost per productive hour in parts, one bar per destination, and home as a line across all.
 
 >>> from kpo import Scenario, load
 >>> from kpo.case import business_case
@@ -25,7 +25,7 @@ from kpo.style import SURFACE, Theme
 
 ROW: Final = 36
 MAX_DRAWN: Final = 24
-"""Destinations drawn side by side; the table has all of them."""
+"""Maximum number of destinations drawn; the table has all of them."""
 
 PART_COLOURS: Final[dict[Theme, tuple[str, ...]]] = {
     "light": ("#15615A", "#5F9C92", "#A9CCC6", "#8B93A1", "#B9C0CB", "#DCE0E6"),
@@ -35,11 +35,11 @@ PART_COLOURS: Final[dict[Theme, tuple[str, ...]]] = {
 
 NAMES: Final = 150
 AFTER: Final = 150
-"""Room for the two columns of numbers, in pixels."""
+"""Width of the two columns of numbers, in pixels."""
 
 
 def parts_used(result: BusinessCase) -> tuple[int, ...]:
-    """Return the places of the parts of an hour's cost that cost something anywhere."""
+    """Return the indices in `PARTS` of the parts of an hour that cost something anywhere."""
     return tuple(
         at
         for at in range(len(PARTS))
@@ -48,7 +48,7 @@ def parts_used(result: BusinessCase) -> tuple[int, ...]:
 
 
 def costs(catalog: Catalog, result: BusinessCase, focus: str) -> Chart:
-    """Return cost per productive hour in parts, cheapest first, home among them."""
+    """Return the chart of cost per productive hour in parts, cheapest first, home included."""
     figures = _frame(catalog, result, focus)
     return Chart(
         f"Cost per productive hour, {result.currency}",
@@ -118,7 +118,7 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def cheapest(result: BusinessCase) -> tuple[Outcome, ...]:
-    """Return the destinations that are drawn side by side, cheapest first."""
+    """Return the destinations that are drawn, cheapest first."""
     return tuple(sorted(result.outcomes, key=lambda item: item.per_hour)[:MAX_DRAWN])
 
 

@@ -1,4 +1,4 @@
-"""What moves the saving most: one bar an input, both ways from the middle case."""
+"""Inputs that move the saving most: one bar per input, with its swing either way."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -17,7 +17,7 @@ MAX_INPUTS: Final = 8
 
 
 def moves(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart | None:
-    """Return which inputs move the saving most; None where none does."""
+    """Return the chart of the inputs that move the saving most; None if none does."""
     inputs = influences(catalog, result.case, item.country, result.draws, result.seed)
     if not inputs:
         return None
@@ -54,7 +54,7 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def _frame(inputs: Sequence[Influence]) -> Frame:
-    """Return one row an input, in the order given."""
+    """Return one row per input, in the order given."""
     return framed(
         [
             {

@@ -1,4 +1,4 @@
-"""Cost per productive hour against score: what one more point costs."""
+"""Scatter plot of cost per productive hour against score."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -17,19 +17,19 @@ HEIGHT: Final = 330
 LABELLED: Final = 16
 AFTER: Final = 70
 WIDTHS: Final = {"narrow": 320, "wide": 430, "broad": 560}
-"""Least widths of the drawing, in pixels, that names are placed for."""
+"""Minimum widths of the drawing, in pixels, for which names are placed."""
 
 DOT, LETTER = 5.0, 6.6
-"""Half a dot, and the width of a letter, in pixels."""
+"""Radius of a dot and width of a letter, in pixels."""
 
 DROPS: Final = (0, 6, -6, 11, -11, 15, -15)
-"""How far below its dot a name may stand, in pixels, tried in turn."""
+"""Vertical offsets of a name from its dot in pixels, tried in turn."""
 
 
 def quadrant(
     catalog: Catalog, result: BusinessCase, scores: Mapping[str, float], focus: str
 ) -> Chart | None:
-    """Return cost against score, by country; None for fewer than two."""
+    """Return the chart of cost against score; None for fewer than two destinations."""
     rows: list[dict[str, object]] = [
         {
             "country": item.country,
@@ -51,7 +51,7 @@ def quadrant(
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data; names of the axes stand in the data too."""
+    """Return the chart without its data; the titles of the axes come from the data too."""
     import altair as alt
 
     surface = SURFACE[theme]
@@ -116,7 +116,7 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], result: BusinessCase, focus: str) -> Frame:
-    """Return the rows with the places of their names, and the words that stand once."""
+    """Return the rows with the places of their names, and the texts that are drawn once."""
     home = result.home_per_hour
     few = len(rows) <= LABELLED
     labelled = [row for row in rows if few or row["country"] == focus]
@@ -150,7 +150,7 @@ ORDERS: Final[tuple[Callable[[Mapping[str, Any]], float], ...]] = (
     lambda row: row["score"],
     lambda row: -row["cost"],
 )
-"""In which order names are placed; the one that leaves fewest without is taken."""
+"""Sort keys of the orders in which names are placed; the one that omits the fewest is taken."""
 
 
 def sides(
@@ -160,10 +160,10 @@ def sides(
     focus: str,
     width: float,
 ) -> dict[str, LabelPlace]:
-    """Return where each name stands in a drawing of that width.
+    """Return the place of each name in a drawing of that width, by country.
 
-    A name meets no other name and no dot, and the line of home only where there is no other way.
-    The one in focus is placed first and is always named.
+    A name overlaps no other name and no dot, and the line of home only if no other place is free.
+    The destination in focus is placed first and is always named.
 
     Examples
     --------
@@ -194,7 +194,7 @@ def sides(
 
 
 def _for_width(name: str) -> str:
-    """Return the expression of what holds for the drawing's width."""
+    """Return the expression that takes a column for the width of the drawing."""
     wide, broad = WIDTHS["wide"], WIDTHS["broad"]
     least = f"width < {wide} ? datum.narrow_{name} : datum.wide_{name}"
     return f"(width < {broad} ? ({least}) : datum.broad_{name})"

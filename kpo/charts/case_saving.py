@@ -1,4 +1,4 @@
-"""What is saved up to the end of each year: a line, a band of draws, and what was promised."""
+"""Cumulative saving by year: a line, a band of the draws, and what outsourcing promises."""
 
 from functools import cache
 from itertools import accumulate
@@ -18,14 +18,14 @@ from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 250
 AFTER: Final = 104
-"""Room for the words at the end of the lines, in pixels."""
+"""Width kept for the labels at the ends of the lines, in pixels."""
 
 MIN_APART: Final = 0.085
-"""Least distance of two words at the ends of lines, as a part of the height."""
+"""Minimum distance of two labels at the ends of lines, as a share of the height."""
 
 
 def saving(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
-    """Return what is saved up to each year, with its band and what outsourcing promises."""
+    """Return the chart of the cumulative saving, with its band and what outsourcing promises."""
     figures = _frame(catalog, result, item)
     name = named(catalog, item.country, result.case.client)
     return Chart(
@@ -99,9 +99,9 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def _frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
-    """Return one row for the start and for the end of each year.
+    """Return one row for the start and one for the end of each year.
 
-    Words for the ends of the lines stand in the columns ``_end``, and their heights in ``_at``.
+    The columns ``…_end`` hold the labels at the ends of the lines, ``…_at`` their heights.
     """
     span = span_of(assumptions(catalog)["promised_saving"], item.country, result.case.changes)
     share = (span.likely if span else 0.0) / PERCENT

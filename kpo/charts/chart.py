@@ -1,4 +1,4 @@
-"""From an altair chart to the constant text of a chart: no data, no made-up names."""
+"""Charts as objects: a spec without data, which stays the same, and the figures beside it."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     import pandas
 
 Frame: TypeAlias = "pandas.DataFrame"
-"""A frame of pandas, which is imported where one is made."""
+"""A pandas DataFrame; pandas itself is imported only when a frame is made."""
 
 FIGURES = "figures"
-"""What a chart calls the frame that is handed in beside it."""
+"""Name of the dataset while altair builds a chart; `constant` removes it from the spec."""
 
 NOTEBOOK_WIDTH = 700
-"""Pixels from side to side in a notebook, where no page says how much room there is."""
+"""Width in pixels in a notebook, where no page sets it."""
 
 
 def constant(chart: Any, theme: Theme, autosize: str = "fit-x") -> dict[str, Any]:
-    """Return the chart without its figures, in the colours of a theme.
+    """Return the Vega-Lite spec of an altair chart without data, in the colours of a theme.
 
-    Text that stays the same lets the browser change the drawing in place.
+    While the spec stays the same, the browser updates the drawing in place.
     """
     spec: dict[str, Any] = chart.to_dict(validate=False)
     for name in ("data", "datasets", "$schema"):
@@ -35,7 +35,7 @@ def constant(chart: Any, theme: Theme, autosize: str = "fit-x") -> dict[str, Any
 
 
 def framed(rows: Any, columns: Sequence[str] | None = None) -> Frame:
-    """Return rows, or columns by name, as a frame."""
+    """Return a frame of rows, or of a mapping of columns."""
     import pandas
 
     return pandas.DataFrame(rows, columns=columns)
@@ -43,23 +43,23 @@ def framed(rows: Any, columns: Sequence[str] | None = None) -> Frame:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart to hold: a page draws it, a file takes it along, a notebook shows it.
+    """A chart that a page draws, a file includes and a notebook shows.
 
     Attributes
     ----------
     title
-        What it shows, in a few words.
+        Short title.
     spec
-        Its drawing in a theme, without figures.
+        Function that returns the Vega-Lite spec in a theme, without figures.
     frame
-        Its figures.
+        The figures.
     alt
-        The chart in words.
+        Alternative text.
     source
-        Who publishes its figures, where that is not the ranking's own sources.
+        Who publishes the figures, if they do not come from the ranking's sources.
     legend
-        What colours and signs mean, where the page says it beside the drawing: pairs of a colour,
-        which may be empty, and words.
+        Legend that the page shows beside the drawing: pairs of a colour, which may be empty, and
+        text.
     """
 
     title: str
@@ -70,14 +70,14 @@ class Chart:
     legend: tuple[tuple[str, str], ...] = ()
 
     def whole(self, width: int, theme: Theme = "light") -> dict[str, Any]:
-        """Return the drawing, so many pixels wide, with its figures and a map's outlines inside."""
+        """Return the spec at a width in pixels, with its figures and a map's outlines inside."""
         from kpo.charts.choropleth import inlined
 
         values = json.loads(self.frame.to_json(orient="records", double_precision=15))
         return inlined(self.spec(theme)) | {"data": {"values": values}, "width": width}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
-        """Return the chart for a notebook, as altair's chosen renderer shows one."""
+        """Return the chart as altair's active renderer shows it in a notebook."""
         import altair
 
         titled = self.whole(NOTEBOOK_WIDTH) | {"title": self.title, "description": self.alt}

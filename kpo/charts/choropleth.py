@@ -1,7 +1,7 @@
-"""A world map of one number a country: spec, frame and words.
+"""A world map of one number per country: spec, frame and alternative text.
 
 Outlines and hatching are served once as files (`data.etl.map_files`) and joined in the browser
-by the country's code; the chart's own text names them by address.
+by the country's code; the spec refers to them by address.
 """
 
 import json
@@ -29,11 +29,12 @@ BOXES: Final[dict[Area, tuple[float, float, float, float]]] = {
 
 HEIGHT: Final = 560
 NARROW: Final = 600
-"""Pixels of width under which the labels of the world would cover each other."""
+"""Width in pixels below which labels on the map of the world would overlap."""
 
 EDGE: Final = 1700
 NEIGHBOUR: Final = (700, 150)
-"""Map units: east of the first, or as near as the other two to the next name, a label goes left."""
+"""Map units: a label goes to the left of its dot east of `EDGE`, or if another named dot lies to
+its east within these distances, eastwards and northwards."""
 
 SERVED: Final = "app/static/"
 
@@ -48,22 +49,23 @@ def frame(
     bounds: Sequence[float] | None = None,
     beside: Mapping[str, str] | None = None,
 ) -> Frame:
-    """Return one row a country of the catalogue.
+    """Return one row per country of the catalogue.
 
     Parameters
     ----------
     values
         The number by alpha-3 code; a country without one is hatched.
     texts, notes
-        The number as it is shown, and what stands under it when pointed at.
+        The number as it is shown, and the note in the tooltip.
     marked
         Countries whose number is assumed or differently defined: hatched in colour.
     aside
         Countries left out by a choice: plain, neither coloured nor hatched.
     bounds
-        Bounds of the classes; made from `values` where not given.
+        Bounds of the classes; None takes `breaks` of `values`.
     beside
-        What has to stand beside a country's name, "sanctioned"; such a country is named too.
+        Remark after a country's name by code, such as "sanctioned"; these countries are labelled
+        as the home countries are.
     """
     texts, notes, beside = texts or {}, notes or {}, beside or {}
     cuts = breaks(values.values()) if bounds is None else bounds
@@ -104,7 +106,7 @@ def frame(
 
 
 def alt(subject: str, rows: Frame) -> str:
-    """Return what the map shows, in words."""
+    """Return the alternative text of the map."""
     known = rows[rows["level"] >= 0]
     home = "; ".join(rows.loc[rows["label"] != "", "label"])
     hatched = int((rows["level"] == MISSING).sum())
@@ -116,7 +118,7 @@ def alt(subject: str, rows: Frame) -> str:
 
 @lru_cache(maxsize=32)
 def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, Any]:
-    """Return the map without its figures; a click picks a country by its code."""
+    """Return the spec without figures; a click selects a country by its code."""
     import altair as alt
 
     colour = SURFACE[theme]
@@ -177,7 +179,7 @@ def spec(theme: Theme, area: Area = "World", height: int = HEIGHT) -> dict[str, 
 
 
 def inlined(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a map whose outlines stand in its own text, for pictures made without a server."""
+    """Return a map's spec with its outlines inside, for pictures made without a server."""
     text = json.dumps(spec)
     for name in (OUTLINES, HATCHING):
         features = json.loads((STATIC / name).read_text(encoding="utf-8"))["features"]
@@ -202,9 +204,9 @@ def _joined(name: str) -> Any:
 
 
 def _names(side: str, edge: Mapping[str, Any], area: Area) -> Any:
-    """Return the labels of the home countries on one side, or the edges that keep them legible.
+    """Return the labels on one side of their dots, or the outlines that keep them legible.
 
-    A world as wide as a telephone has room for their codes only.
+    Below `NARROW`, the map of the world has room for country codes only.
     """
     import altair as alt
 
@@ -228,7 +230,7 @@ def _names(side: str, edge: Mapping[str, Any], area: Area) -> Any:
 
 
 def _fitted(box: tuple[float, float, float, float]) -> dict[str, Any]:
-    """Return a plane that shows a box as large as the drawing allows, from the top left."""
+    """Return a plane projection that fits a box into the drawing, from the top left."""
     west, south, east, north = box
     scale = f"min(width / {east - west:g}, height / {north - south:g})"
     return {
@@ -244,7 +246,7 @@ def _label(name: str, text: str, beside: str | None) -> str:
 
 
 def _to_the_west(labels: Sequence[str], x: Sequence[float], y: Sequence[float]) -> list[bool]:
-    """Tell which labels go left: another one begins to the right, or the map ends there."""
+    """Tell which labels go left: another name is close to the right, or the map ends there."""
     named = [(x[place], y[place]) for place, label in enumerate(labels) if label]
     return [
         bool(label)

@@ -1,7 +1,7 @@
-"""Figures over years, small: one destination, the client dashed, the others grey under them.
+"""Small time series: one destination, the client dashed, the others in grey behind them.
 
-Lines end where years are missing and at a break of the series, which has a mark of its own. A
-figure of another definition is a hollow point.
+A line ends if years are missing and at a break of the series, which is marked. A figure that is
+not as reported, such as one of another definition, is a hollow point.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,12 +21,12 @@ ROLES: Final[tuple[Role, ...]] = ("focus", "client", "other")
 COLUMNS: Final = ("country", "role", "year", "value", "status", "line", "broken", "label")
 HEIGHT: Final = 220
 MARGIN: Final = 96
-"""Room for the names at the right, in pixels."""
+"""Width kept for the names at the right, in pixels."""
 
 
 @dataclass(frozen=True)
 class TrendLine:
-    """Every year of one country, oldest first, and the part it plays in the picture."""
+    """Every year of one country, oldest first, and its role in the chart."""
 
     name: str
     role: Role
@@ -34,9 +34,9 @@ class TrendLine:
 
 
 def frame(series: Iterable[TrendLine]) -> Frame:
-    """Return one row a figure, in the order of drawing.
+    """Return one row per figure, in the order of drawing.
 
-    `label` is the country's name at the last figure of the destination and of the client.
+    `label` is the country's name in the last row of the destination and of the client, else empty.
     """
     rows = [
         (
@@ -57,7 +57,7 @@ def frame(series: Iterable[TrendLine]) -> Frame:
 
 
 def alt(rows: Frame, subject: str) -> str:
-    """Return the picture in words: first and last figure of the destination and the client."""
+    """Return the alternative text: first and last figure of the destination and the client."""
     lines = []
     for role in ROLES[:2]:
         part = rows[rows["role"] == role].sort_values("year")
@@ -74,9 +74,9 @@ def alt(rows: Frame, subject: str) -> str:
 
 @lru_cache(maxsize=32)
 def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
-    """Return the picture without its figures, the destination in the colour of a criterion.
+    """Return the spec without figures, the destination in the colour of a criterion.
 
-    The vertical axis has no title: its unit changes with the figures and stands above.
+    The vertical axis has no title: its unit changes with the figures, and the page shows it above.
     """
     import altair
 

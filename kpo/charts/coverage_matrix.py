@@ -1,4 +1,4 @@
-"""Countries × indicators: what there is, of what kind, how old."""
+"""Coverage matrix, countries × indicators: which figures there are, their status and age."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,7 +17,7 @@ SHADES: Final = (1.0, 0.68, 0.42, 0.2)
 """Opacity of the accent by age, the newest first."""
 
 RECENT: Final[Mapping[Theme, int]] = {"light": 1, "dark": 3}
-"""Age up to which a sign stands out better in the colour of the paper than in that of the ink."""
+"""Maximum age in years, by theme, at which a sign is drawn in the paper's colour, not the ink's."""
 
 SIGNS: Final[dict[State, str]] = {
     "different_definition": "\u2260",
@@ -93,16 +93,16 @@ def spec(theme: Theme) -> dict[str, Any]:
 def frame(
     rows: Sequence[Sequence[Cell]], names: Mapping[str, str], producers: Mapping[str, str]
 ) -> Frame:
-    """Return one row a cell.
+    """Return one row per cell.
 
     Parameters
     ----------
     rows
         From :func:`kpo.analysis.coverage.coverage`, in the order in which they are drawn.
     names
-        Countries by code.
+        Names of countries by code.
     producers
-        Producers by source.
+        Names of producers by source.
     """
     return framed(
         [
@@ -114,7 +114,7 @@ def frame(
 
 
 def alt(rows: Sequence[Sequence[Cell]], names: Mapping[str, str]) -> str:
-    """Return the chart in words, from what it draws: how much is there, and the widest gaps."""
+    """Return the alternative text: the share of cells in use, and the gaps of the first rows."""
     share = counted([cell for row in rows for cell in row])
     worst = [
         f"{names[row[0].country.id]} {len(row) - sum(cell.used for cell in row)}"

@@ -1,4 +1,4 @@
-"""Where destinations stand between the goalposts of each indicator."""
+"""Dot plot of destinations between the goalposts of each indicator."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -16,18 +16,18 @@ from kpo.style import SURFACE, Theme
 ROW: Final = 56
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 SIGNS: Final = ("\u25cf", "\u25a0", "\u25b2", "\u25c6", "\u271a", "\u25bc")
-"""The shapes as letters, for a legend in words."""
+"""The shapes as characters, for a legend in text."""
 
 NARROW: Final = 540
 MAX_VALUES: Final = 3
-"""Figures that have room beside a name."""
+"""Maximum number of figures written beside a name."""
 
 RISE: Final = 16
 
 
 @lru_cache(maxsize=16)
 def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
-    """Return the chart without its data: a track an indicator, a shape a destination."""
+    """Return the chart without its data: one track per indicator, one shape per destination."""
     import altair as alt
 
     surface, colours = SURFACE[theme], {item.id: item.colour(theme) for item in criteria}
@@ -95,7 +95,7 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
 
 
 def columns(lines: Sequence[ComparedIndicator]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the criteria of two columns of like length; each criterion stays in one piece."""
+    """Return the criteria split into two columns of about equal length, none of them divided."""
     counts: dict[str, int] = {}
     for line in lines:
         counts[line.indicator.criterion] = counts.get(line.indicator.criterion, 1) + 1
@@ -118,11 +118,11 @@ def frame(
     lines
         Indicators in the order in which they are drawn.
     names
-        Destinations by country.
+        Names of destinations by country.
     criteria
-        Draw the indicators of these only; empty draws all.
+        Draw only the indicators of these criteria; empty draws all.
     heads
-        Names of criteria, each drawn in a row of its own over its indicators.
+        Names of criteria by id; if given, each is drawn in its own row above its indicators.
     """
     dots: list[dict[str, object]] = []
     place, before = 0, ""
@@ -139,7 +139,7 @@ def frame(
 
 
 def alt(data: Frame) -> str:
-    """Return the chart in words, from what it draws."""
+    """Return the alternative text of the chart from its frame."""
     figures: dict[str, list[str]] = {}
     for name, destination, shown in zip(
         data["name"], data["destination"], data["shown"], strict=True
@@ -193,7 +193,7 @@ def _head(place: int, criterion: str, name: str) -> dict[str, object]:
 
 
 def _posts(item: Indicator) -> tuple[str, str]:
-    """Return the goalposts in the order of the track, the worse one first."""
+    """Return the goalposts as text in the order of the track, the worse one first."""
     if item.goalpost_low is None or item.goalpost_high is None:
         return "", ""
     ends = amount(item, item.goalpost_low), amount(item, item.goalpost_high)
@@ -201,7 +201,7 @@ def _posts(item: Indicator) -> tuple[str, str]:
 
 
 def _values(line: ComparedIndicator) -> str:
-    """Return the figures of a line, each after its shape; empty where they are too many."""
+    """Return the figures of a line, each after its shape; empty if more than `MAX_VALUES`."""
     if len(line.sides) > MAX_VALUES:
         return ""
     figures = [

@@ -1,4 +1,4 @@
-"""Where words stand that would cover each other: names beside dots, and words at ends of lines."""
+"""Placement of labels that would overlap: names beside dots, and text at the ends of lines."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -6,17 +6,17 @@ from typing import Final, NamedTuple
 import numpy as np
 
 LETTER: Final = 7.4
-"""Pixels of a letter of a name, on average."""
+"""Average width of a letter of a name, in pixels."""
 
 LINE: Final = 15.0
-"""Pixels from a name's top to its foot."""
+"""Height of a name, in pixels."""
 
 GAP: Final = 4.0
 """Pixels between a dot and its name."""
 
 
 class LabelledPoint(NamedTuple):
-    """A dot: centre from the upper left corner, radius and the width of its name, in pixels."""
+    """A dot: its centre, measured from the top left, its radius and its name's width, in pixels."""
 
     x: float
     y: float
@@ -25,14 +25,14 @@ class LabelledPoint(NamedTuple):
 
 
 class LabelPlace(NamedTuple):
-    """Where a name stands: 1 right of its dot, -1 left, 0 nowhere; and how far below, in pixels."""
+    """Side of the dot that its name is on (1 right, -1 left, 0 not drawn), and pixels below it."""
 
     side: int
     drop: float = 0
 
 
 Box = tuple[float, float, float, float]
-"""Left, top, right and foot, in pixels."""
+"""Left, top, right and bottom, in pixels."""
 
 
 def places(
@@ -44,18 +44,18 @@ def places(
     line: Box = (0, 0, 0, 0),
     sure: int = 0,
 ) -> tuple[LabelPlace, ...]:
-    """Return the first free place of each name in turn; the first `sure` ones always have one.
+    """Return the first free place of each name in turn; the first `sure` names are always placed.
 
-    A name stays inside the drawing, and clear of the names before it and of all dots.
+    A name stays inside the drawing and overlaps no name before it and no other dot.
 
     Parameters
     ----------
     drops
-        How far below its dot a name may stand, tried in turn.
+        Vertical offsets of a name from its dot in pixels, tried in turn.
     others
         Dots that have no name.
     line
-        What a name meets only where there is no other way.
+        Box that a name overlaps only if no other place is free.
 
     Examples
     --------
@@ -83,7 +83,7 @@ def places(
 
 
 def box(one: LabelledPoint, place: LabelPlace) -> Box:
-    """Return the room of a name at its place."""
+    """Return the box that a name covers at a place."""
     begin = one.x + place.side * (one.radius + GAP)
     left, right = sorted((begin, begin + place.side * one.wide))
     middle = one.y + place.drop
@@ -91,7 +91,7 @@ def box(one: LabelledPoint, place: LabelPlace) -> Box:
 
 
 def apart(values: Sequence[float], gap: float, highest: float) -> list[float]:
-    """Return values moved apart by a gap at the least, in their order and none over the highest.
+    """Return values moved at least `gap` apart, in the same order and none above `highest`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""How one destination's lead over another is made up, step by step, in points."""
+"""Waterfall of one destination's lead over another, step by step, in points."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -14,15 +14,15 @@ from kpo.style import SURFACE, Theme
 ROW: Final = 32
 LEAD: Final = "lead"
 MIN_POINTS: Final = 0.05
-"""Points under which a step would be shown as 0.0; it has no bar."""
+"""Minimum points of a step with a bar; a smaller one would be shown as 0.0."""
 
 NARROW: Final = 680
-"""Pixels of width under which the figures in words leave the chart; they stay in its table."""
+"""Width in pixels below which the figures are not drawn; they stay in the chart's table."""
 
 
 @lru_cache(maxsize=16)
 def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
-    """Return the chart without its data: a row a step, in the colour of its criterion."""
+    """Return the chart without its data: one row per step, in the colour of its criterion."""
     import altair as alt
 
     surface = SURFACE[theme]
@@ -68,12 +68,12 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
 
 
 def frame(steps: Sequence[Step], short: Mapping[str, str], sources: Mapping[str, str]) -> Frame:
-    """Return the rows of the chart: each step that is worth a bar, then the lead itself.
+    """Return the rows of the chart: each step of at least `MIN_POINTS`, then the lead itself.
 
     Parameters
     ----------
     steps
-        In the order in which they are walked.
+        In the order in which they add up.
     short
         Names for narrow screens by step id; a step without one keeps its name.
     sources
@@ -104,6 +104,6 @@ def frame(steps: Sequence[Step], short: Mapping[str, str], sources: Mapping[str,
 
 
 def alt(data: Frame, first: str, second: str) -> str:
-    """Return the chart in words, from what it draws."""
+    """Return the alternative text of the chart from its frame."""
     parts = [f"{row.name} {row.shown}" for row in data.itertuples(index=False)]
     return f"Waterfall of the lead of {first} over {second}, in points: {', '.join(parts)}."

@@ -1,4 +1,4 @@
-"""Marks that charts share: bands of rows, words beside them, words clear of what is under them."""
+"""Marks that charts share: bands of rows, labels beside them, and outlined text."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -7,16 +7,16 @@ from kpo.charts.chart import FIGURES, constant
 from kpo.style import Theme
 
 NARROW: Final = 520
-"""Pixels of width under which a drawing of rows is narrow."""
+"""Width in pixels below which a chart of rows is drawn as narrow."""
 
 PICKED: Final = "picked"
-"""Name of what a click on a country selects."""
+"""Name of the selection that a click on a country makes."""
 
 
 def layered(
     theme: Theme, height: Any, *layers: Any, projection: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Return layers over each other, without figures; `height` in pixels, or a step a row."""
+    """Return the spec of layers without figures; `height` in pixels or as a step per row."""
     import altair as alt
 
     chart = alt.layer(*layers, data=alt.NamedData(FIGURES))
@@ -25,9 +25,9 @@ def layered(
 
 
 def rows(inner: float, outer: float, **encoded: Any) -> Any:
-    """Return a chart with a band a row, by the column ``place``.
+    """Return a chart with one band per row, by the column ``place``.
 
-    `inner` and `outer` are the gaps between and around the bands, in parts of a row.
+    `inner` and `outer` are the gaps between and around the bands, as shares of a row.
     """
     import altair as alt
 
@@ -36,7 +36,7 @@ def rows(inner: float, outer: float, **encoded: Any) -> Any:
 
 
 def by_width(limit: int, narrow: object, wide: object) -> Any:
-    """Return an expression: one value in drawings under so many pixels of width, else the other.
+    """Return an expression: `narrow` in drawings less than `limit` pixels wide, else `wide`.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def row_label(rows: Any, text: Any, **look: Any) -> Any:
 
 
 def row_number(rows: Any, text: str, at: Any = "width", **look: Any) -> Any:
-    """Return text that ends at the right edge of each row, or at the expression `at`."""
+    """Return right-aligned text at the right edge of each row, or at the expression `at`."""
     import altair as alt
 
     end = alt.expr(at) if isinstance(at, str) else at
@@ -66,14 +66,14 @@ def row_number(rows: Any, text: str, at: Any = "width", **look: Any) -> Any:
 
 
 def tips(**titles: str) -> list[Any]:
-    """Return what is shown when a mark is pointed at: the title of each column, which is text."""
+    """Return tooltips of text columns, as column name to title."""
     import altair as alt
 
     return [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]
 
 
 def years(margin: int) -> Any:
-    """Return years across, with so many pixels kept for names at the right."""
+    """Return a horizontal axis of years that keeps `margin` pixels for names at the right."""
     import altair as alt
 
     reach: Any = [4, {"expr": f"max(width - {margin}, 60)"}]
@@ -93,11 +93,11 @@ def picked() -> Any:
 
 
 def halo(colour: Mapping[str, str]) -> dict[str, Any]:
-    """Return the look of a text's edge, which keeps it clear of the marks under it."""
+    """Return the style of a text's outline, which keeps it legible over other marks."""
     paper = colour["paper"]
     return {"stroke": paper, "strokeWidth": 3.5, "color": paper, "aria": False}
 
 
 def edges(colour: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the looks of a text drawn twice: its edge first, then its letters."""
+    """Return the styles of a text drawn twice: its outline first, then its letters."""
     return halo(colour), {"color": colour["ink"], "aria": True}

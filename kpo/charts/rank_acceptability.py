@@ -1,4 +1,4 @@
-"""How often each destination takes each rank: one bar a destination, one part a rank."""
+"""Rank acceptability: one bar per destination, with one part per rank or class of ranks."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
@@ -14,7 +14,7 @@ from kpo.style import SURFACE, Theme, shades
 
 ROW: Final = 30
 MAX_TALL_ROWS: Final = 10
-"""Up to so many destinations every rank has its own part."""
+"""Maximum number of destinations for which every rank has its own part."""
 
 COARSE: Final = ((1, 1), (2, 3), (4, 5), (6, 10), (11, 20), (21, 1000))
 MIN_SHARE: Final = 0.0005
@@ -23,9 +23,9 @@ MIN_SHARE: Final = 0.0005
 def acceptability(
     ranking: Ranking, outlooks: Mapping[str, RankOutlook], names: Mapping[str, str]
 ) -> Chart:
-    """Return how often destinations take each rank, in the order of their outlooks.
+    """Return the chart of how often destinations take each rank, in the order of `outlooks`.
 
-    A bar has a part for each rank, or class of ranks, that its destination ever takes.
+    A bar has a part for each rank or class of ranks with a share of at least `MIN_SHARE`.
     """
     groups, words = classes(len(ranking.rows)), legend(len(ranking.rows))
     first = {country: per_cent(outlook.p_first) for country, outlook in outlooks.items()}
@@ -48,7 +48,7 @@ def acceptability(
 
 @lru_cache(maxsize=32)
 def spec(theme: Theme, count: int) -> dict[str, Any]:
-    """Return the chart without its data; `count` is that of `classes`."""
+    """Return the chart without its data; `count` is the number of `classes`."""
     import altair as alt
 
     surface = SURFACE[theme]
@@ -71,7 +71,7 @@ def spec(theme: Theme, count: int) -> dict[str, Any]:
 
 
 def classes(destinations: int) -> tuple[tuple[int, int], ...]:
-    """Return the ranks that each part of a bar stands for, first and last.
+    """Return the first and last rank that each part of a bar stands for.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def classes(destinations: int) -> tuple[tuple[int, int], ...]:
 
 
 def legend(destinations: int) -> tuple[str, ...]:
-    """Return the words for `classes`.
+    """Return the legend text of each of `classes`.
 
     Examples
     --------

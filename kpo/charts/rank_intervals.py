@@ -1,4 +1,4 @@
-"""Between which ranks each destination stays: a line from best to worst, a dot where it is."""
+"""Rank bands: a line from each destination's best to its worst rank, a dot at its rank now."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -16,7 +16,7 @@ ROW: Final = 30
 def intervals(
     ranking: Ranking, outlooks: Mapping[str, RankOutlook], names: Mapping[str, str]
 ) -> Chart:
-    """Return between which ranks destinations stay, in the order of their outlooks."""
+    """Return the chart of each destination's 5–95 % band of ranks, in the order of `outlooks`."""
     rows = [
         {
             "place": place,

@@ -1,4 +1,4 @@
-"""Ranks in two or more scenarios side by side: a column each, a line for each destination."""
+"""Ranks in two or more scenarios: one column per scenario, one line per destination."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -13,17 +13,17 @@ from kpo.style import SURFACE, Theme
 ROW: Final = 34
 TIGHT: Final = 25
 MAX_TALL_ROWS: Final = 20
-"""Up to so many ranks the rows stand wide apart."""
+"""Maximum number of ranks drawn with the tall row height `ROW`; more use `TIGHT`."""
 
 NARROW: Final = 560
 SIDE: Final = f"(width < {NARROW} ? 108 : 206)"
-"""Room for names on either side, in pixels."""
+"""Expression for the width kept for names on either side, in pixels."""
 
 OUTWARD: Final = 14
-"""How far the heads of the outer columns reach inwards where there is little room, in pixels."""
+"""How far the heads of the outer columns reach inwards in a narrow drawing, in pixels."""
 
 MAX_LINE: Final = 17
-"""Letters in a line of a scenario's name, two lines of it at most, where there is little room."""
+"""Maximum characters per line of a scenario's name, of two lines, in a narrow drawing."""
 
 STATES: Final = ("up", "down", "same", "once")
 
@@ -110,19 +110,17 @@ def frame(
     labels: Mapping[str, str],
     short: Mapping[str, str],
 ) -> Frame:
-    """Return the rows of the chart: a head and points for each column, lines between them.
+    """Return the rows of the chart: a head and points for each column, and lines between columns.
+
+    The column `state` compares a destination's last rank with its first: up, down, same, or once
+    if it is not ranked in both.
 
     Parameters
     ----------
     names
-        The scenarios' names, one for each ranking.
-    labels
-        Names by country.
-    short
-        Names by country where there is little room.
-
-    There, a head is set in two lines. `state` is how a destination stands in the last ranking
-    against the first: up, down, same, or once where it is not ranked in both.
+        Names of the scenarios, one for each ranking.
+    labels, short
+        Names of destinations by country, and shorter ones for narrow drawings.
     """
     places = [
         {row.country: place for place, row in enumerate(ranking.rows, start=1)}
@@ -162,7 +160,7 @@ def frame(
 
 
 def alt(names: Sequence[str], rankings: Sequence[Ranking], labels: Mapping[str, str]) -> str:
-    """Return the chart in words: every destination's rank in every scenario."""
+    """Return the alternative text: every destination's rank in every scenario."""
     countries = dict.fromkeys(row.country for ranking in rankings for row in ranking.rows)
     ranks = [{row.country: row.rank for row in ranking.rows} for ranking in rankings]
     lines = [
@@ -174,7 +172,7 @@ def alt(names: Sequence[str], rankings: Sequence[Ranking], labels: Mapping[str, 
 
 
 def _states(first: Ranking, last: Ranking) -> dict[str, tuple[str, str]]:
-    """Return state and step in words, "  ▲ 2", of every destination ranked at either end."""
+    """Return state and step, such as "  ▲ 2", of each destination ranked both first and last."""
     before = {row.country: row.rank for row in first.rows}
     now = {row.country: row.rank for row in last.rows}
     states = {}

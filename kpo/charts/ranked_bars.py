@@ -1,4 +1,4 @@
-"""Ranked bars of one number a country, the chosen ones in full colour: spec, frame and words."""
+"""Ranked bars, one number per country, chosen countries in full colour: spec, frame, alt text."""
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
@@ -14,13 +14,13 @@ from kpo.style import SURFACE, Theme
 STEP: Final = 23
 PALE: Final = 0.34
 NAMES: Final = 148
-"""Room for the names, in pixels."""
+"""Width of the names, in pixels."""
 
 AFTER: Final = 176
-"""Room for number and words beside the longest bar, in pixels."""
+"""Width kept for the number and words beside the longest bar, in pixels."""
 
 NARROW_AFTER: Final = 140
-"""Room for number and words where there is little, in pixels."""
+"""The same in a narrow drawing, in pixels."""
 
 
 def frame(
@@ -30,7 +30,7 @@ def frame(
     words: Sequence[str],
     notes: Sequence[str],
 ) -> Frame:
-    """Return one row a bar, in the order given.
+    """Return one row per bar, in the order given.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def frame(
     chosen
         Countries in full colour.
     texts, words, notes
-        Beside the bar, after that in small, and what stands under it when pointed at.
+        The number as shown beside a bar, a remark after it, and the note in the tooltip.
     """
     values = [float(item.value or 0.0) for item in shown]
     return framed(
@@ -60,13 +60,13 @@ def frame(
 
 
 def parts(rows: Frame, columns: int) -> list[Frame]:
-    """Return the rows in columns of like length, on one scale."""
+    """Return the rows split into columns of about equal length; all keep one scale."""
     length = -(-len(rows) // columns) if len(rows) else 1
     return [rows.iloc[start : start + length] for start in range(0, len(rows), length)]
 
 
 def alt(subject: str, rows: Frame) -> str:
-    """Return what the bars show, in words."""
+    """Return the alternative text of the bars."""
     if rows.empty:
         return f"No bars: no figure for {subject}."
     first, last = rows.iloc[0], rows.iloc[-1]
@@ -81,7 +81,7 @@ def alt(subject: str, rows: Frame) -> str:
 
 @lru_cache(maxsize=32)
 def spec(theme: Theme, criterion: Criterion | None = None) -> dict[str, Any]:
-    """Return the bars without their figures, in the colour of a criterion; none is grey."""
+    """Return the spec without figures, in the colour of a criterion; grey without one."""
     import altair as alt
 
     colour = SURFACE[theme]

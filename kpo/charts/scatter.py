@@ -1,4 +1,4 @@
-"""Two measures against each other, a bubble for each country's graduate workforce."""
+"""Scatter plot of two measures; the area of a bubble is the country's graduate workforce."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -18,20 +18,20 @@ SMALLEST, LARGEST = 24, 1500
 
 PADDING: Final = 24
 WIDE, NARROW = 1100, 330
-"""Widths, in pixels, for which names are given their places."""
+"""The two widths, in pixels, for which names are placed."""
 
 WITHOUT_ROOM: Final = 620
-"""Pixels of width under which names have their places of a narrow drawing."""
+"""Width in pixels below which the places computed for `NARROW` are used."""
 
 TICKS: Final = (
     "abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',.3~r') + ' bn' : "
     "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, ',.3~r') + ' m' : "
     "format(datum.value, ',.4~r')"
 )
-"""How an axis says its numbers, whatever their size."""
+"""Label expression of an axis, which shortens thousands of millions to bn and millions to m."""
 
 ROUND: Final = "indexof('125', format(datum.value, '.1e')[0]) >= 0"
-"""Which ticks of a logarithmic axis are said."""
+"""Test for the ticks of a logarithmic axis that have a label: those that begin with 1, 2 or 5."""
 
 
 def frame(
@@ -44,18 +44,18 @@ def frame(
     home: Collection[str] = (),
     logs: tuple[bool, bool] = (False, False),
 ) -> Frame:
-    """Return one row a country that has both numbers, large bubbles first.
+    """Return one row per country that has both numbers, large bubbles first.
 
     Parameters
     ----------
     both
-        The reading on the x axis and on the y axis.
+        The readings on the x axis and on the y axis.
     titles
-        What stands on the axes, with the unit.
+        Titles of the axes, with the unit.
     workforce
-        Graduates by country; a country without the figure gets an open ring.
+        Graduates by country; a country without the figure is drawn as an open ring.
     home
-        Countries that are named beside the chosen ones and the extremes, where there is room.
+        Countries that are named too, after the chosen ones and the extremes, if there is room.
     logs
         Which of the axes are logarithmic.
     """
@@ -93,7 +93,7 @@ def frame(
 
 
 def _wanted(rows: Frame, home: Collection[str]) -> list[Any]:
-    """Return the rows to name, the chosen first, then the extremes, then those at home here."""
+    """Return the index of the rows to name: the chosen, then the extremes, then those of `home`."""
     if rows.empty:
         return []
     ends = [end for name in ("x", "y") for end in (rows[name].idxmin(), rows[name].idxmax())]
@@ -102,14 +102,14 @@ def _wanted(rows: Frame, home: Collection[str]) -> list[Any]:
 
 
 def _pixels(values: Any, length: int, log: bool) -> Any:
-    """Return about how far along an axis each value stands."""
+    """Return the approximate position of each value on an axis, in pixels."""
     drawn = values.map(math.log) if log and (values > 0).all() else values
     span = (drawn.max() - drawn.min()) or 1.0
     return PADDING + (length - 2 * PADDING) * (drawn - drawn.min()) / span
 
 
 def alt(rows: Frame, sentence: str) -> str:
-    """Return what the scatter shows, in words."""
+    """Return the alternative text of the scatter plot."""
     if rows.empty:
         return "No points: no country of this selection has both figures."
     own = "; ".join(
@@ -123,7 +123,7 @@ def alt(rows: Frame, sentence: str) -> str:
 
 @cache
 def spec(theme: Theme, x_log: bool = False, y_log: bool = False) -> dict[str, Any]:
-    """Return the scatter without its figures; a logarithmic axis needs positive numbers."""
+    """Return the spec without figures; a logarithmic axis needs positive numbers."""
     import altair as alt
 
     colour = SURFACE[theme]
@@ -159,7 +159,7 @@ def spec(theme: Theme, x_log: bool = False, y_log: bool = False) -> dict[str, An
 
 
 def number_axis(log: bool) -> Any:
-    """Return an axis that says its numbers whatever their size."""
+    """Return an axis whose labels stay short whatever the size of the numbers."""
     import altair as alt
 
     return alt.Axis(
@@ -200,7 +200,7 @@ def _names(x: Any, y: Any, edge: Mapping[str, Any]) -> Any:
 
 
 def _title(field: str, colour: Mapping[str, str], x: Any, y: Any, align: Any, dy: int) -> Any:
-    """Return what an axis measures, as text from the frame so that the spec stays the same."""
+    """Return the title of an axis as text from the frame, so that the spec stays the same."""
     import altair as alt
 
     return (

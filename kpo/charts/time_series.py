@@ -1,4 +1,4 @@
-"""Lines through the years, the chosen countries named at their ends: spec, frame and words."""
+"""Time series, with the chosen countries named at the line ends: spec, frame and alt text."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
@@ -17,10 +17,10 @@ from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 480
 LINE: Final = 17
-"""Pixels that a label needs."""
+"""Height of a label, in pixels."""
 
 MARGIN: Final = 128
-"""Room for the names at the right, in pixels."""
+"""Width kept for the names at the right, in pixels."""
 
 
 def frame(
@@ -30,10 +30,10 @@ def frame(
     texts: Sequence[str],
     log: bool = False,
 ) -> Frame:
-    """Return one row a point, the chosen countries last so that they are drawn on top.
+    """Return one row per point, the chosen countries last so that they are drawn on top.
 
-    `label_at` is where a chosen country's name stands: at its last value, moved apart where
-    names would cover each other.
+    `label_at` is the height of a chosen country's name: its last value, moved if names would
+    overlap.
     """
     import pandas as pd
 
@@ -61,7 +61,7 @@ def frame(
 
 
 def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> list[float]:
-    """Return values moved apart until labels do not cover each other, within the drawn range.
+    """Return values moved apart until their labels do not overlap, within the drawn range.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> l
 
 
 def alt(subject: str, rows: Frame) -> str:
-    """Return what the lines show, in words."""
+    """Return the alternative text of the lines."""
     if rows.empty:
         return f"No lines: no figure for {subject}."
     count = number_of(rows["country"].nunique(), "country", "countries")
@@ -96,7 +96,7 @@ def alt(subject: str, rows: Frame) -> str:
 
 @lru_cache(maxsize=32)
 def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) -> dict[str, Any]:
-    """Return the lines without their figures; chosen countries in the colour of a criterion."""
+    """Return the spec without figures; chosen countries in the colour of a criterion."""
     import altair as alt
 
     colour = SURFACE[theme]
@@ -158,7 +158,7 @@ def spec(theme: Theme, criterion: Criterion | None = None, log: bool = False) ->
 
 
 def _labels(year: Any, up: Any, colour: Mapping[str, str], scale: Any) -> tuple[Any, Any]:
-    """Return the names at the right, and the thin lines that lead to them."""
+    """Return the thin lines that lead to the names at the right, and the names."""
     import altair as alt
 
     named = alt.Chart().transform_filter("datum.label")

@@ -14,15 +14,15 @@ from kpo.style import SURFACE, Theme
 HEIGHT: Final = 460
 MIDDLE: Final = 50
 CLEAR: Final = 24
-"""How far over the frame the upper words stand, in pixels."""
+"""Distance of the upper corner labels above the frame, in pixels."""
 
 SMALLEST, LARGEST = 24, 2600
-"""Areas in square pixels of no workforce and of the largest."""
+"""Areas of a bubble without workforce and of the largest workforce, in square pixels."""
 
 
 @cache
 def spec(theme: Theme) -> dict[str, Any]:
-    """Return the chart without its data; the names of the axes stand in the data too."""
+    """Return the chart without its data; the titles of the axes come from the data too."""
     import altair as alt
 
     surface = SURFACE[theme]
@@ -77,7 +77,7 @@ def spec(theme: Theme) -> dict[str, Any]:
 
 
 def _corner(chart: Any, colour: str, text: Any, across: int, up: int) -> Any:
-    """Return a word in one of the four corners, the upper ones clear of the largest bubble."""
+    """Return a label in one of the four corners; the upper ones clear the largest bubble."""
     import altair as alt
 
     side = {"align": "right", "dx": -5} if across else {"align": "left", "dx": 6}
@@ -93,10 +93,10 @@ def frame(
     picked: Iterable[str],
     labels: int = 16,
 ) -> Frame:
-    """Return a row a destination that has both scores.
+    """Return one row per destination that has both scores.
 
-    One whose workforce is unknown is drawn as an open ring of the smallest size: without a number
-    the browser would leave it out.
+    A destination whose workforce is unknown is drawn as an open ring of the smallest size: without
+    a number the browser would leave it out.
 
     Parameters
     ----------
@@ -105,12 +105,12 @@ def frame(
     axes
         Names of the criteria across and up.
     names
-        Destinations by country.
+        Names of destinations by country.
     picked
         Countries that stand out and are always named.
     labels
-        The others are named too while there are no more destinations than this, else those that
-        no other beats on both.
+        Maximum number of destinations of which all are named; if there are more, only the picked
+        and the undominated ones are.
     """
     chosen = set(picked)
     drawn = [spot for spot in spots if spot.across is not None and spot.up is not None]
@@ -140,13 +140,13 @@ def frame(
 
 
 def _beats(one: Spot, other: Spot) -> bool:
-    """Tell whether one is as good on both criteria and better on one."""
+    """Tell whether `one` dominates `other`: as good on both criteria and better on one."""
     ours, theirs = ((item.across or 0.0, item.up or 0.0) for item in (one, other))
     return ours != theirs and all(a >= b for a, b in zip(ours, theirs, strict=True))
 
 
 def alt(data: Frame) -> str:
-    """Return the chart in words, from what it draws."""
+    """Return the alternative text of the chart from its frame."""
     count = number_of(len(data), "destination", "destinations")
     points = [
         f"{row.destination} {row.across_shown} and {row.up_shown}"

@@ -1,4 +1,4 @@
-"""Within which weights the leader stays first: a range a criterion, a tick where it stands."""
+"""Stability intervals: the weights at which the leader stays first, a tick at the weight now."""
 
 from collections.abc import Mapping
 from functools import lru_cache, partial
@@ -16,7 +16,7 @@ NARROW: Final = 560
 
 
 def stability(ranking: Ranking, names: Mapping[str, str]) -> Chart:
-    """Return how far each weight can move while the first stays first."""
+    """Return the chart of how far each weight can move while the leader stays first."""
     criteria, leader = ranking.catalog.criteria, names[ranking.rows[0].country]
     rows = [
         {
@@ -103,7 +103,7 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
 
 
 def range_text(item: StabilityInterval) -> str:
-    """Return the weights under which the leader stays first, as they are shown.
+    """Return a stability interval as it is shown, in whole per cents.
 
     Examples
     --------
