@@ -1,1 +1,1 @@
-"""Files to take away: a result in, text or bytes out; never reads state."""
+"""Exported files: functions that turn a result into text or bytes, and read no state."""

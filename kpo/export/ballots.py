@@ -1,4 +1,4 @@
-"""The ballots of a room as tables to take away; names only where they were given."""
+"""A workshop's ballots as exported tables; judges are named only if they gave a name."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -14,7 +14,7 @@ _ABOUT: Final = "About"
 
 
 def ballots_csv(catalog: Catalog, reveal: Reveal, address: str = "") -> str:
-    """Return one row a ballot, the group's after them, and what the table rests on."""
+    """Return CSV with one row per ballot, the group's weights, and the run card."""
     rows = _rows(catalog, reveal)
     columns = list(rows[0])
     about = _about(catalog, reveal, address)
@@ -24,7 +24,7 @@ def ballots_csv(catalog: Catalog, reveal: Reveal, address: str = "") -> str:
 
 
 def ballots_xlsx(catalog: Catalog, reveal: Reveal, address: str = "") -> bytes:
-    """Return the same as a workbook: weights, places, and what it rests on."""
+    """Return a workbook with sheets of weights, ranks and the run card."""
     about = [{"": head, _ABOUT: text} for head, text in _about(catalog, reveal, address)]
     sheets: dict[str, Sequence[Mapping[str, object]]] = {
         "Weights": _rows(catalog, reveal),

@@ -1,4 +1,4 @@
-"""A chart of a page as a file of its own: its title, the drawing, and the run card under it."""
+"""A page's chart as a file: its title, the drawing, and the run card below."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from kpo.export.worker import ENGINE
 from kpo.style import FONT, SURFACE
 
 WIDE: Final = 1120
-"""Pixels that a chart has from side to side."""
+"""Width of a chart, in pixels."""
 
 MARGIN: Final = 40.0
 TITLE: Final = 26.0
@@ -34,7 +34,7 @@ def drawn(chart: Chart, about: Card, kind: Kind) -> bytes:
 
 
 def csv(chart: Chart, about: Card) -> str:
-    """Return the figures of a chart as CSV, and the run card under them."""
+    """Return the figures of a chart as CSV, with the run card below."""
     columns = [str(name) for name in chart.frame.columns]
     rows: list[dict[str, object]] = chart.whole(WIDE)["data"]["values"]
     first = columns[0]
@@ -45,7 +45,7 @@ def csv(chart: Chart, about: Card) -> str:
 
 
 def description(chart: Chart, about: Card) -> str:
-    """Return the chart and its run card in words."""
+    """Return the chart's alternative text and its run card."""
     return "\n".join([chart.alt, *(f"{label}: {text}" for label, text in _lines(chart, about))])
 
 
@@ -61,7 +61,7 @@ def _spec(chart: Chart) -> str:
 
 
 def _key(sheet: Drawing, chart: Chart, y: float, room: float) -> float:
-    """Put what colours and signs mean in lines of their own; return where the chart begins."""
+    """Draw the legend in lines above the chart; return the y at which the chart begins."""
     x = MARGIN
     for colour, words in chart.legend:
         wide = width(words, KEY) + (20 if colour else 0)

@@ -5,13 +5,13 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 MARK = "\ufeff"
-"""Tells a spreadsheet that the text is UTF-8."""
+"""Byte order mark, which tells a spreadsheet that the text is UTF-8."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> str:
-    r"""Return rows as CSV with a header; text that a spreadsheet would run is made harmless.
+    r"""Return rows as CSV with a header; text that a spreadsheet would run as a formula is escaped.
 
     Examples
     --------

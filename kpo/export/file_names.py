@@ -1,4 +1,4 @@
-"""Clean names of files."""
+"""Safe names of files."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ from kpo.scoring.ranking import Ranking
 
 
 def file_name(ranking: Ranking, extension: str, what: str = "ranking") -> str:
-    """Return a name that says what is in the file and that every system takes.
+    """Return a descriptive name that every system accepts.
 
-    Letters, digits and hyphens only: what a name or a link holds can never be a path.
+    Letters, digits and hyphens only, so that text from a name or a link can never form a path.
     """
     scenario = ranking.scenario
     parts = ("kpo-atlas", scenario.tier, scenario.service or "", scenario.client, what)
@@ -18,7 +18,7 @@ def file_name(ranking: Ranking, extension: str, what: str = "ranking") -> str:
 
 
 def clean(text: str) -> str:
-    """Return text in small plain letters, digits and hyphens.
+    """Return text in lower-case ASCII letters, digits and hyphens.
 
     Examples
     --------

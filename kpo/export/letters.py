@@ -1,4 +1,4 @@
-"""Which letters no typeface here draws, and what a file says of them."""
+"""Letters that no typeface here has, and the sentence about them in a file."""
 
 from functools import lru_cache
 
@@ -7,10 +7,10 @@ from kpo.export.worker import ENGINE
 
 
 def missing(text: str) -> list[str]:
-    """Return a sentence on the letters of a text that are drawn as boxes; none for none.
+    """Return a sentence on the letters of a text that are drawn as boxes, or an empty list.
 
-    The carried typeface has the letters of European names; others come from a typeface of the
-    system, where it has one.
+    The embedded typeface has the letters of European names; others come from a typeface of the
+    system, if it has one.
 
     >>> missing("Åland and Türkiye")
     []

@@ -1,4 +1,4 @@
-"""A pack of slides as PDF: a page a slide, set by Typst with the typeface inside."""
+"""A pack of slides as PDF, one page per slide, typeset by Typst with the typeface embedded."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from kpo.export.worker import ENGINE
 
 
 def document(pack: Pack) -> bytes:
-    """Return a pack as one PDF, a page a slide."""
+    """Return a pack as one PDF, with one page per slide."""
     return ENGINE.draw("pdf", written(pack), template="slides")
 
 
@@ -49,5 +49,5 @@ def _element(element: Element) -> Mapping[str, object]:
 
 
 def _plain(value: object) -> object:
-    """Return what JSON has no word for as what it has one for."""
+    """Return an object that JSON lacks as one it has: a set as a list, others as their fields."""
     return sorted(value) if isinstance(value, frozenset) else vars(value)

@@ -1,9 +1,9 @@
-"""A process of its own that turns charts, drawings and packs into files.
+"""The separate process that turns charts, drawings and packs into files.
 
-Started by `kpo.export.worker`. It reads orders (pickled: task, what is given, options) and answers
-with a byte that is 1 for a file and 0 for an error, the length in eight bytes, and the file or the
-words of the error. It ends when there is nothing more to read. What is heavy is imported here by
-the first order that needs it, and goes with the process.
+Started by `kpo.export.worker`. It reads pickled orders (task, input, options) from the standard
+input and answers on the standard output with one byte (1 for a file, 0 for an error), the length in
+eight bytes, and the file or the error message. It ends at the end of its input. Heavy libraries are
+imported by the first order that needs them, and their memory is freed with the process.
 """
 
 import pickle
@@ -13,11 +13,11 @@ from typing import Any, Final
 from kpo.export.text_width import folder
 
 CHART: Final = "6.4"
-"""Version of Vega-Lite that charts are written in."""
+"""Version of Vega-Lite of the charts."""
 
 
 def painted(task: str, given: Any, options: dict[str, Any]) -> bytes:
-    """Return the file of one order; `kpo.export.worker.Engine.draw` says which tasks there are."""
+    """Return the file of one order; `kpo.export.worker.Engine.draw` lists the tasks."""
     if task == "pptx":
         from kpo.export.pptx.writer import presentation
 
@@ -47,7 +47,7 @@ def _chart(spec: str) -> bytes:
 
 
 def main() -> None:
-    """Answer every order."""
+    """Answer orders until the input ends."""
     while order := _order():
         try:
             done, body = 1, painted(*order)

@@ -1,4 +1,4 @@
-"""The ranking as a picture that describes itself: finding, bars, and the run card under them."""
+"""The ranking as a self-explanatory picture: finding, bars, and the run card below."""
 
 from typing import Final, Literal
 
@@ -27,25 +27,25 @@ SIZES: Final[dict[Shape, tuple[float, float]]] = {
     "square": (1080, 1080),
     "wide": (1280, 720),
 }
-"""Width and height in pixels; 0 is as high as the ranking asks for."""
+"""Width and height in pixels; a height of 0 fits the ranking."""
 
 KEY: Final = 19.0
-"""From one line of the key to the next, in pixels."""
+"""Line height of the key, in pixels."""
 
 ROW: Final = 46.0
 MIN_ROW: Final = 19.0
 TALLEST: Final = 104.0
 MAX_REMARKS: Final = 4
-"""Lines under the ranking that a small picture holds."""
+"""Maximum number of lines under the ranking in a fixed shape."""
 
 MAX_TEXT_LENGTH: Final = 420
-"""Characters of one line of a small picture's card."""
+"""Maximum length of one line of the card in a fixed shape, in characters."""
 
 
 def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
     """Return the drawing of a ranking.
 
-    In a fixed shape as many destinations stand as can be read, and the rest are counted.
+    A fixed shape shows as many destinations as stay legible, and the number of the rest.
     """
     catalog = ranking.catalog
     wide, fixed = SIZES[shape]
@@ -77,7 +77,7 @@ def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
 
 
 def _under(ranking: Ranking, room: float, shape: Shape) -> list["Under"]:
-    """Return what stands under the ranking, with its height; a small picture holds a few."""
+    """Return the lines under the ranking; a fixed shape has at most `MAX_REMARKS`, no reasons."""
     lines = beside(ranking)
     if shape != "whole":
         return [Under(line, LOW_ROW, ()) for line in lines[:MAX_REMARKS]]
@@ -101,12 +101,12 @@ def description(about: Card) -> str:
 
 
 def document(about: Card) -> dict[str, str]:
-    """Return what a document says of itself in its properties."""
+    """Return the document properties of a file."""
     return {"Title": about.title, "Subject": description(about), "Creator": "KPO Atlas"}
 
 
 def _short(about: Card) -> list[tuple[str, str]]:
-    """Return what a small picture says; the whole card stands in the file's description."""
+    """Return the shortened card of a fixed shape; the file's description has the whole card."""
     first = " · ".join(about.line(label) for label in ("Work", "Figures", "Made"))
     link = about.link if len(about.link) <= MAX_TEXT_LENGTH else "in the description of this file"
     kept = ("Weights", "Method", "Counted", "Marked", "Not ranked")
@@ -130,7 +130,7 @@ def _head(sheet: Drawing, about: Card, room: float) -> float:
 
 
 def _keys(catalog: Catalog, about: Card, room: float) -> list[list[tuple[str, str]]]:
-    """Return the criteria with their weights as colour and words, in lines that fit the room."""
+    """Return the key in lines that fit `room`, each a list of colour and text of a criterion."""
     lines: list[list[tuple[str, str]]] = [[]]
     x = 0.0
     for criterion, share in about.weights:
@@ -151,7 +151,7 @@ def _key_width(words: str) -> float:
 
 
 def _key(sheet: Drawing, lines: list[list[tuple[str, str]]], y: float) -> float:
-    """Put the criteria with their colours and weights; they take what they need."""
+    """Draw the key of criteria; return the y at which the rows begin."""
     for place, line in enumerate(lines):
         x, base = MARGIN, y + KEY * place
         for colour, words in line:
@@ -167,7 +167,7 @@ def _foot(sheet: Drawing, lines: list[tuple[str, str]], y: float, room: float, s
 
 
 def _patterns(sheet: Drawing, kinds: tuple[Pattern, ...], more: int, y: float) -> None:
-    """Say what the patterns mean that are drawn, and how many destinations stand below."""
+    """Draw the legend of the patterns in use, and the number of destinations not drawn."""
     x = MARGIN
     for kind in kinds:
         sheet.box(x, y - 10, 16, 12, COLOUR["soft"], kind)

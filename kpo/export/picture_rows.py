@@ -16,16 +16,16 @@ from kpo.style import SURFACE
 MARGIN: Final = 40.0
 MIN_TEXT: Final = 10.0
 SIZES_OF_TEXT: Final = ((80.0, 20.0), (34.0, 17.0), (22.0, 14.5), (0.0, 12.0))
-"""Heights of a row from which letters have a size."""
+"""Pairs of a row height and the font size in rows higher than that, in pixels."""
 
 LOW_ROW: Final = 32.0
 """Height of a line under the ranking, without its reason."""
 
 REASON: Final = 76.0
-"""How far the reason stands in from the margin."""
+"""Indent of the reason from the margin, in pixels."""
 
 MIN_REMARK: Final = 60.0
-"""Pixels after a bar under which no remark is drawn there; the card has it."""
+"""Minimum room for a remark after a bar, in pixels; with less, only the card has it."""
 
 COLOUR: Final = SURFACE["light"]
 SMALL: Final = 12.5
@@ -42,7 +42,7 @@ class Under:
 
 @dataclass(frozen=True)
 class Columns:
-    """Left edges of names and bars, right ends of bars and of the three numbers."""
+    """Left edges of names and bars, and right ends of bars and of the three numbers, in pixels."""
 
     name: float
     bar: float
@@ -53,7 +53,7 @@ class Columns:
 
 
 def draw_rows(sheet: Drawing, ranking: Ranking, count: int, y: float, row_height: float) -> Columns:
-    """Draw the first `count` destinations from `y` on; return where their columns stand."""
+    """Draw the first `count` destinations from `y` on; return their columns."""
     size = next(size for least, size in SIZES_OF_TEXT if row_height > least)
     names = [row.name for row in ranking.rows[:count]]
     at = _columns(sheet.width, size, max(width(name, size, 600) for name in names))
@@ -72,7 +72,7 @@ def draw_rows(sheet: Drawing, ranking: Ranking, count: int, y: float, row_height
 
 
 def draw_under(sheet: Drawing, catalog: Catalog, under: list[Under], at: Columns, y: float) -> None:
-    """Put the client under a dashed rule, and outlines of what is left out with the reasons."""
+    """Draw the client under a dashed rule, and sanctioned destinations as outlines with reasons."""
     size = 14.0
     for item in under:
         row, outlined = item.line.row, item.line.outlined
@@ -137,9 +137,9 @@ def _remark(
     size: float,
     most: int,
 ) -> None:
-    """Draw the remark on a destination after its bar, in `most` lines that fit.
+    """Draw the remark on a destination after its bar, in at most `most` lines.
 
-    The word of sanctions stands even where the bar leaves it no room: then on the bar.
+    A sanctions mark is always drawn: over the bar if there is no room after it.
     """
     text, room = noted(catalog, row), at.score - 2.2 * size - end - 20
     colour = COLOUR["warn"] if row.sanctioned else COLOUR["soft"]
@@ -168,7 +168,7 @@ def _bar(
     high: float,
     outlined: bool = False,
 ) -> float:
-    """Put the points of a destination end to end; 100 points fill the width."""
+    """Draw a destination's points as a stacked bar, 100 points to the width; return its end."""
     x = at.bar
     for criterion, points in row.contributions.items():
         wide = points / 100 * (at.bar_end - at.bar)

@@ -1,4 +1,4 @@
-"""Every file a ranking can be taken away as; each is made only when it is asked for."""
+"""Every format in which a ranking can be exported; a file is made only when it is asked for."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ PDF: Final = ("pdf", "application/pdf")
 CSV: Final = ("csv", "text/csv")
 PPTX: Final = ("pptx", OFFICE + "presentationml.presentation")
 XLSX: Final = ("xlsx", OFFICE + "spreadsheetml.sheet")
-"""Ending and media type of each kind of file."""
+"""File extension and media type of each format."""
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: what the menu calls it, its ending and media type, and how it is made.
+    """A file format: its label in the menu, extension and media type, and how a file is made.
 
-    It is made of a ranking, or of a chart, and of the run card. `what` stands in the file's name.
+    `build` takes a ranking or a chart, and the run card. `what` is a part of the file's name.
     """
 
     label: str
@@ -46,7 +46,7 @@ def build(name: str, ranking: Ranking, address: str = "", scenes: Sequence["Scen
     name
         One of `FORMATS`.
     address
-        Where the dashboard stands, for the link inside the file.
+        Address of the dashboard, for the link inside the file.
     scenes
         A presenter's scenes, whose order and words a board pack takes.
 
@@ -98,7 +98,7 @@ def build_scenes(name: str, scenes: Iterable["Scene"], address: str = "") -> byt
 
 
 def _late(module: str, writer: str, *options: object) -> Callable[..., bytes]:
-    """Return a writer of another module, which is imported when the first file is made."""
+    """Return a writer of another module, which is imported only when a file is made."""
 
     def written(*content: object) -> bytes:
         file = getattr(import_module(f"kpo.export.{module}"), writer)(*content, *options)
@@ -142,10 +142,10 @@ FORMATS: Final = {
     "csv-displayed": Format("Table as shown, CSV", *CSV, _late("tables", "displayed"), "as-shown"),
     "html": Format("Live ranking in one file, HTML", "html", "text/html", _html, "live"),
 }
-"""By name on the command line, in the order of the menu."""
+"""Formats of a ranking by their name on the command line, in the order of the menu."""
 
 SCENE_FORMATS: Final = {"pptx": _slides, "pdf": _pages}
-"""Of scenes, by the name of the kind of file in `FORMATS`."""
+"""Writers of chosen scenes, by the name of their format in `FORMATS`."""
 
 CHART_FORMATS: Final = {
     "png": Format("PNG", *PNG, _late("chart_files", "drawn", "png")),
@@ -153,4 +153,4 @@ CHART_FORMATS: Final = {
     "pdf": Format("PDF", *PDF, _late("chart_files", "drawn", "pdf")),
     "csv": Format("CSV", *CSV, _late("chart_files", "csv")),
 }
-"""Of one chart, in the order of the menu."""
+"""Formats of one chart, in the order of the menu."""

@@ -1,4 +1,4 @@
-"""The run card: everything that a reader of a file needs to know where its ranking comes from."""
+"""The run card: everything that a reader of a file needs to trace and reproduce its ranking."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,15 +33,15 @@ COUNTED: Final = (
     "never ranked."
 )
 PARAMETER: Final = "s"
-"""Name of the scenario in an address of the dashboard."""
+"""Query parameter of the scenario in an address of the dashboard."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a file says about itself.
+    """The run card of one ranking.
 
     `lines` are pairs of label and text, the whole card in reading order; `weights` are pairs of
-    criterion and the share as shown; `link` reproduces the ranking; `day` is that of the file.
+    criterion and the share as shown; `link` reproduces the ranking; `day` is the file's date.
     """
 
     title: str
@@ -64,10 +64,10 @@ def card(ranking: Ranking, address: str = "", day: date | None = None) -> Card:
     Parameters
     ----------
     address
-        Where the dashboard stands, such as ``https://atlas.example/``; empty gives a link that
-        is to be put after the address.
+        Address of the dashboard, such as ``https://atlas.example/``; empty gives only the query
+        part of a link, to append to an address.
     day
-        Of the file; None is today.
+        Date of the file; None is today.
     """
     catalog = ranking.catalog
     day = day or date.today()
@@ -110,7 +110,7 @@ def card(ranking: Ranking, address: str = "", day: date | None = None) -> Card:
 
 
 def month(data_version: str) -> str:
-    """Return a data version in words; as it stands where it is not a month.
+    """Return a data version in words; unchanged if it is not a month.
 
     Examples
     --------
@@ -132,7 +132,7 @@ def work(catalog: Catalog, scenario: Scenario) -> str:
 
 
 def foot(ranking: Ranking, about: Card) -> str:
-    """Return what stands at the foot of a slide: what was ranked, how, on what, and when."""
+    """Return the foot of a slide: what was ranked, how, on which figures, and when."""
     catalog = ranking.catalog
     scenario = ranking.scenario
     return (
@@ -143,7 +143,7 @@ def foot(ranking: Ranking, about: Card) -> str:
 
 
 def label(row: Row) -> str:
-    """Return a destination's name as lists have it, with the word where it is under sanctions."""
+    """Return a destination's name, with the sanctions mark if it has one."""
     return row.name + (f" ({row.sanctioned})" if row.sanctioned else "")
 
 
@@ -196,7 +196,7 @@ def _sure(ranking: Ranking) -> str:
 
 
 def _assumed_pay(ranking: Ranking) -> Iterator[tuple[str, str]]:
-    """Yield what the client's pay rests on where no figure of it is published."""
+    """Yield the line on the client's pay if it is assumed, as no figure is published."""
     catalog = ranking.catalog
     cost = cost_of_labour(catalog, ranking.scenario, ranking.client)
     if cost and cost.pay.status == "assumed":
@@ -213,14 +213,14 @@ def _marked(ranking: Ranking) -> str:
 
 
 def _at_home(ranking: Ranking) -> Iterator[tuple[str, str]]:
-    """Yield the client's score, and what is marked of it."""
+    """Yield the line of the client's score and its remarks, if the client has one."""
     if row := ranking.at_home:
         text = noted(ranking.catalog, row)
         yield "At home", f"{row.name} {row.score:.0f} points" + (f" ({text})." if text else ".")
 
 
 def _own(ranking: Ranking) -> Iterator[tuple[str, str]]:
-    """Yield the line of the user's own figures where there are any."""
+    """Yield the line of the user's own figures, if there are any."""
     if len(ranking.catalog.own):
         from kpo.narrative.user_data import figures_beside_ours
 

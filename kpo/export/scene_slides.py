@@ -1,4 +1,4 @@
-"""Chosen scenes as slides: the titles, captions, bars and lines of the stage, in their order."""
+"""Chosen scenes as slides, in order, with the titles, captions, bars and lines of the stage."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,19 +32,19 @@ from kpo.export.svg import LEADING
 from kpo.export.text_width import wrapped
 
 BEGIN: Final = TOP + 46
-"""Where what a scene shows begins, under its caption."""
+"""Top of a scene's content, below its caption, in pixels."""
 
 CAPTION: Final = 64.0
-"""Height that a caption has, in pixels."""
+"""Height kept for a caption, in pixels."""
 
 CAPTIONS: Final = (20.0, 17.0, 15.0, 13.0, 11.0)
-"""Sizes of a caption: the first at which it has its room."""
+"""Font sizes of a caption: the first at which it fits `CAPTION` is used."""
 
 SHOWN: Final = 9
-"""Bars of a scene, the first ones."""
+"""Maximum number of bars of a scene."""
 
 MANY: Final = 6
-"""Lines up to which each has its head above it."""
+"""Maximum number of lines with a heading above each; more have it before their text."""
 
 
 def scene_pack(scenes: Iterable[Scene], address: str = "", day: date | None = None) -> Pack:
@@ -67,7 +67,7 @@ def scene_pack(scenes: Iterable[Scene], address: str = "", day: date | None = No
 
 
 def scene_slide(scene: Scene, about: Card) -> Slide:
-    """Return the slide of a scene: its title, its caption, and what the stage shows of it."""
+    """Return the slide of a scene: its title, its caption, and what the stage shows."""
     size = next((one for one in CAPTIONS if _high(scene.caption, one) <= CAPTION), CAPTIONS[-1])
     caption = SlideLine(scene.caption, size, colour=SOFT)
     return Slide(
@@ -80,18 +80,18 @@ def scene_slide(scene: Scene, about: Card) -> Slide:
 
 
 def _high(caption: str, size: float) -> float:
-    """Return how high a caption stands, in pixels."""
+    """Return the height of a caption at a font size, in pixels."""
     return len(wrapped(caption, ROOM, size)) * size * LEADING
 
 
 def _unshown(scene: Scene) -> tuple[str, ...]:
-    """Return the lines of a ranking, whose slide draws what they say."""
+    """Return the lines of a ranking scene for the notes, since its slide has a drawing instead."""
     lines = scene.lines if scene.kind == "ranking" else ()
     return tuple(f"{line.head}: {line.text}" for line in lines)
 
 
 def _shown(scene: Scene, about: Card) -> tuple[Element, ...]:
-    """Return what a scene shows under its caption."""
+    """Return the elements under the caption of a scene."""
     if scene.kind == "ranking" and scene.bars:
         return ranking_elements(scene.ranking, about, BEGIN - 8)
     if scene.kind == "map":

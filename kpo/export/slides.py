@@ -1,4 +1,4 @@
-"""What a slide is made of, in pixels of 1280 × 720; written as PPTX and as PDF from the same."""
+"""Elements of a slide, in pixels of 1280 × 720; both PPTX and PDF are written from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,15 +12,15 @@ WIDE: Final = 1280
 HIGH: Final = 720
 MARGIN: Final = 56
 TOP: Final = 150
-"""Where the content of a slide begins."""
+"""Top of a slide's content, in pixels."""
 
 ROOM: Final = WIDE - 2 * MARGIN
 FOOT: Final = 668
 ARIAL: Final = 1.06
-"""How much wider than the face of the drawings the names are in a presentation."""
+"""Width of a name in Arial, as in a presentation, relative to the typeface of the drawings."""
 
 SHOWN: Final = 10
-"""Destinations in a chart or table of a slide."""
+"""Maximum number of destinations in a chart or table of a slide."""
 
 BODY: Final = 21.0
 SMALL: Final = 17.0
@@ -32,12 +32,12 @@ ACCENT: Final = SURFACE["light"]["accent"]
 WARN: Final = SURFACE["light"]["warn"]
 PAPER: Final = SURFACE["light"]["paper"]
 LOOK: Final = (WIDE, HIGH, MARGIN, ROOM, FOOT, INK, SOFT, RULE, SMALL, NOTE)
-"""What the template of pages takes from here, in its order."""
+"""Values that the Typst template of the slides reads, in this order."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A place on a slide."""
+    """A rectangle on a slide."""
 
     x: float
     y: float
@@ -49,7 +49,7 @@ class Box:
 class SlideLine:
     """A paragraph; `before` is the space above it, `mark` the colour of a square before it.
 
-    `link` is where a click on it leads.
+    `link` is the address that a click opens.
     """
 
     text: str
@@ -63,7 +63,7 @@ class SlideLine:
 
 @dataclass(frozen=True)
 class Words:
-    """Paragraphs under each other."""
+    """A block of paragraphs."""
 
     at: Box
     lines: tuple[SlideLine, ...]
@@ -71,7 +71,7 @@ class Words:
 
 @dataclass(frozen=True)
 class BarSeries:
-    """One colour of a bar chart; `patterns` are those of the places that are not plain."""
+    """A series of a bar chart; `patterns` has, by category index, the fills that are not plain."""
 
     name: str
     colour: str
@@ -81,11 +81,11 @@ class BarSeries:
 
 @dataclass(frozen=True)
 class Bars:
-    """Horizontal bars, one a category, its series end to end.
+    """Horizontal bars, one per category, with the series stacked.
 
-    `low` and `high` are the ends of the scale, `unit` its name; `labels` stand beside the bars,
-    `alt` says in words what is drawn. Each category takes `row` pixels of the height; names take
-    `room` pixels at the least. One bar without a name has all of the width.
+    `low` and `high` are the ends of the scale and `unit` its title; `labels` are written beside the
+    bars and `colours` replace the series' colour, both by category; `key` draws a legend; `alt` is
+    the alternative text. A category is `row` pixels high; names are at least `room` pixels wide.
     """
 
     at: Box
@@ -103,7 +103,7 @@ class Bars:
 
     @property
     def names(self) -> float:
-        """Pixels that the names of the categories take; none where there are none."""
+        """Width of the category names in pixels; 0 if all are empty."""
         if not any(self.categories):
             return 0.0
         wide = 14 + ARIAL * max(width(name, SMALL, 600) for name in self.categories)
@@ -111,7 +111,7 @@ class Bars:
 
     @property
     def label_room(self) -> float:
-        """Pixels kept for the labels beside the bars."""
+        """Width kept for the labels beside the bars, in pixels."""
         return 70.0 if self.labels else 0.0
 
 
@@ -119,7 +119,7 @@ class Bars:
 class SlideTable:
     """Rows of text under a head, which may be empty.
 
-    `widths` in pixels, `right` are columns of numbers.
+    `widths` are in pixels; `right` holds the indices of right-aligned columns.
     """
 
     at: Box
@@ -133,7 +133,7 @@ class SlideTable:
 
     @property
     def lines(self) -> tuple[tuple[bool, tuple[str, ...]], ...]:
-        """The head where there is one, and the rows; each with whether it is the head."""
+        """The head, if any, and the rows, each as a pair: whether it is the head, and its cells."""
         head = ((True, self.head),) if self.head else ()
         return (*head, *((False, row) for row in self.rows))
 
@@ -153,9 +153,9 @@ class Shape:
 
 @dataclass(frozen=True)
 class Name:
-    """A dot on a map, and its name in the box `at`, to whose `tip` a line leads.
+    """A dot on a map, and its name in the box `at`, aligned to that `side` of the box.
 
-    The text stands at that `side` of the box; without a name there is neither.
+    A line leads from the dot to `tip` at the box; without a box, neither name nor line is drawn.
     """
 
     x: float
@@ -169,7 +169,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Map:
-    """Countries with their colours, and names beside dots."""
+    """A map of coloured countries, and dots with names."""
 
     at: Box
     shapes: tuple[Shape, ...]
@@ -179,7 +179,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Dashes:
-    """A dashed level line from side to side of a slide, at the height `y`."""
+    """A dashed horizontal line across a slide at `y`."""
 
     y: float
 
@@ -189,9 +189,9 @@ Element = Words | Bars | SlideTable | Map | Dashes
 
 @dataclass(frozen=True)
 class Slide:
-    """One finding: its title, what shows it, and what the speaker should know.
+    """One finding: its title, the elements that show it, and the speaker's notes.
 
-    `source` says who publishes its figures; `foot` stands in place of the pack's.
+    `source` says who publishes its figures; `foot`, if not empty, replaces the pack's.
     """
 
     title: str
@@ -203,7 +203,7 @@ class Slide:
 
 @dataclass(frozen=True)
 class Pack:
-    """Slides with what stands at the foot of each, and what the file says of itself."""
+    """Slides, the foot of each, and the document properties `about`."""
 
     slides: tuple[Slide, ...]
     foot: str
@@ -211,10 +211,10 @@ class Pack:
 
 
 def row_height(count: int, room: float = 390) -> float:
-    """Return the height of a row so that the rows fill a slide, and none is clumsy."""
+    """Return the height of `count` rows that fill `room`, at most 54 pixels each."""
     return min(54.0, room / max(count, 1))
 
 
 def heading(text: str, before: float = 0.0) -> SlideLine:
-    """Return a small heading over the lines that follow; `before` is the space above it."""
+    """Return a small heading; `before` is the space above it."""
     return SlideLine(text, SMALL, True, SOFT, before)

@@ -1,4 +1,4 @@
-"""A drawing of text, bars, hatching and lines: written out as SVG, or as a template's data."""
+"""A drawing of text, bars, hatching and lines, written as SVG or as data of a Typst template."""
 
 import json
 from collections.abc import Iterable
@@ -20,13 +20,13 @@ DASH: Final = 5.0
 
 @dataclass
 class Drawing:
-    """A sheet of `width` × `height` pixels that shapes are put on, one after the other."""
+    """A sheet of `width` × `height` pixels to which shapes are added one by one."""
 
     width: float
     height: float
     paper: str = "#FFFFFF"
     marks: list[dict[str, object]] = field(default_factory=list)
-    """What stands on it, as the template reads it."""
+    """The shapes on it, as the template reads them."""
 
     _parts: list[str] = field(default_factory=list)
     _hatched: dict[tuple[str, Pattern], str] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Drawing:
         weight: int = 400,
         anchor: Anchor = "start",
     ) -> None:
-        """Put a line of text with its baseline at `y`."""
+        """Add a line of text with its baseline at `y`."""
         look = {"size": size, "colour": colour, "weight": weight, "anchor": anchor}
         self.marks.append({"kind": "text", "x": x, "y": y, "words": words} | look)
         at = {"x": f"{x:.1f}", "y": f"{y:.1f}", "font_size": f"{size:g}", "font_weight": weight}
@@ -62,7 +62,7 @@ class Drawing:
         colour: str,
         weight: int = 400,
     ) -> float:
-        """Put text in lines no wider than `room`, the first baseline at `y`; return the next."""
+        """Add text in lines no wider than `room`, the first baseline at `y`; return the next."""
         for line in wrapped(words, room, size, weight):
             self.text(x, y, line, size, colour, weight)
             y += size * LEADING
@@ -78,7 +78,7 @@ class Drawing:
         ink: str,
         soft: str,
     ) -> float:
-        """Put paragraphs that begin with a word in semibold; return the baseline after them."""
+        """Add paragraphs that begin with a semibold label; return the baseline after them."""
         for label, words in lines:
             indent = width(f"{label}  ", size, 600)
             self.text(x, y, label, size, ink, 600)
@@ -91,7 +91,7 @@ class Drawing:
     def box(
         self, x: float, y: float, wide: float, high: float, colour: str, pattern: Pattern = "plain"
     ) -> None:
-        """Put a rectangle in a colour: filled, hatched, or open with an edge."""
+        """Add a rectangle in a colour: filled, hatched, or open with an edge."""
         self.marks.append(
             {"kind": "tile", "x": x, "y": y, "wide": wide, "high": high}
             | {"colour": colour, "pattern": pattern}
@@ -118,7 +118,7 @@ class Drawing:
         thick: float = 1,
         dashed: bool = False,
     ) -> None:
-        """Put a straight line."""
+        """Add a straight line."""
         ends = {"x": x, "y": y, "to_x": to_x, "to_y": to_y}
         look = {"colour": colour, "thick": thick, "dashed": dashed}
         self.marks.append({"kind": "rule"} | ends | look)
@@ -128,13 +128,13 @@ class Drawing:
         self._parts.append(tag.line(x1=x1, y1=y1, x2=x2, y2=y2, **style))
 
     def inside(self, x: float, y: float, wide: float, drawn: str) -> None:
-        """Put another SVG, which is `wide` pixels wide, with its upper left corner at a place."""
+        """Add another SVG, which is `wide` pixels wide, with its top left corner at `x`, `y`."""
         svg = drawing(drawn)
         self.marks.append({"kind": "svg", "x": x, "y": y, "wide": wide, "svg": svg})
         self._parts.append(tag.g(svg, transform=f"translate({x:g},{y:g})"))
 
     def file(self, kind: Kind, title: str, description: str) -> bytes:
-        """Return the drawing as a file that says what it shows; a PNG has twice the pixels.
+        """Return the drawing as a file that holds its description; a PNG has twice the pixels.
 
         Raises
         ------
@@ -155,7 +155,7 @@ class Drawing:
         return json.dumps(about | size | {"marks": self.marks}, ensure_ascii=False)
 
     def to_svg(self, title: str, description: str) -> str:
-        """Return the drawing as a file of its own, with its typeface."""
+        """Return the drawing as a standalone SVG with the typeface embedded."""
         wide, high = f"{self.width:g}", f"{self.height:g}"
         hatches = (
             self._tile(colour, pattern, name) for (colour, pattern), name in self._hatched.items()
@@ -181,7 +181,7 @@ class Drawing:
         return f"url(#{self._hatched.setdefault((colour, pattern), name)})"
 
     def _tile(self, colour: str, pattern: Pattern, name: str) -> Html:
-        """Return the strokes of a pattern: paper on a colour, or a colour on paper."""
+        """Return the SVG pattern of strokes: paper on a colour, or a colour on paper."""
         ground, stroke = (self.paper, colour) if pattern in OPEN else (colour, self.paper)
         turn, thick = (-45 if pattern == "doubtful" else 45), (1 if pattern in OPEN else 2)
         turned = {"patternUnits": "userSpaceOnUse", "patternTransform": f"rotate({turn})"}

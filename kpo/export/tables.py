@@ -1,4 +1,4 @@
-"""The ranking as a table: as displayed, and in full with every figure's description."""
+"""The ranking as CSV: as displayed, and in full with one row per destination and criterion."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from kpo.scoring.rows import NotRanked, Row
 
 
 def displayed(ranking: Ranking, about: Card | None = None) -> str:
-    """Return the table of the screen as CSV: whole points, what is marked, and the run card."""
+    """Return the table of the screen as CSV: rounded points, remarks, and the run card."""
     catalog = ranking.catalog
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
     columns = ["Rank", "Destination", *names, "Score", "Saving", "First in", "Ranks", "Coverage"]
@@ -36,11 +36,11 @@ def displayed(ranking: Ranking, about: Card | None = None) -> str:
 
 
 def full(ranking: Ranking, about: Card | None = None) -> str:
-    """Return one row a destination and criterion, each with the card's descriptions.
+    """Return one row per destination and criterion, each with lines of the run card.
 
-    Points of a criterion that rests on a figure that may only be cited are whole numbers, so that
-    the figure cannot be had back from them. The client stands with the rank "at home"; a
-    destination that is left out has rows with the reason, or one where it has no score.
+    If a criterion rests on a figure that may only be cited, its points are rounded to whole
+    numbers, so that the figure cannot be recovered. The client has the rank "at home". A
+    destination that is left out has rows with the reason, or a single row if it has no score.
     """
     about = about or card(ranking)
     common: dict[str, object] = {
@@ -131,20 +131,20 @@ def _criterion_rows(ranking: Ranking, row: Row) -> Iterator[dict[str, object]]:
 
 
 def criterion_status(row: Row, criterion: str) -> str:
-    """Return what a criterion's score rests on: "missing", the marks of its figures, "reported"."""
+    """Return the status of a criterion: "missing", the statuses of its figures, or "reported"."""
     if criterion in row.missing:
         return "missing"
     return " ".join(sorted(row.statuses[criterion])) or "reported"
 
 
 def criteria_only_cited(ranking: Ranking, country: str) -> frozenset[str]:
-    """Return the criteria with a figure whose source may be cited and not passed on."""
+    """Return the criteria with a figure whose source may be cited but not passed on."""
     return _only_cited(ranking.catalog, ranking.scenario.rules).get(country, frozenset())
 
 
 @cached(64)
 def _only_cited(catalog: Catalog, rules: ScoringRules) -> dict[str, frozenset[str]]:
-    """Return them by country: they are the same whatever the weights."""
+    """Return these criteria by country; they do not depend on the weights."""
     matrix = decision_matrix(catalog, rules)
     criteria: dict[str, set[str]] = {}
     for (country, indicator), known in matrix.figures.items():

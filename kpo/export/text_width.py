@@ -1,7 +1,7 @@
-"""Source Sans as files, to measure text and to draw it.
+"""The font files of Source Sans, to measure text and to draw it.
 
-The face comes with the package font-source-sans-pro (Adobe, SIL Open Font Licence 1.1, which
-allows it to be carried in documents).
+They come with the package font-source-sans-pro (Adobe, SIL Open Font Licence 1.1, which allows
+embedding in documents).
 """
 
 from functools import lru_cache
@@ -18,7 +18,7 @@ PACKAGE: Final = "font_source_sans_pro"
 FINE: Final = 100
 """Size at which widths are measured, in pixels."""
 LINE_ENDS: Final = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
-"""Ends of lines, which the measuring library refuses where a text begins with one."""
+"""Translation of line ends to spaces; the measuring library rejects text that begins with one."""
 
 
 @lru_cache(maxsize=1)
@@ -38,12 +38,12 @@ def folder() -> Path:
 
 
 def width(text: str, size: float, weight: int = 400) -> float:
-    """Return how wide a line of text is, in pixels; an end of a line counts as a space."""
+    """Return the width of a line of text in pixels; a line end counts as a space."""
     return _advance(text.translate(LINE_ENDS), weight) * size / FINE
 
 
 def wrapped(text: str, room: float, size: float, weight: int = 400) -> list[str]:
-    """Return text in lines no wider than `room` pixels; a longer word is cut where it must be."""
+    """Return text in lines no wider than `room` pixels; a word that is wider is split."""
     lines, line = [], ""
     for word in _words(text, room, size, weight):
         longer = f"{line} {word}" if line else word
@@ -67,12 +67,12 @@ def _words(text: str, room: float, size: float, weight: int) -> list[str]:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return text of at most so many characters, cut after a word and ended with " …"."""
+    """Return text, cut after a word and ended with " …" if longer than `most` characters."""
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def lacking(text: str) -> str:
-    """Return the letters of a text that the typeface does not have, each once, sorted.
+    """Return the letters of a text that the typeface lacks, each once, sorted.
 
     >>> lacking("Åland and Türkiye"), lacking("臺 of 臺灣")
     ('', '灣臺')
@@ -82,7 +82,7 @@ def lacking(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _has(letter: str) -> bool:
-    """Tell whether the typeface draws a letter otherwise than one that no typeface has."""
+    """Tell whether the typeface has a letter: it is not drawn as an unassigned code point is."""
     return letter.isspace() or _drawn(letter) != _drawn("\U0010ffff")
 
 
@@ -92,7 +92,7 @@ def _drawn(letter: str) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _advance(text: str, weight: int) -> float:
-    """Return a width; a letter of another typeface is taken for as wide as high."""
+    """Return the width at size `FINE`; a letter that the typeface lacks counts as one em."""
     carried = "".join(filter(_has, text))
     return float(_face(weight).getlength(carried)) + FINE * (len(text) - len(carried))
 

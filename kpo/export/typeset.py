@@ -1,7 +1,7 @@
-"""Pages and pictures set by Typst, with the carried typeface; runs in the drawing process.
+"""Pages and pictures typeset by Typst with the embedded typeface, in the drawing process.
 
-Letters that the carried typeface lacks come from a typeface of the system. Those that no typeface
-here has are drawn as boxes of a typeface made for them, so that the text of a page keeps each one.
+Letters that the embedded typeface lacks come from a typeface of the system. Letters that none of
+them has are drawn as boxes by a typeface made for them, so that copied text keeps each letter.
 """
 
 import tempfile
@@ -14,19 +14,19 @@ from kpo.export.text_width import folder, lacking
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 PIXELS: Final = 144
-"""Pixels an inch: two a point."""
+"""Resolution of pictures in pixels per inch: two per point."""
 
 HEADER: Final = 33
-"""Bytes of a PNG up to the end of its header."""
+"""Number of bytes of a PNG up to the end of its header."""
 
 BOXES: Final = {"familyName": "KPO Boxes", "styleName": "Regular", "psName": "KPOBoxes-Regular"}
 
 UNITS: Final = 1000
-"""Units of an em of the typeface of boxes."""
+"""Units per em of the typeface of boxes."""
 
 
 def typeset(data: str, template: str, kind: str) -> bytes:
-    """Return what a template makes of its data in JSON, as ``pdf`` or ``png``."""
+    """Return a template filled with data in JSON, as ``pdf`` or ``png``."""
     compiler = _compiler(undrawn(lacking(data)))
     path = str(TEMPLATES / f"{template}.typ")
     file: bytes = compiler.compile(path, format=kind, ppi=PIXELS, sys_inputs={"data": data})
@@ -34,7 +34,7 @@ def typeset(data: str, template: str, kind: str) -> bytes:
 
 
 def undrawn(letters: str) -> str:
-    """Return those of some letters that neither the carried nor a typeface of the system has."""
+    """Return the letters, of some that the embedded typeface lacks, that no system typeface has."""
     left = set(letters)
     for path, number in _files() if left else ():
         left -= _letters(path, number, frozenset(left))
@@ -51,7 +51,7 @@ def described(image: bytes, description: str) -> bytes:
 
 @lru_cache(maxsize=2)
 def _compiler(boxes: str) -> Any:
-    """Return the compiler, with a typeface that has boxes for some letters."""
+    """Return the compiler, with a typeface that draws the letters `boxes` as boxes."""
     import typst
 
     if not boxes:
@@ -74,14 +74,14 @@ def _fonts(*folders: str) -> Any:
 
 @lru_cache(maxsize=1)
 def _files() -> tuple[tuple[str, int], ...]:
-    """Return one typeface of each family, as its file and its number in it."""
+    """Return one typeface of each system family, as its file and its index in the file."""
     fonts = sorted(_fonts().fonts(), key=lambda font: abs(font.weight - 400))
     families = {font.family: (font.path, font.index) for font in reversed(fonts) if font.path}
     return tuple(families.values())
 
 
 def _letters(path: str, number: int, wanted: frozenset[str]) -> set[str]:
-    """Return those of some letters that a typeface has; none where it cannot be read."""
+    """Return the `wanted` letters that a typeface has; none if it cannot be read."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
@@ -93,7 +93,7 @@ def _letters(path: str, number: int, wanted: frozenset[str]) -> set[str]:
 
 
 def _save_boxes(letters: str, path: Path) -> None:
-    """Save a typeface that draws each letter as a box: a glyph a letter, so none is another's."""
+    """Save a typeface that draws each letter as a box, with a separate glyph for each letter."""
     from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 

@@ -1,8 +1,7 @@
-"""Templates for own figures, filled with the figures in use: one workbook, or a CSV a table.
+"""Templates for own figures, filled with the figures in use: one workbook, or one CSV per table.
 
-A figure that may be cited but not passed on, and one that is computed for the client, stands there
-without its value: a row without a value says nothing, so a template that is handed back unchanged
-changes nothing.
+A figure that may be cited but not passed on, or that is computed for the client, has a row without
+a value. Rows without a value are ignored on import, so an unchanged template changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +29,7 @@ MADE_UP: Final = (
     ("XSA", "Supplier A, Cebu (made up)", "PHL", 10.32, 123.9),
     ("XBR", "Brno (made up)", "CZE", 49.2, 16.61),
 )
-"""Sites that show how a destination is based on a country."""
+"""Example sites based on a country: code, name, country, latitude and longitude."""
 
 REPLACE: Final = "made up: replace it with yours"
 NOT_PASSED_ON: Final = "there is one that may be cited, not passed on"
@@ -70,7 +69,7 @@ HELP: Final = (
     ("tiers", "ITO, BPO, KPO, several or none; none is all."),
     ("decimals", "Decimals shown, 0 to 6. Empty is 1."),
 )
-"""What to write in each column."""
+"""Columns and what to write in them."""
 
 
 def template(catalog: Catalog, scenario: Scenario, kind: str) -> bytes:
@@ -79,9 +78,9 @@ def template(catalog: Catalog, scenario: Scenario, kind: str) -> bytes:
     Parameters
     ----------
     scenario
-        Its destinations and tier decide which figures are there.
+        Its destinations and tier decide which figures the template has.
     kind
-        ``workbook`` (XLSX), or ``figures``, ``countries`` or ``indicators`` (CSV).
+        ``workbook`` or ``sites`` (XLSX), or ``figures``, ``countries`` or ``indicators`` (CSV).
     """
     if kind == SITES:
         return _book(catalog, _sites(catalog, scenario))
@@ -92,7 +91,7 @@ def template(catalog: Catalog, scenario: Scenario, kind: str) -> bytes:
 
 
 def _in_one_way(row: Mapping[str, Cell]) -> dict[str, object]:
-    """Return a row whose numbers can be read in one way as text."""
+    """Return a row whose numbers are unambiguous as text: 1.2340, as 1.234 may be 1,234."""
     return {
         name: Decimal(written(cell)) if isinstance(cell, float) else cell
         for name, cell in row.items()
@@ -115,7 +114,7 @@ def _rows(catalog: Catalog, scenario: Scenario, kind: str) -> list[dict[str, Cel
 
 
 def _asked(catalog: Catalog, tier: str) -> Iterator[Indicator]:
-    """Yield what a user may have figures of: of the saving its parts, and all else that counts."""
+    """Yield the scored indicators of a tier, with pay and charges in place of the saving."""
     for item in catalog.scored(tier):
         if item.id == SAVING:
             yield catalog.indicators[catalog.tiers[tier].pay]
@@ -166,7 +165,7 @@ def _whole(catalog: Catalog, observation: Observation) -> dict[str, Cell]:
 
 
 def _sites(catalog: Catalog, scenario: Scenario) -> dict[str, list[dict[str, Cell]]]:
-    """Return three made-up sites, each with the pay of its country as the figure to replace."""
+    """Return the tables of the made-up sites, each with its country's pay to replace."""
     known = [site for site in MADE_UP if site[2] in catalog.countries]
     pay = catalog.indicators[catalog.tiers[scenario.tier].pay]
     countries: list[dict[str, Cell]] = [

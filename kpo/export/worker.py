@@ -1,8 +1,8 @@
-"""The drawing engine, in a process of its own that ends when nobody has asked for a while.
+"""The drawing engine, run in a separate process that ends when it has been idle for a while.
 
-Engine and writers of documents keep some 200 MB once they were used; so the server never loads
-them. A plain process is started, not one of `multiprocessing`: that would read the main module
-again, which under Streamlit is the dashboard.
+The engine and the writers of documents keep about 200 MB once they have been used, so the server
+never loads them. The process is not one of `multiprocessing`, which would import the main module
+again, and under Streamlit that is the dashboard.
 """
 
 import atexit
@@ -23,20 +23,20 @@ IDLE: Final = 60.0
 """Seconds without an order after which the process ends."""
 
 LIMIT: Final = 60.0
-"""Seconds after which an order is given up, so that one drawing never holds the others up."""
+"""Seconds after which an order is given up, so that one drawing never blocks the others."""
 
 TRIES: Final = 2
-"""A process that was ended from outside is started once more."""
+"""Maximum number of attempts at an order: a process that was killed is started once more."""
 
 HEAD: Final = 9
-"""Bytes before the body of an answer: one for done or not, eight for its length."""
+"""Number of bytes before the body of an answer: one for success, eight for the length."""
 
 PAINTER: Final = Path(__file__).with_name("painter.py")
 ROOT: Final = Path(__file__).parents[2]
 
 
 class Engine:
-    """One process at a time; orders of several sessions wait for each other."""
+    """The drawing process; orders of several sessions run one after the other."""
 
     def __init__(self, idle: float = IDLE, limit: float = LIMIT) -> None:
         self._idle, self._limit = idle, limit
@@ -46,18 +46,18 @@ class Engine:
 
     @property
     def running(self) -> bool:
-        """Tell whether the process is there."""
+        """Whether the process is running."""
         return self._process is not None
 
     def draw(self, task: str, given: object, **options: object) -> bytes:
-        """Return what `kpo.export.painter` makes of an order.
+        """Return the file that `kpo.export.painter` makes of `given`.
 
         Parameters
         ----------
         task
             ``svg`` for a chart in JSON, ``png`` and ``pdf`` for the data of a template in JSON,
             ``pptx`` for a pack of slides, ``face`` for the style sheet of the typeface, ``undrawn``
-            for those of some letters that no typeface has.
+            for the letters of a text that no typeface has.
 
         Raises
         ------
@@ -107,7 +107,7 @@ class Engine:
             watch.cancel()
 
     def _wait(self) -> None:
-        """End the process later, unless another order comes."""
+        """End the process after `idle` seconds, unless another order comes."""
         if self._timer is not None:
             self._timer.cancel()
         self._timer = threading.Timer(self._idle, self.stop)
@@ -124,7 +124,7 @@ class Engine:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """Start the process; -P keeps our module `csv` from standing in for Python's."""
+    """Start the process; -P keeps `kpo.export.pptx` from shadowing python-pptx."""
     order = [sys.executable, "-P", str(PAINTER)]
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
@@ -148,5 +148,5 @@ atexit.register(ENGINE.stop)
 
 @lru_cache(maxsize=1)
 def carried_face() -> str:
-    """Return the style sheet that carries the typeface in a drawing or a page."""
+    """Return the style sheet that embeds the typeface in a drawing or a page."""
     return ENGINE.draw("face", None).decode()

@@ -1,6 +1,6 @@
-"""The ranking as a workbook whose own formulas rank again when a weight is changed.
+"""The ranking as a workbook whose formulas rank again when a weight is changed.
 
-Text is always written as text: nothing that a name or a note begins with becomes a formula.
+Text is always written as text: no name or note can become a formula.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from kpo.scoring.rows import Row
 
 TITLE: Final = "Points by criterion, with the weights as they are now"
 CHARTED: Final = 25
-"""Destinations in the chart, the first ones."""
+"""Maximum number of destinations in the chart."""
 
 SOURCE_COLUMNS: Final = (
     *("producer", "title", "published", "accessed", "url", "licence", "redistribution"),
@@ -30,13 +30,13 @@ SOURCE_COLUMNS: Final = (
 
 MAX_WIDTH: Final = 60
 LINE: Final = 13.5
-"""Points that a line of a cell is high."""
+"""Height of a line of text in a cell, in points."""
 
 CARD: Final = 740.0
-"""Pixels of the run card's column, with room to spare for a wider face."""
+"""Width of the run card's text in pixels, with a margin for a wider typeface."""
 
 LETTER: Final = 13.3
-"""Pixels that its letters are high."""
+"""Font size of the run card in pixels."""
 
 
 def workbook(ranking: Ranking, about: Card) -> bytes:
@@ -92,7 +92,7 @@ def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> 
 
 
 def _under(sheet: Sheet, catalog: Catalog, places: FormulaGrid) -> None:
-    """Write the client and what is left out under the list; their points follow the weights."""
+    """Write the client and sanctioned destinations below the list, with points from formulas."""
     for index, item in enumerate(places.under, len(places.rows)):
         line, row = places.line(index), item.row
         would = (places.place(index), "under", item.place)
@@ -188,7 +188,7 @@ def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
 
 
 def _scored(sheet: Sheet, row: Row, line: int, formulas: Iterable[tuple[str, float]]) -> None:
-    """Write a name, its criterion scores, and points from formulas; no figure has a note."""
+    """Write a name, its criterion scores, and points from formulas; a missing figure has a note."""
     kinds = {name: pattern(row, name) for name in row.scores}
     scores = (
         (score, "point" if kinds[name] == "plain" else kinds[name])

@@ -1,4 +1,4 @@
-"""A workbook that is being written: its sheets, formats, heads and tables."""
+"""Writing a workbook: its sheets, formats, heads and tables."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from kpo.style import SURFACE
 FACE: Final = "Arial"
 HEADING: Final = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
 HATCH: Final = "#C9CFD6"
-"""Strokes in cells: rising for assumed and differently defined, falling for doubtful."""
+"""Colour of strokes in cells: rising for assumed or differently defined, falling for doubtful."""
 
 
 PlainTable = tuple[Mapping[str, float], Iterable[Mapping[str, Any]]]
-"""The widths of columns by their heads, and rows by head."""
+"""Column widths by head, and rows as mappings by head."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet that is being written; `page` is that of XlsxWriter."""
+    """A sheet that is being written; `page` is the worksheet of XlsxWriter."""
 
     page: Any
     formats: dict[str, Any]
@@ -29,7 +29,7 @@ class Sheet:
     def write(self, line: int, *cells: tuple[Any, ...], first: int = 0) -> None:
         """Write cells side by side: a value and its format, or a formula, its format and its value.
 
-        None leaves a cell as it is.
+        A value None leaves the cell unchanged.
         """
         for at, (content, style, *value) in enumerate(cells, first):
             if value:
@@ -38,7 +38,7 @@ class Sheet:
                 write_cell(self.page, line, at, content, self.formats[style])
 
     def heads(self, words: Sequence[str], numbers: range = range(0), line: int = HEAD) -> None:
-        """Write the heads of a table; `numbers` are the columns that stand to the right."""
+        """Write the heads of a table; `numbers` are the columns aligned to the right."""
         self.page.set_row(line, 30)
         styles = ("number head" if at in numbers else "head" for at in range(len(words)))
         self.write(line, *zip(words, styles, strict=True))
@@ -77,7 +77,7 @@ class Book:
 
 
 def file_of(fill: Callable[[Any], None]) -> bytes:
-    """Return a workbook that `fill` writes into."""
+    """Return the bytes of a workbook that `fill` writes."""
     import xlsxwriter
 
     out = BytesIO()
@@ -88,7 +88,7 @@ def file_of(fill: Callable[[Any], None]) -> bytes:
 
 
 def plain_file(tables: Mapping[str, PlainTable]) -> bytes:
-    """Return a workbook of plain sheets by name: widths by head, and rows under them."""
+    """Return a workbook with one plain sheet per table, by name."""
 
     def fill(file: Any) -> None:
         bold = file.add_format({"bold": True})
@@ -107,7 +107,7 @@ def plain_file(tables: Mapping[str, PlainTable]) -> bytes:
 
 
 def write_cell(sheet: Any, line: int, at: int, content: object, style: object = None) -> None:
-    """Write a number as one, and all else as text, which is never taken for a formula."""
+    """Write a number as a number, and all else as text, which never becomes a formula."""
     if isinstance(content, int | float):
         sheet.write_number(line, at, content, style)
     else:
@@ -116,10 +116,10 @@ def write_cell(sheet: Any, line: int, at: int, content: object, style: object = 
 
 @lru_cache(maxsize=1)
 def _sheet_class() -> Any:
-    """Return sheets that take a formula as it is written.
+    """Return a class of worksheets that write formulas unchanged.
 
-    XlsxWriter looks in each formula for thirty functions newer than 2010, none of which is used
-    here: a third of the time of a workbook of a hundred destinations.
+    XlsxWriter searches each formula for thirty functions newer than 2010, none of which is used
+    here; that took a third of the time of a workbook of a hundred destinations.
     """
     from xlsxwriter.worksheet import Worksheet
 

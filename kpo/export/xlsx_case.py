@@ -1,6 +1,6 @@
 """The business case as sheets of a workbook: assumptions to change, figures, and live totals.
 
-The sheets reckon the middle case as `kpo.case` does; bands are those of the day of the file.
+The formulas compute the middle case as `kpo.case` does; bands are fixed when the file is made.
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def case_sheets(book: Any, catalog: Catalog, result: BusinessCase) -> None:
     Parameters
     ----------
     book
-        The `Book` of `kpo.export.xlsx`.
+        A `kpo.export.xlsx_book.Book`.
     """
     places = [result.home, *(item.place for item in result.outcomes)]
     past = max(max(0, result.case.start - place.pay.year) for place in places)
@@ -110,7 +110,7 @@ def _places(sheets: CaseSheets, places: Sequence[Location]) -> None:
 
 
 def _own(sheets: CaseSheets, sheet: Sheet, row: int, country: str, home: bool) -> None:
-    """Write a place's own assumptions: its own number, or what holds for all."""
+    """Write a location's assumptions: its own number, or a link to the one for all locations."""
     known, changes = assumptions(sheets.catalog), sheets.result.case.changes
     cells: list[tuple[object, ...]] = []
     for name in OWN:

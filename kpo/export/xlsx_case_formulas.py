@@ -1,4 +1,7 @@
-"""The formulas of the business case: what a place costs in a year, from cells of its figures."""
+"""The formulas of the business case: a location's cost in a year, from the cells of its figures.
+
+Rows, columns and years (`at`) count from 0.
+"""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,7 +15,7 @@ OWN: Final = (
     *("productivity", "real_wage_growth", "attrition", "margin", "replacement", "benefits"),
     *("seat", "ramp", "extra_months", "currency", "leaving"),
 )
-"""Assumptions that a destination may have for itself, in the order of their columns."""
+"""Assumptions that may differ by destination, in the order of their columns."""
 
 BEGIN: Final = ("Location", "Pay a month, local", "Charges", "Hours a year")
 YEARLY: Final = (
@@ -23,7 +26,11 @@ YEARLY: Final = (
 
 @dataclass(frozen=True)
 class CaseSheets:
-    """Where everything stands."""
+    """Layout of the sheets of a case.
+
+    `rows` has the row of each assumption; `past` is the maximum number of years from a figure of
+    pay to the start of the case.
+    """
 
     book: Any
     catalog: Catalog
@@ -33,29 +40,29 @@ class CaseSheets:
 
     @property
     def years(self) -> int:
-        """Years of the case."""
+        """Number of years of the case."""
         return self.result.case.years
 
     def cell(self, name: str) -> str:
-        """Return the cell of an assumption."""
+        """Return the address of an assumption's cell."""
         return f"'{ASSUMED}'!$B${self.rows[name] + 1}"
 
     def share(self, name: str) -> str:
-        """Return an assumption in per cent as a share."""
+        """Return the formula of an assumption in per cent as a share."""
         return f"{self.cell(name)}/100"
 
     def of(self, row: int, column: int) -> str:
-        """Return a cell of the figures of a place."""
+        """Return the address of a cell on the sheet of figures."""
         return f"'{PLACES}'!${letters(column)}${row + 1}"
 
     @property
     def own(self) -> int:
-        """First column of a place's own assumptions."""
+        """First column of a location's own assumptions."""
         return len(BEGIN)
 
     @property
     def prices(self) -> int:
-        """First column of the growth of prices: years since the figure, then years of the case."""
+        """First column of price growth: years since the figure, then years of the case."""
         return self.own + len(OWN)
 
     @property
@@ -66,7 +73,7 @@ class CaseSheets:
 
 @dataclass(frozen=True)
 class PlaceRows:
-    """The rows of one place: its figures, and its years on the sheet of the case."""
+    """The rows of one location: that of its `figures`, and its `first` year on the case's sheet."""
 
     sheets: CaseSheets
     figures: int
@@ -74,20 +81,20 @@ class PlaceRows:
     place: Location
 
     def own(self, name: str) -> str:
-        """Return the cell of one of its own assumptions."""
+        """Return the address of one of the location's own assumptions."""
         return self.sheets.of(self.figures, self.sheets.own + OWN.index(name))
 
     def year(self, at: int, column: str) -> str:
-        """Return a cell of a year on the sheet of the case."""
+        """Return the address of a column in a year, on the sheet of the case."""
         return f"{letters(YEARLY.index(column))}{self.first + at + 1}"
 
     def range(self, column: str) -> str:
-        """Return the cells of all years."""
+        """Return the range of a column over all years."""
         return f"{self.year(0, column)}:{self.year(self.sheets.years - 1, column)}"
 
 
 def wages(block: PlaceRows, at: int) -> str:
-    """Return the growth of wages from the year of the figure to a year of the case."""
+    """Return the formula of wage growth from the year of the figure to a year of the case."""
     sheets = block.sheets
     real = f"{block.own('real_wage_growth')}/100"
     if at:
@@ -100,7 +107,7 @@ def wages(block: PlaceRows, at: int) -> str:
 
 
 def rate(block: PlaceRows, at: int) -> str:
-    """Return the client's currency for one of the place's."""
+    """Return the formula of the exchange rate: client's currency per unit of the location's."""
     path = block.sheets.of(block.figures, block.sheets.paths + at)
     if block.place is block.sheets.result.home:
         return path
@@ -108,7 +115,7 @@ def rate(block: PlaceRows, at: int) -> str:
 
 
 def price_index(home: PlaceRows, at: int) -> str:
-    """Return prices at home against the first year."""
+    """Return the formula of prices at home relative to the first year."""
     if at == 0:
         return "1"
     price = home.sheets.of(home.figures, home.sheets.prices + home.sheets.past + at - 1)
@@ -116,7 +123,7 @@ def price_index(home: PlaceRows, at: int) -> str:
 
 
 def output_reached(block: PlaceRows, at: int) -> str:
-    """Return the share of full output that a year has while work is learnt."""
+    """Return the formula of the share of full output in a year, below 1 while work is learnt."""
     months = block.own("ramp")
     parts = []
     for end in (12 * (at + 1), 12 * at):
@@ -126,7 +133,7 @@ def output_reached(block: PlaceRows, at: int) -> str:
 
 
 def labour(block: PlaceRows, at: int) -> str:
-    """Return pay and charges of a year."""
+    """Return the formula of pay and charges in a year."""
     sheets = block.sheets
     pay, charges = (sheets.of(block.figures, column) for column in (1, 2))
     home = block.place is sheets.result.home
@@ -149,12 +156,12 @@ def _seats(block: PlaceRows, at: int) -> str:
 
 
 def home_loaded(block: PlaceRows, at: int) -> str:
-    """Return labour with what comes on top of it."""
+    """Return the formula of labour plus benefits, replacement of leavers and seats."""
     return f"{block.year(at, 'Labour')}*{_loads(block)}+{_seats(block, at)}"
 
 
 def loaded(block: PlaceRows, at: int) -> str:
-    """Return the same for the same work: per output, with the margin."""
+    """Return the formula of the same cost for the output of home, with the supplier's margin."""
     sheets = block.sheets
     hours = f"{sheets.of(block.figures, 3)}/{sheets.of(HEAD + 1, 3)}"
     cost = f"({home_loaded(block, at)})"
@@ -163,7 +170,7 @@ def loaded(block: PlaceRows, at: int) -> str:
 
 
 def paid_once(home: PlaceRows, sheets: CaseSheets) -> str:
-    """Return what is paid once."""
+    """Return the formula of one-off costs: double running, travel and set-up."""
     people = sheets.cell("people")
     return (
         f"{sheets.cell('double_running')}/12*{home.year(0, 'All in')}"
@@ -172,6 +179,6 @@ def paid_once(home: PlaceRows, sheets: CaseSheets) -> str:
 
 
 def leaving(block: PlaceRows) -> str:
-    """Return what leaving costs."""
+    """Return the formula of the cost of leaving: months of the last year's labour."""
     last = block.sheets.years - 1
     return f"{block.own('leaving')}/12*{block.year(last, 'Labour')}"

@@ -1,4 +1,4 @@
-"""The formulas that rank in a spreadsheet as the library does, with their present values."""
+"""Formulas that rank in a spreadsheet as the library does, with their current values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,16 +10,17 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 HEAD: Final = 4
-"""Row of the column heads, counted from 0; tables begin under it."""
+"""Row of the column heads, counted from 0; tables begin below it."""
 
 
 @dataclass(frozen=True)
 class FormulaGrid:
-    """Where everything stands on the sheet Scores: one row a destination, by name.
+    """Layout of the sheet Scores: one row per destination, sorted by name.
 
-    Columns, counted from 0: the name, then criterion scores, points by criterion, score, rank,
-    place in the list, and what does not follow the weights. Under the destinations and an empty
-    line stand `under`, the client and what is left out, which no rank counts.
+    Columns, counted from 0: name, criterion scores, points by criterion, score, rank, place in the
+    list, and cells that do not depend on the weights. Below an empty line follow `under`, the
+    client and sanctioned destinations, which no rank counts. `order` has the indices of `rows` by
+    rank.
     """
 
     rows: tuple[Row, ...]
@@ -40,29 +41,29 @@ class FormulaGrid:
 
     @property
     def still(self) -> int:
-        """First column of what does not follow the weights."""
+        """First column of the cells that do not depend on the weights."""
         return self.score + 3
 
     def line(self, index: int) -> int:
-        """Return the row of a destination, or of one under them (index beyond), from 0."""
+        """Return the row, from 0, of a destination, or of `under` for an index beyond `rows`."""
         return HEAD + 1 + index + (index >= len(self.rows))
 
     def listed(self, place: int, at: int) -> str:
-        """Return the formula of a cell of the sorted list that follows the weights."""
+        """Return the formula of a cell of the sorted list that depends on the weights."""
         columns = (self.score + 1, 0, self.score, *range(self.points, self.score))
         return self._looked_up(place, columns[at])
 
     def kept(self, place: int, at: int) -> str:
-        """Return the formula of a cell of the sorted list that does not follow the weights."""
+        """Return the formula of a cell of the sorted list that does not depend on the weights."""
         return self._looked_up(place, self.still + at)
 
     def shown(self, index: int, at: int) -> str:
-        """Return the formula of a cell of the lines under the list: score, then points."""
+        """Return the formula of a cell of a line under the list: score, then points."""
         what = letters((self.score, *range(self.points, self.score))[at])
         return f"=Scores!${what}${self.line(index) + 1}"
 
     def place(self, index: int) -> str:
-        """Return the formula of the place that one under the list would have, in brackets."""
+        """Return the formula of the rank that a line under the list would have, in brackets."""
         rank = f"Scores!${letters(self.score + 1)}${self.line(index) + 1}"
         return f'="("&{rank}&")"'
 
@@ -76,7 +77,7 @@ class FormulaGrid:
         yield f"={rank}{line}+{level}-1", 1 + self.order.index(index)
 
     def formulas_under(self, index: int) -> Iterator[tuple[str, float]]:
-        """Yield formula and value of points and score of one under the list, and of its place."""
+        """Yield formula and value of points and score of a line under the list, and of its rank."""
         item, line = self.under[index - len(self.rows)], self.line(index) + 1
         yield from self._scored(item.row, line)
         if item.outlined:
@@ -117,7 +118,7 @@ class FormulaGrid:
 
 
 def grid(ranking: Ranking) -> FormulaGrid:
-    """Return the sheet of a ranking: destinations by name, so that ties keep the order of names."""
+    """Return the layout for a ranking; rows are sorted by name, so that ties are listed by name."""
     rows = tuple(sorted(ranking.rows, key=lambda row: (row.name, row.country)))
     return FormulaGrid(
         rows=rows,

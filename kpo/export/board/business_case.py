@@ -1,4 +1,4 @@
-"""The slide of the business case: what the work costs at each destination, and what is saved."""
+"""The slide of the business case: cost of the work at each destination, and the saving."""
 
 from typing import Final
 
@@ -29,7 +29,7 @@ from kpo.narrative.case_assumptions import not_counted
 from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8
-"""Destinations on the slide of costs, the cheapest; home stands among them."""
+"""Maximum number of destinations on the slide, the cheapest; home is shown besides."""
 
 WIDE: Final = 740
 HEAD: Final = 24.0
@@ -37,7 +37,7 @@ HEAD: Final = 24.0
 
 
 def costs_slide(ranking: Ranking) -> Slide:
-    """Return what the work costs at each destination of a ranking that has a case."""
+    """Return the slide of costs for a ranking that has a business case."""
     result = case_of_ranking(ranking)
     assert result is not None
     return _costs(ranking.catalog, result, result.outcomes[0])

@@ -32,7 +32,7 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 LEFT_OUT: Final = 2
-"""Destinations left out that the slide names; the card names all."""
+"""Maximum number of left-out destinations named on the slide; the card names all."""
 
 
 def risks_slide(ranking: Ranking) -> Slide:
@@ -88,7 +88,7 @@ def risks_slide(ranking: Ranking) -> Slide:
 
 
 def _data_law(catalog: Catalog, country: str) -> str:
-    """Return the state of the law on data in a word or two; in the EEA it is the EU's."""
+    """Return the state of the data-protection law in a word or two; in the EEA it is the EU's."""
     member, adequate = (catalog.flag(country, name) for name in ("eea_member", "eu_adequacy"))
     if member is not None and member.state == "yes":
         return "EEA member"
@@ -147,7 +147,7 @@ def method_slide(ranking: Ranking, about: Card) -> Slide:
 
 
 def sources_slide(ranking: Ranking, about: Card) -> Slide:
-    """Return the slide of who publishes the figures."""
+    """Return the slide of the publishers of the figures, with the link to the ranking."""
     lines = [SlideLine(text, 20, before=9) for text in about.sources]
     lines.append(heading("The link that brings this ranking back", 16))
     lines.append(SlideLine(about.link, 15, before=2, link=about.link))

@@ -1,4 +1,4 @@
-"""A slide on one destination: its scores, what speaks for it and against it, what to know."""
+"""A slide on one destination: its scores, strengths, weak points, law and flags."""
 
 from collections.abc import Sequence
 

@@ -48,18 +48,18 @@ from kpo.scoring.rows import Row
 VERDICT = {"clear": "clearly", "contested": "contested", "open": "with the race open"}
 
 LEADERS = 3
-"""Destinations with a slide of their own."""
+"""Number of first destinations with a slide of their own."""
 
 CAPTION: Final = 18.0
 CAPTION_TOP: Final = 120.0
-"""Where a caption of the presenter's own stands: between the title and what the slide shows."""
+"""Top of a presenter's caption in pixels, between the title and the elements of the slide."""
 
 
 def pack(ranking: Ranking, about: Card, scenes: Iterable[Scene] = ()) -> Pack:
-    """Return the question, and a slide for each scene in its order; none are all of the deck.
+    """Return a slide with the question and one slide per scene; without scenes, the whole deck.
 
-    The presenter's titles and captions stand in place of ours. A scene of another scenario has the
-    slide that is taken along from the stage.
+    The presenter's titles and captions replace ours. A scene of another scenario has the slide of
+    `kpo.export.scene_slides.scene_slide`.
     """
     boards, credit = _boards(ranking, about), credit_line(ranking)
     slides = [_question(ranking, about)]
@@ -79,7 +79,7 @@ def pack(ranking: Ranking, about: Card, scenes: Iterable[Scene] = ()) -> Pack:
 
 
 def _boards(ranking: Ranking, about: Card) -> dict[str, Callable[[], Slide]]:
-    """Return what makes the slide of a scene, by its id, where a board reads more than a room."""
+    """Return, by scene id, the writers of slides that say more than the scene does on stage."""
     beside = market(ranking)
     return {
         "ranking": partial(ranking_slide, ranking, about),
@@ -99,7 +99,7 @@ def _boards(ranking: Ranking, about: Card) -> dict[str, Callable[[], Slide]]:
 
 
 def _worded(slide: Slide, scene: Scene) -> Slide:
-    """Return a slide with the presenter's words; a caption is as small as one line asks for."""
+    """Return a slide with the presenter's title and caption, which shrinks to fit one line."""
     chosen = scene.chosen or SceneChoice(scene.id)
     titled = replace(slide, title=chosen.title or slide.title)
     if not chosen.caption:
@@ -155,7 +155,7 @@ def _question(ranking: Ranking, about: Card) -> Slide:
 
 
 def _cost(ranking: Ranking) -> Iterator[SlideLine]:
-    """Yield what the work costs at the first place, and at the next that no sanctions bar."""
+    """Yield lines on the cost of the work at the leader, and at the next without sanctions."""
     catalog = ranking.catalog
     free = [
         row for row in ranking.rows[1:] if not sanctioned(catalog, row.country, ranking.client)
@@ -176,7 +176,7 @@ def _pay(ranking: Ranking, row: Row) -> str:
 
 
 def _finding(ranking: Ranking) -> str:
-    """Return the finding with its certainty as a number."""
+    """Return the finding, with how often the leader is first as a number."""
     outlooks = rank_outlooks(ranking)
     first = ranking.rows[0]
     kind = work_phrase(ranking.catalog, ranking.scenario.tier, ranking.scenario.service)

@@ -9,11 +9,11 @@ from kpo.export.slides import MARGIN, ROOM, TOP, Box, Slide, SlideLine, SlideTab
 from kpo.narrative import published_comparison as words
 
 GAPS = 2
-"""Gaps shown each way; the notes hold all."""
+"""Maximum number of gaps shown in each direction; the notes hold all."""
 
 
 def market_slide(catalog: Catalog, comparisons: Sequence[IndexComparison]) -> Slide:
-    """Return the slide of how our order stands beside each index, and where it differs most."""
+    """Return the slide of how our order compares with each index, and where it differs most."""
     indices = [item for item in comparisons if item.edition.form != "figure"]
     rows = tuple(
         (

@@ -1,4 +1,4 @@
-"""The slides of the ranking: who is where, why the first leads, and the map."""
+"""The slides of the ranking: points and ranks, why the first leads, and the map."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -44,13 +44,13 @@ from kpo.scoring.ranking import Ranking
 
 HEAD: Final = 36.0
 LOW: Final = 28.0
-"""Height of a line under the ranking."""
+"""Height of a line under the ranking, in pixels."""
 
 WIDER: Final = 1.2
-"""Room for names in a face wider than Arial: an office without it would leave out what wraps."""
+"""Factor on the room for names: an office without Arial uses a wider face and drops what wraps."""
 
 UNDER: Final = 4
-"""Lines under the ranking that a slide holds; the notes hold all."""
+"""Maximum number of lines under the ranking; the notes hold all."""
 
 PATTERNS: Final[dict[Pattern, str]] = {
     "marked": "Strokes rising: assumed, differently defined or yours",
@@ -59,7 +59,7 @@ PATTERNS: Final[dict[Pattern, str]] = {
     "outline": "outline: left out",
 }
 LAST: Final = 637.0
-"""Where the last line of a slide stands."""
+"""Top of the last line of a slide, in pixels."""
 
 
 def ranking_slide(ranking: Ranking, about: Card) -> Slide:
@@ -77,7 +77,7 @@ def ranking_slide(ranking: Ranking, about: Card) -> Slide:
 def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element, ...]:
     """Return points as stacked bars, with score, first places and ranks beside them.
 
-    The client stands under a dashed rule, and outlines of what sanctions leave out under it.
+    Below a dashed rule follow the client and, as outlines, sanctioned destinations.
     """
     catalog = ranking.catalog
     rows, under = ranking.rows[:SHOWN], beside(ranking)[:UNDER]
@@ -141,7 +141,7 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
 
 
 def _points(catalog: Catalog, about: Card, lines: Sequence[Beside]) -> tuple[BarSeries, ...]:
-    """Return the points of each weighted criterion, with what is not a plain figure."""
+    """Return the points of each weighted criterion, with the patterns that are not plain."""
     return tuple(
         BarSeries(
             catalog.criteria[name].short_name,
@@ -163,7 +163,7 @@ def _short(item: Beside) -> str:
 
 
 def _foot(ranking: Ranking, shown: int) -> str:
-    """Return what is drawn in patterns, and how many stand below or are left out."""
+    """Return the legend of the patterns, and how many destinations are not drawn or left out."""
     key = "; ".join(PATTERNS[kind] for kind in used(ranking))
     words = [f"{capitalised(key)}."] if key else []
     more = len(ranking.rows) - shown
@@ -173,7 +173,7 @@ def _foot(ranking: Ranking, shown: int) -> str:
 
 
 def why_slide(ranking: Ranking) -> Slide:
-    """Return the slide of what the first is ahead on."""
+    """Return the slide of the leader's points over the second, by criterion."""
     scene, (first, second) = why_scene(ranking), ranking.rows[:2]
     reason = why(ranking.catalog, first, second, ranking.client)
     bars = sorted(scene.bars, key=lambda bar: -(bar.value or 0.0))
@@ -201,7 +201,7 @@ def why_slide(ranking: Ranking) -> Slide:
 
 
 def map_elements(scene: Scene, top: float) -> tuple[Element, ...]:
-    """Return the map of a scene with its key and its disclaimer."""
+    """Return the map of a scene with its legend and its disclaimer."""
     drawn = world(scene, Box(MARGIN, top, 1010, FOOT - 38 - top))
     key = [heading("Score, points")]
     key += [

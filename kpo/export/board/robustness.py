@@ -1,4 +1,4 @@
-"""The slides of how sure it is: how often each is where, and what would turn it."""
+"""The slides of robustness: how often each destination takes each rank, and tipping points."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ from kpo.scoring.ranking import Ranking
 from kpo.style import shades
 
 RANKS = 5
-"""Ranks with a part of their own in the chart; later ones share one."""
+"""Number of ranks with a part of their own in the chart; later ranks share one part."""
 
 
 def robustness_slide(ranking: Ranking) -> Slide:
@@ -59,9 +59,9 @@ def robustness_slide(ranking: Ranking) -> Slide:
 def places_bars(
     names: Sequence[str], parts: Sequence[Sequence[float]], top: float, wide: float, row: float
 ) -> Bars:
-    """Return in what share of the weightings each destination takes each rank.
+    """Return bars of the share of draws in which each destination takes each rank.
 
-    `parts` are the shares of the ranks, the first to the last, one sequence a name.
+    `parts` has one sequence per name, with the shares of the ranks from the first to the last.
     """
     ranks = max(len(part) for part in parts)
     count = min(RANKS, ranks)
@@ -86,7 +86,7 @@ def places_bars(
 
 
 def turns_slide(ranking: Ranking) -> Slide:
-    """Return the slide of what would turn the first place."""
+    """Return the slide of the tipping points of the first place."""
     catalog = ranking.catalog
     turns = leader_tipping_points(ranking)
     rows = tuple(

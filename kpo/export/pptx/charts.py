@@ -44,7 +44,7 @@ def bars(element: Bars, slide: Any) -> None:
 
 
 def _unit(element: Bars, slide: Any) -> None:
-    """Write the unit under the bars, where the drawing has it; the axis itself is not shown."""
+    """Write the unit under the bars, as in the PDF; the axis itself is not shown."""
     if not element.unit:
         return
     at = element.at
@@ -54,7 +54,7 @@ def _unit(element: Bars, slide: Any) -> None:
 
 
 def _plotted(chart: Any, element: Bars) -> None:
-    """Lay the bars where the drawing has them, so that a table beside them stands in line."""
+    """Place the plot as in the PDF, so that its rows align with a table beside it."""
     from lxml import etree
 
     area = chart._chartSpace.chart.plotArea
@@ -116,14 +116,14 @@ def _coloured(series: Any, element: Bars, colour: str, patterns: Mapping[int, Pa
 
 
 def _edged(part: Any, element: Bars) -> None:
-    """Draw a white edge where bars stand end to end, so that two colours never run together."""
+    """Draw a white edge around stacked bars, so that two colours never run together."""
     if len(element.series) > 1:
         part.format.line.color.rgb = rgb(PAPER)
         part.format.line.width = points(1)
 
 
 def _filled(form: Any, colour: str, pattern: Pattern) -> None:
-    """Fill a bar as its pattern says; an open one has an edge in its colour."""
+    """Fill a bar with its pattern; an open pattern has an edge in its colour."""
     from pptx.enum.dml import MSO_PATTERN
 
     fill = form.fill

@@ -1,4 +1,4 @@
-"""The map of a slide: a freeform shape a country."""
+"""The map of a slide, with one freeform shape per country."""
 
 from typing import Any, Final
 
@@ -29,9 +29,9 @@ def countries(element: Map, slide: Any) -> None:
 
 
 def outline(number: int, shape: Shape) -> str:
-    """Return a country as a freeform shape; python-pptx writes one point after the other, slowly.
+    """Return the XML of a country as a freeform shape with the id `number` on its slide.
 
-    `number` is the id of the shape on its slide.
+    python-pptx would add the points one by one, slowly.
     """
     xs = [x for ring in shape.rings for x, _ in ring]
     ys = [y for ring in shape.rings for _, y in ring]
@@ -67,7 +67,7 @@ def _path(ring: Ring, left: float, top: float) -> str:
 
 
 def _named(slide: Any, name: Name, at: Box) -> None:
-    """Put a name into its box, with the line that leads to it."""
+    """Put a name into its box, with the line from the dot to it."""
     from pptx.enum.shapes import MSO_CONNECTOR
     from pptx.enum.text import PP_ALIGN
 

@@ -1,6 +1,6 @@
-"""Text, places and colours as python-pptx wants them.
+"""Text, positions and colours in the form that python-pptx takes.
 
-Letters are Arial, which every office has; one pixel of a slide is 1/96 inch.
+Text is in Arial, which nearly every office has; one pixel of a slide is 1/96 inch.
 """
 
 from typing import Any, Final
@@ -8,13 +8,13 @@ from typing import Any, Final
 from kpo.export.slides import Box, SlideLine
 
 EMU: Final = 9525
-"""English metric units a pixel."""
+"""English metric units per pixel."""
 
 FACE: Final = "Arial"
 MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 ARIAL: Final = 0.9
-"""Arial is wider than the face of the drawings: its size beside theirs."""
+"""Factor on font sizes, since Arial is wider than the typeface of the drawings."""
 
 
 def paragraphs(
@@ -22,7 +22,7 @@ def paragraphs(
 ) -> None:
     """Write lines into a text frame.
 
-    Paragraphs are put in as XML: python-pptx looks for the place of each property anew, which took
+    Paragraphs are added as XML: python-pptx looks up the position of each property anew, which took
     two fifths of a presentation's time.
     """
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
@@ -41,7 +41,7 @@ def paragraphs(
 
 
 def _paragraph(line: SlideLine) -> Any:
-    """Return the XML of a line; its text is set after it, which escapes what XML cannot hold."""
+    """Return the XML of a line; the text is set afterwards, so that python-pptx escapes it."""
     from pptx.oxml import parse_xml
 
     square = _run(line.mark, "") if line.mark else ""
@@ -64,24 +64,24 @@ def _run(colour: str, attributes: str, face: str = "") -> str:
 
 
 def spot(at: Box) -> tuple[int, int, int, int]:
-    """Return left, top, width and height of a place in EMU."""
+    """Return left, top, width and height of a box in EMU."""
     return int(at.x * EMU), int(at.y * EMU), int(at.wide * EMU), int(at.high * EMU)
 
 
 def points(pixels: float) -> Any:
-    """Return a size in points, to the half point."""
+    """Return a size in points, rounded to half points."""
     from pptx.util import Pt
 
     return Pt(hundredths(pixels) / 100)
 
 
 def hundredths(pixels: float) -> int:
-    """Return a size in hundredths of a point, to the half point."""
+    """Return a size in hundredths of a point, rounded to half points."""
     return 50 * round(pixels * 0.75 * 2)
 
 
 def rgb(colour: str) -> Any:
-    """Return a colour."""
+    """Return a colour such as ``#15615A`` as python-pptx takes it."""
     from pptx.dml.color import RGBColor
 
     return RGBColor.from_string(colour.lstrip("#"))

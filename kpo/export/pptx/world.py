@@ -1,4 +1,4 @@
-"""The map of a slide: outlines in few points, coloured and named as its scene says."""
+"""The map of a slide: simplified outlines, coloured and named as in its scene."""
 
 from collections.abc import Callable
 from typing import Final
@@ -16,11 +16,11 @@ LAND: Final = "#E6EAED"
 ASIDE: Final = SURFACE["light"]["soft"]
 STEPS: Final = SCALE["light"]
 STEP: Final = 1.1
-"""Pixels between two points of an outline, at the least."""
+"""Minimum distance between two points of an outline, in pixels."""
 
 
 def world(scene: Scene, at: Box) -> Map:
-    """Return the map of a scene; what is not ranked is hatched, the rest of the world is grey."""
+    """Return the map of a scene; unranked destinations are hatched, other countries are grey."""
     levels = {place.country: place.level for place in scene.places}
     west, south, east, north = BOXES["World"]
     scale = min(at.wide / (east - west), at.high / (north - south))
@@ -55,7 +55,7 @@ def _colour(level: int | None) -> str:
 
 
 def _thinned(ring: list[tuple[float, float]], placed: Placed) -> Ring | None:
-    """Return a ring in pixels, points nearer than `STEP` left out; None if it is too small."""
+    """Return a ring in pixels without points nearer than `STEP`; None if it is too small."""
     kept: list[tuple[float, float]] = []
     for x, y in (placed(*point) for point in ring):
         if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= STEP:

@@ -34,11 +34,11 @@ TITLE_ONLY: Final = 5
 TITLE: Final = 32.0
 
 MAX_TEXT_LENGTH: Final = 255
-"""Characters that a property of a presentation holds; the whole card stands in the notes."""
+"""Maximum length of a property of a presentation in characters; the notes have the whole card."""
 
 
 def presentation(pack: Pack) -> bytes:
-    """Return a pack as a presentation of 16:9 with speaker notes."""
+    """Return a pack as a 16:9 presentation with speaker notes."""
     from pptx import Presentation
 
     show: Any = Presentation()
@@ -122,20 +122,20 @@ def _cell(cell: Any, table: SlideTable, text: str, head: bool, column: int) -> N
 
 
 def _rule(slide: Any, y: float, colour: str) -> None:
-    """Draw a thin line; as an empty box, for lines take the shadow of the theme."""
+    """Draw a thin line as an empty box, since a line would take the shadow of the theme."""
     line = slide.shapes.add_textbox(*spot(Box(MARGIN, y, ROOM, 1)))
     line.fill.solid()
     line.fill.fore_color.rgb = rgb(colour)
 
 
 def _plain(frame: Any) -> None:
-    """Take the colours of the default style from a table."""
+    """Remove the colours of the default style from a table."""
     style = frame._element.graphic.graphicData.tbl[0][-1]
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def _under(cell: Any, colour: str) -> None:
-    """Draw a thin line under a cell; python-pptx has no call for it."""
+    """Draw a thin line under a cell, for which python-pptx has no method."""
     from lxml import etree
 
     line = etree.SubElement(cell._tc.get_or_add_tcPr(), f"{{{DRAWING}}}lnB", w=str(EMU))

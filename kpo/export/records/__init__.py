@@ -1,1 +1,1 @@
-"""Results as plain data, for JSON and tables: what the command line and the API hand out."""
+"""Results as plain data for JSON and tables, as the command line and the API return them."""

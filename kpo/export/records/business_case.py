@@ -10,7 +10,7 @@ from kpo.narrative import business_case as words
 from kpo.narrative.case_assumptions import not_counted, origin
 
 MAX_INFLUENCES: Final = 6
-"""How many of the strongest inputs are listed."""
+"""Maximum number of inputs listed, the most influential ones."""
 
 
 def case_record(catalog: Catalog, result: BusinessCase) -> dict[str, object]:
@@ -94,7 +94,7 @@ def _finite(value: float) -> float | None:
 
 
 def case_rows(case: BusinessCase) -> tuple[list[dict[str, object]], list[str]]:
-    """Return one row a destination with costs, savings and bands, and the columns."""
+    """Return one row per destination with costs, savings and bands, and the columns."""
     frame = case.to_frame()
     rows = [
         {

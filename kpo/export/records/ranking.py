@@ -1,4 +1,4 @@
-"""A ranking as plain data: a record for JSON, and one row a destination for a table."""
+"""A ranking as plain data: a record for JSON, and one row per destination for a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from kpo.scoring.rows import Row
 
 
 def choice_record(scenario: Scenario) -> dict[str, object]:
-    """Return what every record says first of a choice: work, client and method."""
+    """Return the fields with which every record begins: work, client and method."""
     return {
         "tier": scenario.tier,
         "service": scenario.service,
@@ -26,8 +26,8 @@ def ranking_record(ranking: Ranking, passed_on: bool = False) -> dict[str, objec
     Parameters
     ----------
     passed_on
-        Whether the record goes to others: points of a criterion that rests on a figure which may
-        only be cited are then whole numbers, as in the table in full.
+        Whether the record is passed on to others; if a criterion rests on a figure that may only
+        be cited, its points and score are then whole numbers, as in `kpo.export.tables.full`.
     """
     scenario = ranking.scenario
     row_record = partial(_row_record, ranking, passed_on)
@@ -95,9 +95,9 @@ def ranking_columns(ranking: Ranking) -> list[str]:
 
 
 def ranking_rows(ranking: Ranking, passed_on: bool = False) -> Iterator[dict[str, object]]:
-    """Yield one row a destination: who is ranked, the client, who is left out and why.
+    """Yield one row per destination: the ranked ones, the client, and those left out with reasons.
 
-    Contributions stand in a column a criterion; `passed_on` as in `ranking_record`.
+    Each criterion's contribution has a column; `passed_on` as in `ranking_record`.
     """
     cells = partial(_cells, ranking, passed_on)
     for row in ranking.rows:
@@ -133,7 +133,7 @@ def _cells(ranking: Ranking, passed_on: bool, row: Row, standing: str) -> dict[s
 
 
 def shared_points(ranking: Ranking, row: Row) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """Return contributions and scores by criterion, whole where a figure may only be cited."""
+    """Return contributions and scores by criterion, rounded if a figure may only be cited."""
     cited = criteria_only_cited(ranking, row.country)
     points, scores = (
         {name: float(round(value)) if name in cited else value for name, value in numbers.items()}

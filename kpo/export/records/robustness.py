@@ -1,4 +1,4 @@
-"""How sure a ranking is, as plain data for JSON."""
+"""The robustness of a ranking, as plain data for JSON and tables."""
 
 from dataclasses import asdict, replace
 
@@ -11,7 +11,7 @@ from kpo.scoring.ranking import Ranking
 
 
 def robustness_record(ranking: Ranking, variation: WeightVariation) -> dict[str, object]:
-    """Return everything that is known of how sure a ranking is, as plain data for JSON."""
+    """Return every robustness result of a ranking as plain data for JSON."""
     outlooks = rank_outlooks(ranking, variation)
     scenario = ranking.scenario
     return {
@@ -55,7 +55,7 @@ def robustness_record(ranking: Ranking, variation: WeightVariation) -> dict[str,
 def outlook_rows(
     ranking: Ranking, variation: WeightVariation
 ) -> tuple[list[dict[str, object]], list[str]]:
-    """Return one row a ranked destination with its outlook, and the columns."""
+    """Return one row per ranked destination with its outlook, and the columns."""
     outlooks = rank_outlooks(ranking, variation)
     rows = [
         {"rank": row.rank, "country": row.country, "name": row.name, "score": row.score}

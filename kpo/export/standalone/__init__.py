@@ -1,1 +1,1 @@
-"""The ranking as one HTML file that needs nothing else."""
+"""The ranking as one self-contained HTML file."""

@@ -1,7 +1,7 @@
-"""The ranking as one file that needs nothing else: the live panel, its data, and its run card.
+"""The ranking as one self-contained HTML file: the live panel, its data, and the run card.
 
-The panel is the dashboard's own, the same files; `standalone.js` does for it what the dashboard's
-page does. The file forbids itself every request, so that it may be opened anywhere.
+The panel is the same files as in the dashboard; `standalone.js` takes the part of the dashboard's
+page. The file's content security policy forbids every request, so that it is safe to open anywhere.
 """
 
 import base64
@@ -43,7 +43,7 @@ from kpo.scoring.scenario_weights import weights_of
 from kpo.style import css_tokens, type_tokens
 
 KEPT: Final = "not passed on"
-"""Stands in place of a figure whose source may be cited but not passed on in a file."""
+"""Shown in place of a figure whose source may be cited but not passed on in a file."""
 
 _HERE: Final = Path(__file__).parent
 _ONLY_HERE: Final = "style-src 'unsafe-inline'; font-src data:; img-src data:"
@@ -52,7 +52,7 @@ _ONLY_HERE: Final = "style-src 'unsafe-inline'; font-src data:; img-src data:"
 def standalone(
     catalog: Catalog, scenario: Scenario, address: str = "", day: date | None = None
 ) -> bytes:
-    """Return a ranking as an HTML file that works from disk without a network.
+    """Return a ranking as an HTML file that works offline from disk.
 
     `address` and `day` as in `kpo.export.run_card.card`.
 
@@ -89,12 +89,12 @@ def standalone(
 
 
 def live_script() -> str:
-    """Return the panel that needs no server; it defines `livePanel`."""
+    """Return the script of the panel without a server, which defines `livePanel`."""
     return f"{assets.script()}\n{_text('live.js')}"
 
 
 def live_data(ranking: Ranking) -> dict[str, Any]:
-    """Return what `livePanel` takes: the panel's data with the finding."""
+    """Return the data that `livePanel` takes: the panel's data with the finding."""
     scenario = ranking.scenario
     panel: Any = panel_data(ranking)
     panel["preset"] = {
@@ -113,7 +113,7 @@ def _style(criteria: tuple[Criterion, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def _script() -> str:
-    """Return the panel with its page, as one closed scope."""
+    """Return the scripts of the panel and of its page, in one block scope."""
     return "{\n" + "\n".join((live_script(), _text("standalone.js"))) + "}"
 
 
@@ -136,7 +136,7 @@ def _data(ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
 
 
 def _keep_back(catalog: Catalog, matrix: DecisionMatrix, rows: Iterable[dict[str, Any]]) -> None:
-    """Take out of the panel's rows what may be cited but not passed on."""
+    """Replace figures in the panel's rows that may be cited but not passed on by `KEPT`."""
     for row in rows:
         row["figures"] = [
             [
@@ -224,7 +224,7 @@ def _two_lines(first: str, second: str) -> Html:
 
 
 def _place(ranking: Ranking, row: Row) -> Html:
-    """Return what stands beside a name that is not ranked."""
+    """Return the remark beside the name of the client or a left-out destination, else nothing."""
     if row is ranking.at_home:
         return _two_lines("", "at home")
     return Html() if row in ranking.rows else markup(tag.br(), tag.small("left out"))

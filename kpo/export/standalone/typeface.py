@@ -1,4 +1,4 @@
-"""The part of the typeface that a drawing or a page carries inside, as a style sheet."""
+"""The subset of the typeface that is embedded in a drawing or a page, as a style sheet."""
 
 import base64
 import io
@@ -11,7 +11,7 @@ PUNCTUATION: Final = tuple(map(ord, "–—‘’“”…−≥≤×·•→±�
 
 
 def style() -> str:
-    """Return a style sheet that carries the letters of European names in both weights."""
+    """Return a style sheet that embeds the letters of European names in both weights."""
     return "".join(
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
         f"src:url(data:font/woff;base64,{_part(name)})}}"
@@ -20,7 +20,7 @@ def style() -> str:
 
 
 def _part(name: str) -> str:
-    """Return the part of a font that is carried, as text."""
+    """Return the embedded subset of a font, in Base64."""
     from fontTools import subset
 
     options = subset.Options(flavor="woff", layout_features=["kern", "tnum", "lnum", "liga"])
