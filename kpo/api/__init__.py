@@ -1,5 +1,5 @@
-"""The same results for other tools: JSON, CSV and pictures over HTTP, read-only.
+"""The HTTP API, read-only: the results of the dashboard as JSON, CSV and pictures.
 
-`answers` knows what is answered, `parameters` how it is asked for, `openapi` describes both, and
-`routes` brings them to a server.
+`answers` makes the answers, `parameters` reads requests, `openapi` describes both, and `routes`
+serves them.
 """

@@ -1,4 +1,4 @@
-"""What is answered: each result as a record for JSON and as rows for CSV, and pictures."""
+"""The answers of the API: each result as a record for JSON and as rows for CSV, and pictures."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ JSON: Final = "application/json; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
 MAX_SEED: Final = 2**31 - 1
 MAX_FIGURES: Final = 20_000
-"""Most figures of one answer."""
+"""Maximum number of figures in one answer."""
 
 Given = tuple[tuple[str, str], ...]
 Values = Mapping[str, str]
@@ -25,7 +25,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Answer:
-    """The bytes of an answer, its media type, and the name it is saved under."""
+    """The bytes of an answer, its media type, and the file name to save it under."""
 
     body: bytes
     media: str
@@ -34,9 +34,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Resource:
-    """One thing that can be asked for.
+    """A resource of the API.
 
-    Heavy ones wait for each other; answers that are small enough are kept.
+    `heavy` ones wait in a queue apart from the light ones; answers of `kept` ones are cached.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Resource:
 
 
 def answered(catalog: Catalog, name: str, given: Given) -> Answer:
-    """Return the answer of a resource to parameters; small ones are worked out once.
+    """Return the answer of a resource to parameters, from the cache if the resource is `kept`.
 
     Raises
     ------
@@ -182,7 +182,7 @@ def _form(
     record: Callable[[], Mapping[str, object]],
     table: Callable[[], tuple[Iterable[Mapping[str, object]], Sequence[str]]],
 ) -> Answer:
-    """Return an answer in the form asked for; only that one is made."""
+    """Return an answer in the requested format; only that one is computed."""
     if values.get(FORMAT.name, FORMAT.default) == "csv":
         from kpo.export.csv_text import csv_text
 
@@ -203,7 +203,7 @@ def _draws(values: Values) -> tuple[int, int]:
 def _known(
     values: Values, name: str, known: Mapping[str, object], spelled: Callable[[str], str]
 ) -> tuple[str, ...]:
-    """Return the names of a list with commas, once all are known."""
+    """Return the names in a comma-separated value; a ScenarioError lists those not in `known`."""
     asked = [spelled(part.strip()) for part in values.get(name, "").split(",") if part.strip()]
     if unknown := [part for part in asked if part not in known]:
         remedy = "see the tables on the Data page"
@@ -241,4 +241,4 @@ _resources: Final = (
     Resource("sources", "Who says so, with licences.", (FORMAT,), _sources),
 )
 RESOURCES: Final = {resource.name: resource for resource in _resources}
-"""By the last part of the address."""
+"""Resources by the last part of their address."""

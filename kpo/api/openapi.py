@@ -1,4 +1,4 @@
-"""The API as OpenAPI says it, made from the table of resources and parameters."""
+"""The OpenAPI document of the API, built from its resources and parameters."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ _PROBLEMS: Final = {
 
 
 def index(address: str) -> dict[str, object]:
-    """Return what there is, each with its address and a sentence."""
+    """Return an overview of the API: the address and description of each resource."""
     base = address.rstrip("/") + PREFIX
     return {
         "openapi": f"{base}/openapi.json",
@@ -39,7 +39,7 @@ def index(address: str) -> dict[str, object]:
 def description(catalog: Catalog, address: str) -> dict[str, object]:
     """Return the OpenAPI document (3.1) of the API.
 
-    Its version is that of the API and of the figures.
+    Its version joins those of the API and of the data.
     """
     paths: dict[str, object] = {
         f"{PREFIX}/{name}": {"get": _operation(resource)} for name, resource in RESOURCES.items()

@@ -1,4 +1,4 @@
-"""What can be asked for: every parameter with its words, and the scenario that they make up."""
+"""The query parameters of the API with their descriptions, and the scenario that they form."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ MIN_DRAWS: Final = 100
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: what it says, and the values it may have where they are few."""
+    """A query parameter; `choices` are its permitted values, empty if they are not a fixed set."""
 
     name: str
     description: str
@@ -91,7 +91,7 @@ SHAPE: Final = Parameter("shape", "Shape of a picture (PNG).", "page", ("page", 
 
 
 def checked(given: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[str, str]:
-    """Return parameters by name, once they are known, stand once, and have a value they may have.
+    """Return parameters by name after checking that each is known, given once, and permitted.
 
     Raises
     ------
@@ -118,12 +118,12 @@ def checked(given: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dic
 
 
 def whole(values: Mapping[str, str], item: Parameter, low: int, high: int) -> int:
-    """Return a whole number between bounds.
+    """Return a parameter's value as a whole number from `low` to `high`.
 
     Raises
     ------
     ScenarioError
-        Where it is none.
+        If it is not one.
     """
     text = values.get(item.name, item.default)
     try:
@@ -142,7 +142,7 @@ def scenario_of(catalog: Catalog, values: Mapping[str, str]) -> Scenario:
     Raises
     ------
     ScenarioError, WeightError
-        With every problem of the parameters; what they name must be there.
+        With every problem of the parameters, including names that do not exist.
     """
     plain = [item.name for item in (*SCENARIO, *CASE) if item.name in values and item.name != LINK]
     if LINK in values:
@@ -189,4 +189,4 @@ _READERS: Final[Mapping[str, Callable[[Catalog, str], object]]] = {
     "rank_sanctioned": lambda _, text: text == "yes",
     "set": lambda catalog, text: assumption_changes(catalog, [text], "set"),
 }
-"""How the value of a parameter is read; the table of fields says which field it is."""
+"""Readers of values by parameter; `BY_OPTION` says which field of a scenario each one sets."""

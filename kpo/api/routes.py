@@ -1,8 +1,8 @@
 """The API as routes of a server (Starlette), which the dashboard's own application mounts.
 
-Only GET and HEAD; nothing is written, nothing is remembered of who asked. Answers carry an ETag,
-so that a tool which has one already is told so in a few bytes. Work is done in threads of a few:
-whoever comes while too many wait is asked to come again in a moment.
+Only GET and HEAD; nothing is written, and nothing is stored about clients. Answers carry an ETag,
+so that a client which has one already gets a 304 of a few bytes. Work is done in a few threads;
+while too many requests wait for one, further ones get a 503 with Retry-After.
 """
 
 import gzip
@@ -24,23 +24,24 @@ from kpo.core.text import one_line
 from kpo.data.catalog import Catalog
 
 SWITCH: Final = "KPO_API"
-"""Environment variable: ``off`` closes the API, ``on`` opens it where readers have to sign in."""
+"""Environment variable: ``off`` closes the API, ``on`` opens it if readers have to sign in."""
 
 MAX_ADDRESS: Final = 6000
-"""Longest query or link of a request, in bytes as they come."""
+"""Maximum length of a request's path and query together."""
 
 MAX_LIGHT: Final = 1
 MAX_HEAVY: Final = 1
 MAX_WAITING: Final = 100
-"""Threads of light and of heavy answers, and how many may wait for one. Two light ones would only
-take the interpreter from each other: 46 ms for 95 of 100 answers in the place of 27."""
+"""Number of threads for light and for heavy answers, and maximum number of requests that wait for
+one. Two light threads compete for the interpreter: 95th percentile 46 ms instead of 27 ms."""
 
 MAX_AGE: Final = 300
-"""Seconds for which an answer may be used without asking again."""
+"""Seconds for which a client may cache an answer."""
 
 MIN_PACKED: Final = 1000
 PACKING: Final = 3
-"""Fewest bytes that are packed, and how hard: a third of the time of hardest, a tenth larger."""
+"""Number of bytes above which an answer is compressed, and the gzip level: a third of the time of
+the highest level, a tenth larger."""
 
 HEADERS: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
@@ -50,7 +51,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Door:
-    """Threads of a kind of answer, and those who wait for one."""
+    """A limited number of threads for one kind of answer, with a limit on waiting requests."""
 
     def __init__(self, threads: int) -> None:
         self._threads = threads
@@ -58,11 +59,11 @@ class Door:
 
     @property
     def waiting(self) -> int:
-        """How many wait for a thread."""
+        """Number of requests that wait for a thread."""
         return self._limiter.statistics().tasks_waiting if self._limiter else 0
 
     async def run(self, work: Callable[[], _Done]) -> _Done | None:
-        """Return what `work` returns, done in a thread; None where too many wait."""
+        """Run `work` in a thread and return its result; None if too many requests wait."""
         if self._limiter is None:
             self._limiter = CapacityLimiter(self._threads)
         if self.waiting >= MAX_WAITING:
@@ -73,7 +74,7 @@ class Door:
 def is_open(sign_in: bool) -> bool:
     """Tell whether the API answers.
 
-    Where readers sign in it would let others past the door, so there it has to be opened.
+    If readers have to sign in, it is closed unless the host opens it, as it asks nobody to sign in.
     """
     wish = os.environ.get(SWITCH, "").strip().lower()
     return wish == "on" if sign_in else wish != "off"
@@ -85,9 +86,9 @@ def routes(catalog: Callable[[], Catalog], opened: Callable[[], bool]) -> Sequen
     Parameters
     ----------
     catalog
-        Gives the published figures.
+        Returns the published catalogue.
     opened
-        Whether the API answers now.
+        Tells whether the API answers now.
     """
     light, heavy = Door(MAX_LIGHT), Door(MAX_HEAVY)
 
@@ -136,7 +137,7 @@ def routes(catalog: Callable[[], Catalog], opened: Callable[[], bool]) -> Sequen
 
 
 async def _answer(request: Request, door: Door, work: Callable[[], Answer]) -> Response:
-    """Return an answer, packed in the thread that made it, or what is wrong with the question."""
+    """Return an answer, compressed in the thread that made it, or the problems of the request."""
     try:
         answer = await door.run(lambda: _sent(request, work()))
     except DataError as error:
@@ -157,7 +158,7 @@ def _text(request: Request, record: object) -> Response:
 
 
 def _sent(request: Request, answer: Answer) -> Response:
-    """Return the answer, or that the one who asks has it already."""
+    """Return the response with the answer, or a 304 if the client already has it."""
     tag = f'"{sha256(answer.body).hexdigest()[:24]}"'
     headers = HEADERS | {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE}"}
     known = {
@@ -176,7 +177,7 @@ def _sent(request: Request, answer: Answer) -> Response:
 
 
 def _refused(status: int, problems: Sequence[Problem]) -> Response:
-    """Return every problem: where it is, what is wrong, what to do next."""
+    """Return the response with every problem: where it is, what is wrong, what to do next."""
     listed = [
         {name: one_line(text) for name, text in vars(problem).items()} for problem in problems
     ]
