@@ -1,4 +1,4 @@
-"""What the answers of commands share: JSON, CSV, their first line, and files read and written."""
+"""Helpers of the commands: JSON, CSV, the first line of an answer, reading and writing files."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,17 +17,17 @@ def json_text(record: Mapping[str, object]) -> str:
 
 
 def rows_text(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> str:
-    """Return rows as CSV."""
+    """Return rows as CSV without a byte order mark."""
     return csv_text(rows, columns).removeprefix(MARK)
 
 
 def lines_text(lines: Iterable[str]) -> str:
-    """Return lines, each ended."""
+    """Return lines as text, each ended by a newline."""
     return "\n".join(lines) + "\n"
 
 
 def subject(ranking: Ranking) -> str:
-    """Return what is ranked, how, and on which figures."""
+    """Return the first line of an answer: what is ranked, how, and on which figures."""
     catalog, scenario = ranking.catalog, ranking.scenario
     work = catalog.tiers[scenario.service or scenario.tier].name
     return (
@@ -37,7 +37,7 @@ def subject(ranking: Ranking) -> str:
 
 
 def content(path: Path, remedy: str, most: int = -1) -> bytes:
-    """Return what a file holds, at most so many bytes.
+    """Return the content of a file, at most `most` bytes; -1 reads all.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def content(path: Path, remedy: str, most: int = -1) -> bytes:
 
 
 def written(path: Path, content: bytes, remark: str = "") -> str:
-    """Write a file; return its name and size, and a remark.
+    """Write a file; return a line with its name, its size and the remark.
 
     Raises
     ------

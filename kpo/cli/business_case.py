@@ -21,7 +21,7 @@ from kpo.scoring.ranking import rank
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what a case is made of to a parser that has the options of a scenario."""
+    """Add the options of a business case to a parser that has those of a scenario."""
     parser.add_argument("--people", type=int, default=PEOPLE, help=f"default {PEOPLE}")
     parser.add_argument("--years", type=int, default=YEARS, help=f"default {YEARS}")
     parser.add_argument("--start", type=int, help="first year (default that of the figures)")

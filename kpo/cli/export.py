@@ -1,4 +1,4 @@
-"""The export command: a ranking as a file that describes itself."""
+"""The export command: a ranking, or a presentation of scenes, as a self-explanatory file."""
 
 import argparse
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from kpo.scoring.ranking import rank
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what is made to a parser that has the options of a scenario."""
+    """Add the options of an export to a parser that has those of a scenario."""
     known = ", ".join(f"{name} ({item.label})" for name, item in FORMATS.items())
     parser.add_argument("--format", choices=tuple(FORMATS), required=True, help=known)
     parser.add_argument("--out", metavar="FILE", type=Path, required=True)
@@ -52,7 +52,7 @@ def _shelf(catalog: Catalog, path: Path) -> SavedScenarios:
 
 
 def _told(scenes: Sequence[Scene], shelf: SavedScenarios) -> str:
-    """Return how many scenes were written, and which of the file are not there."""
+    """Return the number of scenes written, and those of the file that this choice does not have."""
     there = {scene.id for scene in scenes}
     gone = [item.scene for item in shelf.scenes if item.scene not in there]
     words = f", {number_of(len(scenes), 'scene', 'scenes')}"

@@ -1,4 +1,4 @@
-"""The group command: what several judges give together, and how far they agree."""
+"""The group command: the ranking by several judges' ballots, and how far the judges agree."""
 
 import argparse
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from kpo.workshop.reveal import Reveal, reveal
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the ballots to a parser that has the options of a scenario."""
+    """Add the arguments on ballots to a parser that has the options of a scenario."""
     parser.add_argument("ballots", nargs="+", metavar="BALLOTS.json", help="files of ballots")
     parser.add_argument(
         "--pooling", choices=POOLINGS, default="median", help="the group's weights (default median)"

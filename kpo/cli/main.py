@@ -37,20 +37,20 @@ OF_A_SCENARIO: Final = {
     "export": (export, "write a ranking as a file to take away"),
     "template": (template, "write a table to fill in with own figures"),
 }
-"""Commands that have the options of a scenario, by name: their module and what they do."""
+"""Commands that have the options of a scenario, by name: module and help text."""
 
 OF_THE_DATA: Final = {
     "validate": (validate, "check a data folder, all problems at once"),
     "sources": (sources, "say where a figure comes from"),
 }
-"""Commands that need no scenario."""
+"""Commands without a scenario, by name: module and help text."""
 
 FINE, PROBLEMS = 0, 1
 SERVE = "The command serve opens the dashboard; options after it are Streamlit's own."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0 when fine, 1 when problems were found, 2 on wrong use."""
+    """Run one command; return 0 if fine and 1 if problems were found. Wrong use exits with 2."""
     choice = _parser().parse_args(arguments)
     command: Callable[[Catalog, argparse.Namespace], str] = choice.command
     try:
@@ -66,13 +66,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tell(text: str) -> None:
-    """Write to the terminal; signs that it does not know become question marks."""
+    """Write to the terminal; characters that its encoding lacks become question marks."""
     known = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(known, "replace").decode(known))
 
 
 def _program() -> str:
-    """Return how the command line was begun: by its script or as a module."""
+    """Return the command with which the program was started: its script, or the module."""
     begun = Path(sys.argv[0]).stem
     return begun if begun == NAME else "python -m kpo"
 

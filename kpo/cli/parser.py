@@ -1,4 +1,4 @@
-"""The reader of the command line: what is wrong with it is said in one line."""
+"""The parser of the command line, which reports wrong use in one line."""
 
 import argparse
 import sys
@@ -12,17 +12,17 @@ WRONG_USE: Final = 2
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that ends with `WRONG_USE` and where to read on."""
+    """A parser that exits with `WRONG_USE` and refers to ``--help``."""
 
     def error(self, message: str) -> NoReturn:
-        """End with a message, shortened and without controls."""
+        """Exit with a message, shortened and without control characters."""
         problem = one_line(message)[:MAX_PROBLEM_LENGTH]
         self.exit(WRONG_USE, f"{self.prog}: {problem}; see {self.prog} --help\n")
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:
-        """Parse as usual; ``--option=--``, for which argparse gives an empty list, is wrong use."""
+        """Parse as usual, but reject ``--option=--``, for which argparse gives an empty list."""
         given = sys.argv[1:] if args is None else list(args)
         for word in given:
             option, _, value = word.partition("=")

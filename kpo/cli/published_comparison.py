@@ -16,7 +16,7 @@ NONE = "This data folder holds no published index.\n"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the form of the answer to a parser that has the options of a scenario."""
+    """Add the output format to a parser that has the options of a scenario."""
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
 
 

@@ -18,11 +18,11 @@ from kpo.scoring.rows import Row
 
 DECIMALS: Final = {"saving": 2, "coverage": 4}
 MOST_DECIMALS: Final = 6
-"""Decimals of a number in a CSV, by column, and of all others."""
+"""Decimals of numbers in CSV: by column, and of all other columns."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the form of the answer to a parser that has the options of a scenario."""
+    """Add the output format to a parser that has the options of a scenario."""
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
 
 
@@ -65,7 +65,7 @@ def _table(ranking: Ranking) -> str:
 
 
 def _left_out(ranking: Ranking, names: Mapping[str, str]) -> list[str]:
-    """Return who is left out: first those with a score and a place they would have."""
+    """Return lines on left-out destinations: first those with the rank that they would have."""
     scored = [item for item in ranking.not_ranked if item.row and item.kind != "coverage"]
     others = [item for item in ranking.not_ranked if item not in scored]
     lines = ["", "Left out, with the place each would have:"] if scored else []

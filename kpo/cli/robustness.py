@@ -1,4 +1,4 @@
-"""The robustness command: how sure a ranking is, with the numbers of the How sure page."""
+"""The robustness command: how robust a ranking is, with the numbers of the How sure page."""
 
 import argparse
 
@@ -16,7 +16,7 @@ from kpo.scoring.ranking import Ranking, rank
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what is varied to a parser that has the options of a scenario."""
+    """Add the options of the variation to a parser that has those of a scenario."""
     parser.add_argument("--draws", type=int, default=DRAWS, help=f"default {DRAWS}")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same draws (default 0)")
     parser.add_argument(

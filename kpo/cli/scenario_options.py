@@ -16,7 +16,7 @@ _Read = TypeVar("_Read")
 
 
 def add_data_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names another data folder."""
+    """Add the options that name another data folder and files of own figures."""
     parser.add_argument("--data", metavar="DIR", help="another data folder than the project's own")
     user_data.add_option(parser)
 
@@ -95,13 +95,13 @@ def scenario_of(catalog: Catalog, choice: argparse.Namespace) -> Scenario:
 
 
 def _saving(text: str) -> str:
-    """Return the least saving as it was typed, once it can be read."""
+    """Return the least saving as typed, after checking that it can be read."""
     _worded(partial(least_saving, countries=HOME))(text)
     return text
 
 
 def _worded(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
-    """Return a reader whose words of what is wrong reach the terminal."""
+    """Return a reader for argparse that keeps the message of a ValueError."""
 
     def reader(text: str) -> _Read:
         try:

@@ -1,4 +1,4 @@
-"""The sources command: who says each figure."""
+"""The sources command: the figures of a country and indicator, with their sources."""
 
 import argparse
 
@@ -11,7 +11,7 @@ from kpo.data.observations import figure
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what names a figure, and the data folder that it is in."""
+    """Add the arguments that name a figure, and the options of the data folder."""
     parser.add_argument("country", metavar="COUNTRY", help="alpha-3 code, such as IND")
     parser.add_argument("indicator", metavar="INDICATOR", help="such as english")
     parser.add_argument("--client", default="SWE")

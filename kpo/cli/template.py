@@ -11,7 +11,7 @@ from kpo.scenarios.canonical import canonical
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what is written to a parser that has the options of a scenario."""
+    """Add the kind of template and the file to a parser that has the options of a scenario."""
     parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help="default workbook (XLSX)")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True)
 

@@ -1,4 +1,4 @@
-"""Own figures on the command line: files laid over ours."""
+"""Own figures on the command line: files whose figures are laid over the published ones."""
 
 import argparse
 import sys
@@ -23,7 +23,7 @@ SCENARIO_FILE = ".json"
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names files of own figures."""
+    """Add the options that name files of own figures and say how to read them."""
     parser.add_argument(
         "--own",
         metavar="FILE",
@@ -50,7 +50,7 @@ def add_option(parser: argparse.ArgumentParser) -> None:
 def catalog(choice: argparse.Namespace) -> Catalog:
     """Return the catalogue of the data folder with the own figures of every file named.
 
-    A file of saved scenes brings those of its scenarios.
+    A file given with ``--scenes`` brings the own figures in it.
 
     Raises
     ------
@@ -81,14 +81,14 @@ def _read(path: Path, atlas: Catalog, choice: argparse.Namespace) -> UserData:
 
 
 def _client(atlas: Catalog, choice: argparse.Namespace) -> str:
-    """Return the client of a command that has one."""
+    """Return the command's client; empty if it has none or an unknown one."""
     code = str(getattr(choice, "client", "")).upper()
     return code if code in atlas.clients else ""
 
 
 @contextmanager
 def _placed(path: Path) -> Iterator[None]:
-    """Put a file's name before the place of each of its problems."""
+    """Put the file's name before the location of each of its problems."""
     try:
         yield
     except KpoError as error:
@@ -99,7 +99,7 @@ def _placed(path: Path) -> Iterator[None]:
 
 
 def _mapped(publisher: Publication, mappings: Sequence[Path], atlas: Catalog) -> UserDataReading:
-    """Return what the mappings that fit a publisher's file make of it."""
+    """Return the own figures that the fitting mappings read from a publisher's file."""
     name, held = publisher.layout.publisher, {item.key for item in series(publisher)}
     reading = UserDataReading()
     for path in mappings:
@@ -116,7 +116,7 @@ def _mapped(publisher: Publication, mappings: Sequence[Path], atlas: Catalog) ->
 
 
 def _offered(reading: UserDataReading) -> list[Problem]:
-    """Say how the last values of formulas are taken, where there are any."""
+    """Return a problem that offers ``--last-values``, if formulas have last values."""
     count = number_of(reading.offers, "formula has a last value", "formulas have last values")
     remedy = "give --last-values to take what the file keeps"
     return [Problem("formulas", count, remedy)] if reading.offers else []
