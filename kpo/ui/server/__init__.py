@@ -1,1 +1,1 @@
-"""Starting and keeping a server: its log, its warm-up, and Streamlit's private names."""
+"""Starting and running the server: its log, its warm-up, and patches of Streamlit."""

@@ -1,7 +1,7 @@
-"""What the server writes down: one line an event, key=value, and nothing that a reader made.
+"""The server's log: one line per event, as key=value, without anything that a reader entered.
 
-No scenario, link, name, figure or address of a page is written. Of an exception its kind and the
-places in the code are written and its message is not, for messages quote what they stumble over.
+No scenario, link, name, figure or address of a page is logged. Of an exception, the type and the
+places in the code are logged but not the message, since messages quote the input.
 """
 
 import logging
@@ -18,14 +18,14 @@ from typing import Any, Final
 _HEAD: Final = "time=%(asctime)s level=%(levelname)s from=%(name)s"
 FORMAT: Final = f"{_HEAD} %(message)s"
 OTHERS: Final = f'{_HEAD} text="%(message)s"'
-"""How a line of ours looks, and one of a library."""
+"""Formats of our own lines and of those of libraries."""
 _LOG: Final = logging.getLogger("kpo")
 _PLACES: Final = 6
 _LONGEST: Final = 500
 
 
 def set_up() -> None:
-    """Send events to the error stream, and make every other line of the process one line too."""
+    """Send events to the error stream, and shorten all other records of the process to one line."""
     logging.captureWarnings(True)
     for log, form in (_LOG, FORMAT), (logging.getLogger(), OTHERS):
         handler = logging.StreamHandler(sys.stderr)
@@ -37,7 +37,7 @@ def set_up() -> None:
 
 
 def event(name: str, **fields: object) -> None:
-    """Write an event.
+    """Log an event.
 
     Examples
     --------
@@ -48,12 +48,12 @@ def event(name: str, **fields: object) -> None:
 
 
 def warn(name: str, **fields: object) -> None:
-    """Write an event that somebody should look at."""
+    """Log an event as a warning, which somebody should look at."""
     _LOG.warning("%s", words(name, fields))
 
 
 def failed(what: str, error: BaseException) -> str:
-    """Write that something broke, and return the number under which it is written."""
+    """Log an exception, and return the id under which it is logged."""
     number = token_hex(4)
     fields = {"id": number, "what": what, **cause(error)}
     _LOG.error("%s", words("failed", fields))
@@ -62,7 +62,7 @@ def failed(what: str, error: BaseException) -> str:
 
 @contextmanager
 def timed(name: str, **fields: object) -> Iterator[dict[str, object]]:
-    """Write an event once it is over, with the milliseconds it took; more fields may be added."""
+    """Log an event after the block, with the milliseconds it took; the block may add fields."""
     start = time.perf_counter()
     more: dict[str, object] = {}
     yield more
@@ -70,12 +70,12 @@ def timed(name: str, **fields: object) -> Iterator[dict[str, object]]:
 
 
 def words(name: str, fields: dict[str, Any]) -> str:
-    """Return an event as text; a value with a blank or a quote is quoted."""
+    """Return an event as text; a value with blanks, quotes or the like is quoted."""
     return " ".join(f"{key}={_value(value)}" for key, value in {"event": name, **fields}.items())
 
 
 def cause(error: BaseException) -> dict[str, str]:
-    """Return the kind of an exception and where it was raised, innermost place last."""
+    """Return the type of an exception and where it was raised, innermost place last."""
     return {"error": type(error).__name__, "at": _places(error.__traceback__)}
 
 
@@ -94,7 +94,7 @@ def _value(value: object) -> str:
 
 
 def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:
-    """Return a record of one line: what a library says, and of an exception what `cause` tells."""
+    """Return a log record of one line: its message, and `cause` of its exception if it has one."""
     record = logging.LogRecord(*args, **kwargs)
     text = record.getMessage()
     if record.exc_info:

@@ -1,7 +1,7 @@
-"""What many readers need: runs in turn, options without a lock, a theme made once, light copies.
+"""Replacements in Streamlit for many readers at once, put in place by `streamlit_patches`.
 
-Each function takes Streamlit's own way and returns ours, which gives the same answers;
-`streamlit_patches` puts them in place.
+Runs in turn, messages in batches, options without a lock, a theme built once, and light copies.
+Each replacement gives the same results as Streamlit's own function.
 """
 
 import asyncio
@@ -12,13 +12,13 @@ from threading import Lock
 from typing import Any, Final
 
 MAX_WAIT: Final = 2.0
-"""Seconds that a run waits for its turn at most; then it is shared as before."""
+"""Maximum seconds that a run waits for its turn; then it runs beside the others."""
 
 _turn: Final = Lock()
 
 
 def in_turn(run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """Return `run` as it waits for its turn, or until its patience is over."""
+    """Return `run` with a wait for its turn, of at most `MAX_WAIT` seconds."""
 
     @wraps(run)
     def wait_and_run(self: Any, rerun_data: Any) -> None:
@@ -33,7 +33,7 @@ def in_turn(run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
 
 
 def hand_over(waiting: deque[Callable[[], None]]) -> None:
-    """Hand on what was gathered, in its order; what fails does not keep back the rest."""
+    """Call the gathered functions in order; a failure does not keep back the rest."""
     while waiting:
         try:
             waiting.popleft()()
@@ -45,7 +45,7 @@ def hand_over(waiting: deque[Callable[[], None]]) -> None:
 def without_lock(
     stock: Callable[[str], Any], options: Callable[[], Mapping[str, Any]]
 ) -> Callable[[str], Any]:
-    """Return how an option is read; Streamlit's own way answers for an unknown one."""
+    """Return a function that reads an option; `stock`, Streamlit's own, reads an unknown one."""
 
     def option(key: str) -> Any:
         known = options().get(key)
@@ -55,9 +55,9 @@ def without_lock(
 
 
 def once(stock: Callable[[Any, str], None], options: Callable[[], object]) -> Callable[..., None]:
-    """Return how a section of the theme is filled in: put together once for all sessions.
+    """Return a function that fills in a section of the theme, built once for all sessions.
 
-    Where Streamlit reads its files again it replaces all options, which is noticed here.
+    If Streamlit reads its files again, it replaces all options, and sections are built anew.
     """
     known: dict[str, tuple[object, Any]] = {}
 
@@ -74,10 +74,10 @@ def once(stock: Callable[[Any, str], None], options: Callable[[], object]) -> Ca
 
 
 def light_copies(stock: Callable[[Any], Any], cursors: tuple[type, ...]) -> Callable[[Any], Any]:
-    """Return how a fragment's places on the page are copied; `stock` copies all that is no place.
+    """Return a function that copies a fragment's positions on the page.
 
-    A place is a cursor, whose fields never change but by being set anew, a container with a
-    cursor, or a dict or tuple of such.
+    A position is a cursor, or a dict or tuple of cursors; `stock` copies anything else. A cursor's
+    copy shares its fields, since they are replaced and never changed, but for transient elements.
     """
 
     def copied(item: Any) -> Any:

@@ -1,7 +1,7 @@
 """``python -m kpo.ui.server.serve``: check the data folder, then serve the dashboard.
 
-A folder with problems ends the start, with every problem listed, instead of serving pages that can
-only say so. Further options are Streamlit's own, such as ``--server.port 8502``.
+If the folder has problems, they are listed and nothing is served, as every page could only report
+them. Further options are Streamlit's own, such as ``--server.port 8502``.
 """
 
 import ctypes
@@ -25,11 +25,11 @@ DASHBOARD: Final = project.folder() / "dashboard.py"
 PROBLEMS: Final = 1
 _ARENA_MAX: Final = -8
 _BLAS: Final = "*openblas*"
-"""The library of numpy's own wheels that multiplies matrices."""
+"""Pattern for the library that multiplies matrices in numpy's wheels."""
 
 
 def main(options: Sequence[str]) -> int:
-    """Serve until stopped; 1 where the data folder cannot be used."""
+    """Serve until stopped; return 1 if the data folder cannot be used."""
     log.set_up()
     _share_memory()
     sums_by_one_thread()
@@ -45,7 +45,7 @@ def main(options: Sequence[str]) -> int:
 
 
 def _check() -> None:
-    """End the start where the secrets are not sound, else write that it starts."""
+    """Exit if the secrets have problems, else log the start."""
     if faults := sign_in.problems(st.get_option("secrets.files")):
         sys.exit(_refused("the secrets", faults))
     port = st.get_option("server.port")
@@ -54,17 +54,17 @@ def _check() -> None:
 
 
 def _share_memory() -> None:
-    """Let all threads take memory from two pools, where the C library has many.
+    """Limit the C library's memory pools to two for all threads (glibc, mallopt).
 
-    Each run of a page is a thread of its own. Given a pool each, they hold on to what they once
-    needed: about a tenth of the memory of a busy process (glibc, mallopt).
+    Each run of a page is a thread of its own. With a pool each, threads keep the memory that they
+    once needed: about a tenth of that of a busy process.
     """
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
 
 
 def sums_by_one_thread() -> None:
-    """Let a run do its matrix products itself, where OpenBLAS has a thread for each core.
+    """Limit OpenBLAS, which has a thread for each core, to one thread per matrix product.
 
     Ours are small: waiting for each other, the threads of all cores took two to three times the
     processor time of one, which other readers' runs need. ``OPENBLAS_NUM_THREADS`` overrides it.
@@ -78,7 +78,7 @@ def sums_by_one_thread() -> None:
 
 
 def _refused(where: str, problems: Sequence[Problem]) -> int:
-    """Say why the dashboard does not start, a line a problem."""
+    """Write why the dashboard does not start, one line per problem; return the exit status."""
     count = len(problems)
     number = f"{count} problem{'s' * (count > 1)}"
     sys.stderr.write(f"The dashboard was not started: {number} in {where}.\n")

@@ -1,12 +1,12 @@
-"""Streamlit's private names: all of them are in this file, and the app works without each.
+"""All uses of Streamlit's private names; the app works without any of them.
 
-A patch puts something of ours in the place of a private name. `PATCHES` says of each why it is
-there, what was measured, and what is lost without it (docs/hosting.md prints the table). They are
-written for one version of Streamlit: with another one all of them stay off, and one line of the
-log says so. ``KPO_STREAMLIT_PATCHES=off`` turns all of them off.
+A patch replaces a private name by a function of ours. `PATCHES` says why each is there, what was
+measured, and what is lost without it (docs/hosting.md prints the table). They are written for one
+version of Streamlit: with any other, all of them stay off, and one line of the log says so.
+``KPO_STREAMLIT_PATCHES=off`` turns all of them off.
 
-Nothing private is imported before a patch is put in place, so that a version without that name
-still starts.
+A private name is imported only when its patch is put in place, so that a version of Streamlit
+without that name still starts.
 """
 
 import asyncio
@@ -57,11 +57,11 @@ class Patch:
     names : tuple of str
         The private names, as they are imported.
     reason : str
-        What Streamlit does by itself.
+        What Streamlit does without the patch.
     gain : str
         What was measured with the patch and without it, and where.
     apply : callable, optional
-        Puts the patch in place; None for one that is asked for by a function of this file.
+        Puts the patch in place; None if a function of this file uses the names instead.
     """
 
     names: tuple[str, ...]
@@ -71,7 +71,7 @@ class Patch:
 
 
 def on() -> bool:
-    """Tell whether private names may be used; where not, one line of the log says why."""
+    """Tell whether private names may be used; if not, one line of the log says why."""
     reason = _reason_off()
     if reason:
         _say(reason)
@@ -79,7 +79,7 @@ def on() -> bool:
 
 
 def put(*names: str) -> None:
-    """Put these patches in place, each once; nothing happens where they are off."""
+    """Put these patches in place, each once; do nothing if patches are off."""
     for name in names:
         apply = PATCHES[name].apply
         if apply is not None and name not in _in_place and on():
@@ -88,10 +88,10 @@ def put(*names: str) -> None:
 
 
 def serve(check: Callable[[], None]) -> int:
-    """Run ``streamlit``, with what `sys.argv` says; `check` is called before anything is served.
+    """Run ``streamlit`` with the arguments of `sys.argv`; call `check` before anything is served.
 
-    Without patches `check` knows the options of files and of the environment, and not those of the
-    command line.
+    If patches are off, `check` sees the options of files and of the environment, but not those of
+    the command line.
     """
     if not on():
         check()
@@ -105,7 +105,7 @@ def serve(check: Callable[[], None]) -> int:
 
 
 def going_back() -> bool:
-    """Tell whether this run follows the browser's back or forward button; False where off."""
+    """Tell whether this run follows the browser's back or forward button; False if off."""
     if not on():
         return False
     from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -114,9 +114,10 @@ def going_back() -> bool:
 
 
 def together(message: "ScriptRunnerEvent") -> Callable[..., None]:
-    """Return how a session hands on the events of a run, in their order.
+    """Return a method by which a session hands on the events of a run, in order.
 
-    Those of the kind `message` are gathered for `PAUSE`, all others go on at once.
+    Events of the kind `message` are gathered for `PAUSE`; any other is handed on at once, after
+    those gathered before it.
     """
 
     def hand_on(
@@ -151,7 +152,7 @@ def _say(reason: str) -> None:
 
 
 def _checked(check: Callable[[], None], run: Callable[..., None], *given: Any) -> None:
-    """Run the server once its options are known and `check` has found them sound."""
+    """Call `check`, now that the server's options are known, then run the server."""
     check()
     run(*given)
 
@@ -291,7 +292,7 @@ PATCHES: Final[Mapping[str, Patch]] = {
         "Going back takes the choice back; without, the choice stays and Undo takes it back.",
     ),
 }
-"""Every use of a private name."""
+"""Every use of private names, by a short name."""
 
 SERVER: Final = ("turns", "messages", "options", "theme", "copies", "address")
-"""What a server starts with."""
+"""Patches that the server puts in place at its start."""

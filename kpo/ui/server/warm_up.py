@@ -1,7 +1,7 @@
-"""What is made ready while a server starts.
+"""Preparation while a server starts.
 
-Streamlit runs a page's code only once a visitor asks. Until then, and while the visitor's browser
-reads the framework's own script, there is time to import the library and to read the figures.
+Streamlit runs a page's code only when a visitor asks for it. Until then, and while the visitor's
+browser loads Streamlit's own script, there is time to import the library and to read the figures.
 """
 
 import gc
@@ -24,25 +24,27 @@ VIEWS: Final = (
     "method",
     "workshop.page",
 )
-"""The modules of `kpo.ui.views` that the pages draw with, in the order of the header; last the one
-that brings a database along."""
+"""Modules of `kpo.ui.views` that draw the pages, in the order of the header, except that the
+workshop is last, since it imports a database."""
 
 COLLECT: Final = (10_000, 5, 4)
-"""New objects until the collector looks at the young ones, and how often it goes on to older."""
+"""Thresholds of `gc`: new objects until a collection of the youngest, and collections until the
+next older generation is collected too."""
 
 
 @asynccontextmanager
 async def ready(_: Any) -> AsyncIterator[None]:
-    """Begin to make everything ready, for the server's lifespan; the server answers meanwhile."""
+    """Start `prepare` in a thread, as the server's lifespan; the server answers meanwhile."""
     Thread(target=prepare, daemon=True).start()
     yield
 
 
 def prepare() -> None:
-    """Read the figures, rank them as the atlas opens, and import what the pages draw with.
+    """Read the figures, compute the default ranking, and import the modules that draw the pages.
 
-    What fails here fails again on a page, which says it in calm words. The collector rests: nearly
-    all that is made stays, and looking through it took a third of the time.
+    A failure here is ignored, since it occurs again on a page, which reports it. The garbage
+    collector is off meanwhile: nearly all objects stay, and looking through them took a third of
+    the time.
     """
     gc.disable()
     with suppress(Exception):
@@ -59,10 +61,10 @@ def prepare() -> None:
 
 
 def rest_the_collector() -> None:
-    """Let Python's collector come less often, and pass over what is there now and stays for good.
+    """Run Python's garbage collector less often, and exempt the objects that exist now.
 
-    It went through the catalogue again and again: a twentieth of a busy server's time, and up to
-    a quarter of a second at once. What a run leaves behind is young, and found as before.
+    It traversed the catalogue again and again: a twentieth of a busy server's time, and up to a
+    quarter of a second at once. The garbage of a run is young, and is collected as before.
     """
     gc.enable()
     gc.set_threshold(*COLLECT)
