@@ -1,1 +1,1 @@
-"""The choice of one session: its state, its address and what the browser keeps."""
+"""The choice of one session: its state, its address and what the browser stores."""

@@ -1,6 +1,6 @@
-"""What a click does to the choice: pure steps from one choice to the next.
+"""The effects of clicks on the choice: pure functions from one choice to the next.
 
-Nothing here knows of streamlit; `kpo.ui.session.state` keeps the current choice in the session.
+Nothing here uses Streamlit; `kpo.ui.session.state` keeps the current choice in the session.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,16 +18,16 @@ from kpo.scoring.ranking import destinations
 from kpo.scoring.scenario_weights import preset_of, weights_of
 
 MINE = "mine"
-"""What the preset picker calls the user's own weights."""
+"""Id of the user's own weights in the preset picker."""
 
 SAME = 1e-9
 CHEAPER = 0.0
-"""The least saving that choosing a group asks for: what costs as much as at home is left out."""
+"""Minimum saving that choosing a group sets: destinations as expensive as home are left out."""
 
 
 @dataclass(frozen=True)
 class EditedWeights:
-    """Weights that the user made, with what they were begun from and how far they are varied."""
+    """The user's own weights and locks, the preset they began with, and how far they vary."""
 
     weights: Mapping[str, float]
     locks: tuple[str, ...]
@@ -37,11 +37,11 @@ class EditedWeights:
 
 @dataclass(frozen=True)
 class Choice:
-    """The scenario, the user's own weights whether shown or not, and what to tell about them.
+    """The scenario, the user's own weights, in use or not, and what a notice has to tell.
 
-    `kept` says that the kind of work changed while the user's weights stayed; `cheaper_only` that
-    choosing a group of destinations brought the rule of the least saving along. `added` holds, by
-    group or region, the destinations that it added: it takes away no others.
+    `kept` is whether the user's weights stayed when the kind of work changed; `cheaper_only` is
+    whether choosing a group also set the rule of the least saving. `added` holds, by group or
+    region, the destinations that it added; unmarking it removes no others.
     """
 
     scenario: Scenario
@@ -68,7 +68,7 @@ def with_work(catalog: Catalog, choice: Choice, tier: str, service: str | None) 
 
 
 def with_preset(catalog: Catalog, choice: Choice, preset: str) -> Choice:
-    """Take the weights of a preset, or the user's own again; own weights are never lost."""
+    """Use the weights of a preset, or the user's own again; own weights are never lost."""
     if preset != MINE:
         scenario = replace(choice.scenario, preset=preset, weights=None, locks=(), variation={})
         return replace(choice, scenario=_plain(catalog, scenario), kept=False)
@@ -88,7 +88,7 @@ def with_preset(catalog: Catalog, choice: Choice, preset: str) -> Choice:
 def with_weights(
     catalog: Catalog, choice: Choice, wanted: Mapping[str, float], locks: Iterable[str]
 ) -> Choice:
-    """Take weights as they are, exact shares of 100, with their locks."""
+    """Set all weights, exact shares of 100, and their locks."""
     held = tuple(name for name in catalog.criteria if name in set(locks))
     preset = preset_of(catalog, choice.scenario)
     if all(abs(wanted[name] - preset.weights[name]) < SAME for name in catalog.criteria):
@@ -100,7 +100,7 @@ def with_weights(
 
 
 def own_weights(catalog: Catalog, scenario: Scenario) -> EditedWeights | None:
-    """Return the weights of a scenario that are the user's own; None where they are a preset's."""
+    """Return the weights of a scenario that are the user's own; None if they are a preset's."""
     if scenario.weights is None:
         return None
     preset = preset_of(catalog, scenario).id
@@ -108,7 +108,7 @@ def own_weights(catalog: Catalog, scenario: Scenario) -> EditedWeights | None:
 
 
 def with_new_weights(catalog: Catalog, choice: Choice, wanted: Mapping[str, float]) -> Choice:
-    """Take weights that have nothing to do with those before, nor with how these were varied."""
+    """Set weights unrelated to the present ones, without their locks and variation."""
     plain = replace(choice, scenario=replace(choice.scenario, variation={}))
     return with_weights(catalog, plain, wanted, ())
 
@@ -121,21 +121,21 @@ def with_weight(catalog: Catalog, choice: Choice, criterion: str, share: float) 
 
 
 def with_lock(catalog: Catalog, choice: Choice, criterion: str, locked: bool) -> Choice:
-    """Lock a weight, or let it move again."""
+    """Lock or unlock a weight."""
     locks = set(choice.scenario.locks) - {criterion} | ({criterion} if locked else set())
     return with_weights(catalog, choice, weights_of(catalog, choice.scenario), locks)
 
 
 def reset(choice: Choice) -> Choice:
-    """Return to the weights of the work's own preset; own weights can be taken up again."""
+    """Return to the weights of the work's own preset; own weights can still be picked again."""
     scenario = replace(choice.scenario, preset=None, weights=None, locks=(), variation={})
     return replace(choice, scenario=scenario, kept=False)
 
 
 def with_countries(catalog: Catalog, choice: Choice, countries: Iterable[str]) -> Choice:
-    """Choose the destinations; the seven are stored as no choice at all, none as the client alone.
+    """Choose the destinations; the seven are stored as None, and none as the client alone.
 
-    The client's country is no destination, so whether it is named makes no difference to that.
+    The client's country is never a destination, so naming it makes no difference.
     """
     client = choice.scenario.client
     wanted = set(countries) - {client}
@@ -151,7 +151,7 @@ def with_countries(catalog: Catalog, choice: Choice, countries: Iterable[str]) -
 
 
 def with_client(catalog: Catalog, choice: Choice, client: str) -> Choice:
-    """Choose the client; where no destination was chosen none is afterwards."""
+    """Choose the client; if no destination was chosen, none is afterwards."""
     scenario = replace(choice.scenario, client=client)
     if not destinations(catalog, choice.scenario):
         scenario = replace(scenario, countries=(client,))
@@ -159,22 +159,22 @@ def with_client(catalog: Catalog, choice: Choice, client: str) -> Choice:
 
 
 def with_groups(catalog: Catalog, choice: Choice, wanted: Iterable[str]) -> Choice:
-    """Add groups newly marked, take away what those no longer marked added."""
+    """Choose the marked groups: add new ones, and remove what unmarked ones had added."""
     return _with_marked(catalog, choice, GROUPS, set(wanted))
 
 
 def with_regions(catalog: Catalog, choice: Choice, wanted: Iterable[str]) -> Choice:
-    """Do the same by region."""
+    """Choose the marked regions, as `with_groups` does groups."""
     return _with_marked(catalog, choice, regions(catalog), set(wanted))
 
 
 def _with_marked(
     catalog: Catalog, choice: Choice, offered: Iterable[str], marked: set[str]
 ) -> Choice:
-    """Follow the marks of groups; one that is added asks for what is cheaper than at home.
+    """Add newly marked groups, which sets the rule of the least saving, and remove unmarked ones.
 
-    One that added nothing itself takes away what other groups added of it, or else, as in an opened
-    link, all its members.
+    A group that added nothing itself removes those of its members that other groups added, or
+    else, as after opening a link, all its members.
     """
     before = set(whole(catalog, choice.scenario, offered))
     chosen = set(destinations(catalog, choice.scenario))
@@ -197,20 +197,20 @@ def without_destinations(catalog: Catalog, choice: Choice, _: None) -> Choice:
 
 
 def with_least_saving(_: Catalog, choice: Choice, least: float | None) -> Choice:
-    """Set the rule of the least saving, or drop it; there is nothing to tell about it then."""
+    """Set or drop the rule of the least saving, which ends the notice about it."""
     scenario = replace(choice.scenario, least_saving=least)
     return replace(choice, scenario=scenario, cheaper_only=False)
 
 
 def limitable(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
-    """Return the figures that can be limited in their own unit: the scored ones and the pay."""
+    """Return the indicators that can be limited: pay, the scored ones, and those limited now."""
     pay = catalog.tiers[scenario.tier].pay
     shown = [pay, *(item.id for item in catalog.scored(scenario.tier) if item.id != SAVING)]
     return tuple(dict.fromkeys([*shown, *scenario.figure_limits]))
 
 
 def with_limited(catalog: Catalog, choice: Choice, wanted: Iterable[str]) -> Choice:
-    """Choose which figures are limited; a new limit begins where it leaves nobody out."""
+    """Choose which figures are limited; a new limit starts at a value that leaves nobody out."""
     before = choice.scenario.figure_limits
     limits = {
         name: before[name] if name in before else _widest(catalog, choice.scenario, name)
@@ -220,14 +220,14 @@ def with_limited(catalog: Catalog, choice: Choice, wanted: Iterable[str]) -> Cho
 
 
 def with_limit(choice: Choice, indicator: str, limit: float | None) -> Choice:
-    """Set the limit of a figure in its own unit; None takes it away."""
+    """Set the limit of a figure in its own unit; None removes it."""
     limits = {name: old for name, old in choice.scenario.figure_limits.items() if name != indicator}
     limits |= {} if limit is None else {indicator: limit}
     return replace(choice, scenario=replace(choice.scenario, figure_limits=limits))
 
 
 def with_minimum(choice: Choice, criterion: str, points: float) -> Choice:
-    """Set the least score on a criterion; 0 asks for nothing."""
+    """Set the minimum score on a criterion; 0 removes it."""
     others = {name: least for name, least in choice.scenario.minimums.items() if name != criterion}
     asked = others | ({criterion: points} if points > 0 else {})
     return replace(choice, scenario=replace(choice.scenario, minimums=asked))
@@ -240,14 +240,14 @@ def with_assumption(choice: Choice, name: str, span: tuple[float, float]) -> Cho
 
 
 def without_assumptions(choice: Choice, names: Iterable[str] | None) -> Choice:
-    """Set assumptions back to ours; None sets back all of them."""
+    """Reset assumptions to ours; None resets all of them."""
     gone = set(choice.scenario.assumptions if names is None else names)
     kept = {name: span for name, span in choice.scenario.assumptions.items() if name not in gone}
     return replace(choice, scenario=replace(choice.scenario, assumptions=kept))
 
 
 def without_minimums(_: Catalog, choice: Choice, __: None) -> Choice:
-    """Ask for nothing at the least any more, in points and in units."""
+    """Remove all minimum scores and all limits on figures."""
     return replace(choice, scenario=replace(choice.scenario, minimums={}, figure_limits={}))
 
 
@@ -261,7 +261,7 @@ def with_field(name: str) -> Callable[[Catalog, Choice, Any], Choice]:
 
 
 def _cheaper_only(choice: Choice) -> Choice:
-    """Ask for destinations cheaper than at home, unless a least saving is asked for already."""
+    """Set the rule of the least saving to `CHEAPER`, unless one is set already."""
     if choice.scenario.least_saving is not None:
         return choice
     return replace(
@@ -270,7 +270,7 @@ def _cheaper_only(choice: Choice) -> Choice:
 
 
 def _widest(catalog: Catalog, scenario: Scenario, indicator: str) -> float:
-    """Return the weakest figure of the destinations, rounded outwards to what is shown."""
+    """Return the weakest figure of the destinations, rounded outwards to the decimals shown."""
     item: Indicator = catalog.indicators[indicator]
     known = [
         observation.value
@@ -285,6 +285,6 @@ def _widest(catalog: Catalog, scenario: Scenario, indicator: str) -> float:
 
 
 def _plain(catalog: Catalog, scenario: Scenario) -> Scenario:
-    """Drop the name of a preset that the work would take by itself."""
+    """Drop the preset of a scenario if it is the work's own one."""
     own = preset_of(catalog, replace(scenario, preset=None)).id
     return replace(scenario, preset=None) if scenario.preset == own else scenario

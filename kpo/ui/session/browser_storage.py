@@ -1,8 +1,8 @@
-"""The browser's own storage, for what a reader saves: the server keeps nothing of it.
+"""The browser's own storage, for what a reader saves; the server stores none of it.
 
-The component tells what the browser has when it is drawn without a text, and whenever another
-window has changed it. A text is written only over one that Python knows (`bases`), so that
-two windows never undo each other unseen.
+The component reports the stored text when it is drawn without one, and whenever another window
+has changed it. It overwrites only a text that Python knows (`bases`), so that two windows never
+undo each other unnoticed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,13 +14,13 @@ from kpo.ui import files
 from kpo.ui.session import merging
 
 NAME: Final = "kpo-atlas.scenarios"
-"""What the saved scenarios are called in the browser's storage."""
+"""Key of the saved scenarios in the browser's storage."""
 
 OWN: Final = "kpo-atlas.own-figures"
-"""What the reader's own figures are called there."""
+"""Key of the reader's own figures there."""
 
 FILE: Final = "kpo-atlas.own-file"
-"""What a file that was read and not used yet is called there, in its window alone."""
+"""Key of a file that was read but not used yet, in the storage of its window alone."""
 
 _REMEMBERED: Final = 4
 
@@ -30,21 +30,20 @@ _Held = TypeVar("_Held", bound="StoredText")
 
 @dataclass(frozen=True)
 class StoredText:
-    """What is known of one text in the browser's storage.
+    """What the session knows of one text in the browser's storage.
 
     Parameters
     ----------
     text : str, optional
-        What the browser should have; None until it has told.
+        The text that the browser should hold; None until it has reported.
     bases : tuple of str
-        What it may have instead.
+        Texts that it may hold instead and that `text` may overwrite.
     stores : bool
-        Whether it lets anything be stored.
+        Whether the browser allows storage.
     foreign : str
-        A text that it has and that cannot be read here, of a newer release perhaps: never written
-        over.
+        A stored text that cannot be read here, perhaps of a newer release; never overwritten.
     agreed : str
-        What the browser told last, before any step since.
+        The text that the browser reported last, before any step since.
     """
 
     text: str | None = None
@@ -55,22 +54,22 @@ class StoredText:
 
     @property
     def known(self) -> bool:
-        """Whether the browser has told what it has."""
+        """Whether the browser has reported its text."""
         return self.text is not None
 
 
 class StoredReading(NamedTuple, Generic[_Content]):
-    """What a stored text says; `foreign` where it says nothing that can be read here."""
+    """The content of a stored text; `foreign` is whether nothing in it can be read here."""
 
     content: _Content
     foreign: bool = False
 
 
 class StorageNews(NamedTuple, Generic[_Held, _Content]):
-    """What is known once the browser has told a text.
+    """What is known after the browser has reported a text.
 
-    `merged` says that another window stored it at the same time as something was kept here, so
-    that both were put together.
+    `merged` is whether another window stored it at the same time as something was kept here, so
+    that the two were merged.
     """
 
     held: _Held
@@ -80,20 +79,20 @@ class StorageNews(NamedTuple, Generic[_Held, _Content]):
 
 
 class BrowserStore(Generic[_Content]):
-    """One thing that the browser keeps as a text, and that two windows may change at once.
+    """Content that the browser stores as a text, and that two windows may change at once.
 
     Parameters
     ----------
     name : str
-        What it is called in the browser's storage.
+        Key in the browser's storage.
     key : str
-        The name of the part that speaks with the storage.
+        Key of the Streamlit component that accesses the storage.
     read, write : callable
-        From text to content and back.
+        Convert text to content and back.
     together : callable
-        Puts two windows' contents together: what both began from, ours, theirs.
+        Merges the contents of two windows, given their common origin, ours and theirs.
     quiet : bool
-        Whether nothing is told where nothing is stored.
+        Whether the component reports nothing if nothing is stored.
     """
 
     def __init__(
@@ -109,21 +108,21 @@ class BrowserStore(Generic[_Content]):
         self.read, self.write, self.together = read, write, together
 
     def connect(self, held: StoredText, on_told: Callable[[str | None], None]) -> None:
-        """Draw the part that speaks with the browser's storage."""
+        """Draw the component that accesses the browser's storage."""
         text, bases = (held.foreign, ()) if held.foreign else (held.text, held.bases)
         storage(self.key, text, bases, on_told, self.name, quiet=self.quiet)
 
     def kept(self, held: _Held, content: _Content, *bases: str) -> _Held:
-        """Return what is known once this content is to be kept in the place of that before it."""
+        """Return what is known once `content` is to be stored in place of the text before."""
         before = tuple(dict.fromkeys((*bases, held.text or "", *held.bases)))[:_REMEMBERED]
         return replace(held, text=merging.stamped(self.write(content), before), bases=before)
 
     def refused(self, held: _Held) -> _Held:
-        """Return what is known once the browser has said that it lets nothing be stored."""
+        """Return what is known after the browser has reported that it allows no storage."""
         return replace(held, stores=False, text=held.text or "")
 
     def news(self, held: _Held, mine: _Content, text: str) -> StorageNews[_Held, _Content] | None:
-        """Take over a text that the browser has; None where it is known."""
+        """Return what is known after the browser has reported `text`; None if it is not new."""
         if text == (held.foreign or held.text):
             return None
         theirs = self.read(text)
@@ -137,7 +136,7 @@ class BrowserStore(Generic[_Content]):
     def _with_mine(
         self, held: _Held, known: _Held, mine: _Content, theirs: _Content
     ) -> StorageNews[_Held, _Content]:
-        """Return what another window stored together with what was kept here meanwhile."""
+        """Merge what another window stored with what was kept here meanwhile."""
         text = known.text or ""
         began = self.read(merging.common(text, held.bases, held.agreed)).content
         try:
@@ -162,11 +161,11 @@ def storage(
     quiet: bool = False,
     window: bool = False,
 ) -> None:
-    """Keep `text` under a name in the browser; None asks what is there.
+    """Store `text` under a name in the browser; None asks for the stored text.
 
-    `on_told` gets what the browser has, empty for nothing, None where it lets nothing be stored.
-    Asked quietly, it is told only where there is something. What is kept for the `window` goes
-    when that is closed, and no other window sees it.
+    `on_told` gets the stored text, empty if there is none, and None if the browser allows no
+    storage. With `quiet`, an empty storage is not reported. With `window`, the text is stored until
+    the window is closed, and no other window sees it.
     """
 
     def take() -> None:

@@ -22,7 +22,7 @@ _OVERLAID: Final = "kpo.own.catalog"
 
 
 def catalog() -> Catalog:
-    """Return the catalogue of this session: ours, with its own figures where there are any.
+    """Return the catalogue of this session: the published one, with its own figures if any.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def catalog() -> Catalog:
 
 
 def criteria() -> tuple[Criterion, ...]:
-    """Return the criteria of the data folder; none where it cannot be read."""
+    """Return the criteria of the data folder; none if it cannot be read."""
     try:
         return tuple(published().criteria.values())
     except KpoError:
@@ -48,7 +48,7 @@ def criteria() -> tuple[Criterion, ...]:
 
 
 def put_own(own: UserData) -> None:
-    """Make these the own figures of the session; those before leave nothing behind."""
+    """Set the own figures of the session, in place of any before."""
     st.session_state[OWN] = own
     st.session_state.pop(_OVERLAID, None)
 
@@ -76,7 +76,7 @@ def folder() -> Path:
 
 
 _READING: Final = Lock()
-"""Held while a folder is read, so that visitors who come at once wait for one reading."""
+"""Held while a folder is read, so that concurrent visitors wait for a single reading."""
 
 
 @lru_cache(2)

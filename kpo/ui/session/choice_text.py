@@ -1,4 +1,4 @@
-"""The words that the frame uses for the parts of a choice."""
+"""The texts of the frame for the parts of a choice."""
 
 from dataclasses import replace
 from datetime import date
@@ -30,7 +30,7 @@ def month(data_version: str) -> str:
 
 
 def line(catalog: Catalog, scenario: Scenario, compared: int) -> dict[str, str]:
-    """Return the choice line, a part of the choice each."""
+    """Return the texts of the choice line, by part of the choice."""
     name = escaped(catalog.countries[scenario.client].name)
     article = "the " if scenario.client in WITH_ARTICLE else ""
     return {
@@ -58,7 +58,7 @@ def people(scenario: Scenario) -> str:
 
 
 def work(catalog: Catalog, scenario: Scenario) -> str:
-    """Return the kind of work and the service line, the control's word in bold."""
+    """Return the kind of work in bold, and the service line."""
     tier = f"**{kind(scenario.tier)} ({scenario.tier})**"
     if scenario.service is None:
         return f"{tier}, all service lines"
@@ -90,7 +90,7 @@ def destinations(chosen: int, known: int) -> str:
 
 
 def weighting(catalog: Catalog, scenario: Scenario) -> str:
-    """Return whose weights these are, and whether they were touched."""
+    """Return whose weights these are, and whether they were changed."""
     begun = whose(catalog, scenario)
     if scenario.weights is not None:
         return f"weights: **yours**, begun with {begun}"
@@ -98,7 +98,7 @@ def weighting(catalog: Catalog, scenario: Scenario) -> str:
 
 
 def whose(catalog: Catalog, scenario: Scenario) -> str:
-    """Return whose judgement the weights were begun with; ours for this very work has no name."""
+    """Return the name of the weights' preset, or "our judgement" for the work's editorial one."""
     preset = preset_of(catalog, scenario)
     own = preset_of(catalog, replace(scenario, preset=None))
     return "our judgement" if preset == own and own.origin == "editorial" else escaped(preset.name)
@@ -127,5 +127,5 @@ def figures(catalog: Catalog, scenario: Scenario) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text from a table so that Markdown draws it as it stands."""
+    """Return text with escapes, so that Markdown shows it unchanged."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]$:~<>#" else sign for sign in text)

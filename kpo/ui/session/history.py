@@ -1,8 +1,9 @@
-"""The choices that can be returned to: one history over everything that is chosen.
+"""Undo and redo: one history of the whole choice.
 
-Each change of the scenario is a step. What is dragged or typed again within `MAX_PAUSE` goes into
-the step before, so that a burst of drags is taken back at once. `kpo.ui.session.state` notes every
-change and travels; nothing here knows of the catalogue.
+Each change of the scenario is a step. If the same number is dragged or typed again within
+`MAX_PAUSE`, it joins the step before, so that a burst of drags is undone at once.
+`kpo.ui.session.state` records every change and moves in the history; nothing here uses the
+catalogue.
 """
 
 import time
@@ -17,7 +18,7 @@ from kpo.ui.session.actions import Choice
 
 MAX_STEPS: Final = 60
 MAX_PAUSE: Final = 2.0
-"""Seconds between two changes of the same number that are one step."""
+"""Maximum seconds between two changes of the same number that are one step."""
 
 WORDS: Final[Mapping[str, str]] = {
     "tier": "kind of work",
@@ -40,7 +41,7 @@ WORDS: Final[Mapping[str, str]] = {
     "start": "team",
     "assumptions": "assumptions",
 }
-"""What each field of a scenario is called when its change is taken back."""
+"""Words for each field of a scenario when its change is undone."""
 
 _KEY: Final = "kpo.history"
 _DRAGGED: Final = frozenset(("preset", "weights"))
@@ -52,7 +53,7 @@ _TYPED: Final = frozenset(
 
 @dataclass(frozen=True)
 class EarlierChoice:
-    """A choice that can be returned to, and what its return changes."""
+    """A choice to return to, and the words for what that changes."""
 
     choice: Choice
     what: str
@@ -60,9 +61,9 @@ class EarlierChoice:
 
 @dataclass(frozen=True)
 class History:
-    """Steps back and forth, the nearest last.
+    """Steps back and forward, the nearest last.
 
-    `mark` says which number the last change was of, empty for one that stands alone; `at` when.
+    `mark` names the number that changed last, empty if the change cannot be joined; `at` is when.
     """
 
     past: tuple[EarlierChoice, ...] = ()
@@ -76,7 +77,7 @@ Move = Callable[[History, Choice, Usable], tuple[History, Choice | None]]
 
 
 def noted(history: History, before: Choice, after: Choice, at: float) -> History:
-    """Return the history once a choice has taken the place of another one."""
+    """Return the history after a choice has replaced another."""
     changed = _changed(before.scenario, after.scenario)
     if not changed:
         return history
@@ -89,10 +90,10 @@ def noted(history: History, before: Choice, after: Choice, at: float) -> History
 
 
 def back(history: History, now: Choice, usable: Usable) -> tuple[History, Choice | None]:
-    """Return the history one step back, and the choice to return to; None where there is none.
+    """Return the history one step back, and the choice to return to; None if there is none.
 
-    Choices that are not `usable` any more, for a country of one's own was taken away, are passed
-    over.
+    Choices that are no longer `usable`, since a country of the reader's own was removed, are
+    skipped.
     """
     past, step = _nearest(history.past, usable)
     if step is None:
@@ -101,7 +102,7 @@ def back(history: History, now: Choice, usable: Usable) -> tuple[History, Choice
 
 
 def forward(history: History, now: Choice, usable: Usable) -> tuple[History, Choice | None]:
-    """Return the history one step forward again, and the choice of that step."""
+    """Return the history one step forward, and the choice of that step; None if there is none."""
     future, step = _nearest(history.future, usable)
     if step is None:
         return History(history.past, future), None
@@ -115,17 +116,17 @@ def held() -> History:
 
 
 def keep(history: History) -> None:
-    """Make this the session's history."""
+    """Store the session's history."""
     st.session_state[_KEY] = history
 
 
 def note(before: Choice, after: Choice) -> None:
-    """Take note of a change of the session's choice."""
+    """Record a change of the session's choice."""
     keep(noted(held(), before, after, time.monotonic()))
 
 
 def clear() -> None:
-    """Forget every step: the session has begun with a choice."""
+    """Forget every step, after a session has opened the choice of its address."""
     keep(History())
 
 
@@ -150,7 +151,7 @@ def _words(changed: tuple[str, ...]) -> str:
 
 
 def _mark(changed: tuple[str, ...], before: Scenario, after: Scenario) -> str:
-    """Return which number was changed; empty for a choice among words, which stands alone."""
+    """Return the name of the number that changed; empty if the change is a step of its own."""
     if after.weights is not None and "weights" in changed and set(changed) <= _DRAGGED:
         return "weights"
     (name, *others) = changed

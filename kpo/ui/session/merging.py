@@ -1,8 +1,8 @@
-"""What another window saved meanwhile: from which texts a stored text was made.
+"""Marks in a stored text of the texts that it was made from, to merge what two windows save.
 
-Two windows that save within an instant overwrite each other in the browser's storage. Each stored
-text therefore carries marks of the texts it was made from; a window that is told a text made
-without its own puts both together.
+Two windows that save at the same moment overwrite each other in the browser's storage. Each stored
+text therefore has marks of the texts it was made from; a window that receives a text which was not
+made from its own merges both.
 """
 
 import json
@@ -44,7 +44,7 @@ def made_with(text: str, other: str) -> bool:
 
 
 def common(text: str, mine: Iterable[str], agreed: str) -> str:
-    """Return the newest of my texts that another was made from; what was agreed before for none.
+    """Return the newest text of `mine` from which `text` was made, else `agreed`.
 
     Examples
     --------

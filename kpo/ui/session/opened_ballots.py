@@ -16,11 +16,11 @@ def remember(reveal: Reveal, room: Room | None) -> None:
 
 
 def forget() -> None:
-    """Keep nothing of them."""
+    """Forget the opened ballots."""
     st.session_state.pop(_OPENED, None)
 
 
 def remembered() -> tuple[Reveal, int] | None:
-    """Return the ballots that were opened last in this session, and the number of their room."""
+    """Return the ballots opened last in this session and their room's number, 0 without a room."""
     kept: tuple[Reveal, int] | None = st.session_state.get(_OPENED)
     return kept

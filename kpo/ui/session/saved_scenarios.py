@@ -1,7 +1,7 @@
-"""The session's view of what the browser has saved, and every step that changes it.
+"""The session's copy of the scenarios saved in the browser, and every step that changes it.
 
-The session asks the browser once a page visit and then hands it each new text to keep. A step
-that is refused leaves everything as it was and its problems to be shown.
+The session asks the browser once per visit and then gives it each new text to store. A step that is
+refused changes nothing, and its problems are shown.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ MERGED: Final = "Another window saved at the same time: what both saved is here.
 
 @dataclass(frozen=True)
 class Undo:
-    """What was just done, and what to put back."""
+    """The words for the last step, and what undoing it restores."""
 
     words: str
     shelf: SavedScenarios | None = None
@@ -48,26 +48,26 @@ class BrowserCopy(StoredText):
 
 
 def mark(name: str) -> str:
-    """Return what a saved scenario is called among those that can be compared."""
+    """Return the id of a saved scenario among those that can be compared."""
     return f"saved:{name}"
 
 
 def handle(name: str) -> str:
-    """Return what the widgets of a saved scenario or of a scene are told apart by.
+    """Return the part of widget keys that identifies a saved scenario or a scene.
 
-    By its place in a list, a click meant for one that is gone would reach the next one.
+    With its position in the list, a click on an item that is gone would reach the next one.
     """
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def held() -> BrowserCopy:
-    """Return what the session knows."""
+    """Return the session's copy."""
     known: BrowserCopy = st.session_state.setdefault(KEY, BrowserCopy())
     return known
 
 
 def connect() -> BrowserCopy:
-    """Draw the part that speaks with the browser's storage, and return what is known."""
+    """Draw the component that accesses the browser's storage, and return the session's copy."""
     now = held()
     STORE.connect(now, _take_over)
     return now
@@ -76,7 +76,7 @@ def connect() -> BrowserCopy:
 def save() -> None:
     """Save the current choice under the name that was typed.
 
-    The second click of two finds it saved already.
+    The second of two clicks finds it already saved, which is no error.
     """
     catalog, name = data.catalog(), str(st.session_state.get(NEW_NAME) or "")
 
@@ -90,16 +90,16 @@ def save() -> None:
 
 
 def keep(item: SavedScenario) -> str:
-    """Save a scenario under its name, or the next free one; return it, empty without room."""
+    """Save a scenario under its name or the next free one; return the name, empty if refused."""
     name = core.free_name(item.name, held().shelf.names)
     taken = _step(lambda shelf: core.added(shelf, replace(item, name=name)))
     return name if taken else ""
 
 
 def replace_with(item: SavedScenario) -> bool:
-    """Put a scenario in the place of the one of its name; it can be put back until the next step.
+    """Replace the saved scenario of the same name, and return whether that was done.
 
-    Tells whether there was one.
+    It can be undone until the next step.
     """
     before = held().shelf
     if item.name not in before.names:
@@ -119,14 +119,14 @@ def rename(name: str, wanted: str | None) -> None:
 
 
 def delete(name: str) -> None:
-    """Delete a saved scenario; it can be put back until the next step."""
+    """Delete a saved scenario; this can be undone until the next step."""
     before = held().shelf
     undo = Undo(f"\u201c{name}\u201d is deleted.", shelf=before)
     _step(lambda shelf: core.removed(shelf, name), undo)
 
 
 def open_saved(item: SavedScenario) -> None:
-    """Make a saved scenario the choice of every page; the choice before can be put back."""
+    """Make a saved scenario the choice of every page; this can be undone."""
     before = state.current()
     url.open_scenario(data.catalog(), item.opened)
     undo = Undo(f"\u201c{item.name}\u201d is now the choice on every page.", choice=before)
@@ -155,7 +155,7 @@ def upload(key: str) -> None:
 
 
 def _added(count: int, before: SavedScenarios, own_before: UserData, own: UserData) -> Undo:
-    """Return what a file added, with the way back."""
+    """Return the words for what a file added, with how to undo it."""
     scenarios = {0: "", 1: "One scenario is added."}.get(count, f"{count} scenarios are added.")
     figures = "" if own == own_before else "The own figures of the file are in use."
     words = " ".join(filter(None, (scenarios, figures)))
@@ -165,12 +165,12 @@ def _added(count: int, before: SavedScenarios, own_before: UserData, own: UserDa
 
 
 def arrange(scenes: tuple[SceneChoice, ...]) -> None:
-    """Keep which scenes are presented, in which order and with which captions."""
+    """Save which scenes are presented, in which order and with which captions."""
     _step(lambda shelf: replace(shelf, scenes=scenes))
 
 
 def undo() -> None:
-    """Put back what the last step took away."""
+    """Undo the last step."""
     last = held().undo
     if last is None:
         return
@@ -184,7 +184,7 @@ def undo() -> None:
 
 
 def read_again() -> None:
-    """Read what the browser stored anew, after own figures came or went."""
+    """Read the stored text anew, after own figures were added or removed."""
     now = held()
     if now.text:
         shelf = scenario_file.from_text(data.catalog(), now.text)
@@ -192,7 +192,7 @@ def read_again() -> None:
 
 
 def _step(change: Callable[[SavedScenarios], SavedScenarios], after: Undo | None = None) -> bool:
-    """Take a step, or keep everything and the step's problems; tell whether it was taken."""
+    """Apply a change and return True, or change nothing, keep its problems and return False."""
     now = held()
     try:
         new = change(now.shelf)
@@ -205,7 +205,7 @@ def _step(change: Callable[[SavedScenarios], SavedScenarios], after: Undo | None
 
 
 def _take_over(text: str | None) -> None:
-    """Take over what the browser has; None where it lets nothing be stored."""
+    """Take over the browser's text; None if it allows no storage."""
     now = held()
     if text is None:
         st.session_state[KEY] = STORE.refused(now)

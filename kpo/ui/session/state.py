@@ -1,7 +1,7 @@
 """The one choice of a session, and how a control changes it.
 
-The choice is the truth and the widgets follow it: before a widget is drawn its state is set from
-the choice (`kpo.ui.session.widgets`), and when a reader uses it the choice takes a step (`step`).
+The choice is the single source of truth: before a widget is drawn, its state is set from the choice
+(`kpo.ui.session.widgets`), and when a reader uses it, the choice takes a step (`step`).
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ Step = Callable[[Catalog, Choice, Any], Choice]
 
 @dataclass(frozen=True)
 class View:
-    """What a page is drawn from: the catalogue, the choice, and the ranking it gives."""
+    """The catalogue, the choice and its ranking, from which a page is drawn."""
 
     catalog: Catalog
     choice: Choice
@@ -48,19 +48,19 @@ class View:
 
     @cached_property
     def link(self) -> str:
-        """The link that carries the choice to anybody: without what is the reader's own."""
+        """The link to share the choice, without anything of the reader's own."""
         return to_link(self.catalog, self.scenario, self.ranking)
 
     @cached_property
     def own_link(self) -> str:
-        """The same for the reader's own address, with countries of the reader's own."""
+        """The link for the reader's own address, which names own countries and indicators too."""
         if self.catalog is self.catalog.published:
             return self.link
         return to_link(self.catalog, self.scenario, self.ranking, private=True)
 
     @cached_property
     def untouched(self) -> bool:
-        """Whether nothing was chosen: it is what the atlas opens with."""
+        """Whether the choice is the default one, with which the atlas opens."""
         return canonical(self.catalog, self.scenario) == Scenario()
 
 
@@ -71,7 +71,7 @@ def current() -> Choice:
 
 
 def put(choice: Choice) -> None:
-    """Make `choice` the session's choice; the one before can be returned to."""
+    """Make `choice` the session's choice; this can be undone."""
     history.note(current(), choice)
     _put(choice)
 
@@ -82,7 +82,7 @@ def undo() -> None:
 
 
 def redo() -> None:
-    """Take again the step that was taken back last."""
+    """Redo the step that was undone last."""
     _travel(history.forward)
 
 
@@ -109,7 +109,7 @@ def changed() -> bool:
 
 
 def settle() -> None:
-    """Take note that the page is drawn whole from here on."""
+    """Record that the whole page is drawn from here on."""
     st.session_state.pop(_CHANGED, None)
 
 
@@ -128,7 +128,7 @@ def view() -> View:
 
 
 def ranked() -> View:
-    """Return the same without taking note of it.
+    """Return catalogue, choice and ranking without recording that the page follows them.
 
     Raises
     ------
@@ -140,7 +140,7 @@ def ranked() -> View:
 
 
 def take_up(view: View) -> None:
-    """Take note that the page follows this view from now on."""
+    """Record that the page follows this view from now on."""
     st.session_state.pop(_CHANGED, None)
     st.session_state[_VIEW] = view
 
@@ -152,12 +152,12 @@ def drawn() -> View | None:
 
 
 def latest(given: object) -> object:
-    """Return the view that stands now in the place of an older one, and all else as it is."""
+    """Return the view that the page follows in place of an older one, else `given` unchanged."""
     if isinstance(given, View) and not changed():
         return drawn() or given
     return given
 
 
 def step(change: Step, value: Any = None) -> None:
-    """Take one step of the choice; what a button calls."""
+    """Take one step of the choice; the callback of buttons."""
     put(change(data.catalog(), current(), value))

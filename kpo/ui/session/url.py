@@ -1,7 +1,7 @@
 """The whole choice in the address: opened from it, kept in it, and copied from it.
 
 The address is pushed to the browser's history with every change, so going back in the browser
-takes the choice back as well.
+also goes back to the choice before.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from kpo.ui.session.choice_text import month
 from kpo.ui.session.state import View
 
 PARAMETER: Final = "s"
-"""Name of the scenario in the address."""
+"""Query parameter of the scenario."""
 
 _TAKEN: Final = "kpo.link.taken"
 _NEWS: Final = "kpo.link.news"
@@ -55,16 +55,16 @@ _copy = files.component(
 
 @dataclass(frozen=True)
 class News:
-    """What there is to say about the link or the saved scenario that was opened."""
+    """A notice about the link or the saved scenario that was opened."""
 
     title: str
     sentence: str
 
 
 def take(catalog: Catalog) -> None:
-    """Open the scenario of the address: at the start of a session, and on going back in history.
+    """Open the scenario of the address at the start of a session and on going back in history.
 
-    At other times the address only follows the choice, and may lag behind it by a moment.
+    At other times the address only follows the choice, and may lag behind it for a moment.
     """
     first = not st.session_state.get(_TAKEN)
     if first:
@@ -90,10 +90,10 @@ def take(catalog: Catalog) -> None:
 
 
 def again(arriving: bool) -> None:
-    """Try a refused link once more: it may name a country of the reader's own, now known.
+    """Try a refused link once more, as it may name one of the reader's own countries, now known.
 
-    While the session is `arriving`, the countries that its address asked for come back with it:
-    pages pass over one that they do not know.
+    If the session is `arriving`, the countries in its first address are put back into the address,
+    since pages drop a country that they do not know.
     """
     st.session_state[_AGAIN] = True
     asked = st.session_state.pop(_ARRIVED, {})
@@ -103,7 +103,7 @@ def again(arriving: bool) -> None:
 
 
 def open_scenario(catalog: Catalog, opened: OpenedLink) -> None:
-    """Make a scenario the session's choice, and note who moved if the figures have changed."""
+    """Make a scenario the session's choice; if figures or method have changed, note who moved."""
     scenario = opened.scenario
     state.put(Choice(scenario, own_weights(catalog, scenario) or state.current().mine))
     st.session_state.pop(_NEWS, None)
@@ -126,21 +126,21 @@ def _changes(catalog: Catalog, opened: OpenedLink) -> News:
 
 
 def carried(view: View) -> dict[str, str]:
-    """Return what the address has to carry; nothing while nothing was ever chosen."""
+    """Return the choice as query parameters; none while nothing was ever chosen."""
     if view.untouched and PARAMETER not in st.query_params:
         return {}
     return {PARAMETER: view.own_link}
 
 
 def kept() -> dict[str, str]:
-    """Return what the address carries already, for a step to another page."""
+    """Return the choice in the present address, to carry it to another page."""
     return {name: word for name, word in st.query_params.items() if name == PARAMETER}
 
 
 def write(view: View) -> None:
-    """Bring the address up to date, and ask the browser for nothing where it is.
+    """Update the address; do nothing if it is up to date.
 
-    The scenario stands first, so that a link cut short on its way is noticed.
+    The scenario comes first, so that a truncated link is noticed.
     """
     wanted, now = carried(view), st.query_params.to_dict()
     if not wanted or ({**now, **wanted} == now and next(iter(now)) == PARAMETER):
@@ -153,7 +153,7 @@ def write(view: View) -> None:
 
 
 def _put_behind(wanted: dict[str, str]) -> None:
-    """Put the scenario behind what a control of the page keeps in the address itself."""
+    """Put the scenario after parameters that a control of the page keeps in the address."""
     for name, word in wanted.items():
         if st.query_params.get(name) != word:
             st.query_params[name] = word
@@ -170,7 +170,7 @@ def copy_button(view: View) -> None:
 
 
 def notice() -> None:
-    """Tell the news about what was opened, until the reader has seen it."""
+    """Draw the notice about what was opened, until the reader closes it."""
     news: News | None = st.session_state.get(_NEWS)
     if news is None:
         return
@@ -187,10 +187,10 @@ def notice() -> None:
 
 @st.fragment(run_every=timedelta(hours=1))
 def hold_on() -> None:
-    """Make a page come back by itself after the server was restarted.
+    """Make a page reload by itself after the server was restarted.
 
-    A browser that reconnects asks for a page anew only where some part of it runs by the clock;
-    without one, its controls would speak to a session that is gone.
+    A browser that reconnects requests a page anew only if some part of it reruns on a timer;
+    without one, its controls would address a session that is gone.
     """
 
 

@@ -1,7 +1,7 @@
-"""The session's own figures: asked of the browser, changed in steps, and handed back to keep.
+"""The session's own figures: read from the browser, changed in steps, and stored there again.
 
-The server keeps nothing of them: they live in the session and in the browser's own storage. A step
-that is refused leaves everything as it was, with its problems to be shown.
+The server stores none of them: they live in the session and in the browser's own storage. A step
+that is refused changes nothing, and its problems are shown.
 """
 
 from collections.abc import Callable
@@ -39,12 +39,12 @@ _DEPENDING: Final[list[Callable[[], None]]] = []
 class HeldUserData(StoredText):
     """What the session knows besides the figures themselves and their text in the browser.
 
-    `offers` counts the formulas of the file whose last values could be taken. `publication` is a
-    publisher's file with the series in it, `choices`, and `rule` what one of them is taken for.
+    `offers` counts the formulas of the file whose last values could be used. `publication` is a
+    publisher's file, `choices` are the series in it, and `rule` is the mapping of one of them.
 
-    `reading` is what a file says that was not taken over yet, and `before` what the last step put
-    away. `asked` tells whether the browser was asked for a file that was read before the server
-    was started anew.
+    `reading` is the content of a file that is not in use yet, and `before` are the figures before
+    the last step. `asked` is whether the browser was asked for a file that was read before the
+    server was restarted.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -61,7 +61,7 @@ class HeldUserData(StoredText):
     asked: bool = False
 
     def cleared(self) -> "HeldUserData":
-        """Return what is known without anything of a file that was read, or of a step."""
+        """Return what is known without the file that was read and the last step."""
         stored = {item.name: getattr(self, item.name) for item in fields(StoredText)}
         return HeldUserData(
             **stored, rule=self.rule, files=self.files, unusable=self.unusable, asked=True
@@ -69,7 +69,7 @@ class HeldUserData(StoredText):
 
 
 def held() -> HeldUserData:
-    """Return what the session knows."""
+    """Return what the session knows of own figures and files."""
     known: HeldUserData = st.session_state.setdefault(KEY, HeldUserData())
     return known
 
@@ -81,45 +81,45 @@ def own() -> UserData:
 
 
 def connect() -> None:
-    """Draw the part that speaks with the browser's storage; without own figures it is silent."""
+    """Draw the component that accesses the browser's storage; it is quiet without own figures."""
     STORE.connect(held(), _take_over)
 
 
 def add(newer: UserData, message: str) -> None:
-    """Put own figures beside those in use, in the place of the same ones."""
+    """Add own figures to those in use; they replace any of the same key."""
     _step(lambda before: core.merged(before, newer, data.catalog()), message)
 
 
 def replace_all(new: UserData, message: str) -> None:
-    """Make these the own figures."""
+    """Replace all own figures."""
     _step(lambda _: new, message)
 
 
 def remove(kind: str, key: tuple[object, ...]) -> None:
-    """Remove one row; it can be put back until the next step."""
+    """Remove one row; this can be undone until the next step."""
     _step(lambda before: core.without(before, kind, key), "Removed.")
 
 
 def remove_all() -> None:
-    """Remove every own figure; they can be put back until the next step."""
+    """Remove every own figure; this can be undone until the next step."""
     _step(lambda _: UserData(), "All of your own figures are removed.")
 
 
 def undo() -> None:
-    """Put back what the last step put away."""
+    """Undo the last step."""
     before = held().before
     if before is not None:
         _step(lambda _: before, "")
 
 
 def on_change(again: Callable[[], None]) -> None:
-    """Name what has to be read again once own figures came or went."""
+    """Register a function to call after own figures were added or removed."""
     if again not in _DEPENDING:
         _DEPENDING.append(again)
 
 
 def _step(change: Callable[[UserData], UserData], message: str) -> None:
-    """Take a step, or keep everything and the step's problems."""
+    """Apply a change, or change nothing and keep its problems."""
     now, before = held(), own()
     try:
         new = change(before)
@@ -138,7 +138,7 @@ def _step(change: Callable[[UserData], UserData], message: str) -> None:
 
 
 def _put(new: UserData, arriving: bool = False) -> None:
-    """Lay new own figures over ours, and fit what was chosen to what is there."""
+    """Set own figures, and remove from the choice the countries that no longer exist."""
     data.put_own(new)
     catalog, choice = data.catalog(), state.current()
     chosen = choice.scenario.countries or ()
@@ -150,7 +150,7 @@ def _put(new: UserData, arriving: bool = False) -> None:
 
 
 def _take_over(text: str | None) -> None:
-    """Take over what the browser has; None where it lets nothing be stored."""
+    """Take over the browser's text; None if it allows no storage."""
     now = held()
     if text is None:
         st.session_state[KEY] = STORE.refused(now)
@@ -167,7 +167,7 @@ def _take_over(text: str | None) -> None:
 
 
 def _restored(text: str) -> "UserDataReading":
-    """Return what the browser's text says; a text that is none of ours stays where it is."""
+    """Return the own figures in the browser's text, or the problems if it is not one of ours."""
     try:
         return core.from_text(text, data.published()) if text else core.UserDataReading()
     except DataError as error:

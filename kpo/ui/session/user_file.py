@@ -1,4 +1,4 @@
-"""A file with own figures: read, looked at, and kept in the window until it is used."""
+"""A file with own figures: read, previewed, and stored in the browser window until it is used."""
 
 import json
 from dataclasses import replace
@@ -24,14 +24,14 @@ _LONGEST_FILE_NAME: Final = 60
 
 
 def connect_file() -> None:
-    """Keep in the browser's window what was read and not used yet: it outlasts the server."""
+    """Store a file that was read but not used yet in the browser's window, to survive a restart."""
     now = held()
     text = _pending(now) if now.asked or now.file else None
     storage(_FILE_STORAGE, text, ("",), _file_told, FILE, quiet=True, window=True)
 
 
 def _pending(now: HeldUserData) -> str:
-    """Return what is to be kept of a file that was read; nothing for none."""
+    """Return the text to store of a file that was read; empty without one."""
     if not now.file or (now.reading is None and now.publication is None):
         return ""
     record = core.to_record(now.reading.own) if now.reading else None
@@ -39,7 +39,7 @@ def _pending(now: HeldUserData) -> str:
 
 
 def _file_told(text: str | None) -> None:
-    """Take over what was read of a file before the server was started anew, or say what to do."""
+    """Restore a file that was read before the server was restarted, or ask for it once more."""
     now = held()
     if now.asked or now.file or not text:
         return
@@ -60,12 +60,12 @@ def _file_told(text: str | None) -> None:
 
 
 def upload(key: str, last_values: bool = False) -> None:
-    """Read the file in the widget `key`; nothing changes before it is taken over.
+    """Read the file in the widget `key`; figures change only when it is used.
 
     Parameters
     ----------
     last_values
-        Whether the last values of formulas are taken.
+        Whether to use the last values of formulas.
     """
     file = st.session_state.get(key)
     if file is None:
@@ -79,7 +79,7 @@ def upload(key: str, last_values: bool = False) -> None:
 
 
 def _looked_at(now: HeldUserData, content: bytes, last_values: bool) -> HeldUserData:
-    """Return what is known once a file was read: a mapping, a publisher's file or a table."""
+    """Return what is known after reading a file: a mapping, a publisher's file or a table."""
     from kpo.data.user.mapping_file import from_text, is_mapping
     from kpo.data.user.publishers import publication, series
 
@@ -100,7 +100,7 @@ def _looked_at(now: HeldUserData, content: bytes, last_values: bool) -> HeldUser
 
 
 def map_series(rule: "SeriesMapping") -> None:
-    """Read a series of the publisher's file as own figures; nothing changes before their use."""
+    """Read a series of the publisher's file as own figures, which change only when it is used."""
     now = replace(held(), problems=(), reading=None, message="", before=None)
     try:
         st.session_state[KEY] = _mapped(now, rule)
@@ -124,7 +124,7 @@ def _with_reading(now: HeldUserData, reading: "UserDataReading") -> HeldUserData
 
 
 def use() -> None:
-    """Take over what the file says."""
+    """Add the figures of the file that was read to the own figures."""
     reading = held().reading
     if reading is not None:
         count = number_of(len(reading.own), "row is", "rows are")

@@ -1,15 +1,15 @@
-"""Widgets that are tied to the choice or the like, and what a reader did to them.
+"""Widgets tied to the choice or to other state, and which of their events a reader caused.
 
 A browser sends the values of all widgets with each event. While the answer to one event is on its
-way, the next one brings values along that the answer has just replaced, and Streamlit takes each of
-them for a reader's doing: the second of two quick steps would take the first one back. So every
-drawing has a mark, which travels to the browser in a field that nobody sees and comes back with
-each event. What was shown under that mark or since then is nobody's doing.
+way, the next event brings values that the answer has just replaced, and Streamlit takes each of
+them for a reader's input: the second of two quick steps would undo the first. So every drawing has
+a mark, which goes to the browser in a hidden field and comes back with each event. A value that was
+shown under that mark or later is no reader's input.
 
-The field stands behind the widgets of a place, and in it: where a place is closed while its answer
-arrives, the browser leaves some of its widgets as they were, and then it leaves the mark as it was
-too. A mark of another session comes from a browser whose server was replaced; what it has on its
-widgets is not known here, so the choice stands until it has drawn them anew.
+The field is drawn after the widgets of a place and inside it. If a place is closed while its answer
+arrives, the browser leaves some of its widgets unchanged, and then the mark too. A mark of another
+session comes from a browser whose server was replaced: what its widgets show is not known here, so
+their events are ignored until they have been drawn anew.
 """
 
 from collections import deque
@@ -24,7 +24,7 @@ import streamlit as st
 from kpo.ui.session.state import Step, step
 
 SEEN: Final = "kpo.seen.{}"
-"""Key of the field with the mark of a place."""
+"""Key of the hidden field with the mark of a place."""
 
 _SHOWN: Final = "kpo.shown"
 _KEPT: Final = 20
@@ -32,7 +32,7 @@ _DIGITS: Final = 9
 
 
 class ShownValue:
-    """What each widget showed, with the number of the drawing from which on it did.
+    """The values that each widget showed, each with the number of its first drawing.
 
     Examples
     --------
@@ -59,7 +59,7 @@ class ShownValue:
         return f"{self.session}.{self.number}"
 
     def begin(self, place: str = "") -> int:
-        """Begin a drawing of a place, and return its number."""
+        """Begin a drawing of a place and return its number."""
         self.number += 1
         self.place = place
         return self.number
@@ -71,17 +71,17 @@ class ShownValue:
         return int(number) if session == self.session and known else None
 
     def show(self, key: str, value: Any) -> None:
-        """Take note of what a widget shows in this drawing."""
+        """Record what a widget shows in this drawing."""
         shown = self._of.setdefault(key, deque(maxlen=_KEPT))
         if not shown or shown[-1][1] != value:
             shown.append((self.number, value))
 
     def take(self, key: str, value: Any, seen: int) -> None:
-        """Take note of what a reader made a widget show who had seen that drawing."""
+        """Record the value that a reader, who had seen the drawing `seen`, gave a widget."""
         self._of[key] = deque([(seen, value)], maxlen=_KEPT)
 
     def stale(self, key: str, value: Any, seen: int) -> bool:
-        """Tell whether a widget showed this value in the drawing that was seen, or later."""
+        """Tell whether a widget showed this value in the drawing `seen` or later."""
         shown: Sequence[tuple[int, Any]] = self._of.get(key, ())
         first = max((place for place, (since, _) in enumerate(shown) if since <= seen), default=0)
         return any(value == old for _, old in list(shown)[first:])
@@ -89,7 +89,7 @@ class ShownValue:
 
 @contextmanager
 def drawing(place: str) -> Iterator[None]:
-    """Draw the tied widgets of a place, and send the mark of this drawing along behind them."""
+    """Draw the tied widgets of a place in the block, and after them the mark of this drawing."""
     shown = _shown()
     shown.begin(place)
     yield
@@ -108,10 +108,10 @@ def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
 
 
 def tied(key: str, value: Any, use: Callable[[Any], None], hold: bool = False) -> dict[str, Any]:
-    """Return the arguments that tie a widget to anything else; `use` is given its new value.
+    """Return the arguments that tie a widget to any state; `use` is called with its new value.
 
-    With `hold` the browser is told nothing where it said this value itself: a slider that has
-    moved on meanwhile, and will say so in a moment, is not set back.
+    With `hold`, a value that the browser sent itself is not sent back, so that a slider which has
+    moved on meanwhile, and will report so in a moment, is not reset.
     """
     shown = _shown()
     if not hold or st.session_state.get(key) != value:
