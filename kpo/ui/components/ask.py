@@ -1,4 +1,4 @@
-"""The "?" at a word: what it means on pointing at it, and its row on the Method page on a click."""
+"""The "?" beside a word: its meaning as a tooltip, and a link to its row on the Method page."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -28,7 +28,7 @@ def criterion(item: Criterion) -> Html:
 
 
 def mark(term: Term) -> Html:
-    """Return a small link that says its word's meaning and leads to it."""
+    """Return a small link with the meaning of a word as its tooltip."""
     return tag.a(
         "?",
         class_="kpo-what",
@@ -39,7 +39,7 @@ def mark(term: Term) -> Html:
 
 
 def links(terms: Iterable[Term]) -> dict[str, dict[str, str]]:
-    """Return the same marks by word, each as the properties of an anchor, for a script to make."""
+    """Return the marks by word, each as properties of the anchor element that a script makes."""
     return {
         term.word: {
             "href": f"{PAGE}#{term.anchor}",
@@ -58,12 +58,12 @@ def words(names: tuple[str, ...]) -> Html:
 
 
 def help_on(name: str) -> str:
-    """Return what a word means with the way to it, in Markdown: the help of a control."""
+    """Return the help text of a control in Markdown: a word's meaning and the link to it."""
     return _help(glossary.terms()[name])
 
 
 def help_on_criterion(item: Criterion) -> str:
-    """Return the same of a criterion."""
+    """Return the help text of a control on a criterion."""
     return _help(glossary.of_criterion(item))
 
 
@@ -72,5 +72,5 @@ def _help(term: Term) -> str:
 
 
 def connect(page: str) -> None:
-    """Let the marks of a page lead on without a new start, and find the word asked for."""
+    """Let a page's marks lead on without reloading the app, and scroll to the word asked for."""
     _component(key="kpo.ask", data=[page == PAGE])

@@ -1,4 +1,4 @@
-"""How a chart reaches the screen: a ready spec in the reader's theme, its figures beside it."""
+"""Drawing a chart: its spec in the reader's theme, with its figures beside it."""
 
 from typing import Any
 
@@ -17,17 +17,17 @@ def theme() -> Theme:
 def chart(figure: Chart, key: str) -> None:
     """Draw a chart and offer it for export under its title.
 
-    Its spec is constant, so that a change of figures moves marks in place. The spec names its data;
-    here the figures beside it are its only data, so the name goes.
+    Its spec is constant, so that a change of figures moves marks in place.
     """
     chart_registry.offer(key, figure)
     draw(figure, key)
 
 
 def draw(figure: Chart, key: str, **options: Any) -> Any:
-    """Draw the same without offering it: a part of a chart that is taken away whole.
+    """Draw a chart without offering it, such as a part of one that is exported whole.
 
-    With ``on_select="rerun"`` among the options, what was clicked is returned.
+    The frame is its only data: ``data`` in the spec would be dropped. With ``on_select="rerun"``
+    among the options, the selection is returned.
     """
     drawn = {name: part for name, part in figure.spec(theme()).items() if name != "data"}
     return st.vega_lite_chart(figure.frame, drawn, key=key, theme=None, alt=figure.alt, **options)

@@ -1,6 +1,6 @@
-"""The charts of the page that is open, for the Export menu.
+"""The charts of the open page, for the Export menu.
 
-A page offers each chart that it draws; a part that is drawn anew takes back what it offered before.
+A page offers each chart that it draws; a part that is redrawn replaces what it offered before.
 """
 
 from collections.abc import Mapping
@@ -13,15 +13,15 @@ _KEY = "kpo.takeaway"
 
 
 def begin() -> None:
-    """Take back every offer: what follows is drawn anew."""
+    """Withdraw every offer, before the whole page is drawn anew."""
     st.session_state[_KEY] = {}
 
 
 def offer(key: str, chart: Chart) -> None:
-    """Put a chart into the Export menu; a second offer under the same key replaces the first."""
+    """Offer a chart in the Export menu; a second offer under the same key replaces the first."""
     st.session_state.setdefault(_KEY, {})[key] = chart
 
 
 def offered() -> Mapping[str, Chart]:
-    """Return the charts by key, in the order in which the page drew them first."""
+    """Return the charts by key, in the order in which the page first drew them."""
     return dict(st.session_state.get(_KEY, {}))

@@ -1,7 +1,7 @@
-"""A long page's contents, in one line that stays in view: made of the headings it shows.
+"""The contents of a long page in one line that stays in view, made from the page's headings.
 
-The same part keeps a side column in view that is higher than the screen: it stays where its end
-can be read.
+The same component keeps a side column in view; one higher than the screen is placed so that its
+end can be read.
 """
 
 from typing import Final
@@ -19,5 +19,5 @@ _component = files.component(
 
 
 def contents(page: str) -> None:
-    """Draw the line of sections; it shows itself where the page is long."""
+    """Draw the line of sections, which is visible only if the page is long."""
     _component(key="kpo.contents", data=[page in PAGES])

@@ -1,4 +1,4 @@
-"""What pages have in common: a section, a quiet button, a file to take away, a choice of one."""
+"""Controls that pages share: a section, a quiet button, a download, a choice of one."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -38,15 +38,15 @@ def download(
     data: bytes | Callable[[], bytes | str],
     **options: Any,
 ) -> None:
-    """Draw a button that gives a file, made when it is pressed; no part of the page follows."""
+    """Draw a download button, which redraws nothing; a function as `data` is called on a press."""
     options = {"type": "tertiary"} | options
     st.download_button(label, data, file_name, media, key=key, on_click="ignore", **options)
 
 
 def one_of(label: str, choices: Sequence[Any], key: str, **options: Any) -> Any:
-    """Draw a choice of one among a few that stand side by side, and return it.
+    """Draw a choice of one among a few options side by side, and return it.
 
-    The first is chosen unless `options` have another `default`.
+    The first is chosen unless `options` has another `default`.
     """
     options = {"default": choices[0]} | options
     return st.segmented_control(label, choices, required=True, key=key, **options)

@@ -1,8 +1,8 @@
-"""A part of a page that is drawn anew by itself; what breaks in it is said in calm words.
+"""Fragments: parts of a page that are redrawn alone, and report their errors calmly.
 
-Streamlit shows an exception inside a fragment itself and passes it on to nobody, so each fragment
-has to catch its own. A part that takes a view is given the one that stands now, which may be newer
-than the one it was first drawn from.
+Streamlit shows an exception inside a fragment itself and does not propagate it, so each fragment
+has to catch its own. A fragment that takes a view gets the current one, which may be newer than the
+one it was first drawn from.
 """
 
 from collections.abc import Callable
@@ -26,9 +26,9 @@ def fragment(
     *, key: str | None = None, every: float | None = None
 ) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]: ...
 def fragment(draw: Any = None, *, key: str | None = None, every: float | None = None) -> Any:
-    """Return a function that draws a fragment, for use as a decorator.
+    """Decorate a function that draws a fragment.
 
-    `key` names it for `partial_redraw`; it draws itself anew every so many seconds.
+    `key` names it for `partial_redraw`; `every` redraws it at that interval in seconds.
     """
 
     def decorate(draw: Callable[_Given, None]) -> Callable[_Given, None]:

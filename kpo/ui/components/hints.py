@@ -1,4 +1,4 @@
-"""Three hints for a first visit, which go away for good: the browser remembers, nobody else."""
+"""Three hints for a first visit, dismissed for good; only the browser remembers that."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from kpo.core.html import tag
 from kpo.ui import files
 
 NAME: Final = "kpo-atlas.hints"
-"""What the browser remembers the answer under."""
+"""Key of the answer in the browser's storage."""
 
 HINTS: Final = (
     ("Drag here", "Move a divider of the weight bar: the ranking follows under your finger."),
@@ -20,7 +20,7 @@ HINTS: Final = (
         "\u201cWhy\u201d says what makes the lead. Each \u201c?\u201d says what a word means.",
     ),
 )
-"""Each hint's call and its sentence."""
+"""Title and sentence of each hint."""
 
 
 _component = files.component(
@@ -31,5 +31,5 @@ _component = files.component(
 
 
 def hints() -> None:
-    """Draw the hints where this browser has not been told that they were read."""
+    """Draw the hints, unless they were dismissed in this browser."""
     _component(key="kpo.hints", data=[{"name": NAME, "hints": HINTS}])

@@ -1,4 +1,4 @@
-"""The pieces of HTML that pages are made of."""
+"""HTML elements that pages share."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,13 +21,13 @@ from kpo.ui.components import ask
 _RANGE: Final = re.compile("([\u2212\\d][\\d.,]*\u2013[\u2212\\d][\\d.,]*(?:\u00a0%)?)")
 
 FINDING = "kpo-finding"
-"""Name of the headline within the page, where "skip to the finding" leads."""
+"""Id of the headline, the target of "Skip to the finding"."""
 
 NUMBER: Final = "kpo-number"
 """Class of a cell that holds a number."""
 
 LISTED = 8
-"""Left-out destinations shown without opening the list."""
+"""Maximum number of left-out destinations listed without a click."""
 
 
 def headline(title: str, sentence: str) -> Html:
@@ -39,7 +39,7 @@ def headline(title: str, sentence: str) -> Html:
 
 
 def _with_ranges(text: str) -> Html:
-    """Return words in which a range such as 79–87 % stays on one line, dash and all."""
+    """Return text in which a range such as 79–87 % is never broken across lines."""
     parts = _RANGE.split(unparted(text))
     return markup(tag.span(x, class_="kpo-whole") if at % 2 else x for at, x in enumerate(parts))
 
@@ -50,12 +50,12 @@ def small(*children: Child, **attributes: Attribute) -> Html:
 
 
 def alert(*children: Child) -> Html:
-    """Return what went wrong or has to be done, to be read aloud at once."""
+    """Return an alert, which a screen reader reads aloud at once."""
     return tag.p(*children, class_="kpo-said", role="alert")
 
 
 def scrolled(content: Html, label: str, class_: str = "kpo-wide") -> Html:
-    """Return what is wider than a phone, to be scrolled sideways; by keyboard too."""
+    """Return a region for wide content that scrolls sideways, also by keyboard."""
     return tag.div(content, class_=class_, tabindex="0", role="region", aria_label=label)
 
 
@@ -67,18 +67,18 @@ def section(title: str, body: Child, term: str = "") -> Html:
 
 
 def marked_name(catalog: Catalog, country: str, client: str) -> Html:
-    """Return a country's name with the mark of sanctions that bind the client, if there are any."""
+    """Return a country's name with its sanctions mark, if sanctions bind the client."""
     mark = sanction_mark(catalog, country, client)
     return markup(catalog.countries[country].name, [" ", tag.small(mark)] if mark else None)
 
 
 def paragraphs(sentences: Iterable[str]) -> Html:
-    """Return one short line for each sentence."""
+    """Return one paragraph for each sentence."""
     return markup(tag.p(unparted(sentence)) for sentence in sentences)
 
 
 def why(catalog: Catalog, reason: Why) -> Html:
-    """Return the sentence and the bars of a difference, as a table that reads aloud."""
+    """Return the sentence and the bars of a difference, as a table for screen readers."""
     shown = [part for part in reason.parts if abs(part[1]) >= MIN_PART]
     low = min((points for _, points in shown), default=0.0)
     high = max((points for _, points in shown), default=0.0)
@@ -114,13 +114,13 @@ def figures(catalog: Catalog, records: Iterable[Datum]) -> Html:
 
 
 def flags(catalog: Catalog, known: Sequence[Flag]) -> Html:
-    """Return what is known that is not a score, with date and source."""
+    """Return the facts that are not scored, with date and source."""
     listed = joined((_flag(catalog, flag) for flag in known), "; ")
     return small("Facts that are not scored: ", listed, ".") if listed else listed
 
 
 def source_line(catalog: Catalog, credits: Iterable[Credit]) -> Html:
-    """Return who is behind the figures on this screen."""
+    """Return the credits of the figures on this screen, as a footer."""
     parts = []
     for credit in credits:
         years = str(credit.first_year)
@@ -134,7 +134,7 @@ def source_line(catalog: Catalog, credits: Iterable[Credit]) -> Html:
 
 
 def source_link(source: Source) -> Html:
-    """Return who publishes a figure and in what, leading there."""
+    """Return the name of a source as a link to it."""
     return linked(source.url, source.name)
 
 

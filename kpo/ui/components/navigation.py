@@ -1,4 +1,4 @@
-"""From a country that was clicked to its page."""
+"""Switching from a clicked country to its page."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,12 +22,12 @@ def picked(event: Any, name: str = "picked") -> str:
 
 
 def open_country(country: str) -> None:
-    """Turn to a country's page; it reads the country from the address."""
+    """Switch to a country's page, which reads the country from the address."""
     _open(PAGE, {PARAMETER: country})
 
 
 def open_page(name: str, countries: Sequence[str]) -> None:
-    """Turn to "country" or "compare" with these countries; the page reads them from the address."""
+    """Switch to "country" or "compare", which read the countries from the address."""
     if name == "compare":
         _open(COMPARE, {COMPARED: ".".join(countries)})
     elif countries:

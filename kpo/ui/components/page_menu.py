@@ -1,4 +1,4 @@
-"""The pages' names in one menu where the screen is narrow; the page that is open is its name."""
+"""The menu of pages on a narrow screen, labelled with the open page."""
 
 import streamlit as st
 
@@ -11,6 +11,6 @@ _component = files.component(
 
 
 def menu(here: str) -> None:
-    """Draw the button that opens the names; the style sheet shows it on a narrow screen only."""
+    """Draw the button that opens the menu; the style sheet shows it only on a narrow screen."""
     with st.container(key="kpo-menu", width="content"):
         _component(key="kpo.menu", data=[here], width="content")

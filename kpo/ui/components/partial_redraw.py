@@ -1,8 +1,8 @@
-"""After a change of weights, only what shows them is drawn anew.
+"""Partial redraws: after a change of weights, only the parts that show them are drawn anew.
 
-A whole page takes two to three times as long as its finding. The rest of it stays as it stands
-where the weights say nothing about it; else the whole page is drawn. What was asked comes first,
-the links that carry the choice after it.
+A whole page takes two to three times as long as its finding. The rest of the page is left as it is
+if the weights do not affect it; else the whole page is drawn. The part that was asked for is drawn
+first, and the links that carry the choice after it.
 """
 
 from dataclasses import replace
@@ -19,19 +19,19 @@ from kpo.ui.session.state import View
 HEAD: Final = "kpo-head"
 LINE: Final = "kpo-choice-line"
 FOUND: Final = "kpo-found"
-"""Names of the parts that show weights: the links that carry them, their words, the finding."""
+"""Names of the parts that show weights: the header's links, the choice line and the finding."""
 
 CASE: Final = "kpo-case-page"
-"""The business case, which alone follows people and assumptions besides links and line."""
+"""Name of the business case, the only part besides links and line that shows its inputs."""
 
 MAP: Final = "kpo-on-the-map"
 _TURN: Final = "kpo.on_the_map.turn"
 
 
 def weights() -> None:
-    """Draw what shows the weights; called from a callback that has changed them.
+    """Redraw the parts that show the weights, from a callback that has changed them.
 
-    Where the whole page has to follow, this returns, and the page sees that the choice changed.
+    If the whole page has to follow, return: the page sees that the choice has changed.
     """
     before = state.drawn()
     try:
@@ -46,15 +46,15 @@ def weights() -> None:
 
 
 def map_turn() -> int:
-    """Return how often weights have changed without the map, which is asked for afterwards."""
+    """Return the number of changes of weights that left the map out; it is drawn afterwards."""
     turn: int = st.session_state.get(_TURN, 0)
     return turn
 
 
 def case() -> None:
-    """Draw what shows the business case; called from a callback that has changed it.
+    """Redraw the parts that show the business case, from a callback that has changed it.
 
-    Where the whole page has to follow, this returns, and the page sees that the choice changed.
+    If the whole page has to follow, return: the page sees that the choice has changed.
     """
     before = state.drawn()
     try:
@@ -76,7 +76,7 @@ def _beside_case(view: View) -> Scenario:
 
 
 def _line_changes(before: View, now: View) -> bool:
-    """Tell whether the choice line has other words now, or shows the weights themselves."""
+    """Tell whether the text of the choice line has changed, or one of its parts is open."""
     then, new = (
         choice_text.line(view.catalog, view.scenario, len(view.destinations))
         for view in (before, now)
@@ -89,12 +89,12 @@ def _beside_weights(view: View) -> Scenario:
 
 
 def _left_out(ranking: Ranking) -> list[tuple[str, str]]:
-    """Return who is left out and why; the place that one would have is not said there."""
+    """Return left-out destinations and reasons, without the rank that each would have."""
     return [(item.country, item.reason) for item in ranking.not_ranked]
 
 
 def _only_weights(before: View, now: View) -> bool:
-    """Tell whether all that is said beside the weights is still true."""
+    """Tell whether the parts of the page that do not show the weights are still true."""
     then, new = before.ranking, now.ranking
     return (
         before.catalog is now.catalog

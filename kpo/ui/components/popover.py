@@ -1,6 +1,6 @@
-"""The keyboard's way into a popover and out of it again.
+"""Keyboard focus into a popover and out of it again.
 
-Streamlit hangs a popover at the end of the page and leaves the keyboard at its button, with the
+Streamlit appends a popover at the end of the page and leaves the focus at its button, with the
 whole page between them.
 """
 
@@ -11,5 +11,5 @@ _close = files.component("kpo_way_out", __file__, tag.button("Close", type="butt
 
 
 def popover_exit(name: str) -> None:
-    """Draw the last stop of an open popover, seen by those who come to it by keyboard."""
+    """Draw the Close button at the end of an open popover, visible when focused by keyboard."""
     _close(key=f"kpo.way_out.{name}")

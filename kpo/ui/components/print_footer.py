@@ -1,4 +1,4 @@
-"""What only a print-out says: what it rests on, since nobody can hover over paper."""
+"""The footer of a print-out: what the ranking rests on, since paper has no tooltips."""
 
 from kpo.core.html import Html, markup, tag
 from kpo.core.text import lowered
@@ -21,9 +21,9 @@ def weights(catalog: Catalog, ranking: Ranking) -> str:
 
 
 def foot(catalog: Catalog, ranking: Ranking, address: str, carried: str) -> Html:
-    """Return the key of the bars with the weights, and the link, under a printed ranking.
+    """Return the footer of a printed ranking: the legend of its bars with weights, and the link.
 
-    `carried` is the scenario as a link has it.
+    `carried` is the scenario as text of a link.
     """
     key = markup(
         tag.span(

@@ -1,11 +1,11 @@
-"""A popover that stays as it is, open or closed, while its words change.
+"""A popover that stays open or closed while its label changes.
 
-Streamlit makes a popover's identity of its words among other things: under new words it is another
-one, and closed. Here its key alone is its identity, as Streamlit has it for most widgets; with the
-patch of that name off, it closes when its words change.
+Streamlit derives a popover's identity from its label among other things: with a new label it is
+another popover, and closed. Here its key alone is its identity, as for most widgets; if the patch
+"popover" is off, it closes when its label changes.
 
-A browser sends what happens within one moment together and as one part's doing: a popover that was
-opened then waits for its content. Whichever part is drawn can ask for it.
+A browser sends the events of one moment together, as an event of one part: a popover that was
+opened in that moment lacks its content. Any part that is drawn can detect this with `waiting`.
 """
 
 from typing import TYPE_CHECKING, Final, Literal
@@ -26,16 +26,16 @@ _DRAWN_OPEN: Final = "kpo.popovers.drawn_open"
 def popover(
     label: str, key: str, type: Literal["secondary", "tertiary"] = "secondary"
 ) -> "PopoverContainer":
-    """Draw a popover that tells whether it is open."""
+    """Draw a popover, whose attribute `open` is kept up to date by reruns."""
     opened = st.popover(label, key=key, type=type, on_change="rerun")
     st.session_state.setdefault(_DRAWN_OPEN, {})[key] = opened.open
     return opened
 
 
 def waiting(*own: str) -> bool:
-    """Tell whether a popover was opened whose content is not drawn, but those named `own`.
+    """Tell whether a popover, other than those in `own`, is open without its content drawn.
 
-    It is told once for each opening: a popover that cannot be drawn leaves the rest of the page be.
+    This is true once per opening, so that a popover which cannot be drawn causes no endless reruns.
     """
     drawn_open: dict[str, bool | None] = st.session_state.get(_DRAWN_OPEN, {})
     keys = [key for key, drawn in drawn_open.items() if st.session_state.get(key) and not drawn]

@@ -1,7 +1,7 @@
-"""Light, dark or as the system: a choice in the header that the browser remembers on every page.
+"""The choice of theme in the header (system, light or dark), which the browser remembers.
 
-Streamlit's own menu, which nobody sees, changes the theme; the page is drawn once more, since
-charts carry their colours with them.
+Streamlit's own menu, which is hidden, changes the theme; the page is drawn once more, since the
+specs of charts contain colours.
 """
 
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ KEY: Final = "kpo.theme"
 _TURNED: Final = "kpo.theme.turned"
 
 CHOICES: Final = ("System", "Light", "Dark")
-"""What can be chosen, in Streamlit's own words."""
+"""The options, named as in Streamlit's menu."""
 
 
 _component = files.component("kpo_theme_switch", __file__)
 
 
 def switch(pages: Sequence[str]) -> bool:
-    """Draw the choice; return whether another theme is shown than the page was drawn in.
+    """Draw the choice; return whether the theme shown differs from the one of the page as drawn.
 
     `pages` are the names of all pages in the address: Streamlit remembers a theme for each.
     """

@@ -1,4 +1,4 @@
-"""Back to the top of the page when what it is about has changed under the reader's click."""
+"""Scrolling to the top of the page when a click has changed its subject."""
 
 import streamlit as st
 
@@ -19,5 +19,5 @@ _component = st.components.v2.component("kpo_top", html=tag.i(hidden=True), js=_
 
 
 def top(name: str, subject: str) -> None:
-    """Bring the page's head into sight whenever `subject` is another one than before."""
+    """Scroll to the top of the page and focus its headline whenever `subject` has changed."""
     _component(key=f"kpo.top.{name}", data=[name, subject])

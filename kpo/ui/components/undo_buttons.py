@@ -1,7 +1,7 @@
 """Undo and Redo in the header, with their keys: Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y.
 
-Presses are a text that only grows, "u" and "r" in their order: two that come before the answer to
-the first are both in it. The keys are left alone while a text field has the focus.
+The browser sends presses as a text of "u" and "r" that only grows, so that two presses before the
+answer to the first are both in it. The keys are ignored while a text field has the focus.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ _component = files.component("kpo_undo_buttons", __file__)
 
 
 def buttons() -> None:
-    """Draw both buttons, each quiet while there is nothing to take back or to bring back."""
+    """Draw both buttons, each disabled while there is nothing to undo or redo."""
     held = history.held()
     data = {
         "undo": [step.what for step in held.past],
@@ -32,7 +32,7 @@ def buttons() -> None:
 
 
 def fresh(presses: object, heard: tuple[str, int]) -> tuple[str, tuple[str, int]]:
-    """Return the presses that were not heard yet, and what is heard now.
+    """Return the presses that were not handled yet, and the id and count of those handled now.
 
     Examples
     --------

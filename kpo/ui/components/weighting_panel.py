@@ -1,7 +1,7 @@
-"""The weighting panel as a Streamlit component; `kpo.panel.payload` says what it takes.
+"""The weighting panel as a Streamlit component; `kpo.panel.payload` defines its data.
 
 The panel re-ranks in the browser while a divider is dragged and tells Python on release, or
-150 ms after the last key. It is the page that owns the choice:
+150 ms after the last key. The page owns the choice:
 
 1. `on_change` runs before the script and is the place to put the new weights and locks into
    the page's choice, so that everything drawn above the panel is already right.
@@ -20,11 +20,11 @@ from kpo.panel.payload import PanelPayload, parcel
 from kpo.ui import files
 
 PAGES: Final = ("country", "compare")
-"""Where a row can lead."""
+"""Pages that a row can open."""
 
 
 class WeightChange(NamedTuple):
-    """What the user made: shares of 100 by criterion, the locked ones, and a running number."""
+    """The user's change: shares of 100 by criterion, the locked criteria, and a running number."""
 
     weights: dict[str, float]
     locks: tuple[str, ...]
@@ -53,14 +53,14 @@ def weighting_panel(
     payload : PanelPayload
         What to show, or a plain dict of that shape.
     key : str
-        The name of this panel in the session; its undo steps are kept under it.
+        The key of this panel in the session, under which its undo steps are kept.
     on_change : callable, optional
         Called with the change before the script runs.
     own_steps : bool
-        Whether the panel offers to undo and redo its own steps; not where the page does for all.
+        Whether the panel offers undo and redo of its own steps; False if the page does for all.
     on_go : callable, optional
-        Called with the page ("country" or "compare") and the countries to open there; without it
-        no row leads anywhere.
+        Called with the page ("country" or "compare") and the countries to open there; without it,
+        rows open no page.
     """
 
     def changed() -> None:
@@ -77,7 +77,7 @@ def weighting_panel(
     }
     if not own_steps:
         data["steps_outside"] = True
-    # In a list, or Streamlit looks for data frames in it and imports pandas to do so.
+    # In a list, since Streamlit would search a bare dict for data frames and import pandas for it.
     result = _component(key=key, data=[data], on_change_change=changed, on_go_change=lambda: None)
     asked = asked_page(result.get("go"))
     if on_go is not None and asked is not None:
@@ -86,9 +86,9 @@ def weighting_panel(
 
 
 def last_change(key: str) -> WeightChange | None:
-    """Return what the user last did on the panel of that name; None if nothing yet.
+    """Return the user's last change on the panel with that key; None before the first.
 
-    A state that does not have the shape the panel sends counts as nothing.
+    A state without the shape that the panel sends counts as none.
     """
     value = files.sent(key, "change")
     if not isinstance(value, Mapping):
@@ -103,7 +103,7 @@ def last_change(key: str) -> WeightChange | None:
 
 
 def asked_page(value: object) -> tuple[str, tuple[str, ...]] | None:
-    """Return the page that was asked for and its countries; None for what the panel never sends."""
+    """Return the page to open and its countries; None for a value that the panel never sends."""
     if not isinstance(value, Mapping):
         return None
     page, countries = value.get("page"), value.get("countries")
