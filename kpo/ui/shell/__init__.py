@@ -1,1 +1,1 @@
-"""What stands around every page: navigation, choice bar, export menu, errors, style."""
+"""The frame around every page: navigation, choice line, export menu, errors, style."""

@@ -1,4 +1,4 @@
-"""Calm pages for what can go wrong, in the reader's words."""
+"""Calm error messages in plain words."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from kpo.ui.session.actions import Choice
 
 
 def problems(error: KpoError) -> None:
-    """Show every problem that an error carries, where it is and what to do."""
+    """Show every problem of an error: where it is, what is wrong and what to do."""
     count = len(error.problems)
     number = "One thing" if count == 1 else f"{count} things"
     title = (
@@ -43,7 +43,7 @@ KEPT: Final = "Your choice is kept: reload the page, or change one thing in the 
 
 
 def unexpected(number: str) -> None:
-    """Say that something unforeseen went wrong, what is safe, and where its cause is written."""
+    """Report an unforeseen error: what is kept, and the id under which the log has its cause."""
     _page(
         "This page could not be drawn",
         f"Something went wrong that we did not foresee. {KEPT} The server\u2019s log has the cause "
@@ -53,7 +53,7 @@ def unexpected(number: str) -> None:
 
 
 def part_missing(number: str) -> None:
-    """Say the same of one part of a page; there may be several."""
+    """Report an unforeseen error in one part of a page; there may be several."""
     st.html(
         tag.p(
             f"This part of the page could not be drawn. {KEPT} The server\u2019s log has the cause "

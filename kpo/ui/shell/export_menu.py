@@ -1,4 +1,4 @@
-"""The one Export menu: the ranking and the page's charts, each file built when it is clicked."""
+"""The Export menu: the ranking and the page's charts, each file built when it is clicked."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,7 +30,7 @@ ARRANGED: Final = (
 
 
 def menu(view: View) -> None:
-    """Draw the button that opens the menu; what stands in it is drawn once it is open."""
+    """Draw the button that opens the menu; its content is drawn only while it is open."""
     opened = popover("Export", "kpo-export", type="tertiary")
     if not opened.open:
         return
@@ -66,7 +66,7 @@ def _button(view: View, name: str) -> None:
 
 
 def _chart(view: View, place: int, chart: Chart) -> None:
-    """Draw the name of a chart of this page and its files."""
+    """Draw the title of a chart of this page and buttons for its files."""
     st.html(tag.b(chart.title))
     with st.container(key=f"kpo-files-{place}", horizontal=True):
         for name, kind in CHART_FORMATS.items():
@@ -77,7 +77,7 @@ def _chart(view: View, place: int, chart: Chart) -> None:
 
 
 def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
-    """Return what builds the file on a click, from the choice as it was drawn."""
+    """Return a function that builds the file on a click, from the choice as it was drawn."""
     shelf, room = saved_scenarios.held().shelf, opened_ballots.remembered()
 
     def content() -> bytes:
@@ -91,7 +91,7 @@ def _built(name: str, view: View, address: str) -> Callable[[], bytes]:
 
 
 def _written(kind: str, building: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Return the same, with its kind, size and time written to the log."""
+    """Return `building` with an entry in the log of the file's kind, size and time."""
 
     def build_and_tell() -> bytes:
         try:

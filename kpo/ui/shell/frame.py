@@ -1,7 +1,7 @@
-"""What stands around every page: navigation, the shared choice, and calm words for trouble.
+"""The frame around every page: navigation, the shared choice, and calm error messages.
 
-Streamlit runs a file of ``pages/`` on its own when a fresh server is first reached by a deep
-link, because the folder's name is one it knows. `choice` notices that and starts again through
+Streamlit runs a file of ``pages/`` alone when a fresh server is first reached by a deep link,
+because the folder's name is special to it. `choice` detects that and starts again through
 `open_app`, so that every page has its frame.
 """
 
@@ -49,7 +49,7 @@ PAGES = (
     ("pages/data.py", "Data"),
     ("pages/method.py", "Method"),
 )
-"""File and title of each page, in the order of the header; the first one opens."""
+"""File and title of each page, in the order of the header; the first is the default page."""
 
 START = "start"
 
@@ -102,9 +102,9 @@ def open_app() -> None:
 
 
 def choice() -> View:
-    """Return the run's choice and its ranking; the first call of every page.
+    """Return the view of this run; the first call of every page.
 
-    A page that runs without the frame starts again through it and never returns from here.
+    If a page runs without the frame, this starts again through the frame and does not return.
     """
     view: View | None = st.session_state.get(_OPEN)
     if view is None:
@@ -115,12 +115,12 @@ def choice() -> View:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Return what each page is called in the address."""
+    """Return the names of the pages in the address; the first page has two."""
     return (START, *(Path(path).stem for path, _ in PAGES))
 
 
 def _view() -> View | KpoError:
-    """Return what this run is drawn from, or why there is nothing; the header is drawn anyway."""
+    """Return the view of this run, or the error instead of one: the header is drawn anyway."""
     try:
         state.settle()
         url.take(catalog.catalog())
@@ -142,10 +142,10 @@ def _pages() -> "list[StreamlitPage]":
 
 
 def _navigation(pages: "Sequence[StreamlitPage]") -> "StreamlitPage":
-    """Register the pages; the first one answers to its own name too, not to the bare address only.
+    """Register the pages; the first is reached by its own name too, not only by the bare address.
 
-    Streamlit reserves the name of its default page and answers "page not found" to it; so the
-    default page gets a name nobody uses, and its own name leads to it.
+    Streamlit answers "page not found" to the name of its default page; so the default page gets a
+    name that nobody uses, and a hidden page under its own name switches to it.
     """
     named = st.Page(
         lambda: st.switch_page(pages[0], query_params=st.query_params.to_dict()),
@@ -158,7 +158,7 @@ def _navigation(pages: "Sequence[StreamlitPage]") -> "StreamlitPage":
 
 @fragment(key=partial_redraw.HEAD)
 def _header(pages: "Sequence[StreamlitPage]", here: "StreamlitPage", view: View | KpoError) -> None:
-    """Draw the pages' names, each carrying the choice, and what can be done with it."""
+    """Draw links to the pages, each carrying the choice, and the buttons for actions on it."""
     if state.changed():
         st.rerun()
     carried = {}
@@ -176,7 +176,7 @@ def _header(pages: "Sequence[StreamlitPage]", here: "StreamlitPage", view: View 
         page_menu.menu(here.title)
         with st.container(key="kpo-nav", horizontal=True):
             for page in pages:
-                # Only its words change: a link that is replaced loses the press that it is under.
+                # Only the label changes: a link that is replaced would lose a press under way.
                 label = f"**{page.title}**" if page.url_path == here.url_path else page.title
                 st.page_link(page, label=label, query_params=carried)
         with st.container(key="kpo-actions", horizontal=True, width="content"):

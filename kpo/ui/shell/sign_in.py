@@ -1,4 +1,4 @@
-"""Signing in, where the host has configured it (docs/hosting.md); off by default."""
+"""Signing in, if the host has configured it (docs/hosting.md); off by default."""
 
 import tomllib
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from kpo.core.errors import Problem
 from kpo.ui.components.controls import headline
 
 _CONFIGURED: Final = "auth"
-"""The part of Streamlit's secrets that names the identity provider."""
+"""The section of Streamlit's secrets that names the identity provider."""
 
 
 def problems(files: Iterable[str]) -> list[Problem]:
-    """Return what is wrong with the host's secrets, so that no start leaves the door open.
+    """Return the problems of the host's secrets, to check before the server starts.
 
-    Streamlit takes a file that it cannot read for none at all, and would ask nobody to sign in.
+    Streamlit treats a file that it cannot read as missing, and would ask nobody to sign in.
     """
     faults = []
     for path in filter(Path.exists, map(Path, files)):
@@ -36,7 +36,7 @@ def problems(files: Iterable[str]) -> list[Problem]:
 
 
 def configured() -> bool:
-    """Tell whether the host wants readers to sign in; looked up once, for every run asks."""
+    """Tell whether the host wants readers to sign in; cached, since every run asks."""
     return _configured(id(st.secrets))
 
 
@@ -62,6 +62,6 @@ def page() -> None:
 
 
 def out_button() -> None:
-    """Draw the way out for a reader who has signed in; nothing where nobody does."""
+    """Draw the button to sign out, if signing in is configured."""
     if configured():
         st.button("Sign out", type="tertiary", key="kpo.sign_out", on_click=st.logout)

@@ -12,13 +12,13 @@ from kpo.ui import files
 
 @lru_cache(maxsize=4)
 def sheet(criteria: tuple[Criterion, ...]) -> Html:
-    """Return the style sheet with the colours of criteria, as one HTML element on one line."""
+    """Return the style sheet with the colours of criteria, as one HTML element on a single line."""
     tokens = f":root {{{type_tokens()}}} .stApp {{{css_tokens(criteria)}}}"
     return files.sheet(__file__, "style.css", tokens)
 
 
 @cache
 def icon() -> str:
-    """Return the app's icon as an address that holds the picture itself."""
+    """Return the app's icon as a data URL."""
     drawing = Path(__file__).with_name("icon.svg").read_bytes()
     return f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"

@@ -1,4 +1,4 @@
-"""The line over every page while the reader's own figures are in use."""
+"""The line above every page while the reader's own figures are in use."""
 
 from typing import Final
 
@@ -11,11 +11,11 @@ from kpo.ui.session.state import View
 
 PAGE: Final = "pages/data.py"
 PART: Final = "Your own figures"
-"""What the part of the Data page is called, on it and in its address."""
+"""Name of the part of the Data page, on the page and in its address."""
 
 
 def own_line(view: View) -> None:
-    """Say how many own figures are in use and where they stand."""
+    """Draw how many own figures are in use, the link to them, and a download with them."""
     own = user_data.own()
     if not len(own):
         return

@@ -1,4 +1,4 @@
-"""The line itself, and what it has to tell after a change of work or of destinations."""
+"""The choice line, and the notices after a change of work or of destinations."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,7 +38,7 @@ _DRAWS: Final[dict[str, Callable[[View], None]]] = {
 def choice_line(view: View) -> None:
     """Draw the whole choice as one line; each part of it opens its control.
 
-    Opening a part runs this line only, and a closed part costs nothing; once a control was used
+    Opening a part reruns this line only, and closed parts are not drawn; once a control is used,
     the whole page follows.
     """
     if changed():
@@ -55,7 +55,7 @@ def choice_line(view: View) -> None:
 
 
 def notice(view: View) -> None:
-    """Say what came along with a step that did not name it, and offer the way back."""
+    """Draw notices of side effects of the last step, with buttons to undo them."""
     if view.choice.kept:
         _kept(view)
     if view.choice.cheaper_only:
@@ -63,7 +63,7 @@ def notice(view: View) -> None:
 
 
 def _cheaper_only(view: View) -> None:
-    """Say that choosing a group brought the rule of the least saving along."""
+    """Draw the notice that choosing a group has set the rule of the least saving."""
     with st.container(key="kpo-notice-cheaper", horizontal=True):
         st.markdown(cheaper_words(view.ranking), width="content")
         text_button("Drop the rule", "kpo.notice.drop", step, steps.with_least_saving, None)
@@ -76,14 +76,14 @@ def _cheaper_only(view: View) -> None:
 
 
 def cheaper_words(ranking: Ranking) -> str:
-    """Return that the rule is on, and how many destinations it leaves out."""
+    """Return the sentence that the rule is on, with how many destinations it leaves out."""
     out = sum(item.kind == "least_saving" for item in ranking.not_ranked)
     which = number_of(out, "destination that costs", "destinations that cost")
     return f"Only destinations cheaper than at home are ranked: {which} as much or more left out."
 
 
 def _kept(view: View) -> None:
-    """Say that the user's weights stayed when the work changed, and offer the work's own."""
+    """Draw the notice that own weights stayed when the work changed, and offer the work's."""
     catalog, scenario = view.catalog, view.scenario
     own = choice_text.whose(catalog, replace(scenario, preset=None))
     work_name = choice_text.escaped(work_phrase(catalog, scenario.tier, scenario.service))

@@ -1,4 +1,4 @@
-"""Which countries are compared: by group, by region, or by name."""
+"""Controls of the destinations: by group, by region, or by name."""
 
 from typing import Final
 
@@ -41,7 +41,7 @@ LABELS: Final = {
 
 
 def labels(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
-    """Return what each group is called, with the number of its destinations."""
+    """Return the label of each group, with the number of its destinations."""
     return {
         name: f"{label} ({len(group(catalog, scenario, name))})" for name, label in LABELS.items()
     }

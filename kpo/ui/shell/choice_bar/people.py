@@ -1,4 +1,4 @@
-"""How many people do the work, for how long, and from when."""
+"""Controls of the business case: number of people, years, and first year."""
 
 import streamlit as st
 

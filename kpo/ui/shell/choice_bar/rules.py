@@ -1,4 +1,4 @@
-"""How points are put together, what is asked at the least, and which figures count."""
+"""Controls of the rules: aggregation, sanctions, minimums and limits, and which figures count."""
 
 from functools import partial
 
@@ -67,7 +67,7 @@ def rules(view: View) -> None:
 
 
 def _limits(view: View) -> None:
-    """Draw the limits on figures in their own units; a new one begins where nobody is left out."""
+    """Draw the limits on figures in their own units; a new one leaves nobody out at first."""
     catalog, scenario = view.catalog, view.scenario
     indicators = catalog.indicators
     st.multiselect(
@@ -91,7 +91,7 @@ def _limits(view: View) -> None:
 
 
 def figures(view: View) -> None:
-    """Draw what the version of the figures means, their greatest age, and the English rule."""
+    """Draw what the data version means, the maximum age of figures, and the English rule."""
     scenario = view.scenario
     st.markdown(
         f"**{choice_text.month(view.catalog.data_version)}** is the version of all figures "

@@ -1,4 +1,4 @@
-"""The weights by preset and by exact number."""
+"""Controls of the weights: preset, exact numbers and locks."""
 
 from collections import Counter
 from dataclasses import replace
@@ -86,7 +86,7 @@ def _shown(view: View) -> str:
 
 
 def _offered(view: View) -> list[str]:
-    """Return presets that suit the work, its own first, under the user's weights if any."""
+    """Return the presets that suit the work, its own first, after the user's weights if any."""
     own = preset_of(view.catalog, replace(view.scenario, preset=None)).id
     suits = [
         item.id
@@ -98,7 +98,7 @@ def _offered(view: View) -> list[str]:
 
 
 def _labels(catalog: Catalog, offered: list[str]) -> dict[str, str]:
-    """Return a label for each preset; equal names get their id, as labels travel, not ids."""
+    """Return a label for each preset; equal names get an id, since the browser sends labels."""
     names = {name: catalog.presets[name].name for name in offered if name != MINE}
     twice = [name for name, times in Counter(names.values()).items() if times > 1]
     unique = {key: f"{name} ({key})" if name in twice else name for key, name in names.items()}
@@ -106,7 +106,7 @@ def _labels(catalog: Catalog, offered: list[str]) -> dict[str, str]:
 
 
 def _card(view: View) -> Html:
-    """Return the birth certificate of the weights."""
+    """Return a card with the origin of the weights: preset, reason and citation."""
     preset = preset_of(view.catalog, view.scenario)
     origin = choice_text.ORIGIN[preset.origin]
     head = f"Yours, begun with {preset.name}" if view.scenario.weights else origin

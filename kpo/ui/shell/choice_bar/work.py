@@ -1,4 +1,4 @@
-"""What is bought, and for whom."""
+"""Controls of the kind of work and of the client."""
 
 import streamlit as st
 
