@@ -1,1 +1,1 @@
-"""What every part stands on: the nouns of the field, errors, text, numbers and the cache."""
+"""The base of every other package: records, errors, text, numbers and the result cache."""

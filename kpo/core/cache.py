@@ -1,7 +1,7 @@
-"""Results kept with the catalogue they were made from, and gone when it goes.
+"""Result caches that belong to the catalogue the results were made from, and are freed with it.
 
-Ours serves every session. A catalogue with a user's own figures serves one, and must leave nothing
-behind that others share; so each has memories of its own, and the user's are short.
+The published catalogue serves every session. One with a user's own figures serves one session and
+must leave nothing in shared memory; so each catalogue has its own cache, a user's a small one.
 """
 
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 
 class ResultCache:
-    """Results by function; `most` bounds how many of each are kept."""
+    """Cached results by function; `most` limits how many are kept for each."""
 
     def __init__(self, most: int | None = None) -> None:
         self._most = most
         self._kept: dict[Callable[..., Any], Any] = {}
 
     def of(self, function: Callable[..., Any], most: int) -> Any:
-        """Return the function with a memory of `most` results, or fewer where few are kept."""
+        """Return the function with a cache of `most` results, or of this cache's lower limit."""
         memory = self._kept.get(function)
         if memory is None:
             size = most if self._most is None else min(most, self._most)
@@ -25,7 +25,7 @@ class ResultCache:
         return memory
 
     def rooms(self) -> dict[str, tuple[int, int]]:
-        """Return, by name of the function, how many results are kept and how many can be."""
+        """Return the number of results kept, and its limit, by the name of the function."""
         infos = {function: memory.cache_info() for function, memory in self._kept.items()}
         return {
             f"{function.__module__}.{function.__qualname__}": (info.currsize, info.maxsize)
@@ -34,11 +34,11 @@ class ResultCache:
 
 
 class HasCache(Protocol):
-    """What results can be kept with: a catalogue, or what was made from one."""
+    """An object with a result cache: a catalogue, or an object made from one."""
 
     @property
     def memories(self) -> ResultCache:
-        """Where they are kept."""
+        """The result cache."""
 
 
 _From = TypeVar("_From", bound=HasCache)
@@ -50,7 +50,7 @@ _Function = Callable[Concatenate[_From, _Given], _Made]
 def cached(
     most: int,
 ) -> Callable[[_Function[_From, _Given, _Made]], _Function[_From, _Given, _Made]]:
-    """Keep up to `most` results of a function with the memories of its first argument."""
+    """Cache up to `most` results of a function in the `memories` of its first argument."""
 
     def decorate(function: _Function[_From, _Given, _Made]) -> _Function[_From, _Given, _Made]:
         @wraps(function)

@@ -1,10 +1,10 @@
-"""What can go wrong, and how it is said.
+"""Errors that KPO Atlas raises, and the problems that they carry.
 
 ::
 
     KpoError
-    ├── DataError       the data folder is broken; carries every problem found
-    ├── ScenarioError   a choice names something that is not there
+    ├── DataError       the data folder or a user's file is broken; carries every problem found
+    ├── ScenarioError   a scenario, link or saved file that cannot be used
     ├── WeightError     weights that cannot be used
     └── ExportError     a file that cannot be made
 """
@@ -17,7 +17,7 @@ from typing import Final
 from kpo.core.text import one_line
 
 MAX_PROBLEM_LENGTH: Final = 600
-"""Most signs of each text of a problem; it may quote what a file or a link says."""
+"""Maximum length of each text of a problem, which may quote a file or a link."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Problem:
 
 
 class KpoError(Exception):
-    """Any error that KPO Atlas raises on purpose; it carries all problems found at once."""
+    """Base of all errors raised on purpose; it carries all problems found at once."""
 
     def __init__(self, problems: Iterable[Problem] | Problem) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
@@ -45,11 +45,11 @@ class KpoError(Exception):
 
 
 class DataError(KpoError):
-    """The data folder cannot be used."""
+    """The data folder, or a file of a user's own figures, cannot be used."""
 
 
 class ScenarioError(KpoError):
-    """A choice names something that is not there."""
+    """A scenario, a link or a file of scenarios cannot be used."""
 
 
 class WeightError(KpoError):
@@ -61,6 +61,6 @@ class ExportError(KpoError):
 
 
 def remedy_for(word: str, known: list[str], table: str) -> str:
-    """Say what to do about an unknown word: the nearest known one, or where to add it."""
+    """Return what to do about an unknown word: take the nearest known one, or add it."""
     close = get_close_matches(word, known, n=1)
     return f'did you mean "{close[0]}"?' if close else f"add it to {table} or correct the id"

@@ -1,8 +1,8 @@
 """HTML whose text is escaped by construction: only this module writes a tag.
 
-`tag.td("R&D", class_="kpo-number")` is a cell; `tag` has every element by its name. Whatever is put
-into an element is escaped, unless it is `Html` already; so text from a table or a reader cannot
-bring markup of its own. A page, a file and a notebook take an `Html` as they take any text.
+`tag.td("R&D", class_="kpo-number")` is a cell; `tag` has every element by its name. The content of
+an element is escaped, unless it is `Html` already; so text from a table or a reader cannot bring
+markup of its own. `Html` is a `str`, so pages, files and notebooks take it like any text.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,20 +12,20 @@ from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
 Child: TypeAlias = "str | float | None | Iterable[Child]"
-"""What an element may hold; None, True and False draw nothing, numbers are written as they are."""
+"""Content of an element; None, True and False draw nothing, numbers are written as they are."""
 
 Attribute: TypeAlias = "str | float | None"
-"""What an attribute may be: True is its name alone; None, False and an empty text leave it out."""
+"""Value of an attribute: True writes its name alone; None, False and an empty text omit it."""
 
 TableCell: TypeAlias = "str | float | tuple[str | float, str] | None"
-"""Content of a cell, alone or with the class of its cell."""
+"""Content of a table cell, alone or with the CSS class of the cell."""
 
 VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta"})
-"""Elements that hold nothing and have no end."""
+"""Void elements, which have no content and no end tag."""
 
 
 class Html(str):
-    """Text that is HTML already; what is added to it is escaped unless it is HTML too.
+    """Text that is HTML already; text added to it is escaped unless it is `Html` too.
 
     Examples
     --------
@@ -49,7 +49,7 @@ class Html(str):
 
 
 def markup(*children: Child) -> Html:
-    """Return children one after the other; text is escaped, iterables are gone through.
+    """Return children one after the other; text is escaped, iterables are flattened.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def markup(*children: Child) -> Html:
 
 
 def joined(children: Iterable[Child], separator: str) -> Html:
-    """Return children with text between them.
+    """Return children with a separator between them, which is escaped.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def joined(children: Iterable[Child], separator: str) -> Html:
 
 
 def linked(address: str, *children: Child, **attributes: Attribute) -> Html:
-    """Return a link to another site that opens beside this one; plain where it is no web address.
+    """Return a link that opens in a new tab; its plain content if it is no web address.
 
     Examples
     --------
@@ -86,12 +86,12 @@ def linked(address: str, *children: Child, **attributes: Attribute) -> Html:
 
 
 def drawing(svg: str) -> Html:
-    """Return what a drawing engine made as SVG, without what stands before its element."""
+    """Return the SVG of a drawing engine as HTML, without any text before its element."""
     return Html(svg[svg.index("<svg") :])
 
 
 def style_sheet(rules: str) -> Html:
-    r"""Return rules as a style element: a browser reads no escapes there, so none can end it.
+    r"""Return rules as a style element; ``</`` is escaped for CSS, as HTML escapes fail there.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def style_sheet(rules: str) -> Html:
 def table(
     heads: Iterable[TableCell], rows: Child, caption: str = "", **attributes: Attribute
 ) -> Html:
-    """Return a table; a head is its title, or the title with its class, and may be empty.
+    """Return a table; a head is a title, alone or with its CSS class, and may be empty.
 
     Examples
     --------
@@ -121,7 +121,7 @@ def table(
 
 
 def table_row(name: TableCell, *cells: TableCell, **attributes: Attribute) -> Html:
-    """Return a row of a table under its name; a cell is its content, or that with its class.
+    """Return a table row headed by a name; a cell is content, alone or with its CSS class.
 
     Examples
     --------
@@ -156,7 +156,7 @@ def _attribute(keyword: str, value: Attribute) -> str:
 
 
 class _Tags:
-    """Every element of HTML by its name."""
+    """Functions that build HTML elements, as attributes by the element's name."""
 
     def __getattr__(self, name: str) -> Callable[..., Html]:
         if not name.isalnum():

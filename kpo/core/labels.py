@@ -1,4 +1,4 @@
-"""Words for what a figure, a rule or a mark is; the same on every page and in every file."""
+"""Words for statuses, rules and marks, the same on every page and in every file."""
 
 from collections.abc import Mapping
 from typing import Final, Literal
@@ -24,43 +24,43 @@ STATE_WORDS: Final[dict[State, str]] = {
     "too_old": "too old to be used",
     "none": "no figure",
 }
-"""What a cell of the coverage matrix is."""
+"""States of a cell of the coverage matrix."""
 
 METHOD_MEANING: Final[Mapping[Method, str]] = {
     "arithmetic": "Points add up: strength on one criterion buys back weakness on another.",
     "geometric": "Points multiply: a weak criterion cannot be bought back in full.",
 }
-"""Beside the choice of a mean."""
+"""Explanations beside the choice of a mean."""
 
 METHOD_WORDS: Final[Mapping[Method, str]] = {
     "arithmetic": "Weighted arithmetic mean: points add up",
     "geometric": "Weighted geometric mean: a weak criterion cannot be bought back in full",
 }
-"""In a run card."""
+"""The mean in a run card."""
 
 METHOD_SENTENCES: Final[Mapping[Method, str]] = {
     "arithmetic": "Points are multiplied by the weights and added up.",
     "geometric": "Weights are exponents: a weak criterion cannot be bought back in full.",
 }
-"""In a scene."""
+"""The mean in a scene of the deck."""
 
 ENGLISH_CHOICE: Final[Mapping[NativeEnglish, str]] = {
     "assumed": "Count as the best published score",
     "leave_out": "Leave English out for them",
 }
-"""Beside the choice of the rule for native English."""
+"""Labels of the choices of a rule for native English."""
 
 ENGLISH_WORDS: Final[Mapping[NativeEnglish, str]] = {
     "assumed": "where English is native, the best published score is assumed",
     "leave_out": "where English is native, English is left out",
 }
-"""In a run card."""
+"""The rule for native English in a run card."""
 
 ENGLISH_SHORT: Final[Mapping[NativeEnglish, str]] = {
     "assumed": "assumed",
     "leave_out": "left out",
 }
-"""In a table of two scenarios."""
+"""The rule for native English in a table of two scenarios."""
 
 FLAG_NAMES: Final[Mapping[str, str]] = {
     "eu_member": "EU member",
@@ -74,7 +74,7 @@ FLAG_NAMES: Final[Mapping[str, str]] = {
     "civil_conflict": "Civil conflict",
     "labour_rights": "Labour rights",
 }
-"""Every flag, in a list of its own."""
+"""Names of all flags, for a list of them."""
 
 BOARD_FLAGS: Final[Mapping[str, str]] = {
     "eea_member": "EEA member",
@@ -85,7 +85,7 @@ BOARD_FLAGS: Final[Mapping[str, str]] = {
     "civil_conflict": "civil conflict",
     "labour_rights": "labour rights at risk",
 }
-"""Facts that belong in front of a board, in this order."""
+"""Flags that a board has to see, in this order."""
 
 CHECKED_FLAGS: Final[Mapping[str, str]] = {
     "privacy_law": "a privacy law",
@@ -95,7 +95,7 @@ CHECKED_FLAGS: Final[Mapping[str, str]] = {
     "civil_conflict": "civil conflict",
     "labour_rights": "labour rights",
 }
-"""What a sentence says was not looked up."""
+"""Flags as named in a sentence that says which of them were not checked."""
 
 RULE_WORDS: Final = {
     "now": ("As it is", "your weights and rules"),
@@ -117,11 +117,11 @@ RULE_WORDS: Final = {
         "the best published score where English is native",
     ),
 }
-"""Title and meaning of other rules that do not depend on a weight."""
+"""Title and meaning of the alternative rules that do not depend on a weight."""
 
 
 def sample_words(n: int | None, error: float | None) -> tuple[str, str]:
-    """Return size of the sample and standard error as text, each empty where it is unknown.
+    """Return sample size and standard error as text, each empty if it is unknown.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def sample_words(n: int | None, error: float | None) -> tuple[str, str]:
 
 
 def marks(status: str, doubt: str) -> list[str]:
-    """Return what a figure is that is not simply reported: the word for its status, "doubtful".
+    """Return the marks of a figure: the word for its status unless reported, and "doubtful".
 
     Examples
     --------
@@ -145,7 +145,7 @@ def marks(status: str, doubt: str) -> list[str]:
 
 
 def mark_words(status: str, doubt: str) -> str:
-    """Return the words for a figure that is not simply reported, or doubtful with its reason.
+    """Return the marks of a figure as one text, with the reason of a doubt.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The nouns of the field, as frozen records."""
+"""Records of the field: countries, criteria, figures and scenarios, all frozen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,12 +16,12 @@ NATIVE_ENGLISH_RULES: tuple[NativeEnglish, ...] = ("assumed", "leave_out")
 
 MIN_WEIGHT_SUM: Final = 1e-12
 MAX_WEIGHT: Final = 1e12
-"""Weights beyond these can no longer be told from 0 or from everything."""
+"""Weights beyond these limits cannot be distinguished from 0 or from the whole."""
 
 
 PEOPLE: Final = 25
 YEARS: Final = 5
-"""A business case begins with so many people and years."""
+"""Default numbers of people and years of a business case."""
 
 DATA_VERSION: Final = pattern("[12][0-9]{3}-(0[1-9]|1[0-2])")
 """How a data version is written: year and month."""
@@ -52,10 +52,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Country:
-    """A place that work can be sent to, or whose client sends it.
+    """A destination, or the country of a client.
 
-    `based_on` is the country whose figures a site or a supplier of the user's takes where it has
-    none of its own.
+    `based_on` is set on a user's own site or supplier: the country whose figures it takes if it
+    has none of its own.
     """
 
     id: str
@@ -73,28 +73,28 @@ class Country:
 
     @property
     def placed(self) -> bool:
-        """Whether it is known where it lies."""
+        """Whether its coordinates are known."""
         return bool(self.latitude or self.longitude)
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """What the user weights, with the words and colours it is shown in.
+    """A criterion that the user weights, with the words and colours that show it.
 
     Attributes
     ----------
     worst, best
-        Words for 0 and for 100 points, "the dearest" and "the cheapest".
+        Words for 0 and for 100 points, such as "the dearest" and "the cheapest".
     colour_light, colour_dark
         ``#RRGGBB`` on the light and on the dark background.
     note_word
         The word in short notes; empty stands for the short name.
     core
-        Told first on the page of a country, and with a tab of its own.
+        Whether it comes first on the page of a country and has a tab of its own.
     fixed
-        Nobody can change it.
+        Whether no destination can improve on it.
     enabling
-        What the work needs enough of.
+        Whether it is a precondition of the work, of which enough is enough.
     """
 
     id: str
@@ -119,12 +119,12 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A measured series with unit and direction; `criterion` is empty for context.
+    """A measured series with unit and direction; `criterion` is empty for a context series.
 
     `context_of` is the criterion beside which a context series is shown, empty for none. An
-    indicator whose weight is 0 belongs to its criterion and is not scored. `lower_quartile` is
-    what counts in points where there is no figure; `tier_weights` are the weights in single tiers
-    that differ from `weight_in_criterion`. `size` tells whether it measures size a second time,
+    indicator with weight 0 belongs to its criterion but is not scored. `lower_quartile` is the
+    score in points that replaces a missing figure; `tier_weights` holds the weights of tiers that
+    differ from `weight_in_criterion`. `size` says whether it measures a country's size again,
     beside the talent pool.
     """
 
@@ -150,7 +150,7 @@ class Indicator:
 
     @property
     def by_ratio(self) -> bool:
-        """Whether ratios, not differences, are what counts: money, people and log scales."""
+        """Whether ratios matter rather than differences: in USD, people or on a ``log`` scale."""
         return self.transform == "log" or self.unit == "people" or self.unit.startswith("USD")
 
     def serves(self, tier: str) -> bool:
@@ -164,10 +164,10 @@ class Indicator:
 
 
 class Observation(NamedTuple):
-    """One figure. `sources` names every source it rests on; `note` says what is special.
+    """One figure. `sources` names every source it rests on; `note` says what is special about it.
 
-    `doubt` says in words why the figure is hard to believe, and is empty where no rule says so.
-    `client` is the only one that a figure of the user's counts for, empty for every one.
+    `doubt` is the reason why the figure is hard to believe; empty if no rule found one. `client`
+    is the only client that a user's figure counts for; empty if it counts for all.
     """
 
     country: str
@@ -184,9 +184,9 @@ class Observation(NamedTuple):
 
 
 class UserFigure(NamedTuple):
-    """A figure of the user's own, in the unit of its indicator; `source` is in their words.
+    """A user's own figure, in the unit of its indicator; `source` is in the user's words.
 
-    `client` is the only one that it counts for; empty for a figure of every client.
+    `client` is the only client that it counts for; empty if it counts for all.
     """
 
     country: str
@@ -200,15 +200,15 @@ class UserFigure(NamedTuple):
 
     @property
     def key(self) -> tuple[str | int, ...]:
-        """What tells it apart: country, indicator and year, and the client where it has one."""
+        """Unique key: country, indicator and year, and the client if the figure has one."""
         return (*self[:3], self.client) if self.client else self[:3]
 
 
 @dataclass(frozen=True)
 class UserData:
-    """What a user adds to the figures or puts in their place.
+    """Figures, countries and indicators that a user adds to ours or puts in their place.
 
-    `unread` are rows kept though they cannot be used here: the kind of row and its cells.
+    `unread` holds rows that are kept although they cannot be used: kind of row and its cells.
     """
 
     figures: tuple[UserFigure, ...] = ()
@@ -217,13 +217,13 @@ class UserData:
     unread: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     def __len__(self) -> int:
-        """How many rows are in use."""
+        """Return the number of rows in use."""
         return len(self.figures) + len(self.countries) + len(self.indicators)
 
 
 @dataclass(frozen=True)
 class Source:
-    """Who says so: producer, address, licence, and what may be passed on."""
+    """A source of figures: producer, address, licence, and whether they may be passed on."""
 
     id: str
     producer: str
@@ -253,8 +253,8 @@ class Source:
 class Tier:
     """A kind of work: one of ITO, BPO, KPO, or a service line of one of them.
 
-    `pay` is the indicator of what the work is paid, empty for service lines. A client without
-    that pay gets its income per head times `client_pay_to_gni`; None where every client has it.
+    `pay` is the indicator of the pay for the work, empty for service lines. A client without that
+    figure gets its income per head times `client_pay_to_gni`; None if every client has it.
     """
 
     id: str
@@ -268,7 +268,7 @@ class Tier:
 
 @dataclass(frozen=True)
 class Preset:
-    """A named set of weights with its birth certificate. Weights sum to 100."""
+    """A named set of weights, summing to 100, with its origin, citation and reason."""
 
     id: str
     name: str
@@ -293,9 +293,9 @@ class Flag:
 
 @dataclass(frozen=True)
 class FigureError:
-    """How far figures of a kind may be off, and why: a row of figure_errors.csv.
+    """The assumed error of one kind of figure, with its reason: a row of figure_errors.csv.
 
-    `spread` is in the unit that the rule and its `shape` imply; None where the figures give it.
+    `spread` is in the unit that `rule` and `shape` imply; None if the figures themselves give it.
     """
 
     rule: str
@@ -306,11 +306,11 @@ class FigureError:
 
 @dataclass(frozen=True)
 class SanctionClass:
-    """A kind of sanctions measure, the strictest first by `position`.
+    """A class of sanctions measures; the strictest has the lowest `position`.
 
-    `left_out` tells whether destinations under it are left out of a ranking unless asked for;
-    `words` say it in a sentence, `short` in a word or two beside a name (empty: not said there),
-    `buying` what it means for buying from the country.
+    `left_out` says whether destinations under it are left out of a ranking unless asked for.
+    `words` name the class in a sentence, `short` beside a country's name (empty: no mark there);
+    `buying` says what it means for buying from the country.
     """
 
     id: str
@@ -323,10 +323,10 @@ class SanctionClass:
 
 @dataclass(frozen=True)
 class Sanction:
-    """What one sanctions regime says of a country: its class, the act and what it restricts.
+    """The measures of one sanctions regime on a country: class, act and what it restricts.
 
-    `by` names the regime ("the EU") and `of` says it in a word ("EU"); `note` says what was not
-    read where the client is bound by another regime's class.
+    `by` is the regime's name in a sentence ("the EU"), `of` its short name ("EU"). `note` says
+    what was not read if the client is bound by the class of a regime that is not its own.
     """
 
     regime: str
@@ -344,13 +344,13 @@ class Sanction:
 
     @property
     def mark(self) -> str:
-        """What stands beside the country's name: "sectoral sanctions, EU"; empty for none."""
+        """Mark beside the country's name, such as "sectoral sanctions, EU"; empty for none."""
         return f"{self.kind.short}, {self.of}" if self.kind.short else ""
 
 
 @dataclass(frozen=True)
 class ScoringRules:
-    """What decides the scores of every country, whatever the weights; the key of such results.
+    """Rules that determine the criterion scores of every country; hashable, as a cache key.
 
     Parameters
     ----------
@@ -371,13 +371,13 @@ class ScoringRules:
 
     @property
     def rules(self) -> "ScoringRules":
-        """The rules alone, hashable: of a scenario too, which has them and more."""
+        """The rules alone, hashable; a `Scenario` has these rules and further fields."""
         return ScoringRules(self.tier, self.client, self.max_age, self.native_english)
 
 
 @dataclass(frozen=True)
 class Scenario(ScoringRules):
-    """Everything that decides a ranking: the rules for scores, and what is made of the scores.
+    """Everything that determines a ranking: scoring rules, weights, destinations, knock-outs.
 
     Parameters
     ----------
@@ -388,22 +388,24 @@ class Scenario(ScoringRules):
     countries
         Destinations by alpha-3 code; None stands for the seven home countries.
     preset
-        The weights begun with; None stands for the preset of the service line or the tier.
+        The preset to start from; None stands for the preset of the service line or the tier.
     weights
-        The user's own weights by criterion, shares of any positive sum; None takes the preset's.
+        The user's own weights by criterion, with any positive sum; None takes the preset's.
     locks
         Criteria whose weights do not move when another is set.
     variation
-        By criterion, how far its weight may be off in per cent of itself, from 0 to 100: how far
-        apart the ballots of a workshop lie. None named: 25 for each.
+        By criterion, how far its weight may vary in per cent of itself, 0 to 100, such as the
+        spread of a workshop's ballots. 25 for a criterion that is not named.
+    method
+        Mean of the criterion scores: ``arithmetic`` or ``geometric``.
     minimums
-        Least criterion scores in points; a destination below one is knocked out.
+        Minimum criterion scores in points; a destination below one is knocked out.
     figure_limits
-        By indicator, in its own unit: the least figure where more is better, the greatest where
-        less is better. A destination beyond one, or without the figure, is knocked out.
+        By indicator, in its own unit: the minimum figure if more is better, the maximum if less
+        is better. A destination beyond one, or without the figure, is knocked out.
     least_saving
-        Least saving against the client's labour cost in per cent; a destination that saves less,
-        or nothing, is knocked out. None: no such rule.
+        Minimum saving on the client's labour cost in per cent; a destination that saves less, or
+        nothing, is knocked out. None: no such rule.
     rank_sanctioned
         Whether destinations under comprehensive or sectoral sanctions are ranked all the same.
     people
@@ -411,10 +413,10 @@ class Scenario(ScoringRules):
     years
         How many years the business case runs.
     start
-        Its first year; None stands for the year of the data version.
+        First year of the business case; None stands for the year of the data version.
     assumptions
-        What the user has changed of the business case: the lowest and the highest value by
-        assumption, or by assumption and country (``attrition.IND``); equal ends are one number.
+        Changed assumptions of the business case: lowest and highest value by assumption, or by
+        assumption and country (``attrition.IND``); equal ends are one number.
     """
 
     service: str | None = None
@@ -436,9 +438,9 @@ class Scenario(ScoringRules):
 
 @dataclass(frozen=True)
 class Ballot:
-    """What one judge gives: whole per cents by criterion that sum to 100, and who it is, if told.
+    """One judge's weights: whole per cents by criterion that sum to 100; name and role if given.
 
-    Names and roles are user text: one clean line, to be escaped wherever it is drawn.
+    Name and role are user text on one clean line; escape them wherever they are drawn.
     """
 
     weights: Mapping[str, float]

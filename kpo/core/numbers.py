@@ -1,4 +1,4 @@
-"""Figures and their differences as they are read aloud."""
+"""Figures, shares and differences as text."""
 
 from math import ceil, floor, hypot
 from typing import Final
@@ -26,7 +26,7 @@ def true_minus(text: str) -> str:
 
 
 def signed(points: float) -> str:
-    """Return a difference with its sign, to a tenth; none on what is too small to be seen.
+    """Return a difference with its sign, to one decimal; without a sign if it rounds to 0.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def signed(points: float) -> str:
 
 
 def hundredths(number: float) -> str:
-    """Return a number in two decimals with a true minus, such as a correlation.
+    """Return a number, such as a correlation, to two decimals with a true minus sign.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def hundredths(number: float) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Return a rank as running text has it.
+    """Return a rank as an ordinal number in digits.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def ordinal(number: int) -> str:
 
 
 def ordinal_word(number: int) -> str:
-    """Return a rank as it is read aloud: the first ten in words.
+    """Return a rank as an ordinal number, the first ten in words.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def ordinal_word(number: int) -> str:
 
 
 def amount(indicator: Indicator, value: float) -> str:
-    """Return a figure as it is read aloud: millions in words, the rest with its decimals.
+    """Return a figure as text: in "million" from one million on, otherwise with its decimals.
 
     80,123,456 people become "80.1 million".
     """
@@ -83,7 +83,7 @@ def amount(indicator: Indicator, value: float) -> str:
 
 
 def amount_and_unit(indicator: Indicator, value: float) -> tuple[str, str]:
-    """Return a figure and its unit apart, millions and billions spelled out."""
+    """Return a figure and its unit as two texts, with "million" and "billion" spelled out."""
     if indicator.unit == "people" and value >= MILLION:
         return f"{value / MILLION:,.1f}", "million people"
     if indicator.unit == "million USD" and value >= THOUSAND:
@@ -105,7 +105,7 @@ def currency_amount(value: float, currency: str) -> str:
 
 
 def times_words(share: float) -> str:
-    """Return a part of another amount: in per cent, or in times where it is well above.
+    """Return a ratio to another amount: in per cent, or in times if it is above 1.2.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def times_words(share: float) -> str:
 
 
 def reached(indicator: Indicator, now: float, then: float) -> str:
-    """Return a figure that has to be reached, rounded away from the one now: it is enough."""
+    """Return the figure `then` that has to be reached, rounded away from `now` so it suffices."""
     step = MILLION / 10 if abs(then) >= MILLION else 10.0**-indicator.decimals
     steps = round(then / step, 6)
     return amount(indicator, step * (ceil(steps) if then > now else floor(steps)))
@@ -130,7 +130,7 @@ def unit(indicator: Indicator) -> str:
 
 
 def gap(indicator: Indicator, one: float, other: float) -> str:
-    """Return the difference of two figures in their own unit, and the ratio on a log scale."""
+    """Return the difference of two figures in their unit, with the ratio on a log scale."""
     sign = "+" if one > other else ""
     shown = f"{sign}{amount(indicator, one - other)}"
     words = "percentage points" if indicator.unit.startswith("%") else unit(indicator)
@@ -141,7 +141,7 @@ def gap(indicator: Indicator, one: float, other: float) -> str:
 def within_error(one: Observation, other: Observation) -> bool:
     """Tell whether two figures lie within two standard errors of their difference.
 
-    False where either publishes no error.
+    False if either has no published error.
     """
     if one.error is None or other.error is None:
         return False
@@ -149,15 +149,15 @@ def within_error(one: Observation, other: Observation) -> bool:
 
 
 def shown_value(indicator: Indicator, value: float) -> str:
-    """Return a figure as it is shown, with its decimals and thousands apart.
+    """Return a figure with the decimals of its indicator and separated thousands.
 
-    A true minus sign is used, so that digits stand under each other.
+    A true minus sign is used, so that digits align in columns.
     """
     return true_minus(f"{value:,.{indicator.decimals}f}")
 
 
 def in_points(value: float, digits: int = 0) -> str:
-    """Return points with their word; one of them is no plural.
+    """Return a number of points with its noun, singular or plural.
 
     Examples
     --------
@@ -169,7 +169,7 @@ def in_points(value: float, digits: int = 0) -> str:
 
 
 def per_cent(share: float) -> str:
-    """Return a share as the panel shows it; what happens at times never reads as never.
+    """Return a share in per cent; only exactly 0 and 1 read as 0 % and 100 %.
 
     Examples
     --------
@@ -197,7 +197,7 @@ def share_of(share: float, what: str) -> str:
 
 
 def share_words(share: float) -> str:
-    """Return a share in running text; none for 0.
+    """Return a share in running text; "none" for 0.
 
     Examples
     --------

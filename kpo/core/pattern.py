@@ -1,12 +1,12 @@
-"""How parts of bars are filled, the same in every file."""
+"""Fill patterns of the parts of a bar, the same in every file."""
 
 from typing import Final, Literal
 
 Pattern = Literal["plain", "marked", "doubtful", "missing", "outline"]
-"""How a part of a bar is filled.
+"""Fill pattern of a part of a bar.
 
-Strokes to the right: assumed, differently defined or the user's own; strokes to the left: doubtful;
-open with strokes: no figure; open: left out.
+``marked`` (strokes to the right): assumed, differently defined or the user's own; ``doubtful``:
+strokes to the left; ``missing`` (no figure): strokes without fill; ``outline`` (left out): no fill.
 """
 
 PATTERN_WORDS: Final[dict[Pattern, str]] = {
@@ -17,4 +17,4 @@ PATTERN_WORDS: Final[dict[Pattern, str]] = {
 }
 
 OPEN: Final[tuple[Pattern, ...]] = ("missing", "outline")
-"""Open with an edge in the colour."""
+"""Patterns without fill, drawn with an edge in the colour of the part."""

@@ -1,4 +1,4 @@
-"""Where the project's own files are and which version this is, in a checkout or as installed."""
+"""Location of the project's files, and its version, in a checkout or an installed package."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -10,14 +10,14 @@ UNKNOWN: Final = "0+unknown"
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 FILES: Final = "_files"
-"""The folder of the wheel's ``kpo/`` that takes what stands beside ``kpo/`` in a checkout."""
+"""The folder in the wheel's ``kpo/`` with the files that are beside ``kpo/`` in a checkout."""
 
 MODULES: Final = {
     "charts": ("altair", "geopandas", "pandas", "shapely"),
     "export": ("PIL", "fontTools", "lxml", "minify", "pptx", "typst", "vl_convert", "xlsxwriter"),
     "app": ("anyio", "segno", "sqlalchemy", "starlette", "streamlit"),
 }
-"""The modules of others that each extra of ``pyproject.toml`` brings."""
+"""Third-party modules that each extra of ``pyproject.toml`` installs."""
 
 
 def folder(package: Path = PACKAGE) -> Path:
@@ -39,7 +39,7 @@ def version() -> str:
 
 
 def checkout_version(root: Path) -> str | None:
-    """Return the version that ``pyproject.toml`` of a folder states; None where it states none."""
+    """Return the version in a folder's ``pyproject.toml``; None if it is missing or not ours."""
     import tomllib
 
     try:
@@ -51,14 +51,14 @@ def checkout_version(root: Path) -> str | None:
 
 
 def remedy(extra: str, package: Path = PACKAGE) -> str:
-    """Return how to install what an extra brings."""
+    """Return the instruction that installs an extra."""
     installed = folder(package) != package.parent
     what = f'"{NAME}[{extra}]"' if installed else "-r requirements.txt"
     return f"run pip install {what}"
 
 
 def missing(error: ModuleNotFoundError) -> tuple[str, str] | None:
-    """Return a module that is not installed and what to do; None for a module of no extra."""
+    """Return the missing module and what to do; None if no extra installs it."""
     module = str(error.name).partition(".")[0]
     extra = next((name for name, modules in MODULES.items() if module in modules), None)
     return (module, remedy(extra)) if extra else None

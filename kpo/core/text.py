@@ -1,4 +1,4 @@
-"""Text that a reader typed, made fit for one line."""
+"""Helpers for text: clean lines, units that stay with their number, words in running text."""
 
 import re
 from typing import Final
@@ -6,7 +6,7 @@ from unicodedata import category
 
 
 def one_line(text: str) -> str:
-    r"""Return text on one line, without signs that cannot be seen.
+    r"""Return text on one line, without invisible characters.
 
     Examples
     --------
@@ -24,7 +24,7 @@ _PARTED: Final = re.compile(
     r"|(?<=million|billion) (?=(?:[A-Z]{3}|people)\b)"
     r"|(?<=\b[A-Z]{3}) (?=\d)|(?<=[\u00b1\u2265=<>]) (?=\d)"
 )
-"""Spaces at which a line must not end: between a number and what it counts."""
+"""Spaces at which a line must not break: between a number and its unit."""
 
 
 def unparted(text: str) -> str:
@@ -41,7 +41,7 @@ def unparted(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Return text with a small first letter, unless it begins with an abbreviation or English.
+    """Return text with a small first letter, unless its first word is an abbreviation or English.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def capitalised(text: str) -> str:
 
 
 def joined(items: list[str]) -> str:
-    """Return a list as running text has it.
+    """Return a list as running text, with "and" before the last item.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def joined(items: list[str]) -> str:
 
 
 def number_of(count: int, one: str, many: str) -> str:
-    """Return a number with its word.
+    """Return a count with its noun, singular or plural.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def number_of(count: int, one: str, many: str) -> str:
 
 
 def inner(name: str) -> str:
-    """Return the name of an indicator as running text has it; proper names keep their capital.
+    """Return an indicator's name for running text; proper names keep their capital.
 
     Examples
     --------
@@ -98,7 +98,7 @@ def inner(name: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """Return a name as an owner.
+    """Return the possessive form of a name.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Clock rules from the pinned package, never those of the machine that the project runs on.
+"""Time zones from the pinned ``tzdata`` package, never from the machine's own files.
 
 ``zoneinfo.ZoneInfo(name)`` reads the host's files first, which may be older or newer than the
 requirements say, or somebody's own (``PYTHONTZPATH``); a ranking must not depend on that.
@@ -21,7 +21,7 @@ def time_zone(name: str) -> ZoneInfo:
     Raises
     ------
     KeyError
-        If there is none of that name.
+        If no time zone has that name.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def time_zone(name: str) -> ZoneInfo:
 
 
 def is_time_zone(name: str) -> bool:
-    """Tell whether there is a time zone of an IANA name.
+    """Tell whether a name is that of an IANA time zone.
 
     Examples
     --------
