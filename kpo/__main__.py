@@ -1,4 +1,4 @@
-"""``kpo-atlas`` and ``python -m kpo``: `kpo.cli`, and ``serve`` for the dashboard."""
+"""Entry point of ``kpo-atlas`` and ``python -m kpo``: the commands of `kpo.cli`, and ``serve``."""
 
 import sys
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ SERVE = "serve"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; ``serve`` hands on its options to Streamlit and ends when it is stopped."""
+    """Run one command and return its exit code; ``serve`` passes its options to Streamlit."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _serve(words[1:]) if words[:1] == [SERVE] else command_line(words)
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(options: Sequence[str]) -> int:
-    """Serve the dashboard; only here is anything of Streamlit imported."""
+    """Serve the dashboard; Streamlit is imported only here."""
     from kpo.ui.server import serve
 
     return serve.main(options)

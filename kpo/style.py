@@ -1,6 +1,6 @@
-"""One set of colours for every chart, panel and page, light and dark.
+"""Colours and type sizes of every chart, panel and page, light and dark.
 
-Those of the criteria are columns of their table.
+The colours of the criteria are columns of the criteria table.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ SURFACE: Final[dict[Theme, dict[str, str]]] = {
 }
 
 TEXT_SIZES: Final = (".8125rem", ".875rem", "1rem", "1.25rem", "1.5rem", "2rem")
-"""Sizes of type: notes, tables and words, running text, section heads, large numbers, finding."""
+"""Type sizes: notes, tables and labels, running text, section heads, large numbers, finding."""
 
 FONT: Final = '"Source Sans", "Source Sans 3", sans-serif'
 
@@ -50,12 +50,12 @@ def css_tokens(criteria: Iterable[Criterion]) -> str:
 
 
 def type_tokens() -> str:
-    """Return the six sizes of type as CSS variables, `--text-1` the smallest."""
+    """Return the six type sizes as CSS variables, `--text-1` the smallest."""
     return "".join(f"--text-{place}:{size};" for place, size in enumerate(TEXT_SIZES, start=1))
 
 
 def css_colour(criterion: str) -> str:
-    """Return what stands for the colour of a criterion in a style.
+    """Return the CSS expression for the colour of a criterion.
 
     Examples
     --------
@@ -107,13 +107,13 @@ SCALE: Final[dict[Theme, tuple[str, ...]]] = {
     "light": ("#D3E7E3", "#9CCAC2", "#5FA79D", "#2B7F76", "#0B4A44"),
     "dark": ("#1D3B3C", "#2A5C58", "#3E867A", "#5DB69D", "#9BEBD2"),
 }
-"""One hue from the accent, from few to many."""
+"""Shades of the accent's hue, from the lowest class to the highest."""
 
 
 def breaks(values: Iterable[float]) -> tuple[float, ...]:
-    """Return four bounds that part values into five classes of like size, in round numbers.
+    """Return up to four bounds that divide values into five classes of about equal count.
 
-    Rounded to two digits; bounds that fall together are kept once.
+    Bounds are rounded to two significant digits; equal bounds are kept once.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def breaks(values: Iterable[float]) -> tuple[float, ...]:
 
 
 def level(value: float, bounds: Sequence[float]) -> int:
-    """Return the class of a value: how many bounds it reaches, spread over the five colours.
+    """Return the class of a value, 0 to 4: the number of bounds it reaches, spread over 5 colours.
 
     Examples
     --------
@@ -141,7 +141,7 @@ def level(value: float, bounds: Sequence[float]) -> int:
 
 
 def ranges(bounds: Sequence[float]) -> tuple[tuple[int, float | None, float | None], ...]:
-    """Return level, low and high of each class; None where a class has no end."""
+    """Return level, lower bound and upper bound of each class; None for an open end."""
     ends = (None, *bounds, None)
     return tuple(
         (level(bounds[0] - 1 if low is None else low, bounds) if bounds else LEVELS // 2, low, high)
@@ -174,14 +174,14 @@ _TO_LAB: Final = np.array(
 """From linear RGB to OKLab: Ottosson (2020), A perceptual color space for image processing."""
 
 _PALEST: Final = 0.92
-"""How far the last shade is from the accent to the rules of the page."""
+"""Position of the last shade between the accent (0) and the colour of the page's rules (1)."""
 
 
 @lru_cache(maxsize=32)
 def shades(theme: Theme, count: int) -> tuple[str, ...]:
-    """Return one hue from the accent to almost the rules of the page, the first rank first.
+    """Return `count` shades from the accent almost to the colour of the rules, first rank first.
 
-    The steps are equal in OKLab, so that no two neighbours look nearer than any others.
+    The steps are equal in OKLab, so that neighbouring shades look equally far apart.
 
     Examples
     --------
