@@ -1,1 +1,1 @@
-"""The tables: read, checked at the door, and looked up; what is computed from them."""
+"""The data tables: loading, validation, look-up, and figures computed from them."""

@@ -1,7 +1,7 @@
 """The assumptions of a business case: data, each with its bounds, its origin and its reason.
 
-What a reader changes is kept by name: an assumption's id, or an id with a country after a point
-(``attrition.IND``) where it holds for one destination only.
+A reader's changes are kept by name: an assumption's id, or an id with a country after a point
+(``attrition.IND``) if the change holds for one destination only.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,11 +24,11 @@ MAX_YEARS: Final = 10
 MAX_CHANGES: Final = 60
 MAX_SHOWN: Final = 10**15
 MAX_START: Final = 10
-"""How many years after that of the data version a case may begin."""
+"""Maximum number of years after the data version's year in which a case may begin."""
 
 
 class Span(NamedTuple):
-    """The bounds of an assumption as they are used, and its likely value between them."""
+    """The bounds of an assumption in use, and its likely value between them."""
 
     low: float
     likely: float
@@ -42,10 +42,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Assumption:
-    """One assumption. `value` is None where it is worked out from a country's figures.
+    """One assumption. `value` is None if it is computed from a country's figures.
 
-    `least` and `most` bound what may be typed; `absent` are the words for a value of 0 that
-    counts for nothing.
+    `least` and `most` bound the values that a user may enter; `absent` says what is not counted
+    if the value is 0.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Assumption:
 
     @property
     def span(self) -> Span | None:
-        """Its bounds before anybody changes them; None where the figures decide."""
+        """Its bounds before any change; None if the figures determine them."""
         if self.value is None:
             return None
         low = self.value if self.low is None else self.low
@@ -85,7 +85,7 @@ def assumptions(catalog: Catalog) -> dict[str, Assumption]:
     Raises
     ------
     DataError
-        If the data folder has no table of them.
+        If the data folder has no table of assumptions.
     """
     table = catalog.rows(TABLE)
     if not table:
@@ -103,7 +103,7 @@ def assumptions(catalog: Catalog) -> dict[str, Assumption]:
 def span_of(
     item: Assumption, country: str, changes: Mapping[str, tuple[float, float]]
 ) -> Span | None:
-    """Return the bounds that hold for a destination: the reader's for it, for all, or ours."""
+    """Return the bounds for a destination: the reader's for it, else for all, else ours."""
     for name in (f"{item.id}.{country}", item.id):
         if name in changes:
             low, high = changes[name]
@@ -117,7 +117,7 @@ def changed(item: Assumption, country: str, changes: Mapping[str, tuple[float, f
 
 
 def case_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
-    """Return what cannot be used of people, years, start and assumptions; every fault at once."""
+    """Return every fault in people, years, start and assumptions of a scenario."""
     problems = []
     first, last = catalog.year, catalog.year + MAX_START
     if not _whole(scenario.people, 1, MAX_PEOPLE):
@@ -143,7 +143,7 @@ def case_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
 def in_order(
     catalog: Catalog, changes: Mapping[str, tuple[float, float]]
 ) -> dict[str, tuple[float, float]]:
-    """Return changes in one order: by assumption, for all destinations first."""
+    """Return changes in a fixed order: by assumption, those for all destinations first."""
     if not changes:
         return {}
     place = {name: at for at, name in enumerate(assumptions(catalog))}
@@ -152,7 +152,7 @@ def in_order(
 
 
 def bounds_words(item: Assumption) -> str:
-    """Return what may be typed, in words.
+    """Return the bounds of the values that a user may enter, in words.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The checked tables with their look-ups: what a figure is, and who says so."""
+"""The checked tables as a catalogue of records, with look-ups by country and indicator."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -49,9 +49,9 @@ class Catalog:
     Attributes
     ----------
     own
-        What a user adds; nothing here, see `kpo.data.user`.
+        A user's own data; empty here, see `kpo.data.user`.
     memories
-        Results that are kept for this catalogue (`kpo.core.cache`) and go when it goes.
+        Cache of results made from this catalogue (`kpo.core.cache`), freed with it.
     """
 
     own = UserData()
@@ -65,16 +65,16 @@ class Catalog:
 
     @property
     def published(self) -> "Catalog":
-        """The catalogue without anything of a user's."""
+        """The catalogue without a user's own data."""
         return self
 
     @property
     def figure_count(self) -> int:
-        """How many figures are stored."""
+        """Number of stored figures."""
         return sum(map(len, self._cells.values()))
 
     def rows(self, table: str) -> list[dict[str, str]]:
-        """Return the rows of a table by column; none where the folder has no such table."""
+        """Return the rows of a table by column; empty if the folder has no such table."""
         known = self.tables.get(table)
         return known.records() if known else []
 
@@ -98,7 +98,7 @@ class Catalog:
 
     @cached_property
     def pay_criterion(self) -> str:
-        """The criterion of what the work is paid; no destination is ranked without it."""
+        """The criterion of the pay indicators; a destination without pay is not ranked."""
         return next(self.indicators[tier.pay].criterion for tier in self.tiers.values() if tier.pay)
 
     @cached_property
@@ -133,12 +133,12 @@ class Catalog:
 
     @cached_property
     def figure_errors(self) -> dict[str, FigureError]:
-        """How far figures may be off, by rule."""
+        """The assumed errors of figures, by rule."""
         return self._by_id("figure_errors", "rule", FigureError)
 
     @cached_property
     def former_presets(self) -> dict[str, dict[str, float]]:
-        """Weights of the presets as 0.1 and 0.2 had them, shares of 1, to know them in links."""
+        """Preset weights of releases 0.1 and 0.2, as shares of 1, to recognise them in links."""
         published = self._weights("former_preset_weights", "preset", "criterion")
         return {
             preset: {name: weight / sum(weights.values()) for name, weight in weights.items()}
@@ -208,18 +208,18 @@ class Catalog:
         )
 
     def sanctions(self, client: str, country: str) -> tuple[Sanction, ...]:
-        """Return what the regimes that bind a client say of a country, the strictest first.
+        """Return the sanctions measures on a country that bind a client, the strictest first.
 
-        Empty where nobody looked: a country that is not in the list.
+        Empty for a country that is not in the list, which means that it was not checked.
         """
         return _sanctions(self, client, country)
 
     def sanction(self, client: str, country: str) -> Sanction | None:
-        """Return the strictest of the regimes that bind a client; None where nobody looked."""
+        """Return the strictest measure on a country that binds a client; None if not checked."""
         return next(iter(self.sanctions(client, country)), None)
 
     def flag(self, country: str, flag: str) -> Flag | None:
-        """Return a flag of a country; None means that nobody looked, never that it is clear."""
+        """Return a flag of a country; None means not checked, never that it does not apply."""
         return next((item for item in self.flags[country] if item.flag == flag), None)
 
     def figures(self, country: str, indicator: str) -> tuple[Observation, ...]:
@@ -260,7 +260,7 @@ class Catalog:
         return tuple(sorted(observations, key=lambda figure: figure.year))
 
     def _graduate_workforce(self, country: str) -> tuple[Observation, ...]:
-        """Labour force times the share with a bachelor's degree, where both have the year."""
+        """Return labour force times the share with a bachelor's degree, for years with both."""
         workforce = {item.year: item for item in self.figures(country, LABOUR_FORCE)}
         return tuple(
             graduate_workforce(workforce[share.year], share)
@@ -280,7 +280,7 @@ class Catalog:
 
 
 def graduate_workforce(people: Observation, share: Observation) -> Observation:
-    """Return the labour force times the share with a degree, otherwise as the share is."""
+    """Return the labour force times the share with a degree; other fields are the share's."""
     value = people.value * share.value / 100
     figure = share._replace(indicator=GRADUATE_WORKFORCE, value=value, error=None, n=None)
     return figure._replace(sources=sources_of(people, share))
@@ -288,7 +288,7 @@ def graduate_workforce(people: Observation, share: Observation) -> Observation:
 
 @cached(8192)
 def _figures(catalog: Catalog, country: str, indicator: str) -> tuple[Observation, ...]:
-    """Return figures as numbers; there is room for those of every country and indicator."""
+    """Return figures as numbers; the cache has room for every country and indicator."""
     if indicator == GRADUATE_WORKFORCE:
         return catalog._graduate_workforce(country)
     return catalog._stored(country, indicator)

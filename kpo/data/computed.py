@@ -1,8 +1,8 @@
 """Figures that are computed from others, by the scoring rules, and never stored.
 
-What is computed: labour cost and the saving on it, the pool of English speakers, the volatility
-of a currency against the client's, shared hours, data-transfer status, assumed English, and the
-stand-ins of employer charges and of digitally deliverable exports.
+What is computed: the saving on labour cost, the pool of English speakers, the volatility of a
+currency against the client's, shared hours, data-transfer status, assumed English, and substitutes
+for missing employer charges and digitally deliverable exports.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,20 +35,20 @@ DIGITAL_EXPORTS = "digital_exports"
 ICT_EXPORTS = "ict_service_exports"
 
 OF_THE_CLIENT = frozenset({SAVING, SHARED_HOURS, DATA_TRANSFER, CURRENCY_VOLATILITY})
-"""Indicators whose figures depend on where the client is."""
+"""Indicators whose figures depend on the client's country."""
 
 NATIVE_ENGLISH_FLAG = "english_native"
 MAX_ENGLISH_SCORE = 800.0
 """The upper end of the EF English Proficiency Index."""
 
 MIN_RATE_CHANGES = 8
-"""Fewest yearly changes of an exchange rate from which its volatility is computed."""
+"""Minimum number of yearly changes of an exchange rate to compute its volatility from."""
 
 VOLATILITY_SINCE = 2015
 
 
 def computed(lookup: Lookup, country: str, indicator: str) -> Observation | None:
-    """Return a computed figure, or None where the indicator is not computed or a part is missing.
+    """Return a computed figure, or None if the indicator is not computed or a part is missing.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def volatility(rates: Mapping[int, float], against: Mapping[int, float]) -> floa
     ----------
     rates, against
         Units of each currency for one US dollar, by year. Only pairs of consecutive years in
-        which both have a rate make a change; None under `MIN_RATE_CHANGES` changes.
+        which both have a rate make a change; None for fewer than `MIN_RATE_CHANGES` changes.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def earliest_year(catalog: Catalog, rules: ScoringRules, indicator: str) -> int:
 def _stand_in(
     indicator: str, other: str, why: str, lookup: Lookup, country: str
 ) -> Observation | None:
-    """Return the figure of another indicator as one of this, with the reason in its note."""
+    """Return the figure of `other` in place of `indicator`, with the reason in its note."""
     figure = lookup.figures(country, other)
     if figure is None:
         return None
@@ -116,7 +116,7 @@ def _stand_in(
 
 
 def _english_pool(lookup: Lookup, country: str) -> Observation | None:
-    """Graduates in the labour force, times how well English is spoken (a buyer needs people)."""
+    """Return graduates times the share of the maximum English score (a buyer needs people)."""
     people, english = lookup.figures(country, GRADUATE_WORKFORCE), lookup.figures(country, ENGLISH)
     if people is None or english is None:
         return None
@@ -133,7 +133,7 @@ def _english_pool(lookup: Lookup, country: str) -> Observation | None:
 
 
 def _currency_volatility(lookup: Lookup, country: str) -> Observation | None:
-    """Return how much the currency moved against the client's from year to year."""
+    """Return the volatility of the currency against the client's from year to year."""
     if (country, CURRENCY_VOLATILITY) in lookup.catalog.withheld:
         return None
     ours, theirs = lookup.catalog.countries[country], lookup.catalog.countries[lookup.rules.client]
@@ -197,7 +197,7 @@ def _data_transfer(lookup: Lookup, country: str) -> Observation | None:
 
 
 def _assumed_english(lookup: Lookup, country: str) -> Observation | None:
-    """Native English: at least the best published score of the edition (declared rule)."""
+    """Return the best published score of the edition for native English (declared rule)."""
     flag = lookup.catalog.flag(country, NATIVE_ENGLISH_FLAG)
     if lookup.rules.native_english != "assumed" or flag is None or flag.state != "yes":
         return None
@@ -209,7 +209,7 @@ def _assumed_english(lookup: Lookup, country: str) -> Observation | None:
 
 
 def _worst_status(*statuses: Status) -> Status:
-    """Return the status of what is computed from figures: that of the least certain of them."""
+    """Return the status of a figure computed from others: that of the least certain of them."""
     order: tuple[Status, ...] = ("user", "assumed", "different_definition", "reported")
     return min(statuses, key=order.index)
 

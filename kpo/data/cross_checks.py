@@ -1,6 +1,6 @@
-"""What the method needs of the tables beyond what their descriptor can say.
+"""Checks of the method's needs that the descriptor of the tables cannot express.
 
-A log scale needs positive figures, a preset needs a weight above 0: each is checked by name here.
+For example, a log scale needs positive figures, and a preset needs a weight above 0.
 """
 
 from collections import Counter
@@ -17,10 +17,10 @@ from kpo.data.schema import OBSERVATIONS
 
 Tables = Mapping[str, Table]
 MAX_CHARGES = 100.0
-"""Employer's charges above this share of pay, in per cent, are a slip."""
+"""Employer's charges above this share of pay, in per cent, are taken for an error."""
 
 LOGARITHMIC = {"log": 0.0, "log1p": -1.0}
-"""Scales by logarithm, and what every figure and goalpost on them must be above."""
+"""Logarithmic scales, with the bound that every figure and goalpost on them must exceed."""
 
 TRANSFORMS = ("", "linear", *LOGARITHMIC)
 REQUIRED: Mapping[str, str] = {
@@ -62,7 +62,7 @@ OPTIONAL: Mapping[str, str] = {
     "attrition_reports": "country measure value unit period scope producer quoted_in url published "
     "note source",
 }
-"""Tables that a folder may leave out, and the columns that each needs when it is there."""
+"""Tables that a folder may leave out, with the columns that each needs if it is present."""
 
 OBSERVATION_COLUMNS = "country indicator year value error n status note doubt"
 FORMS = {
@@ -70,11 +70,11 @@ FORMS = {
     "colour_light": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
     "colour_dark": (pattern("#[0-9A-Fa-f]{6}"), "write it as #RRGGBB"),
 }
-"""Cells of a criterion that stand in style sheets, the form they need, and what to do."""
+"""Columns of a criterion that style sheets use, with the form they need and the remedy."""
 
 
 def _placed_rows(table: Table | None) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the rows of a table, each with its place; none of a table that is not there."""
+    """Yield the rows of a table, each with its place; nothing for a missing table."""
     if table:
         for number, row in enumerate(table.records(), start=2):
             yield f"{table.path} row {number}", row
@@ -89,7 +89,7 @@ def _criterion_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _observation_problems(tables: Tables) -> Iterator[Problem]:
-    """One figure a country, indicator and year over all files; positive where the scale is log."""
+    """Yield figures from unknown sources, given twice over all files, or out of their scale."""
     log = {
         row["indicator"]: LOGARITHMIC[row["transform"]]
         for row in tables["indicators"].records()
@@ -200,7 +200,7 @@ def _tier_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _client_problems(tables: Tables) -> Iterator[Problem]:
-    """Yield clients with neither a tier's pay nor income per head and the ratio in its place."""
+    """Yield clients that lack a tier's pay, and income per head or the ratio to replace it."""
     known = _with_figures(tables)
     pays = tables["indicators"].column("indicator")
     tiers = [row for row in tables["tiers"].records() if row["pay"] in pays]
@@ -242,7 +242,7 @@ def _timezone_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _published_problems(tables: Tables) -> Iterator[Problem]:
-    """Yield ranks that are no place of their edition, and editions that are not described."""
+    """Yield ranks that are impossible in their edition, and editions without a description."""
     described = tables.get("published_indices")
     keys = ("index", "edition")
     known = set(zip(*map(described.column, keys), strict=True)) if described else set()

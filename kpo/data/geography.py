@@ -1,4 +1,4 @@
-"""Equal Earth: an equal-area plane for world maps, so that no country looks larger than it is.
+"""Equal Earth, an equal-area projection for world maps: no country looks larger than it is.
 
 Šavrič, Patterson and Jenny (2018), The Equal Earth map projection, IJGIS 33(3), equations 1 to 4.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 A: Final = (1.340264, -0.081106, 0.000893, 0.003796)
 UNITS: Final = 1000
-"""Map units a radian; the world is 5,412 units wide, so whole units are finer than a screen."""
+"""Map units per radian; the world is 5,412 units wide, so whole units are finer than a screen."""
 
 
 def equal_earth(
@@ -66,7 +66,7 @@ OUTLINES_IN_DEGREES: Final = DATA / "geo" / "countries.geojson"
 def country_outlines(countries: Iterable[Country]) -> "GeoDataFrame":
     """Return the outline of each country in degrees (EPSG:4326), indexed by alpha-3 code.
 
-    A place without an outline is the point where it lies, and has none where that is not known.
+    A place without an outline is a point; its geometry is None if its coordinates are unknown.
     """
     from geopandas import GeoDataFrame, read_file
     from pandas import Index

@@ -1,4 +1,4 @@
-"""What work costs an employer, and what of the client's cost is saved: computed, never stored."""
+"""Labour cost of an employer, and the saving on the client's: computed, never stored."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,16 +13,16 @@ INCOME_PER_HEAD = "gni_per_head"
 EMPLOYER_CHARGES = "employer_charges"
 CHARGES_SECOND = "employer_charges_worldbank"
 CHARGES_SOURCES = (EMPLOYER_CHARGES, CHARGES_SECOND, "employer_charges_oecd")
-"""Employer's charges as each of their sources has them."""
+"""Indicators of employer's charges, one for each source."""
 
 CHARGES_FIXED = "employer_charges_fixed"
 MONTHS = 12
 Figures = Callable[[str, str], Observation | None]
-"""Looks up the figure of a country and an indicator under the same rules."""
+"""Function that looks up the figure of a country and an indicator under the same rules."""
 
 
 class Lookup(NamedTuple):
-    """What a computed figure is made from: tables, scoring rules, and other figures under them."""
+    """Inputs of a computed figure: tables, scoring rules, and other figures under these rules."""
 
     catalog: Catalog
     rules: ScoringRules
@@ -30,7 +30,7 @@ class Lookup(NamedTuple):
 
 
 class LabourCost(NamedTuple):
-    """What a month of work costs an employer: gross pay and charges on it, in US dollars."""
+    """Labour cost: gross pay, charges on it in per cent, and both in US dollars a month."""
 
     pay: Observation
     charges: Observation
@@ -38,10 +38,10 @@ class LabourCost(NamedTuple):
 
 
 def labour_cost(lookup: Lookup, country: str) -> LabourCost | None:
-    """Return pay and employer charges of the tier's work, or None where one of them is missing.
+    """Return pay and employer charges of the tier's work, or None if one of them is missing.
 
-    A client without a figure for the tier's pay gets its income per head, a twelfth of the year,
-    times the median ratio of the other clients (`tiers.client_pay_to_gni`), status ``assumed``.
+    A client without a figure for the tier's pay gets a twelfth of its yearly income per head times
+    the median ratio of the other clients (`tiers.client_pay_to_gni`), with status ``assumed``.
     """
     pay = tier_pay(lookup, country)
     charges = pay and _charges_on(pay, lookup.figures)
@@ -68,7 +68,7 @@ def tier_pay(lookup: Lookup, country: str) -> Observation | None:
 
 
 def saving(lookup: Lookup, country: str) -> Observation | None:
-    """Return what of the client's labour cost is saved, in per cent; below 0 if it costs more."""
+    """Return the saving on the client's labour cost in per cent; below 0 if work costs more."""
     here = labour_cost(lookup, country)
     home = labour_cost(lookup, lookup.rules.client)
     if here is None or home is None:
@@ -97,8 +97,8 @@ def _cost_words(cost: LabourCost) -> str:
 def _charges_on(pay: Observation, figures: Figures) -> Observation | None:
     """Return the employer's charges on a pay, in per cent of it.
 
-    Where the law asks for a fixed sum a year, it is turned into a share of this pay, unless the
-    user has a share of their own.
+    If the law asks for a fixed sum a year, it is converted to a share of this pay, unless the
+    user has given a share.
     """
     share = figures(pay.country, EMPLOYER_CHARGES)
     fixed = figures(pay.country, CHARGES_FIXED)
@@ -119,5 +119,5 @@ def _charges_on(pay: Observation, figures: Figures) -> Observation | None:
 
 
 def status_or_user(status: Status, *parts: Observation) -> Status:
-    """Return the status of a computed figure, the user's own if any part of it is."""
+    """Return the status of a computed figure: ``user`` if any part is the user's, else `status`."""
     return "user" if any(part.status == "user" for part in parts) else status

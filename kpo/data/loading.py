@@ -29,19 +29,19 @@ DATA = project.folder() / "data"
 def load(folder: str | Path | None = None) -> Catalog:
     """Read, check and index the data folder.
 
-    A folder whose tables are byte for byte those that its descriptor's hashes name was checked
-    when it was built, and is not checked again.
+    A folder whose tables all match the hashes in its descriptor was checked when it was built,
+    and is not checked again.
 
     Parameters
     ----------
     folder
         A folder with ``datapackage.json`` and the tables it names, or a ZIP archive of one; None
-        is the project's own.
+        for the project's own.
 
     Raises
     ------
     DataError
-        With every problem of every table, never after the first only.
+        With every problem of every table, not only the first.
     """
     root = DATA if folder is None else _root(Path(folder))
     descriptor = _descriptor(root)
@@ -124,7 +124,7 @@ def _table(content: bytes, name: str, path: str) -> Table:
         raise DataError(Problem(path, f"not a CSV file: {error}", "save it as CSV")) from None
     if not lines:
         raise DataError(Problem(path, "the file is empty", "give it at least its header"))
-    # Equal cells become one object: most are, and a catalogue takes two thirds of the memory.
+    # Equal cells share one object: most cells repeat, which saves a third of the memory.
     interned: Callable[[str, str], str] = dict[str, str]().setdefault
     columns, rows = tuple(lines[0]), tuple(tuple(map(interned, row, row)) for row in lines[1:])
     ragged = [

@@ -1,4 +1,4 @@
-"""How countries, criteria and work are called in running text."""
+"""Names of countries, criteria and kinds of work in running text."""
 
 from typing import Final
 
@@ -15,19 +15,19 @@ WITH_ARTICLE: Final = frozenset(
 
 
 def place(catalog: Catalog, country: str, start: bool = False) -> str:
-    """Return a country's name as running text has it, "the Philippines"."""
+    """Return a country's name for running text, such as "the Philippines"."""
     article = "The " if start else "the "
     return (article if country in WITH_ARTICLE else "") + catalog.countries[country].name
 
 
 def named(catalog: Catalog, country: str, client: str, start: bool = False) -> str:
-    """Return a country's name, with the word where sanctions bind the client against it."""
+    """Return a country's name, followed by its sanctions mark if sanctions bind the client."""
     mark = sanction_mark(catalog, country, client)
     return place(catalog, country, start) + (f" ({mark})" if mark else "")
 
 
 def work_phrase(catalog: Catalog, tier: str, service: str | None) -> str:
-    """Return the work as it stands after "for"."""
+    """Return the name of the work, to follow "for" in a sentence."""
     return WORK.get(tier, tier) if service is None else lowered(catalog.tiers[service].name)
 
 
@@ -44,20 +44,20 @@ def sanctioned(catalog: Catalog, country: str, client: str) -> Sanction | None:
 
 
 def sanction_mark(catalog: Catalog, country: str, client: str) -> str:
-    """Return "sectoral sanctions, EU" where a country is sanctioned for a client, else nothing."""
+    """Return a mark such as "sectoral sanctions, EU"; empty if none bind the client."""
     sanction = sanctioned(catalog, country, client)
     return sanction.mark if sanction else ""
 
 
 def limit_words(catalog: Catalog, indicator: str, limit: float) -> str:
-    """Return a limit on a figure in words, "English proficiency at least 550 EF EPI points"."""
+    """Return a limit in words, such as "English proficiency at least 550 EF EPI points"."""
     item = catalog.indicators[indicator]
     word = "least" if item.direction > 0 else "most"
     return f"{lowered(item.name)} at {word} {limit:,.{item.decimals}f} {item.unit}"
 
 
 def saving_words(least: float) -> str:
-    """Return the rule of the least saving in words.
+    """Return the rule of a minimum saving in words.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Which figure the scoring rules use for a country and an indicator."""
+"""Choice of the figure that the scoring rules use for a country and an indicator."""
 
 from functools import partial
 
@@ -13,11 +13,11 @@ _PREFERENCE: dict[Status, int] = {"user": 2, "reported": 1, "different_definitio
 def figure(
     catalog: Catalog, rules: ScoringRules, country: str, indicator: str
 ) -> Observation | None:
-    """Return the figure that the rules use, or None where there is none.
+    """Return the figure that the rules use, or None if there is none.
 
-    Among the years that are recent enough, the user's own figure comes before ours, one of the
-    stated definition before a differently defined one, and the newest before older ones. Where
-    none is stored it may be computed from others (`kpo.data.computed`).
+    Among figures that are recent enough and count for the client, the user's own comes before
+    ours, one of the stated definition before a differently defined one, then the newest. If none
+    is stored, it may be computed from others (`kpo.data.computed`).
 
     Raises
     ------
@@ -37,12 +37,12 @@ def figure(
 
 
 def cost_of_labour(catalog: Catalog, rules: ScoringRules, country: str) -> LabourCost | None:
-    """Return pay and employer charges of the tier's work in a country, or None without them."""
+    """Return pay and employer charges of the tier's work in a country; None if one is missing."""
     return labour_cost(_lookup(catalog, rules), country)
 
 
 def charge_sources(catalog: Catalog, rules: ScoringRules, country: str) -> list[Observation]:
-    """Return employer's charges in a country by every source that has them."""
+    """Return employer's charges in a country, one figure for each source that has them."""
     known = [name for name in CHARGES_SOURCES if name in catalog.indicators]
     figures = (figure(catalog, rules, country, name) for name in known)
     return [item for item in figures if item is not None]

@@ -1,4 +1,4 @@
-"""What others say of locations: published indices as printed, and figures that also rank them."""
+"""Published indices of locations as printed, and figures of ours that also rank countries."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _Key = tuple[str, str]
 class Placed:
     """One country in an edition: its rank, and where that is printed.
 
-    `rank` is None on a list without ranks; `page` is empty where no address was kept.
+    `rank` is None on a list without ranks; `page` is empty if no address was kept.
     """
 
     country: str
@@ -37,18 +37,18 @@ class Edition:
     ----------
     form
         Ranks or a list as printed; a mean of several editions; or a figure of ours that ranks
-        countries by itself, such as what they export: an outcome, but one that we score too.
+        countries by itself, such as their exports: an outcome, but one that we score too.
     size
-        Countries that the edition ranks, or has on its list; more than the `placed` known to us.
+        Number of countries that the edition ranks or lists; `placed` may hold fewer of them.
         0 for a mean and a figure.
     pooled
-        Whether the editions of the index are averaged too.
+        Whether the edition also enters a mean of its index's editions.
     shares
         Whether the index rests on figures that we score too.
     words
         What the index rewards, in one sentence.
     indicator, address
-        Of a figure: the indicator, and the page of its source.
+        For a figure: the indicator, and the page of its source.
     """
 
     index: str
@@ -75,7 +75,7 @@ class Edition:
 
 @cached(1)
 def editions(catalog: Catalog) -> tuple[Edition, ...]:
-    """Return every edition that has a country, in the order of its table; empty without one."""
+    """Return every edition with countries or a known indicator, in the order of its table."""
     placed, sizes = _placed(catalog)
     listed = []
     for row in catalog.rows("published_indices"):

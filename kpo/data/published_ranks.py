@@ -1,4 +1,4 @@
-"""What is wrong with published ranks as a whole; the builder and the door ask the same."""
+"""Checks of published ranks as a whole, shared by the data builder and the validation."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,13 +6,13 @@ from kpo.core.errors import Problem
 
 
 def rank_faults(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[Problem]:
-    """Yield ranks that are no place of their edition, and countries or ranks that stand twice.
+    """Yield impossible ranks, unequal sizes of one edition, and duplicate countries or ranks.
 
     Parameters
     ----------
     rows
-        Where a row stands, and its cells ``index``, ``edition``, ``n_ranked``, ``country`` and
-        ``rank``. A rank may be shared where the note of the later row says "tied".
+        The place of each row, and its cells ``index``, ``edition``, ``n_ranked``, ``country`` and
+        ``rank``. A rank may be shared if the note of the later row says "tied".
     """
     sizes: dict[tuple[str, str], str] = {}
     seen: dict[tuple[str, str, str], str] = {}

@@ -1,4 +1,4 @@
-"""The nouns of the field out of the rows of checked tables: every cell is text there."""
+"""Records made from the rows of checked tables, in which every cell is text."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ ObservationCell = tuple[str, str, str, str, str, str, str, str]
 
 
 def observation_cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[ObservationCell]]:
-    """Group raw cells by country and indicator; they become numbers when asked for."""
+    """Group raw cells by country and indicator; they are converted only when needed."""
     by_pair: dict[tuple[str, str], list[ObservationCell]] = defaultdict(list)
     names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")
     for table in tables.values():
@@ -63,7 +63,7 @@ def observation_cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list
 
 
 def record(kind: type[Kind], row: Mapping[str, str], key: str = "", /, **known: object) -> Kind:
-    """Return a record of a row, each cell read as its field's type says.
+    """Return a record made from a row; each cell is converted to the type of its field.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def record(kind: type[Kind], row: Mapping[str, str], key: str = "", /, **known: 
     key
         Column of the field ``id``.
     known
-        Fields that are no cells; they come before cells of their name.
+        Values of further fields; they take precedence over cells of the same name.
 
     Examples
     --------
@@ -102,7 +102,7 @@ _READERS: dict[object, Callable[[str], object]] = {
 
 
 def indicator_of(row: Mapping[str, str], tier_weights: Mapping[str, float]) -> Indicator:
-    """Return the indicator of a row, with its weights in single tiers; context has empty cells."""
+    """Return the indicator of a row; empty cells, as of a context series, get default values."""
     usual = {"direction": "1", "transform": "linear", "weight_in_criterion": "0", "decimals": "0"}
     filled = {**row, **{name: row[name] or cell for name, cell in usual.items()}}
     tiers = tuple(row["tiers"].split())

@@ -1,4 +1,4 @@
-"""Which measures of which regimes bind a client, and what they say of a country."""
+"""Sanctions measures by regime and country, and which of them bind a client."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from kpo.data.records import record
 def sanction_rows(
     tables: Mapping[str, Table], classes: Mapping[str, SanctionClass]
 ) -> dict[tuple[str, str], Sanction]:
-    """Return what each regime says of each country in its list, by regime and country."""
+    """Return each regime's measures on the countries of its list, by regime and country."""
     regimes = {row["regime"]: row for row in tables["sanction_regimes"].records()}
     return {
         (row["regime"], row["country"]): record(
@@ -27,7 +27,7 @@ def sanction_rows(
 def binding_sanctions(
     rows: Mapping[tuple[str, str], Sanction], tables: Mapping[str, Table], client: str, country: str
 ) -> tuple[Sanction, ...]:
-    """Return those `rows` of a country that bind a client, the strictest first."""
+    """Return the `rows` of a country that bind a client, the strictest first."""
     bound = [
         replace(rows[regime, country], note=note)
         for regime, note in _regimes(tables["client_regimes"], client)
@@ -37,7 +37,7 @@ def binding_sanctions(
 
 
 def _regimes(table: Table, client: str) -> list[tuple[str, str]]:
-    """Return the regimes that bind a client, each with what to say where it is not its own."""
+    """Return the regimes that bind a client, each with the note for a client without its own."""
     row = next(
         (row for row in table.records() if row["client"] == client),
         {"sanctions_regime": "", "also_bound_by": "", "note": ""},

@@ -1,7 +1,7 @@
 """The descriptor of a data folder (``datapackage.json``): its form, and what the method adds.
 
-What a descriptor says of its columns `kpo.data.validation` checks. It may say less than the method
-needs, where somebody has edited it; `completed` adds what is missing.
+`kpo.data.validation` checks the columns of a table against the descriptor. An edited descriptor
+may say less than the method needs; `completed` adds what is missing.
 """
 
 import re
@@ -37,7 +37,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "attrition_reports": "value!",
     OBSERVATIONS: "year!# value! error n#",
 }
-"""Columns that the method reads as numbers; ``!`` must not be empty, ``#`` is a whole number."""
+"""Columns that the method reads as numbers, by table; ``!``: not empty, ``#``: whole number."""
 
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "indicators": {"criterion": "criteria", "context_of": "criteria"},
@@ -60,7 +60,7 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "attrition_reports": {"country!": "countries"},
     OBSERVATIONS: {"country!": "countries", "indicator!": "indicators"},
 }
-"""Columns whose words the method looks up in another table; ``!`` must not be empty."""
+"""Columns that refer to the key of another table, by table; ``!``: not empty."""
 
 _KEYS: Final = {
     "countries": "country",
@@ -76,7 +76,7 @@ _KEYS: Final = {
 
 
 def form_problems(descriptor: object) -> list[Problem]:
-    """Return what keeps a descriptor from being read: every place where its form is wrong."""
+    """Return every fault in the form of a descriptor that keeps it from being read."""
     faults = [] if isinstance(descriptor, dict) else ["it is not a mapping"]
     if isinstance(descriptor, dict):
         faults += _whole(descriptor)

@@ -18,7 +18,7 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True)
 class Point:
-    """One year of a country. `segment` counts the unbroken pieces of its line from 0."""
+    """One year of a country. `segment` numbers the unbroken pieces of its line from 0."""
 
     country: str
     year: int
@@ -33,8 +33,8 @@ class Point:
 def history(catalog: Catalog, indicator: str) -> tuple[Point, ...]:
     """Return every year of every country, by country and year.
 
-    A line is interrupted where years are missing that the series usually has, at a break that
-    the source or we noted, and where the definition changes.
+    A line is interrupted if years are missing that the series usually has, at a break that a note
+    names, and if the definition changes.
     """
     series = [_one_a_year(catalog.figures(country, indicator)) for country in catalog.countries]
     step = usual_step([[item.year for item in items] for items in series])
@@ -42,7 +42,7 @@ def history(catalog: Catalog, indicator: str) -> tuple[Point, ...]:
 
 
 def usual_step(years: Sequence[Sequence[int]]) -> int:
-    """Return the commonest distance between neighbouring years; 1 where there are none.
+    """Return the most common interval between consecutive years; 1 if there is none.
 
     Examples
     --------
@@ -54,11 +54,11 @@ def usual_step(years: Sequence[Sequence[int]]) -> int:
 
 
 def break_years(figures: Sequence[Observation]) -> frozenset[int]:
-    """Return the years that cannot be compared with the year before them, by what notes say.
+    """Return the years that are not comparable with the year before, according to the notes.
 
-    A note names the last year before a break and the first after it, or only the one before.
-    Sources that differ "from year to year" break at each year. A break between two years that
-    are there stands at the later one.
+    A note names the last year before a break and the first after it, or only the former; without
+    a year it means its own. Sources that differ "from year to year" break at each year. A break
+    between two available years is placed at the later one.
     """
     shown = [item.year for item in figures]
     years: set[int] = set()
@@ -73,7 +73,7 @@ def break_years(figures: Sequence[Observation]) -> frozenset[int]:
 
 
 def _one_a_year(figures: Sequence[Observation]) -> list[Observation]:
-    """Keep one figure a year: the user's own, else the stated definition before another."""
+    """Keep one figure per year: the user's own, else one of the stated definition."""
     by_year: dict[int, Observation] = {}
     for item in figures:
         if item.year not in by_year or item.status in ("reported", "user"):

@@ -1,4 +1,4 @@
-"""Check raw tables at the door: all problems at once, each with file, row and remedy.
+"""Validation of raw tables: all problems at once, each with file, row and remedy.
 
 The Frictionless descriptor (``datapackage.json``) says what each column may hold; what it cannot
 say is checked in `kpo.data.cross_checks`.
@@ -18,8 +18,8 @@ from kpo.data.schema import OBSERVATIONS, completed
 def problems(tables: Tables, descriptor: Mapping[str, Any]) -> list[Problem]:
     """Return every fault of `tables` against `descriptor` and against the method's needs.
 
-    What the method needs is looked at as soon as every cell has the form of its column, so that
-    its faults stand beside those of keys and references.
+    The method's needs are checked if every cell has the form of its column, so that their faults
+    are reported together with those of keys and references.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def _cell_problems(table: Table, schema: Mapping[str, Any]) -> list[Problem]:
 
 
 def _link_problems(table: Table, schema: Mapping[str, Any], tables: Tables) -> list[Problem]:
-    """Return keys that stand twice and words that another table does not know."""
+    """Return duplicate keys, and references to keys that another table does not have."""
     faults = list(_key_problems(table, _as_list(schema.get("primaryKey", ()))))
     for foreign in schema.get("foreignKeys", ()):
         faults += _reference_problems(table, foreign, tables)

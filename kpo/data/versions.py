@@ -1,4 +1,4 @@
-"""Former versions of the figures, kept as archives: a link of then can be read as it was then."""
+"""Archives of former data versions, so that an old link can be read with its own figures."""
 
 import io
 import json
@@ -11,20 +11,20 @@ from kpo.data.schema import DESCRIPTOR
 
 FOLDER: Final = "versions"
 CHANGES: Final = "changes.md"
-"""The accepted report of what moved, in the data folder."""
+"""The accepted report of what changed with a data version, in the data folder."""
 
 DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same tables make the same bytes."""
 
 
 def changes(root: Path = DATA) -> str:
-    """Return what moved when the present version was accepted, as Markdown; empty for the first."""
+    """Return the report of what changed with the present version, as Markdown; empty if none."""
     path = root / CHANGES
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def archive(root: Path) -> Path:
-    """Keep the tables of a data folder under its version, and return the archive's path."""
+    """Write the tables of a data folder to an archive of its version; return the path."""
     content = (root / DESCRIPTOR).read_bytes()
     package = json.loads(content)
     out = io.BytesIO()

@@ -36,7 +36,7 @@ def utc_offset(zone: str, day: date) -> float:
 
 
 def _overlap(shift: float) -> float:
-    """Length that a day and the same day shifted by `shift` hours share on a 24-hour circle."""
+    """Return the hours that a day and the same day shifted by `shift` hours share."""
     length = WORKING_DAY[1] - WORKING_DAY[0]
     apart = shift % 24
     return max(0.0, length - apart) + max(0.0, length - (24 - apart))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
 
 _MODULES: Final = ("problems", "overlay", "reader", "serialisation")
-"""Where the names are defined, the module that needs most last."""
+"""Modules that define the names, the one with the most imports last."""
 
 __all__ = [
     "Fault",
@@ -49,7 +49,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is asked for only then: the first page of a server never reads a file."""
+    """Import a name only when it is used: the first page of a server never reads a file."""
     for part in _MODULES if name in __all__ else ():
         if hasattr(module := import_module(f"{__name__}.{part}"), name):
             return getattr(module, name)

@@ -1,4 +1,4 @@
-"""What people call a country: codes of two letters, statistical offices' names, accents or none.
+"""Names and codes by which files call countries, with or without accents, in eight languages.
 
 The table beside this module was made from ISO 3166 and from the territory names of the Unicode
 CLDR in English, German, French, Spanish, Italian, Portuguese, Dutch and Swedish, with the spellings
@@ -34,7 +34,7 @@ def plain_name(text: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """Return the alpha-3 code of a country that is called `text` somewhere; empty for none.
+    """Return the alpha-3 code of the country with a name or code; empty if unknown.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def country_code(text: str) -> str:
 
 
 def is_group(text: str) -> bool:
-    """Tell whether a name is that of a group of countries, as far as words show it.
+    """Tell whether a name is that of a group of countries, as far as its words show.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A CSV file as rows: its encoding and its separator are found, its numbers are not touched."""
+"""Reader of CSV files: it detects encoding and separator, and leaves numbers as text."""
 
 import csv
 import io
@@ -48,13 +48,13 @@ def csv_tables(content: bytes) -> Tables:
 
 
 MAX_FIELD_LENGTH = 2**17
-"""Python's own limit, which a library in the same process may have lifted."""
+"""Python's own limit, which another library in the same process may have raised."""
 
 TOO_LONG = f"field larger than field limit ({MAX_FIELD_LENGTH})"
 
 
 def titles_passed_over(over: Iterable[tuple[Cell, ...]], sheet: str = "") -> Iterator[str]:
-    """Say which rows over a header were passed over; they may say what the figures are in."""
+    """Yield a note on the rows above a header, which are not read but may name the unit."""
     titles = [" ".join(str(cell) for cell in row if str(cell).strip())[:80] for row in over]
     if titles:
         where = f" of \u201c{sheet}\u201d" if sheet else ""
@@ -63,7 +63,7 @@ def titles_passed_over(over: Iterable[tuple[Cell, ...]], sheet: str = "") -> Ite
 
 
 def decoded(content: bytes) -> str:
-    """Return the text of a file: UTF-8 or UTF-16, with a mark of its order or without.
+    """Return the text of a file: UTF-8 or UTF-16, with or without a byte order mark.
 
     Raises
     ------
@@ -82,7 +82,7 @@ def decoded(content: bytes) -> str:
 
 
 def _encoding(content: bytes) -> str:
-    """Return the encoding; UTF-16 without its mark shows in the zeros beside plain letters."""
+    """Return the encoding; UTF-16 without a mark shows in zero bytes beside ASCII letters."""
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "utf-16"
     first = content[:8]
@@ -112,7 +112,7 @@ def _named_separator(text: str) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator under which one of the first lines names most of our columns."""
+    """Return the separator with which one of the first lines names most of our columns."""
     lines = [line for line in islice(io.StringIO(text), 2 * MAX_TITLE_ROWS) if line.strip()]
     known = {
         name: max((_known(line.split(name)) for line in lines), default=0) for name in SEPARATORS

@@ -1,20 +1,20 @@
-"""What the rows of a file may name, and what they mean by it."""
+"""Countries and indicators that the rows of a file may name, and how names are understood."""
 
 from kpo.data.catalog import Catalog
 from kpo.data.user.country_names import country_code, is_group
 
 
 class Known:
-    """What the rows of a file may name: ours, what is in use already, and what the file adds.
+    """Names that the rows of a file may use: ours, the user's in use, and those the file adds.
 
     Attributes
     ----------
     understood, regions
-        What a file calls a country and is not its code, with the code it was read as; the same of
-        regions.
+        Names of countries in the file that are not codes, with the code each was read as; the
+        same for regions.
     client, bound
-        The client that a figure which depends on it is bound to where it names none, and how many
-        such figures there are.
+        The client to which a client-dependent figure is bound if its row names none, and the
+        number of such figures.
     unusable
         Codes of own countries whose rows have faults.
     """
@@ -31,7 +31,7 @@ class Known:
         self._by_names: dict[tuple[str, ...], str] = {}
 
     def country(self, text: str) -> str:
-        """Return the code of a country that a file names in its own way; empty for none."""
+        """Return the code of the country that a code or a name stands for; empty if unknown."""
         if text.upper() in self.countries:
             return text.upper()
         code = self.codes.get(text.lower()) or country_code(text)
@@ -41,13 +41,13 @@ class Known:
         return code
 
     def first_country(self, names: tuple[str, ...]) -> str:
-        """Return the code of the first of some names that is one of a country; empty for none."""
+        """Return the code of the first name that is a known country; empty if none is."""
         if names not in self._by_names:
             self._by_names[names] = next(filter(None, map(self.country, names)), "")
         return self._by_names[names]
 
     def country_remedy(self, text: str) -> str:
-        """Say what to write for a country that is not known."""
+        """Return what to do about an unknown country."""
         if text.upper() in self.unusable:
             return "correct its row under Countries first"
         code = country_code(text)
@@ -58,7 +58,7 @@ class Known:
         return "use an alpha-3 code of the template, or add the country under Countries"
 
     def indicator_remedy(self, text: str) -> str:
-        """Say what to write for an indicator that is not known."""
+        """Return what to do about an unknown indicator."""
         by_name = {item.name.lower(): code for code, item in self.indicators.items()}
         if text.lower() in by_name:
             return f"write its id, {by_name[text.lower()]}"

@@ -1,4 +1,4 @@
-"""A mapping of a publisher's series as a file: written, recognised, read again and checked."""
+"""A mapping of a publisher's series as a file: writing, recognising, reading and checking."""
 
 import json
 from dataclasses import asdict
@@ -18,7 +18,7 @@ MAX_MAPPING_BYTES: Final = 20_000
 
 
 def to_text(mapping: SeriesMapping) -> str:
-    """Return the JSON text of a mapping that is saved."""
+    """Return a mapping as the JSON text of a file."""
     record = {"kind": KIND, "version": VERSION, **asdict(mapping)}
     return json.dumps(record, ensure_ascii=False, indent=1)
 
@@ -29,12 +29,12 @@ def is_mapping(content: bytes) -> bool:
 
 
 def from_text(content: bytes) -> SeriesMapping:
-    """Return a mapping that was saved.
+    """Return the mapping of a saved file.
 
     Raises
     ------
     DataError
-        If it is none, with what is wrong with it.
+        If the file is not a valid mapping, with the reason.
     """
     if len(content) > MAX_MAPPING_BYTES:
         refuse("it is far larger than a mapping", "choose a mapping saved here")

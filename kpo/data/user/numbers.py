@@ -1,7 +1,7 @@
 """Numbers as people write them: one rule for CSV, tabs and the text of a spreadsheet's cells.
 
-A text that can be read in one way is read; of one that can be read in two ways both are returned,
-and whoever asks refuses it. Nothing is guessed from the separator of the file or from its language.
+A text with one possible reading gives that number. A text with two readings gives both, and the
+caller refuses it. Nothing is guessed from the separator of the file or from its language.
 """
 
 import re
@@ -14,7 +14,7 @@ NO_FIGURE: Final = frozenset(
     ("", ":", ".", "..", "...", "\u2026", "-", "--", "\u2013", "\u2014", "\u2212")
     + ("#n/a", "#n/v", "#nv", "#n/d", "n/a", "na", "n.a.", "n.a", "n.d.", "nan", "null", "none")
 )
-"""What statistical offices and spreadsheets write where there is no figure, in small letters."""
+"""Marks of a missing figure that statistical offices and spreadsheets use, in small letters."""
 
 FLAGS: Final = {
     "b": "break in the series",
@@ -52,16 +52,16 @@ _GROUPED: Final = re.compile(
 
 @dataclass(frozen=True)
 class Quantity:
-    """What a text may mean.
+    """The possible readings of a text as a number.
 
     Attributes
     ----------
     values
         Every number that it can be read as, one or two.
     unit
-        ``%``, a currency's sign or code that stands beside it; mostly empty.
+        ``%``, or the sign or code of a currency beside the number; mostly empty.
     flag
-        A mark beside the figure, in words; mostly empty.
+        A mark beside the number, in words; mostly empty.
     """
 
     values: tuple[float, ...]
@@ -70,7 +70,7 @@ class Quantity:
 
 
 def quantity(text: str) -> Quantity | None:
-    """Return what a text on one line may mean; None where it is no number.
+    """Return the possible readings of a text on one line; None if it is not a number.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def is_no_figure(text: str) -> bool:
 
 
 def percentage(share: float) -> float:
-    """Return a share as a percentage without the rounding of a product.
+    """Return a share as a percentage, without the rounding error of a product.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def percentage(share: float) -> float:
 
 
 def written(value: float) -> str:
-    """Return a number so that it can be read in one way.
+    """Return a number as text that has only one reading.
 
     Examples
     --------
@@ -146,7 +146,7 @@ def _values(text: str) -> tuple[float, ...]:
 
 
 def _ungrouped(body: str) -> str:
-    """Return grouped digits with a point for decimals; the last sign is one if it differs."""
+    """Return digits without grouping; a last separator that differs becomes the decimal point."""
     signs = re.findall(r"\D", body)
     decimal = signs[-1] if signs.count(signs[-1]) == 1 and len({*signs}) > 1 else ""
     whole, _, rest = body.rpartition(decimal) if decimal else (body, "", "")

@@ -1,4 +1,4 @@
-"""A catalogue with a user's own figures over ours, made in a moment and without copying ours."""
+"""A catalogue with a user's own figures laid over ours, made without copying ours."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,15 +18,15 @@ from kpo.data.catalog import (
 
 LICENCE: Final = "not checked"
 MAX_CACHED: Final = 8
-"""Results of one function that a session with own figures keeps."""
+"""Maximum number of results of one function that a session with own figures caches."""
 
 _Said = TypeVar("_Said")
 
 
 def with_user_data(catalog: Catalog, own: UserData) -> Catalog:
-    """Return our catalogue with own figures over it; ours is neither changed nor read again.
+    """Return our catalogue with own figures laid over it; ours is neither changed nor re-read.
 
-    Where a user has a figure of the same country and indicator, theirs is the one that is used.
+    A user's figure of a country and an indicator takes precedence over ours.
     """
     return CatalogWithUserData(catalog.published, own) if len(own) else catalog.published
 
@@ -39,7 +39,7 @@ class CatalogWithUserData(Catalog):
     below
         Our own catalogue.
     own
-        Rows that were checked against it.
+        Own figures, countries and indicators that were checked against it.
     """
 
     def __init__(self, below: Catalog, own: UserData) -> None:
@@ -53,7 +53,7 @@ class CatalogWithUserData(Catalog):
 
     @property
     def published(self) -> Catalog:
-        """Our own catalogue, without anything of the user's."""
+        """Our own catalogue, without the user's data."""
         return self._below
 
     @cached_property
@@ -68,14 +68,14 @@ class CatalogWithUserData(Catalog):
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        """Every source by id; each that the user names is one of its own."""
+        """Every source by id; each source that the user names becomes an additional one."""
         return self._below.sources | {key: _source(key, text) for text, key in self._source_ids}
 
     @cached_property
     def flags(self) -> dict[str, tuple[Flag, ...]]:
-        """Flags by country; of the user's own countries nothing was checked.
+        """Flags by country; those of the user's own countries are not checked.
 
-        One that is based on a country of ours has that country's.
+        An own destination that is based on a country of ours has the flags of that country.
         """
         below = self._below.flags
         kinds = dict.fromkeys(flag.flag for flags in below.values() for flag in flags)
@@ -88,12 +88,12 @@ class CatalogWithUserData(Catalog):
 
     @cached_property
     def transfers(self) -> dict[tuple[str, str], tuple[str, float, str, str]]:
-        """Data transfer by regime and country, that of the base for what is based on one."""
+        """Data transfer by regime and country; own destinations take that of their base country."""
         return self._with_based(self._below.transfers)
 
     @cached_property
     def withheld(self) -> frozenset[tuple[str, str]]:
-        """Pairs of country and indicator that are withheld."""
+        """Pairs of country and computed indicator that a correction withholds."""
         below = self._below.withheld
         return below.union(
             (code, indicator)
@@ -119,7 +119,7 @@ class CatalogWithUserData(Catalog):
         return {base: tuple(codes) for base, codes in by_country.items()}
 
     def _with_based(self, below: Mapping[tuple[str, str], _Said]) -> dict[tuple[str, str], _Said]:
-        """Return what is said by regime and country with the same for what is based on one."""
+        """Return facts by regime and country, repeated for destinations based on a country."""
         more = {
             (regime, code): facts
             for (regime, country), facts in below.items()
@@ -128,7 +128,7 @@ class CatalogWithUserData(Catalog):
         return {**below, **more}
 
     def _figures_of(self, country: str, indicator: str) -> tuple[Observation, ...]:
-        """Return ours and the user's figures, oldest first and theirs last within a year."""
+        """Return our and the user's figures, oldest first and the user's last within a year."""
         ours = self._ours(country, indicator)
         own = self._own_figures.get((country, indicator), ())
         if indicator == GRADUATE_WORKFORCE and not own:
@@ -136,7 +136,7 @@ class CatalogWithUserData(Catalog):
         return tuple(sorted((*ours, *own), key=lambda item: (item.year, item.status == "user")))
 
     def _ours(self, country: str, indicator: str) -> tuple[Observation, ...]:
-        """Return ours; for a site or a supplier all that the country it is based on has."""
+        """Return our figures; for a site or a supplier all figures of its base country."""
         below = self._below
         base = self.countries[country].based_on
         if base:
@@ -146,9 +146,9 @@ class CatalogWithUserData(Catalog):
         return below.figures(country, indicator) if known else ()
 
     def _derived_workforce(self, country: str) -> tuple[Observation, ...]:
-        """Labour force times the share of graduates wherever one of the two is the user's.
+        """Return labour force times share of graduates for years in which one is the user's.
 
-        A factor without a partner of its year takes the nearest year's, and the note says so.
+        A missing factor of such a year is taken from the nearest year, and the note says so.
         """
         people = _one_a_year(self.figures(country, LABOUR_FORCE))
         shares = _one_a_year(self.figures(country, BACHELOR_ATTAINMENT))
@@ -200,12 +200,12 @@ def _source(key: str, text: str) -> Source:
 
 
 def _one_a_year(figures: Iterable[Observation]) -> dict[int, Observation]:
-    """Return one figure a year; the user's comes after ours and takes its place."""
+    """Return one figure per year; the user's comes after ours and replaces it."""
     return {item.year: item for item in figures}
 
 
 def _as_of(item: Observation, country: str, base: str) -> Observation:
-    """Return a figure of a country as that of a site there, marked so."""
+    """Return a figure of a country as that of a site there, with a note that says so."""
     note = "; ".join(filter(None, (f"figure of {base}", item.note)))
     return item._replace(country=country, note=note)
 

@@ -26,13 +26,13 @@ WORLD_BANK_REGIONS: Final = {
     "middle east and north africa": "Middle East",
     "middle east north africa afghanistan and pakistan": "Middle East",
 }
-"""The World Bank's regions that are not ours, and the one of ours that a country is filed under."""
+"""World Bank regions that differ from ours, each with the region of ours that replaces it."""
 
 DIRECTIONS: Final = {"more is better": 1, "less is better": -1, "1": 1, "-1": -1}
 
 
 def country_of(line: RowParser, known: Known) -> Country | None:
-    """Return the country, site or supplier of a row; None where something is wrong with it."""
+    """Return the country, site or supplier of a row; None if the row has a fault."""
     code = line.text("country", 20, "give an alpha-3 code of ISO 3166").upper()
     if code and not _CODE.fullmatch(code):
         line.wrong("country", f"\u201c{code}\u201d is not an alpha-3 code", "use three letters")
@@ -59,7 +59,7 @@ def country_of(line: RowParser, known: Known) -> Country | None:
 
 
 def indicator_of(line: RowParser, known: Known) -> Indicator | None:
-    """Return the indicator of a row; None where something is wrong with it."""
+    """Return the indicator of a row; None if the row has a fault."""
     catalog = known.published
     name = line.text("indicator", 40, "give a short id, such as visa_days").lower()
     if name and not _WORD.fullmatch(name):
@@ -103,7 +103,7 @@ def indicator_of(line: RowParser, known: Known) -> Indicator | None:
 
 
 def figure_of(line: RowParser, known: Known) -> UserFigure | None:
-    """Return the figure of a row; None where it is as ours, or something is wrong with it."""
+    """Return the figure of a row; None if it equals ours or the row has a fault."""
     country = _country(line, known)
     indicator = line.word("indicator", tuple(known.indicators), known.indicator_remedy)
     item = known.indicators.get(indicator)
@@ -133,7 +133,7 @@ def figure_of(line: RowParser, known: Known) -> UserFigure | None:
 
 
 def _country(line: RowParser, known: Known) -> str:
-    """Return the code of the country of a figure, by whatever name it is called."""
+    """Return the code of the country of a figure, which may be given by name."""
     text = line.text("country", MAX_CELL_LENGTH, "give one")
     code = known.country(text) if text else ""
     if text and not code:
@@ -143,7 +143,7 @@ def _country(line: RowParser, known: Known) -> str:
 
 
 def _client(line: RowParser, known: Known, indicator: str) -> str:
-    """Return the client that a figure counts for; empty for every one."""
+    """Return the client that a figure counts for; empty if it counts for all."""
     text = line.text("client", 60)
     code = known.country(text) if text else ""
     if text and code not in known.published.clients:
@@ -163,7 +163,7 @@ def _clients(known: Known) -> str:
 def _value(
     line: RowParser, known: Known, key: tuple[str, str, int | None], written: CellText | None
 ) -> float | None:
-    """Return the number that is meant: of two readings the one that is in use already."""
+    """Return the number of a cell: of two readings, the one that is in use already."""
     if written is None:
         return None
     if len(written.quantity.values) > 1:
@@ -174,7 +174,7 @@ def _value(
 
 
 def _base(line: RowParser, known: Known) -> Country | None:
-    """Return the country of ours whose figures a site or a supplier takes; None for none."""
+    """Return the country of ours that a site or a supplier is based on; None for none."""
     text = line.text(BASED_ON, 60)
     if not text:
         return None
@@ -196,7 +196,7 @@ def _zone(line: RowParser, base: Country | None) -> str:
 
 
 def _place(line: RowParser) -> tuple[float, float]:
-    """Return latitude and longitude in degrees; 0 and 0 where none are given."""
+    """Return latitude and longitude in degrees; 0 and 0 if none are given."""
     degrees = []
     for field, most, other in (("latitude", 90, "longitude"), ("longitude", 180, "latitude")):
         value = line.number(field, "" if line.empty(other) else f"give it beside the {other}")
@@ -207,7 +207,7 @@ def _place(line: RowParser) -> tuple[float, float]:
 
 
 def _region(line: RowParser, known: Known) -> str:
-    """Return one of our regions; a region of the World Bank's is read as the nearest of ours."""
+    """Return one of our regions; a World Bank region is read as the nearest of ours."""
     regions = sorted({item.region for item in known.published.countries.values()})
     text = line.text("region", 60)
     ours = WORLD_BANK_REGIONS.get(plain_name(text), "")
@@ -250,7 +250,7 @@ def _tiers(line: RowParser, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _year(line: RowParser, catalog: Catalog, item: Indicator | None) -> int | None:
-    """Return the year of a figure: not in the future, and one that can count."""
+    """Return the year of a figure: one that can count, at most a year after the data version."""
     year = line.whole("year", MIN_YEAR, catalog.year + 1, "give the year of the figure")
     first = item.earliest_year if item else None
     if year is not None and item and first and year < first:
@@ -260,7 +260,7 @@ def _year(line: RowParser, catalog: Catalog, item: Indicator | None) -> int | No
 
 
 def _as_ours(known: Known, country: str, indicator: str, year: int, written: CellText) -> bool:
-    """Tell whether a figure can be read as ours."""
+    """Tell whether a reading of a figure equals ours of the same year."""
     catalog, values = known.published, written.quantity.values
     if country not in catalog.countries or indicator not in catalog.indicators:
         return False
@@ -271,7 +271,7 @@ def _as_ours(known: Known, country: str, indicator: str, year: int, written: Cel
 
 
 def _plain(unit: str) -> str:
-    """Return a unit so that spaces, dashes and capitals do not matter."""
+    """Return a unit for comparison: without spaces and dashes, in small letters."""
     return re.sub(r"[\s\u2212\u2013-]+", "", unit).lower()
 
 
@@ -280,11 +280,11 @@ KEYS: Final[Mapping[str, Any]] = {
     "countries": lambda item: (item.id,),
     "indicators": lambda item: (item.id,),
 }
-"""The key of the rows of a table."""
+"""Functions that return the unique key of a record, by table."""
 
 READERS: Final[Mapping[str, Any]] = {
     "countries": country_of,
     "indicators": indicator_of,
     "figures": figure_of,
 }
-"""How a row of each table is read, in the order in which they can name each other."""
+"""Functions that read a row, by table; figures come last, since they name the others."""

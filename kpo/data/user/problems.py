@@ -9,14 +9,14 @@ from kpo.core.errors import DataError, Problem
 
 @dataclass(frozen=True)
 class Fault(Problem):
-    """A problem of one cell, one row or one column; 0 and "" stand for all of them."""
+    """A problem of one cell, row or column; row 0 and field "" mean that it is in no single one."""
 
     row: int = 0
     field: str = ""
 
 
 def fault(sheet: str, row: int, field: str, what: str, remedy: str) -> Fault:
-    """Return a fault whose place reads as people say it.
+    """Return a fault whose place is written in words.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def refuse(what: str, remedy: str) -> NoReturn:
 
 
 def refuse_all(faults: Iterable[Problem]) -> None:
-    """Raise everything that was found, if anything was.
+    """Raise all faults together, if there are any.
 
     Raises
     ------

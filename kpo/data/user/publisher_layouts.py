@@ -1,4 +1,4 @@
-"""How publishers lay out their files: which columns name the country, the year and the figure."""
+"""Layouts of publishers' files: which columns hold the country, the year and the figure."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ _YEAR: Final = re.compile(r"((?:19|20)\d\d)(?:\.0)?(?: \[YR\1\])?\s*", re.ASCII)
 
 @dataclass(frozen=True)
 class Layout:
-    """Where what stands in a file.
+    """The roles of the columns of a publisher's file.
 
     Attributes
     ----------
@@ -26,9 +26,10 @@ class Layout:
     keys, labels
         Columns that are the key of a series, and those that name it.
     year
-        Column of the year; None where years are columns of their own.
+        Column of the year; None if every year has its own column.
     cells
-        Columns of figures, each with its year (wide files) and its series (a column a series).
+        Columns of figures, each with its year (if every year has its own column) and its series
+        (if every series has its own column).
     flag
         Column of a mark beside the figure; None for none.
     """
@@ -44,7 +45,7 @@ class Layout:
 
 
 def layout_of(header: list[str], separator: str) -> Layout | None:
-    """Return the layout that a header shows; None where it is no publisher's that is known."""
+    """Return the layout that a header shows; None if it is of no known publisher."""
     if not 2 <= len(header) <= MAX_COLUMNS:
         return None
     small = [cell.lower() for cell in header]
@@ -52,7 +53,7 @@ def layout_of(header: list[str], separator: str) -> Layout | None:
 
 
 def _eurostat(header: list[str], _: list[str], separator: str) -> Layout | None:
-    r"""``freq,unit,geo\TIME_PERIOD`` and a column a year, with tabs."""
+    r"""Match ``freq,unit,geo\TIME_PERIOD`` and one column per year, mostly separated by tabs."""
     first, slash, _time = header[0].partition("\\")
     parts = first.split(",")
     if not slash or "geo" not in parts or separator == ",":
@@ -65,7 +66,7 @@ def _eurostat(header: list[str], _: list[str], separator: str) -> Layout | None:
 
 
 def _world_bank(header: list[str], small: list[str], _: str) -> Layout | None:
-    """Countries down, years across; or the long table with Year and Value."""
+    """Match a row per country and a column per year, or a long table with Year and Value."""
     if not {"country name", "country code"} <= {*small}:
         return None
     places = (small.index("country code"), small.index("country name"))
@@ -82,7 +83,7 @@ def _world_bank(header: list[str], small: list[str], _: str) -> Layout | None:
 
 
 def _owid(header: list[str], small: list[str], _: str) -> Layout | None:
-    """``Entity,Code,Year`` and a column a series."""
+    """Match ``Entity,Code,Year`` and one column per series."""
     if "entity" not in small or "year" not in small:
         return None
     fixed = [small.index(name) for name in ("code", "entity", "year") if name in small]
@@ -95,7 +96,7 @@ def _owid(header: list[str], small: list[str], _: str) -> Layout | None:
 
 
 def _ilostat(header: list[str], small: list[str], _: str) -> Layout | None:
-    """``ref_area,…,time,obs_value``, with codes, with labels or with both; SDMX-CSV too."""
+    """Match ``ref_area,…,time,obs_value`` with codes, labels or both; SDMX-CSV too."""
     value = [at for at, name in enumerate(small) if name == "obs_value"]
     time = [at for at, name in enumerate(small) if name in ("time", "time_period")]
     places = [small.index(name) for name in ("ref_area", "geo", "ref_area.label") if name in small]

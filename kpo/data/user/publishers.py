@@ -1,9 +1,9 @@
-"""Publishers' own files: which one it is, which series it holds, and its figures one by one.
+"""Reader of publishers' own files: recognises the publisher, lists the series, yields figures.
 
-A file is read as a stream: once for its series and once for the figures of the chosen one, so that
-ten megabytes need little more memory than they are. A publisher's numbers have a point for
-decimals; a file that was saved again by a spreadsheet shows other separators and follows the rule
-of texts.
+A file is read as a stream, once for its series and once for the figures of the chosen one, so that
+ten megabytes need little more memory than their size. A publisher's numbers have a decimal point;
+a file that a spreadsheet saved again has other separators, and its numbers are read as free text
+(`kpo.data.user.numbers`).
 """
 
 import csv
@@ -31,7 +31,7 @@ from kpo.data.user.unpacking import FEWER, cells_of, check_size, first_lines, un
 
 MAX_SERIES: Final = 5_000
 MAX_ROW: Final = 500_000
-"""Characters of one row."""
+"""Maximum number of characters of one row."""
 
 MAX_CELLS: Final = 2_500_000
 MAX_LABEL: Final = 200
@@ -54,7 +54,7 @@ _BETWEEN: Final = " | "
 
 
 class PublishedSeries(NamedTuple):
-    """One of the series of a file: its key, its name, and its unit."""
+    """One series of a file: its key, its name and its unit."""
 
     key: str
     label: str
@@ -78,7 +78,7 @@ class Publication:
     Attributes
     ----------
     skipped
-        Lines over the header, in words.
+        Lines above the header, as text.
     native
         Whether its numbers are as the publisher writes them.
     """
@@ -92,12 +92,12 @@ class Publication:
 
     @property
     def native(self) -> bool:
-        """Whether the separator is the publisher's own, and so the point one of decimals."""
+        """Whether the separator is the publisher's own, so that a point marks decimals."""
         return self.separator == ("\t" if self.layout.publisher == EUROSTAT else ",")
 
     @property
     def words(self) -> str:
-        """Which columns are read as what, in a sentence."""
+        """Sentence that says which columns are read as country, year and value."""
         layout, header = self.layout, self.layout.header
         year = "years stand in the columns"
         if layout.year is not None:
@@ -109,12 +109,12 @@ class Publication:
 
 
 def publication(name: str, content: bytes) -> Publication | None:
-    """Return a publisher's file as such; None where it is none that is known.
+    """Recognise a publisher's file; return None if no known layout fits.
 
     Raises
     ------
     DataError
-        If it is one and larger than can be read.
+        If it is a publisher's file, but larger than can be read.
     """
     content = unpacked(content)
     encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
@@ -133,12 +133,12 @@ def publication(name: str, content: bytes) -> Publication | None:
 
 
 def series(publication: Publication) -> tuple[PublishedSeries, ...]:
-    """Return the series of a file that have a figure, in their order there.
+    """Return the series of a file that have a figure, in the order of the file.
 
     Raises
     ------
     DataError
-        If it cannot be read to its end, or holds no figures of years.
+        If it cannot be read to its end, holds too many series, or no yearly figures.
     """
     by_key: dict[str, PublishedSeries] = {}
     layout = publication.layout
@@ -163,7 +163,7 @@ def series(publication: Publication) -> tuple[PublishedSeries, ...]:
 
 
 def records(publication: Publication, key: str) -> Iterator[PublishedFigure]:
-    """Yield the figures of one series, marks of missing ones left out."""
+    """Yield the figures of one series, without marks of missing figures."""
     layout = publication.layout
     by_column = any(name for _, _, name in layout.cells)
     for row in _rows(publication):
@@ -184,7 +184,7 @@ def number(publication: Publication, text: str) -> tuple[float, ...]:
 
 
 def _rows(publication: Publication) -> Iterator[list[str]]:
-    """Yield the rows under the header; a row that is too short is filled."""
+    """Yield the rows below the header; a short row is padded with empty cells."""
     raw = io.BytesIO(publication.content)
     layout, width = publication.layout, len(publication.layout.header)
     packed = layout.publisher == EUROSTAT and layout.year is None
@@ -208,7 +208,7 @@ def _rows(publication: Publication) -> Iterator[list[str]]:
 
 
 class _Lines(Iterator[str]):
-    """The lines of a text; those of one row may not be longer than `MAX_ROW` together."""
+    """The lines of a text; all lines of one row together may have `MAX_ROW` characters."""
 
     def __init__(self, text: Iterator[str]) -> None:
         self._text = text
@@ -235,7 +235,7 @@ def _key(layout: Layout, row: Sequence[str]) -> str:
 def _figures(
     layout: Layout, row: Sequence[str], known: Container[str] = ()
 ) -> Iterator[PublishedFigure]:
-    """Yield the figures of a row but those of known series; marks of missing ones are left out."""
+    """Yield the figures of a row, except those of `known` series and marks of missing figures."""
     place = tuple(row[at].strip() for at in layout.places if row[at].strip())
     whole = year_of(row[layout.year]) if layout.year is not None else None
     if not place or (layout.year is not None and whole is None):
@@ -250,7 +250,7 @@ def _figures(
 
 
 def _apart(text: str, layout: Layout) -> tuple[str, str]:
-    """Return a figure and the flag that stands beside it, as Eurostat writes them."""
+    """Return a figure and the flag beside it; only Eurostat writes both in one cell."""
     value, space, letters = text.partition(" ")
     if layout.publisher != EUROSTAT or not space:
         return text, ""
@@ -269,7 +269,7 @@ def _label(layout: Layout, row: Sequence[str]) -> str:
 
 
 def _unit(layout: Layout, row: Sequence[str], label: str) -> str:
-    """Return the unit of a series as far as its file says it, in brackets mostly."""
+    """Return the unit of a series, mostly named in brackets; empty if its file names none."""
     if layout.publisher == EUROSTAT and "unit" in layout.header:
         code = row[layout.header.index("unit")].strip()
         return _EUROSTAT_UNITS.get(code, code)[:60]

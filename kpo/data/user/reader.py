@@ -1,4 +1,4 @@
-"""From a file, or from what a browser kept, to own figures."""
+"""Reader of own figures, from a file or from what a browser stored."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -28,20 +28,20 @@ from kpo.data.user.xlsx_reader import workbook_tables
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 MAX_TOLD: Final = 12
-"""Names of countries that one note lists."""
+"""Maximum number of country names that one note lists."""
 
 
 def read(name: str, content: bytes, catalog: Catalog, last_values: bool = False) -> UserData:
     """Return the own figures, countries and indicators of a CSV or XLSX file.
 
-    Rows without a figure, and figures that are the same as ours, say nothing and are passed over.
+    Rows without a figure, and figures that equal ours, are skipped.
 
     Parameters
     ----------
     name
-        The file's name, for nothing but the choice of words; its content says what it is.
+        The file's name, used only for the words of a refusal; the content decides the format.
     catalog
-        What the rows may name: ours, with the own figures that are in use already.
+        The catalogue whose names rows may use, with the own figures that are in use already.
     last_values
         Whether the last values of formulas are taken.
 
@@ -56,7 +56,7 @@ def read(name: str, content: bytes, catalog: Catalog, last_values: bool = False)
 def reading(
     name: str, content: bytes, catalog: Catalog, last_values: bool = False
 ) -> UserDataReading:
-    """Return the same with what was passed over and what a user should know.
+    """Return the same as `read` does, with counts of skipped rows and notes for the user.
 
     Raises
     ------
@@ -71,17 +71,17 @@ def reading(
 def looked_at(
     name: str, content: bytes, catalog: Catalog, last_values: bool = False, client: str = ""
 ) -> UserDataReading:
-    """Return what the rows of a file say with their problems, and what could be taken anyway.
+    """Return the usable rows of a file together with the problems of all others.
 
     Parameters
     ----------
     client
-        The client that figures which depend on it are bound to, where a row names none.
+        The client to which client-dependent figures are bound if their row names none.
 
     Raises
     ------
     DataError
-        If it is no file that can be read at all.
+        If the file cannot be read at all.
     """
     tables = _tables(name, content)
     rows_read = checked(tables.grids, catalog, last_values, client)
@@ -94,7 +94,7 @@ def looked_at(
 def checked(
     grids: Iterable[RawTable], catalog: Catalog, last_values: bool = False, client: str = ""
 ) -> UserDataReading:
-    """Return what tables say; countries and indicators are read before the figures of them."""
+    """Return the reading of tables; countries and indicators are read before their figures."""
     rows_read, known = UserDataReading(), Known(catalog, client)
     by_kind: dict[str, list[RawTable]] = {kind: [] for kind in READERS}
     for grid in grids:
@@ -134,7 +134,7 @@ def _read_grid(
     seen: dict[tuple[object, ...], tuple[str, Any]],
     last_values: bool,
 ) -> None:
-    """Read every row of a table; a header with faults ends it."""
+    """Read every row of a table, or none if its header has faults."""
     (_, header), *rows = grid.rows.items()
     names = [header_name(cell) for cell in header]
     faults = list(_header_faults(grid, names, [row for _, row in rows]))
@@ -160,7 +160,7 @@ def _item(
     known: Known,
     rows_read: UserDataReading,
 ) -> Any:
-    """Return what a row says; None where it says nothing or cannot be used."""
+    """Return the record of a row; None if the row is skipped or cannot be used."""
     if any(str(cell).strip() for cell in row[width:]):
         what = f"it has {len(row)} cells, the header has {width}"
         line.wrong("", what, "put text that holds the separator in quotes")
@@ -181,7 +181,7 @@ def _keep(
     rows_read: UserDataReading,
     seen: dict[tuple[object, ...], tuple[str, Any]],
 ) -> None:
-    """Keep what a row says, once; a row that says something else of the same is a fault."""
+    """Keep the record of a row once; a different record with the same key is a fault."""
     key = KEYS[grid.sheet.id](item)
     place, before = seen.setdefault(key, (f"row {number} of {_title(grid)}", item))
     if before is item:
@@ -198,7 +198,7 @@ def _title(grid: RawTable) -> str:
 
 
 def _bound(known: Known) -> Iterator[str]:
-    """Say that figures which depend on the client count for one client only."""
+    """Yield a note that client-dependent figures count for one client only."""
     if known.bound:
         figures = "figure depends" if known.bound == 1 else "figures depend"
         counts = "it counts" if known.bound == 1 else "they count"
@@ -210,7 +210,7 @@ def _bound(known: Known) -> Iterator[str]:
 
 
 def _counted(rows_read: UserDataReading) -> Iterator[str]:
-    """Say what was read otherwise than it stands in the file."""
+    """Yield notes on values that were read otherwise than they stand in the file."""
     if rows_read.percentages:
         cells = "cell is" if rows_read.percentages == 1 else "cells are"
         count = f"{rows_read.percentages:,}"
@@ -224,7 +224,7 @@ def _counted(rows_read: UserDataReading) -> Iterator[str]:
 
 
 def _understood(known: Known) -> Iterator[str]:
-    """Say which countries and regions a file calls by another name than we do."""
+    """Yield notes on countries and regions that a file names differently from us."""
     names = [
         f"\u201c{text[:60]}\u201d as {known.countries[code].name}"
         for text, code in known.understood.items()

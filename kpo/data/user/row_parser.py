@@ -1,4 +1,4 @@
-"""One row of a table, read field by field; every fault is kept, none ends the reading."""
+"""Parser of one row of a table, field by field; it keeps every fault and never stops at one."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ from kpo.data.user.problems import Fault, fault
 from kpo.data.user.tables import MAX_CELL_LENGTH, Cell, Special
 
 MAX_VALUE: Final = 1e15
-"""Figures beyond it, and those closer to 0 than its inverse, are slips of the pen."""
+"""Maximum size of a figure; larger ones, and ones closer to 0 than its inverse, are refused."""
 
 _QUOTED: Final = ("'+", "'-", "'@")
-"""Text that a download of ours has made harmless for spreadsheets."""
+"""Beginnings of text that our downloads have quoted, so that spreadsheets see no formula."""
 
 _DOLLARS: Final = ("$", "US$", "USD")
 _CURRENCIES: Final = {"$": "dollars", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY or CNY"}
@@ -23,14 +23,14 @@ _CURRENCIES: Final = {"$": "dollars", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5"
 
 @dataclass(frozen=True)
 class CellText:
-    """A figure as it stands in a file, before it is known which one is meant.
+    """A figure as it stands in a file, which may have more than one reading.
 
     Attributes
     ----------
     quantity
         Every number that it can be read as, with the unit and the flag beside it.
     shown
-        What stands in the file.
+        The text in the file.
     percent_cell
         Whether the file holds a share that a format shows as a percentage.
     """
@@ -40,13 +40,13 @@ class CellText:
     percent_cell: bool = False
 
     def narrowed(self, values: Collection[float]) -> "CellText":
-        """Return the same with the one reading that is among some values, if there is one."""
+        """Return this cell with only the readings among `values`, or unchanged if none is."""
         left = tuple(value for value in self.quantity.values if value in values)
         return replace(self, quantity=replace(self.quantity, values=left)) if left else self
 
 
 class RowParser:
-    """A row by the names of its columns; a column that is not there reads as empty.
+    """The fields of a row by column name; a missing column reads as empty.
 
     Parameters
     ----------
@@ -56,11 +56,11 @@ class RowParser:
     Attributes
     ----------
     offers, taken
-        Formulas whose last value could be taken, and those of which it is.
+        Numbers of formulas whose last value could be taken, and of those whose value is taken.
     percentages
-        Shares that a format shows as percentages and that are read as such.
+        Number of shares that a format shows as percentages and that are read as such.
     flags
-        Figures with a mark beside them.
+        Number of figures with a mark beside them.
     """
 
     def __init__(
@@ -72,23 +72,23 @@ class RowParser:
         self.offers = self.taken = self.percentages = self.flags = 0
 
     def wrong(self, field: str, what: str, remedy: str) -> None:
-        """Keep a fault of a field."""
+        """Record a fault of a field."""
         self.faults.append(fault(self._sheet, self._number, field, what, remedy))
 
     def empty(self, field: str) -> bool:
-        """Tell whether nothing stands in a field."""
+        """Tell whether a field is empty."""
         cell = self.cells.get(field, "")
         return not (isinstance(cell, Special) and cell.formula) and not str(cell).strip()
 
     def no_figure(self, field: str) -> bool:
-        """Tell whether nothing stands in a field, or a mark of a missing figure."""
+        """Tell whether a field is empty or has a mark of a missing figure."""
         cell = self.cells.get(field, "")
         if isinstance(cell, Special) and cell.kind == "error":
             return is_no_figure(cell.words)
         return self.empty(field) or (isinstance(cell, str) and is_no_figure(one_line(cell)))
 
     def text(self, field: str, longest: int, needed: str = "") -> str:
-        """Return a field as text on one line; `needed` is the remedy where it may not be empty."""
+        """Return a field as text on one line; `needed` is the remedy if it must not be empty."""
         raw = self._cell(field)
         if raw is None:
             return ""
@@ -111,12 +111,12 @@ class RowParser:
         return text
 
     def number(self, field: str, needed: str = "give a number") -> float | None:
-        """Return a field as a number, or None with its fault; nothing is guessed."""
+        """Return a field as a number, or record a fault and return None; nothing is guessed."""
         cell_text = self.figure(field, needed)
         return None if cell_text is None else self.settled(field, cell_text, "")
 
     def figure(self, field: str, needed: str = "give a number") -> CellText | None:
-        """Return a field as everything that it may mean, or None with its fault."""
+        """Return a field with all its readings as a number, or record a fault and return None."""
         raw = self._cell(field)
         if raw is None:
             return None
@@ -137,7 +137,7 @@ class RowParser:
         return CellText(cell_text, text)
 
     def settled(self, field: str, cell_text: CellText, unit: str) -> float | None:
-        """Return the one number that is meant in a unit, or None with its fault."""
+        """Return the only reading of a cell in a unit, or record a fault and return None."""
         values = cell_text.quantity.values
         shown = f"\u201c{cell_text.shown[:60]}\u201d"
         if len(values) > 1:
@@ -154,7 +154,7 @@ class RowParser:
         return self._in_range(field, values[0])
 
     def whole(self, field: str, low: int, high: int, needed: str = "give a number") -> int | None:
-        """Return a field as a whole number within bounds, or None with its fault."""
+        """Return a field as a whole number within bounds, or record a fault and return None."""
         value = self.number(field, needed)
         if value is None:
             return None
@@ -167,7 +167,7 @@ class RowParser:
     def word(
         self, field: str, known: Sequence[str], remedy: Callable[[str], str] | None = None
     ) -> str:
-        """Return a field that must be one of some words; capitals do not matter."""
+        """Return a field that must be one of the known words; case does not matter."""
         text = self.text(field, MAX_CELL_LENGTH, "give one")
         by_small = {word.lower(): word for word in known}
         known_word = by_small.get(text.lower(), "")
@@ -177,7 +177,7 @@ class RowParser:
         return known_word
 
     def _cell(self, field: str) -> Cell | None:
-        """Return what stands in a field; None with its fault for what cannot be read at all."""
+        """Return the content of a field; if it cannot be read, record a fault and return None."""
         cell = self.cells.get(field, "")
         if not isinstance(cell, Special):
             return cell
@@ -229,7 +229,7 @@ def can_be_counted(value: float) -> bool:
 
 
 def _of_another_unit(cell_text: CellText, unit: str) -> tuple[str, str] | None:
-    """Say why a unit beside a figure does not fit the one that is asked for."""
+    """Return fault and remedy if the unit beside a figure does not fit; None if it does."""
     beside, shown = cell_text.quantity.unit, f"\u201c{cell_text.shown[:60]}\u201d"
     if not beside or (beside == "%" and unit.startswith("%")):
         return None
@@ -252,7 +252,7 @@ def _of_another_unit(cell_text: CellText, unit: str) -> tuple[str, str] | None:
 
 
 def _nearest(text: str, known: Sequence[str]) -> str:
-    """Say which word is meant, or list them where they are few."""
+    """Return a remedy: the nearest known word, or a list of the words if they are few."""
     small = {word.lower(): word for word in known}
     close = get_close_matches(text.lower(), list(small), n=1)
     if close:
@@ -262,7 +262,7 @@ def _nearest(text: str, known: Sequence[str]) -> str:
 
 
 def _not_a_number(text: str) -> tuple[str, str]:
-    """Say what a text is that should be a number, and how to write what is meant."""
+    """Return fault and remedy for a text that is not a number."""
     shown = f"\u201c{text[:60]}\u201d"
     if is_no_figure(text) or text.lower() in ("inf", "-inf", "infinity", "-infinity"):
         return f"{shown} is no figure", "leave out the row where there is none"

@@ -1,4 +1,4 @@
-"""What the rows of own figures say, with every fault of theirs."""
+"""Result of reading rows of own figures: records, faults and notes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,18 +14,18 @@ from kpo.data.user.tables import Cell
 
 @dataclass
 class UserDataReading:
-    """What rows say, and every fault of theirs.
+    """Records read from rows, with every fault.
 
     Attributes
     ----------
     passed_over
-        Rows without a figure, rows that say the same as ours, and rows that stand twice.
+        Number of rows skipped: those without a figure, those equal to ours, and duplicates.
     bad
-        Rows that cannot be used, by the id of their table.
+        Rows that cannot be used, each with the id of its table.
     offers, taken, percentages, flags
-        As of a row, see `RowParser`.
+        Sums over the rows, see `RowParser`.
     notes
-        What a user should know about how the file was read, in sentences.
+        Sentences that tell the user how the file was read.
     """
 
     records: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in READERS})
@@ -39,7 +39,7 @@ class UserDataReading:
     flags: int = 0
 
     def add(self, other: "UserDataReading") -> None:
-        """Add what another table of the same file says."""
+        """Add records, faults and notes of another reading."""
         for kind, items in other.records.items():
             self.records[kind] += items
         self.problems += other.problems
@@ -48,7 +48,7 @@ class UserDataReading:
         self.notes += other.notes
 
     def add_counts(self, line: RowParser) -> None:
-        """Add what a row has besides its figure."""
+        """Add the counts of a row."""
         self.offers += line.offers
         self.taken += line.taken
         self.percentages += line.percentages
@@ -56,7 +56,7 @@ class UserDataReading:
 
     @property
     def own(self) -> UserData:
-        """What can be used."""
+        """The records, with the rows that cannot be used as `unread`."""
         figures: list[UserFigure] = self.records["figures"]
         countries: list[Country] = self.records["countries"]
         indicators: list[Indicator] = self.records["indicators"]

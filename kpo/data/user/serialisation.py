@@ -1,4 +1,4 @@
-"""Own figures as plain data for JSON, in a browser's storage and in the scenario file."""
+"""Own figures as plain data for JSON, for a browser's storage and for the scenario file."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _WORDS: Final = {
 
 
 def rows_of(own: UserData, kind: str) -> list[dict[str, Cell]]:
-    """Return the rows of one table as a file has them; those that cannot be used come last."""
+    """Return the rows of one table in file form; rows that cannot be used come last."""
     rows = [_row(kind, item) for item in getattr(own, kind)]
     unread: list[dict[str, Cell]] = [dict(row) for name, row in own.unread if name == kind]
     return [*rows, *unread]
@@ -41,9 +41,9 @@ def to_record(own: UserData) -> dict[str, Any]:
 
 
 def to_text(own: UserData) -> str:
-    """Return the JSON text that a browser stores; nothing for no own figures.
+    """Return the JSON text that a browser stores; empty if there are no own figures.
 
-    Half of a surrogate pair in a row kept aside cannot be sent: it is written as JSON escapes it.
+    A lone surrogate in an unusable row cannot be encoded: it is written as a JSON escape.
     """
     if not len(own) and not own.unread:
         return ""
@@ -52,12 +52,12 @@ def to_text(own: UserData) -> str:
 
 
 def from_record(record: object, catalog: Catalog) -> UserDataReading:
-    """Return what a record says, checked like a file; rows that cannot be used are kept aside.
+    """Return the own figures of a record, checked like a file; unusable rows are kept aside.
 
     Raises
     ------
     DataError
-        If it is not a record of ours at all.
+        If it is not a record of own figures.
     """
     if not isinstance(record, dict) or record.get("kind") != KIND:
         refuse("it does not hold own figures of KPO Atlas", "choose a file saved here")
@@ -67,12 +67,12 @@ def from_record(record: object, catalog: Catalog) -> UserDataReading:
 
 
 def from_text(text: str, catalog: Catalog) -> UserDataReading:
-    """Return what a browser stored; with a problem where it is not readable.
+    """Return the own figures that a browser stored, like `from_record`.
 
     Raises
     ------
     DataError
-        If it is not a record of ours at all.
+        If the text is too long, not readable as JSON, or not a record of own figures.
     """
     if len(text) > 2 * MAX_BYTES:
         refuse("what is stored is far larger than own figures can be", "remove it")
@@ -89,7 +89,7 @@ def with_those_of(text: str, catalog: Catalog) -> UserData:
     Raises
     ------
     DataError
-        With every problem of those in the file.
+        With every problem of the own figures in the file.
     """
     try:
         whole = json.loads(text)
@@ -104,12 +104,12 @@ def with_those_of(text: str, catalog: Catalog) -> UserData:
 
 
 def merged(own: UserData, newer: UserData, catalog: Catalog) -> UserData:
-    """Return own figures with newer ones: of the same row the newer one stays.
+    """Return own figures merged with newer ones: of two rows with one key the newer is kept.
 
     Raises
     ------
     DataError
-        If they are more than can be kept, or do not fit together; nothing is changed then.
+        If they are more than can be kept, or do not fit together.
     """
     rows: dict[str, tuple[Any, ...]] = {}
     for kind, key in KEYS.items():
@@ -122,9 +122,9 @@ def merged(own: UserData, newer: UserData, catalog: Catalog) -> UserData:
 
 
 def together(agreed: UserData, mine: UserData, theirs: UserData, catalog: Catalog) -> UserData:
-    """Return what two windows made of the own figures that both began with; nothing of either lost.
+    """Return `agreed` with the changes that two windows made to it, `mine` and `theirs`.
 
-    Of a row that both changed, mine stays.
+    Of a row that both changed, mine is kept.
 
     Raises
     ------
@@ -142,12 +142,12 @@ def together(agreed: UserData, mine: UserData, theirs: UserData, catalog: Catalo
 
 
 def check_size(own: UserData) -> None:
-    """Refuse more than a browser and a file can keep.
+    """Refuse own figures that exceed what a browser and a file can keep.
 
     Raises
     ------
     DataError
-        With what is too many.
+        With every limit that is exceeded.
     """
     counts = {kind: len(getattr(own, kind)) for kind in MAX_ITEMS}
     problems: list[Problem] = [
@@ -163,14 +163,14 @@ def check_size(own: UserData) -> None:
 
 
 def without(own: UserData, kind: str, key: tuple[object, ...]) -> UserData:
-    """Return own figures without one row; with a country or an indicator go its figures.
+    """Return own figures without one row; removing a country or indicator removes its figures.
 
     Parameters
     ----------
     kind
         ``figures``, ``countries`` or ``indicators``.
     key
-        Country, indicator, year and any client of a figure; the id of a country or an indicator.
+        For a figure: country, indicator, year and client, if any; otherwise the id alone.
     """
     kept = tuple(item for item in getattr(own, kind) if KEYS[kind](item) != key)
     left = replace(own, **{kind: kept})
@@ -205,7 +205,7 @@ def _cells(row: object) -> tuple[Cell, ...]:
 
 
 def _row(kind: str, item: Any) -> dict[str, Cell]:
-    """Return a row of a table as a file has it, by its columns; what is unknown is empty."""
+    """Return a row of a table in file form, by column; unknown values are empty."""
     row = {name: getattr(item, name, "") for name in SHEETS[kind].columns}
     if kind == "countries":
         row["country"] = item.id

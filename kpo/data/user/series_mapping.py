@@ -1,4 +1,4 @@
-"""A publisher's series as own figures: which indicator it is, in which unit, of which years."""
+"""Mapping of a publisher's series to own figures: to which indicator, unit and years."""
 
 import re
 from collections.abc import Callable, Container, Iterator
@@ -21,29 +21,29 @@ from kpo.data.user.rows_read import UserDataReading
 from kpo.data.user.tables import FIGURES, INDICATORS, Cell, RawTable
 
 NEWEST: Final = 0
-"""In the place of a first year: only the newest figure of each country."""
+"""Value of `first_year` that takes only the newest figure of each country."""
 
 _FACTORS: Final = (("billion", 1e9), ("million", 1e6), ("thousand", 1e3))
 
 
 @dataclass(frozen=True)
 class SeriesMapping:
-    """What a publisher's series becomes.
+    """Mapping of a publisher's series to an indicator.
 
     Attributes
     ----------
     publisher, series
-        Whose file, and which of its series.
+        Publisher of the file, and key of the series in it.
     indicator
-        An indicator of ours or of the user's own.
+        Id of an indicator of ours or of the user's own.
     factor
-        What the file's figures are multiplied by to be in the indicator's unit.
+        Factor that converts the file's figures to the indicator's unit.
     source
-        Where the figures come from, in words.
+        Source of the figures, in words.
     first_year
         The first year that is taken; `NEWEST` for the newest figure of each country alone.
     new
-        The row of an indicator that comes with it, by column; empty where there is one already.
+        Row of an indicator to create with it, by column; empty if the indicator exists.
     """
 
     publisher: str
@@ -56,14 +56,14 @@ class SeriesMapping:
 
 
 def mapped(publication: Publication, mapping: SeriesMapping, catalog: Catalog) -> UserDataReading:
-    """Return the own figures of a series, checked as those of a table are.
+    """Return the own figures of a series, checked like those of a table.
 
-    Countries that are not ours are counted and left; so are years that cannot count.
+    Figures of unknown countries, and of years that cannot count, are left out and counted.
 
     Raises
     ------
     DataError
-        If the mapping is for another file.
+        If the mapping is for another publisher, or no figure is of a known country.
     """
     if publication.layout.publisher != mapping.publisher:
         what = f"the mapping is for a file of {mapping.publisher}"
@@ -85,7 +85,7 @@ def mapped(publication: Publication, mapping: SeriesMapping, catalog: Catalog) -
 
 
 def suggested(publication: Publication, series: PublishedSeries) -> str:
-    """Return where the figures of a series come from, as its file says it."""
+    """Return a suggested source text for the figures of a series, taken from its file."""
     publisher = publication.layout.publisher
     day = next((text for text in publication.skipped if "Updated" in text), "")
     parts = [f"{publisher}: {series.label}", f"({day})" if day else ""]
@@ -93,7 +93,7 @@ def suggested(publication: Publication, series: PublishedSeries) -> str:
 
 
 def factor_between(theirs: str, ours: str) -> float:
-    """Return what figures in a file's unit are multiplied by to be in ours, as far as words show.
+    """Return the factor from a file's unit to ours, as far as the words of both show it.
 
     Examples
     --------
@@ -116,7 +116,7 @@ def _indicator_grid(mapping: SeriesMapping) -> Iterator[RawTable]:
 
 
 class _Taken:
-    """The figures of one series that are taken, and what is left and why."""
+    """The figures taken from one series, with counts of those left out by reason."""
 
     def __init__(self, publication: Publication, mapping: SeriesMapping, catalog: Catalog) -> None:
         self._publication, self._mapping = publication, mapping
@@ -142,7 +142,7 @@ class _Taken:
         return dict(enumerate(table, start=1))
 
     def notes(self) -> Iterator[str]:
-        """Say what was left and why."""
+        """Yield sentences on what was left out and why."""
         if self._left:
             strangers = len(self._strangers)
             places = f"{strangers:,} places that are" if strangers > 1 else "one place that is"
@@ -202,10 +202,10 @@ def _of_two_readings(record: PublishedFigure) -> Problem:
 def bounds(
     publication: Publication, key: str, factor: float, catalog: Catalog
 ) -> tuple[float, float, int]:
-    """Return goalposts for a series that is an indicator of its own, and of how many countries.
+    """Return goalposts for a new indicator, and the number of countries they rest on.
 
-    The 5th to the 95th percentile of the newest figures, rounded outward to two digits; 0 to 1
-    where there are none.
+    The 5th and the 95th percentile of the newest figures, rounded outward to two significant
+    digits; 0 and 1 if there are no figures.
     """
     known = Known(catalog)
     newest: dict[str, tuple[int, float]] = {}
@@ -228,7 +228,7 @@ def bounds(
 
 
 def _outward(value: float, rounded: Callable[[float], int]) -> float:
-    """Return a number with two digits, rounded one way.
+    """Return a number with two significant digits, rounded by `floor` or `ceil`.
 
     Examples
     --------
@@ -242,7 +242,7 @@ def _outward(value: float, rounded: Callable[[float], int]) -> float:
 
 
 def identifier(name: str, taken: Container[str]) -> str:
-    """Return an id for an indicator of its own that no other has.
+    """Return an unused id for a new indicator, made from its name.
 
     Examples
     --------

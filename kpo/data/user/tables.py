@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 MAX_BYTES: Final = 1_000_000
-"""Size of a file, and of all own figures together as text."""
+"""Maximum size of a file, and of all own figures together as text."""
 
 MAX_ROWS: Final = 5_000
-"""Rows of a table in a file; those that say the same as ours count too."""
+"""Maximum number of rows of a table in a file, including rows that equal ours."""
 
 MAX_COLUMNS: Final = 40
 MAX_CELL_LENGTH: Final = 1_000
@@ -16,27 +16,27 @@ BASED_ON: Final = "based_on"
 """The column that names the country whose figures a row takes."""
 
 MAX_TITLE_ROWS: Final = 30
-"""Rows that are looked through for the header."""
+"""Number of first rows that are searched for the header."""
 
 MAX_ITEMS: Final[Mapping[str, int]] = {"figures": 2_000, "countries": 50, "indicators": 20}
-"""Own rows of each table that can be in use."""
+"""Maximum number of own rows in use, by table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A spreadsheet's cell that is more than a number or a text.
+    """A spreadsheet cell that is more than a plain number or text.
 
     Attributes
     ----------
     kind
-        What its format makes of it: ``plain``, ``percent``, ``money``, or a ``date`` or a ``time``;
+        Kind of value by its format: ``plain``, ``percent``, ``money``, ``date`` or ``time``;
         ``error`` and ``truth`` are no figures at all.
     value
-        What the file holds; for a formula its last value, empty where there is none.
+        What the file holds; for a formula its last value, empty if there is none.
     words
-        What a reader sees there: the date, the currency, the error.
+        Text that a reader sees: the date, the currency or the error.
     formula
-        Whether a formula stands there.
+        Whether the cell holds a formula.
     """
 
     kind: Literal["plain", "percent", "money", "date", "time", "error", "truth"]
@@ -45,21 +45,21 @@ class Special:
     formula: bool = False
 
     def __str__(self) -> str:
-        """Return what stands there as text."""
+        """Return the content of the cell as text."""
         if isinstance(self.value, float) and self.kind not in ("date", "time"):
             return f"{self.value:.15g}"
         return self.words if self.kind in ("date", "time") else str(self.value)
 
 
 Cell = str | float | Special
-"""Text, or a number where the file holds numbers, or a cell that is more than that."""
+"""Content of a cell: text, a number if the kind of file has numbers, or a `Special`."""
 
 
 @dataclass(frozen=True)
 class TableSpec:
-    """A kind of table. `shown` are columns for the eye only: they are not read.
+    """A kind of table. `shown` are columns for the user's information: they are not read.
 
-    `spared` are columns that are not needed where one says what a row is based on.
+    `spared` are needed columns that a table with the column `BASED_ON` may omit.
     """
 
     id: str
@@ -75,7 +75,7 @@ class TableSpec:
         return self.needed + self.optional
 
     def lacking(self, names: Collection[str]) -> tuple[str, ...]:
-        """Return the columns that are needed and not there."""
+        """Return the needed columns that are missing in `names`."""
         spared = self.spared if BASED_ON in names else ()
         return tuple(name for name in self.needed if name not in names and name not in spared)
 
@@ -84,7 +84,7 @@ class TableSpec:
 class RawTable:
     """A table as it stands in a file: rows by their number there, the header first.
 
-    `title` is what the file calls it, where it has a name of its own.
+    `title` is its name in the file, if it has one.
     """
 
     sheet: TableSpec
@@ -94,7 +94,7 @@ class RawTable:
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a file, and what a user should know about how they were read."""
+    """The tables of a file, with notes that tell the user how they were read."""
 
     grids: tuple[RawTable, ...]
     notes: tuple[str, ...] = ()
@@ -127,9 +127,9 @@ SHEETS: Final[Mapping[str, TableSpec]] = {
 
 
 def header_row(rows: Mapping[int, tuple[Cell, ...]]) -> int | None:
-    """Return the number of the row that fits the header of a table best; None where none does.
+    """Return the number of the row that fits the header of a table best; None if none does.
 
-    Titles may stand over a header, so the first rows are looked through.
+    Titles may stand above a header, so the first `MAX_TITLE_ROWS` rows are searched.
     """
     first = list(rows.items())[:MAX_TITLE_ROWS]
     fits = {number: _fit(row) for number, row in first}
@@ -138,7 +138,7 @@ def header_row(rows: Mapping[int, tuple[Cell, ...]]) -> int | None:
 
 
 def header_name(cell: Cell) -> str:
-    """Return a header as a column is called.
+    """Return a header cell in the form of a column name.
 
     Examples
     --------
@@ -149,7 +149,7 @@ def header_name(cell: Cell) -> str:
 
 
 def sheet_of(header: tuple[Cell, ...]) -> TableSpec | None:
-    """Return the kind of table that a header fits best; None where it fits none."""
+    """Return the kind of table that a header fits best; None if it fits none."""
     fits = _fits(header)
     best = max(fits, key=lambda name: fits[name] / len(SHEETS[name].needed))
     return SHEETS[best] if fits[best] > 1 else None

@@ -1,4 +1,4 @@
-"""A publisher's download as the bytes of its one table, and the first lines of that."""
+"""Unpacking of a publisher's download: the bytes of its one table, and its first lines."""
 
 import csv
 import gzip
@@ -11,16 +11,16 @@ from typing import Final
 from kpo.data.user.problems import refuse
 
 MAX_BYTES: Final = 10_000_000
-"""Size of a publisher's file, unpacked."""
+"""Maximum size of a publisher's file, unpacked."""
 
 MAX_PREAMBLE: Final = 8
-"""Lines over the header, where some publishers say what the file is and of which day."""
+"""Number of first lines searched for the header; above it some publishers put title and date."""
 
 FEWER: Final = "choose fewer countries, years or series before the download"
 
 
 def unpacked(content: bytes) -> bytes:
-    """Return the one table of a packed download; anything else as it is."""
+    """Return the one table of a packed download; other content unchanged."""
     try:
         if content.startswith(b"\x1f\x8b"):
             with gzip.open(io.BytesIO(content)) as file:
@@ -49,7 +49,7 @@ def check_size(content: bytes) -> None:
     Raises
     ------
     DataError
-        If it is.
+        If the file is larger.
     """
     if len(content) > MAX_BYTES:
         what = f"it is larger than {MAX_BYTES // 1_000_000} MB"
@@ -57,7 +57,7 @@ def check_size(content: bytes) -> None:
 
 
 def first_lines(content: bytes, encoding: str) -> list[str]:
-    """Return up to `MAX_PREAMBLE` lines that are not empty, among which the header stands."""
+    """Return up to `MAX_PREAMBLE` lines that are not empty, which should include the header."""
     head = content[:200_000].decode(encoding, "replace")
     return [line for line in islice(io.StringIO(head), 2 * MAX_PREAMBLE) if line.strip()][
         :MAX_PREAMBLE
@@ -65,7 +65,7 @@ def first_lines(content: bytes, encoding: str) -> list[str]:
 
 
 def cells_of(line: str, separator: str) -> list[str]:
-    """Return the cells of a line of CSV; none where it is not one."""
+    """Return the cells of a line of CSV; empty if it is not CSV."""
     try:
         return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
     except csv.Error:

@@ -1,13 +1,13 @@
-"""What a spreadsheet calls its columns."""
+"""Column letters of a spreadsheet, to and from numbers."""
 
 
 def column_of(place: str) -> int:
-    """Return the number of a cell's column.
+    """Return the column number of a cell reference.
 
     Raises
     ------
     ValueError
-        If it is not one that a spreadsheet has.
+        If a spreadsheet has no such column.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def column_of(place: str) -> int:
 
 
 def letters(column: int) -> str:
-    """Return what a spreadsheet calls a column.
+    """Return the letters of a column number.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What the number format of a spreadsheet's cell makes of the number in it."""
+"""Number formats of spreadsheet cells: which kind of value a format shows."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from kpo.data.user.tables import Special
 
 Kind = Literal["plain", "percent", "money", "date", "time"]
 Format = tuple[Kind, str]
-"""What a format shows, and the currency of an amount."""
+"""The kind of value that a format shows, and the currency of an amount."""
 
 PLAIN: Final[Format] = ("plain", "")
 _BUILT_IN: Final[Mapping[int, Format]] = {
@@ -17,9 +17,10 @@ _BUILT_IN: Final[Mapping[int, Format]] = {
     **dict.fromkeys((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)), ("date", "")),
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47), ("time", "")),
 }
-"""The formats that every spreadsheet program knows by number (ECMA-376, 18.8.30).
+"""Built-in formats, known to every spreadsheet program by number (ECMA-376, 18.8.30).
 
-Those of money, 5 to 8 and 41 to 44, show the currency of the computer, which is not in the file.
+The money formats, 5 to 8 and 41 to 44, are absent: they show the computer's currency, which is not
+in the file.
 """
 
 _SIGNS: Final = {
@@ -46,7 +47,7 @@ MAX_CODE: Final = 255
 
 
 def format_of(number: int, codes: Mapping[int, str]) -> Format:
-    """Return what a format shows, by its number and the codes that a workbook gives some.
+    """Return the format with an index; `codes` are the formats that the workbook itself defines.
 
     Examples
     --------
@@ -59,7 +60,7 @@ def format_of(number: int, codes: Mapping[int, str]) -> Format:
 
 
 def special(value: float, form: Format, formula: bool, old_epoch: bool = False) -> Special:
-    """Return a number together with what its format shows."""
+    """Return a number together with its kind and the text that its format shows."""
     kind, words = form
     if kind in ("date", "time"):
         words = _moment(value, kind, old_epoch)
@@ -67,7 +68,7 @@ def special(value: float, form: Format, formula: bool, old_epoch: bool = False) 
 
 
 def _of_code(code: str) -> Format:
-    """Return what the first section of a format's code shows: that of positive numbers."""
+    """Return the format of a code's first section, which is for positive numbers."""
     code = code[:MAX_CODE]
     first = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
     bare = _LITERALS.sub("", first)

@@ -1,8 +1,8 @@
-"""An XLSX workbook as rows, read without trust: sizes first, values only, nothing computed.
+"""Reader of untrusted XLSX workbooks: it checks sizes first and reads values, not formulas.
 
 The workbook is a zip of XML parts. Only the list of sheets, the formats, the shared strings and the
-sheets that may be ours are opened, each up to a size; a document type (which entities need) ends
-the reading, and a formula is never computed: what the file keeps as its last value is offered.
+sheets are opened, each up to a maximum size. A document type, which entities need, is refused. A
+formula is never computed: its last value, which the file keeps, is offered instead.
 """
 
 import posixpath
@@ -47,7 +47,7 @@ _SAVE_AGAIN: Final = "save it again as XLSX, or as \u201cCSV UTF-8\u201d"
 
 @dataclass(frozen=True)
 class _SheetTable:
-    """A sheet whose header is ours: its title, its kind and where the header stands."""
+    """A sheet with a header of ours: its title, kind of table, header row number and cells."""
 
     title: str
     sheet: TableSpec
@@ -57,7 +57,7 @@ class _SheetTable:
 
     @property
     def whole(self) -> bool:
-        """Whether every column that is needed is there."""
+        """Whether every needed column is present."""
         names = {header_name(cell) for cell in self.cells.rows[self.header]}
         return not self.sheet.lacking(names)
 
@@ -69,10 +69,10 @@ class _SheetTable:
 
 
 def workbook_tables(content: bytes) -> Tables:
-    """Return the tables of a workbook, with what a reader of the sheets would not see.
+    """Return the tables of a workbook, with notes on hidden and skipped content.
 
-    A sheet that has one of our titles is read, and of other kinds of table every sheet that has
-    the header; a sheet with our header that is not read is named.
+    Sheets with one of our titles are read; for a kind of table without such a sheet, every sheet
+    with all needed columns. Notes name the sheets with all needed columns that are not read.
 
     Raises
     ------
@@ -127,7 +127,7 @@ def _tables(archive: zipfile.ZipFile) -> Tables:
 
 
 def _sheet_tables(archive: zipfile.ZipFile) -> tuple[list[_SheetTable], bool]:
-    """Return every sheet that has a header of ours, and whether a foreign one was too large."""
+    """Return every sheet with a header of ours, and whether another sheet is too large."""
     book = _part(archive, "xl/workbook.xml", MAX_LIST_BYTES)
     old_epoch = any(
         attributes.get("date1904") in ("1", "true") for attributes in elements(book, "workbookPr")
@@ -212,7 +212,7 @@ def _path(targets: Mapping[str, str], key: str) -> str:
 def _optional(
     archive: zipfile.ZipFile, path: str, kind: type[Strings] | type[Formats]
 ) -> Sequence[Any]:
-    """Return the items of a part that not every workbook has."""
+    """Return the items of an optional part; empty if the workbook does not have it."""
     return kind(_part(archive, path)).items if path in archive.namelist() else ()
 
 

@@ -22,11 +22,11 @@ MAX_FORMATS: Final = 64_000
 
 
 class TooMuch(Exception):
-    """A part has more than a table of ours can have."""
+    """A part has more content than a table of ours can have."""
 
 
 class _Part:
-    """A part that is read when it is made; names are taken without their namespace."""
+    """A part of a workbook, parsed by the constructor; names come without their namespace."""
 
     def __init__(self, content: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -51,16 +51,16 @@ class _Part:
         self.end(_local(name))
 
     def begin(self) -> None:
-        """Prepare what is found."""
+        """Initialise the results."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the start of an element with its attributes."""
+        """Handle the start of an element with its attributes."""
 
     def end(self, name: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
 
     def text(self, text: str) -> None:
-        """Take text."""
+        """Handle text."""
 
 
 class _Elements(_Part):
@@ -77,12 +77,12 @@ class _Elements(_Part):
 
 
 def elements(content: bytes, name: str) -> list[dict[str, str]]:
-    """Return the attributes of every such element."""
+    """Return the attributes of every element of a name."""
     return _Elements(content, name).seen
 
 
 class Formats(_Part):
-    """The formats of a workbook's cells, in the order in which cells number them; `items`."""
+    """The formats of a workbook's cells; `items` has them by the index that cells refer to."""
 
     def begin(self) -> None:
         """Prepare an empty list."""
@@ -91,7 +91,7 @@ class Formats(_Part):
         self._open = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take a format's code, or the format of a style."""
+        """Handle a format's code, or the format of a style."""
         if name == "numFmt":
             self._codes[int(attributes["numFmtId"])] = attributes["formatCode"]
         elif name == "cellXfs":
@@ -108,7 +108,7 @@ class Formats(_Part):
 
 
 class Strings(_Part):
-    """The shared strings, in the order in which cells number them; `items` has them."""
+    """The shared strings of a workbook; `items` has them by the index that cells refer to."""
 
     def begin(self) -> None:
         """Prepare an empty list."""
@@ -117,7 +117,7 @@ class Strings(_Part):
         self._open = self._spoken = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin a string, or a run of it; how it is pronounced is left out."""
+        """Begin a string, or a run of it; phonetic hints (``rPh``) are left out."""
         if name == "si":
             self._parts = []
         self._spoken = self._spoken or name == "rPh"
@@ -134,13 +134,13 @@ class Strings(_Part):
                 raise TooMuch
 
     def text(self, text: str) -> None:
-        """Add to the string that is open."""
+        """Add text to the open string."""
         if self._open:
             self._parts.append(text)
 
 
 class Cells(_Part):
-    """The cells of a sheet: rows by number, and which of them a reader does not see.
+    """The cells of a sheet: rows by number, and which of them are hidden.
 
     Parameters
     ----------
@@ -152,9 +152,9 @@ class Cells(_Part):
     Attributes
     ----------
     rows
-        Cells in the order of their columns, from the first column on; rows without any are absent.
+        Cells in the order of their columns, from the first column on; empty rows are absent.
     hidden
-        The numbers of the hidden ones among them.
+        The numbers of the hidden rows in `rows`.
     """
 
     def __init__(
@@ -178,7 +178,7 @@ class Cells(_Part):
         self._open = self._formula = self._unseen = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin a row, a cell, or what stands in it."""
+        """Begin a row, a cell, or the content of a cell."""
         if name == "row":
             self._number = int(attributes.get("r", self._number + 1))
             self._row, self._column = {}, 0
@@ -198,7 +198,7 @@ class Cells(_Part):
             self._end_row()
 
     def text(self, text: str) -> None:
-        """Add to the cell that is open."""
+        """Add text to the open cell."""
         if self._open:
             self._parts.append(text)
 
