@@ -22,19 +22,19 @@ from kpo.mcda.normalisation import criterion_scores, goalpost_scores
 
 Mark = Status | Literal["doubtful"]
 MARKS: tuple[Mark, ...] = ("different_definition", "assumed", "user", "doubtful")
-"""What is told of a figure that counts: its status where it is not reported, and doubt."""
+"""Marks of a figure that counts: its status unless it is reported, and doubt."""
 
 MIN_CRITERION_COVERAGE = 0.5
-"""Under this share of real indicator weight a criterion is said to have no figure."""
+"""Share of the indicator weight with figures below which a criterion counts as missing."""
 
 LOWER_QUARTILE = 0.25
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class DecisionMatrix:
-    """Criterion scores of countries, with what they rest on.
+    """Criterion scores of countries, with the figures they rest on.
 
-    Two are equal that were made from the same catalogue by the same rules.
+    Two matrices are equal if they were made from the same catalogue by the same rules.
 
     Attributes
     ----------
@@ -50,13 +50,13 @@ class DecisionMatrix:
         By mark (``different_definition``, ``assumed``, ``user``, ``doubtful``): countries ×
         criteria, share of the indicator weight whose figure carries it.
     statuses
-        By country, criterion to the marks that its figures carry.
+        One mapping per country, from criterion to the marks that its figures carry.
     figures, values
         The figure used, by country and indicator; its number, countries × indicators, NaN for none.
     indicator_scores
         Countries × indicators, 0 to 100; NaN where there is no figure.
     constants
-        What each indicator counts where there is no figure, in points; NaN for none.
+        The score in points that replaces a missing figure of each indicator; NaN for none.
     shares
         Indicators × criteria, each indicator's share of its criterion; columns sum to 1.
     capped
@@ -93,7 +93,7 @@ class DecisionMatrix:
 
     @property
     def memories(self) -> ResultCache:
-        """Those of the catalogue, where what follows from the matrix is kept."""
+        """The cache of the catalogue, which also keeps results made from the matrix."""
         return self.catalog.memories
 
     @cached_property
@@ -107,12 +107,12 @@ class DecisionMatrix:
 
     @cached_property
     def counted(self) -> Floats:
-        """Countries × indicators, what each counts: its score, or the constant in its place."""
+        """Countries × indicators: the score of a figure, or the constant for a missing one."""
         return np.where(np.isnan(self.indicator_scores), self.constants, self.indicator_scores)
 
     @cached_property
     def missing_names(self) -> tuple[frozenset[str], ...]:
-        """Criteria without a figure, one set a country."""
+        """Missing criteria, one set per country."""
         return tuple(
             frozenset(name for name, gone in zip(self.criteria, row, strict=True) if gone)
             for row in self.missing.tolist()
@@ -122,7 +122,7 @@ class DecisionMatrix:
 def decision_matrix(catalog: Catalog, rules: ScoringRules) -> DecisionMatrix:
     """Return the criterion scores of every country of the catalogue, under scoring rules.
 
-    Of a scenario only its rules matter; a ranking has its matrix already.
+    Of a scenario only its rules matter; a ranking already has its matrix (`Ranking.matrix`).
     """
     return _matrix(catalog, rules.rules)
 
@@ -163,7 +163,7 @@ def _matrix(catalog: Catalog, rules: ScoringRules) -> DecisionMatrix:
 
 
 def _clients_figures(catalog: Catalog, rules: ScoringRules) -> dict[tuple[str, str], Observation]:
-    """Return the figures used; those that no client changes are looked up once for all clients."""
+    """Return the figures used; those that do not depend on the client are cached for all."""
     clients = [item for item in catalog.scored(rules.tier) if item.id in OF_THE_CLIENT]
     shared = _shared_figures(catalog, replace(rules, client=ScoringRules.client))
     return shared | _used(catalog, rules, clients)
@@ -192,16 +192,16 @@ def _indicator_scores(values: Floats, item: Indicator) -> Floats:
 
 
 def goalposts(item: Indicator) -> tuple[float, float]:
-    """Return the bounds of an indicator in its own unit."""
+    """Return the goalposts of an indicator in its own unit; 0 and 100 if it has none."""
     if item.goalpost_low is None or item.goalpost_high is None:
         return 0.0, 100.0
     return item.goalpost_low, item.goalpost_high
 
 
 def _constants(scored: Floats, indicators: tuple[Indicator, ...]) -> Floats:
-    """Return what counts in place of a figure: the frozen lower quartile.
+    """Return the scores that replace missing figures: the frozen lower quartiles.
 
-    A user's own indicator has none frozen; its own figures give it.
+    A user's own indicator has no frozen one; it is computed from its figures.
     """
     out = np.full(len(indicators), np.nan)
     for column, item in enumerate(indicators):
@@ -261,7 +261,7 @@ def _marks_of(figure: Observation | None) -> tuple[Mark, ...]:
 def _statuses(
     criteria: tuple[str, ...], marked: Mapping[Mark, Floats]
 ) -> tuple[dict[str, frozenset[Mark]], ...]:
-    """Return the marks of every cell; equal sets are one object, for most cells have none."""
+    """Return the marks of every cell; equal sets share one object, as most cells have none."""
     present = [(status, part > 0) for status, part in marked.items()]
     codes = sum((mark.astype(int) << bit for bit, (_, mark) in enumerate(present)), start=0)
     sets = {

@@ -1,4 +1,4 @@
-"""Groups of destinations: the home seven, who is cheaper, who shares the working day, regions."""
+"""Groups of destinations: the home seven, cheaper ones, the same working day, regions."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -12,14 +12,14 @@ from kpo.data.observations import figure
 from kpo.scoring.ranking import destinations
 
 SAME_DAY: Final = 6.0
-"""Hours shared with the client from which a working day is called the same."""
+"""Minimum hours shared with the client for a working day to be called the same."""
 
 THE_SEVEN: Final = "home"
 CHEAPER_ONES: Final = "cheaper"
 SAME_DAY_ONES: Final = "same_day"
 EUROPE: Final = "europe"
 EVERYWHERE: Final = "all"
-"""Groups of destinations by name; every region is one too."""
+"""Names of groups of destinations; every region's name is that of a group too."""
 
 GROUPS: Final = (THE_SEVEN, CHEAPER_ONES, SAME_DAY_ONES, EUROPE, EVERYWHERE)
 

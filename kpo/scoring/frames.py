@@ -17,7 +17,7 @@ INDEX = "country"
 
 
 def ranking_frame(ranking: "Ranking") -> "DataFrame":
-    """Return one row a ranked destination, in rank order: rank, score, and points by criterion."""
+    """Return one row per ranked destination in rank order: rank, score, points by criterion."""
     from pandas import DataFrame
 
     columns = [INDEX, "name", "rank", "score", "coverage", "saving", *ranking.criteria]
@@ -29,9 +29,9 @@ def ranking_frame(ranking: "Ranking") -> "DataFrame":
 
 
 def ranking_geoframe(ranking: "Ranking") -> "GeoDataFrame":
-    """Return the same with the outline of each destination, in degrees (EPSG:4326).
+    """Return `ranking_frame` with the outline of each destination, in degrees (EPSG:4326).
 
-    A place of the user's own is a point; one of which nobody knows where it lies has no geometry.
+    A user's own destination is a point; without known coordinates it has no geometry.
     """
     outlines = country_outlines([ranking.catalog.countries[row.country] for row in ranking])
     return outlines.join(ranking_frame(ranking))

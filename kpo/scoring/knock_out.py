@@ -1,4 +1,4 @@
-"""What keeps a destination out of a ranking: too little known of it, or a rule that it breaks."""
+"""Knock-outs: what keeps a destination out of a ranking, missing figures or a broken rule."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from kpo.scoring.decision_matrix import DecisionMatrix
 from kpo.scoring.rows import Reason
 
 MIN_COVERAGE = 0.65
-"""Share of the weight of the tier's preset that figures must cover."""
+"""Minimum share of the weight of the tier's preset that figures must cover."""
 
 THIN_SAVING = 10.0
-"""Per cent of the client's cost under which running the contract may eat the saving."""
+"""Saving in per cent of the client's cost below which running the contract may consume it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class KnockOut:
         return self.matrix.catalog
 
     def tier_coverage(self) -> Floats:
-        """Return by country the share of the tier's preset that rests on figures, 0 to 1."""
+        """Return the share of the tier's preset that rests on figures, 0 to 1, by country."""
         preset = self.catalog.presets[self.catalog.tiers[self.scenario.tier].preset]
         shares = np.array([preset.weights[name] for name in self.matrix.criteria]) / 100
         return self.matrix.coverage @ shares
@@ -136,7 +136,7 @@ def sanction_reason(sanction: Sanction) -> str:
 
 
 def marks_of(saving: float, sanction: Sanction | None) -> tuple[str, ...]:
-    """Return what has to be said beside a destination's name, in words."""
+    """Return the marks that must stand beside a destination's name, in words."""
     marks = []
     if saving <= 0:
         marks.append(f"dearer than at home: {100 - saving:.0f} %")

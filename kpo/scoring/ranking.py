@@ -33,30 +33,30 @@ MAX_NAMED = 3
 
 
 class RobustnessReport(Protocol):
-    """How sure a ranking is, one answer a destination; see `kpo.robustness.summary`."""
+    """Robustness of a ranking, one answer per destination; see `kpo.robustness.summary`."""
 
     def __getitem__(self, country: str, /) -> Any:
-        """Return how sure one destination's place is."""
+        """Return the robustness of one destination's rank."""
 
     def to_frame(self) -> "DataFrame":
-        """Return one row a destination."""
+        """Return one row per destination."""
 
     def _repr_html_(self) -> str: ...
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Ranking:
-    """The result: rows in rank order, the client at home, and what was left out with reasons.
+    """The result: rows in rank order, the client's row, and the destinations left out with reasons.
 
-    Its length is how many are ranked, iterating gives their rows, and ``ranking["IND"]`` is one
-    of them. A ranking equals itself only, so that what follows from it can be kept with it.
+    Its length is the number of ranked destinations, iteration yields their rows, and
+    ``ranking["IND"]`` is one of them. A ranking equals itself only, so that it can be a cache key.
 
     Attributes
     ----------
     matrix
         The criterion scores that it was made from, with the catalogue behind them.
     weights
-        One a criterion, in the order of `criteria`, summing to 100.
+        One per criterion, in the order of `criteria`, summing to 100.
     """
 
     scenario: Scenario
@@ -67,7 +67,7 @@ class Ranking:
     at_home: Row | None
 
     measure: ClassVar[Callable[["Ranking"], RobustnessReport]]
-    """What answers `robustness`; a layer above sets it (`kpo.__init__`)."""
+    """The function that computes `robustness`; a layer above sets it (`kpo.__init__`)."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -106,7 +106,7 @@ class Ranking:
 
     @property
     def memories(self) -> ResultCache:
-        """Those of the catalogue, where what follows from the ranking is kept."""
+        """The cache of the catalogue, which also keeps results made from the ranking."""
         return self.matrix.memories
 
     @property
@@ -130,12 +130,12 @@ class Ranking:
         return self.scenario.client
 
     def named(self, country: str, start: bool = False) -> str:
-        """Return a country's name in running text, with the word where it is under sanctions."""
+        """Return a country's name for running text, followed by its sanctions mark if any."""
         return named(self.catalog, country, self.client, start)
 
     @property
     def title(self) -> str:
-        """What is ranked, for whom, and on which figures."""
+        """Kind of work, client's country and data version, as a title."""
         work = self.catalog.tiers[self.scenario.service or self.scenario.tier].name
         client = self.catalog.countries[self.client].name
         return f"{work} for a client in {client}, data {self.data_version}"
@@ -151,15 +151,15 @@ class Ranking:
         )
 
     def to_frame(self) -> "DataFrame":
-        """Return one row a ranked destination, in rank order: rank, score, points by criterion."""
+        """Return one row per ranked destination in rank order: rank, score, criterion points."""
         return ranking_frame(self)
 
     def to_geoframe(self) -> "GeoDataFrame":
-        """Return the same with outlines in degrees: ``ranking.to_geoframe().plot("score")``."""
+        """Return `to_frame` with outlines in degrees: ``ranking.to_geoframe().plot("score")``."""
         return ranking_geoframe(self)
 
     def robustness(self) -> RobustnessReport:
-        """Return how sure each place is when weights and figures vary as far as they may."""
+        """Return how stable each rank is if weights and figures vary within their ranges."""
         return type(self).measure(self)
 
     @cached_property

@@ -17,20 +17,20 @@ class Row:
     Attributes
     ----------
     rank
-        From 1; of a destination that is left out the rank it would have; 0 for the client.
+        From 1; for a destination that is left out, the rank it would have; 0 for the client.
     coverage
         Share of the weight that rests on figures; the rest counts a declared constant.
     different, assumed, doubtful, own
         Parts of the coverage that rest on differently defined, assumed, doubtful figures and on
         the user's own.
     saving
-        What the work costs less than at the client's, per cent; below 0 where it costs more.
+        Saving on the client's labour cost in per cent; below 0 if the work costs more.
     missing
         Criteria of which less than half of the indicator weight has a figure.
     marks
-        What has to be said beside the name, in words.
+        Marks that must stand beside the name, in words.
     sanction
-        The strictest sanctions class that binds the client; None where nothing is known.
+        The strictest sanctions measure that binds the client; None if nothing is known.
     """
 
     country: str
@@ -53,7 +53,7 @@ class Row:
 
     @property
     def sanctioned(self) -> str:
-        """The word that is never left out beside the name; empty where there is none."""
+        """The sanctions mark that always stands beside the name; empty if there is none."""
         return self.sanction.mark if self.sanction and self.sanction.kind.left_out else ""
 
 
@@ -61,8 +61,7 @@ class Row:
 class NotRanked:
     """A destination left out, with the reason in words and the coverage under the tier's preset.
 
-    `row` is what it would be if it were ranked, with the rank it would have; None where its
-    score cannot be computed.
+    `row` is the row that it would have if it were ranked; None if its score cannot be computed.
     """
 
     country: str

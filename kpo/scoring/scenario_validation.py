@@ -1,4 +1,4 @@
-"""What is wrong with a scenario, all at once."""
+"""Validation of a scenario: all problems at once."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ MAX_YEARS = 100
 
 
 MAX_LIMIT = 1e15
-"""Largest size of a limit on a figure; beyond every figure there is."""
+"""Maximum size of a limit on a figure; larger than any figure."""
 
 
 def scenario_problems(catalog: Catalog, scenario: Scenario) -> list[Problem]:
-    """Return everything in a scenario that the catalogue does not know, all at once."""
+    """Return everything in a scenario that is unknown or out of range, all at once."""
     limited = [item.id for item in catalog.indicators.values() if item.criterion]
     named: list[tuple[str, Sequence[str], Sequence[str]]] = [
         ("tier", [scenario.tier], catalog.top_tiers),

@@ -1,4 +1,4 @@
-"""The weights of a scenario: its own, or those of the preset that it begins with."""
+"""The weights of a scenario: its own, or those of its preset."""
 
 from kpo.core.model import Preset, Scenario
 from kpo.data.catalog import Catalog
@@ -6,7 +6,7 @@ from kpo.mcda.weights import rescaled
 
 
 def preset_of(catalog: Catalog, scenario: Scenario) -> Preset:
-    """Return the preset that a scenario begins with: its own, else its service line's or tier's."""
+    """Return the preset of a scenario: its own, else its service line's or its tier's."""
     return catalog.presets[
         scenario.preset or catalog.tiers[scenario.service or scenario.tier].preset
     ]

@@ -17,9 +17,9 @@ class ScoreTable:
     Parameters
     ----------
     weights
-        One a criterion, of any positive sum.
+        One per criterion, with any positive sum.
     tier_coverage
-        By country the share of the tier's preset that rests on figures.
+        Share of the tier's preset that rests on figures, one per country.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class ScoreTable:
         self._marked = {mark: part @ shares for mark, part in matrix.marked.items()}
 
     def row(self, country: str, rank: int) -> Row:
-        """Return a country with its score, under a rank."""
+        """Return the row of a country under a given rank."""
         matrix, index = self._matrix, self._matrix.place[country]
         catalog, client = matrix.catalog, self._scenario.client
         saving, sanction = matrix.figures[country, SAVING].value, catalog.sanction(client, country)
@@ -59,7 +59,7 @@ class ScoreTable:
         )
 
     def not_ranked(self, country: str, reason: tuple[Reason, str], ranked: Floats) -> NotRanked:
-        """Return a country that is left out, with the place it would have among `ranked`."""
+        """Return a country that is left out, with its rank among the scores in `ranked`."""
         index, catalog = self._matrix.place[country], self._matrix.catalog
         row = None
         if self._matrix.has_pay(country):
