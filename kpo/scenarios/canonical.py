@@ -1,4 +1,4 @@
-"""One form for every scenario: what is the default is left out, all in a fixed order."""
+"""The canonical form of a scenario: defaults left out, entries in a fixed order."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,20 +13,20 @@ from kpo.scoring.scenario_validation import scenario_problems
 from kpo.scoring.scenario_weights import preset_of, weights_of
 
 USUAL: Final = 100 * SPREAD
-"""Per cent by which each weight is varied where a scenario says nothing of it."""
+"""Default variation of a weight, in per cent of itself."""
 
 SAME_SHARE: Final = 1e-6
 
 
 def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
-    """Return the same scenario in one form: known order, None where it equals the default.
+    """Return the same scenario in canonical form: fixed order, None for a field at its default.
 
-    The client is not named among the destinations, unless there is no other.
+    The client is removed from the destinations, unless there is no other.
 
     Raises
     ------
     ScenarioError, WeightError
-        If the scenario names what is not there, or its weights cannot be used.
+        If the scenario names something unknown, or its weights cannot be used.
     """
     faults = scenario_problems(catalog, scenario)
     if faults:
@@ -54,7 +54,7 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
 
 
 def spelled_out(catalog: Catalog, scenario: Scenario) -> Scenario:
-    """Return the same scenario with its preset, weights and destinations said in full."""
+    """Return the same scenario with preset, weights and destinations written out."""
     return replace(
         scenario,
         preset=preset_of(catalog, scenario).id,
@@ -64,7 +64,7 @@ def spelled_out(catalog: Catalog, scenario: Scenario) -> Scenario:
 
 
 def were_of_preset(catalog: Catalog, preset: str, weights: Mapping[str, float]) -> bool:
-    """Tell whether weights of 0.1 or 0.2 were those of the preset, as it was then."""
+    """Tell whether weights equal those that the preset had in releases 0.1 and 0.2."""
     former = catalog.former_presets.get(preset)
     total = sum(weights.values())
     if former is None or not total > 0:
@@ -76,6 +76,6 @@ def were_of_preset(catalog: Catalog, preset: str, weights: Mapping[str, float]) 
 
 
 def _whole_variation(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
-    """Return the variation of every criterion; none where all have the usual one."""
+    """Return the variation of every criterion; empty if all have the default."""
     whole = {name: float(scenario.variation.get(name, USUAL)) for name in catalog.criteria}
     return whole if set(whole.values()) != {USUAL} else {}

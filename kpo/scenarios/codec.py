@@ -1,8 +1,8 @@
 """The one table of a scenario's fields: how each is written and read, wherever it travels.
 
 Links, files, the command line, the web API and the stand-alone page take a field by its name from
-here. A new option of a scenario is a field of `Scenario` and a row of `FIELDS`; a link keeps the
-order of the rows for ever, so a row is added at the end and left out of a link that lacks it.
+here. A new option of a scenario is a field of `Scenario` and a row of `FIELDS`. Existing links
+rely on the order of the rows, so a new row goes at the end, and older links lack it.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ from kpo.scenarios.record_values import (
 
 @dataclass(frozen=True)
 class LinkForm:
-    """How a value is written into a link, and read from it; reading raises ValueError."""
+    """Writer and reader of a value in a link; the reader raises ValueError for a bad text."""
 
     write: Callable[[LinkNames, Any], str]
     read: Callable[[LinkNames, str], Any]
@@ -44,7 +44,7 @@ class LinkForm:
 
 @dataclass(frozen=True)
 class RecordForm:
-    """How a value is written into a JSON file, and read from it; reading raises TypeError."""
+    """Writer and reader of a value in a JSON file (`kpo.scenarios.record_values`)."""
 
     write: Callable[[Any], object]
     read: Callable[[object], Any]
@@ -57,19 +57,19 @@ class ScenarioField:
     Attributes
     ----------
     name
-        In `Scenario` and in a file.
+        Its name in `Scenario` and in a file.
     record
         Its form in a file.
     link
-        Its form in a link; None where the link writes it together with others
+        Its form in a link; None if the link writes it together with others
         (`kpo.scenarios.link`).
     option
-        What the command line (with hyphens) and the web API call it; empty where they do not ask.
+        Its name on the command line (with hyphens) and in the web API; empty if it is no option.
     since
-        The first version of links and files that says it.
+        The first version of links and files that has it.
     beside
-        A field with which it came into files: they have both or none. Empty: every file of its
-        version has it.
+        A field that was added to files together with it: a file has both or neither. Empty if
+        every file of its version has it.
     """
 
     name: str
@@ -80,12 +80,12 @@ class ScenarioField:
     beside: str = ""
 
     def in_record(self, record: Mapping[str, object], version: int) -> bool:
-        """Tell whether a file of a version must say it."""
+        """Tell whether a file of a version must have the field."""
         return version >= self.since and (not self.beside or self.beside in record)
 
 
 def _letters(**words: str) -> LinkForm:
-    """Return the form of words by one letter each; a link may have the whole word as well."""
+    """Return a form that writes one letter for each word; it reads whole words as well."""
     letters = {word: letter for letter, word in words.items()}
     return LinkForm(lambda _, word: letters[word], lambda _, text: words.get(text, text))
 
@@ -135,7 +135,7 @@ FIELDS: Final = (
 BY_NAME: Final = {item.name: item for item in FIELDS}
 
 BY_OPTION: Final = {item.option: item for item in FIELDS if item.option}
-"""The fields that the command line and the web API ask for, by their name there."""
+"""The fields that are options of the command line and the web API, by their name there."""
 
 OF_THE_CASE: Final = frozenset({"people", "years", "start", "set"})
-"""Options that only what costs a team asks for."""
+"""Options that only the business case needs."""

@@ -32,7 +32,7 @@ class SavedScenario:
 
     @property
     def opened(self) -> OpenedLink:
-        """What was saved, as a link would say it."""
+        """The saved scenario in the form of an opened link."""
         return OpenedLink(self.scenario, self.data_version, self.order)
 
 
@@ -40,7 +40,7 @@ class SavedScenario:
 class SceneChoice:
     """A scene to present, by its id in `kpo.deck`.
 
-    An empty caption or title stands for the one that the scene has by itself.
+    An empty caption or title stands for the scene's own.
     """
 
     scene: str
@@ -50,9 +50,9 @@ class SceneChoice:
 
 @dataclass(frozen=True)
 class SavedScenarios:
-    """The saved scenarios in their order; `unread` are records kept though they cannot be used.
+    """The saved scenarios in their order; `unread` are unusable records that are kept.
 
-    `scenes` are those to present, in their order; none stands for all of them.
+    `scenes` are those to present, in their order; empty stands for all scenes.
     """
 
     items: tuple[SavedScenario, ...] = ()
@@ -74,7 +74,7 @@ class SavedScenarios:
 def saved(
     catalog: Catalog, name: str, scenario: Scenario, ranking: Ranking | None = None
 ) -> SavedScenario:
-    """Return a scenario under a name; `ranking` is its own, if it is there already."""
+    """Return a scenario saved under a name; `ranking` is its ranking, if already computed."""
     rows = (ranking or rank(catalog, scenario)).rows
     order = tuple(row.country for row in rows)
     return SavedScenario(
@@ -83,7 +83,7 @@ def saved(
 
 
 def clean_name(text: str) -> str:
-    r"""Return a name on one line, without signs that cannot be seen, 60 characters at most.
+    r"""Return a name on one line, without invisible characters, 60 characters at most.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def clean_name(text: str) -> str:
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
-    """Return the name, with a number behind it where it is taken.
+    """Return the name, with a number appended if it is taken.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def free_name(name: str, taken: Iterable[str]) -> str:
 
 
 def caption_of(text: object) -> str:
-    r"""Return a caption on one line, 200 characters at most; empty where it is none.
+    r"""Return a caption on one line, 200 characters at most; empty if it is not a text.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def caption_of(text: object) -> str:
 
 
 def title_of(text: object) -> str:
-    """Return a title on one line, 120 characters at most; empty where it is none.
+    """Return a title on one line, 120 characters at most; empty if it is not a text.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def title_of(text: object) -> str:
 
 
 def added(shelf: SavedScenarios, item: SavedScenario) -> SavedScenarios:
-    """Return the set with one more.
+    """Return the set with one more scenario.
 
     Raises
     ------
@@ -164,12 +164,12 @@ def renamed(shelf: SavedScenarios, name: str, new_name: str) -> SavedScenarios:
 
 
 def removed(shelf: SavedScenarios, name: str) -> SavedScenarios:
-    """Return the set without one."""
+    """Return the set without the scenario of a name."""
     return replace(shelf, items=tuple(item for item in shelf.items if item.name != name))
 
 
 def merged(shelf: SavedScenarios, others: Iterable[SavedScenario]) -> SavedScenarios:
-    """Return the set with those of a file; equal ones are there once, equal names get a number.
+    """Return the set with the scenarios of a file; duplicates count once, equal names get a number.
 
     Raises
     ------
@@ -191,12 +191,12 @@ def merged(shelf: SavedScenarios, others: Iterable[SavedScenario]) -> SavedScena
 def together(
     agreed: SavedScenarios, mine: SavedScenarios, theirs: SavedScenarios
 ) -> SavedScenarios:
-    """Return what two windows made of the set that both began with, nothing of either lost.
+    """Return a set with the changes of two windows, `mine` and `theirs`.
 
     Parameters
     ----------
     agreed
-        What both began with.
+        The set that both started from.
 
     Raises
     ------

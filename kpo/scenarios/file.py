@@ -1,4 +1,4 @@
-"""Saved scenarios as text: the file they travel in, and what a browser keeps of them."""
+"""Saved scenarios as JSON text, for files and for a browser's storage."""
 
 import json
 from collections.abc import Mapping
@@ -26,16 +26,15 @@ VERSION: Final = 1
 MAX_SCENES: Final = 40
 MAX_FILE_LENGTH: Final = 2_000_000
 MAX_STORED_LENGTH: Final = 5_000_000
-"""What browsers let a page store, in signs."""
+"""Number of characters that browsers let a page store."""
 
 DEEPEST: Final = 40
 
 
 def to_text(catalog: Catalog, shelf: SavedScenarios, own: UserData | None = None) -> str:
-    """Return the set as the JSON text that a browser stores, and a file with the own figures.
+    """Return the set as JSON text: for a browser's storage, or with own figures for a file.
 
-    Half of a surrogate pair in a record kept aside cannot be sent as it is: it is written as JSON
-    escapes it.
+    A lone surrogate in an unusable record cannot be encoded: it is written as a JSON escape.
     """
     records = [
         {
@@ -55,9 +54,9 @@ def to_text(catalog: Catalog, shelf: SavedScenarios, own: UserData | None = None
 
 
 def from_text(catalog: Catalog, text: str) -> SavedScenarios:
-    """Return what a browser stored; what cannot be used is kept aside with its problem.
+    """Return the set that a browser stored; unusable records are kept aside with their problems.
 
-    A scenario that stands there twice, name and all, counts once.
+    Identical scenarios, name included, count once; other equal names get a number.
     """
     try:
         records = _records(text)
@@ -81,12 +80,12 @@ def from_text(catalog: Catalog, text: str) -> SavedScenarios:
 
 
 def _scene(item: SceneChoice) -> dict[str, str]:
-    """Return a scene as a record; without a title of one's own it is what older releases write."""
+    """Return a scene as a record; an empty title is left out, as in older releases."""
     return {name: text for name, text in vars(item).items() if text or name != "title"}
 
 
 def scenes_in(text: str | bytes) -> tuple[SceneChoice, ...]:
-    """Return the scenes to present that a text or a file carries; what is none is passed over."""
+    """Return the scenes to present that a text or a file carries; invalid ones are skipped."""
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):
@@ -104,12 +103,12 @@ def scenes_in(text: str | bytes) -> tuple[SceneChoice, ...]:
 
 
 def from_file(catalog: Catalog, content: bytes) -> tuple[SavedScenario, ...]:
-    """Return the scenarios of a file; they may rest on the own figures that it carries.
+    """Return the scenarios of a file; they may use the own figures that it carries.
 
     Raises
     ------
     ScenarioError
-        With every problem of the file, never after the first only.
+        With every problem of the file, not only the first.
     """
     shelf = from_text(own_figures.with_user_data(catalog, own_in(catalog, content)), _text(content))
     if shelf.problems:
@@ -123,7 +122,7 @@ def own_in(catalog: Catalog, content: bytes) -> UserData:
     Raises
     ------
     ScenarioError
-        If the file cannot be read, with every problem of the own figures in it.
+        If the file cannot be read, or with every problem of the own figures in it.
     """
     try:
         return own_figures.with_those_of(_text(content), catalog)
@@ -163,7 +162,7 @@ def _records(text: str) -> list[Any]:
 
 
 def _deeper(part: object, most: int) -> bool:
-    """Tell whether lists and mappings stand in one another more than `most` deep."""
+    """Tell whether lists and mappings are nested more than `most` levels deep."""
     level = [part]
     for _ in range(most + 1):
         level = [
@@ -192,7 +191,7 @@ def _item(catalog: Catalog, record: object, number: int) -> SavedScenario:
 
 
 def _then(catalog: Catalog, record: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Return data version and order of a record; what is not there any more is left out."""
+    """Return data version and rank order of a record; unknown countries are left out."""
     version, order = record["scenario"].get("data_version"), record.get("order")
     known = (code for code in order if isinstance(code, str)) if isinstance(order, list) else ()
     return (

@@ -1,11 +1,11 @@
 """A scenario as a short versioned text for links.
 
-A link's text is fields joined by ``~``, the first its own version, the last a check sum: a link cut
-short by a mail program is noticed, and one that it escaped, wrapped or ended with a full stop is
-mended. Criteria stand in it by the first and the last letter of their ids, and only in signs that
-no address escapes; the longer forms of before open for ever. Destinations stand in the order of
-their ranks when the link was made, after ``..`` the ones that were not ranked: with a newer data
-version the reader is told who has moved.
+A link's text is fields joined by ``~``; the first is its version, the last a check sum. So a link
+cut short by a mail program is detected, and one that was escaped, wrapped or ended with a full stop
+is repaired. Criteria are written by the first and last letter of their ids, in characters that need
+no escaping in an address; older, longer forms can still be read. Destinations are in rank order at
+the time of the link, followed after ``..`` by those not ranked, so that with a newer data version
+the reader is told which ranks have changed.
 """
 
 import re
@@ -27,7 +27,7 @@ from kpo.scoring.ranking import Ranking, rank
 
 LINK_VERSION: Final = "2"
 FORMER_VERSION: Final = "1"
-"""Links of this version were made under the method of 0.1 and 0.2."""
+"""Version of links that were made with the method of releases 0.1 and 0.2."""
 
 MAX_LINK_LENGTH: Final = 4000
 MAX_ESCAPES: Final = 3
@@ -39,7 +39,7 @@ _CASE: Final = "case"
 
 _VARIATION: Final = "variation"
 _FURTHER: Final = (_CASE, _VARIATION)
-"""Fields that a link may end without; the last is there only with the one before."""
+"""Optional fields at the end of a link; each requires the ones before it."""
 
 _FIELDS: Final = (
     *_HEAD,
@@ -52,7 +52,7 @@ _FIELDS: Final = (
 _FORMER_FIELDS: Final = _FIELDS[: _FIELDS.index("rank_sanctioned") + 1]
 
 _AROUND: Final = " <>()[]{}\"'.,;:!?*_\u00ab\u00bb\u2018\u2019\u201c\u201d"
-"""Signs that a mail or a sentence may put around a link."""
+"""Characters that a mail or a sentence may put around a link."""
 
 
 def to_link(
@@ -63,10 +63,10 @@ def to_link(
     Parameters
     ----------
     ranking
-        The scenario's own, if it is there already.
+        The ranking of the scenario, if it is already computed.
     private
-        Whether the link is for the same user only: it then names countries and indicators of
-        the user's own, which nobody else can open.
+        Whether the link is for the same user only: it then names the user's own countries and
+        indicators, which nobody else can open.
     """
     body = "~".join(link_fields(catalog, scenario, ranking, private).values())
     return f"{body}~{_check(body)}"
@@ -92,12 +92,12 @@ def link_fields(
 
 
 def from_link(catalog: Catalog, text: str) -> OpenedLink:
-    """Return what a link says.
+    """Return the content of a link.
 
     Raises
     ------
     ScenarioError
-        If the text is cut, foreign or of a newer version, or names what is not there.
+        If the text is cut short, no link of ours, of a newer version, or names something unknown.
     """
     if len(text) <= MAX_LINK_LENGTH and not _is_sound(text):
         mended = _mended(text)
@@ -114,7 +114,7 @@ def from_link(catalog: Catalog, text: str) -> OpenedLink:
 
 
 def _by_name(texts: list[str]) -> dict[str, str]:
-    """Return the texts of a link by the names of their fields, by its version."""
+    """Return the texts of a link by field name; its version decides which fields it has."""
     names = _FORMER_FIELDS
     if texts[0] == LINK_VERSION:
         names = (*_FIELDS, *_FURTHER[: max(0, len(texts) - len(_FIELDS))])
@@ -156,7 +156,7 @@ def _halves(text: str) -> tuple[str, str]:
 
 
 def _values(catalog: Catalog, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fields of a scenario that a link says, but for its destinations."""
+    """Return the fields of a link's scenario, except the destinations."""
     names, version = LinkNames(criterion_codes(catalog)), int(texts["version"])
     values = {
         name: item.link.read(names, text)
@@ -180,7 +180,7 @@ def _is_sound(text: str) -> bool:
 
 
 def _mended(text: str) -> str:
-    r"""Return a link's text without what mail programs and sentences do to it.
+    r"""Return a link's text without the changes made by mail programs and sentences around it.
 
     Examples
     --------

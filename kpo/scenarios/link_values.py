@@ -1,4 +1,4 @@
-"""Values of a scenario as the short texts of a link, in signs that no address escapes."""
+"""Values of a scenario as the short texts of a link, in characters that need no escaping."""
 
 import re
 from collections import Counter
@@ -13,12 +13,12 @@ from kpo.data.catalog import Catalog
 _PAIR: Final = re.compile(r"([a-z_]+)(\d+(?:\.\d+)?)", re.ASCII)
 
 _STAR: Final = "*"
-"""Stands between the parts of a business case: no name or number has it."""
+"""Separator of the parts of a business case: no name or number contains it."""
 
 
 @dataclass(frozen=True)
 class LinkNames:
-    """What criteria are called in a link, and which indicators it may name."""
+    """The codes of criteria in a link, and the indicators that it may name."""
 
     codes: Mapping[str, str]
     indicators: frozenset[str] = frozenset()
@@ -30,7 +30,7 @@ class LinkNames:
 
 
 def criterion_codes(catalog: Catalog) -> dict[str, str]:
-    """Return what each criterion is called in a link: its first and last letter, if no other's."""
+    """Return the code of each criterion: first and last letter if unique, else the whole id."""
     letters = {name: name[0] + name[-1] for name in catalog.criteria}
     counts = Counter(letters.values())
     return {
@@ -40,7 +40,7 @@ def criterion_codes(catalog: Catalog) -> dict[str, str]:
 
 
 def number_text(value: float) -> str:
-    """Return a number exactly, without a point where it is whole.
+    """Return a number exactly, without a decimal point if it is whole.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def number_text(value: float) -> str:
 
 
 def short_pairs(names: LinkNames, numbers: Mapping[str, float]) -> str:
-    """Return numbers of criteria by their codes, or in the long form where codes cannot do it.
+    """Return numbers of criteria by their codes, or in the long form if one does not fit.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def criteria_of(names: LinkNames, text: str) -> tuple[str, ...]:
 
 
 def case_text(scenario: Scenario) -> str:
-    """Return people, years and start, then what was changed; empty where nothing was."""
+    """Return people, years, start and changed assumptions; empty if all are the defaults."""
     head = [scenario.people, scenario.years, scenario.start or 0]
     if head == [PEOPLE, YEARS, 0] and not scenario.assumptions:
         return ""
@@ -124,7 +124,7 @@ def case_text(scenario: Scenario) -> str:
 
 
 def case_of(text: str) -> dict[str, Any]:
-    """Return the fields of a scenario that a link's business case says; none for an empty text.
+    """Return the scenario fields that a link's business case holds; none for an empty text.
 
     Raises
     ------

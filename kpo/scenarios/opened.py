@@ -1,4 +1,4 @@
-"""What a link or a saved scenario says when it is opened, and who has moved since then."""
+"""The content of an opened link or saved scenario, and the places that have changed since."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from kpo.scoring.ranking import rank
 
 @dataclass(frozen=True)
 class Move:
-    """A destination whose place differs between then and now; None is not ranked."""
+    """A destination whose place has changed since a link was made; None means not ranked."""
 
     country: str
     name: str
@@ -19,10 +19,10 @@ class Move:
 
 @dataclass(frozen=True)
 class OpenedLink:
-    """What a link says: the scenario, the data version it was made on, and who was ranked then.
+    """The content of a link: scenario, data version it was made on, and the rank order then.
 
-    `former_method` says that it was made under the method of 0.1 and 0.2; `preset_renewed` that
-    its weights were those of a preset, which now stands with its present weights.
+    `former_method`: it was made with the method of releases 0.1 and 0.2; `preset_renewed`: its
+    weights were those of a preset then, and are now the preset's present ones.
     """
 
     scenario: Scenario
@@ -33,7 +33,7 @@ class OpenedLink:
 
 
 def moves(catalog: Catalog, opened: OpenedLink) -> tuple[Move, ...]:
-    """Return the destinations whose place now differs from their place then, by place then."""
+    """Return the destinations whose place has changed since then, in the order of then."""
     now = {row.country: at for at, row in enumerate(rank(catalog, opened.scenario), start=1)}
     then = {country: at for at, country in enumerate(opened.order, start=1)}
     return tuple(

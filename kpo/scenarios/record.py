@@ -13,7 +13,7 @@ from kpo.scenarios.refusal import refuse
 
 RECORD_VERSION: Final = 2
 FORMER_RECORD_VERSION: Final = 1
-"""Files of this version were made under the method of 0.1 and 0.2."""
+"""Version of files that were made with the method of releases 0.1 and 0.2."""
 
 
 def to_record(catalog: Catalog, scenario: Scenario) -> dict[str, object]:
@@ -32,7 +32,7 @@ def from_record(catalog: Catalog, record: Mapping[str, object]) -> Scenario:
     Raises
     ------
     ScenarioError
-        If a field is missing, of the wrong kind, or names what is not there.
+        If a field is missing, of the wrong kind, or names something unknown.
     """
     versions = {str(number): number for number in (FORMER_RECORD_VERSION, RECORD_VERSION)}
     version = versions.get(str(record.get("version")))

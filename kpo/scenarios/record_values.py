@@ -1,13 +1,13 @@
 """Values of a scenario as they stand in a JSON file, each checked for its kind.
 
-Every function raises TypeError for a value of another kind.
+A reader raises TypeError or ValueError for a value of another kind, unless it says otherwise.
 """
 
 from collections.abc import Callable, Mapping, Sized
 from typing import Any, Final, TypeVar
 
 MAX_ENTRIES: Final = 500
-"""Most entries of a list in a record; more than all countries there are."""
+"""Maximum number of entries of a list or mapping in a record; more than there are countries."""
 
 _Value = TypeVar("_Value")
 
@@ -28,12 +28,12 @@ def as_texts(value: object) -> tuple[str, ...]:
 
 
 def as_truth(value: object) -> bool:
-    """Return whether it is true, and nothing but true."""
+    """Return True for true, and False for any other value."""
     return value is True
 
 
 def as_lenient_integer(value: object) -> int:
-    """Return a whole number, which older files wrote as a text too."""
+    """Return a whole number, which older files may hold as a text."""
     return int(str(value))
 
 
@@ -62,12 +62,12 @@ def as_spans(value: object) -> dict[str, tuple[float, float]]:
 
 
 def same(value: object) -> object:
-    """Return what needs no other form in a file."""
+    """Return a value that needs no other form in a file."""
     return value
 
 
 def plain_spans(spans: Mapping[str, tuple[float, float]]) -> dict[str, list[float]]:
-    """Return spans as JSON has them."""
+    """Return spans as lists, for JSON."""
     return {name: list(span) for name, span in spans.items()}
 
 

@@ -1,4 +1,4 @@
-"""How a link or a file that cannot be used is refused."""
+"""Refusal of a link or a file that cannot be used."""
 
 from typing import NoReturn
 

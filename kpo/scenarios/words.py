@@ -1,4 +1,4 @@
-"""Parts of a scenario as words, on a command line and in an address: numbers by name."""
+"""Readers of scenario options that are written as words on a command line or in an address."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,13 @@ from kpo.data.assumptions import assumptions, bounds_words
 from kpo.data.catalog import Catalog
 
 NO_RULE = "none"
-"""The word for no least saving."""
+"""The word for no minimum saving."""
 
 ALL, HOME = "all", "home"
-"""Words for every destination, and for the seven."""
+"""Words for all destinations, and for the seven home countries."""
 
 CHEAPER = 0.0
-"""The least saving that leaves out what costs as much as at home, or more."""
+"""The minimum saving that leaves out destinations that cost as much as at home, or more."""
 
 
 def numbers_by_name(text: str) -> dict[str, float]:
@@ -22,7 +22,7 @@ def numbers_by_name(text: str) -> dict[str, float]:
     Raises
     ------
     ValueError
-        With what is wrong, where a part is no name and number or a name stands twice.
+        If a part is not a name and a number, or a name is given twice.
 
     Examples
     --------
@@ -47,12 +47,12 @@ def numbers_by_name(text: str) -> dict[str, float]:
 
 
 def least_saving(text: str | None, countries: str) -> float | None:
-    """Return the rule that is asked for; choosing all destinations asks for cheaper ones.
+    """Return the minimum saving of a text; without a text, `CHEAPER` if `countries` is `ALL`.
 
     Raises
     ------
     ValueError
-        Where the text is neither a number nor the word `NO_RULE`.
+        If the text is neither a number nor the word `NO_RULE`.
     """
     if text is None:
         return CHEAPER if countries == ALL else None
@@ -66,12 +66,12 @@ def least_saving(text: str | None, countries: str) -> float | None:
 
 
 def country_codes(text: str, catalog: Catalog) -> tuple[str, ...] | None:
-    """Return the destinations that words name: `HOME` (None), `ALL`, or codes with commas.
+    """Return the destinations that a text names: `HOME` (None), `ALL`, or codes with commas.
 
     Raises
     ------
     ValueError
-        Where no destination is named.
+        If no destination is named.
     """
     if text == HOME:
         return None
@@ -87,12 +87,12 @@ def country_codes(text: str, catalog: Catalog) -> tuple[str, ...] | None:
 def assumption_changes(
     catalog: Catalog, words: Iterable[str], where: str = "--set"
 ) -> dict[str, tuple[float, float]]:
-    """Return changed assumptions: a value, or the lowest and the highest with ``..`` between.
+    """Return changed assumptions: ``name=value``, or ``name=lowest..highest``.
 
     Raises
     ------
     ScenarioError
-        With every part that is no assumption and number.
+        With every part that has no valid number.
     """
     spans: dict[str, tuple[float, float]] = {}
     problems = []
