@@ -1,1 +1,1 @@
-"""Figures with who says so, side by side: comparison, coverage, measures and profiles."""
+"""Analyses of figures and rankings: comparison, coverage, measures, sources and profiles."""

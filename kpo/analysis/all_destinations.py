@@ -1,4 +1,4 @@
-"""Every destination with the tier's pay, whatever rules leave out, with what it scores."""
+"""Scores of every destination with the tier's pay, including those that rules leave out."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,12 +13,12 @@ from kpo.scoring.decision_matrix import decision_matrix
 from kpo.scoring.ranking import rank
 
 DECIMALS: Final = 9
-"""Scores nearer than this are equal."""
+"""Decimals to which scores are rounded, so that nearly equal ones share a rank."""
 
 
 @dataclass(frozen=True)
 class AllDestinations:
-    """All destinations with the tier's pay except the client, with what they score.
+    """All destinations with the tier's pay except the client, with their scores.
 
     `contributions` are destinations × criteria in points.
     """
@@ -29,13 +29,16 @@ class AllDestinations:
     contributions: Floats
 
     def first(self, count: int) -> frozenset[str]:
-        """Return who holds the first places, all that share the last of them included."""
+        """Return the countries in the first `count` places, with all that share the last one."""
         places = ranks(self.scores)
         return frozenset(c for c, at in zip(self.countries, places, strict=True) if at <= count)
 
 
 def all_destinations(catalog: Catalog, scenario: Scenario) -> AllDestinations:
-    """Return every destination with the tier's pay except the client, whatever rules leave out."""
+    """Return the scores of every destination with the tier's pay except the client.
+
+    Destinations that rules leave out are included.
+    """
     everyone = tuple(country for country in catalog.countries if country != scenario.client)
     ranking = rank(catalog, replace(scenario, countries=everyone))
     without_pay = {item.country for item in ranking.not_ranked if item.kind == "no_pay"}

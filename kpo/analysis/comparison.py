@@ -1,4 +1,4 @@
-"""Why one destination rather than another, in points and in the units of the figures."""
+"""Comparison of destinations: why one leads another, in points and in units of the figures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from kpo.scoring.ranking import Ranking, rank
 from kpo.scoring.rows import NotRanked, Row
 
 MAX_COMPARED = 6
-"""Destinations that are compared at a time."""
+"""Maximum number of destinations that are compared at a time."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class ComparedFigure(Datum):
 
 @dataclass(frozen=True)
 class ComparedIndicator:
-    """One indicator with a side for each destination, in the order of the comparison."""
+    """One indicator with a figure for each destination, in the order of the comparison."""
 
     indicator: Indicator
     sides: tuple[ComparedFigure, ...]
@@ -39,7 +39,7 @@ class ComparedIndicator:
 class Comparison:
     """Destinations side by side: their ranking among themselves, and every figure.
 
-    `at_home` is the client where it is one of those compared: it has a score and is never ranked.
+    `at_home` is the client if it is one of those compared: it has a score and is never ranked.
     """
 
     ranking: Ranking
@@ -48,12 +48,12 @@ class Comparison:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Those that are ranked, in rank order."""
+        """The ranked destinations, in rank order."""
         return self.ranking.rows
 
     @property
     def left_out(self) -> tuple[NotRanked, ...]:
-        """Those that a rule leaves out or that cannot be ranked, with reasons."""
+        """The destinations that a rule leaves out or that cannot be ranked, with reasons."""
         return self.ranking.not_ranked
 
     @property
@@ -65,7 +65,7 @@ class Comparison:
 
     @property
     def scored(self) -> tuple[Row, ...]:
-        """All that have a score, ranked or not, the better one first."""
+        """All destinations that have a score, ranked or not, the best first."""
         aside = [item.row for item in self.left_out if item.row]
         aside += [self.at_home] if self.at_home else []
         return tuple(sorted((*self.rows, *aside), key=lambda row: -row.score))
@@ -95,9 +95,9 @@ class Step:
 
 
 def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -> Comparison:
-    """Put destinations side by side, whether or not they are among the scenario's own.
+    """Compare destinations, whether or not they are among the scenario's own.
 
-    Scores rest on fixed goalposts, so they are those of the ranking whatever it is compared with.
+    Scores rest on fixed goalposts, so they do not depend on which destinations are compared.
 
     Raises
     ------
@@ -121,8 +121,8 @@ def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -
 def indicator_points(matrix: DecisionMatrix, row: Row) -> dict[str, float]:
     """Return what each indicator adds to a destination's score; their sum is the score.
 
-    A criterion's contribution is split over its indicators in proportion to weight × score, an
-    indicator without a figure with what it counts; where all of them score 0, by weight.
+    A criterion's contribution is split over its indicators in proportion to weight × score, with
+    the constant as the score of a missing figure; if all of them score 0, by weight.
     """
     index = matrix.countries.index(row.country)
     points_added: dict[str, float] = {}

@@ -1,7 +1,7 @@
-"""What is counted twice: indicators that go together, on every country there is.
+"""Correlations between indicators, which show what a composite counts twice.
 
-Correlations between the indicators of a composite (OECD/JRC Handbook, step 4), stated only on the
-wide set and only where enough countries have both figures.
+OECD/JRC Handbook, step 4. They rest on all countries of the catalogue (the wide set) and are stated
+only if enough of them have both figures.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,8 +28,8 @@ STRONG: Final = 0.75
 class Overlap:
     """Two indicators with Pearson's r over `n` countries.
 
-    r is above 0 where good goes with good: directions are applied, and logarithms taken where the
-    score takes them. It is None where too few countries have both, or one does not vary.
+    r is above 0 if good goes with good: directions are applied, and logarithms taken as in the
+    score. It is None if too few countries have both figures, or one does not vary.
     """
 
     first: Indicator
@@ -39,17 +39,17 @@ class Overlap:
 
     @property
     def strong(self) -> bool:
-        """Tell whether the two say much the same, or the opposite."""
+        """Whether the two say much the same, or the opposite."""
         return self.r is not None and abs(self.r) >= STRONG
 
     @property
     def across(self) -> bool:
-        """Tell whether they stand in two criteria, so that both weights count the same thing."""
+        """Whether they belong to two criteria, so that both weights count the same thing."""
         return self.first.criterion != self.second.criterion
 
 
 def overlaps(catalog: Catalog, scenario: Scenario) -> tuple[Overlap, ...]:
-    """Return every pair of the tier's indicators, the closest first.
+    """Return every pair of the tier's indicators, the strongest correlation first.
 
     Correlations rest on the figures that the scenario uses, of all countries of the catalogue;
     which destinations are compared does not matter.
@@ -91,18 +91,18 @@ def _overlap(one: Indicator, other: Indicator, x: Floats, y: Floats) -> Overlap:
 
 
 def _scaled(item: Indicator, values: Floats) -> Floats:
-    """Return figures as they are scored; as they are if one of them has no logarithm there."""
+    """Return figures on the scale of the score; unchanged if one of them has no logarithm."""
     least = -1.0 if item.transform == "log1p" else 0.0
     return transformed(values, item.transform) if (values > least).all() else values
 
 
 MIN_COUNTRIES: Final = 20
-"""Countries under which no correlation is stated."""
+"""Minimum number of countries for a correlation to be stated."""
 
 
 @dataclass(frozen=True)
 class Association:
-    """Pearson's r of two measures, on logarithms where a measure counts by ratios."""
+    """Pearson's r of two measures over `n` countries, with logarithms if a measure has `log`."""
 
     n: int
     r: float | None
@@ -121,7 +121,7 @@ def pairs(x: Iterable[Reading], y: Iterable[Reading]) -> list[tuple[Reading, Rea
 def association(
     x: Measure, y: Measure, of_x: Iterable[Reading], of_y: Iterable[Reading]
 ) -> Association:
-    """Return r on every country with both figures; hand in the wide set, not a selection of it.
+    """Return r over the countries with both figures; pass the wide set, not a selection of it.
 
     Assumed figures are left out: they would be counted as agreement.
     """
@@ -134,11 +134,11 @@ def association(
 
 
 def scaled(values: ArrayLike, log: bool) -> ArrayLike:
-    """Return values as they count: logarithms for ratios, if all are positive."""
+    """Return values, or their logarithms if `log` is set and all are positive."""
     array = np.asarray(values, dtype=np.float64)
     return np.log10(array) if log and (array > 0).all() else array
 
 
 def _assumed(measure: Measure, reading: Reading) -> bool:
-    """Tell whether the number itself is assumed; a total score is so in part only."""
+    """Tell whether the number itself is assumed; a total score is assumed only in part."""
     return measure.kind != "score" and reading.status == "assumed"

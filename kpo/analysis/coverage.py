@@ -1,4 +1,4 @@
-"""Which figures there are for which country, how old they are, and what kind."""
+"""Coverage: which figures each country has, how old they are, and their status."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +18,9 @@ MAX_AGE: Final = "7 years and more"
 
 @dataclass(frozen=True)
 class Cell(Datum):
-    """What there is for one country and indicator; `observation` may be too old to be used.
+    """The coverage of one country and indicator; `observation` may be too old to be used.
 
-    A doubtful figure is marked as such, whatever its status.
+    The state of a doubtful figure is ``doubtful``, whatever its status.
     """
 
     state: State = "none"
@@ -28,7 +28,7 @@ class Cell(Datum):
 
     @property
     def used(self) -> bool:
-        """Tell whether the figure counts in the scenario."""
+        """Whether there is a figure that counts in the scenario."""
         return self.state not in ("too_old", "none")
 
 
@@ -53,7 +53,7 @@ class Share:
 def coverage(
     catalog: Catalog, scenario: Scenario, countries: Sequence[str]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Return a row of cells a country, one for each indicator that counts in the tier.
+    """Return a row of cells per country, one for each indicator that counts in the tier.
 
     The countries with the most gaps come first.
     """
@@ -69,7 +69,7 @@ def coverage(
 
 
 def counted(cells: Sequence[Cell]) -> Share:
-    """Return how many of some cells are in each state."""
+    """Return how many of the cells are in each state."""
     states: dict[State, int] = dict.fromkeys(STATE_WORDS, 0)
     for cell in cells:
         states[cell.state] += 1
@@ -122,7 +122,7 @@ def _cell(
 def _stale(
     catalog: Catalog, scenario: Scenario, country: str, item: Indicator
 ) -> Observation | None:
-    """Return the figure that only its age, or that of a part of it, keeps from counting."""
+    """Return the figure that is not used only because it, or a part of it, is too old."""
     if item.origin == "computed":
         return figure(catalog, replace(scenario, max_age=MAX_YEARS), country, item.id)
     return next(reversed(catalog.figures(country, item.id)), None)

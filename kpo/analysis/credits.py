@@ -1,4 +1,4 @@
-"""Who publishes the figures that a ranking rests on."""
+"""Publishers of the figures that a ranking rests on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from kpo.scoring.ranking import Ranking
 
 @dataclass(frozen=True)
 class Credit:
-    """Who publishes the figures of a criterion: producers, and the years of their figures.
+    """The publishers of the figures of a criterion, and the years of their figures.
 
-    `unit` says what is measured where a criterion rests on one indicator in units of its own.
+    `unit` is that of the first indicator for the pay criterion, and empty for all others.
     """
 
     criterion: str

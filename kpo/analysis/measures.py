@@ -1,7 +1,7 @@
-"""What can be looked at across countries: scores, criteria and figures, and their readings.
+"""Measures to look at across countries (scores, criteria and figures), and their readings.
 
-A measure is anything with one number a country; a reading is that number with year, status and
-sources, or the reason why there is none.
+A measure is anything with one number per country; a reading is that number with year, status and
+sources, or the reason why it is missing.
 """
 
 from collections.abc import Iterable
@@ -23,14 +23,14 @@ SCORE: Final = "score"
 CRITERION: Final = "criterion_"
 POINTS: Final = "points of 100"
 NOT_COMPARED: Final = frozenset({"exchange_rate"})
-"""Figures whose unit differs from country to country: no order of them means anything."""
+"""Indicators whose unit differs from country to country, so that their order means nothing."""
 
 Kind = Literal["score", "criterion", "figure"]
 
 
 @dataclass(frozen=True)
 class Measure:
-    """Something with one number a country. `criterion` is empty for context and total scores."""
+    """Anything with one number per country; `criterion` is empty for context and total scores."""
 
     id: str
     kind: Kind
@@ -46,10 +46,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Reading:
-    """A country's number for a measure; `value` is None where there is none, `note` says why.
+    """A country's number for a measure; if `value` is None, `note` says why.
 
-    `doubt` is the reason to doubt it. `beside` is what has to stand beside the name: a sanctions
-    class, "at home"; `left_out` says that the number belongs to no place in the ranking.
+    `doubt` is the reason to doubt it. `beside` must stand beside the name, such as a sanctions
+    class or "at home"; `left_out` says that the country has no place in the ranking.
     """
 
     country: str
@@ -67,12 +67,12 @@ class Reading:
 
     @property
     def firm(self) -> bool:
-        """Whether a headline may lead with it: neither assumed nor doubtful, nor left out."""
+        """Whether a headline may rest on it: not assumed, not doubtful and not left out."""
         return self.status != "assumed" and not self.doubt and not self.left_out
 
     @property
     def marked(self) -> bool:
-        """Whether it has to look different: not simply reported, doubtful, or left out."""
+        """Whether it must be drawn differently: not reported, doubtful, or left out."""
         return self.status != "reported" or bool(self.doubt) or self.left_out
 
 
@@ -82,7 +82,7 @@ def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
     Raises
     ------
     KeyError
-        If nothing is called so.
+        If no measure has that id.
     """
     if wanted == SCORE:
         words = "Total score for the kind of work and the weights of the line above."
@@ -101,9 +101,9 @@ def measure(catalog: Catalog, scenario: Scenario, wanted: str) -> Measure:
 
 
 def offered(catalog: Catalog, tier: str, subject: str) -> tuple[str, ...]:
-    """Return the measures of a subject, or all of them for an empty one; the first one opens.
+    """Return the ids of a subject's measures, or of all for an empty one; the default first.
 
-    A subject opens with what counts for the tier, then the pay of its occupation.
+    The indicators that count for the tier come first, then the pay of its occupation.
     """
     if subject:
         own = [item.id for item in catalog.indicators.values() if item.criterion == subject]
@@ -140,7 +140,7 @@ def rankable(catalog: Catalog, scenario: Scenario, tier: str) -> frozenset[str]:
 
 
 def workforce(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
-    """Return the graduates at work or looking for it, by country, where they are known."""
+    """Return the number of graduates in the labour force, by country for which it is known."""
     if GRADUATE_WORKFORCE not in catalog.indicators:
         return {}
     graduates = readings(catalog, scenario, measure(catalog, scenario, GRADUATE_WORKFORCE))
@@ -196,7 +196,7 @@ def _doubted(row: Row) -> str:
 
 
 def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
-    """Return the score that a destination would have, with the reason why it has no place."""
+    """Return the score that a destination would have, with the reason why it is not ranked."""
     if item.row is None:
         return Reading(item.country, item.name, None, note=item.reason)
     mark = item.row.sanctioned if item.kind == "sanctions" else SHORT[item.kind]
@@ -206,14 +206,14 @@ def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
 
 
 def _beside(catalog: Catalog, scenario: Scenario, country: str) -> str:
-    """Return what stands beside a country's name under every measure."""
+    """Return the words beside a country's name, for measures other than the score."""
     if country == scenario.client:
         return HOME_MARK
     return sanction_mark(catalog, country, scenario.client)
 
 
 def _status(row: Row) -> Status:
-    """Return what a score rests on in part, the user's own figures before all others."""
+    """Return the status of a score: of its figures' marks, ``user`` before assumed and others."""
     if row.own:
         return "user"
     return "assumed" if row.assumed else "different_definition" if row.different else "reported"
@@ -262,7 +262,7 @@ def _reading(catalog: Catalog, rules: ScoringRules, country: str, indicator: str
 
 
 def _reason(catalog: Catalog, country: str, indicator: str) -> str:
-    """Return why a scenario uses no figure: there is none, or only older ones."""
+    """Return the reason why a scenario has no figure: there is none, or only older ones."""
     older = catalog.figures(country, indicator)
     return f"no figure since {older[-1].year}" if older else "no figure"
 

@@ -1,4 +1,4 @@
-"""Every figure with who says so, and what of it may be passed on."""
+"""Figures with their sources, and which of them may be passed on."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,14 +29,14 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class Datum:
-    """One indicator of one country: its figure, what it scores, and who says so.
+    """One indicator of one country: its figure, score and sources.
 
     Attributes
     ----------
     observation
-        None where there is no figure.
+        None if there is no figure.
     score
-        Points between the goalposts, 0 to 100; None without a figure or where it does not count.
+        Points between the goalposts, 0 to 100; None without a figure or if it does not count.
     capped
         Whether the figure lies beyond a goalpost.
     """
@@ -50,13 +50,13 @@ class Datum:
 
     @property
     def marks(self) -> str:
-        """The words for a figure that is not plainly reported; empty where there is none."""
+        """The marks of the figure in words; empty if it is plainly reported or missing."""
         figure = self.observation
         return "" if figure is None else mark_words(figure.status, figure.doubt)
 
     @property
     def credit(self) -> str:
-        """Who says so in one line: year, sources with licence, sample, note and doubt."""
+        """Credit in one line: year, sources with licence, sample, note and doubt."""
         figure = self.observation
         if figure is None:
             return ""
@@ -67,7 +67,7 @@ class Datum:
 
     @property
     def may_be_passed_on(self) -> bool:
-        """Tell whether none of its sources keeps it to itself."""
+        """Whether all of its sources allow the figure to be passed on."""
         return all(source.redistribution != CITE_ONLY for source in self.sources)
 
 
@@ -79,7 +79,7 @@ def datum(
     score: float | None = None,
     capped: bool = False,
 ) -> Datum:
-    """Return a figure, or that there is none, with its sources."""
+    """Return the record of a figure, which may be missing, with its sources."""
     names = () if observation is None else observation.sources
     sources = tuple(catalog.sources[name] for name in names)
     place, item = catalog.countries[country], catalog.indicators[indicator]
@@ -87,12 +87,12 @@ def datum(
 
 
 def may_be_passed_on(catalog: Catalog, observation: Observation) -> bool:
-    """Tell whether none of a figure's sources keeps it to itself."""
+    """Tell whether all of a figure's sources allow it to be passed on."""
     return all(catalog.sources[name].redistribution != CITE_ONLY for name in observation.sources)
 
 
 def credit(catalog: Catalog, observation: Observation) -> str:
-    """Return who says so in one line: year, sources with licence, sample, note and doubt."""
+    """Return the credit in one line: year, sources with licence, sample, note and doubt."""
     return datum(catalog, observation.country, observation.indicator, observation).credit
 
 
@@ -109,7 +109,7 @@ def scored(matrix: DecisionMatrix, country: str, column: int) -> Datum:
 class Wanted:
     """Which records to list; an empty collection asks for all of a kind.
 
-    `marks` are statuses, and "doubtful", which stands beside them.
+    `marks` are statuses, and "doubtful", which a figure can have beside its status.
     `max_age` counts years before the data version's year; None asks for any age.
     """
 
@@ -125,7 +125,7 @@ def records(catalog: Catalog, scenario: Scenario, wanted: Wanted) -> tuple[Datum
     """Return the figures asked for, by country, indicator and year.
 
     Figures that are computed and never stored (shared hours, data transfer, assumed English) are
-    those of the scenario's client and rules. Pay and the charges on it count through the saving.
+    those of the scenario's client and rules. Pay and charges on it are used through the saving.
     """
     behind = (catalog.tiers[scenario.tier].pay, EMPLOYER_CHARGES)
     countries = [name for name in catalog.countries if _asked(name, wanted.countries)]
@@ -145,7 +145,7 @@ def records(catalog: Catalog, scenario: Scenario, wanted: Wanted) -> tuple[Datum
 
 
 def withheld(records: Iterable[Datum]) -> dict[Source, int]:
-    """Return the sources whose figures may be cited but not passed on, with their numbers."""
+    """Return the sources whose figures may be cited but not passed on, with how many they are."""
     counted: Counter[Source] = Counter()
     for record in records:
         counted.update(source for source in record.sources if source.redistribution == CITE_ONLY)
@@ -168,7 +168,7 @@ def source_counts(catalog: Catalog) -> dict[str, int]:
 
 
 def downloaded(records: Sequence[Datum]) -> Iterator[dict[str, object]]:
-    """Yield the rows of a download: figures that may be passed on, then a row a source left out."""
+    """Yield the rows of a download: figures that may be passed on, then one per source left out."""
     for record in records:
         if record.observation and record.may_be_passed_on:
             yield _row(record, record.observation)

@@ -22,31 +22,31 @@ from kpo.mcda.correlation import average_ranks, spearman, spearman_interval
 from kpo.scoring.ranking import Ranking
 
 MIN_COUNTRIES: Final = 20
-"""Countries in common under which there is no verdict."""
+"""Minimum number of countries in common for a verdict."""
 
 TOP: Final = 10
-"""Places whose holders are compared."""
+"""Number of top places that are compared."""
 
 MAX_GAPS: Final = 5
-"""Gaps listed each way."""
+"""Maximum number of gaps listed in each direction."""
 
 MAX_CAUSES: Final = 2
-"""Criteria named as the cause of a gap."""
+"""Maximum number of criteria named as the cause of a gap."""
 
 Verdict = Literal["agrees", "open", "disagrees", "few", "list"]
 
 
 @dataclass(frozen=True)
 class RankGap:
-    """A country that we place otherwise than an index does.
+    """A country that we place differently from an index.
 
     Attributes
     ----------
     ours, theirs
         Its place among the countries in common, 1 is best; equal places share their mean.
     causes
-        Up to two criteria with the points by which its contribution lies off the median
-        contribution of the countries in common, in the direction of the gap, the most first.
+        Up to two criteria that explain the gap, the largest first, with the points by which its
+        contribution differs from the median contribution of the countries in common.
     """
 
     country: str
@@ -63,16 +63,16 @@ class RankGap:
 
 @dataclass(frozen=True)
 class Top:
-    """The first places side by side.
+    """The top places of an index and of our ranking, compared.
 
     Attributes
     ----------
     places
-        Places compared: ten, or as many as a list has.
+        Number of places compared: ten, or the length of a list.
     known, shared
-        How many of their holders are known, and how many of those are among our first too.
+        Number of countries in these places of the index, and how many are in our top places too.
     by_chance
-        How many would be shared if ours were drawn by lot.
+        Expected number shared if our top places were drawn at random.
     """
 
     places: int
@@ -83,18 +83,18 @@ class Top:
 
 @dataclass(frozen=True)
 class IndexComparison:
-    """Our ranking beside one edition, or beside the mean of several.
+    """Our ranking compared with one edition, or with the mean of several.
 
     Attributes
     ----------
     edition
-        What we are beside; the mean of several has no size.
+        The edition compared with; the mean of several has size 0.
     common
         Countries that both place, in the order of the index; the client is not among them.
     correlation, interval
         Spearman's rank correlation with its bootstrap interval; None on a list without ranks.
     higher, lower
-        The largest gaps where we place a country higher, and lower; none under 20 countries.
+        The largest gaps of countries that we place higher, and lower; empty under 20 countries.
     """
 
     edition: Edition
@@ -112,7 +112,7 @@ class IndexComparison:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the interval lies above 0, around it or below; none for under 20 countries."""
+        """Whether the interval is above 0, around it or below; "few" under 20 countries."""
         if self.edition.form == "list":
             return "list"
         if len(self.common) < MIN_COUNTRIES or self.interval is None:
@@ -122,10 +122,10 @@ class IndexComparison:
 
 
 def market(ranking: Ranking) -> tuple[IndexComparison, ...]:
-    """Return our ranking beside every published index, means of editions first in their index.
+    """Return our ranking compared with every published index; a mean precedes its editions.
 
-    What is compared does not depend on the destinations on screen, on minimums or on sanctions:
-    all destinations with the pay of the tier, except the client.
+    All destinations with the pay of the tier are compared, except the client, whatever the
+    scenario's destinations, minimums and rule on sanctions.
     """
     scenario = ranking.scenario
     return _market(
@@ -170,7 +170,7 @@ def _of_index(
 
 
 def _by_figure(catalog: Catalog, scenario: Scenario, indicator: str) -> dict[str, float]:
-    """Return the place of every country but the client by a figure, the best first."""
+    """Return the place of every country except the client by a figure; 1 is best."""
     item = catalog.indicators[indicator]
     figures = {
         country: observation.value
@@ -183,7 +183,7 @@ def _by_figure(catalog: Catalog, scenario: Scenario, indicator: str) -> dict[str
 
 
 def _whole(group: Sequence[Edition]) -> Edition:
-    """Return the editions of an index as one; it has no size, its ranks are means."""
+    """Return the editions of an index as one of form ``mean``, with size 0."""
     first, last = group[0], group[-1]
     years = f"{first.year}\u2013{last.year % 100:02d}"
     words = (
@@ -218,7 +218,7 @@ def _compared(
     ours: AllDestinations,
     client: str,
 ) -> IndexComparison:
-    """Compare places; `theirs` are ranks or mean shares, `heads` hold the first ten."""
+    """Compare places; `theirs` are ranks or mean shares, `heads` the countries in the top ten."""
     order = sorted(theirs, key=lambda country: (theirs[country], country))
     common = tuple(country for country in order if country in ours.countries)
     rows = [ours.countries.index(country) for country in common]
@@ -253,7 +253,7 @@ def _top(ours: AllDestinations, theirs: Sequence[str], places: int) -> Top:
 def _gaps(
     ours: AllDestinations, rows: Sequence[int], theirs: Floats, client: str
 ) -> tuple[tuple[RankGap, ...], tuple[RankGap, ...]]:
-    """Return the largest gaps each way, the largest first; equal ones in the order of the index."""
+    """Return the gaps in each direction, the largest first; equal ones in the index's order."""
     places = average_ranks(-ours.scores[rows])
     parts = ours.contributions[rows]
     off = parts - np.median(parts, axis=0)
@@ -273,6 +273,6 @@ def _gaps(
 
 
 def _causes(criteria: Sequence[str], along: Floats, off: Floats) -> tuple[tuple[str, float], ...]:
-    """Return the criteria that lie off the median along the direction of a gap, the most first."""
+    """Return the criteria that differ from the median in a gap's direction, the largest first."""
     order = np.argsort(-along, kind="stable")[:MAX_CAUSES]
     return tuple((criteria[at], float(off[at])) for at in order if along[at] > 0)

@@ -1,7 +1,7 @@
-"""What moves between two rankings, and why.
+"""Rank changes between two rankings, and their causes.
 
-The parts of a mover are its contributions after less those before, criterion by criterion, so that
-they sum to the difference of its two scores.
+The parts of a mover are the differences of its contributions (now less before) by criterion, which
+sum to the difference of its two scores.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from kpo.scoring.rows import Row
 
 @dataclass(frozen=True)
 class Mover:
-    """A destination whose rank differs; None where it is not ranked.
+    """A destination whose rank differs; a rank of None means not ranked.
 
     `gain` is the difference of its scores and the sum of `parts`, pairs of criterion and points;
-    both are empty where it is ranked once only.
+    it is 0, and `parts` empty, if only one of the rankings ranks it.
     """
 
     country: str

@@ -1,4 +1,4 @@
-"""Where destinations stand on two criteria at once, and how large their graduate workforce is."""
+"""Scores of destinations on two criteria at once, and the size of their graduate workforce."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 
 @dataclass(frozen=True)
 class Spot:
-    """One destination: its two criterion scores in points, None where the criterion is missing.
+    """One destination: its two criterion scores in points, None if the criterion is missing.
 
-    `share` is its graduate workforce as a part of the largest there is, None where unknown.
+    `share` is its graduate workforce as a share of the largest one, None if unknown.
     """
 
     country: str
@@ -28,12 +28,12 @@ class Spot:
 def spots(
     catalog: Catalog, scenario: Scenario, countries: Sequence[str], across: str, up: str
 ) -> tuple[Spot, ...]:
-    """Return where each destination stands, in the order given.
+    """Return the scores of each destination, in the order given.
 
     Parameters
     ----------
     across, up
-        Two criteria.
+        Criteria of the horizontal and of the vertical axis.
     """
     matrix = decision_matrix(catalog, scenario)
     heads = _workforces(matrix)

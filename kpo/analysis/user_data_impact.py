@@ -1,4 +1,4 @@
-"""What a user's own figures change: each beside ours, and who changes place."""
+"""Effect of a user's own figures: each beside ours, and whether a ranking uses it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ PART_OF = {
     CHARGES_SECOND: EMPLOYER_CHARGES,
     ICT_EXPORTS: DIGITAL_EXPORTS,
 }
-"""Figures that can count as a part of another one, which is then the user's."""
+"""Indicators that can be a part of another one, whose status is then the user's."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureImpact(Datum):
-    """An own figure beside the one of ours that would be used without it, the `observation`.
+    """An own figure beside ours that would be used without it, the `observation`.
 
-    `used` says whether it counts under the scenario's age limit.
+    `used` says whether it is recent enough for the scenario and counts for its client.
     """
 
     figure: UserFigure
@@ -67,7 +67,7 @@ class FigureImpact(Datum):
 
     @property
     def instead_of(self) -> str:
-        """Our figure with its year; empty where there is none."""
+        """Our figure with its year; empty if there is none."""
         ours = self.observation
         return f"{amount(self.indicator, ours.value)} ({ours.year})" if ours else ""
 
@@ -80,7 +80,7 @@ def changes(
     Parameters
     ----------
     catalog
-        One that has the figures over ours.
+        The catalogue with the own figures over ours.
     """
     return tuple(_change(catalog, scenario, item) for item in wanted)
 

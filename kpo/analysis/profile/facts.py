@@ -14,18 +14,18 @@ from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 
 @dataclass(frozen=True)
 class Fact(Datum):
-    """One indicator of one destination; `observation` is None where there is no figure.
+    """One indicator of one destination; `observation` is None if there is no figure.
 
     Attributes
     ----------
     peer
         The client country's figure.
     peer_score
-        Its points from 0 to 100; None where the indicator does not count or has no figure.
+        Its points from 0 to 100; None if the indicator does not count or has no figure.
     spread
-        Points at one standard error below and above, where the source states one.
+        Points at one standard error below and above; None if the source states no error.
     place, known
-        Place by points among all countries of the atlas, of how many that have a figure.
+        Place by points among all countries of the atlas, and how many of them have a figure.
     history
         Every figure that is held, oldest first.
     """
@@ -93,7 +93,7 @@ def blocks(catalog: Catalog, scenario: Scenario, country: str) -> dict[str, Crit
 
 
 def _indicators(catalog: Catalog, scenario: Scenario, criterion: str) -> list[Indicator]:
-    """Return what counts for the tier first, then the criterion's others, then its context."""
+    """Return the indicators that count for the tier, then the criterion's others and context."""
     own = [item for item in catalog.indicators.values() if item.criterion == criterion]
     own.sort(key=lambda item: not item.serves(scenario.tier))
     return [*own, *catalog.context(criterion)]
@@ -106,7 +106,7 @@ def _fact(
     item: Indicator,
     column: int | None,
 ) -> Fact:
-    """Return one indicator of a country; `column` is its place among those that count."""
+    """Return one indicator of a country; `column` is its column in the matrix, if scored."""
     catalog = matrix.catalog
     observation = figure(catalog, scenario, country, item.id)
     peer = figure(catalog, scenario, scenario.client, item.id)

@@ -1,4 +1,4 @@
-"""Pay by occupation in dollars and local money, beside the client's; what a team is paid."""
+"""Pay by occupation in dollars and local money, beside the client's, and the pay of a team."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +11,7 @@ from kpo.data.observations import cost_of_labour, figure
 
 OCCUPATIONS: Final = ("pay_developer", "pay_professional", "pay_technician", "pay_clerical")
 MIN_PREMIUM: Final = 1.1
-"""Professionals' pay over clerical pay under which one of the two is doubtful."""
+"""Ratio of professionals' to clerical pay below which one of the two is doubtful."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class Pay(Datum):
     """Pay of one occupation: dollars a month, local money a month, its share of the client's pay.
 
     `local` is the dollar figure times the exchange rate `rate`: that of the figure's own year,
-    else the latest. `share` is 1.0 where the pay is the client's.
+    else the latest. `share` is 1.0 if the pay equals the client's.
     """
 
     counts: bool
@@ -31,9 +31,9 @@ class Pay(Datum):
 
 @dataclass(frozen=True)
 class Team:
-    """Pay of a team for a year, there and at the client's, in the client's currency.
+    """Yearly pay of a team at the destination and at the client's, in the client's currency.
 
-    Without employer charges. `rates` are the client's exchange rates used, there first.
+    Without employer charges. `rates` are the client's exchange rates used for the two.
     """
 
     size: int
@@ -45,7 +45,7 @@ class Team:
 
     @property
     def difference(self) -> float | None:
-        """What is left at the client's when the team is there."""
+        """Pay at the client's less pay at the destination; None if one is unknown."""
         if self.there is None or self.at_client is None:
             return None
         return self.at_client - self.there
@@ -62,7 +62,7 @@ def team(catalog: Catalog, scenario: Scenario, country: str, size: int) -> Team:
     """Return what `size` people of the tier's occupation are paid a year.
 
     Monthly dollars × 12 × `size` × the client currency's rate of the figure's own year (the
-    latest rate where that year has none).
+    latest rate if that year has none).
     """
     pay = occupations(catalog, scenario, country)[0]
     client = scenario.client
@@ -76,7 +76,7 @@ def team(catalog: Catalog, scenario: Scenario, country: str, size: int) -> Team:
 
 
 def doubtful_premium(pays: tuple[Pay, ...]) -> float | None:
-    """Return professionals' pay over clerical pay where it is under 1.1, else None."""
+    """Return the ratio of professionals' to clerical pay if it is below 1.1, else None."""
     observations = {item.indicator.id: item.observation for item in pays}
     upper, lower = observations.get("pay_professional"), observations.get("pay_clerical")
     if upper is None or lower is None or upper.value >= MIN_PREMIUM * lower.value:

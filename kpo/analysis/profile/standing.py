@@ -1,4 +1,4 @@
-"""How a destination stands in each tier, and who is most like it."""
+"""The rank of a destination in each tier, and the destinations that are most similar."""
 
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -15,8 +15,9 @@ from kpo.scoring.scenario_weights import weights_of
 class Standing:
     """Score, rank and coverage in one tier, among the destinations compared.
 
-    `row` is None where the destination cannot be ranked; `left_out` then says why. `chosen`
-    separates the tier of the scenario, ranked with its weights, from those with their own preset.
+    `row` is None if the destination is not ranked; `left_out` then says why, and is None for the
+    client. `chosen` marks the tier of the scenario, ranked with its weights; the others are ranked
+    with their own preset.
     """
 
     tier: str
@@ -27,12 +28,12 @@ class Standing:
 
     @property
     def shown(self) -> Row | None:
-        """The row, or what it would be if it were ranked."""
+        """The row, or the one that it would have if it were ranked; the client's own row."""
         return self.row or (self.left_out.row if self.left_out else self.ranking.at_home)
 
     @property
     def compared(self) -> int:
-        """How many destinations are ranked, this one among them."""
+        """Number of ranked destinations, including this one if it is ranked."""
         return len(self.ranking.rows)
 
 
@@ -70,8 +71,7 @@ def alternatives(
 ) -> tuple[Alternative, ...]:
     """Return the destinations with the nearest criterion scores among all that can be ranked.
 
-    The client's own country is none.
-    √(Σ w·(z − z′)² / Σ w), nearest first.
+    The client's own country is left out. The distance is √(Σ w·(z − z′)² / Σ w), nearest first.
     """
     wide = rank(catalog, replace(scenario, countries=tuple(catalog.countries)))
     matrix = decision_matrix(catalog, scenario)

@@ -17,8 +17,8 @@ class Day:
     """One working day of the destination, laid on the client's clock.
 
     `there` are the hours worked at the destination, `shared` those of them that fall into the
-    client's working day; spans of hours from 0 to 24, two where one runs over midnight. `shift`
-    is how many hours the destination's clock is ahead.
+    client's working day; spans of hours from 0 to 24, two if one runs over midnight. `shift` is
+    how many hours the destination's clock is ahead.
     """
 
     season: str
@@ -52,7 +52,7 @@ def days(catalog: Catalog, client: str, country: str) -> tuple[Day, Day]:
 
 
 def holidays(catalog: Catalog, client: str, country: str) -> Holidays | None:
-    """Return the holidays of a country; None where none are known for one of the two."""
+    """Return the holidays of a country; None if those of it or of the client are unknown."""
     there, here = _holidays(catalog, country), _holidays(catalog, client)
     if not there or not here:
         return None
