@@ -117,6 +117,11 @@ class Criterion:
         return self.colour_dark if theme == "dark" else self.colour_light
 
 
+def by_ratio(transform: str, unit: str) -> bool:
+    """Tell whether ratios of figures matter, not differences: in USD, people or on a log scale."""
+    return transform == "log" or unit == "people" or unit.startswith("USD")
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A measured series with unit and direction; `criterion` is empty for a context series.
@@ -150,8 +155,8 @@ class Indicator:
 
     @property
     def by_ratio(self) -> bool:
-        """Whether ratios matter rather than differences: in USD, people or on a ``log`` scale."""
-        return self.transform == "log" or self.unit == "people" or self.unit.startswith("USD")
+        """Whether ratios matter rather than differences."""
+        return by_ratio(self.transform, self.unit)
 
     def serves(self, tier: str) -> bool:
         """Tell whether the indicator counts in `tier` (one of the three, not a service line)."""

@@ -47,7 +47,7 @@ def checkout_version(root: Path) -> str | None:
     except OSError:
         return None
     project = tomllib.loads(text).get("project", {})
-    return str(project["version"]) if project.get("name") == NAME else None
+    return project.get("version") if project.get("name") == NAME else None
 
 
 def remedy(extra: str, package: Path = PACKAGE) -> str:

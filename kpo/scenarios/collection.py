@@ -3,7 +3,7 @@
 A name is user text: it is cleaned here and must still be escaped wherever it is drawn.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -203,11 +203,20 @@ def together(
     ScenarioError
         If they do not all fit.
     """
-    gone = [item for item in agreed.items if item not in mine.items]
-    left = tuple(item for item in theirs.items if item not in gone)
+    left, added = _changed(agreed.items, mine.items, theirs.items)
+    unread, unread_too = _changed(agreed.unread, mine.unread, theirs.unread)
     scenes = theirs.scenes if mine.scenes == agreed.scenes else mine.scenes
-    added = [item for item in mine.items if item not in agreed.items]
-    return merged(replace(theirs, items=left, scenes=scenes), added)
+    shelf = replace(theirs, items=left, unread=(*unread, *unread_too), scenes=scenes)
+    return merged(shelf, added)
+
+
+def _changed(
+    agreed: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return what is left of `theirs` without what `mine` took away, and what `mine` added."""
+    gone = [item for item in agreed if item not in mine]
+    left = tuple(item for item in theirs if item not in gone)
+    return left, tuple(item for item in mine if item not in agreed and item not in left)
 
 
 def _check_name(shelf: SavedScenarios, name: str) -> None:

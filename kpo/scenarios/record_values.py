@@ -49,7 +49,7 @@ def as_number(value: object) -> float:
 
 def as_numbers(value: object) -> dict[str, float]:
     """Return numbers by name."""
-    return {as_text(name): float(number) for name, number in _entries(value, dict).items()}
+    return {as_text(name): _as_real(number) for name, number in _entries(value, dict).items()}
 
 
 def as_spans(value: object) -> dict[str, tuple[float, float]]:

@@ -40,6 +40,8 @@ def test_the_version_of_a_checkout_is_the_one_that_pyproject_states(tmp_path: Pa
     assert project.checkout_version(tmp_path) is None
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "kpo-atlas"\nversion = "1.2.3"\n')
     assert project.checkout_version(tmp_path) == "1.2.3"
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "kpo-atlas"\n')
+    assert project.checkout_version(tmp_path) is None
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "another"\nversion = "9"\n')
     assert project.checkout_version(tmp_path) is None
     assert kpo.__version__ == project.checkout_version(ROOT)

@@ -13,6 +13,7 @@ from kpo.scenarios.codec import BY_OPTION, FIELDS, OF_THE_CASE
 from kpo.scenarios.link import link_fields, to_link
 from kpo.scenarios.link_values import LinkNames
 from kpo.scenarios.record import from_record, to_record
+from kpo.scenarios.record_values import as_numbers
 
 NAMES = LinkNames({"english": "eh", "talent": "tt"}, frozenset({"saving"}))
 
@@ -115,3 +116,9 @@ def test_every_option_of_the_command_line_is_a_row(sample: Catalog) -> None:
 def test_every_parameter_of_a_scenario_is_a_row() -> None:
     asked = {item.name for item in (*parameters.SCENARIO, *parameters.CASE)} - {parameters.LINK}
     assert asked == set(BY_OPTION)
+
+
+@pytest.mark.parametrize("value", [True, "3", None])
+def test_weights_and_limits_of_a_file_are_numbers(value: object) -> None:
+    with pytest.raises(TypeError):
+        as_numbers({"english": value})

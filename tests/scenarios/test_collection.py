@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kpo import Scenario
@@ -13,6 +15,7 @@ from kpo.scenarios.collection import (
     removed,
     renamed,
     saved,
+    together,
 )
 from tests.saved import HOSTILE, shelf_of
 
@@ -74,3 +77,13 @@ def test_file_that_does_not_fit_changes_nothing(sample: Catalog) -> None:
     more = tuple(saved(sample, name, Scenario(tier="BPO")) for name in ("x", "y"))
     with pytest.raises(ScenarioError, match="1 too many: 12 can be saved in all"):
         merged(shelf, more)
+
+
+def test_two_windows_keep_what_either_added_and_what_neither_took_away(sample: Catalog) -> None:
+    a, b, c, d = shelf_of(sample, "A", "B", "C", "D").items
+    agreed = replace(shelf_of(sample), items=(a, b), unread=("old", "odd"))
+    mine = replace(agreed, items=(b, c), unread=("odd", "mine"))
+    theirs = replace(agreed, items=(a, b, d), unread=("old", "odd", "theirs"))
+    found = together(agreed, mine, theirs)
+    assert found.names == ("B", "D", "C")
+    assert found.unread == ("odd", "theirs", "mine")

@@ -133,12 +133,12 @@ def together(agreed: UserData, mine: UserData, theirs: UserData, catalog: Catalo
     """
     kept: dict[str, tuple[Any, ...]] = {}
     newer: dict[str, tuple[Any, ...]] = {}
-    for kind in KEYS:
+    for kind in (*KEYS, "unread"):
         before, ours = getattr(agreed, kind), getattr(mine, kind)
         gone = [item for item in before if item not in ours]
         kept[kind] = tuple(item for item in getattr(theirs, kind) if item not in gone)
         newer[kind] = tuple(item for item in ours if item not in before)
-    return merged(UserData(**kept, unread=theirs.unread), UserData(**newer), catalog)
+    return merged(UserData(**kept), UserData(**newer), catalog)
 
 
 def check_size(own: UserData) -> None:

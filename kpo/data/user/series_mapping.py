@@ -8,6 +8,7 @@ from math import ceil, floor, log10
 from typing import Final
 
 from kpo.core.errors import Problem
+from kpo.core.model import by_ratio
 from kpo.core.text import one_line
 from kpo.data.catalog import Catalog
 from kpo.data.user.country_names import plain_name
@@ -127,7 +128,11 @@ class _Taken:
         self._left = self._old = self._odd = self._again = self.count = 0
         item = self._known.indicators.get(mapping.indicator)
         self._unit: Cell = item.unit if item else mapping.new.get("unit", "")
-        self._by_ratio = item.by_ratio if item else mapping.new.get("transform") == "log"
+        self._by_ratio = (
+            item.by_ratio
+            if item
+            else by_ratio(str(mapping.new.get("transform")), str(mapping.new.get("unit")))
+        )
 
     def rows(self) -> dict[int, tuple[Cell, ...]]:
         """Return a table of own figures, the header first."""
@@ -205,7 +210,7 @@ def bounds(
     """Return goalposts for a new indicator, and the number of countries they rest on.
 
     The 5th and the 95th percentile of the newest figures, rounded outward to two significant
-    digits; 0 and 1 if there are no figures.
+    digits; 0 and 1 if there are no figures. Texts that can be read as two numbers are left out.
     """
     known = Known(catalog)
     newest: dict[str, tuple[int, float]] = {}
@@ -213,7 +218,7 @@ def bounds(
         code, values = known.first_country(record.place), number(publication, record.text)
         if (
             code
-            and values
+            and len(values) == 1
             and can_be_counted(values[0] * factor)
             and record.year >= newest.get(code, (0, 0.0))[0]
         ):

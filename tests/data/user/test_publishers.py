@@ -19,7 +19,13 @@ from kpo.data.catalog import Catalog
 from kpo.data.user import merged, with_user_data
 from kpo.data.user.mapping_file import from_text, to_text
 from kpo.data.user.publishers import Publication, publication, series
-from kpo.data.user.series_mapping import SeriesMapping, factor_between, mapped, suggested
+from kpo.data.user.series_mapping import (
+    SeriesMapping,
+    bounds,
+    factor_between,
+    mapped,
+    suggested,
+)
 from kpo.data.user.unpacking import MAX_BYTES
 from tests.data.user.files import FIGURES, PAY, lines
 
@@ -397,6 +403,21 @@ def test_figure_that_an_indicator_cannot_have_is_left(sample: Catalog) -> None:
     found = mapped(made, SeriesMapping("Our World in Data", "Pay", PAID, 1, "x"), sample)
     assert [item.country for item in found.own.figures] == ["SWE"]
     assert found.notes == ["1 cells that hold no usable number are left."]
+
+
+def test_bounds_rest_on_numbers_that_can_be_read_in_one_way(sample: Catalog) -> None:
+    text = b'Entity,Code,Year,Pay\nIndia,IND,2024,"1,234"\nSweden,SWE,2024,9\nIreland,IRL,2024,4\n'
+    made = publication("x", text)
+    assert made
+    assert bounds(made, "Pay", 1, sample) == (4, 9, 2)
+
+
+def test_a_new_indicator_in_dollars_has_no_figure_of_nothing(sample: Catalog) -> None:
+    made = publication("x", b"Entity,Code,Year,Pay\nIndia,IND,2024,0\nSweden,SWE,2024,9\n")
+    assert made
+    rule = SeriesMapping("Our World in Data", "Pay", "outages", 1, "x", new=NEW | {"unit": "USD"})
+    found = mapped(made, rule, sample)
+    assert [item.country for item in found.own.figures] == ["SWE"]
 
 
 NEW: dict[str, str | float] = {

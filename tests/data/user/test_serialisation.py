@@ -1,6 +1,7 @@
 """Own figures are kept as text and come back exactly; what cannot be used is not lost."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,16 @@ from hypothesis import strategies as st
 from kpo.core.errors import DataError
 from kpo.core.model import UserData, UserFigure
 from kpo.data.catalog import Catalog
-from kpo.data.user import from_record, from_text, merged, read, to_record, to_text, without
+from kpo.data.user import (
+    from_record,
+    from_text,
+    merged,
+    read,
+    to_record,
+    to_text,
+    together,
+    without,
+)
 from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines
 
 
@@ -78,6 +88,18 @@ def test_row_that_cannot_be_used_is_kept_aside_and_written_again(
     assert found.own.figures == own.figures[1:]
     again: dict[str, Any] = json.loads(to_text(found.own))
     assert [row[0] for row in again["figures"]] == ["NPL", "ATL"]
+
+
+def test_two_windows_keep_the_rows_that_either_kept_aside(sample: Catalog, own: UserData) -> None:
+    old, mine, theirs = ((("figures"), (("country", name),)) for name in ("OLD", "MINE", "THEIRS"))
+    agreed = replace(own, unread=(old,))
+    added, gone = replace(own, unread=(old, mine)), replace(own, unread=())
+    assert together(agreed, added, replace(own, unread=(old, theirs)), sample).unread == (
+        old,
+        theirs,
+        mine,
+    )
+    assert together(agreed, gone, agreed, sample).unread == ()
 
 
 @pytest.mark.parametrize(
