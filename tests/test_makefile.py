@@ -47,9 +47,9 @@ def test_together_and_alone_are_all_tests() -> None:
 def test_the_test_leaves_what_is_repeated_to_the_thorough_one_and_says_so() -> None:
     text = asked("-n", "test").replace("\\\n", "")
     few, together, _, alone, _, said, ending = text.splitlines()[-1].split("; ")
-    assert few == "export KPO_CASES=1000"
+    assert few == "export KPO_CASES=200"
     assert together.endswith('-m "not (alone or thorough)"')
-    assert alone.strip().endswith("-m alone tests/hosting")
+    assert alone.strip().endswith('-m "alone and not thorough" tests/hosting')
     assert said.startswith('echo "Left to make thorough: ')
     assert ending == "exit $((together + alone))"
     assert "make thorough" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -1,9 +1,12 @@
 """Variants that say the same again: some of them in every run, the others in `make thorough`."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import pytest
+
+AT_LENGTH: Final = pytest.mark.thorough
+"""Mark of a test that says at greater length what others say, in `make thorough` only."""
 
 
 def repeated(values: Iterable[Any], quick: int = 1) -> list[Any]:

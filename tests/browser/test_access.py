@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kpo.style import TEXT_SIZES
 from tests.browser.pages import ADDRESSES, EVERYWHERE, SLOW, TITLES, Look, serious, settled, visit
 from tests.browser.still import still
-from tests.variants import THEMES
+from tests.variants import THEMES, repeated
 
 LINE = ("work", "client", "destinations", "weights", "rules", "figures")
 Opened = Callable[..., Page]
@@ -172,13 +172,17 @@ def test_no_page_scrolls_sideways_at_four_times_and_at_twice_the_size(
     page.wait_for_function(f"() => ({WIDE})().every((over) => over === 0)")
 
 
-@pytest.mark.parametrize("address", ["/compare", "/how_sure", "/business_case", "/country"])
+@pytest.mark.parametrize(
+    "address", repeated(["/compare", "/how_sure", "/business_case", "/country"], 2)
+)
 def test_no_word_of_a_chart_is_cut_on_a_phone(opened: Opened, address: str) -> None:
     page = opened(address, viewport={"width": 390, "height": 844})
     assert page.evaluate(CUT_WORDS) == []
 
 
-@pytest.mark.parametrize("address", ["/country", "/explore?view=bars", "/data?part=Figures"])
+@pytest.mark.parametrize(
+    "address", repeated(["/country", "/explore?view=bars", "/data?part=Figures"])
+)
 def test_the_ring_around_a_button_of_a_group_is_not_cut(opened: Opened, address: str) -> None:
     page = opened(address)
     for group in page.get_by_test_id("stButtonGroup").all():

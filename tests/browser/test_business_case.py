@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from kpo import Scenario, load
 from kpo.scenarios.link import from_link, to_link
 from tests.browser.pages import settled
+from tests.variants import repeated
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def test_going_back_in_the_browser_takes_back_an_assumption_and_the_people(opene
     expect(opened.get_by_text("none changed yet")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1920])
+@pytest.mark.parametrize("width", repeated([390, 1920]))
 def test_no_chart_is_wider_than_the_page_and_the_panel_stays_in_view(
     opened: Page, width: int
 ) -> None:

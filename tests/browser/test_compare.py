@@ -8,6 +8,7 @@ from kpo.analysis.comparison import comparison, indicator_steps
 from kpo.core.numbers import signed
 from kpo.narrative.comparison import headline
 from tests.browser.pages import SLOW, settled
+from tests.variants import repeated
 
 FINDING = ".kpo-headline"
 CHARTS = "[data-testid=stVegaLiteChart] :is(canvas, svg)"
@@ -50,7 +51,7 @@ SIDES = """() => [...document.querySelectorAll(
     .map(one => one.getBoundingClientRect()).map(({left, top, right}) => ({left, top, right}))"""
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", repeated([1280, 390]))
 def test_figures_stand_in_two_columns_where_there_is_room(
     server: str, page: Page, width: int
 ) -> None:

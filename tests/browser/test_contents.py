@@ -79,7 +79,7 @@ def test_the_end_of_a_side_column_stays_in_view(
     )
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", repeated([1280, 390]))
 def test_a_country_begins_with_score_cost_and_strengths(
     server: str, tab: Callable[..., Page], width: int
 ) -> None:

@@ -9,6 +9,7 @@ from kpo import Scenario, load
 from kpo.analysis.measures import Reading, measure, ordered, readings
 from kpo.narrative.exploration import headline, number
 from tests.browser.pages import SLOW, settled, visit
+from tests.variants import repeated
 
 CHART = "[data-testid=stVegaLiteChart] svg.marks"
 
@@ -78,7 +79,7 @@ def test_the_look_is_kept_over_pages(server: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("figure", ["", "&subject=any&figure=employed_engineers"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", repeated([390, 320, 1280]))
 def test_no_word_after_a_bar_is_cut(
     server: str, tab: Callable[..., Page], width: int, figure: str
 ) -> None:

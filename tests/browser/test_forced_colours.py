@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.pages import SLOW, settled, visit
+from tests.variants import THEMES, repeated
 
 Opened = Callable[[str], Page]
 CHOSEN: Final = {
@@ -39,7 +40,7 @@ STATES: Final = """part => [...part.querySelectorAll(
 FILL: Final = "one => getComputedStyle(one).backgroundColor"
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=THEMES)
 def opened(request: pytest.FixtureRequest, chromium: Browser, server: str) -> Iterator[Opened]:
     """Open an address with the system's light or dark colours."""
     context = chromium.new_context(forced_colors="active", color_scheme=request.param)
@@ -60,7 +61,7 @@ def chosen(part: Locator) -> list[str]:
     return [one["name"] for one in states if one["on"]]
 
 
-@pytest.mark.parametrize("part", CHOSEN)
+@pytest.mark.parametrize("part", repeated(CHOSEN, 3))
 def test_a_part_of_the_choice_shows_what_is_chosen_and_what_is_on(
     opened: Opened, part: str
 ) -> None:
@@ -102,7 +103,7 @@ def test_a_list_shows_its_choice_and_where_the_keyboard_is(opened: Opened) -> No
     expect(page.locator("[role=option][data-focused=true]")).to_have_css("outline-style", "solid")
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", repeated(PAGES, 2))
 def test_every_page_shows_what_is_chosen_on_it(opened: Opened, address: str) -> None:
     assert chosen(opened(address).locator(".st-key-kpo-page")) == PAGES[address]
 

@@ -105,7 +105,7 @@ def test_trip_wire_is_felt(watched: Watched) -> None:
         watched.clean()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", repeated(PAGES, 2))
 def test_page_draws_hostile_own_figures_as_text(server: str, owner: Watched, name: str) -> None:
     link = quote(to_link(MINE, scenario(MINE)))
     owner.settled(f"{server}/{name}?s={link}&country=ATL&compare=ATL.IND")
@@ -113,7 +113,7 @@ def test_page_draws_hostile_own_figures_as_text(server: str, owner: Watched, nam
     owner.clean()
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", repeated(VIEWS))
 def test_drawing_shows_hostile_own_figures_as_text(server: str, owner: Watched, view: str) -> None:
     owner.settled(f"{server}/explore?subject=english&figure=evil_days&view={view}&region=all")
     in_use(owner)

@@ -19,6 +19,7 @@ from kpo.scoring.scenario_weights import weights_of
 from tests.browser.pages import SLOW, TITLES, settled, visit
 from tests.browser.profile import PATIENCE_MS
 from tests.panel.seen import order
+from tests.variants import repeated
 
 FINDING = ".kpo-headline"
 STOPS = 60
@@ -147,7 +148,7 @@ def test_the_whole_job_without_a_mouse(
     assert keys.unmarked == []
 
 
-@pytest.mark.parametrize("name", [name for name in TITLES if name != "ranking"])
+@pytest.mark.parametrize("name", repeated((name for name in TITLES if name != "ranking"), 3))
 def test_the_keyboard_meets_the_header_then_the_choice_then_the_page(
     server: str, page: Page, name: str
 ) -> None:

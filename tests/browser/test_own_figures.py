@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import SLOW, settled
 from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, VISA, lines, workbook
-from tests.variants import THEMES, repeated
+from tests.variants import AT_LENGTH, THEMES, repeated
 
 PART = "/data?part=Your+own+figures"
 LINE = ".st-key-kpo-own-line"
@@ -151,6 +151,7 @@ def test_scenario_file_brings_own_figures_to_another_browser(
     other.close()
 
 
+@AT_LENGTH
 def test_script_in_every_text_is_drawn_as_text_on_every_page(server: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -16,7 +16,7 @@ from kpo.scenarios.link import to_link
 from tests.browser.pages import SLOW, settled
 from tests.browser.still import still
 from tests.panel.seen import BAR, grab, order
-from tests.variants import THEMES
+from tests.variants import THEMES, repeated
 
 CATALOG = load()
 SCENES = deck(CATALOG, Scenario())
@@ -96,7 +96,7 @@ def turn_to_second(page: Page) -> None:
     expect(page.locator(".sheet .body .line").first).to_be_visible(timeout=SLOW)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), repeated([(1280, 720), (1920, 1080)]))
 def test_every_row_is_there_with_all_that_is_said_of_it(
     server: str, tab: Callable[..., Page], width: int, height: int
 ) -> None:
@@ -317,7 +317,7 @@ def test_divider_stays_under_the_pointer_where_the_scene_is_enlarged(
     )
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), repeated([(1280, 720), (1920, 1080)]))
 @pytest.mark.parametrize("scheme", THEMES)
 def test_everything_fits_and_no_text_is_under_18_pixels(
     server: str, tab: Callable[..., Page], width: int, height: int, scheme: str

@@ -13,6 +13,7 @@ from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
 from tests.browser.pages import SLOW, settled
 from tests.panel.seen import grab, order
+from tests.variants import repeated
 
 HEADLINE = ".kpo-headline"
 Names = Callable[..., list[str]]
@@ -101,7 +102,7 @@ def test_every_head_and_criterion_of_the_panel_has_a_mark(
     expect(page.locator("#word-labour-cost")).to_be_focused(timeout=SLOW)
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("width", repeated([1280, 390, 320], 2))
 def test_no_name_and_no_note_under_it_is_cut_and_every_head_s_mark_is_inside(
     server: str, page: Page, width: int
 ) -> None:
@@ -122,7 +123,7 @@ def test_no_name_and_no_note_under_it_is_cut_and_every_head_s_mark_is_inside(
     assert all(box and box["x"] + box["width"] <= panel["x"] + panel["width"] for box in boxes)
 
 
-@pytest.mark.parametrize("width", [1440, 1280])
+@pytest.mark.parametrize("width", repeated([1440, 1280]))
 def test_the_weights_stay_where_they_are_when_the_finding_grows(
     server: str, page: Page, width: int
 ) -> None:
@@ -187,7 +188,7 @@ def test_the_map_follows_a_release_and_stays_closed_where_it_was_closed(
     )
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", repeated([1440, 390]))
 def test_how_much_is_known_stays_in_its_column_and_says_what_is_missing(
     server: str, page: Page, atlas: Catalog, width: int
 ) -> None:

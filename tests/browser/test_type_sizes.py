@@ -10,6 +10,7 @@ from kpo.export.standalone.html import standalone
 from kpo.style import TEXT_SIZES
 from tests.browser.pages import SIZES, visit
 from tests.browser.still import still
+from tests.variants import repeated
 
 STAGE = {18, 20, 22, 24, 30, 36}
 
@@ -25,7 +26,7 @@ def sizes(page: Page) -> set[float]:
     return set(page.evaluate(SIZES))
 
 
-@pytest.mark.parametrize("width", [390, 1920])
+@pytest.mark.parametrize("width", repeated([390, 1920]))
 def test_the_panel_s_type_grows_with_the_page_s(server: str, chromium: Browser, width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 1000})
     page = context.new_page()
@@ -36,7 +37,7 @@ def test_the_panel_s_type_grows_with_the_page_s(server: str, chromium: Browser, 
     context.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), repeated([(1280, 720), (1920, 1080)]))
 def test_the_stage_has_six_sizes_from_18_pixels(
     server: str, chromium: Browser, width: int, height: int
 ) -> None:
@@ -56,7 +57,7 @@ def test_the_stage_has_six_sizes_from_18_pixels(
     context.close()
 
 
-@pytest.mark.parametrize("width", [390, 1440, 1920])
+@pytest.mark.parametrize("width", repeated([390, 1440, 1920]))
 def test_the_stand_alone_file_has_the_same_six(
     chromium: Browser, tmp_path: Path, width: int
 ) -> None:

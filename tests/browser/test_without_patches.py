@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 from kpo.ui.server.streamlit_patches import OFF, SWITCH
 from tests.browser.pages import SLOW, visit
 from tests.browser.server import running
+from tests.variants import AT_LENGTH
 
 
+@AT_LENGTH
 def test_it_starts_ranks_and_follows_a_choice_with_patches_off(page: Page) -> None:
     with tempfile.TemporaryFile() as said:
         with running(output=said, **{SWITCH: OFF}) as (address, _):

@@ -34,7 +34,7 @@ def two() -> Iterator[Stage]:
         yield made
 
 
-@pytest.mark.parametrize(("path", "seen"), repeated(DRAWN.items(), 2))
+@pytest.mark.parametrize(("path", "seen"), repeated(DRAWN.items()))
 def test_the_policy_blocks_nothing_that_a_page_needs(
     site: Site, page: Page, path: str, seen: str
 ) -> None:

@@ -14,6 +14,7 @@ from kpo.data.catalog import Catalog
 from kpo.ui.session.actions import with_weight
 from tests.hosting.apart import apart
 from tests.hosting.proxy import HOW, nginx
+from tests.variants import AT_LENGTH
 
 USERS = 8
 
@@ -30,6 +31,7 @@ def test_readers_on_one_process_get_their_own_choice_and_no_error(atlas: Catalog
 
 @pytest.mark.alone
 @pytest.mark.slow
+@AT_LENGTH
 @pytest.mark.skipif(nginx() is None, reason=HOW)
 def test_readers_of_a_killed_process_come_back_to_their_choice_on_the_other(
     atlas: Catalog,

@@ -10,6 +10,7 @@ from benchmarks.many.stage import Stage, stage
 from tests.browser.pages import settled
 from tests.browser.test_workshop import BALLOTS, SLOW, fill, open_room, send
 from tests.hosting.proxy import HOW, nginx
+from tests.variants import AT_LENGTH
 from tests.workshop.postgres import HOW as HOW_POSTGRES
 from tests.workshop.postgres import postgres, programs
 
@@ -41,6 +42,7 @@ def joined(chromium: Browser, link: str, process: int) -> Page:
     return page
 
 
+@AT_LENGTH
 def test_no_acknowledged_ballot_is_lost_with_a_killed_process(
     chromium: Browser, two: Stage
 ) -> None:

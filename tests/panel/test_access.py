@@ -12,7 +12,7 @@ from kpo.panel.payload import prepared
 from tests.browser.still import still
 from tests.panel.panel_fixture import payload
 from tests.panel.seen import opened, order
-from tests.variants import THEMES
+from tests.variants import THEMES, repeated
 
 WORST = ("serious", "critical")
 
@@ -33,7 +33,7 @@ def findings(page: Page) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", THEMES)
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", repeated([1440, 390]))
 def test_axe_finds_nothing_serious(
     tab: Callable[..., Page], harness: str, scheme: str, width: int
 ) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.still import still
 from tests.panel.panel_fixture import SEVEN
 from tests.panel.seen import grab, knob, opened, order, python_knows, until_weights
-from tests.variants import THEMES
+from tests.variants import THEMES, repeated
 
 pytestmark = pytest.mark.browser
 BY_ENGLISH = [
@@ -169,7 +169,7 @@ def test_a_name_is_found_among_many_and_the_first_are_enough(page: Page, harness
 
 
 @pytest.mark.parametrize("scheme", THEMES)
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", repeated([1440, 390]))
 def test_axe_finds_nothing_in_what_opens(
     tab: Callable[..., Page], harness: str, scheme: str, width: int
 ) -> None:
