@@ -26,8 +26,7 @@ def chart(figure: Chart, key: str) -> None:
 def draw(figure: Chart, key: str, **options: Any) -> Any:
     """Draw a chart without offering it, such as a part of one that is exported whole.
 
-    The frame is its only data: ``data`` in the spec would be dropped. With ``on_select="rerun"``
-    among the options, the selection is returned.
+    With ``on_select="rerun"`` among the options, the selection is returned.
     """
-    drawn = {name: part for name, part in figure.spec(theme()).items() if name != "data"}
-    return st.vega_lite_chart(figure.frame, drawn, key=key, theme=None, alt=figure.alt, **options)
+    spec = figure.spec(theme())
+    return st.vega_lite_chart(figure.frame, spec, key=key, theme=None, alt=figure.alt, **options)
