@@ -1,1 +1,1 @@
-"""The pages' contents, one module or folder a page."""
+"""The contents of the pages: one module or folder per page."""

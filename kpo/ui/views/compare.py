@@ -1,4 +1,4 @@
-"""The Compare page: what is picked, and its charts with their tables."""
+"""The Compare page: the choice of destinations, and the charts with their tables."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -23,7 +23,7 @@ from kpo.ui.session.state import View
 from kpo.ui.views import compare_tables
 
 PARAMETER: Final = "compare"
-"""Where the address keeps the destinations picked, as in ``?compare=IND.PHL``."""
+"""Query parameter with the picked destinations, as in ``?compare=IND.PHL``."""
 
 MIN_COMPARED: Final = 2
 MAX_PILLS: Final = 3
@@ -33,7 +33,7 @@ _WIDGET = "kpo.compare.of"
 
 
 def picked(view: View) -> tuple[str, ...]:
-    """Return what the address asks for, else what was picked; the leaders fill it up to two."""
+    """Return the destinations in the address, else those picked; leaders fill up to two."""
     asked = st.query_params.get(PARAMETER)
     if asked is not None:
         known = dict.fromkeys(code for code in asked.split(".") if code in view.catalog.countries)
@@ -67,7 +67,10 @@ def _keep(wanted: Sequence[str]) -> None:
 
 
 def pair(comparison: Comparison) -> tuple[Row, Row] | None:
-    """Return the two that are set against each other; the reader chooses among more than two."""
+    """Return the two destinations to set against each other; None if fewer than two are scored.
+
+    If there is more than one pair, the reader chooses.
+    """
     pairs = {f"{one.country}.{other.country}": (one, other) for one, other in comparison.pairs}
     if len(pairs) < MIN_COMPARED:
         return next(iter(pairs.values()), None)
@@ -77,7 +80,7 @@ def pair(comparison: Comparison) -> tuple[Row, Row] | None:
 
 
 def lead(view: View, comparison: Comparison, first: Row, second: Row) -> None:
-    """Draw how the lead is made up, by criterion or by figure."""
+    """Draw what the lead consists of, by criterion or by figure."""
     names = [named(view.catalog, row.country, view.scenario.client) for row in (first, second)]
     section(f"What the lead of {names[0]} over {names[1]} is made of", term="Contribution")
     hidden = {"label_visibility": "collapsed", "persist_state": "session"}
@@ -169,7 +172,7 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
 
 
 def _sources(comparison: Comparison, steps: tuple[Step, ...]) -> dict[str, str]:
-    """Return producers and years of the figures behind each step."""
+    """Return the producers and years of the figures behind each step, by the step's id."""
     credits: dict[str, dict[str, None]] = {step.id: {} for step in steps}
     for line in comparison.lines:
         step = credits.get(line.indicator.id, credits.get(line.indicator.criterion, {}))

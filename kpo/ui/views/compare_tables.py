@@ -17,10 +17,10 @@ from kpo.ui.components import ask, html
 
 
 def side_by_side(catalog: Catalog, comparison: Comparison) -> Html:
-    """Return every figure of the destinations, each leading to its source.
+    """Return a table of every figure of the destinations, each linked to its source.
 
-    With two destinations their difference stands beside them, in the unit of the figure and in
-    points of the score.
+    If exactly two destinations are compared, two columns add their difference, in the unit of
+    the figure and in points.
     """
     heads = [
         html.marked_name(catalog, country, comparison.ranking.client)
@@ -45,7 +45,7 @@ def side_by_side(catalog: Catalog, comparison: Comparison) -> Html:
 
 
 def legend(catalog: Catalog, countries: Sequence[str], client: str) -> Html:
-    """Return which shape stands for which destination."""
+    """Return the legend of the shapes, one for each destination."""
     keys = markup(
         tag.span(tag.b(sign, aria_hidden="true"), " ", html.marked_name(catalog, country, client))
         for sign, country in zip(SIGNS, countries, strict=False)
@@ -55,7 +55,7 @@ def legend(catalog: Catalog, countries: Sequence[str], client: str) -> Html:
 
 
 def left_out(catalog: Catalog, comparison: Comparison) -> Html:
-    """Return why a destination has no place here, or nothing."""
+    """Return why destinations are left out of the comparison; empty if none is."""
     sentences = [
         f"{place(catalog, item.country, True)} is not ranked: {item.reason}. "
         + (f"It would score {item.row.score:.0f}." if item.row else "Its figures stand below.")
@@ -69,7 +69,7 @@ def left_out(catalog: Catalog, comparison: Comparison) -> Html:
 
 
 def spots(catalog: Catalog, places: Sequence[Spot], axes: tuple[str, str], client: str) -> Html:
-    """Return the destinations of a quadrant as a table; a missing score is said."""
+    """Return the destinations of a quadrant as a table."""
     heads = ("Destination", *(f"{axis}, points" for axis in axes), "Graduate workforce")
     rows = (
         table_row(

@@ -1,4 +1,4 @@
-"""The How sure page: its controls, and its charts with what they say."""
+"""The How sure page: its controls, and its charts with their sentences."""
 
 from typing import Any, Final
 
@@ -28,7 +28,7 @@ from kpo.ui.views import how_sure_tables, published_tables
 
 SPREADS: Final = (10, 25, 50)
 BALLOTS: Final = 0
-"""What stands for the choice's own variation among the spreads."""
+"""Value of the spread control that stands for the scenario's own variation."""
 
 SPREAD: Final = "spread"
 VARIED: Final = "\n\n".join(
@@ -37,11 +37,11 @@ VARIED: Final = "\n\n".join(
 )
 _VARIED: Final = "kpo.sure.variation"
 MAX_SHOWN: Final = 20
-"""Destinations drawn until the reader asks for all."""
+"""Number of destinations drawn before the reader asks for all, besides any that come first."""
 
 
 def variation(view: View) -> WeightVariation:
-    """Draw what is varied, and return it."""
+    """Draw the controls of what is varied, and return the variation chosen."""
     own = view.scenario.variation
     before = st.session_state.get(_VARIED, own)
     if before != own or (not own and st.session_state.get(SPREAD) == BALLOTS):
@@ -80,7 +80,10 @@ def variation(view: View) -> WeightVariation:
 
 
 def pair(view: View) -> tuple[str, str] | None:
-    """Draw the choice of who should pass whom; None when nobody is behind anybody."""
+    """Draw the choice of who should pass whom, and return both: first the one behind.
+
+    None if fewer than two destinations are ranked.
+    """
     rows = view.ranking.rows
     if len(rows) < 2:
         return None
@@ -105,7 +108,7 @@ def pair(view: View) -> tuple[str, str] | None:
 
 
 def places(view: View, variation: WeightVariation) -> None:
-    """Draw how often each destination takes each rank, and between which ranks it stays."""
+    """Draw how often each destination takes each rank, and the band of its ranks."""
     ranking = view.ranking
     every = rank_outlooks(ranking, variation)
     table = how_sure_tables.chances_table(ranking, every)
@@ -125,7 +128,10 @@ def places(view: View, variation: WeightVariation) -> None:
 
 
 def _shown(outlooks: dict[str, RankOutlook]) -> dict[str, RankOutlook]:
-    """Return the first destinations and all that are ever first; the reader can ask for all."""
+    """Return the outlooks to draw: the first `MAX_SHOWN`, and any that come first in a draw.
+
+    If that leaves some out, draw a switch that shows all.
+    """
     some = {
         country: chance
         for place, (country, chance) in enumerate(outlooks.items())
@@ -138,7 +144,7 @@ def _shown(outlooks: dict[str, RankOutlook]) -> dict[str, RankOutlook]:
 
 
 def weights(view: View) -> None:
-    """Draw how far each weight can move before another leads."""
+    """Draw how far each weight can move before another destination leads."""
     ranking = view.ranking
     names = how_sure_tables.names(ranking, [row.country for row in ranking.rows])
     leader = names[ranking.rows[0].country]
@@ -153,14 +159,14 @@ def weights(view: View) -> None:
 
 
 def rules(view: View) -> None:
-    """Draw the ranks under other rules."""
+    """Draw the ranks under other rules of the method."""
     ranking, title = view.ranking, "Ranks under other rules"
     words = html.paragraphs([robustness.rules_agree(ranking)])
     section(title, words + how_sure_tables.rules_table(ranking, variants(ranking)), title)
 
 
 def aside(view: View) -> None:
-    """Say in plain words what would turn the ranking and what never does."""
+    """Draw sentences on what would change the leader, and what never does."""
     ranking, title = view.ranking, "What would change it"
     section(title, html.paragraphs(rank_acceptability.changes(ranking)), title)
     dropped, title = criteria_left_out(ranking), "Without one criterion"
@@ -171,7 +177,7 @@ def aside(view: View) -> None:
 
 
 def widths(view: View) -> None:
-    """Draw how far figures are taken to be off, and why."""
+    """Draw the error assumed for each kind of figure, with its reason."""
     words = (
         "Each draw takes every figure anew within these widths: declared, not estimated. Figures "
         "with a published standard error (governance) vary by that; assumed English and figures "
@@ -193,7 +199,7 @@ def weak_figures(view: View) -> None:
 
 
 def beside_the_market(view: View) -> None:
-    """Draw how our order stands beside published indices, and where it differs most."""
+    """Draw our ranking beside published indices, and where they differ most."""
     comparisons, title = market(view.ranking), "Beside the market"
     if comparisons:
         section(title, published_tables.section_body(view.catalog, comparisons), title)
@@ -201,7 +207,7 @@ def beside_the_market(view: View) -> None:
 
 @fragment
 def what_it_takes(view: View) -> None:
-    """Let the reader pick two, and say what it takes for one to pass the other."""
+    """Draw the choice of two destinations, and what it takes for one to pass the other."""
     section("What would it take?", term="What it would take")
     chosen = pair(view)
     if chosen:

@@ -1,4 +1,4 @@
-"""The tables of the How sure page, each the twin of a chart or a finding of its own."""
+"""The tables of the How sure page: some repeat a chart, others are findings of their own."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -18,18 +18,18 @@ from kpo.scoring.ranking import Ranking
 from kpo.ui.components import html
 
 LISTED: Final = 30
-"""Rows of a table shown without opening it."""
+"""Maximum number of rows of a table that is shown unfolded."""
 
 NONE: Final = "\u2013"
 
 
 def names(ranking: Ranking, countries: Iterable[str]) -> dict[str, str]:
-    """Return destinations as they are called beside a bar."""
+    """Return the names of destinations for labels and rows, by country code."""
     return {country: ranking.named(country).removeprefix("the ") for country in countries}
 
 
 def rank_key(labels: Sequence[str], shades: Sequence[str]) -> Html:
-    """Return which shade stands for which rank."""
+    """Return the legend of the shades, one for each rank."""
     marks = markup(
         tag.span(tag.i(style=f"background:{shade}"), label)
         for label, shade in zip(labels, shades, strict=False)
@@ -38,7 +38,7 @@ def rank_key(labels: Sequence[str], shades: Sequence[str]) -> Html:
 
 
 def chances_table(ranking: Ranking, outlooks: Mapping[str, RankOutlook]) -> Html:
-    """Return the figures of both charts, and the weights that typically put each first."""
+    """Return the table of both charts, with the central weights of each destination."""
     labels, ahead = names(ranking, outlooks), ahead_of_leader(ranking)
     short = [ranking.catalog.criteria[name].short_name for name in ranking.criteria]
     heads = ["Destination", "First in", "± s.e.", "Ranks", "Before the leader under any weights"]
@@ -60,7 +60,7 @@ def chances_table(ranking: Ranking, outlooks: Mapping[str, RankOutlook]) -> Html
 
 
 def ranges_table(ranking: Ranking, intervals: Sequence[StabilityInterval]) -> Html:
-    """Return the ranges with who leads beyond them."""
+    """Return the stability interval of each weight, with who leads beyond its ends."""
     labels = names(ranking, [c for item in intervals for c in (item.below, item.above) if c])
     body = markup(
         _line(
@@ -79,7 +79,7 @@ def ranges_table(ranking: Ranking, intervals: Sequence[StabilityInterval]) -> Ht
 
 
 def errors_table(catalog: Catalog) -> Html:
-    """Return how far figures of each kind are taken to be off, with the reason."""
+    """Return the error assumed for each kind of figure, with its reason."""
     body = markup(
         table_row(words.error_name(error), words.error_width(error), error.reason)
         for error in catalog.figure_errors.values()
@@ -88,7 +88,7 @@ def errors_table(catalog: Catalog) -> Html:
 
 
 def rules_table(ranking: Ranking, variants: Sequence[Variant]) -> Html:
-    """Return ranks under each rule, those that differ from now with an arrow and in bold."""
+    """Return the ranks under each rule; those that differ from now have an arrow and are bold."""
     catalog, now = ranking.catalog, variants[0].ranks
     labels = names(ranking, now)
     heads = ["Destination"] + [words.rule_title(catalog, variant) for variant in variants]
@@ -142,7 +142,7 @@ def gaps_table(ranking: Ranking, issues: Sequence[DataQualityIssue]) -> Html:
 
 
 def wide_table(heads: Sequence[str], rows: Child, numbers: bool = True) -> Html:
-    """Return a table that scrolls sideways where it is too wide."""
+    """Return a table that scrolls sideways if it is too wide."""
     first, *rest = heads
     titles: list[TableCell] = [first, *((title, html.NUMBER if numbers else "") for title in rest)]
     label = f"{first}: {', '.join(rest[:2])}"
@@ -150,7 +150,7 @@ def wide_table(heads: Sequence[str], rows: Child, numbers: bool = True) -> Html:
 
 
 def opened(title: str, body: Child) -> Html:
-    """Return something that opens on a click."""
+    """Return a body folded under a title that opens on a click."""
     return tag.details(tag.summary(title), body)
 
 
@@ -177,14 +177,14 @@ def _weak(issue: DataQualityIssue) -> list[str]:
 
 
 def listed(sentences: Sequence[str], shown: int = 6) -> Html:
-    """Return sentences as short lines; what is beyond `shown` opens on a click."""
+    """Return sentences as short lines; those after the first `shown` open on a click."""
     lines = [tag.p(unparted(sentence)) for sentence in sentences]
     rest = lines[shown:]
     return markup(lines[:shown], opened(f"{len(rest)} more", rest) if rest else None)
 
 
 def steps(sentences: Sequence[str]) -> Html:
-    """Return the steps of a plan as a list between its first and its last sentence."""
+    """Return a plan: its first and last sentences, with the steps between them as a list."""
     first, *middle, last = sentences
     items = [tag.li(unparted(sentence)) for sentence in middle]
     body = tag.ul(items) if items else None

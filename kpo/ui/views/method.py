@@ -39,14 +39,14 @@ def page(view: View) -> None:
 
 
 def _words(criteria: Mapping[str, Criterion]) -> dict[str, tuple[Term, ...]]:
-    """Return the words by group, the criteria after the choice."""
+    """Return the glossary's terms by group, with the criteria as the second group."""
     first, *others = glossary.groups().items()
     own = tuple(glossary.of_criterion(item) for item in criteria.values())
     return dict([first, (glossary.CRITERIA, own), *others])
 
 
 def _in_full() -> None:
-    """Draw the numbered sections, each closed until it is asked for."""
+    """Draw the numbered sections of the method, each folded."""
     _heading(IN_FULL)
     for item in glossary.method():
         if item.title not in glossary.PLAIN:

@@ -1,4 +1,4 @@
-"""The Present page: its scenes in the presenter's order and words, and the stage itself."""
+"""The Present page: its downloads, and the stage with the scenes in the presenter's order."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -48,7 +48,7 @@ _stage = st.components.v2.component(
 
 
 def page(view: View) -> None:
-    """Draw the list of scenes, what takes them along, and the stage."""
+    """Draw the headline, the downloads, and the stage with its list of scenes."""
     saved = saved_scenarios.connect().shelf
     stood = _reweighted(view)
     scenes = core.deck(view.catalog, stood, saved.items, opened_ballots.remembered())
@@ -74,7 +74,7 @@ def page(view: View) -> None:
 
 
 def _reweighted(view: View) -> Scenario:
-    """Return the choice's scenario with the weights that were moved on the stage, if any were."""
+    """Return the choice's scenario, with the weights moved on the stage if there are any."""
     moved = present_steps.moved(view.catalog, present_steps.RANKING, view.scenario)
     if moved is None:
         return view.scenario
@@ -82,7 +82,7 @@ def _reweighted(view: View) -> Scenario:
 
 
 def _along(view: View, shown: Sequence[Scene], saved: SavedScenarios) -> None:
-    """Draw what takes the scenes along as slides, as pages, or to be presented elsewhere."""
+    """Draw the downloads: slides, pages, and a file to present the scenes elsewhere."""
     st.html(tag.span("Take these scenes along:"), width="content")
     address = st.context.url or ""
     for name in SCENE_FORMATS:

@@ -1,4 +1,4 @@
-"""What the stage gets of each scene, as plain data."""
+"""The scenes as plain data, for the stage in the browser."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -15,19 +15,19 @@ from kpo.ui.session.state import View
 from kpo.ui.views import present_steps
 
 MAX_BARS: Final = 9
-"""Bars that a scene has room for; a ranking shows as many rows as there is room for."""
+"""Maximum number of bars in a scene; a ranking shows as many rows as the stage has room for."""
 
 MAX_SHADES: Final = 9
-"""Places with a colour and a part of their own; later ones share those of the last."""
+"""Maximum number of ranks with a colour and a segment of their own; later ones share the last."""
 
 OTHERS: Final = ("scenario ", "group")
-"""How the ids of scenes begin that do not follow the weights of the choice."""
+"""Prefixes of the ids of scenes that do not follow the weights of the choice."""
 
 
 def sent(view: View, scenes: Sequence[Scene], saved: SavedScenarios) -> list[dict[str, Any]]:
-    """Return all scenes, those that are shown first and in their order.
+    """Return a record of every scene: first those that are shown, in the presenter's order.
 
-    The ranking is sent with the weights that are presented; those that were moved stand beside it.
+    The ranking carries the weights of the choice; weights moved on the stage stand beside them.
     """
     known = {scene.id: scene for scene in scenes}
     known[present_steps.RANKING] = opening(view.ranking)
@@ -45,12 +45,12 @@ def sent(view: View, scenes: Sequence[Scene], saved: SavedScenarios) -> list[dic
 
 
 def _own(chosen: SceneChoice | None) -> dict[str, str]:
-    """Return the presenter's own title and caption; empty where there is none."""
+    """Return the presenter's own title and caption; empty if the scene was not chosen."""
     return {"title": chosen.title, "caption": chosen.caption} if chosen else {}
 
 
 def _sent(view: View, scene: Scene) -> dict[str, Any]:
-    """Return a scene as plain data; a ranking with the panel that weights it."""
+    """Return a scene as plain data; a ranking also has the data of its weighting panel."""
     crowd = f"the first of {len(scene.bars)}" if len(scene.bars) > MAX_BARS else ""
     record: dict[str, Any] = {
         "id": scene.id,
@@ -78,7 +78,7 @@ def _sent(view: View, scene: Scene) -> dict[str, Any]:
 
 
 def _under(scene: Scene) -> Iterator[str]:
-    """Yield each row under the ranking in a few words, for a stage without room for it."""
+    """Yield a sentence for each row below the ranking, for a stage without room for the rows."""
     for item in beside(scene.ranking):
         row = item.row
         if item.outlined:
@@ -88,13 +88,13 @@ def _under(scene: Scene) -> Iterator[str]:
 
 
 def _parts(shares: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the shares of the places, those of the last ones together."""
+    """Return the shares of the ranks; those from `MAX_SHADES` on are added together."""
     alone = MAX_SHADES - 1
     return shares if len(shares) <= MAX_SHADES else (*shares[:alone], sum(shares[alone:]))
 
 
 def _shades(scene: Scene) -> list[tuple[str, str]]:
-    """Return the colour of each place and of the number on it, for light and dark."""
+    """Return the colour of each rank and of the number on it, for both themes."""
     count = min(MAX_SHADES, max(len(bar.parts) for bar in scene.bars))
     pairs = zip(*(shades(theme, count) for theme in THEMES), strict=True)
     return [

@@ -1,7 +1,7 @@
-"""What a presenter does on the stage: order and words of the scenes, weights that are moved.
+"""What a presenter does on the stage: order and edit scenes, move weights, keep or save them.
 
-The stage tells all of it at once with every step, so that no step is lost where two follow each
-other quickly. Weights that were moved stand beside the choice until they are kept or taken back.
+The stage sends its whole state with every step, so that no step is lost if two follow each other
+quickly. Moved weights are held beside the choice until the presenter keeps or undoes them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,11 +30,11 @@ _ANSWERS: Final = "kpo.present.answers"
 GONE: Final = "Not saved: the scenario is not there any more."
 _REMEMBERED: Final = 20
 SUM: Final = 1e-6
-"""How far the sum of weights may be from 100."""
+"""Maximum distance of a sum of weights from 100."""
 
 
 class Moved(NamedTuple):
-    """Weights moved on the stage with their locks, and those that stood there before."""
+    """Weights moved on the stage, the locks, and the weights before the move (`begun`)."""
 
     weights: Mapping[str, float]
     locks: tuple[str, ...]
@@ -43,7 +43,7 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True)
 class Wish:
-    """A key that was pressed on a scene whose weights were moved."""
+    """A button pressed on a scene whose weights were moved: `word` says to keep or save them."""
 
     id: str
     word: str
@@ -52,7 +52,7 @@ class Wish:
 
 
 def moved(catalog: Catalog, scene: str, scenario: Scenario) -> Moved | None:
-    """Return how the weights of a scene were moved; None once other weights stand there."""
+    """Return the moved weights of a scene; None if the scenario's weights have changed since."""
     weights: Moved | None = st.session_state.get(_MOVED, {}).get(scene)
     if weights is None or not _same(weights.begun, weights_of(catalog, scenario)):
         return None
@@ -60,23 +60,23 @@ def moved(catalog: Catalog, scene: str, scenario: Scenario) -> Moved | None:
 
 
 def reweighted(catalog: Catalog, choice: Choice, weights: Moved) -> Choice:
-    """Return a choice with weights that were moved."""
+    """Return a choice with the moved weights and their locks."""
     return with_weights(catalog, choice, weights.weights, weights.locks)
 
 
 def echo() -> int:
-    """Return the number of the last step that Python knows of."""
+    """Return the number of the last step that the server received; 0 before the first."""
     step = _sent_step()
     return int(step["seq"]) if isinstance(step.get("seq"), int) else 0
 
 
 def answers() -> list[tuple[str, str]]:
-    """Return what became of the last wishes: their ids and words."""
+    """Return the results of the last wishes, as pairs of the wish's id and a sentence."""
     return list(st.session_state.get(_ANSWERS, {}).items())
 
 
 def take_over() -> None:
-    """Take over what was done on the stage; called before the script runs."""
+    """Take over the state that the stage sent; a callback, which runs before the script."""
     step, catalog = _sent_step(), data.catalog()
     scenes = tuple(_scenes(step.get("scenes")))
     if scenes and scenes != saved_scenarios.held().shelf.scenes:
@@ -110,7 +110,7 @@ def _moved(catalog: Catalog, sent: object) -> Moved | None:
 
 
 def _weights(catalog: Catalog, given: object) -> dict[str, float]:
-    """Return shares of 100 for all criteria; nothing where these are none."""
+    """Return the weights in per cent of all criteria; empty if `given` is not valid."""
     if not isinstance(given, dict) or set(given) != set(catalog.criteria):
         return {}
     if not all(isinstance(share, int | float) and 0 <= share <= 100 for share in given.values()):
@@ -130,14 +130,14 @@ def _wishes(catalog: Catalog, listed: object) -> Iterable[Wish]:
 
 
 def _fulfil(catalog: Catalog, wish: Wish) -> None:
-    """Do what a key asks for, and keep what is to be said about it."""
+    """Do what a wish asks for, and remember the sentence that answers it."""
     words = _kept(catalog, wish) if wish.word == "keep" else _saved(catalog, wish)
     answers = {**st.session_state.get(_ANSWERS, {}), wish.id: words}
     st.session_state[_ANSWERS] = dict(list(answers.items())[-_REMEMBERED:])
 
 
 def _kept(catalog: Catalog, wish: Wish) -> str:
-    """Make moved weights those of the choice, or of the saved scenario that the scene shows."""
+    """Write moved weights to the choice, or to the saved scenario that the scene shows."""
     if wish.scene == RANKING:
         state.put(reweighted(catalog, state.current(), wish.moved))
         return "Kept: these are the weights on every page now."
@@ -164,7 +164,7 @@ def _saved(catalog: Catalog, wish: Wish) -> str:
 
 
 def _reweighted(catalog: Catalog, wish: Wish) -> Scenario | None:
-    """Return the scenario of a scene with the moved weights; None where it is gone."""
+    """Return the scenario of a scene with the moved weights; None if it no longer exists."""
     items = saved_scenarios.held().shelf.items
     known = {f"{SCENARIO}{item.name}": Choice(item.scenario) for item in items}
     known[RANKING] = state.current()

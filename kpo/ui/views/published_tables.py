@@ -1,4 +1,4 @@
-"""The tables of our ranking beside published indices."""
+"""The tables that compare our ranking with published indices."""
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from kpo.ui.views.how_sure_tables import opened, wide_table
 
 
 def section_body(catalog: Catalog, indices: Sequence[IndexComparison]) -> Html:
-    """Return what is found with its tables, what was compared and how, and the largest gaps."""
+    """Return the findings with their tables, what was compared and how, and the largest gaps."""
     first = narrative.lead(indices)
     words = (f"{narrative.finding(indices)}.", narrative.OPINIONS, narrative.least_alike(indices))
     return markup(
@@ -27,7 +27,7 @@ def section_body(catalog: Catalog, indices: Sequence[IndexComparison]) -> Html:
 
 
 def comparisons(indices: Sequence[IndexComparison]) -> Html:
-    """Return one row an index with the pages that print its ranks, and what each rewards."""
+    """Return a row per index with the pages that print its ranks, and what each index rewards."""
     heads = ["Index", "In common", "Rank correlation", "Shared first places", "Verdict"]
     rows = markup(map(_row, indices))
     words = markup(
@@ -57,13 +57,13 @@ def _row(item: IndexComparison) -> Html:
 
 
 def gaps(catalog: Catalog, item: IndexComparison) -> Html:
-    """Return the largest gaps each way with what causes them."""
+    """Return the largest rank gaps to an index in both directions, with their causes."""
     higher, lower = narrative.gap_titles(item)
     return _gaps(catalog, higher, item.higher) + _gaps(catalog, lower, item.lower)
 
 
 def other_gaps(catalog: Catalog, indices: Iterable[IndexComparison], but: IndexComparison) -> Html:
-    """Return the gaps to the other indices, each opening on a click."""
+    """Return the gaps to all indices except `but`, each folded."""
     return markup(
         opened(f"Gaps to {item.edition.name}", gaps(catalog, item))
         for item in indices

@@ -38,7 +38,7 @@ MAX_NAMED = 10
 _ASK: Final = "kpo-ask-open"
 HEADS: Final = ("Destination", "Contribution", "Score", "First in", "Ranks")
 WORDS: Final = ("Weight", *HEADS[1:], "Clear, contested, open", "Known", "Pull")
-"""What a reader of the panel may ask for; on a phone its heads have no room for a mark."""
+"""Terms explained under the panel, because its heads have no room for a mark on a phone."""
 
 
 def page(view: View) -> None:
@@ -56,7 +56,7 @@ def page(view: View) -> None:
 
 @fragment(key=partial_redraw.FOUND)
 def finding(view: View) -> None:
-    """Draw the finding, the panel and what stands beside it; a change of weights draws no more."""
+    """Draw the finding, the panel and the sidebar; a change of weights redraws no more."""
     if changed() or waiting(_ASK):
         st.rerun()
     catalog, ranking = view.catalog, view.ranking
@@ -81,13 +81,13 @@ def finding(view: View) -> None:
 
 @cached(1)
 def _asks(catalog: Catalog) -> dict[str, dict[str, str]]:
-    """Return the links of the panel's words, the same for every ranking."""
+    """Return the help links of the panel's terms, the same for every ranking."""
     terms = [*map(glossary.terms().__getitem__, HEADS)]
     return ask.links([*terms, *map(glossary.of_criterion, catalog.criteria.values())])
 
 
 def left_out(view: View) -> None:
-    """Say who is left out and why, by the rule that does it, each with the way back."""
+    """Draw who is left out and why, by rule, with a button that lifts the rule."""
     for kinds, title, label, change in LEFT_OUT:
         listed = [item for item in view.ranking.not_ranked if item.kind in kinds]
         if not listed:
@@ -113,7 +113,7 @@ LEFT_OUT: Final[tuple[tuple[tuple[Reason, ...], str, str, tuple[Step, object] | 
     (("minimum",), "Left out by your minimums", "Drop all minimums", (without_minimums, None)),
     (("no_pay", "coverage", "no_figures"), "Not ranked: too little is known", "", None),
 )
-"""Kinds of reasons, their title, and the button that takes the rule away with its step."""
+"""Kinds of reasons, their title, and the label and step of the button that lifts the rule."""
 
 
 @fragment
@@ -134,7 +134,7 @@ def figures(view: View) -> None:
 
 
 def _ask(view: View) -> None:
-    """Draw what asks for the weights instead of showing sliders; closed it costs nothing."""
+    """Draw the popover that asks for the weights instead; while closed it costs nothing."""
     with st.container(key="kpo-ask"):
         opened = popover("Ask me instead", _ASK)
         if opened.open:
@@ -146,7 +146,7 @@ def _ask(view: View) -> None:
 
 
 def _answered(weights: Mapping[str, float]) -> None:
-    """Put the weights that answers gave into the choice; Undo takes them back."""
+    """Put the weights derived from the answers into the choice; Undo restores the old ones."""
     step(lambda data, now, new: with_new_weights(data, now, new), weights)
     partial_redraw.weights()
 

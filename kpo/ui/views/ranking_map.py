@@ -1,4 +1,4 @@
-"""The map under the ranking, open unless it was closed; no finding waits for it."""
+"""The map under the ranking, unfolded at first; it is drawn late, after the finding."""
 
 from dataclasses import replace
 from typing import Final
@@ -16,7 +16,7 @@ from kpo.ui.views.explore.reading import scene
 from kpo.ui.views.explore.selection import ANY, opening
 
 ELSEWHERE: Final = ". Explore has every figure on the map, and as a table"
-"""How else to get from the map to a country."""
+"""Hint at the other ways from the map to a country."""
 
 _ASKED: Final = "kpo.on_the_map.asked"
 _PLACE: Final = "kpo-map-place"
@@ -25,7 +25,7 @@ _OPEN: Final = "kpo.on_the_map.open"
 
 @fragment(key=partial_redraw.MAP)
 def on_the_map(view: View) -> None:
-    """Colour the world by the total score under the weights of the page, or by one criterion."""
+    """Draw the world coloured by the total score under the page's weights, or by a criterion."""
     if changed() or stable_popover.waiting():
         st.rerun()
     with st.container(gap=None, key=_PLACE):
@@ -45,7 +45,7 @@ def on_the_map(view: View) -> None:
 
 
 def draw_at_rest() -> None:
-    """Let the map be drawn once the browser is at rest, and again after each change of weights."""
+    """Have the map drawn once the browser is at rest, and again after each change of weights."""
     at_rest.say("kpo.on_the_map.rest", _PLACE, partial_redraw.map_turn())
 
 

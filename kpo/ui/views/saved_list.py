@@ -1,4 +1,4 @@
-"""Beside the comparison: saving the choice, the list of saved scenarios, and their file."""
+"""The sidebar of the Scenarios page: saving the choice, the saved scenarios, and their file."""
 
 from functools import partial
 
@@ -20,12 +20,12 @@ from kpo.ui.session.state import View
 
 
 def differs(view: View, scenario: Scenario) -> bool:
-    """Tell whether a scenario is another one than the choice now."""
+    """Tell whether a scenario differs from the current choice."""
     return canonical(view.catalog, scenario) != canonical(view.catalog, view.scenario)
 
 
 def saving(held: BrowserCopy) -> None:
-    """Draw where the current choice is given a name."""
+    """Draw the form that saves the current choice under a name."""
     section("Save the choice as it is now")
     with st.form("kpo-save", border=False, enter_to_submit=True):
         st.text_input(
@@ -43,7 +43,7 @@ def saving(held: BrowserCopy) -> None:
 
 
 def _messages(held: BrowserCopy) -> None:
-    """Draw what the last step led to: its problems, or the way back."""
+    """Draw the result of the last step: its problems, or its undo button."""
     problems = (*held.problems, *(() if held.foreign else held.shelf.problems))
     if problems:
         rows = markup(
@@ -71,7 +71,7 @@ def _messages(held: BrowserCopy) -> None:
 
 
 def listing(view: View, held: BrowserCopy) -> None:
-    """Draw the saved scenarios, each with what can be done with it."""
+    """Draw the saved scenarios, each with its buttons."""
     count = len(held.shelf.items)
     words = f"{count} of {MAX_SCENARIOS}, in this browser only; the server keeps nothing."
     none = "Nothing yet. What you save stays in this browser; the server keeps nothing."
@@ -103,7 +103,7 @@ def _entry(view: View, handle: str, item: SavedScenario) -> None:
 
 
 def file(view: View, held: BrowserCopy) -> None:
-    """Draw the way out to a file and the way in."""
+    """Draw the download of all saved scenarios, and the upload of a file."""
     section("As a file")
     own = view.catalog.own
     if held.shelf.items or len(own):

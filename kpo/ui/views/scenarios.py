@@ -1,4 +1,4 @@
-"""The Scenarios page: what is compared, who moves and why; beside it the saved scenarios."""
+"""The Scenarios page: scenarios side by side, who moves and why, and the saved scenarios."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ LISTED: Final = 8
 
 
 class Column(NamedTuple):
-    """One scenario that is compared: its name and its ranking."""
+    """A compared scenario: its name and its ranking."""
 
     name: str
     ranking: Ranking
@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
 @fragment
 def page(view: View) -> None:
-    """Draw the page; a step that changes the app's choice draws everything anew."""
+    """Draw the page; a step that changes the app's choice redraws everything."""
     if changed():
         st.rerun()
     chart_registry.begin()
@@ -71,13 +71,13 @@ def page(view: View) -> None:
 def _picked(
     view: View, held: BrowserCopy, offered: Mapping[str, tuple[str, Scenario]]
 ) -> list[str]:
-    """Return what is compared: as picked, as far as it is still there, or two worth comparing."""
+    """Return the compared ids: those picked that still exist, or two worth comparing."""
     kept = [name for name in st.session_state.get(saved_scenarios.COMPARED, ()) if name in offered]
     return kept if len(kept) > 1 else _first(view, held, kept)
 
 
 def _compared(offered: Mapping[str, tuple[str, Scenario]], picked: Sequence[str]) -> None:
-    """Draw the choice of what is compared."""
+    """Draw the choice of the scenarios to compare."""
     with widgets.drawing("compared"):
         st.multiselect(
             "Compare, from left to right",
@@ -98,7 +98,7 @@ def _columns(view: View, named: Sequence[tuple[str, Scenario]]) -> list[Column]:
 def _headline(
     view: View, columns: Sequence[Column], pair: tuple[Column, Column], moving: Sequence[Mover]
 ) -> Html:
-    """Return the finding; it comes before the chart, whose libraries take their time."""
+    """Return the finding; it is drawn before the chart, whose libraries take time to load."""
     names, rankings = [c.name for c in columns], [c.ranking for c in columns]
     return html.headline(
         narrative.finding(names, rankings),
@@ -111,7 +111,7 @@ def _pick(wanted: Sequence[str]) -> None:
 
 
 def _offered(view: View, held: BrowserCopy) -> dict[str, tuple[str, Scenario]]:
-    """Return what can be compared: three that are always there, and the saved ones."""
+    """Return name and scenario by id: three that are always offered, and the saved ones."""
     equal = replace(view.scenario, preset="equal", weights=None, locks=())
     always = {
         "now": ("Now", view.scenario),
@@ -125,7 +125,10 @@ def _offered(view: View, held: BrowserCopy) -> dict[str, tuple[str, Scenario]]:
 
 
 def _first(view: View, held: BrowserCopy, kept: Sequence[str]) -> list[str]:
-    """Return two that are worth comparing: with the choice now, what it was saved or opened as."""
+    """Return two ids worth comparing: `kept`, then the choice now and what it differs from.
+
+    That is a saved scenario, else the opening of the atlas, else equal weights.
+    """
     others = [
         saved_scenarios.mark(item.name) for item in held.shelf.items if differs(view, item.scenario)
     ]
@@ -168,7 +171,7 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
 
 
 def _mark(view: View, country: str) -> str:
-    """Return the sign for a sanctioned country, where the words have no room."""
+    """Return the sign of a sanctioned country, for places without room for the words."""
     return " \u2021" if sanctioned(view.catalog, country, view.scenario.client) else ""
 
 
@@ -182,7 +185,7 @@ def _cells(country: str, rankings: Sequence[Ranking]) -> Iterable[TableCell]:
 
 
 def _countries(columns: Sequence[Column]) -> list[str]:
-    """Return every destination ranked in any of the scenarios, those of the last one first."""
+    """Return every destination ranked in any of the scenarios, first those of the last one."""
     rows = (row.country for column in reversed(columns) for row in column.ranking.rows)
     return list(dict.fromkeys(rows))
 
@@ -193,7 +196,7 @@ def _ranked_twice(pair: tuple[Column, Column]) -> int:
 
 
 def _pairs(columns: Sequence[Column]) -> list[tuple[Column, Column]]:
-    """Return the pairs whose difference can be explained; first the outer two."""
+    """Return the pairs that can be explained: the outer two, then neighbours."""
     pairs = [*zip(columns, columns[1:], strict=False)]
     return pairs if len(pairs) == 1 else [(columns[0], columns[-1]), *pairs]
 
@@ -203,7 +206,7 @@ def _pair_key(pairs: Sequence[tuple[Column, Column]]) -> str:
 
 
 def _explained(pairs: Sequence[tuple[Column, Column]]) -> None:
-    """Draw the choice of the pair that is explained, where there is one."""
+    """Draw the choice of the pair to explain, if there are several."""
     if len(pairs) > 1:
         st.selectbox(
             "Explain the moves",
@@ -214,7 +217,7 @@ def _explained(pairs: Sequence[tuple[Column, Column]]) -> None:
 
 
 def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -> None:
-    """Say what differs between two scenarios, who moves, and why."""
+    """Draw what differs between two scenarios, who moves, and why."""
     catalog, (before, now) = view.catalog, (column.ranking for column in pair)
     differ = narrative.differences(catalog, before.scenario, now.scenario)
     lines = differ or ("Nothing: the two choices are the same.",)

@@ -1,1 +1,1 @@
-"""The Business case page: its charts, its panel of assumptions, and the words around them."""
+"""The Business case page: its charts, its panel of assumptions, and their sentences."""

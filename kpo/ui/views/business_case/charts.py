@@ -1,4 +1,4 @@
-"""The charts of the business case on its page, each with its words, and their table."""
+"""The charts of the Business case page, each with its note, and their table."""
 
 from dataclasses import replace
 from functools import partial
@@ -26,7 +26,7 @@ MAX_MARKS: Final = 5
 
 
 def costs(view: View, business: BusinessCase, focus: str) -> None:
-    """Draw cost per productive hour in parts, cheapest first, home among them."""
+    """Draw the cost per productive hour in parts, cheapest first, with home among the bars."""
     drawn = case_costs.costs(view.catalog, business, focus)
     light, dark = case_costs.PART_COLOURS["light"], case_costs.PART_COLOURS["dark"]
     key = markup(
@@ -53,7 +53,7 @@ def costs(view: View, business: BusinessCase, focus: str) -> None:
 
 
 def saving(view: View, business: BusinessCase, item: Outcome) -> None:
-    """Draw what is saved up to each year, with its band and what outsourcing promises."""
+    """Draw the saving accumulated by each year, with its band and what outsourcing promises."""
     drawn = case_saving.saving(view.catalog, business, item)
     note = (
         f"{business.currency}. Band: 8 of 10 of {business.draws:,} draws. "
@@ -65,7 +65,7 @@ def saving(view: View, business: BusinessCase, item: Outcome) -> None:
 
 
 def gone(view: View, business: BusinessCase, item: Outcome) -> None:
-    """Draw where the saving is gone, a term at a time."""
+    """Draw the break-evens: the value of each term, moved alone, at which nothing is saved."""
     ends = break_evens(view.catalog, business.case, item.country, business.draws, business.seed)
     note = (
         "Each alone, all else as it is. Dot: today; band: where the saving over all years is gone "
@@ -76,7 +76,7 @@ def gone(view: View, business: BusinessCase, item: Outcome) -> None:
 
 
 def quadrant(view: View, business: BusinessCase, focus: str) -> None:
-    """Draw cost against score, and say what one more point costs."""
+    """Draw cost against score."""
     scores = {row.country: row.score for row in view.ranking.rows}
     drawn = case_quadrant.quadrant(view.catalog, business, scores, focus)
     if drawn is not None:

@@ -18,7 +18,7 @@ from kpo.ui.session.state import View
 from kpo.ui.views.business_case import charts, panel
 
 PARAMETER: Final = "focus"
-"""Where the address keeps the destination in focus, as in ``?focus=PHL``."""
+"""Query parameter with the destination in focus, as in ``?focus=PHL``."""
 
 _FOCUS: Final = "kpo.case.focus"
 _WIDGET: Final = "kpo.case.of_whom"
@@ -26,10 +26,10 @@ _WIDGET: Final = "kpo.case.of_whom"
 
 @fragment(key=partial_redraw.CASE)
 def page(view: View) -> None:
-    """Draw the page; its own controls draw nothing else.
+    """Draw the page; its own controls redraw nothing else.
 
-    The words come first, then the panel that they answer to: both need the destination in focus
-    alone. What needs every destination, and the charts, follow while the words are read.
+    The headline and the panel come first, because they need only the destination in focus. The
+    case of all destinations and the charts follow while the reader reads.
     """
     chart_registry.begin()
     st.html(files.sheet(__file__, "case.css"))
@@ -60,7 +60,7 @@ def page(view: View) -> None:
 
 
 def _more(view: View, business: BusinessCase, item: Outcome) -> None:
-    """Draw what stands below the answer: four charts, and the way from the ranking's saving."""
+    """Draw four charts, and the steps from the ranking's saving to the case's."""
     with st.container(key="kpo-case-pair"):
         with st.container(key="kpo-case-left"):
             charts.saving(view, business, item)
@@ -77,7 +77,7 @@ def _more(view: View, business: BusinessCase, item: Outcome) -> None:
 def case_in_focus(view: View) -> BusinessCase:
     """Return the case of one destination: that of the address, the one picked, or the first.
 
-    Where no case can be made for any, the case of them all, which says why.
+    If no case can be made for any destination, return the case of all, which says why.
     """
     wanted = destinations_of(view.ranking)
     asked = st.query_params.get(PARAMETER) or st.session_state.get(_FOCUS)
@@ -89,7 +89,7 @@ def case_in_focus(view: View) -> BusinessCase:
 
 
 def case_of_view(view: View) -> BusinessCase:
-    """Return the case of a view: the ranked destinations, in their order."""
+    """Return the case of all ranked destinations, in the order of their ranks."""
     return business_case(view.catalog, view.scenario, destinations_of(view.ranking))
 
 
@@ -111,7 +111,7 @@ def _keep(country: str) -> None:
 
 
 def _steps(view: View, business: BusinessCase, item: Outcome) -> None:
-    """Draw the way from the ranking's saving to the case's, and who is left out and why."""
+    """Draw the steps from the ranking's saving to the case's, and who has no case and why."""
     name = named(view.catalog, item.country, view.scenario.client)
     ranked = next((row.saving for row in view.ranking.rows if row.country == item.country), None)
     rows = markup(

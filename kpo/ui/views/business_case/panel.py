@@ -25,14 +25,14 @@ PLACE: Final = "case"
 FOR_ALL: Final = "all"
 SCOPE: Final = "kpo.case.scope"
 REACH: Final = 1.5
-"""How far a slider goes beyond our own bounds, in their widths."""
+"""Distance that a slider reaches beyond our own bounds, in widths of those bounds."""
 
 REACH_OF_NONE: Final = 40
-"""Where the slider of something that counts for nothing ends, in steps."""
+"""Distance that a slider reaches from its value, in steps, if its bounds have no width."""
 
 
 def panel(view: View, business: BusinessCase, item: Outcome) -> None:
-    """Draw every assumption with its unit, source, range and way back."""
+    """Draw every assumption with its unit, source, range and reset button."""
     catalog, changes = view.catalog, view.scenario.assumptions
     known = assumptions(catalog)
     ours = f"{len(changes)} changed" if changes else "none changed yet"
@@ -58,7 +58,7 @@ def panel(view: View, business: BusinessCase, item: Outcome) -> None:
 
 
 def _scope(view: View, item: Outcome) -> str:
-    """Draw whom a change is for; empty for all destinations."""
+    """Draw the choice of whom a change is for; return a country, or "" for all destinations."""
     name = named(view.catalog, item.country, view.scenario.client)
     chosen = one_of(
         "A change holds for",
@@ -73,7 +73,7 @@ def _scope(view: View, item: Outcome) -> str:
 def _field(
     view: View, business: BusinessCase, item: Outcome, assumption: Assumption, country: str
 ) -> None:
-    """Draw one assumption: its name and value, its handle or handles, its origin, its range."""
+    """Draw one assumption: its name and value, its slider or field, its origin and its range."""
     catalog, changes = view.catalog, business.case.changes
     span = span_of(assumption, item.country, changes) or _sourced(assumption, business, item)
     local = country and assumption.scope == "destination"
@@ -136,13 +136,13 @@ def _tied(key: str, value: Any, change: Step) -> dict[str, Any]:
 
 
 def _do(change: Step, value: Any) -> None:
-    """Take a step of the choice, and draw anew only what shows the case."""
+    """Take a step of the choice, and redraw only the parts that show the case."""
     step(change, value)
     partial_redraw.case()
 
 
 def _reach(assumption: Assumption, span: Span) -> tuple[float, float]:
-    """Return the ends of a slider: beyond our bounds, and wherever the reader's are."""
+    """Return the ends of a slider: some way beyond our bounds, and including the reader's."""
     base = assumption.span or span
     width = base.high - base.low
     low, high = base.low - REACH * width, base.high + REACH * width
@@ -154,7 +154,7 @@ def _reach(assumption: Assumption, span: Span) -> tuple[float, float]:
 
 
 def _sourced(assumption: Assumption, business: BusinessCase, item: Outcome) -> Span:
-    """Return what the figures say of an assumption at the destination in focus."""
+    """Return the span that the figures give an assumption for the destination in focus."""
     if assumption.id == "productive_hours":
         return Span(item.hours, item.hours, item.hours)
     charges = business.home.charges if assumption.scope == "home" else item.place.charges
@@ -171,7 +171,7 @@ def _reset(base: str, country: str, _: Catalog, choice: Choice, __: Any) -> Choi
 
 
 def _changes(view: View, business: BusinessCase) -> None:
-    """List what is changed, and offer the way back for all of it."""
+    """Draw the list of changed assumptions, with a button that resets them all."""
     lines = markup(tag.li(unparted(words)) for words in changed_words(view.catalog, business.case))
     section("Yours", tag.ul(lines, class_="kpo-case-list"))
     text_button("All back to ours", "kpo.case.reset", _do, _reset_all, None)

@@ -1,4 +1,4 @@
-"""What the team of the choice costs and saves at one destination, in words, on other pages."""
+"""What the choice's team costs and saves at one destination, in sentences for other pages."""
 
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
@@ -8,7 +8,7 @@ from kpo.ui.components.controls import section
 
 
 def team_case(catalog: Catalog, scenario: Scenario, country: str) -> bool:
-    """Draw it with the numbers of the business case, and tell whether there is one."""
+    """Draw the sentences of the business case, and tell whether a case can be made."""
     sentences = of_team(catalog, scenario, country)
     if sentences:
         section("What a team costs and saves", html.paragraphs(sentences), "All in")

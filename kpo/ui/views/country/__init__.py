@@ -1,1 +1,1 @@
-"""The pieces that the Country page is drawn from."""
+"""The parts of the Country page."""

@@ -12,10 +12,10 @@ from kpo.data.time_series import break_years
 from kpo.style import css_colour
 
 MIN_HISTORY = 3
-"""Figures from which a small line of years is drawn."""
+"""Minimum number of figures for a sparkline."""
 
 SMALL = 10
-"""Error under which a figure without decimals still gets one for its error."""
+"""Errors below this are shown with one decimal, even if the figure itself has none."""
 
 NOTHING = tag.span("no figure", class_="kpo-soft")
 
@@ -26,7 +26,7 @@ def fact_table(caption: str, heads: Iterable[TableCell], rows: Child) -> Html:
 
 
 def fact_row(catalog: Catalog, fact: Fact) -> Html:
-    """Return a row: figure, points on their scale, years, the client's figure, and the place."""
+    """Return a row: figure, year, points on a scale, sparkline, the client's figure, and rank."""
     place = markup(fact.place, tag.small(f" of {fact.known}")) if fact.place else ""
     return table_row(
         name(fact),
@@ -41,7 +41,7 @@ def fact_row(catalog: Catalog, fact: Fact) -> Html:
 
 
 def name(fact: Fact) -> Html:
-    """Return an indicator's name, its unit, and a word where a figure is marked."""
+    """Return an indicator's name with its unit, and the figure's marks and note if any."""
     unit = fact.indicator.unit
     if fact.observation:
         unit = amount_and_unit(fact.indicator, fact.observation.value)[1]
@@ -74,7 +74,7 @@ def value(catalog: Catalog, fact: Fact, figure: Observation | None) -> str:
 
 
 def scale(fact: Fact) -> Html:
-    """Return points as a number and as a place from 0 to 100, the client's as a tick."""
+    """Return points as a number and as a dot on a scale of 0 to 100, the client's as a tick."""
     if fact.score is None:
         return Html()
     colour = css_colour(fact.indicator.criterion)
@@ -92,7 +92,7 @@ def scale(fact: Fact) -> Html:
 
 
 def years(history: Sequence[Observation]) -> Html:
-    """Return a small line of a figure's years; nothing where there are fewer than three."""
+    """Return a sparkline of a figure's years; empty if there are fewer than `MIN_HISTORY`."""
     if len(history) < MIN_HISTORY:
         return Html()
     first, last = history[0], history[-1]
@@ -111,7 +111,7 @@ def years(history: Sequence[Observation]) -> Html:
 
 
 def _unbroken(history: Sequence[Observation]) -> Iterable[list[Observation]]:
-    """Yield the pieces of a series between its breaks; one definition to a piece."""
+    """Yield the pieces of a series between its breaks, and where its status changes."""
     breaks = break_years(history)
     part: list[Observation] = []
     for item in history:
@@ -123,7 +123,7 @@ def _unbroken(history: Sequence[Observation]) -> Iterable[list[Observation]]:
 
 
 def _stroke(points: Sequence[tuple[float, float]]) -> Html:
-    """Return a thin line through points of per cent, as the outline of a filled shape."""
+    """Return a thin line through points in per cent of the box, as the outline of a shape."""
     if len(points) == 1:
         (x, y), *_ = points
         points = [(x - 1.5, y), (x + 1.5, y)]
@@ -133,7 +133,7 @@ def _stroke(points: Sequence[tuple[float, float]]) -> Html:
 
 
 def source_links(sources: Iterable[Source]) -> Html:
-    """Return who is behind a block: producers with licence, a link to each of their sources."""
+    """Return the producers of some sources with their licences, and a link to each source."""
     grouped: dict[tuple[str, str], dict[str, Source]] = {}
     for item in sorted(sources, key=lambda item: (item.producer, item.id)):
         grouped.setdefault((item.producer, item.licence), {})[item.id] = item
@@ -160,12 +160,12 @@ def _nothing(fact: Fact) -> str:
 
 
 def _worth_saying(fact: Fact) -> bool:
-    """Whether a note belongs beside the figure; those of marked and made figures stand below."""
+    """Tell whether a note stands beside its figure: only if observed and without a mark."""
     return not fact.marks and fact.indicator.origin == "observed"
 
 
 def _in_unit(fact: Fact, number: float, unit: str) -> str:
-    """Return the client's figure in the unit that the destination's is told in."""
+    """Return the client's figure in the unit in which the destination's is shown."""
     if unit.startswith("million people"):
         return f"{number / 1e6:,.1f}"
     if unit.startswith("billion"):

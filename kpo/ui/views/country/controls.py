@@ -1,6 +1,6 @@
 """The controls of the Country page: which destination, how large a team, which years.
 
-The destination stands in the address (``?country=IND``), so that a link opens it.
+The destination is kept in the address (``?country=IND``), so that a link opens it.
 """
 
 from functools import partial
@@ -39,7 +39,7 @@ MIN_HISTORY = 2
 
 
 def chosen(view: View) -> tuple[str, str]:
-    """Return the destination of this page, and what of the address could not be read."""
+    """Return the destination shown, and the country in the address if it is not known."""
     known = view.catalog.countries
     asked = st.query_params.get(PARAMETER, "")
     if asked.upper() in known:
@@ -53,13 +53,13 @@ def chosen(view: View) -> tuple[str, str]:
 
 
 def turn_to(country: str) -> None:
-    """Show another destination, and say so in the address."""
+    """Show another destination, and write it to the address."""
     st.session_state[KEY] = country
     st.query_params[PARAMETER] = country
 
 
 def picker(view: View, country: str) -> None:
-    """Draw the choice of the destination: a click among the few compared, or any by name."""
+    """Draw the choice of the destination: pills of the few compared, and a list of all."""
     countries = view.catalog.countries
     compared = _compared(view)
     few = len(compared) <= MAX_NAMED
@@ -87,7 +87,7 @@ def picker(view: View, country: str) -> None:
 
 
 def team_pay(catalog: Catalog, profile: Profile) -> None:
-    """Draw the size of the choice's team and what it is paid."""
+    """Draw the control for the size of the team, and what the team is paid."""
     people = profile.scenario.people
     with widgets.drawing("country.team"):
         st.number_input(
@@ -105,7 +105,7 @@ def team_pay(catalog: Catalog, profile: Profile) -> None:
 
 @fragment
 def history(view: View, profile: Profile) -> None:
-    """Draw any figure of the page over the years, the client and the others compared beside it."""
+    """Draw a figure of the reader's choice over the years, beside the client and the others."""
     facts = {
         item.indicator.id: item
         for block in profile.blocks.values()
@@ -154,7 +154,7 @@ def _producers(catalog: Catalog, fact: Fact) -> list[str]:
 
 
 def series(view: View, country: str, indicator: str) -> list[country_trend.TrendLine]:
-    """Return what the picture of years shows: others behind, the client, the destination last."""
+    """Return the lines over the years, back to front: others, the client, the destination."""
     catalog, client = view.catalog, view.scenario.client
     names = catalog.countries
     others = [name for name in view.destinations[:MAX_NAMED] if name not in (country, client)]

@@ -1,4 +1,4 @@
-"""The Country page, put together: the finding first, the core figures next, the rest below."""
+"""The Country page as a whole: the finding first, the core figures next, the rest below."""
 
 import streamlit as st
 
@@ -50,7 +50,7 @@ def country_page(view: View) -> None:
 
 
 def _front(catalog: Catalog, profile: Profile) -> None:
-    """Draw what is asked first: how good it is, what it costs, where it is strong and weak."""
+    """Draw the first answers: how good it is, what it costs, where it is strong and weak."""
     with st.container(key="kpo-front-score"):
         st.html(sidebar.standing(catalog, profile))
         section("What a team is paid a year")

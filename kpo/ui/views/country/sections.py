@@ -1,4 +1,4 @@
-"""The sections of the Country page: one for each criterion, its figures told in its own way."""
+"""The sections of the Country page, one per criterion; some add sentences or a drawing."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -21,14 +21,14 @@ from kpo.ui.components import ask, html
 from kpo.ui.views.country import cells
 
 SHORT = 4
-"""Scored figures up to which a section is kept together on paper."""
+"""Maximum number of scored figures in a section that is kept together on paper."""
 
 BESIDE = tag.tr(tag.td("Also known, not scored", ask.word("Also known")), class_="kpo-beside")
-"""The row under the scored figures; it and what follows it is left off the sheet of paper."""
+"""The row under the scored figures; this row and those after it are left out on paper."""
 
 
 def criteria(catalog: Catalog, profile: Profile, names: Iterable[str]) -> Html:
-    """Return the sections of some criteria; that of pay in a way of its own."""
+    """Return the sections of some criteria; pay has a layout of its own."""
     return markup(
         pay(catalog, profile)
         if name == catalog.pay_criterion
@@ -38,9 +38,9 @@ def criteria(catalog: Catalog, profile: Profile, names: Iterable[str]) -> Html:
 
 
 def criterion(catalog: Catalog, profile: Profile, name: str) -> Html:
-    """Return the section of a criterion: its score, words, every figure, and who says so.
+    """Return the section of a criterion: its score, sentences, every figure, and the sources.
 
-    An indicator that has words of its own brings them to the criterion it belongs to.
+    Indicators in `LEADS` and `TAILS` add sentences to the criterion that they belong to.
     """
     block = profile.blocks[name]
     own = [item.indicator.id for item in block.facts if item.indicator.criterion]
@@ -50,7 +50,7 @@ def criterion(catalog: Catalog, profile: Profile, name: str) -> Html:
 
 
 def pay(catalog: Catalog, profile: Profile) -> Html:
-    """Return pay by occupation in dollars and local money, then what money is worth there."""
+    """Return the section on pay: by occupation in dollars and local money, then other figures."""
     block = profile.blocks[catalog.pay_criterion]
     client = catalog.countries[profile.scenario.client].name
     whose = possessive(place(catalog, profile.scenario.client))
@@ -73,12 +73,12 @@ def pay(catalog: Catalog, profile: Profile) -> Html:
 
 
 def english(catalog: Catalog, profile: Profile) -> Html:
-    """Return what the score of the English index means."""
+    """Return what the score of the English index means, in sentences."""
     return html.paragraphs([" ".join(profile.english)])
 
 
 def working_day(catalog: Catalog, profile: Profile) -> Html:
-    """Return the day strip of winter and summer with the shared hours."""
+    """Return the strip of the working day in each season, with the shared hours."""
     strips = [day(catalog, profile, item) for item in profile.days]
     return tag.div(strips, _hours(), class_="kpo-days")
 
@@ -114,7 +114,7 @@ def day(catalog: Catalog, profile: Profile, item: Day) -> Html:
 
 
 def _section(block: CriterionFacts, body: str) -> Html:
-    """Return a section; a short one stays on one sheet of paper."""
+    """Return a section; a short one is kept together on paper."""
     name, short = block.criterion.id, " kpo-together" * (_scored(block) <= SHORT)
     score = ["no score"] if block.score is None else [f"{block.score:.0f} ", tag.small("of 100")]
     sources = cells.source_links(source for item in block.facts for source in item.sources)
@@ -137,7 +137,7 @@ def _scored(block: CriterionFacts) -> int:
 
 
 def _table(catalog: Catalog, profile: Profile, block: CriterionFacts, facts: Sequence[Fact]) -> str:
-    """Return what counts, then what does not under a line that says so."""
+    """Return a table of the scored figures, then the others under a row that says so."""
     counted = [item for item in facts if item.counts]
     beside = [item for item in facts if not item.counts]
     rows = [cells.fact_row(catalog, item) for item in counted]
@@ -219,4 +219,4 @@ LEADS: Final[Mapping[str, Words]] = {
     DATA_TRANSFER: data_law,
 }
 TAILS: Final[Mapping[str, Words]] = {SHARED_HOURS: _holidays}
-"""What computed indicators have to say above and under the figures of their criterion."""
+"""What computed indicators add above (`LEADS`) and below (`TAILS`) their criterion's figures."""

@@ -1,4 +1,4 @@
-"""Beside the figures: standing, words, the team's pay, alternatives, flags and gaps."""
+"""Parts beside the figures: standing, remarks, the team's pay, alternatives, flags and gaps."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -20,7 +20,7 @@ from kpo.ui.components import html, print_footer
 
 
 def standing(catalog: Catalog, profile: Profile) -> Html:
-    """Return score, rank and coverage in each tier, each with the bar of its score."""
+    """Return score, rank and coverage in each tier, with the score as a stacked bar."""
     rows = markup(_standing(catalog, item) for item in profile.standings)
     others = " and ".join(item.tier for item in profile.standings if not item.chosen)
     chosen = profile.scenario.tier
@@ -52,7 +52,7 @@ def lift(profile: Profile) -> Html:
 
 
 def team(catalog: Catalog, profile: Profile, paid: Team) -> Html:
-    """Return what a team is paid a year there and at the client's."""
+    """Return what a team is paid a year at the destination and in the client's country."""
     client = catalog.countries[profile.scenario.client].name
     rows = [
         (profile.name, paid.there, paid.pay.observation, paid.rates[0]),
@@ -89,7 +89,7 @@ def alternative(catalog: Catalog, item: Alternative) -> Html:
 
 
 def sanctions(catalog: Catalog, profile: Profile) -> Html:
-    """Return what the regimes that bind the client say of the country, the strictest first."""
+    """Return how the regimes that bind the client classify the country."""
     client = place(catalog, profile.scenario.client)
     if profile.country == profile.scenario.client:
         return Html()
@@ -119,7 +119,7 @@ def _sanction(catalog: Catalog, item: Sanction) -> Html:
 
 
 def flags(catalog: Catalog, profile: Profile) -> Html:
-    """Return facts that are not scored, with date, text and source; gaps as not checked."""
+    """Return the facts that are not scored, with date, text and source."""
     shown = [item for item in profile.flags if item.state != "no"]
     clear = [html.flag_name(item) for item in profile.flags if item not in shown]
     explained = [item for item in shown if item.text]
@@ -132,7 +132,7 @@ def flags(catalog: Catalog, profile: Profile) -> Html:
 
 
 def unknown(profile: Profile) -> Html:
-    """Return what is not known."""
+    """Return the list of what is not known."""
     return html.section("What is not known", _listed(profile.unknown), "No figure")
 
 

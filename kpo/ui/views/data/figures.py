@@ -1,4 +1,4 @@
-"""The list of figures on the Data page, with its filters and its file."""
+"""The list of figures on the Data page, with its filters and its download."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -33,14 +33,14 @@ EXTENTS: Final[Mapping[str, Extent]] = {
     "All years": "all",
 }
 WIDE: Final = 215
-"""Pixels that the longest unit needs."""
+"""Width in pixels that the longest unit needs."""
 
 MAX_ROWS: Final = 2000
-"""Rows that a screen shows; a download has all."""
+"""Maximum number of rows on screen; the download has all."""
 
 
 def figures(view: View) -> None:
-    """Draw every figure that the filters leave, and offer it as a file."""
+    """Draw the figures that pass the filters, and their download."""
     listed = records(view.catalog, view.scenario, _filters(view))
     st.html(tables.listed(listed, MAX_ROWS))
     if listed:
@@ -112,7 +112,7 @@ def _filters(view: View) -> Wanted:
 
 
 def one(label: str, options: tuple[str, ...]) -> str:
-    """Draw a choice of one; it is kept when the page is left."""
+    """Draw a choice of one option and return it; it is kept when the reader leaves the page."""
     return str(one_of(label, options, f"kpo.data.{label.lower()}", persist_state="session"))
 
 

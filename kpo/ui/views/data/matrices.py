@@ -1,4 +1,4 @@
-"""What there is and which figures are alike, in HTML; every text from a table is escaped."""
+"""Coverage and correlated indicators in HTML; every text from a table is escaped."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ def coverage_legend() -> Html:
 
 
 def coverage_words(rows: Sequence[Sequence[Cell]]) -> Html:
-    """Return how much is there, in a sentence."""
+    """Return the share of cells with a figure, in sentences."""
     share = counted([cell for row in rows for cell in row])
     parts = [f"{share.counts[state]:,} {words}" for state, words in STATE_WORDS.items()]
     counts = ", ".join(part for part in parts if not part.startswith("0 "))
@@ -47,7 +47,7 @@ def coverage_words(rows: Sequence[Sequence[Cell]]) -> Html:
 
 
 def coverage_table(rows: Sequence[Sequence[Cell]]) -> Html:
-    """Return the matrix by indicator: how many countries have what, and from which years."""
+    """Return the matrix by indicator: its years, and the number of countries in each state."""
     columns = list(zip(*rows, strict=True))
     states = ((words.capitalize(), NUMBER) for words in STATE_WORDS.values())
     heads: list[TableCell] = ["Indicator", "Years", *states]
@@ -58,7 +58,7 @@ def coverage_table(rows: Sequence[Sequence[Cell]]) -> Html:
 
 
 def overlaps(catalog: Catalog, pairs: Sequence[Overlap]) -> Html:
-    """Return the pairs that say much the same, first those that stand in two criteria."""
+    """Return the strongly correlated pairs of indicators, first those across two criteria."""
     strong = [pair for pair in pairs if pair.strong]
     across = [pair for pair in strong if pair.across]
     inside = [pair for pair in strong if not pair.across]

@@ -1,4 +1,4 @@
-"""The Data page: its parts, each with its controls."""
+"""The parts of the Data page, each with its controls."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ REPORT: Final = (
 
 
 def gaps(view: View) -> None:
-    """Draw what there is for which country, by status and age."""
+    """Draw the coverage: which figures exist for which country, by status and age."""
     catalog = view.catalog
     whose = figures.one("For", (figures.MINE, figures.ALL))
     countries = view.destinations if whose == figures.MINE else tuple(catalog.countries)
@@ -52,7 +52,7 @@ def gaps(view: View) -> None:
 
 
 def alike(view: View) -> None:
-    """Draw which indicators go together on the wide set."""
+    """Draw which indicators are correlated over all countries."""
     pairs = overlaps(view.catalog, view.scenario)
     st.html(matrices.overlaps(view.catalog, pairs))
     _offer("correlations", overlap_rows(pairs), view)
@@ -69,7 +69,7 @@ def goalposts(view: View) -> None:
 
 
 def sources(view: View) -> None:
-    """Draw who says so, and when more is expected."""
+    """Draw every source, and when its next edition is expected."""
     st.html(tables.sources(view.catalog))
     ours = view.catalog.published.sources
     own = [
@@ -81,7 +81,7 @@ def sources(view: View) -> None:
 
 
 def versions(view: View) -> None:
-    """Say what changed since the version before, what was corrected, and how to report a fault."""
+    """Draw what changed since the last version, how to report a fault, and all corrections."""
     catalog = view.catalog
     if moved := changes(data.folder()):
         st.markdown(re.sub(r"^#", "##", moved, flags=re.M))
@@ -110,7 +110,7 @@ def versions(view: View) -> None:
 
 
 def own_figures(view: View) -> None:
-    """Draw the reader's own figures; what reads and compares them is imported only here."""
+    """Draw the reader's own figures; only this part needs the import."""
     from kpo.ui.views.data import user_data as part
 
     part.own_figures(view)

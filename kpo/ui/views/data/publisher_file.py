@@ -1,4 +1,4 @@
-"""A publisher's file on the Data page: one step from its columns to an indicator."""
+"""A publisher's file on the Data page: the form that maps one of its series to an indicator."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -28,7 +28,7 @@ from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
 
 NEW: Final = ""
-"""What stands for an indicator of its own among those that can be chosen."""
+"""Value that stands for a new indicator among those that can be chosen."""
 
 YEARS_BACK: Final = 10
 _BOUNDS: Final = "kpo.own.map.bounds"
@@ -36,7 +36,7 @@ _BETTER: Final = [words for words in DIRECTIONS if words.endswith("better")]
 
 
 def publisher_file(view: View, held: HeldUserData) -> None:
-    """Draw what the file is, what it becomes, and the step that shows what it changes."""
+    """Draw what the file is, the fields of the mapping, and the button for its preview."""
     publication = held.publication
     assert publication is not None
     publisher = publication.layout.publisher
@@ -77,14 +77,14 @@ def publisher_file(view: View, held: HeldUserData) -> None:
 
 
 def save_mapping(held: HeldUserData) -> None:
-    """Draw the way out for the mapping that was used, beside what it leads to."""
+    """Draw the download of the mapping that was used."""
     if held.publication is not None and held.rule is not None:
         content = to_text(held.rule).encode()
         download("Save the mapping", "kpo.own.map.file", "kpo-atlas-mapping.json", JSON, content)
 
 
 def _key(held: HeldUserData, *parts: str) -> str:
-    """Return the key of a widget: another file, series or indicator begins anew."""
+    """Return a widget's key; another file, series or indicator starts with a fresh widget."""
     return ".".join(("kpo.own.map", str(held.files), *parts))
 
 
@@ -124,14 +124,14 @@ def _named(catalog: Catalog, item: Indicator) -> str:
 
 
 def _nearest(known: Sequence[Indicator], chosen: PublishedSeries) -> int:
-    """Return the place of the indicator whose name is nearest; the last is a new one."""
+    """Return the index of the indicator with the nearest name, else that of `NEW`, the last."""
     names = [item.name.lower() for item in known]
     close = get_close_matches(chosen.label.lower()[:80], names, n=1, cutoff=0.5)
     return names.index(close[0]) if close else len(names)
 
 
 def _factor(catalog: Catalog, held: HeldUserData, chosen: PublishedSeries, indicator: str) -> float:
-    """Ask what the file's figures are multiplied by, with the units of both sides."""
+    """Ask for the factor that converts the file's unit into ours."""
     theirs = f"The file counts in {chosen.unit}" if chosen.unit else "The file names no unit"
     item = catalog.indicators.get(indicator)
     ours = f"we count in {item.unit}" if item else "yours is what you say below"
@@ -160,7 +160,7 @@ def _first_year(catalog: Catalog, held: HeldUserData) -> int:
 def _bounds(
     catalog: Catalog, held: HeldUserData, chosen: PublishedSeries, factor: float
 ) -> tuple[float, float, int]:
-    """Return goalposts for a series; the file is read for them once."""
+    """Return goalposts for a series and how many countries they rest on; read the file once."""
     assert held.publication is not None
     asked = held.files, held.publication.name, chosen.key, factor
     kept: tuple[object, tuple[float, float, int]] | None = st.session_state.get(_BOUNDS)
@@ -173,7 +173,7 @@ def _bounds(
 def _new(
     catalog: Catalog, held: HeldUserData, chosen: PublishedSeries, factor: float
 ) -> dict[str, str | float]:
-    """Ask for the row of an indicator of its own."""
+    """Ask for the fields of a new indicator, and return them as a row."""
     low, high, countries = _bounds(catalog, held, chosen, factor)
     criteria = {item.id: item.name for item in catalog.criteria.values()}
     part = chosen.key

@@ -22,11 +22,11 @@ PASSED_ON: Final = {
 
 
 Column = tuple[TableCell, Callable[[Any], str]]
-"""The head of a column, and its cell for what a row is about."""
+"""The head of a column, and the function from a row's item to its cell."""
 
 
 def of(heads: Sequence[TableCell], rows: Iterable[Sequence[str]], label: str) -> Html:
-    """Return a wide table; a head with a class gives it to the cells of its column."""
+    """Return a wide table; the class of a head also applies to the cells of its column."""
     kinds = [head[1] if isinstance(head, tuple) else "" for head in heads]
     body = (
         table_row(
@@ -45,12 +45,12 @@ def by_column(columns: Sequence[Column], items: Iterable[object], label: str) ->
 
 
 def _short(cell: str) -> str:
-    """Return the mark of a cell too short to be broken over two lines."""
+    """Return the class of a cell that is too short to be broken over two lines; else ""."""
     return "kpo-short" if len(cell) <= SHORT else ""
 
 
 def listed(records: Sequence[Datum], most: int) -> Html:
-    """Return how many figures there are, and from whom."""
+    """Return how many figures there are, and from how many producers."""
     if not records:
         return paragraphs(["No figure fits all of these filters; take one away."])
     producers = {source.producer for record in records for source in record.sources}
@@ -63,7 +63,7 @@ def listed(records: Sequence[Datum], most: int) -> Html:
 
 
 def withheld(left_out: Mapping[Source, int]) -> Html:
-    """Return which figures a download leaves out, why, and where they can be had."""
+    """Return how many figures a download leaves out, why, and links to their sources."""
     if not left_out:
         return Html()
     items = markup(
@@ -75,7 +75,7 @@ def withheld(left_out: Mapping[Source, int]) -> Html:
 
 
 def goalposts(catalog: Catalog, scenario: Scenario) -> Html:
-    """Return the bounds of every indicator of the tier, with reasons."""
+    """Return the goalposts of every indicator of the tier, with their reasons."""
     matrix = decision_matrix(catalog, scenario)
     beyond = {
         item.id: sum(indicator == item.id for _, indicator in matrix.capped)
@@ -103,7 +103,7 @@ def goalposts(catalog: Catalog, scenario: Scenario) -> Html:
 
 
 def sources(catalog: Catalog) -> Html:
-    """Return every source with its licence and when more is expected."""
+    """Return every source with its licence and the date of its next edition."""
     counts = source_counts(catalog)
     columns: tuple[Column, ...] = (
         ("Source", source_link),
@@ -123,7 +123,7 @@ def sources(catalog: Catalog) -> Html:
 
 
 def versions(catalog: Catalog) -> Html:
-    """Return what changed since the version before; there is none before the first."""
+    """Return a section for the first version, which has no earlier one to compare with."""
     words = (
         f"This is KPO Atlas {project.version()}. "
         f"The figures of {month(catalog.data_version)} are the first version. There is nothing to "

@@ -1,4 +1,4 @@
-"""The reader's own figures on the Data page, and the line over every page while they are in use."""
+"""The reader's own figures on the Data page: templates, upload, preview, and what is in use."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -48,7 +48,7 @@ ON_A_SCREEN: Final = 20
 
 
 def own_figures(view: View) -> None:
-    """Draw the whole part: templates, upload, what a file would change, and what is in use."""
+    """Draw the whole part of the page on own figures."""
     user_file.connect_file()
     held = user_data.held()
     introduction = html.section("Your own figures", html.paragraphs(WHAT))
@@ -92,7 +92,7 @@ def _upload(held: HeldUserData) -> None:
 
 
 def _messages(held: HeldUserData) -> None:
-    """Draw what the last step led to."""
+    """Draw the problems and messages of the last step."""
     if held.problems:
         count = number_of(len(held.problems), "problem", "problems")
         name = f" in {held.file}" if held.file else ""
@@ -113,7 +113,7 @@ def _messages(held: HeldUserData) -> None:
 
 
 def _formulas(held: HeldUserData) -> None:
-    """Draw the step that takes the last values of formulas."""
+    """Draw the button that accepts the last values of formulas, if there are any."""
     if held.offers:
         values = "the last value of one formula"
         if held.offers > 1:
@@ -138,7 +138,7 @@ def _cells(item: Problem) -> tuple[str, str, str, str]:
 
 
 def _preview(view: View, held: HeldUserData) -> None:
-    """Draw what a file would change, with the step that takes it over."""
+    """Draw what a file would change, with the button that takes its rows over."""
     if held.reading is None:
         return
     own = held.reading.own
@@ -168,7 +168,7 @@ def _says(view: View, held: HeldUserData, after: Catalog) -> list[str]:
 
 
 def _in_use(view: View, own: UserData) -> None:
-    """Draw what is in use, each row with the step that removes it."""
+    """Draw the own figures in use, each row with a button that removes it."""
     st.html(tag.h3("In use"))
     if not len(own):
         st.html(html.paragraphs(["None. What you take over stands here and can be removed."]))
@@ -198,7 +198,7 @@ def _span(page: int, count: int) -> str:
 
 
 def _rows(view: View, own: UserData, first: int) -> list[tuple[str, tuple[object, ...], str]]:
-    """Return kind, key and words of the rows on one screen: first countries and indicators."""
+    """Return kind, key and words of the rows on one screen: countries, indicators, figures."""
     catalog = view.catalog
     rows: list[tuple[str, tuple[object, ...], str]] = [
         ("countries", (item.id,), tag.p(user_data_rows.country_words(item.id, catalog)))

@@ -1,4 +1,4 @@
-"""A reader's own figures, countries and indicators, a row each, in HTML and in words."""
+"""A reader's own figures, countries and indicators, one row each, in HTML and in words."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from kpo.ui.views.data import tables
 
 
 def beside(shown: Sequence[FigureImpact]) -> str:
-    """Return figures beside ours as a table; nothing where there are none."""
+    """Return own figures beside ours as a table; empty if there are none."""
     if not shown:
         return ""
     columns: tuple[tables.Column, ...] = (
@@ -28,14 +28,14 @@ def beside(shown: Sequence[FigureImpact]) -> str:
 
 
 def others(catalog: Catalog, own: UserData) -> Html:
-    """Return what own countries and indicators are, a paragraph each."""
+    """Return a paragraph on each own country and indicator."""
     lines = [country_words(item.id, catalog) for item in own.countries]
     lines += [indicator_words(item.id, catalog) for item in own.indicators]
     return html.paragraphs(lines)
 
 
 def country_words(code: str, catalog: Catalog) -> str:
-    """Return what a country or site of one's own is, and what is not checked of it."""
+    """Return what an own country or site is, and what is not checked for it."""
     item = catalog.countries[code]
     if item.based_on:
         base = catalog.countries[item.based_on].name
@@ -51,7 +51,7 @@ def country_words(code: str, catalog: Catalog) -> str:
 
 
 def indicator_words(name: str, catalog: Catalog) -> str:
-    """Return how an indicator of one's own counts."""
+    """Return how an own indicator counts."""
     item = catalog.indicators[name]
     better = "more is better" if item.direction > 0 else "less is better"
     return (
@@ -62,7 +62,7 @@ def indicator_words(name: str, catalog: Catalog) -> str:
 
 
 def figure_words(catalog: Catalog, item: FigureImpact) -> Html:
-    """Return one figure with its source and ours."""
+    """Return an own figure with its source, and our figure if there is one."""
     instead = f"Ours: {item.instead_of}." if item.instead_of else "We have none."
     old = "" if item.used else " Older than your age limit, so not used."
     client = item.figure.client

@@ -1,1 +1,1 @@
-"""The Explore page: what is looked at, its controls, its drawings and the words around them."""
+"""The Explore page: its selection, its controls, its drawings and the text around them."""

@@ -25,22 +25,22 @@ from kpo.ui.views.explore.reading import MAX_CHOSEN, ExploreReading
 
 COLUMNS: Final = 3
 ONE_COLUMN: Final = 24
-"""Bars that still stand in one column."""
+"""Maximum number of bars in a single column."""
 
 NARROW: Final = 760
-"""Width of a single column, in pixels: longer bars say nothing more."""
+"""Width of a single column in pixels; longer bars would say nothing more."""
 
 MAX_WORLD: Final = 720
-"""Pixels that the world is high at most; the style sheet cuts what its width does not fill."""
+"""Maximum height of the world map in pixels; the style sheet cuts what its width leaves empty."""
 
 SANCTIONED: Final = "sanctioned"
-"""Beside a name or a bar there is no room for the kind and whose sanctions they are."""
+"""Short mark beside a name or a bar, which have no room for the kind and regime of sanctions."""
 
 IN_THE_TABLE: Final = ", or choose it in the table"
 
 
 def draw(reading: ExploreReading) -> None:
-    """Draw the scene as it is looked at; a click on a country opens its page."""
+    """Draw a reading in the view that is selected; a click on a country opens its page."""
     drawn: dict[str, Callable[[ExploreReading], None]] = {
         "bars": _bars,
         "trend": _trend,
@@ -113,9 +113,9 @@ def world(
     key: str = "kpo.explore.map",
     other_way: str = IN_THE_TABLE,
 ) -> None:
-    """Draw the countries of a scene on the map, with its legend.
+    """Draw the countries of a reading on the map, with a legend.
 
-    A click opens the country; `other_way` says how else that is done.
+    A click opens the country; `other_way` is the hint at another way to do that.
     """
     known = reading.known
     values = {item.country: item.value or 0.0 for item in known}
@@ -149,7 +149,7 @@ def world(
 
 
 def _after(reading: ExploreReading, item: Reading) -> str:
-    """Return what stands after a bar; what kind of sanctions is in its note."""
+    """Return the text after a bar; the kind of sanctions is in the bar's note."""
     view = reading.view
     if sanctioned(view.catalog, item.country, view.scenario.client):
         return ", ".join(filter(None, (SANCTIONED, exploration.remark(item))))
@@ -157,7 +157,7 @@ def _after(reading: ExploreReading, item: Reading) -> str:
 
 
 def _named_on_the_map(view: View) -> dict[str, str]:
-    """Return what stands beside the names of the client and of sanctioned destinations."""
+    """Return the text beside the names of the client and of sanctioned destinations."""
     catalog, client = view.catalog, view.scenario.client
     named = {*catalog.home, *(view.destinations if len(view.destinations) <= MAX_CHOSEN else ())}
     marked = [
@@ -226,7 +226,7 @@ def _offered(
     also: str = "",
     legend: tuple[tuple[str, str], ...] = (),
 ) -> Chart:
-    """Return a drawing that can be taken away; `also` is who publishes a second measure."""
+    """Return a chart and offer it for download; `also` credits the second measure, if any."""
     title = " ".join(filter(None, (reading.measure.name, how)))
     source = " ".join(filter(None, (text.source(reading.measure, reading.shown), also)))
     drawing = Chart(title, spec, rows, words, source, legend)

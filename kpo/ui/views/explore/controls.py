@@ -23,7 +23,7 @@ def sheet() -> Html:
 
 
 def subject(view: View, look: Selection) -> None:
-    """Draw the tabs of the subjects and, where a subject has several, the choice of figure."""
+    """Draw the tabs of the subjects and, if a subject has several figures, their choice."""
     criteria = view.catalog.criteria
     known = selection.options(view, look.subject)
     row = st.container(key="kpo-explore-subject", horizontal=True, vertical_alignment="center")
@@ -43,7 +43,7 @@ def subject(view: View, look: Selection) -> None:
 
 
 def drawing(view: View, look: Selection) -> None:
-    """Draw the choice of drawing and of countries."""
+    """Draw the choice of the drawing and of the countries."""
     row = st.container(key="kpo-explore-controls", horizontal=True, vertical_alignment="bottom")
     with row, widgets.drawing("drawing"):
         st.segmented_control(

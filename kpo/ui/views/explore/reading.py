@@ -1,4 +1,4 @@
-"""What the Explore page shows, read once for the headline, the drawing and the words below it."""
+"""The numbers of the Explore page, read once for its headline, its drawing and its text."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,12 +10,12 @@ from kpo.ui.views.explore import selection
 from kpo.ui.views.explore.selection import ANY_TIER, EVERYWHERE, MINE, Selection
 
 MAX_CHOSEN: Final = 12
-"""Destinations that are told apart; of a larger choice the home seven stand out."""
+"""Maximum number of destinations to highlight; if more are chosen, the home countries are."""
 
 
 @dataclass(frozen=True)
 class ExploreReading:
-    """A look at the current choice: every country, the ones shown, the ones that stand out."""
+    """The readings of a selection: `every` country, those `shown`, and those highlighted."""
 
     view: View
     look: Selection
@@ -26,17 +26,17 @@ class ExploreReading:
 
     @property
     def criterion(self) -> Criterion | None:
-        """The criterion whose colour the drawing has; none for context and total scores."""
+        """The criterion whose colour the drawing has; None for context and total scores."""
         return self.view.catalog.criteria.get(self.measure.criterion)
 
     @property
     def known(self) -> tuple[Reading, ...]:
-        """The readings with a number that are shown, the highest first."""
+        """The readings shown that have a number, the highest first."""
         return ordered(self.shown)
 
 
 def scene(view: View, look: Selection) -> ExploreReading:
-    """Return what a look shows of the current choice."""
+    """Return the readings of a selection under the current choice."""
     catalog = view.catalog
     wanted = measure(catalog, view.scenario, selection.figure(view, look))
     every = readings(catalog, view.scenario, wanted)
@@ -47,7 +47,7 @@ def scene(view: View, look: Selection) -> ExploreReading:
 
 
 def kept(view: View, look: Selection) -> frozenset[str]:
-    """Return the countries that the filters leave."""
+    """Return the countries that pass the filters."""
     countries = view.catalog.countries
     left = frozenset(countries)
     if look.region == MINE:

@@ -1,6 +1,6 @@
-"""What the Explore page looks at: one record for all its tabs, kept over pages and in the address.
+"""The selection of the Explore page: one record for all tabs, kept in session and address.
 
-The record is the truth and the widgets follow it, as the app's choice does in `session.state`.
+The widgets follow the record, not the reverse, as with the app's choice in `session.state`.
 """
 
 from collections.abc import Mapping
@@ -28,19 +28,19 @@ VIEWS: Final = {
 }
 EVERYWHERE: Final = "all"
 MINE: Final = "chosen"
-"""Region filter that keeps the destinations of the choice line."""
+"""Region filter that keeps only the destinations of the choice."""
 
 ANY_TIER: Final = "any"
 FIELDS: Final = ("subject", "view", "region", "ranked_for", "against", "area")
 FIGURE: Final = "figure"
-"""Names of the address, besides those of `FIELDS`."""
+"""Query parameter of the figure; `FIELDS` names the other parameters."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Subject and figure, how it is drawn, and which countries.
+    """The subject and figure, how they are drawn, and for which countries.
 
-    `figures` holds the figure last looked at in each subject; without one, the subject opens
+    `figures` holds the figure last selected in each subject; without one, the subject opens
     with its own first figure, which for pay follows the tier. `opening` is the first subject.
     """
 
@@ -60,7 +60,7 @@ def subjects(catalog: Catalog) -> tuple[str, ...]:
 
 
 def opening(catalog: Catalog) -> Selection:
-    """Return what the page opens with."""
+    """Return the selection that the page opens with."""
     first = subjects(catalog)[0]
     return Selection(first, first)
 
@@ -71,16 +71,17 @@ def options(view: View, subject: str) -> tuple[str, ...]:
 
 
 def figure(view: View, look: Selection) -> str:
-    """Return the measure that is looked at."""
+    """Return the selected measure, else the first of the subject."""
     known = options(view, look.subject)
     wanted = look.figures.get(look.subject, "")
     return wanted if wanted in known else known[0]
 
 
 def against(view: View, look: Selection) -> str:
-    """Return the measure on the upright axis of the scatter: pay, or English against pay.
+    """Return the measure on the vertical axis of the scatter plot.
 
-    These open the first two subjects.
+    If none is selected: the first measure of the first subject (pay), or of the second (English)
+    if the first is on the horizontal axis.
     """
     known = options(view, ANY)
     if look.against in known:
@@ -90,7 +91,7 @@ def against(view: View, look: Selection) -> str:
 
 
 def current(view: View) -> Selection:
-    """Return what the address asks for, else what was looked at before."""
+    """Return the selection in the address, else the last one."""
     kept: Selection = st.session_state.get(KEY) or opening(view.catalog)
     asked = _asked(view.catalog, kept)
     look = kept if asked is None else asked
@@ -99,7 +100,7 @@ def current(view: View) -> Selection:
 
 
 def bound(key: str, value: Any, **change: Any) -> dict[str, Any]:
-    """Return the arguments that tie a widget to one field of the record.
+    """Return the arguments that tie a widget to one field of the selection.
 
     `change` is ``field="region"``, or ``figure_of=subject`` for the figure of a subject.
     """
@@ -115,7 +116,7 @@ def _use(value: Any, *, field: str = "", figure_of: str = "") -> None:
 
 
 def _put(look: Selection) -> None:
-    """Keep a record, and write what differs from the page's opening to the address."""
+    """Keep a selection, and write the fields that differ from the opening to the address."""
     st.session_state[KEY] = look
     for name, value in _words(look).items():
         if value and st.query_params.get(name) != value:
@@ -134,7 +135,7 @@ def _words(look: Selection) -> dict[str, str]:
 
 
 def _asked(catalog: Catalog, kept: Selection) -> Selection | None:
-    """Return the record of the address; unknown words are passed over, none at all is no wish."""
+    """Return the selection in the address, without unknown words; None if no word is known."""
     known: dict[str, tuple[str, ...]] = {
         "subject": subjects(catalog),
         "view": tuple(VIEWS),

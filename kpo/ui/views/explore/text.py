@@ -1,4 +1,4 @@
-"""The words and tables around the drawings of the Explore page."""
+"""The text and tables around the drawings of the Explore page."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,14 +28,14 @@ REDISTRIBUTION = {
 }
 
 MARKED: Final = "doubtful, assumed, differently defined, yours, or left out of the ranking"
-"""What looks different in every drawing."""
+"""Which figures look different in every drawing, in words."""
 
 HOLLOW: Final = {"different_definition": "has a different definition", "user": "is yours"}
-"""What a hollow point of a line can be."""
+"""Words for each status that a hollow point of a line can have."""
 
 
 def remark(text: str) -> Html:
-    """Return a line in small under or over a drawing."""
+    """Return a line of small text, for above or below a drawing."""
     return html.small(unparted(text))
 
 
@@ -68,7 +68,7 @@ def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> Html:
 
 
 def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -> Html:
-    """Return the colours of the map with what they stand for."""
+    """Return the legend of the map: its colours and their meanings."""
     keys = [
         tag.span(tag.i(style=f"background:var(--map-{level})"), _range(wanted, low, high))
         for level, low, high in ranges(bounds)
@@ -85,7 +85,7 @@ def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -
 def key(
     wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame"
 ) -> tuple[tuple[str, str], ...]:
-    """Return the same for a picture: pairs of a colour and what it stands for."""
+    """Return the legend for a picture of the map: pairs of a colour and its meaning."""
     keys = [("", f"{capitalised(wanted.unit)}:")]
     keys += [
         (SCALE["light"][level], _range(wanted, low, high)) for level, low, high in ranges(bounds)
@@ -109,7 +109,7 @@ def bubbles() -> Html:
 
 
 def about(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> Html:
-    """Return what the measure is, how it counts, and who says so."""
+    """Return what the measure is, how it counts, and its sources."""
     sources = list(dict.fromkeys(source for item in ordered(shown) for source in item.sources))
     columns = (
         ("What it is", html.paragraphs([wanted.description, counted(wanted, shown)]), "Indicator"),
@@ -120,13 +120,13 @@ def about(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> Html:
 
 
 def source_line(wanted: Measure, shown: Sequence[Reading]) -> Html:
-    """Return who is behind the numbers on this screen."""
+    """Return the footer with the sources of the numbers on screen."""
     marks = tag.span(f"Outlined or hatched: {MARKED}.")
     return tag.footer(f"{source(wanted, shown)} ", marks, class_="kpo-sources")
 
 
 def source(wanted: Measure, shown: Sequence[Reading]) -> str:
-    """Return producers and years of a measure."""
+    """Return the producers and years of a measure in a sentence."""
     known = ordered(shown)
     producers = dict.fromkeys(source.producer for item in known for source in item.sources)
     years = sorted({item.year for item in known if item.year is not None})
@@ -169,7 +169,7 @@ def table(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> "panda
 
 
 def columns(wanted: Measure) -> dict[str, Any]:
-    """Return how the columns of the table are shown."""
+    """Return the column configuration of the table."""
     column = st.column_config
     return {
         "place": column.NumberColumn("Place", width=60),

@@ -1,1 +1,1 @@
-"""The Workshop page: rooms, ballots and what they say when they are opened."""
+"""The Workshop page: rooms, ballots, and the result once they are opened."""

@@ -22,7 +22,7 @@ _TAKEN: Final = "kpo.workshop.taken"
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken, in words, the choice before, and the name it was saved under."""
+    """Weights taken over: the notice, the choice before, and the saved scenario's name."""
 
     words: str
     before: Choice
@@ -30,7 +30,7 @@ class Taken:
 
 
 def button(reveal: Reveal, room: Room | None) -> None:
-    """Draw what puts the group's weights into the ranking."""
+    """Draw the button that puts the group's weights into the ranking."""
     word = "medians" if reveal.pooling == "median" else "means"
     st.button(
         f"Take the {word} as weights",
@@ -42,7 +42,7 @@ def button(reveal: Reveal, room: Room | None) -> None:
 
 
 def notice() -> None:
-    """Say what was taken, where it leads, and how it is undone."""
+    """Draw the notice of what was taken over, with a link to the ranking and an undo button."""
     done: Taken | None = st.session_state.get(_TAKEN)
     if done is None:
         return
@@ -53,7 +53,7 @@ def notice() -> None:
 
 
 def name_of(reveal: Reveal, room: Room | None) -> str:
-    """Return what the scenario is called."""
+    """Return the name under which the group's scenario is saved."""
     count = len(reveal.judges)
     if room is None:
         return f"Collected ballots: {reveal.pooling} of {count}"
@@ -76,7 +76,7 @@ def take(reveal: Reveal, room: Room | None) -> None:
 
 
 def undo() -> None:
-    """Put back the choice before, and take the saved scenario away again."""
+    """Restore the choice from before, and delete the saved scenario."""
     done: Taken | None = st.session_state.pop(_TAKEN, None)
     if done is None:
         return

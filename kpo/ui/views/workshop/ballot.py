@@ -1,4 +1,4 @@
-"""A ballot on a phone: sliders or questions, sent and changed until the reveal."""
+"""A ballot with sliders: sent to a room and changed until the reveal, or saved as a file."""
 
 from collections.abc import Mapping
 from secrets import token_hex
@@ -30,7 +30,7 @@ _component = files.component("kpo_workshop_ballot", __file__)
 
 
 def sliders(catalog: Catalog, held: HeldKeys, room: Room) -> None:
-    """Draw the ballot of a room; it comes back with what the server has of it."""
+    """Draw the ballot of a room, with what the server already has of it."""
     mark = f"{hashed(held.room)[:12]}.{room.round}"
     _component(
         key=KEY,
@@ -50,7 +50,7 @@ def sliders(catalog: Catalog, held: HeldKeys, room: Room) -> None:
 
 
 def sliders_for_a_file(catalog: Catalog, scenario: Scenario) -> None:
-    """Draw a ballot that is saved as a file or copied as a link; the server never has it."""
+    """Draw a ballot to save as a file or copy as a link; the server never receives it."""
     _component(
         key=_FILE,
         data=[
@@ -67,7 +67,7 @@ def sliders_for_a_file(catalog: Catalog, scenario: Scenario) -> None:
 
 
 def offer(weights: Mapping[str, float]) -> None:
-    """Put weights that answers gave onto the sliders."""
+    """Put the weights derived from answers onto the sliders."""
     st.session_state[_OFFER] = {"id": token_hex(8), "weights": dict(weights)}
 
 
@@ -83,7 +83,7 @@ def _common(catalog: Catalog) -> dict[str, Any]:
 
 
 def _sent(held: HeldKeys, mark: str) -> dict[str, object] | None:
-    """Return what the store has of this ballot; asked once for each round of a session."""
+    """Return this ballot as the store has it; asked once per round and session."""
     known: tuple[str, Ballot | None] | None = st.session_state.get(_SENT)
     if known is None or known[0] != mark:
         known = mark, rooms.store().own(held.room, held.ballot)
@@ -92,7 +92,7 @@ def _sent(held: HeldKeys, mark: str) -> dict[str, object] | None:
 
 
 def _send() -> None:
-    """Take what the browser sent into the store, and note what it is to be told."""
+    """Store the ballot that the browser sent, and keep the acknowledgement or its problem."""
     sent = files.sent(KEY, "ballot")
     if not isinstance(sent, Mapping):
         return

@@ -1,4 +1,4 @@
-"""What a room takes along: its ballots as files, and its result as a slide."""
+"""The downloads of a workshop: its ballots as files, and its result as a slide."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,16 +25,16 @@ _HELP: Final = {
 def downloads(
     catalog: Catalog, scenario: Scenario, reveal: Reveal, name: str, room: int = 0
 ) -> None:
-    """Draw the files of opened ballots.
+    """Draw the downloads of opened ballots.
 
     Parameters
     ----------
     scenario
         What was weighed, without the group's weights.
     name
-        How each file's name ends.
+        The last part of each file's name.
     room
-        The number of the room; 0 where there is none.
+        The number of the room; 0 if there is none.
     """
     address = st.context.url or ""
     with st.container(key="kpo-along", horizontal=True):

@@ -1,4 +1,4 @@
-"""A room as its host sees it: the way in, who has voted, and what the ballots say once opened."""
+"""A room as its host sees it: how to join, who has voted, and the opened ballots."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -26,7 +26,7 @@ from kpo.workshop.room import Room, Voter
 from kpo.workshop.store import Store
 
 EVERY: Final = 1.0
-"""Seconds after which the list of those who have voted is looked at again."""
+"""Interval in seconds at which the list of voters is refreshed."""
 
 _PROBLEM: Final = "kpo.workshop.said"
 POOLED: Final = "kpo.workshop.pooling"
@@ -78,7 +78,7 @@ def _waiting(held: HeldKeys) -> None:
 
 
 def join_address(held: HeldKeys) -> str:
-    """Return the link that leads into the room; the key stands in its fragment."""
+    """Return the link into the room; the room's key is in its fragment."""
     here = urlsplit(st.context.url or "")
     return f"{here.scheme}://{here.netloc}/workshop#room={held.room}"
 
@@ -101,7 +101,7 @@ def _way_in(address: str) -> Html:
 
 @lru_cache(maxsize=64)
 def qr(address: str) -> str:
-    """Return a QR code as the address of an SVG that holds itself: no network is asked."""
+    """Return a QR code as an SVG in a data URI, which needs no network."""
     import segno
 
     code = segno.make(address, error="m", micro=False)
@@ -182,7 +182,7 @@ def _opened(view: View, held: HeldKeys, room: Room) -> None:
 
 
 def _filters(known_roles: tuple[str, ...]) -> tuple[Pooling, str]:
-    """Draw what decides whose ballots count and how, where there is something to decide."""
+    """Draw the choice of the pooling, and of a role if any was given; return both."""
     with st.container(key="kpo-ws-filters", horizontal=True):
         pooling = one_of("The group takes the", POOLINGS, POOLED)
         role = _ALL
@@ -196,7 +196,7 @@ def _filters(known_roles: tuple[str, ...]) -> tuple[Pooling, str]:
 
 
 def _end_button() -> None:
-    """Draw what deletes the room; a second click confirms it."""
+    """Draw the button that deletes the room; a second click confirms it."""
     with st.container(key="kpo-ws-end", horizontal=True):
         if not st.session_state.get(ENDING):
             text_button("End the room", "kpo.workshop.end", _ask_to_end)
@@ -222,7 +222,7 @@ def _end() -> None:
 
 
 def _step(name: str, change: Callable[[Store, str, str], Any]) -> None:
-    """Take a step of the room with the host's key; what stands in its way is said on the page."""
+    """Change the room with the host's key; keep a problem for the page to show."""
     held = keys.held()
     try:
         change(rooms.store(), held.room, held.host)

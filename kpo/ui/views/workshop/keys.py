@@ -1,4 +1,4 @@
-"""The keys of this browser: taken from the address's fragment, and kept in its own storage."""
+"""The workshop keys of this browser: read from the address's fragment, kept in its storage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ _component = files.component("kpo_workshop_keys", __file__)
 
 @dataclass(frozen=True)
 class HeldKeys:
-    """What this browser holds: the key of a room, of its own ballot, and the host's if it is one.
+    """The keys of a room, of this browser's own ballot, and of the host if it is the host.
 
-    `known` says whether the browser has told yet.
+    `known` is true once the browser has reported them.
     """
 
     room: str = ""
@@ -32,13 +32,13 @@ class HeldKeys:
 
 
 def held() -> HeldKeys:
-    """Return what the browser holds, as far as this session knows."""
+    """Return the browser's keys, as far as this session knows them."""
     keys: HeldKeys = st.session_state.get(_HELD, HeldKeys())
     return keys
 
 
 def connect() -> HeldKeys:
-    """Draw the part that speaks with the browser, and return what it holds."""
+    """Draw the component that exchanges keys with the browser, and return the keys."""
     order: dict[str, Any] = st.session_state.get(_ORDER, {"id": 0})
     now = held()
     _component(
@@ -50,19 +50,19 @@ def connect() -> HeldKeys:
 
 
 def keep(room: str, host: str) -> None:
-    """Let the browser keep the keys of a room that was opened from here."""
+    """Tell the browser to keep the keys of a room that was opened from here."""
     st.session_state[_HELD] = HeldKeys(room, "", host, known=True)
     _tell({"keep": {"room": room, "host": host}})
 
 
 def forget() -> None:
-    """Let the browser forget its room."""
+    """Tell the browser to forget its room."""
     st.session_state[_HELD] = HeldKeys(known=True)
     _tell({"forget": True})
 
 
 def codes() -> tuple[str, ...]:
-    """Return the ballots that came as links, by their codes."""
+    """Return the codes of the ballots that arrived as links."""
     return tuple(st.session_state.get(_CODES, ()))
 
 

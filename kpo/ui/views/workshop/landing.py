@@ -1,4 +1,4 @@
-"""The door: what a workshop is, opening a room, and the way without one."""
+"""The entry of the Workshop page: what it is, opening a room, and working without one."""
 
 from typing import Final
 
@@ -38,7 +38,7 @@ STEPS: Final = (
 
 
 def page(view: View, gone: bool) -> None:
-    """Draw the door."""
+    """Draw the entry; `gone` says that this browser's room no longer exists."""
     with st.container(key="kpo-ws-body"):
         with st.container(key="kpo-ws-main"):
             headline(
@@ -117,7 +117,7 @@ def open_room() -> None:
 
 
 def _files(view: View) -> None:
-    """Draw the way without a room: a ballot to fill in, and ballots to collect."""
+    """Draw the controls for work without a room: a ballot to fill in, and ballots to collect."""
     section(
         "Without a room: files and links",
         tag.p(
@@ -146,7 +146,7 @@ def _files(view: View) -> None:
 
 
 def _collected(view: View) -> None:
-    """Open the ballots that were brought, all at once, or say what is wrong with them."""
+    """Draw the result of all collected ballots, and what is wrong with any of them."""
     ballots, problems = _brought(view)
     if problems:
         st.html(

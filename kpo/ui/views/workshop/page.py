@@ -1,4 +1,4 @@
-"""The Workshop page: which of its faces a browser sees."""
+"""The Workshop page, which shows a browser the entry, the host's room or a ballot."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from kpo.workshop.room import Room
 
 
 def page(view: View) -> None:
-    """Draw the page: the door, a room as its host sees it, or a ballot."""
+    """Draw the page: the entry, a room as its host sees it, or a ballot."""
     st.html(files.sheet(__file__, "workshop.css"))
     held = keys.connect()
     if not held.known:
@@ -33,7 +33,7 @@ def page(view: View) -> None:
 
 
 def _room(held: HeldKeys) -> Room | None:
-    """Return the room of this browser; as its host only with the key that proves it."""
+    """Return the room of this browser; None if it has none or its host's key is not valid."""
     if not held.room or rooms.off():
         return None
     store = rooms.store()

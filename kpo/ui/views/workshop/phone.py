@@ -1,4 +1,4 @@
-"""A room as those see it who vote: a ballot, and after the reveal what the room gave."""
+"""A room as its voters see it: a ballot, and after the reveal the result."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ from kpo.ui.views.workshop.keys import HeldKeys
 from kpo.workshop.room import Room
 
 EVERY: Final = 0.8
-"""Seconds after which a phone asks whether the ballots were opened."""
+"""Interval in seconds at which a phone asks whether the ballots were opened."""
 
 _ENTERED: Final = "kpo.workshop.entered"
 _WAY: Final = "kpo.workshop.way"
@@ -25,7 +25,7 @@ SLIDERS, QUESTIONS = "Nine sliders", "Ask me instead"
 
 
 def page(held: HeldKeys, room: Room) -> None:
-    """Draw the room; it follows what its host does by itself."""
+    """Draw the room; it refreshes by itself to follow its host."""
     st.html(
         style_sheet(
             ".st-key-kpo-header, .st-key-kpo-choice, .st-key-kpo-own-line, .st-key-kpo-notice "

@@ -1,4 +1,4 @@
-"""Questions in the place of sliders: trade-offs and examples, beside the panel and on a ballot."""
+"""Questions instead of sliders: trade-offs and examples, for the panel and for a ballot."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -33,7 +33,10 @@ Use = Callable[[Mapping[str, float]], None]
 
 
 def questions(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: str) -> None:
-    """Draw the questions of a place; `use` gets the weights when the button `label` is used."""
+    """Draw the questions; `use` gets the weights when the button `label` is pressed.
+
+    `place` tells the answers on one page or in one round from those elsewhere.
+    """
     with st.container(key=f"kpo-ask-{place.replace('.', '-')}"):
         key = f"kpo.ask.way.{place}"
         way = one_of("Kind of question", (TRADE, ORDER), key, label_visibility="collapsed")
@@ -105,7 +108,7 @@ def _question(catalog: Catalog, asked: Question, place: str) -> None:
 
 
 def _tone(catalog: Catalog, criterion: str) -> str:
-    """Return the colour of a criterion in the theme on screen; a popover knows no tokens."""
+    """Return the colour of a criterion in the theme on screen; a popover has no colour tokens."""
     return catalog.criteria[criterion].colour(
         "dark" if st.context.theme.type == "dark" else "light"
     )
@@ -129,7 +132,7 @@ def _times(catalog: Catalog, asked: Question, chosen: str, place: str, key: str)
 
 
 def _keep(given: TradeOff, asked: Question, place: str) -> None:
-    """Keep an answer, once: where its run is cut short, Streamlit reports the same press again."""
+    """Keep an answer once: if its run is cut short, Streamlit reports the same press again."""
     answers = _answers(place)
     if len(answers) == asked.number - 1:
         answers.append(given)

@@ -1,6 +1,6 @@
-"""What opened ballots look like: strips of dots, judges' places, agreement, what to argue about.
+"""Opened ballots in HTML: strips of dots, ranks by judge, agreement, what to argue about.
 
-Plain HTML, the same for everybody in a room; a phone marks its own ballot by a rule of its own.
+The HTML is the same for everybody in a room; a phone adds a style rule that marks its ballot.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +15,10 @@ from kpo.ui.components import html
 from kpo.workshop.reveal import Judge, Reveal, Strip
 
 MAX_ROWS: Final = 12
-"""Destinations of the judges' table, and those that lead for somebody beyond them."""
+"""Maximum number of destinations in the judges' table, besides those that lead for a judge."""
 
 DOT: Final = 11
-"""Pixels from one dot to the next above it."""
+"""Vertical distance between stacked dots, in pixels."""
 
 MIN_SHARE: Final = 0.005
 BY_LOT: Final = "Letters are drawn by lot for each reveal."
@@ -26,7 +26,7 @@ AS_BROUGHT: Final = "Letters follow the order in which the ballots were brought.
 
 
 def head(catalog: Catalog, reveal: Reveal, opened: str) -> Html:
-    """Return the finding and the sentence under it."""
+    """Return the finding and the sentences under it."""
     return html.headline(
         narrative.headline(catalog, reveal), narrative.standfirst(catalog, reveal, opened)
     )
@@ -121,7 +121,7 @@ def _dot(judge: Judge, value: float, level: int, end: float) -> Html:
 
 
 def _levels(values: Sequence[float]) -> list[int]:
-    """Return how far from the middle each dot stands, so that equal ones do not hide each other.
+    """Return each dot's level above or below the middle, so that equal dots stay visible.
 
     Examples
     --------
@@ -145,7 +145,7 @@ def _aloud(strip: Strip) -> str:
 
 
 def agreement(reveal: Reveal) -> Html:
-    """Return the word, W and its p-value, and W on its scale."""
+    """Return the agreement in a word, Kendall's W with its p-value, and W on its scale."""
     word = narrative.agreement_word(reveal.w)
     body = tag.p(tag.b(f"{word}."), f" {narrative.agreement(reveal)}")
     if reveal.w == reveal.w and len(reveal.judges) > 1:
@@ -161,9 +161,9 @@ def agreement(reveal: Reveal) -> Html:
 
 
 def judges(catalog: Catalog, reveal: Reveal, letters: str = BY_LOT) -> Html:
-    """Return the place that each ballot gives each destination, beside the group's.
+    """Return the rank that each ballot gives each destination, beside the group's.
 
-    `letters` says what the letters of the ballots stand for.
+    `letters` is the sentence on how the ballots got their letters.
     """
     heads = markup(
         tag.th(judge.letter, scope="col", data_judge=judge.letter, title=judge.ballot.name)
@@ -207,7 +207,7 @@ def _places(reveal: Reveal, country: str) -> Html:
 
 
 def _who(reveal: Reveal, letters: str) -> Html:
-    """Return who the letters are, as far as they said."""
+    """Return names and roles behind the letters, as far as the voters gave them."""
     named = [
         f"{judge.letter} {', '.join(filter(None, (judge.ballot.name, judge.ballot.role)))}"
         for judge in reveal.judges
@@ -218,7 +218,7 @@ def _who(reveal: Reveal, letters: str) -> Html:
 
 
 def argue(catalog: Catalog, reveal: Reveal) -> Html:
-    """Return what to argue about, and how much each criterion explains."""
+    """Return what to argue about, and how much each criterion explains of who leads."""
     title = "Argue about this one"
     if reveal.argue:
         title += f": {narrative.criterion(catalog, reveal.argue)}"
@@ -253,7 +253,7 @@ def rounds(catalog: Catalog, before: Reveal, now: Reveal) -> Html:
 
 
 def own_mark(letter: str) -> Html:
-    """Return the rule by which a phone marks its own ballot."""
+    """Return the style rule that marks a phone's own ballot, and a line that says so."""
     return markup(
         style_sheet(
             f".kpo-ws-strip i[data-judge='{letter}'] {{ box-shadow: 0 0 0 2px var(--paper), "

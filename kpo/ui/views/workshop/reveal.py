@@ -1,4 +1,4 @@
-"""Opened ballots on the screen: made once for all that are in the room, shown to each."""
+"""Opened ballots on screen: built once for everybody in the room."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ EVERYBODY: Final = ""
 
 @dataclass(frozen=True, eq=False)
 class ShownReveal:
-    """A reveal with the round before it, as HTML: its head, its main column, what is beside it."""
+    """A reveal and the one of the round before, with their HTML: head, main column, sidebar."""
 
     now: Reveal
     before: Reveal | None
@@ -37,7 +37,7 @@ class ShownReveal:
 
 
 def roles(ballots: tuple[OpenedBallots, ...]) -> tuple[str, ...]:
-    """Return the roles that were given, each once, however they are spelled."""
+    """Return the roles that were given, each once whatever its case."""
     spelled: dict[str, str] = {}
     for role in (opened.ballot.role for opened in ballots):
         if role:
@@ -48,12 +48,12 @@ def roles(ballots: tuple[OpenedBallots, ...]) -> tuple[str, ...]:
 def shown(
     held: HeldKeys, room: Room, pooling: Pooling = "median", role: str = EVERYBODY
 ) -> ShownReveal:
-    """Return the opened ballots of the present round; those of one role if it is named.
+    """Return the opened ballots of the current round, of one role if it is given.
 
     Raises
     ------
     KpoError
-        If what the room weighs cannot be used any more, or nobody has that role.
+        If the room's scenario cannot be used any more, or nobody has that role.
     """
     store = rooms.store()
     ballots = tuple(map(_plain, store.ballots(held.room, room.round)))
@@ -62,7 +62,7 @@ def shown(
 
 
 Plain = tuple[str, str, str, tuple[tuple[str, float], ...]]
-"""A ballot that can be a key: letter, name, role, weights."""
+"""A ballot as a hashable cache key: letter, name, role, weights."""
 
 
 def _plain(opened: OpenedBallots) -> Plain:
@@ -119,7 +119,7 @@ def _reveal(
 
 
 def for_a_phone(held: HeldKeys, room: Room) -> None:
-    """Draw what the room gave, with the phone's own ballot marked."""
+    """Draw the room's result, with the phone's own ballot marked."""
     try:
         opened = shown(held, room)
     except KpoError as error:

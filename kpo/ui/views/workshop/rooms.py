@@ -1,6 +1,6 @@
-"""The one store of workshops of this process, made when the first room needs it.
+"""The one store of workshops of this process, created when the first room needs it.
 
-`KPO_WORKSHOPS` names a file, or ``postgresql://…``, or says ``off``.
+`KPO_WORKSHOPS` is a file, a ``postgresql://…`` address, or ``off``.
 """
 
 import os
@@ -24,7 +24,7 @@ _MAKING: Final = Lock()
 
 
 def address() -> str:
-    """Return where rooms are kept: what the host says, else one file of this user's."""
+    """Return where rooms are stored: `KPO_WORKSHOPS`, else a file in this user's home."""
     named = os.environ.get(PLACE, "").strip()
     if named:
         return named
@@ -33,12 +33,12 @@ def address() -> str:
 
 
 def off() -> bool:
-    """Tell whether whoever runs this server has switched workshops off."""
+    """Tell whether workshops are switched off on this server."""
     return address().lower() in OFF
 
 
 def writable() -> bool:
-    """Tell whether rooms can be kept, as far as that is known before one is opened."""
+    """Tell whether rooms can be stored, as far as that is known before one is opened."""
     place = address()
     if place.startswith(("postgres", "postgresql")):
         return True
@@ -58,12 +58,12 @@ def days() -> float:
 
 
 def store() -> Store:
-    """Return the store, its tables made.
+    """Return the store, with its tables created.
 
     Raises
     ------
     WorkshopError
-        If it cannot be reached or written to.
+        If the store cannot be reached or written to.
     """
     with _MAKING:
         return _store(address())
@@ -77,12 +77,12 @@ def _store(place: str) -> Store:
 
 
 def scenario(link: str) -> Scenario:
-    """Return what a room weighs, on the published figures: own ones do not travel into a room.
+    """Return a room's scenario on the published figures; own figures do not enter a room.
 
     Raises
     ------
     ScenarioError
-        If the room was opened on figures that are not there any more.
+        If the room was opened on figures that no longer exist.
     """
     return _scenario(data.published(), link)
 
