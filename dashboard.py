@@ -1,4 +1,4 @@
-"""Open the dashboard: ``streamlit run dashboard.py``."""
+"""The dashboard, for ``streamlit run dashboard.py``."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Compare: why this destination rather than that one."""
+"""The Compare page: why one destination is ahead of another."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ from kpo.ui.views import compare, compare_tables
 
 
 def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
-    """Say why the first is ahead, and what would turn it."""
+    """Draw why the first is ahead, and what would reverse the order."""
     reason = ranking.why(view.catalog, first, second, view.scenario.client)
     figures = said.in_figures(made, first.country, second.country)
     st.html(html.section(reason.title, html.paragraphs([reason.sentence, figures])))
@@ -29,7 +29,7 @@ def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
 
 @fragment
 def page(view: View) -> None:
-    """Draw the page; its own controls draw nothing else."""
+    """Draw the page; its own controls redraw nothing else."""
     chart_registry.begin()
     catalog = view.catalog
     chosen = compare.picked(view)

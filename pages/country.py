@@ -1,4 +1,4 @@
-"""Country: what would we get there."""
+"""The Country page: what a client gets at one destination."""
 
 from kpo.ui.shell import frame
 from kpo.ui.views.country.page import country_page

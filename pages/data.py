@@ -1,4 +1,4 @@
-"""Data: says who, for every figure."""
+"""The Data page: the source of every figure."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ PART = "part"
 
 @fragment
 def page(view: View) -> None:
-    """Draw one part of the page; its controls draw nothing else."""
+    """Draw one part of the page; its controls redraw nothing else."""
     if changed():
         st.rerun()
     chart_registry.begin()

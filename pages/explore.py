@@ -1,4 +1,4 @@
-"""What do the figures say."""
+"""The Explore page: what the figures say."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from kpo.ui.views.explore.reading import scene
 
 @fragment
 def page(view: View) -> None:
-    """Draw the page; its own controls draw nothing else."""
+    """Draw the page; its own controls redraw nothing else."""
     chart_registry.begin()
     st.html(controls.sheet())
     look = selection.current(view)

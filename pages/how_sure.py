@@ -1,4 +1,4 @@
-"""How sure: how robust is this ranking, and what would turn it."""
+"""The How sure page: how robust the ranking is, and what would change it."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from kpo.ui.views import how_sure
 
 @fragment
 def varied(view: View) -> None:
-    """Draw the finding and the places; its controls draw nothing else."""
+    """Draw the finding and the rank acceptability; its controls redraw nothing else."""
     finding = st.empty()
     variation = how_sure.variation(view)
     told = said.both_ways(view.ranking, variation), said.varied(variation)

@@ -1,4 +1,4 @@
-"""Method: what the words mean, and how figures become a ranking."""
+"""The Method page: what the words mean, and how figures become a ranking."""
 
 from kpo.ui.shell import frame
 from kpo.ui.views import method

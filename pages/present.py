@@ -1,4 +1,4 @@
-"""Present: show it."""
+"""The Present page: the ranking as scenes to show."""
 
 from kpo.ui.shell import frame
 from kpo.ui.views import present
