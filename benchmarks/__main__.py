@@ -1,6 +1,6 @@
 """``make bench``: print every measured figure beside its limit; nothing is asserted.
 
-What takes minutes stands aside: ``make load`` and ``make soak``.
+Benchmarks that take minutes are left out: ``make load`` and ``make soak`` run them.
 """
 
 import importlib

@@ -1,7 +1,7 @@
 """The API under 50 tools at once: ``python -m benchmarks.api``, or as part of ``make bench``.
 
-Each asks for another ranking of all destinations, one after the other, with a second between an
-answer and the next question; nothing comes from a memory.
+Each tool asks for one ranking of all destinations after another, with a pause of a second between
+an answer and the next question. No two questions are alike, so no answer comes from a cache.
 """
 
 import asyncio
@@ -20,14 +20,14 @@ Weights = dict[str, int]
 TOOLS = 50
 QUESTIONS = 20
 WARMING = 5
-"""Questions of each tool that are not counted: the server imports its pages meanwhile."""
+"""Number of first questions per tool that are not counted: the server still imports its pages."""
 
 PAUSE_S = 1.0
 LIMIT_MS = 30
 
 
 def main() -> None:
-    """Print how long answers take."""
+    """Print how long answers take, beside the limit."""
     with serve() as address:
         times = sorted(asyncio.run(_crowd(address)))
     middle, most = statistics.median(times), times[-1]

@@ -1,7 +1,7 @@
-"""From a moved slider of the Business case to its new words and charts; and the case alone.
+"""Time from a moved slider of the Business case page to its new words and charts; the case alone.
 
-Counted from the key on the slider's handle to the first frame with new words, and to the last
-change of a chart, in Chromium and on the real app, at 7 destinations and at all.
+Measured in Chromium on the real app, at 7 destinations and at all: from the key on the slider's
+handle to the first frame with new words, and to the last change of a chart.
 """
 
 import os
@@ -26,7 +26,7 @@ WORDS_MS, CASE_MS, CASE_MS_ALL, PEAK_MB = 150, 50, 500, 60
 RUNS: Final = 9
 TURNS: Final = 12
 SKIPPED: Final = 2
-"""Turns at the beginning that warm up what later ones need, and do not count."""
+"""Number of first turns, which warm up the app and do not count."""
 
 SLIDER: Final = "Double running"
 ARM: Final = """
@@ -65,7 +65,7 @@ class Times(NamedTuple):
 
 
 def move(page: Page) -> Times:
-    """Move the upper end of the slider by a step, to where it has not been before."""
+    """Move the upper end of the slider by a step, to a value that it has not had before."""
     handle = page.get_by_role("slider", name=SLIDER).last
     handle.focus()
     page.wait_for_timeout(CALM)
@@ -88,10 +88,10 @@ def measured(running: Browser, address: str) -> list[Times]:
 
 
 def alone(catalog: Catalog, scenario: Scenario) -> str:
-    """Return the destinations of a case, its times and its peak of memory, in words.
+    """Return the number of destinations of a case, its times and its peak memory, in words.
 
-    Each run has an assumption that no run before it had. Processor time is that of a machine with
-    nothing else to do.
+    Each run sets an assumption to a new value, so that no result comes from a cache. Processor
+    time leaves out the other work of the machine.
     """
     countries = destinations_of(rank(catalog, scenario))
     steps = count()

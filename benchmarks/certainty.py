@@ -1,8 +1,8 @@
-"""Whether P(first) and the ranks under a divider are those that the server gives on release.
+"""How often P(first) and the ranks shown during a drag are those the server gives on release.
 
-Fifty random drags on the Ranking page, for the seven and for all countries. The pointer moves,
-rests and lets go; what the panel shows before is compared with what it shows when the server has
-answered.
+Fifty random drags of a divider on the Ranking page, for the seven and for all countries. The
+pointer moves, rests and lets go; the panel before the release is compared with the panel after
+the server's answer.
 """
 
 from random import Random
@@ -22,7 +22,7 @@ PATIENCE_MS = 20_000
 
 
 def compared(page: Page, random: Random) -> tuple[bool, bool, float]:
-    """Return whether P(first) and the ranks stood, and how long the ranks took at rest, in ms."""
+    """Return whether P(first) and the ranks stayed, and how long the ranks took at rest, in ms."""
     place = random.randrange(page.get_by_role("slider").count())
     x, y = middle(knob(page, place))
     page.mouse.move(x, y)
@@ -44,7 +44,7 @@ def _column(chances: dict[str, list[str]], place: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print how many of the drags agree, and how soon the ranks are those of all draws."""
+    """Print how many of the drags agree, and after how long the ranks rest on all draws."""
     path = browser()
     if path is None:
         print(HOW)

@@ -1,7 +1,7 @@
-"""From a control to what it changes on screen, for the main control of each page, 7 and all.
+"""Time from a control to its change on screen, for the main control of each page, 7 and all.
 
-Counted from the key or the button's release to the first frame with the new words; beside it, to
-the end of the page's whole run. The last figure is how much longer all countries take than the 7.
+Measured from the key or the button's release to the first frame with the new words, and to the
+end of the page's whole run. The last figure is how much longer all countries take than the 7.
 """
 
 import json
@@ -51,9 +51,10 @@ ARM: Final = """
 
 @dataclass(frozen=True)
 class Control:
-    """A control in use: what opens the page for it, what is done in a turn, what has to change.
+    """A control of a page, and how to use it.
 
-    `ready` is done before the clock starts, `use` starts it.
+    `seen` selects the text that has to change. `begin` prepares the page once, `ready` prepares
+    each turn before the clock starts, and `use` starts the clock.
     """
 
     name: str
@@ -65,7 +66,7 @@ class Control:
 
 
 def radio(*names: str) -> Callable[[Page, int], object]:
-    """Return a turn that clicks one of some choices after the other."""
+    """Return a turn that clicks the next of some radio buttons."""
 
     def use(page: Page, turn: int) -> None:
         page.get_by_role("radio", name=names[turn % len(names)], exact=True).click()
@@ -74,9 +75,9 @@ def radio(*names: str) -> Callable[[Page, int], object]:
 
 
 def named(box: str, name: str = "") -> tuple[Callable[[Page, int], object], ...]:
-    """Return the two halves of a turn that adds a name to a box, or takes it away again.
+    """Return `ready` and `use` of a turn that adds a name to a box, or removes it again.
 
-    Without a name, the first that the box offers.
+    Without a name, the first option of the box is added.
     """
 
     def ready(page: Page, turn: int) -> None:
@@ -101,7 +102,7 @@ def open_work(page: Page, _: int) -> None:
 
 
 def choose_map(page: Page) -> None:
-    """Turn Explore to the map."""
+    """Choose the map on the Explore page."""
     page.get_by_role("radio", name="Map", exact=True).click()
     page.wait_for_timeout(2 * CALM)
 
@@ -153,13 +154,13 @@ def measured(running: Browser, address: str, control: Control) -> tuple[float, f
 
 
 def everything(catalog: Catalog) -> str:
-    """Return the address of the choice of all countries."""
+    """Return the query string that chooses all countries."""
     scenario = Scenario(countries=tuple(catalog.countries))
     return f"?s={to_link(catalog, scenario, rank(catalog, scenario))}"
 
 
 def spec_size() -> int:
-    """Return the bytes of the largest map, without its figures and outlines."""
+    """Return the size of the largest map's specification in bytes, without figures and outlines."""
     return max(len(json.dumps(choropleth.spec("dark", area))) for area in choropleth.AREAS)
 
 

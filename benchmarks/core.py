@@ -1,4 +1,4 @@
-"""How long the core takes: reading the figures, and one ranking."""
+"""Time of the core: reading the figures, and one ranking."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ LIMIT_MS = 2.0
 
 
 def milliseconds(action: Callable[[], object], times: int = 50) -> float:
-    """Return the median time of one call."""
+    """Return the median time of one call, in milliseconds."""
     found = []
     for _ in range(times):
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""How long each file takes, warm, and what the exports leave in memory."""
+"""Time of each export once the process is warm, and the memory that exports leave behind."""
 
 import os
 from functools import partial
@@ -27,7 +27,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def resident() -> float:
-    """Return the memory of this process in MB; 0 where the system does not tell."""
+    """Return the memory of this process in MB; 0 if the system does not report it."""
     status = Path("/proc/self/statm")
     return int(status.read_text().split()[1]) * PAGE / 2**20 if status.exists() else 0.0
 

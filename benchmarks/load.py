@@ -2,13 +2,13 @@
 
 ``make load`` runs the three scenes of `SCENES` in about eleven minutes and ``make soak`` watches
 the memory for ten; both print their figures and replace their section of docs/reliability.md.
-With options of its own a single scene is run and only printed:
+Other options run a single scene and only print its figures:
 
     python -m benchmarks.load --users 20 --think 1 --minutes 0.5 --processes 2 --through-nginx
 
 Readers speak the browser's protocol without a browser, in one process beside the servers. The time
-of an interaction runs from sending it to the message that the script has finished. It starts to
-count when everybody has arrived.
+of an interaction runs from sending it to the message that the script has finished. Interactions
+count once everybody has arrived.
 """
 
 import argparse
@@ -33,7 +33,7 @@ MEMORY_MB = 300
 
 
 class Scene(NamedTuple):
-    """What is run and what it has to reach; a limit of None is not asked for."""
+    """A load to run: the readers' plan, the servers, and the limit of p95 (None for no limit)."""
 
     name: str
     plan: Plan
@@ -57,7 +57,7 @@ def run(scene: Scene) -> Result:
 
 
 def figures(scene: Scene, result: Result) -> list[str]:
-    """Return what was measured, a line each, with the limit beside it."""
+    """Return a line for each measured figure, with its limit."""
     plan, times = scene.plan, result.times()
     limit = "" if scene.limit_ms is None else f" (limit {scene.limit_ms:g})"
     lines = [
@@ -106,7 +106,7 @@ def _memory(result: Result) -> str:
 
 
 def by_minute(result: Result) -> list[str]:
-    """Return the memory in each minute as a table."""
+    """Return a Markdown table of memory and p95 in each minute."""
     lines = ["| minute | memory, MB | p95, ms |", "|--:|--:|--:|"]
     for minute in range(round(result.plan.minutes)):
         begin = result.plan.arrived + 60 * minute
@@ -137,7 +137,7 @@ def section(heading: str, command: str, scenes: Sequence[tuple[Scene, Result]]) 
 
 
 def write(heading: str, text: str, report: Path = REPORT) -> None:
-    """Put a section in the place of the one with its heading, or behind all others."""
+    """Write a section to the report: in the place of the one with this heading, or at the end."""
     before = report.read_text(encoding="utf-8") if report.exists() else TITLE
     parts = before.split("\n## ")
     own = text.removeprefix("## ")
@@ -152,7 +152,7 @@ def write(heading: str, text: str, report: Path = REPORT) -> None:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Run what was asked for; 0 when no reader saw an error."""
+    """Run the scenes asked for; return 0 if no reader saw an error, else 1."""
     options = _options(arguments)
     if options.users:
         plan = Plan(options.users, options.think, options.minutes or 1, options.kill)

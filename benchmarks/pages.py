@@ -1,9 +1,9 @@
-"""What a reader waits for in real Chromium: first content, a page switch, a key on a divider.
+"""Waiting times in a real Chromium: first content, a page switch, a key on a divider.
 
-Cold is the first visit to a server that has only just become healthy, in a fresh profile; warm a
-fresh profile on the same server. First content is the headline. An empty Streamlit page is
-measured in turn with ours: what it takes is the framework's own, and where that alone is over
-the limit of a warm visit, no page can meet it.
+A cold visit is the first to a server that has just become healthy, in a fresh profile; a warm one
+is in a fresh profile on the same server. First content is the headline. An empty Streamlit page is
+measured in turn with ours to show the framework's own share: if that alone exceeds the limit of a
+warm visit, no page can meet it.
 """
 
 import os
@@ -45,7 +45,7 @@ CHANGED = """
 
 
 def first_content(running: Browser, address: str) -> float:
-    """Return seconds from asking for a page to its headline, in a fresh profile."""
+    """Return the seconds from requesting a page to its headline, in a fresh profile."""
     context = running.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     start = time.perf_counter()
@@ -62,7 +62,7 @@ st.html("<h1>Empty</h1>")
 
 
 def in_turns(running: Browser, empty: str, page: str) -> list[float]:
-    """Return median seconds, cold and warm: of a page, and of an empty one at the same time."""
+    """Return median seconds: a page cold and warm, then an empty page cold and warm."""
     found: list[list[float]] = [[], [], [], []]
     for _ in range(STARTS):
         for place, (app, path) in enumerate((("dashboard.py", page), (empty, ""))):
@@ -74,14 +74,14 @@ def in_turns(running: Browser, empty: str, page: str) -> list[float]:
 
 
 def until_changed(page: Page, act: str) -> float:
-    """Return milliseconds from a script's click to a changed headline."""
+    """Return the milliseconds from a click made by the script `act` to a changed headline."""
     before = page.locator(HEADLINE).first.text_content()
     start = page.evaluate(f"() => {{ const now = performance.now(); ({act})(); return now; }}")
     return float(page.evaluate(CHANGED, before)) - float(start)
 
 
 def switches(running: Browser, server: str) -> list[tuple[str, float]]:
-    """Return milliseconds of each page switch by the header, second visits."""
+    """Return the milliseconds of each page switch in the header, at the second visit."""
     context = running.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.goto(server)

@@ -1,7 +1,7 @@
 """How smooth a drag is, and how soon Python has answered, in a real Chromium.
 
-The drag is measured on a page with nothing but the panel; the answer there, and on the Ranking
-page, where words and bars beside the panel follow it.
+Both are measured on a page with nothing but the panel, and on the Ranking page, where words and
+bars beside the panel follow it.
 """
 
 import os
@@ -69,7 +69,7 @@ def drag(page: Page) -> tuple[list[float], list[float]]:
 
 
 def smooth(page: Page, name: str) -> None:
-    """Print how smooth a drag is in which P(first) follows."""
+    """Print how smooth a drag is while P(first) follows it."""
     gaps, work = drag(page)
     print(
         f"  drag with P(first), {name}: frame p95 {p95(gaps):.1f} ms (limit {FRAME_MS}), "
@@ -91,7 +91,7 @@ def answer(page: Page, selector: str) -> float:
 
 
 def ranking_page(running: Browser) -> None:
-    """Print how soon the Ranking page follows, for the seven and for all countries."""
+    """Print how smoothly and how soon the Ranking page follows, for the seven and for all."""
     with serve() as address:
         for name, choice in (("7", ""), ("all", everything(load()))):
             page = running.new_page(viewport={"width": 1440, "height": 900})

@@ -1,4 +1,4 @@
-"""The stand-alone file and Present mode: how large, how soon, how smooth, in a real Chromium."""
+"""Size, speed and smoothness of the stand-alone file and of Present mode, in a real Chromium."""
 
 import os
 import tempfile
@@ -56,7 +56,7 @@ def opened(chromium: Browser, file: bytes) -> Page:
 
 
 def scenes(chromium: Browser) -> list[float]:
-    """Return the times from a key press to the frame with the other scene, in ms."""
+    """Return the times from a key press to the frame with the next scene, in ms."""
     with serve() as address:
         page = chromium.new_page(viewport={"width": 1920, "height": 1080})
         page.goto(f"{address}/present")

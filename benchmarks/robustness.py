@@ -1,9 +1,9 @@
 """Time the robustness measures beside the Python peers and beside the bound, on one thread.
 
-Run from the top of the project: ``python benchmarks/robustness.py [--no-write]``. The table is
-printed and replaces the section "Robustness" of docs/benchmarks.md. Peers are called as their
-documentation shows, one ranking a weighting; their loops are timed on fewer weightings and scaled.
-Times are processor time, so that what else the machine is doing counts as little as possible.
+Run in the project's root: ``python benchmarks/robustness.py [--no-write]``. The table is printed
+and replaces the section "Robustness" of docs/benchmarks.md. Peers are called as their
+documentation shows, one ranking per weighting; their loops are timed on fewer weightings and
+scaled. Times are processor time, to leave out other work of the machine as far as possible.
 """
 
 import os
@@ -38,10 +38,10 @@ CRITERIA = 25
 SIZES = [(7, 10_000), (100, 10_000), (200, 10_000), (7, 100_000), (100, 100_000), (200, 100_000)]
 GRID = 1_001
 LIMITS = {7: 5.0, 98: 25.0}
-"""Milliseconds that 10,000 draws with figures varied may take, what was drawn kept."""
+"""Limit in ms of 10,000 draws with figures varied and drawn factors kept, by alternatives."""
 
 NAMES = tuple("abcdefghi")
-"""Nine criteria: the first is what is saved, the seventh holds five indicators with errors."""
+"""Nine criteria: the first is the saving, the seventh has five indicators with errors."""
 
 SECONDS = 2.0
 
@@ -59,10 +59,10 @@ def problem(alternatives: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def best(*works: Callable[[], object]) -> list[float]:
-    """Best time in milliseconds of each, taken in turns so that all meet the same machine.
+    """Return the best time of each in ms; they run in turns, so that all meet the same machine.
 
-    Each is run once untimed before it is timed: a large array that another gives back to the
-    system makes whoever comes next pay for fresh memory.
+    Each is run once untimed before it is timed: after another has returned a large array to the
+    system, the next run has to pay for fresh memory.
     """
     times: list[list[float]] = [[] for _ in works]
     until = time.perf_counter() + SECONDS * len(works)
@@ -84,7 +84,7 @@ def peak_mib(work: Callable[[], object]) -> float:
 
 
 def plain_numpy(table: np.ndarray, samples: np.ndarray) -> np.ndarray:
-    """What one would write at first: float64 product, indirect sort, count."""
+    """Return rank counts the obvious way: float64 product, indirect sort, count."""
     size = len(table)
     order = np.argsort(-(samples.astype(float) @ table.T), axis=1)
     cells = (order * size + np.arange(size)).ravel()
@@ -92,7 +92,7 @@ def plain_numpy(table: np.ndarray, samples: np.ndarray) -> np.ndarray:
 
 
 def bound(table: np.ndarray, samples: np.ndarray) -> None:
-    """The product in float32 and the sort of its rows, in pieces that fit the cache."""
+    """Compute the lower bound: a float32 product and the sort of its rows, in cached pieces."""
     factors = np.ascontiguousarray(table.T, dtype=np.float32)
     rows = max(1, 131_072 // len(table))
     for start in range(0, len(samples), rows):
@@ -169,8 +169,10 @@ def acceptability_timings(alternatives: int, draws: int) -> list[Timing]:
 
 
 def doubtful(alternatives: int) -> tuple[np.ndarray, DoubtfulScores]:
-    """Scores as the ranking has them: all savings and all of the seventh criterion in doubt, of
-    the others a quarter."""
+    """Return scores like those of a ranking: savings and the seventh criterion are uncertain.
+
+    Of the scores of six other criteria, a quarter is.
+    """
     rng = np.random.default_rng(7)
     certain = rng.random((alternatives, len(NAMES))) * 70 + 15
     client = Cost("client", "pay", "charges", 1.0, 0.15, 0.25, 0.3, 0.32)
@@ -306,7 +308,7 @@ def replace_section(text: str, section: str) -> str:
 
 
 def main() -> None:
-    """Measure in a process of its own, whose linear algebra has one thread from the start."""
+    """Measure in a separate process, whose linear algebra has one thread from the start."""
     subprocess.run([sys.executable, __file__, *sys.argv[1:]], check=True)
 
 

@@ -1,7 +1,7 @@
-"""Thirty phones in one room: ``python -m benchmarks workshop [PHONES [ROOMS]]``.
+"""Thirty phones in one room: ``python -m benchmarks.workshop [PHONES [ROOMS]]``.
 
-Each phone speaks as the browser does, votes once within a minute while it looks at the room as
-often as a browser does, and waits for the reveal.
+Each phone speaks the browser's protocol, refreshes the room as often as a browser does, votes once
+within a minute, and waits for the reveal.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ class Times:
 
 
 async def phone(address: str, room: str, at: float, times: Times, seed: int) -> None:
-    """Join, vote at a moment, and wait for the reveal."""
+    """Join a room, vote at the time `at`, and wait for the reveal."""
     lot = Random(seed)
     async with Session(address) as session:
         begun = time.perf_counter()
@@ -80,7 +80,7 @@ async def phone(address: str, room: str, at: float, times: Times, seed: int) -> 
 
 
 async def hold(address: str, store: Store, rooms: list[Keys], phones: int) -> Times:
-    """Let everybody vote in every room, then open the ballots of each."""
+    """Have everybody vote in every room, then open the ballots of each."""
     times, lot, begun = Times(), Random(1), time.perf_counter()
     tasks = []
     for number, keys in enumerate(rooms):

@@ -1,1 +1,1 @@
-"""Many readers at once, without browsers: their sessions, their journeys, and the servers."""
+"""Many simulated readers at once, without browsers: their sessions, their steps, the servers."""

@@ -1,4 +1,4 @@
-"""Many readers at the same time, and what became of them."""
+"""Many readers at the same time, and what was measured."""
 
 import asyncio
 import os
@@ -14,12 +14,12 @@ from kpo.data.catalog import Catalog
 
 EVERY = 2.0
 ARRIVALS = 4
-"""Readers that arrive in a second."""
+"""Number of readers that arrive per second."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How many come, how long they think, and for how long; `kill` says when a process dies."""
+    """Readers, think time in seconds, minutes, and when to kill a process, in seconds or None."""
 
     users: int
     think: float
@@ -28,7 +28,7 @@ class Plan:
 
     @property
     def arrived(self) -> float:
-        """Seconds until everybody is there and has looked around."""
+        """Seconds until everybody has arrived and taken some steps."""
         return self.users / ARRIVALS + 5 * self.think
 
     @property
@@ -39,7 +39,7 @@ class Plan:
 
 @dataclass
 class Result:
-    """What was measured; times in milliseconds, memory in MB."""
+    """The measurements; times in milliseconds, memory in MB, processor time in cores."""
 
     plan: Plan
     seen: Seen
@@ -49,7 +49,10 @@ class Result:
     load: float = 0.0
 
     def times(self, step: str = "", least: float | None = None) -> list[float]:
-        """Return the sorted times of a step, or of all but the first opening, after arrival."""
+        """Return the sorted times of a step, or of all but the opening, from `least` seconds on.
+
+        Without `least`, from the moment when everybody has arrived.
+        """
         since = self.plan.arrived if least is None else least
         return sorted(
             took
@@ -63,7 +66,7 @@ class Result:
 
 
 def quantile(values: list[float], share: float) -> float:
-    """Return a quantile of sorted values: the least one that `share` of them do not pass.
+    """Return a quantile of sorted values: the smallest that `share` of them do not exceed.
 
     >>> quantile([1.0, 2.0, 3.0, 4.0], 0.5), quantile([1.0, 2.0, 3.0, 4.0], 0.95)
     (2.0, 4.0)
@@ -74,7 +77,7 @@ def quantile(values: list[float], share: float) -> float:
 
 
 async def visit(stage: Stage, catalog: Catalog, plan: Plan) -> Result:
-    """Let everybody come, and wait until they have gone."""
+    """Run all readers of a plan to their end, and return the measurements."""
     seen = Seen()
     result = Result(plan, seen)
     visitors = [
@@ -98,7 +101,7 @@ async def visit(stage: Stage, catalog: Catalog, plan: Plan) -> Result:
 
 
 async def _watch(stage: Stage, result: Result) -> None:
-    """Note the memory now and then, and kill a process when it is time."""
+    """Record the memory every `EVERY` seconds, and kill a process at the planned time."""
     while True:
         now = result.seen.clock()
         result.memory.append((now, stage.memory()))
@@ -109,7 +112,7 @@ async def _watch(stage: Stage, result: Result) -> None:
 
 
 async def _cookie(address: str) -> str:
-    """Fetch the page as a browser does first, and return the cookies that came with it."""
+    """Fetch the page as a browser does, and return its cookies."""
     where = urlsplit(address)
     reader, writer = await asyncio.open_connection(where.hostname, where.port)
     writer.write(f"GET / HTTP/1.1\r\nHost: {where.netloc}\r\nConnection: close\r\n\r\n".encode())

@@ -1,7 +1,7 @@
-"""One reader's session, spoken as the browser speaks it: protobuf over a websocket.
+"""One reader's session in the browser's protocol: protobuf over a websocket.
 
-Only what a reader needs is read out of the server's messages, because the readers share the
-machine with the server that they measure.
+Only the parts that a reader needs are read out of the server's messages, because the readers share
+the machine with the server that they measure.
 """
 
 import asyncio
@@ -19,40 +19,40 @@ from kpo.panel.payload import unpacked
 PATIENCE: Final = 60.0
 LARGEST: Final = 50_000_000
 HELD: Final = 2
-"""Runs for which the browser keeps a message that it may be asked to draw again."""
+"""Number of runs for which the browser keeps a message that the server may refer to again."""
 DONE: Final = frozenset(
     {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 )
 OPENED: Final = frozenset({"popover", "expandable"})
 FAILED: Final = frozenset({ForwardMsg.FINISHED_WITH_COMPILE_ERROR})
 TROUBLE: Final = ("could not be drawn", "cannot be used", "This choice cannot be ranked")
-"""Words of the pages that tell of trouble."""
+"""Words that the pages show if something failed."""
 
 
 class Lost(Exception):
-    """The server has gone, or did not answer in time."""
+    """The connection was lost, or the server did not answer in time."""
 
 
 class Answer:
-    """What came back for one step: texts and data that tell whose choice was drawn.
+    """The answer to one step: the texts and data that show whose choice was drawn.
 
     Attributes
     ----------
     link : str
-        The scenario that the "Copy link" button carries; empty where it was not drawn.
+        The scenario in the "Copy link" button; empty if it was not drawn.
     panel : dict
-        The weighting panel's data; empty where it was not drawn.
+        The weighting panel's data; empty if it was not drawn.
     headline : str
         The first heading that was drawn.
     ballot : dict
-        What a workshop's ballot was drawn from; empty where it was not drawn.
+        The data of a workshop's ballot; empty if it was not drawn.
     opened : bool
         Whether the opened ballots of a workshop were drawn.
     asks : list of str
-        The widgets that asked what the browser has stored; one that asks quietly is answered
-        only where there is something.
+        The widgets that asked what the browser has stored. Those that ask quietly are left out,
+        because a browser answers them only if it has something.
     faults : list of str
-        Exceptions and words of trouble.
+        Exceptions, failed scripts, and the words of `TROUBLE`.
     """
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Answer:
         self.begin()
 
     def begin(self) -> None:
-        """Forget what a run drew that another one takes the place of."""
+        """Forget what was drawn by a run that another run replaces."""
         self.link = self.headline = ""
         self.panel: dict[str, Any] = {}
         self.asks: list[str] = []
@@ -70,7 +70,7 @@ class Answer:
 
 
 class Session:
-    """A page that is open in a browser of its own."""
+    """A page that is open in one reader's browser."""
 
     def __init__(self, address: str, query: str = "", cookie: str = "") -> None:
         self.address, self.query, self.cookie = address.rstrip("/"), query, cookie
@@ -93,7 +93,7 @@ class Session:
         await self.close()
 
     async def open(self, page: str = "") -> Answer:
-        """Connect, and ask for a page; a session that was lost is taken up again where it lives."""
+        """Connect, and ask for a page; a lost session is resumed if its server still has it."""
         where = urlsplit(self.address)
         scheme = "wss" if where.scheme == "https" else "ws"
         headers = {"Cookie": self.cookie} if self.cookie else {}
@@ -112,7 +112,7 @@ class Session:
         return await self._ask(page_name=page)
 
     async def turn_to(self, page: str) -> Answer:
-        """Turn to another page by its title; the old page's widgets are gone then."""
+        """Turn to another page by its title, and forget the old page's widgets."""
         self._values, self._page = {}, self.pages[page]
         return await self._ask()
 
@@ -127,7 +127,7 @@ class Session:
         return answer
 
     async def again(self, widget: str) -> Answer:
-        """Draw the part of the page anew that a widget stands in, as its clock does."""
+        """Redraw the fragment that a widget belongs to, as the browser's timer does."""
         return await self._ask(fragment_id=self.fragments[self.widgets[widget]])
 
     async def close(self) -> None:
@@ -177,7 +177,7 @@ class Session:
                 self._read(kind, message, answer)
 
     def _forget(self, how: int) -> None:
-        """Forget, as a browser does, the values of widgets that a whole page no longer has."""
+        """Forget, as a browser does, the values of widgets that a full run no longer drew."""
         if how == ForwardMsg.FINISHED_SUCCESSFULLY:
             self._values = {name: v for name, v in self._values.items() if name in self._drawn}
 
@@ -224,7 +224,7 @@ class Session:
             self._note(drawn.id, delta.fragment_id)
 
     def _note(self, name: str, fragment: str) -> None:
-        """Remember a widget by the key that the app gave it."""
+        """Remember a widget's id by the key that the app gave it, and its fragment."""
         self.widgets[name.split("-", 2)[-1]] = name
         self._drawn.add(name)
         if fragment:
@@ -254,7 +254,7 @@ def _read_component(drawn: Any, answer: Answer) -> None:
 
 
 def scenario_of(query: str) -> str:
-    """Return the scenario that an address carries.
+    """Return the scenario in an address.
 
     >>> scenario_of("s=1~2026-11&country=IND")
     '1~2026-11'

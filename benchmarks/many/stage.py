@@ -1,4 +1,4 @@
-"""What the readers visit: one process of the atlas or several, nginx before them if wanted."""
+"""The servers that readers visit: one or several processes of the atlas, behind nginx if wanted."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Stage:
-    """Where readers go, and the processes behind it."""
+    """The address that readers visit, and the processes behind it."""
 
     address: str
     processes: Sequence["subprocess.Popen[bytes]"]
@@ -29,11 +29,11 @@ class Stage:
         return [_resident(process.pid) for process in self.processes]
 
     def seconds(self) -> float:
-        """Return the processor time that all processes have taken."""
+        """Return the processor time that all processes have taken, in seconds."""
         return sum(_processor(process.pid) for process in self.processes)
 
     def kill(self) -> None:
-        """Kill the first process that still runs, without a warning."""
+        """Kill the first process that still runs, with SIGKILL."""
         victim = next(process for process in self.processes if process.poll() is None)
         victim.send_signal(signal.SIGKILL)
         self.killed.append(victim.pid)
@@ -41,7 +41,7 @@ class Stage:
 
 @contextmanager
 def stage(processes: int = 1, through_nginx: bool = False, **environment: str) -> Iterator[Stage]:
-    """Start everything, and stop it afterwards; the environment is that of the processes."""
+    """Start the servers with some environment variables, and stop them afterwards."""
     with ExitStack() as stack:
         started = [stack.enter_context(running(**environment)) for _ in range(processes)]
         addresses = [address for address, _ in started]

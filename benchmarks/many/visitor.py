@@ -1,8 +1,8 @@
-"""One reader's journey over the pages, and the check that each answer is this reader's own.
+"""One reader's steps on the pages, and the check that each answer is this reader's own.
 
-Every reader has weights that nobody else has. The scenario that each answer carries in its link
-(weights, work, client, destinations and the order of their ranks) is compared with the one that
-this reader's own steps lead to.
+Every reader has weights that nobody else has. The scenario in the link of each answer (weights,
+work, client, destinations and the order of their ranks) is compared with the one that this
+reader's own steps lead to.
 """
 
 import asyncio
@@ -38,22 +38,22 @@ from kpo.ui.shell.choice_bar.destinations import labels
 RANKING: Final = "Ranking"
 ELSEWHERE: Final = ("Country", "Compare", "Explore", "How sure", "Scenarios", "Present", "Data")
 STEPS: Final = {"weight": 70, "work": 7, "client": 5, "destinations": 5, "page": 13}
-"""How often each step is taken, in per cent; off the Ranking page a weight means going back."""
+"""Share of each step in per cent; on other pages, "weight" means going back to the Ranking page."""
 
 AGAIN: Final = 4
-"""Times that a reader whose connection was lost tries to come back."""
+"""Maximum number of attempts to reconnect after a lost connection."""
 
 
 @dataclass
 class Seen:
-    """What all readers together have seen.
+    """The measurements and errors of all readers together.
 
     Attributes
     ----------
     times : list of (str, float, float)
         Step, seconds since the beginning, milliseconds from sending to the script's end.
     errors : list of str
-        Everything that should not have been.
+        Everything that went wrong.
     returns : list of str
         "kept" or "lost" for each reader who came back after a connection was lost.
     """
@@ -69,7 +69,7 @@ class Seen:
 
 
 class Visitor:
-    """A reader who opens the atlas, looks, thinks, and changes something."""
+    """A simulated reader, who opens the atlas, waits, and changes something, again and again."""
 
     def __init__(self, number: int, address: str, catalog: Catalog, seen: Seen, *, think: float):
         self.number, self.catalog, self.seen, self.think = number, catalog, seen, think
@@ -80,7 +80,7 @@ class Visitor:
         self._drawn: tuple[Scenario, Ranking] | None = None
 
     async def stay(self, until: float, arrive: float, cookie: Callable[[], Awaitable[str]]) -> None:
-        """Come at `arrive`, and go on until `until`, both in seconds since the beginning."""
+        """Arrive at `arrive`, and take steps until `until`, both in seconds since the beginning."""
         await asyncio.sleep(max(0.0, arrive - self.seen.clock()))
         try:
             self.session.cookie = await cookie()
@@ -94,7 +94,7 @@ class Visitor:
             await self.session.close()
 
     async def take(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
-        """Think, and take a step; come back first where the connection was lost."""
+        """Wait for the think time, and take a step; reconnect if the connection is lost."""
         await asyncio.sleep(self.think * self.random.uniform(0.5, 1.5))
         try:
             await step()
@@ -104,7 +104,7 @@ class Visitor:
             self.fault(f"{name}: {error!r}")
 
     def fault(self, what: str) -> None:
-        """Note what should not have been."""
+        """Record an error."""
         self.seen.errors.append(f"reader {self.number} on {self.page}: {what}")
 
     @property
@@ -172,7 +172,7 @@ class Visitor:
     async def _pick(
         self, part: str, widget: str, field_name: str, value: object, wanted: Choice
     ) -> None:
-        """Open a part of the choice line, pick there, and close it; each is a step of its own."""
+        """Open a part of the choice line, pick an option, and close it, each as a step."""
         popover, whole = f"kpo-part-{part}", wanted.scenario != self.choice.scenario
         await self._timed("open a part", self.session.use(popover, "bool_value", True))
         await asyncio.sleep(self.think * self.random.uniform(0.5, 1.5))
@@ -193,15 +193,15 @@ class Visitor:
         await self._tell_storage(answer)
 
     async def _tell_storage(self, answer: Answer) -> None:
-        """Tell the page that the browser has nothing stored, where it asks."""
+        """Tell each widget that asks that the browser has nothing stored."""
         for widget in answer.asks:
             told = json.dumps({"told": {"text": "", "at": 1}})
             await self._timed("storage", self.session.use(widget, "json_value", told))
 
     async def _come_back(self) -> None:
-        """Open the address anew, as the browser does, and look whether the choice is kept.
+        """Reconnect to the address, as the browser does, and check that the choice was kept.
 
-        A step that was never answered may have been taken or not.
+        An unanswered step may or may not have been taken: either choice is right.
         """
         asked, page = self.choice, self.page.lower().replace(" ", "_")
         for turn in range(AGAIN):
@@ -232,7 +232,7 @@ class Visitor:
         return answer
 
     def _check(self, name: str, answer: Answer, whole: bool) -> None:
-        """Compare what came back with this reader's own scenario."""
+        """Compare an answer with this reader's own scenario, and record differences."""
         if whole and not answer.link:
             self.fault(f"{name}: the page was not drawn anew")
         if answer.link and answer.link != self._link():
