@@ -16,18 +16,18 @@ from data.etl import base
 ROOT = Path(__file__).resolve().parents[2]
 RAW = ROOT.parent / "shared" / "sources"
 FETCHED = ROOT.parent / "kpo-atlas-raw"
-"""Where fetched files go unless told otherwise: outside the repository."""
+"""Default folder of fetched files, outside the repository."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one of the three and return the exit code (1 for problems)."""
+    """Run the build, a fetch or a refresh, and return the exit code (1 for problems)."""
     given = sys.argv[1:] if arguments is None else arguments
     command = {"fetch": _fetch, "refresh": _refresh}.get(given[0] if given else "", _build)
     return command(given if command is _build else given[1:])
 
 
 def _build(arguments: list[str]) -> int:
-    """Build, and write when there is no problem."""
+    """Build the tables, and write them if there is no problem."""
     from data.etl.build import build, write
 
     parser = argparse.ArgumentParser(prog="python -m data.etl", description=__doc__)
@@ -45,7 +45,7 @@ def _build(arguments: list[str]) -> int:
 
 
 def _fetch(arguments: list[str]) -> int:
-    """Fetch, or write and take the template of a publisher who has pages only."""
+    """Fetch files or restore earlier ones; for a publisher without files, write or read a form."""
     from data.etl.fetch import archive, run
     from data.etl.fetch.addresses import recipes
 
@@ -79,7 +79,7 @@ def _fetch(arguments: list[str]) -> int:
 
 
 def _told(outcomes: Iterable["object"]) -> int:
-    """Print what became of each source as it comes; 1 where one was stopped."""
+    """Print the outcome of each source as it arrives; return 1 if any was stopped, else 0."""
     from data.etl.fetch.run import Outcome
 
     stopped = []
@@ -103,7 +103,7 @@ def _told(outcomes: Iterable["object"]) -> int:
 
 
 def _refresh(arguments: list[str]) -> int:
-    """Build beside the tables, print what moved, and replace them where that was accepted."""
+    """Build new tables beside the old, print what changed, and replace them with ``--accept``."""
     known = str(base.package()["version"])
     parser = argparse.ArgumentParser(prog="python -m data.etl refresh")
     parser.add_argument("--raw", type=Path, default=FETCHED)

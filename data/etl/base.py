@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 VERSION = "KPO_DATA_VERSION"
-"""Environment variable: the version that tables are built as, where it is another."""
+"""Environment variable with the version to build, if it differs from that of package.json."""
 
 ETL = Path(__file__).resolve().parent
 
@@ -31,13 +31,13 @@ DATA_YEAR = int(package()["version"][:4])
 
 @cache
 def countries() -> list[dict[str, str]]:
-    """Return the countries as a person knows them, without what the outlines say."""
+    """Return the countries as edited by hand, without the columns taken from outlines."""
     return records(ETL / "base" / "countries.csv")
 
 
 @cache
 def sources() -> list[dict[str, str]]:
-    """Return the sources, each with the raw files that it stands for."""
+    """Return the sources, each with the names of its raw files."""
     return records(ETL / "base" / "sources.csv")
 
 
@@ -49,13 +49,13 @@ def euro_users() -> tuple[str, ...]:
 
 @cache
 def names() -> dict[str, str]:
-    """Return the country of every spelling; empty for groups and former states."""
+    """Return the country code of every spelling; empty for groups and former states."""
     return {row["name"]: row["country"] for row in records(ETL / "names.csv")}
 
 
 @cache
 def expectations() -> dict[str, dict[str, float]]:
-    """Return what a plausible series looks like, by indicator."""
+    """Return the limits of a plausible series, by indicator."""
     return {
         row["indicator"]: {name: float(cell) for name, cell in row.items() if name != "indicator"}
         for row in records(ETL / "expectations.csv")

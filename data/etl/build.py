@@ -1,4 +1,4 @@
-"""The whole rebuild: every source through the door, every check, then the files."""
+"""The whole rebuild: read and check every source, then make the files."""
 
 import csv
 import io
@@ -46,17 +46,17 @@ HAND = (
     "case_assumptions",
 )
 COMPUTED_EVERYWHERE = ("shared_hours", "data_transfer")
-"""What the library computes for any country that is listed."""
+"""Indicators that the library computes for every listed country."""
 
 
 class Built(NamedTuple):
-    """Files by their path in the project, and what stands against writing them."""
+    """Files by their path in the project, and the problems that prevent writing them."""
 
     files: dict[str, bytes]
     observations: int
     problems: list[Problem]
     notes: tuple[Problem, ...] = ()
-    """Corrections that met no figure, where the build keeps what has no raw file."""
+    """Corrections that match no figure, in a build that keeps what has no raw file."""
 
 
 def build(root: Path, raw: Path, keep: bool = False) -> Built:
@@ -69,8 +69,8 @@ def build(root: Path, raw: Path, keep: bool = False) -> Built:
     raw
         The folder of raw files.
     keep
-        Whether what has no raw file in the folder stays as it is committed. So a machine that has
-        the project and some publishers' files only can renew those.
+        Whether tables and figures without a raw file in the folder stay as committed. This lets
+        a machine with only some publishers' files renew those.
     """
     hand = {name: base.records(root / "data" / f"{name}.csv") for name in HAND}
     everywhere, problems = collected(raw, hand, root if keep else None)
@@ -104,7 +104,7 @@ def build(root: Path, raw: Path, keep: bool = False) -> Built:
 
 
 def write(files: Mapping[str, bytes], out: Path) -> None:
-    """Write the files under `out`, and remove observations that no source makes any more."""
+    """Write the files under `out`, and remove observation files that are no longer built."""
     for path, content in files.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_bytes(content)
@@ -116,7 +116,7 @@ def write(files: Mapping[str, bytes], out: Path) -> None:
 def collected(
     raw: Path, hand: Mapping[str, list[dict[str, str]]], kept: Path | None = None
 ) -> tuple[list[Observation], list[Problem]]:
-    """Return the corrected figures of every country since the first year kept.
+    """Return the corrected figures of every country from the first year kept, and problems.
 
     `kept` is the project whose committed figures stand in for sources without a raw file.
     """
@@ -174,7 +174,7 @@ def committed(root: Path, source: str) -> list[Observation]:
 def checked(
     observations: Sequence[Observation], hand: Mapping[str, list[dict[str, str]]], before: Pairs
 ) -> list[Problem]:
-    """Return every fault of the figures as a whole."""
+    """Return every problem of the figures as a whole."""
     expectations = base.expectations()
     known = {row["indicator"] for row in hand["indicators"]}
     ours = {row["country"] for row in base.countries()}
@@ -192,7 +192,7 @@ def checked(
 def _country_list_problems(
     everywhere: Sequence[Observation], hand: Mapping[str, list[dict[str, str]]]
 ) -> Iterator[Problem]:
-    """Yield countries that the list should have or should not have."""
+    """Yield countries that should be added to the list, or removed from it."""
     used = latest(everywhere, hand["indicators"])
     places = {item.country for item in everywhere}
     known = computed.facts(everywhere, hand, ())
@@ -229,7 +229,7 @@ def _raw_file_problems(raw: Path) -> list[Problem]:
 def _regime_problems(
     raw: Path, hand: Mapping[str, list[dict[str, str]]], keep: bool
 ) -> list[Problem]:
-    """Return the faults of the tables of law, all of one file that cannot be read as one."""
+    """Return the problems of the tables of law; a file that cannot be read is one problem."""
     ids = [row["country"] for row in base.countries()]
     classes = [row["class"] for row in hand["sanction_classes"]]
     statuses = [row["status"] for row in hand["transfer_scale"]]
@@ -257,7 +257,7 @@ def _unless_kept(error: RawError, keep: bool) -> list[Problem]:
 
 
 def _table_problems(files: Mapping[str, bytes], package: Mapping[str, Any]) -> list[Problem]:
-    """Return what the library would find wrong with the tables made."""
+    """Return the problems that the library's own validation finds in the tables made."""
     made = {}
     for resource in package["resources"]:
         if resource["type"] == "table":
@@ -275,7 +275,7 @@ def _tables(
     editions: Mapping[tuple[str, str], str],
     keep: bool,
 ) -> dict[str, bytes]:
-    """Return the files by path; a table without its raw files stays as committed, if asked."""
+    """Return the files by path; with `keep`, a table without its raw files stays as committed."""
     ids = [row["country"] for row in base.countries()]
     files = {path: (root / "data" / path).read_bytes() for path in _hand()}
     makers: dict[str, Callable[[], Sequence[tables.Cells]]] = {

@@ -1,4 +1,4 @@
-"""Tables of the business case: prices, rates, terms of employment, press on attrition."""
+"""Tables of the business case: prices, rates, terms of employment, attrition in the press."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,7 @@ YEARS = tuple(map(str, range(FIRST, LAST + 1)))
 WEEK = 5
 CALENDAR_WEEK = 7
 MONTH_OF_DAYS = 30
-"""Days of leave that are a calendar month where the text does not say what a day is."""
+"""Days of leave read as a calendar month if the text does not say which days it counts."""
 
 _WEEKS = re.compile(r"(\d+(?:\.\d+)?) weeks(?: \+ (\d+) day)?")
 _CALENDAR = re.compile(r"^(\d+) (?:calendar|consecutive) days")
@@ -31,8 +31,7 @@ _PER = re.compile(r"^1 (?:paid )?day per")
 def paths(raw: Path, countries: list[str]) -> Iterator[Cells]:
     """Yield ``country, series, year, value, forecast, source``: prices in %, rates per USD.
 
-    The rate is that which the IMF's own figures imply: output in local currency over output in
-    dollars.
+    The rate is implied by the IMF's own figures: output in local currency over output in dollars.
     """
     listed = set(countries)
     columns = f"iso3 concept latest_actual {' '.join(YEARS)}"
@@ -55,7 +54,7 @@ def paths(raw: Path, countries: list[str]) -> Iterator[Cells]:
 
 
 def terms(raw: Path, countries: list[str]) -> Iterator[Cells]:
-    """Yield the law's terms of employment as their source writes them, with days of leave."""
+    """Yield the legal terms of employment as their source words them, with the days of leave."""
     names = ("annual_leave", "working_hours_week", "notice_period", "severance_pay")
     names = (*names, "thirteenth_month")
     listed = set(countries)
@@ -67,10 +66,10 @@ def terms(raw: Path, countries: list[str]) -> Iterator[Cells]:
 
 
 def leave(where: str, text: str) -> float | None:
-    """Return days of leave of a five-day week; None where the text counts by days worked.
+    """Return days of leave of a five-day week; None if empty or counted by days worked.
 
-    Weeks come first, for texts name days of a six-day week beside them; a plain number of days
-    is working days, 30 of them a calendar month.
+    Weeks are read first, because texts name days of a six-day week beside them. A plain number
+    of days means working days, except 30, which means a calendar month.
 
     Examples
     --------
@@ -92,7 +91,7 @@ def leave(where: str, text: str) -> float | None:
 
 
 def press(raw: Path, countries: list[str]) -> Iterator[Cells]:
-    """Yield reports on attrition, each with the people that it counts."""
+    """Yield reports on attrition, each with its scope and source."""
     names = ("measure", "value", "unit", "period", "scope", "producer", "quoted_in", "url")
     names = (*names, "published", "note")
     listed = set(countries)
@@ -102,7 +101,7 @@ def press(raw: Path, countries: list[str]) -> Iterator[Cells]:
 
 
 def makers(raw: Path) -> dict[str, Callable[[], list[Cells]]]:
-    """Return what makes the tables, by name."""
+    """Return the functions that make the tables, by name."""
     ids = [row["country"] for row in base.countries()]
     return {
         "economic_paths": lambda: sorted(paths(raw, ids)),
@@ -112,6 +111,6 @@ def makers(raw: Path) -> dict[str, Callable[[], list[Cells]]]:
 
 
 def _forecast(row: Mapping[str, str], year: str) -> str:
-    """Tell whether a year is one; a fiscal year is named after the year that it begins in."""
+    """Return whether a year is a forecast; a fiscal year is named after the year it begins in."""
     last = re.search(r"\d{4}", row["latest_actual"])
     return "yes" if last is None or int(year) > int(last[0]) else "no"

@@ -1,4 +1,4 @@
-"""What a sound set of observations looks like; every fault is listed."""
+"""Checks on the observations as a whole; every fault is listed."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ Pairs = set[tuple[str, str]]
 
 
 def duplicates(observations: Sequence[Observation]) -> Iterator[Problem]:
-    """Yield figures that stand twice for one country, indicator and year, over all sources."""
+    """Yield figures given twice for one country, indicator and year, over all sources."""
     seen: dict[tuple[str, str, int], Observation] = {}
     for item in observations:
         key = (item.country, item.indicator, item.year)
@@ -46,7 +46,7 @@ def implausible(
 def changed_series(
     observations: Sequence[Observation], expectations: Mapping[str, Mapping[str, float]]
 ) -> Iterator[Problem]:
-    """Yield series whose latest median or number of countries says that something changed."""
+    """Yield indicators whose latest median or number of countries is not as expected."""
     latest: dict[str, dict[str, Observation]] = defaultdict(dict)
     for item in sorted(observations, key=lambda item: item.year):
         latest[item.indicator][item.country] = item
@@ -66,7 +66,7 @@ def changed_series(
 
 
 def shrunk(before: Pairs, now: Pairs, withdrawn: Pairs) -> Iterator[Problem]:
-    """Yield pairs of country and indicator that had figures in the committed tables."""
+    """Yield pairs of country and indicator with committed figures, but none any more."""
     for country, indicator in sorted(before - now - withdrawn):
         what = f"{indicator} of {country} is gone"
         remedy = "look for lost rows, or say why in data/corrections.csv (action drop)"

@@ -1,8 +1,8 @@
-"""What the library computes and never stores, in small, for bounds and quartiles: client SWE.
+"""Indicators that the library computes and never stores, for goalposts and quartiles: client SWE.
 
-A copy of the library's rules (docs/method.md), because bounds and the list of countries are
-decided before there are tables for the library to read. Currencies are taken against the dollar,
-so that the bounds do not hang on one client.
+A small copy of the library's rules (docs/method.md), because goalposts and the list of countries
+are decided before there are tables for the library to read. Currencies are measured against the
+dollar, so that the goalposts do not depend on one client.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ STAND_INS = {
     "digital_exports": "ict_service_exports",
     "employer_charges": "employer_charges_worldbank",
 }
-"""Indicators that another one stands in for where they are absent."""
+"""The indicator that replaces another one if that is missing, by the other one."""
 
 Rows = Sequence[Mapping[str, str]]
 Used = Mapping[tuple[str, str], Observation]
@@ -35,7 +35,7 @@ Values = dict[str, dict[str, float]]
 
 
 class Facts(NamedTuple):
-    """What a computation needs beside the figures used."""
+    """The inputs of a computation besides the figures used."""
 
     rates: Mapping[str, Mapping[int, float]]
     zones: Mapping[str, str]
@@ -44,12 +44,12 @@ class Facts(NamedTuple):
 
 
 def facts(observations: Iterable[Observation], hand: Mapping[str, Rows], transfers: Rows) -> Facts:
-    """Return exchange rates without those withheld, time zones, points of transfer, pays.
+    """Return exchange rates that are not withheld, time zones, transfer points, pay indicators.
 
     Parameters
     ----------
     transfers
-        Rows of the table of transfers, of which the client's are taken.
+        Rows of the table of transfers, of which those of the client's regime are used.
     """
     withheld = {
         row["country"]
@@ -70,10 +70,10 @@ def facts(observations: Iterable[Observation], hand: Mapping[str, Rows], transfe
 
 
 def values(used: Used, known: Facts, countries: Iterable[str]) -> Values:
-    """Return the figures used and computed, by indicator and country.
+    """Return the stored and computed figures, by indicator and country.
 
     Pay is kept as it is; `saving` holds one value for each country and pay, under
-    ``country/pay``, for its quartile is that of all tiers together.
+    ``country/pay``, because its quartile is that of all tiers together.
     """
     found: Values = {}
     ours = list(countries)
@@ -104,14 +104,14 @@ def values(used: Used, known: Facts, countries: Iterable[str]) -> Values:
 
 
 def volatility(rates: Mapping[int, float]) -> float | None:
-    """Return the standard deviation of the yearly log changes, in per cent."""
+    """Return the standard deviation of the yearly log changes in per cent; None if too few."""
     years = sorted(year for year in rates if year >= FIRST_RATE)
     changes = [log(rates[b] / rates[a]) for a, b in pairwise(years) if b == a + 1]
     return 100 * pstdev(changes) if len(changes) >= LEAST_CHANGES else None
 
 
 def shared_hours(client: str, zone: str) -> float:
-    """Return the hours of a 09–18 day that two zones share, mean of winter and summer."""
+    """Return the hours of a 09–18 day that two zones share, as the mean of winter and summer."""
     apart = [(_offset(client, *day) - _offset(zone, *day)) % 24 for day in SEASONS]
     return sum(
         max(0.0, WORKING_HOURS - hours) + max(0.0, WORKING_HOURS - 24 + hours) for hours in apart
@@ -119,7 +119,7 @@ def shared_hours(client: str, zone: str) -> float:
 
 
 def client_pay_to_gni(used: Used, history: Mapping[tuple[str, str, int], float], pay: str) -> float:
-    """Return the median over the clients of a year's pay to income per head of the same year."""
+    """Return the median over the clients of annual pay over income per head of the same year."""
     ratios = [
         item.value * MONTHS / history[country, "gni_per_head", item.year]
         for country in clients()
@@ -130,7 +130,7 @@ def client_pay_to_gni(used: Used, history: Mapping[tuple[str, str, int], float],
 
 
 def clients() -> list[str]:
-    """Return the countries that a client can be in."""
+    """Return the countries that can be a client's."""
     return [row["country"] for row in base.countries() if row["client"] == "yes"]
 
 
@@ -140,7 +140,7 @@ def _saving(used: Used, found: Values, country: str, pay: str) -> float | None:
 
 
 def _cost(used: Used, found: Values, country: str, pay: str) -> float | None:
-    """Return pay with the employer's charges; a fixed sum in local currency becomes a share."""
+    """Return pay with employer charges; charges that are a fixed sum are converted to a share."""
     paid, charges = used.get((country, pay)), found["employer_charges"].get(country)
     if paid is None:
         return None

@@ -14,12 +14,13 @@ def corrected(
     rows: Sequence[Mapping[str, str]],
     done: Collection[tuple[str, str]] = (),
 ) -> tuple[list[Observation], list[Problem]]:
-    """Apply every correction; one that is unknown or meets no figure is a problem.
+    """Return the figures with every correction applied, and the problems.
 
-    An empty year means every year. ``drop`` removes a figure, ``mark_different`` and ``note``
-    add the reason to its note, ``replace`` puts `value` in its place. ``add`` makes a figure that
-    the raw file's own notes print and its table lacks, of the source of the others of its series.
-    `done` are pairs of country and indicator whose figures were taken over with their corrections.
+    A problem is an unknown action, or one other than ``drop`` that matches no figure. An empty year
+    means every year. ``drop`` removes a figure, ``mark_different`` and ``note`` add the reason to
+    its note, ``replace`` sets `value`. ``add`` makes a figure that the raw file's notes print and
+    its table lacks, with the source of its series. `done` are pairs of country and indicator whose
+    committed figures already contain their corrections.
     """
     problems: list[Problem] = []
     by_key: dict[tuple[str, str], list[Observation]] = {}
@@ -59,7 +60,7 @@ def withdrawn(rows: Sequence[Mapping[str, str]]) -> set[tuple[str, str]]:
 def _with_added(
     before: list[Observation], row: Mapping[str, str], where: str
 ) -> tuple[list[Observation], list[Problem]]:
-    """Return a series with the figure of a row; one that has the year already is a problem."""
+    """Return a series with a row's figure added; a year that exists already is a problem."""
     if not before:
         what = f"{row['country']} has no figure of {row['indicator']} to add to"
         return before, [Problem(where, what, "remove the row or correct it")]

@@ -14,7 +14,7 @@ OUTLINES = "geo/countries.geojson"
 def descriptor(
     files: Mapping[str, bytes], sources: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Any]:
-    """Return ``datapackage.json`` for tables by their path in the data folder.
+    """Return the contents of ``datapackage.json`` for the files of the data folder.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The door: raw figures become observations, strictly, with every fault listed."""
+"""The strict step from raw figures to observations; every fault is listed."""
 
 from collections.abc import Iterable, Mapping
 from math import isfinite
@@ -9,7 +9,7 @@ from kpo.core.errors import Problem
 
 
 class Observation(NamedTuple):
-    """One figure as ``data/observations`` has it, and where it came from."""
+    """One figure as a row of ``data/observations``, and where it came from."""
 
     source: str
     country: str
@@ -32,21 +32,21 @@ class Observation(NamedTuple):
 
 
 def shown(value: float) -> str:
-    """Return a number in ten significant digits: more than any source measures."""
+    """Return a number with ten significant digits, more than any source measures."""
     return format(value, ".10g") if abs(value) < 1e10 else format(value, ".0f")
 
 
 def admit(
     source: str, figures: Iterable[Figure], names: Mapping[str, str]
 ) -> tuple[list[Observation], list[Problem]]:
-    """Match places and read numbers; figures of groups and former states are left out.
+    """Return observations and problems; figures of groups and former states are left out.
 
     Parameters
     ----------
     source
         Id of the source, which is the name of its observations file.
     names
-        Country of every known spelling, empty for what is left out on purpose.
+        Country of every known spelling; empty for places that are left out on purpose.
     """
     found: list[Observation] = []
     problems: list[Problem] = []

@@ -1,7 +1,8 @@
-"""Which figures are hard to believe, by rules; nobody picks countries by hand.
+"""Rules for figures that are hard to believe; nobody picks countries by hand.
 
-Thresholds are rows of ``data/doubt_rules.csv``. A doubtful figure counts; its reason stands in the
-column ``doubt``. What a pay is compared with is of the pay's own year, else of the nearest, said.
+Thresholds are rows of ``data/doubt_rules.csv``. A doubtful figure still counts; the reason is in
+the column ``doubt``. Pay is compared with figures of its own year, else of the nearest, which the
+reason then names.
 """
 
 from collections import defaultdict
@@ -23,7 +24,7 @@ Series = Mapping[int, float]
 
 
 class Doubt(NamedTuple):
-    """Everything that a rule looks at: the figures by country and indicator, the thresholds."""
+    """The input of a rule: the figures by country and indicator, and the thresholds."""
 
     series: Mapping[tuple[str, str], Series]
     thresholds: Mapping[str, float]
@@ -36,7 +37,7 @@ class Doubt(NamedTuple):
 def doubted(
     observations: Sequence[Observation], rules: Iterable[Mapping[str, str]]
 ) -> list[Observation]:
-    """Return the figures with the reasons against them, in the order of the rules.
+    """Return the figures with the reasons to doubt them, in the order of the rules.
 
     Parameters
     ----------
@@ -56,7 +57,7 @@ def _reasons(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _income(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """Pay of professionals and clerks, beside a twelfth of income per head."""
+    """Yield a doubt if pay of professionals or clerks is far from a twelfth of income per head."""
     found = _nearest(doubt.of(item, INCOME), item.year)
     if item.indicator not in MAJORS or found is None:
         return
@@ -71,7 +72,7 @@ def _income(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _minimum(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """Pay beside the country's own minimum wage, both at the rate of the pay's year."""
+    """Yield a doubt if pay is below the minimum wage, both at the rate of the pay's year."""
     rates, least = doubt.of(item, RATE), doubt.of(item, MINIMUM)
     found = _nearest(least, item.year)
     if item.indicator not in PAYS or found is None:
@@ -91,7 +92,7 @@ def _answers(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _rate(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """Pay of a year in which the local currency moved violently against the dollar."""
+    """Yield a doubt if the local currency moved strongly against the dollar in the pay's year."""
     rates = doubt.of(item, RATE)
     if item.indicator not in PAYS or not {item.year - 1, item.year} <= rates.keys():
         return
@@ -101,7 +102,7 @@ def _rate(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _exports(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """Yield exports that jump from figure to figure, or are the same over and over."""
+    """Yield doubts if exports jump from figure to figure, or repeat the same figure."""
     if item.indicator not in EXPORTS:
         return
     series = sorted(doubt.of(item, item.indicator).items())
@@ -115,7 +116,7 @@ def _exports(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _headquarters(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """Digitally deliverable exports beside the country's whole product."""
+    """Yield a doubt if digitally deliverable exports are a large share of GDP."""
     found = _nearest(doubt.of(item, "gdp_per_head"), item.year)
     people = _nearest(doubt.of(item, "population"), item.year)
     if item.indicator != "digital_exports" or found is None or people is None:
@@ -127,7 +128,7 @@ def _headquarters(item: Observation, doubt: Doubt) -> Iterator[str]:
 
 
 def _attainment(item: Observation, doubt: Doubt) -> Iterator[str]:
-    """Yield jumps of the share of adults with a degree: a stock, which changes slowly."""
+    """Yield a doubt if the share of adults with a degree jumps: a stock, which changes slowly."""
     if item.indicator != "bachelor_attainment":
         return
     series = sorted(doubt.of(item, item.indicator).items())
@@ -140,7 +141,7 @@ def _attainment(item: Observation, doubt: Doubt) -> Iterator[str]:
 def _last_jump(
     series: Sequence[tuple[int, float]], year: int, doubt: Doubt, rule: str
 ) -> tuple[tuple[int, float], tuple[int, float]] | None:
-    """Return the last neighbouring figures up to `year` that change by a factor a year."""
+    """Return the last two neighbouring figures up to `year` that jump by the rule's threshold."""
     most, since = doubt.thresholds[rule], year - doubt.thresholds[f"{rule}_years"]
     return next(
         (
@@ -153,7 +154,7 @@ def _last_jump(
 
 
 def _factor(before: tuple[int, float], after: tuple[int, float]) -> float:
-    """Return how many times a year a figure rose or fell; 1 where there is nothing to compare."""
+    """Return the factor per year by which a figure rose or fell; 1 if either is not positive."""
     (first, less), (last, more) = before, after
     if less <= 0 or more <= 0:
         return 1.0
@@ -161,7 +162,7 @@ def _factor(before: tuple[int, float], after: tuple[int, float]) -> float:
 
 
 def _nearest(series: Series, year: int) -> tuple[int, float] | None:
-    """Return the year and value nearest in time, the earlier of two."""
+    """Return the year and value nearest in time, the earlier if two are equally near."""
     if not series:
         return None
     found = min(series, key=lambda other: (abs(other - year), other))

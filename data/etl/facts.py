@@ -13,7 +13,7 @@ LISTS = "fatf-and-eu-tax-lists-2026/lists.csv"
 RIGHTS = "ituc-global-rights-2026/ituc_global_rights_index_2026.csv"
 COURTS = "wjp-rule-of-law-2025/wjp_2019_2025_selected.csv"
 LEAST_PEACE = 0.6
-"""Under this score of WJP sub-factor 5.2 a country has the flag of civil conflict."""
+"""Score of WJP sub-factor 5.2 below which a country has the flag of civil conflict."""
 
 WORST_RIGHTS = ("5", "5+")
 Cells = list[str]
@@ -38,15 +38,15 @@ _ADEQUACY = {
 
 
 def by_country(raw: Path, file: str, columns: str) -> Facts:
-    """Return a raw table by the alpha-3 code in its column `iso3`."""
+    """Return the rows of a raw table by the alpha-3 code in its column `iso3`."""
     return {row["iso3"]: row for _, row in rows(raw, file, f"iso3 {columns}")}
 
 
 def flags(raw: Path, countries: list[str]) -> Iterator[Cells]:
     """Yield ``country, flag, state, since, text, source``, every flag for every country.
 
-    The lists of members and of adequacy decisions are closed, so a country that is not on them
-    is a no; what nobody looked up, or a publisher leaves out, is "not_checked".
+    The lists of members and of adequacy decisions are complete, so a country that is not on them
+    is a "no". A fact that nobody looked up, or that a publisher leaves out, is "not_checked".
     """
     status = by_country(raw, STATUS, "eu_member eea_member eu_adequacy note")
     lists = {row["country"]: row for _, row in rows(raw, LISTS, _LIST_COLUMNS)}
@@ -85,7 +85,7 @@ def _yes(cell: str | None) -> str:
 
 
 def _listed(row: Mapping[str, str] | None, column: str, dated: str) -> Cells:
-    """`since` is the date of the list."""
+    """Return the flag of a list; `since` is the date of the list."""
     source = _LIST_SOURCES[column]
     if row is None:
         return ["not_checked", "", "", source]
@@ -94,7 +94,7 @@ def _listed(row: Mapping[str, str] | None, column: str, dated: str) -> Cells:
 
 
 def _rights(row: Mapping[str, str] | None) -> Cells:
-    """Return the flag that a rating of 5 or 5+ is; `since` is the edition."""
+    """Return the flag of labour rights, "yes" for a rating of 5 or 5+; `since` is the edition."""
     if row is None:
         return ["not_checked", "", "", "ituc_rights"]
     state = "yes" if row["rating"] in WORST_RIGHTS else "no"
@@ -103,7 +103,7 @@ def _rights(row: Mapping[str, str] | None) -> Cells:
 
 
 def _conflict(row: Mapping[str, str] | None) -> Cells:
-    """Sub-factor 5.2, civil conflict is effectively limited; `since` is the edition."""
+    """Return the flag of civil conflict from sub-factor 5.2; `since` is the edition."""
     if row is None:
         return ["not_checked", "", "", "wjp_rule_of_law"]
     score = float(row["5.2"])

@@ -1,16 +1,16 @@
-"""How the goalposts in ``data/indicators.csv`` were found: ``python -m data.etl.goalposts``.
+"""Rules of the goalposts in ``data/indicators.csv``: ``python -m data.etl.goalposts`` prints them.
 
-The rule: 5th and 95th percentile of the latest figures of all countries in the data, rounded
-outward to a human number and never beyond the indicator's natural limits: on a log scale to a
-power of ten, on a linear one to a multiple of about a tenth of the range. Powers of ten leave room
-above the 95th percentile, where the largest talent pools are: cut there, India, China and Russia
-would be the same. Enabling criteria take the 5th and the 75th percentile, where less is better the
-25th and the 95th: what is as good as the best quarter of the world is good enough.
+The goalposts are the 5th and 95th percentile of the latest figures of all countries in the data,
+rounded outward, never beyond the indicator's natural limits: on a log scale to a power of ten, on a
+linear one to a multiple of about a tenth of the range. Powers of ten leave room above the 95th
+percentile, where the largest talent pools are: cut there, India, China and Russia would be the
+same. Enabling criteria take the 5th and the 75th percentile (the 25th and the 95th if less is
+better): to be as good as the best quarter of the world is good enough.
 
-Beside the bounds stands the lower quartile of each indicator's own score, which counts where a
-country has no figure; what is computed is taken for the client SWE, currencies against the dollar.
-Also printed: what a client without a tier's pay gets. The tables are edited by hand and frozen
-with a data version, so this only prints; a test holds the two together.
+With them comes the lower quartile of each indicator's own score, which counts for a country without
+a figure; computed indicators are those for the client SWE, with currencies against the dollar. Also
+printed: the pay assumed for a client without a tier's pay. The tables are edited by hand and frozen
+with a data version, so this only prints; a test checks that the two agree.
 """
 
 import sys
@@ -34,19 +34,19 @@ LIMITS = {
     "currency_volatility": (0.0, float("inf")),
 }
 KNOWN_SCALES = ("saving", "data_transfer", "shared_hours")
-"""Indicators whose ends mean something by themselves."""
+"""Indicators whose scale has natural ends, so that no percentiles are taken."""
 
 SCALE_OF = {"english_pool": "graduate_workforce"}
-"""Indicators on the scale of another one, of which they are a part."""
+"""Indicators that use the scale of another one, of which they are a part."""
 
 ENDS = {(False, 1): (5, 95), (False, -1): (5, 95), (True, 1): (5, 75), (True, -1): (25, 95)}
-"""Percentiles by whether the criterion is enabling, and by direction."""
+"""Percentiles of the goalposts, by whether the criterion is enabling and by direction."""
 
 HAND = ("criteria", "indicators", "tiers", "tier_weights", "transfer_scale", "corrections")
 
 
 class Goalposts(NamedTuple):
-    """Bounds of an indicator and the percentiles that they were rounded from."""
+    """The goalposts of an indicator, and the percentiles from which they were rounded."""
 
     indicator: str
     unit: str
@@ -78,7 +78,7 @@ class Goalposts(NamedTuple):
 
 
 class Frozen(NamedTuple):
-    """What a data version freezes: bounds and quartiles by indicator, ratios by tier."""
+    """Values frozen with a data version: goalposts and quartiles by indicator, ratios by tier."""
 
     goalposts: Mapping[str, Goalposts]
     quartiles: Mapping[str, float]
@@ -90,7 +90,7 @@ def derived(
     hand: Mapping[str, list[dict[str, str]]],
     transfers: Sequence[Mapping[str, str]],
 ) -> Frozen:
-    """Return what the rules give for the figures of the listed countries.
+    """Return the values that the rules give for the figures of the listed countries.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def goalposts(row: Mapping[str, str], values: list[float], enabling: bool = Fals
 
 
 def lower_quartile(row: Mapping[str, str], values: Iterable[float]) -> float:
-    """Return the lower quartile of the scores that the bounds of the table give, in points."""
+    """Return the lower quartile of the scores between the table's goalposts, in points."""
     low, high = float(row["goalpost_low"]), float(row["goalpost_high"])
     if row["transform"] != "linear":
         shift = 1.0 if row["transform"] == "log1p" else 0.0
@@ -164,7 +164,7 @@ def _client_pay(
     used: Mapping[tuple[str, str], Observation],
     tiers: Iterable[Mapping[str, str]],
 ) -> dict[str, float | None]:
-    """Return a tier's ratio of pay to income per head; None where every client has the pay."""
+    """Return each tier's ratio of pay to income per head; None if every client has the pay."""
     history = {(item.country, item.indicator, item.year): item.value for item in observations}
     everyone = computed.clients()
     return {
@@ -202,7 +202,7 @@ def tables(root: Path) -> dict[str, list[dict[str, str]]]:
 
 
 def _step(spread: float) -> float:
-    """Return the 1, 2 or 5 of some power of ten that is nearest to a tenth of the spread."""
+    """Return 1, 2 or 5 times a power of ten, nearest to a tenth of the spread."""
     size = 10.0 ** floor(log10(spread / 10))
     return float(
         size * min((1, 2, 5, 10), key=lambda digit: abs(log10(spread / 10 / size / digit)))
@@ -215,7 +215,7 @@ def _outward(value: float, step: float, rounding: Callable[[float], int]) -> flo
 
 
 def main() -> int:
-    """Print what the rules give beside what the tables have."""
+    """Print the values that the rules give beside those of the tables."""
     root = base.ETL.parents[1]
     hand = tables(root)
     found = derived(stored(root), hand, base.records(root / "data" / "transfers.csv"))

@@ -1,4 +1,4 @@
-"""docs/data.md, made from the tables: what there is, whose it is, and what was changed."""
+"""The text of docs/data.md, made from the tables: figures, sources, rules and corrections."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -90,7 +90,7 @@ def guide(
 
 
 def table(header: str, rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table; `header` names the columns between bars."""
+    """Return a Markdown table; `header` has the names of its columns, separated by bars."""
     columns = header.split("|")
     lines = [columns, ["---"] * len(columns), *rows]
     cells = ([cell.replace("|", "/") for cell in line] for line in lines)
@@ -151,7 +151,7 @@ def _own_weights(row: Mapping[str, str], tier_weights: Rows) -> Iterator[str]:
 
 
 def _told(row: Mapping[str, str], reach: Mapping[str, _Reach]) -> list[str]:
-    """Return countries, years and sources; what the library makes has none of its own."""
+    """Return countries, years and sources; for an indicator without figures, its origin."""
     found = reach.get(row["indicator"])
     if found is None:
         return ["", "", row["origin"]]

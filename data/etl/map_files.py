@@ -1,7 +1,7 @@
-"""Country outlines and their hatching for the browser: read with geopandas, laid on a plane.
+"""Country outlines and their hatching for the browser, projected on a plane with geopandas.
 
-The files of ``static/`` are made here: ``python -m data.etl.map_files``. Charts name them by
-address, so that a page sends them once and a chart's own text stays small.
+``python -m data.etl.map_files`` writes them to ``static/``. Charts refer to the files by address,
+so that a page sends them once and a chart's own specification stays small.
 """
 
 import json
@@ -18,19 +18,19 @@ LEFT_OUT: Final = frozenset({"ATA"})
 """Antarctica: nobody works there for a client, and it would take a fifth of the map."""
 
 SPACING: Final = 34.0
-"""Map units between two hatching lines: five pixels of a map 800 pixels wide."""
+"""Distance between two hatching lines in map units: five pixels on a map 800 pixels wide."""
 
 SHORTEST: Final = 6.0
 TOLERANCE: Final = 2.0
 SMALL: Final = 300.0
-"""Square map units under which an outline is a few pixels, and the country gets a dot."""
+"""Area in square map units below which an outline is a few pixels, so the country gets a dot."""
 
 
 def planar(folder: Path = DATA) -> Any:
     """Return the outlines of a data folder on the Equal Earth plane, indexed by `country`.
 
-    Rings that cross the date line run on beyond it and are cut there: on a plane they would
-    else be drawn across the whole world.
+    Rings that cross the date line are continued beyond it and cut there; on a plane they would
+    otherwise be drawn across the whole world.
     """
     import geopandas
     import shapely
@@ -96,7 +96,7 @@ def _cut(shape: Any) -> Any:
 
 
 def _run_on(ring: Any) -> Any:
-    """Return a ring whose longitudes go on beyond 180 instead of jumping to the other side."""
+    """Return a ring whose longitudes continue beyond 180 instead of jumping to the other side."""
     points = np.asarray(ring)
     return np.column_stack((np.unwrap(points[:, 0], period=360), points[:, 1]))
 
@@ -115,7 +115,7 @@ def _strokes(shape: Any) -> list[list[list[int]]]:
 
 
 def _whole(points: Any) -> list[list[int]]:
-    """Return points in whole units, each once."""
+    """Return points rounded to whole units, without repeating the one before."""
     rounded = [[round(x), round(y)] for x, y in points]
     return [
         point for place, point in enumerate(rounded) if not place or point != rounded[place - 1]

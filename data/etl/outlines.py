@@ -1,4 +1,4 @@
-"""Country outlines for maps, simplified, with every ring in the order it was read."""
+"""Country outlines for maps, simplified, with the points of every ring in the order as read."""
 
 import json
 from itertools import pairwise
@@ -18,7 +18,7 @@ Points = list[list[float]]
 
 
 def outlines(raw: Path) -> Any:
-    """Return the outlines as read, a GeoDataFrame by `a3`; two shapes that hold nothing are out."""
+    """Return the outlines as a GeoDataFrame, sorted by `a3`, without two shapes that are empty."""
     if not (raw / FILE).is_file():
         raise MissingRawError(FILE, "the raw file is not there", "restore it in the raw folder")
     frame = geopandas.read_file(raw / FILE, layer="countries").sort_values("a3")
@@ -38,8 +38,8 @@ def centres(frame: Any) -> dict[str, tuple[float, float]]:
 def geojson(frame: Any) -> bytes:
     """Return GeoJSON with the alpha-3 code as `country`.
 
-    Rings are neither validated nor turned: made valid or re-oriented, Russia and Fiji flood the
-    globe in the charts. What simplification would empty keeps its shape.
+    Rings are neither validated nor re-oriented; if they were, Russia and Fiji would fill the globe
+    in the charts. A country that simplification would leave empty is not simplified.
     """
     features = [
         {
@@ -66,9 +66,9 @@ def _polygons(geometry: Any) -> list[list[Points]]:
 
 
 def _rings(polygon: Any, as_read: Any, decimals: int) -> list[Points]:
-    """Return the rings that are still areas once rounded; none when the outer one is not.
+    """Return the rings that are still areas once rounded; empty if the outer one is not.
 
-    A sliver that rounding turns round would be drawn as the whole globe without a sliver.
+    A sliver whose direction is reversed by rounding would be drawn as the globe without a sliver.
     """
     if polygon.is_empty:
         return []

@@ -15,7 +15,7 @@ Weekend = tuple[int, ...]
 
 
 def version_problems() -> list[Problem]:
-    """Return a problem when another version of the package would give other days."""
+    """Return a problem if another version of the package is installed: its days may differ."""
     installed = version("holidays")
     if installed == VERSION:
         return []
@@ -24,17 +24,17 @@ def version_problems() -> list[Problem]:
 
 
 def holidays_of(iso2: str) -> Mapping[date, str]:
-    """Return the holidays of the data year, named in English where the package can."""
+    """Return the holidays of the data year, in English if the package has English names."""
     known = holidays.country_holidays(iso2).supported_languages
     language = next((name for name in ENGLISH if name in known), None)
     return dict(holidays.country_holidays(iso2, years=DATA_YEAR, language=language))
 
 
 def working_days(iso2: str) -> tuple[int, Weekend] | None:
-    """Return the days of a five-day week that are no holiday, and the weekend.
+    """Return the number of working days in the data year, and the weekend.
 
-    The weekend is Friday and Saturday where the package says so, else Saturday and Sunday (also
-    where Sunday alone is the legal one: offices keep both). None where Friday alone is off. Working
+    The weekend is Friday and Saturday if the package says so, else Saturday and Sunday (also if
+    only Sunday is the legal one, because offices keep both). None if only Friday is off. Working
     weekends that make up for a bridge day are not counted.
     """
     weekend: Weekend = tuple(sorted(holidays.country_holidays(iso2).weekend))

@@ -96,7 +96,7 @@ def _ranked(
 
 
 def _date(address: str) -> str:
-    """Return the date that an address holds; empty for none."""
+    """Return the date in an address; empty if there is none."""
     found = DATED.search(address)
     return "-".join(filter(None, found.groups())) if found else ""
 

@@ -1,9 +1,9 @@
-"""Which countries can be ranked: the tier's pay, and enough coverage under its preset.
+"""Which countries can be ranked: those with the tier's pay and enough coverage under its preset.
 
-A copy in small of the library's rule (docs/method.md), because the list of countries is decided
-before there are tables for the library to read. Coverage counts the share of indicator weight
-with a figure, whatever its status. What the library computes counts as there, for the default
-client; the assumed English score does not, and no country's place in the list hangs on it.
+A small copy of the library's rule (docs/method.md), because the list of countries is decided
+before there are tables for the library to read. Coverage is the share of indicator weight with
+a figure, whatever its status. Computed indicators count as known, for the default client; the
+assumed English score does not, and no country's place in the list depends on it.
 """
 
 from collections import defaultdict
@@ -22,10 +22,11 @@ Present = Mapping[str, Iterable[str]]
 def latest(
     observations: Iterable[Observation], indicators: Rows
 ) -> dict[tuple[str, str], Observation]:
-    """Return the figure used by country and indicator: recent, then reported, then newest.
+    """Return the figure used for each country and indicator.
 
-    The graduate workforce is made here as the library makes it: labour force times the share of
-    adults with a bachelor's degree of the same year.
+    Too old figures are left out; reported ones come before others, then the newest counts. The
+    graduate workforce is computed as in the library: labour force times the share of adults with
+    a bachelor's degree of the same year.
     """
     earliest = {row["indicator"]: int(row["earliest_year"] or 0) for row in indicators}
     items = list(observations)
@@ -40,7 +41,7 @@ def latest(
 
 
 def weight_in(row: Mapping[str, str], tier: str, tier_weights: Rows) -> float:
-    """Return the weight of an indicator in its criterion for a tier; 0 where it is not scored."""
+    """Return the weight of an indicator in its criterion for a tier; 0 if it is not scored."""
     if not row["criterion"] or tier not in (row["tiers"] or tier).split():
         return 0.0
     own = (

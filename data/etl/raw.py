@@ -1,4 +1,4 @@
-"""Reading raw files strictly: the columns a script names must be there, or the build fails."""
+"""Strict reading of raw files: if a column that a script names is missing, the build fails."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ Row = tuple[str, Mapping[str, str]]
 
 
 class Figure(NamedTuple):
-    """One figure as a raw file has it: the place not yet matched, text not yet a number."""
+    """One figure as in a raw file: its place is not yet matched, its text not yet a number."""
 
     where: str
     place: str
@@ -42,7 +42,7 @@ def rows(raw: Path, file: str, columns: str) -> Iterator[Row]:
     Raises
     ------
     RawError
-        If the file is not there, or a column is missing (renamed columns are changed units).
+        If the file or a column is missing (a renamed column may mean a changed unit).
     """
     path = raw / file
     if not path.is_file():
@@ -65,7 +65,7 @@ def series(
     year: str = "Year",
     value: str = "Value",
 ) -> Iterator[Figure]:
-    """Yield the figures of a long table, one row each; an empty value is no figure."""
+    """Yield the figures of a long table, one per row, without empty values."""
     reader = rows_named(raw, file, (place, year, value))
     for where, row in reader:
         if row[value].strip() not in ("", "N/A", "NA"):
@@ -73,7 +73,7 @@ def series(
 
 
 def rows_named(raw: Path, file: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    """Yield rows as :func:`rows` does, for column names that hold spaces."""
+    """Yield rows as :func:`rows` does, for column names with spaces."""
     for where, row in rows(raw, file, ""):
         missing = [name for name in columns if name not in row]
         if missing:
@@ -83,7 +83,7 @@ def rows_named(raw: Path, file: str, columns: tuple[str, ...]) -> Iterator[Row]:
 
 
 def number(where: str, text: str) -> float:
-    """Return a number that a script reckons with.
+    """Return a text of a raw file as a number.
 
     Raises
     ------

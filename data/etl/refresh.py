@@ -1,4 +1,4 @@
-"""Renew the tables from what was fetched, show what moved, and replace nothing before a yes."""
+"""Renewal of the tables from fetched files: report what changed, replace only if accepted."""
 
 import json
 import shutil
@@ -16,7 +16,7 @@ CANDIDATE: Final = Path("build") / "refresh"
 
 
 class Refreshed(NamedTuple):
-    """The report of a refresh, where its tables wait, and what stands against them."""
+    """The report of a refresh, the folder of its tables, and the problems that prevent them."""
 
     text: str
     folder: Path
@@ -24,7 +24,7 @@ class Refreshed(NamedTuple):
 
 
 def candidate(root: Path, raw: Path) -> Refreshed:
-    """Build the tables beside the project's own and return what moved."""
+    """Build the tables in a folder beside the project's own, and return what changed."""
     folder = root / CANDIDATE
     shutil.rmtree(folder, ignore_errors=True)
     built = build(root, raw, keep=True)
@@ -40,7 +40,7 @@ def candidate(root: Path, raw: Path) -> Refreshed:
 
 
 def accept(root: Path, folder: Path) -> None:
-    """Put a candidate's tables in the place of the project's own; the old version stays loadable.
+    """Replace the project's tables with a candidate's; the old version stays loadable.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """Law by the client's country: sanctions regimes and data transfer.
 
-Every raw table here is closed: it has a row for every listed country, or the build says so.
+In each regime, both raw tables need a row for every listed country; a missing one is a problem.
 """
 
 from collections import Counter
@@ -33,14 +33,14 @@ _CLOSED = (SANCTIONS, TRANSFERS)
 def problems(
     raw: Path, countries: Sequence[str], classes: Sequence[str], statuses: Sequence[str]
 ) -> Iterator[Problem]:
-    """Yield every fault: unknown countries and kinds, rows that overlap, rows that lack.
+    """Yield every fault: unknown countries and kinds, duplicate rows, missing rows.
 
     Parameters
     ----------
     countries
-        The listed countries, which the closed tables must have in every regime.
+        The listed countries, which the tables of `_CLOSED` must have in every regime.
     classes, statuses
-        The classes of sanctions and the statuses of transfer that the tables of the data know.
+        The classes of sanctions and the statuses of transfer in the tables edited by hand.
     """
     for file, (columns, key) in _KEYS.items():
         read = list(rows(raw, file, columns))
@@ -53,7 +53,7 @@ def problems(
 
 
 def sanctions(raw: Path, countries: Sequence[str]) -> list[Cells]:
-    """Return every row of the listed countries with its source, findings or none."""
+    """Return every row of the listed countries with its source, whatever its class."""
     columns = _SANCTION_COLUMNS.split()
     return sorted(
         [*(row[name] for name in columns), SANCTION_SOURCE]
@@ -65,7 +65,7 @@ def sanctions(raw: Path, countries: Sequence[str]) -> list[Cells]:
 def client_regimes(raw: Path) -> list[Cells]:
     """Return ``client, sanctions_regime, also_bound_by, note``.
 
-    Where the client's own acts were not read the note says so, and whose class acts for them.
+    If the client's own acts were not read, the note says so and whose class is used instead.
     """
     columns = ("client", "own_regime", "also_bound_by", "note")
     found = []
@@ -86,7 +86,7 @@ def transfers(raw: Path, countries: Sequence[str]) -> list[Cells]:
 
 
 def regime_of_clients(raw: Path, eea: set[str]) -> dict[str, str]:
-    """Return the law on data transfer by the country of the client."""
+    """Return the regime of data transfer by the client's country."""
     own = {row["regime"] for _, row in rows(raw, TRANSFERS, _TRANSFER_COLUMNS)} - {EEA}
     return dict.fromkeys(eea, EEA) | {regime: regime for regime in own}
 

@@ -1,4 +1,4 @@
-"""What moved between two versions of the figures: by source, tier and rank, beside the market."""
+"""The report of what changed between two versions: figures, tiers, ranks, published indices."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,24 +14,24 @@ from kpo.scoring.decision_matrix import decision_matrix
 from kpo.scoring.ranking import Ranking, rank
 
 MAX_LISTED: Final = 12
-"""How many figures of a source, and how many movers of a tier, are listed; the rest is counted."""
+"""Maximum number of figures listed per source and of movers per tier; the rest is counted."""
 
 NOT_SCORED: Final = ("no_pay", "coverage", "no_figures")
-"""Why a country cannot be ranked for a tier at all."""
+"""Kinds of reasons for which a country cannot be ranked for a tier at all."""
 
 Key = tuple[str, str, int]
 Figures = dict[Key, Observation]
 
 
 class Change(NamedTuple):
-    """One figure before and now; None where there is none."""
+    """One figure before and now; None if missing."""
 
     before: Observation | None
     now: Observation | None
 
     @property
     def size(self) -> float:
-        """How much of itself a figure moved; a new or gone one counts as the largest."""
+        """The relative change, from 0 for no change; infinite for a new or gone figure."""
         if self.before is None or self.now is None:
             return float("inf")
         most = max(abs(self.before.value), abs(self.now.value))
@@ -39,7 +39,7 @@ class Change(NamedTuple):
 
 
 def report(before: Catalog, now: Catalog, notes: Sequence[Problem] = ()) -> str:
-    """Return what moved as Markdown.
+    """Return the report as Markdown.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def report(before: Catalog, now: Catalog, notes: Sequence[Problem] = ()) -> str:
 
 
 def changes(before: Catalog, now: Catalog) -> dict[str, list[Change]]:
-    """Return the figures that are new, gone or other, by source, the largest changes first."""
+    """Return the new, gone and changed figures by source, the largest changes first."""
     old, new = _all(before), _all(now)
     by_source: dict[str, list[Change]] = defaultdict(list)
     for key in sorted({*old, *new}):
@@ -159,9 +159,9 @@ def _distance(item: Mover) -> tuple[int, str]:
 
 
 def _cause(before: Catalog, now: Catalog, was: Ranking, is_now: Ranking, country: str) -> str:
-    """Return the figure behind the criterion whose points changed most, for a country's rank.
+    """Return the criterion whose points changed most for a country, and its figure, in words.
 
-    A country whose own points stand is moved by others.
+    If the country's own points are unchanged, others moved it.
     """
     rows = [next(row for row in one.rows if row.country == country) for one in (was, is_now)]
     points = {
@@ -195,7 +195,7 @@ def _figure_behind(
 
 
 def _is_observed(catalog: Catalog, change: Change) -> bool:
-    """Tell whether a figure is a publisher's own and not reckoned from others."""
+    """Tell whether a figure is a publisher's own and not computed from others."""
     known = change.now or change.before
     return known is not None and catalog.indicators[known.indicator].origin == "observed"
 

@@ -1,4 +1,4 @@
-"""The tables that are built besides observations, and how any table becomes bytes."""
+"""The tables that are built besides observations, and CSV bytes for any table."""
 
 import csv
 import hashlib
@@ -31,7 +31,7 @@ def countries(
     centres: Mapping[str, tuple[float, float]],
     regimes: Mapping[str, str],
 ) -> list[Cells]:
-    """Return the countries with a point inside them and the law on data of clients."""
+    """Return the countries with a point inside each, and the data-transfer regime of clients."""
     found: list[Cells] = []
     for row in base:
         latitude, longitude = centres[row["country"]]

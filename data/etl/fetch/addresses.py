@@ -1,4 +1,4 @@
-"""Which raw file comes from where: rows of ``data/etl/base/fetches.csv`` and ``recipes.csv``."""
+"""The origin of each raw file: rows of ``data/etl/base/fetches.csv`` and ``recipes.csv``."""
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -14,7 +14,7 @@ Fetcher = Callable[[Ask], bytes]
 
 
 def fetchers(raw: Path) -> Mapping[str, Fetcher]:
-    """Return the fetchers by name; `raw` holds what one of them reads beside the publisher."""
+    """Return the fetchers by name; one of them also reads a raw file in the folder `raw`."""
     return {
         "worldbank": worldbank.series,
         "worldbank_millions": worldbank.millions,
@@ -33,7 +33,7 @@ def fetchers(raw: Path) -> Mapping[str, Fetcher]:
 
 
 NEEDS: Final = {"ilostat_earnings": "wdi_macro"}
-"""Sources that are fetched after another one, whose raw files they read."""
+"""Sources that are fetched after another source, because they read its raw files."""
 
 
 @cache
@@ -44,7 +44,7 @@ def fetches() -> dict[str, dict[str, str]]:
 
 @cache
 def recipes() -> dict[str, dict[str, str]]:
-    """Return the rows of sources whose publishers have pages only, by source."""
+    """Return the rows of sources whose publishers have web pages but no files, by source."""
     return {row["source"]: row for row in records(ETL / "base" / "recipes.csv")}
 
 
@@ -54,7 +54,7 @@ def raw_files(source: str) -> tuple[str, ...]:
 
 
 def fetchable() -> tuple[str, ...]:
-    """Return the sources all of whose raw files are fetched, those that others need first."""
+    """Return the sources whose raw files can all be fetched, first those that others need."""
     found = [
         row["source"]
         for row in sources()

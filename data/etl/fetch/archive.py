@@ -1,4 +1,4 @@
-"""What was fetched and when: a list beside the raw files, and a copy of each by its day."""
+"""The record of what was fetched: a list beside the raw files, and a copy of each by day."""
 
 import csv
 import hashlib
@@ -23,7 +23,7 @@ class Fetched(NamedTuple):
 
 
 def known(raw: Path) -> list[Fetched]:
-    """Return what was fetched into a raw folder, the oldest first."""
+    """Return the list of files fetched into a raw folder, the oldest first."""
     if not (raw / LIST).is_file():
         return []
     with (raw / LIST).open(encoding="utf-8", newline="") as stream:
@@ -31,7 +31,7 @@ def known(raw: Path) -> list[Fetched]:
 
 
 def file_away(raw: Path, staged: Path, items: Iterable[Fetched]) -> None:
-    """Put staged files into the raw folder, with a copy of their day, and note them."""
+    """Move staged files into the raw folder, keep a copy by day, and add them to the list."""
     items = list(items)
     for item in items:
         copy = raw / COPIES / item.day / item.file
@@ -48,7 +48,7 @@ def file_away(raw: Path, staged: Path, items: Iterable[Fetched]) -> None:
 
 
 def fresh(raw: Path, source: str, files: Iterable[str], day: str) -> bool:
-    """Tell whether all files of a source were fetched on a day and still stand as they came."""
+    """Tell whether all files of a source were fetched on a day and have not changed since."""
     digests = {
         item.file: item.sha256 for item in known(raw) if (item.source, item.day) == (source, day)
     }
@@ -59,7 +59,7 @@ def fresh(raw: Path, source: str, files: Iterable[str], day: str) -> bool:
 
 
 def restore(raw: Path, day: str) -> Iterator[Fetched]:
-    """Put the newest copies up to a day back into the raw folder, and yield them."""
+    """Restore the newest copies up to a day to the raw folder, and yield them."""
     newest = {item.file: item for item in sorted(known(raw)) if item.day <= day}
     for item in newest.values():
         _replace(raw / COPIES / item.day / item.file, raw / item.file)
@@ -72,7 +72,7 @@ def digest(content: bytes) -> str:
 
 
 def _replace(copy: Path, target: Path) -> None:
-    """Replace a file whole or not at all."""
+    """Replace a file atomically."""
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name}.new")
     shutil.copyfile(copy, new)

@@ -1,4 +1,4 @@
-"""What the forms of publishers have in common: reading strictly, and writing raw files."""
+"""Helpers for all publishers' formats: strict reading of answers, and writing of raw files."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ CHANGED = "read the publisher's notes, then adapt data/etl/fetch"
 
 
 class Ask(NamedTuple):
-    """What is asked for: a raw file, the publisher's address, and the words of its row."""
+    """A request for a raw file: the publisher's address, and the settings (words) of its row."""
 
     file: str
     address: str
@@ -20,11 +20,11 @@ class Ask(NamedTuple):
     get: Transport
 
     def word(self, name: str) -> str:
-        """Return one of the row's words."""
+        """Return one setting of the row."""
         return self.words[name]
 
     def refuse(self, what: str) -> NoReturn:
-        """Raise the error of an answer in another form than known."""
+        """Raise the error of an answer whose format is not the known one."""
         raise FetchError(self.address, what, CHANGED) from None
 
 
@@ -34,7 +34,7 @@ def table(ask: Ask, body: bytes, columns: Iterable[str]) -> list[dict[str, str]]
     Raises
     ------
     FetchError
-        If it is no such table.
+        If the answer is no such table.
     """
     try:
         reader = csv.DictReader(io.StringIO(body.decode("utf-8-sig")), strict=True)
@@ -50,12 +50,12 @@ def table(ask: Ask, body: bytes, columns: Iterable[str]) -> list[dict[str, str]]
 
 
 def record(ask: Ask, body: bytes) -> Any:
-    """Return a JSON answer; its numbers are the text that the publisher wrote.
+    """Return a JSON answer, with numbers kept as the text that the publisher wrote.
 
     Raises
     ------
     FetchError
-        If it is no JSON.
+        If the answer is not JSON.
     """
     try:
         return json.loads(body, parse_float=str, parse_int=str)
@@ -64,7 +64,7 @@ def record(ask: Ask, body: bytes) -> Any:
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a raw file."""
+    """Return the bytes of a raw file as CSV."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
@@ -73,7 +73,7 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def words_of(text: str) -> dict[str, str]:
-    """Return the words of a row: ``name=value`` with spaces between.
+    """Return the settings of a row from their text: ``name=value``, separated by spaces.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def words_of(text: str) -> dict[str, str]:
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of a word: ``a:b,c:d``."""
+    """Yield the pairs in the value of a setting: ``a:b,c:d``."""
     for part in text.split(","):
         left, _, right = part.partition(":")
         yield left, right

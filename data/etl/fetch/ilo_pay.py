@@ -1,8 +1,8 @@
 """ILOSTAT: mean monthly pay by occupation, in dollars at the rate of the country's own currency.
 
 The ILO converts some countries at another currency's rate (the United Kingdom at the euro's), and
-prints euro as local currency for others. Where the rate it implies is not the World Bank's, local
-pay is converted at the World Bank's; the countries that report in euro are named in the row.
+prints euro as local currency for others. If the implied rate is not the World Bank's, local pay is
+converted at the World Bank's rate, except for the countries in the row that report in euro.
 """
 
 import csv
@@ -26,7 +26,7 @@ Key = tuple[str, str, str, str]
 
 
 def pay(ask: Ask, rates: Path) -> bytes:
-    """Return pay of the major groups of the row; ISCO-08 comes before ISCO-88 in a year.
+    """Return pay of the major groups in the row; in each year ISCO-08 replaces ISCO-88.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def pay(ask: Ask, rates: Path) -> bytes:
 
 
 def no_more(ask: Ask) -> bytes:
-    """Return an empty table: what once was typed into several files now stands in one."""
+    """Return an empty table: one file now holds what was once split over several."""
     del ask
     return csv_bytes(HEADER, ())
 
@@ -69,7 +69,7 @@ def _rows(
 
 
 def _dollars(local: str | None, printed: str, rate: float | None, in_euro: bool) -> str:
-    """Return dollars a month: as printed where the rate is right, else converted."""
+    """Return dollars a month: as printed if the rate is right, else converted."""
     if local is None or rate is None or in_euro:
         return printed
     if printed and abs(float(local) / float(printed) / rate - 1) <= SAME_RATE:

@@ -1,4 +1,4 @@
-"""UNESCO Institute for Statistics and UNCTAD (through the World Bank's Data360): JSON records."""
+"""JSON records of the UNESCO Institute for Statistics and UNCTAD (in World Bank Data360)."""
 
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ MAX_PAGES: Final = 200
 
 
 def unesco(ask: Ask) -> bytes:
-    """Return indicators of the UIS, a row a country and year."""
+    """Return indicators of the UIS, a row per indicator, country and year."""
     rows: list[list[str]] = []
     for short, code in pairs(ask.word("codes")):
         answer = record(ask, ask.get.get(ask.address, {"indicator": code}))
@@ -28,7 +28,7 @@ def unesco(ask: Ask) -> bytes:
 
 
 def digital_services(ask: Ask) -> bytes:
-    """Return exports of digitally deliverable services, million dollars (UNCTAD)."""
+    """Return exports of digitally deliverable services in million dollars (UNCTAD)."""
     words = dict(pairs(ask.word("where")))
     rows: list[list[str]] = []
     for page in range(MAX_PAGES):

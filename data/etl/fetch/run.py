@@ -1,4 +1,4 @@
-"""Fetching source by source: ask, check with the script that reads it, then file it away."""
+"""Fetching source by source: request, check with the script that reads it, then file it away."""
 
 import csv
 import shutil
@@ -18,14 +18,14 @@ from data.etl.fetch.transport import FetchError, Transport
 from data.etl.raw import RawError
 
 SPACED: Final = (*("Index_Year", "Property_Rights", "Corruption_Perceptions_Index", "Survey_Year"),)
-"""Columns of recipes whose publishers write them with spaces."""
+"""Columns of recipes that have spaces, not underscores, in the raw file."""
 
 OBSERVATIONS: Final = "data/observations"
 MAX_NAMED: Final = 8
 
 
 class Outcome(NamedTuple):
-    """What became of one source: "fetched", "known" (of today already) or "stopped"."""
+    """The outcome of one source: "fetched", "known" (fetched today already) or "stopped"."""
 
     source: str
     state: str
@@ -36,18 +36,18 @@ class Outcome(NamedTuple):
 def fetched(
     root: Path, raw: Path, wanted: Sequence[str] = (), again: bool = False, lose: bool = False
 ) -> Iterator[Outcome]:
-    """Fetch sources into the raw folder and yield what became of each.
+    """Fetch sources into the raw folder and yield the outcome of each.
 
     Parameters
     ----------
     root
         The project's folder, whose tables say which countries a source had.
     wanted
-        Ids of sources; all that can be fetched where it is empty.
+        Ids of sources; if empty, all that can be fetched.
     again
-        Fetch also what was fetched today.
+        Whether to fetch again what was fetched today.
     lose
-        Take a source that lost countries all the same.
+        Whether to accept a source that lost figures of countries.
     """
     day = datetime.now(UTC).date().isoformat()
     transport = Transport()
@@ -68,7 +68,7 @@ def fetched(
 
 
 def unknown(wanted: Iterable[str]) -> Iterator[str]:
-    """Yield what stands against sources that were asked for and cannot be fetched."""
+    """Yield why some sources that were asked for cannot be fetched."""
     ids = {row["source"] for row in base.sources()}
     for name in wanted:
         if name not in ids:
@@ -80,7 +80,7 @@ def unknown(wanted: Iterable[str]) -> Iterator[str]:
 
 
 def taken(root: Path, raw: Path, source: str, lose: bool = False) -> Outcome:
-    """Check a template that was filled in as a fetched file is, and file it away."""
+    """Check a filled-in template like a fetched file, and file it away."""
     row = recipes()[source]
     filled = _template_path(raw, source)
     if not filled.is_file():
@@ -109,7 +109,7 @@ def taken(root: Path, raw: Path, source: str, lose: bool = False) -> Outcome:
 
 
 def _filled_rows(path: Path) -> bytes:
-    """Return a template without the rows that nobody filled in."""
+    """Return a template as CSV, without the rows that nobody filled in."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         header, *rows = list(csv.reader(stream))
     return csv_bytes(header, (row for row in rows if any(cell.strip() for cell in row[1:])))
@@ -118,7 +118,7 @@ def _filled_rows(path: Path) -> bytes:
 def _fetch(
     root: Path, raw: Path, source: str, transport: Transport, day: str, lose: bool
 ) -> Outcome:
-    """Fetch one source into a folder of its own, and file it away once it is sound."""
+    """Fetch one source into a temporary folder, and file it away if it is sound."""
     with tempfile.TemporaryDirectory() as folder:
         staged = Path(folder)
         items = []
@@ -144,7 +144,7 @@ def _filed(
     items: Sequence[archive.Fetched],
     lose: bool,
 ) -> Outcome:
-    """File staged files away, unless figures are gone that the tables have."""
+    """File staged files away, unless they lack figures that the tables have."""
     lost = _lost(root, staged, source)
     if lost and not lose:
         named = ", ".join(f"{name} of {place}" for place, name in lost[:MAX_NAMED])
@@ -158,14 +158,14 @@ def _filed(
 
 
 def _lost(root: Path, staged: Path, source: str) -> list[tuple[str, str]]:
-    """Return pairs of country and indicator that the tables have and the fetched files have not.
+    """Return pairs of country and indicator that the tables have and the fetched files lack.
 
     Raises
     ------
     RawError
         If the source's script cannot read the files.
     FetchError
-        If names or numbers in them are unknown.
+        If a name is unknown or a number cannot be read.
     """
     path = root / OBSERVATIONS / f"{source}.csv"
     if not path.is_file():
@@ -181,7 +181,7 @@ def _lost(root: Path, staged: Path, source: str) -> list[tuple[str, str]]:
 
 
 def template(raw: Path, source: str) -> Path:
-    """Write the table of a recipe with our countries, to be filled in, and return its path.
+    """Write a recipe's table of our countries, to be filled in by hand, and return its path.
 
     Raises
     ------

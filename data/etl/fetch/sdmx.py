@@ -1,4 +1,4 @@
-"""International Monetary Fund, OECD and ILO: tables over SDMX and its like, as CSV."""
+"""International Monetary Fund, OECD and ILO: tables from SDMX and similar services, as CSV."""
 
 from typing import Final
 
@@ -7,11 +7,11 @@ from data.etl.fetch.forms import Ask, csv_bytes, table
 PLACES: Final = ("iso3", "concept", "latest_actual")
 DECIMALS: Final = 3
 BOTH: Final = "SEX_T"
-"""Both sexes, as the ILO writes it."""
+"""The ILO's code for both sexes."""
 
 
 def outlook(ask: Ask) -> bytes:
-    """Return concepts of the World Economic Outlook, a row a country and concept.
+    """Return concepts of the World Economic Outlook, a row per country and concept.
 
     `latest_actual` is the last year that is not a forecast.
     """
@@ -75,5 +75,5 @@ def _ilo(ask: Ask, columns: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def _short(text: str) -> str:
-    """Return a number with the decimals that the publisher prints."""
+    """Return a number with at most `DECIMALS` decimals, as many as the publisher prints."""
     return f"{float(text):.{DECIMALS}f}".rstrip("0").rstrip(".")

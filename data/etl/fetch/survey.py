@@ -16,7 +16,7 @@ PAY: Final = "ConvertedCompYearly"
 GIVEN: Final = ("Country", "EdLevel", "LanguageHaveWorkedWith", "DevType")
 YEARS: Final = "YearsCode"
 LEAST, MOST = 1_000.0, 1_000_000.0
-"""Yearly pay beyond these is taken for a slip, as the copy that served before did."""
+"""Annual pay in USD outside these limits counts as a mistake, as in the copy used before."""
 
 MIN_ANSWERS: Final = 2
 

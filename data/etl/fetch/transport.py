@@ -1,6 +1,6 @@
-"""Asking publishers: politely, again where that helps, and never taking half an answer for one.
+"""Requests to publishers: with pauses, repeated if that can help, and never half an answer.
 
-The proxy of the environment is used (``HTTPS_PROXY`` and its like), as requests does.
+Proxies named in the environment (``HTTPS_PROXY`` and similar) are used.
 """
 
 import os
@@ -15,10 +15,10 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 SERVER: Final = "KPO_FETCH_SERVER"
-"""Environment variable: a server that answers for all publishers, under their host's name."""
+"""Environment variable: a server that answers for all publishers, at a path with their host."""
 
 PAUSE: Final = "KPO_FETCH_PAUSE"
-"""Environment variable: seconds between two questions to one publisher (default 1)."""
+"""Environment variable: seconds between two requests to one publisher (default 1)."""
 
 CHUNK: Final = 1 << 16
 MAX_TRIES: Final = 4
@@ -29,7 +29,7 @@ AGENT: Final = "kpo-atlas (rebuilds its tables of published figures)"
 
 
 class FetchError(Exception):
-    """A publisher's answer that cannot be used; `unreachable` where there was none."""
+    """A publisher's answer that cannot be used; `unreachable` if there was none."""
 
     def __init__(self, address: str, what: str, remedy: str, unreachable: bool = False) -> None:
         self.address, self.what, self.remedy = address, what, remedy
@@ -66,18 +66,18 @@ class Transport:
     ) -> bytes:
         """Return the whole body of an answer.
 
-        An answer that breaks off is continued where it ended, if the publisher can do that, and
-        begun again otherwise.
+        An answer that breaks off is continued where it ended if the publisher supports that,
+        and requested again otherwise.
 
         Parameters
         ----------
         html
-            Whether a web page is what was asked for.
+            Whether a web page is expected.
 
         Raises
         ------
         FetchError
-            If there is no answer, or one that cannot be what was asked for.
+            If there is no answer, or not the expected kind.
         """
         body = b""
         for _ in range(MAX_TRIES):
@@ -93,7 +93,7 @@ class Transport:
         return body
 
     def _read(self, address: str, query: Mapping[str, str], begun: bytes) -> tuple[bytes, bool]:
-        """Return what is there of a body after one more question, and whether it is all."""
+        """Return the part of a body received after one more request, and whether it is complete."""
         headers = {"Range": f"bytes={len(begun)}-"} if begun else {}
         self._wait(urlsplit(address).netloc)
         try:
@@ -125,14 +125,14 @@ class Transport:
             return body, total is None or len(body) >= total
 
     def _wait(self, host: str) -> None:
-        """Leave a publisher in peace for a moment between two questions."""
+        """Wait until the pause since the last request to a publisher is over."""
         since = time.monotonic() - self._last.get(host, float("-inf"))
         if since < self._pause:
             time.sleep(self._pause - since)
         self._last[host] = time.monotonic()
 
     def _at(self, address: str) -> str:
-        """Return where to ask: the publisher, or the server that answers for it."""
+        """Return the address to request: the publisher's, or that of the server in its place."""
         if not self._server:
             return address
         parts = urlsplit(address)

@@ -14,7 +14,7 @@ WGI: Final = ("code", "countryname", "year", "indicator", "estimate", "stddev")
 
 
 def series(ask: Ask) -> bytes:
-    """Return one series in the columns of `NAMED`, or of `CODED` where the row says so."""
+    """Return one series in the columns of `NAMED`, or of `CODED` if the row says ``form=coded``."""
     rows = sorted(_points(ask, ask.word("code")))
     if ask.words.get("form") == "coded":
         return csv_bytes(CODED, ((code, name, year, value) for name, code, year, value in rows))
@@ -22,7 +22,7 @@ def series(ask: Ask) -> bytes:
 
 
 def millions(ask: Ask) -> bytes:
-    """Return some years of a series in millions of dollars, a row a country, a column a year."""
+    """Return some years of a series in millions of dollars, a row per country."""
     years = ask.word("years").split(",")
     cells: dict[str, dict[str, str]] = {}
     for _, code, year, value in _points(ask, ask.word("code")):
@@ -49,7 +49,7 @@ def _points(ask: Ask, code: str) -> Iterator[tuple[str, str, str, str]]:
     Raises
     ------
     FetchError
-        If an answer has another form than known.
+        If the format of an answer is not the known one.
     """
     page, pages = 1, 1
     while page <= pages:
@@ -70,7 +70,7 @@ def _points(ask: Ask, code: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _pages(ask: Ask, answer: Any, code: str) -> int:
-    """Return how many pages there are, once the answer is one of figures."""
+    """Return the number of pages, after a check that the answer holds figures."""
     if not isinstance(answer, list) or not answer or not isinstance(answer[0], dict):
         ask.refuse(f"{code}: an answer in an unknown form")
     if "message" in answer[0]:

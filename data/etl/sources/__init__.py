@@ -1,1 +1,1 @@
-"""One script per source, named as its observations file; ``run(raw)`` yields raw figures."""
+"""One script per source, named like its observations file; ``run(raw)`` yields raw figures."""

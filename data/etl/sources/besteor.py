@@ -13,7 +13,7 @@ SUM = re.compile(r"roughly [A-Z]{3} ([\d,]+)-([\d,]+)/yr")
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield per cents of gross pay; where the law sets a sum, the middle of the range printed."""
+    """Yield per cent of gross pay; if the law sets a sum, the middle of the printed range."""
     for where, row in rows(raw, FILE, COLUMNS):
         second_hand = row["employer_cost_confidence"] == "reported"
         note = "read in a secondary source" if second_hand else ""

@@ -14,11 +14,11 @@ POSTS = {
     "professional_and_technical": ("pay_professional", "professional and technical posts", "M"),
     "office_staff": ("pay_clerical", "office staff", "TOTAL"),
 }
-"""Column, indicator, words, and the section of the ILO's series that is the lower reading."""
+"""By column: indicator, words, and the section of the ILO's series that is the lower estimate."""
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield USD a month: no pay by occupation is published, the posts stand in and say so."""
+    """Yield USD a month by post, marked as such, because pay by occupation is not published."""
     rates, lower = _rates(raw), _lower(raw)
     for where, row in rows(raw, FILE, " ".join(("iso3", "year", *POSTS))):
         year = row["year"]

@@ -9,7 +9,7 @@ FILE = "big-mac-index/big-mac-full-index.csv"
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield the last edition of each year and place; the euro area is no country."""
+    """Yield the last edition of each year and place (the euro area is no country)."""
     latest: dict[tuple[str, str], Figure] = {}
     for where, row in rows(raw, FILE, "date iso_a3 dollar_price"):
         date, place = row["date"], row["iso_a3"]

@@ -1,4 +1,4 @@
-"""EF English Proficiency Index, 2024 edition: the change to 2025, and who is absent from it."""
+"""EF English Proficiency Index, 2024 edition: for changes to 2025, and countries absent then."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -17,7 +17,7 @@ UNUSABLE = "do not use"
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield USD a month at the World Bank's rate; rows that their reader calls unusable are out."""
+    """Yield USD a month at the World Bank's rate, without rows whose note says "do not use"."""
     column = "usd_at_wdi_rate"
     for where, row in rows(raw, FILE, f"iso3 section year {column} note"):
         indicator = SECTIONS.get(row["section"])

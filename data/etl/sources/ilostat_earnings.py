@@ -31,7 +31,7 @@ def run(raw: Path) -> Iterator[Figure]:
 
 
 def _occupation(where: str, row: Mapping[str, str], clerical: float | None) -> Figure:
-    """ISCO-88 groups differ in scope from ISCO-08 ones, so they are another definition."""
+    """Return a figure; ISCO-88 groups differ in scope from ISCO-08, so their definition differs."""
     value = number(where, row["usd_recomputed"])
     old = row["classification"] == "isco88"
     notes = ["older classification of occupations (ISCO-88)"] if old else []

@@ -9,7 +9,7 @@ FILE = "ilostat-minimum-wage/minimum_wage_monthly_latest.csv"
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield USD a month at the World Bank's rate; blank where there is no rate."""
+    """Yield USD a month at the World Bank's rate; rows without a rate are left out."""
     for where, row in rows(raw, FILE, "iso3 year rate_year usd_per_month_derived"):
         if row["usd_per_month_derived"]:
             late = row["rate_year"] != row["year"]

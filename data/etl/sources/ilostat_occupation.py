@@ -1,4 +1,4 @@
-"""ILOSTAT: employed persons by two-digit occupation, for six of the seven."""
+"""ILOSTAT: employed persons by two-digit occupation, for six of the seven home countries."""
 
 from collections.abc import Iterator
 from pathlib import Path

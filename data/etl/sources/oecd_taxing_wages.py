@@ -12,11 +12,11 @@ FILES = (
     ("employer_contributions_2021_2022.csv", DERIVED, "from the share of labour cost"),
     ("tax_wedge_13_countries_2015_2025.csv", DERIVED, "from the tax wedge, gross and net pay"),
 )
-"""What is printed comes before what is derived, where both have a year."""
+"""File, column and note; printed figures come first, and count if both have a year."""
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield one figure a country and year."""
+    """Yield one figure per country and year."""
     seen: set[tuple[str, str]] = set()
     for file, column, note in FILES:
         for where, row in rows(raw, FOLDER + file, f"iso3 year {column}"):

@@ -10,7 +10,7 @@ SERIES = "WG_USD_PPP"
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield per cents of real growth; levels are not kept, their price base moves."""
+    """Yield real growth in per cent; levels are not kept, because their price base changes."""
     before: dict[str, tuple[int, float]] = {}
     for where, row in rows(raw, FILE, "iso3 year series value"):
         if row["series"] != SERIES:

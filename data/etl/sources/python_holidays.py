@@ -11,7 +11,7 @@ WEEKDAYS: dict[tuple[int, ...], str] = {(4, 5): "Sunday to Thursday"}
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield days of the data year from the package; `raw` is not read."""
+    """Yield the working days of the data year; `raw` is not read."""
     for row in countries():
         found = working_days(row["iso2"])
         if found is not None:

@@ -13,9 +13,9 @@ NONE = "no institution listed"
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield counts by the year an edition was published: QS dates its editions ahead.
+    """Yield counts by the year in which an edition was published: QS dates its editions ahead.
 
-    The list is closed, so a country without a row has none listed.
+    The list is complete, so a country without a row has no institution listed.
     """
     listed: set[tuple[str, str]] = set()
     for where, row in rows(raw, FILE, "edition iso3 listed top500"):

@@ -18,7 +18,7 @@ QUARTILE_RANGE = 1.349
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield USD a month, a twelfth of the median year, where at least ten people answered."""
+    """Yield USD a month, a twelfth of the median annual pay, if at least ten people answered."""
     for where, row in rows(raw, FILE, "iso3 n p25 median p75"):
         answers = int(number(where, row["n"]))
         if answers < LEAST_ANSWERS:

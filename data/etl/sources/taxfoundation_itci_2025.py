@@ -10,7 +10,7 @@ COVERED_BY_RATES = 2023
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield per cents (the file has fractions) for the years the other table does not reach."""
+    """Yield per cent (the file has fractions) for the years after the other table."""
     for where, row in rows(raw, FILE, "ISO_3 year corporate_rate"):
         if int(row["year"]) > COVERED_BY_RATES:
             rate = round(number(where, row["corporate_rate"]) * 100, 4)

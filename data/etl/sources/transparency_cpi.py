@@ -1,4 +1,4 @@
-"""Transparency International: Corruption Perceptions Index, as Our World in Data carries it."""
+"""Transparency International: Corruption Perceptions Index, in Our World in Data's copy."""
 
 from collections.abc import Iterator
 from pathlib import Path

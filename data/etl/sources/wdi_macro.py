@@ -28,7 +28,7 @@ def run(raw: Path) -> Iterator[Figure]:
 
 
 def _rates(raw: Path) -> Iterator[Figure]:
-    """Yield local currency per USD, for euro users the euro area's: theirs ends in 2024."""
+    """Yield local currency per USD; euro users get the euro area's, for their own ends in 2024."""
     users = euro_users()
     for where, row in rows_named(raw, RATES, ("Country Code", "Year", "Value")):
         place, year, value = row["Country Code"], row["Year"], row["Value"]

@@ -16,7 +16,7 @@ DIMENSIONS = {
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield estimates; the World Bank's five old codes stand in names.csv."""
+    """Yield estimates with their errors; five old codes of the World Bank are in names.csv."""
     for where, row in rows(raw, FILE, "code year indicator estimate stddev"):
         indicator = DIMENSIONS.get(row["indicator"])
         if indicator:

@@ -1,4 +1,4 @@
-"""WIPO in Gapminder's copy: patent applications."""
+"""WIPO: patent applications, in Gapminder's copy."""
 
 from collections.abc import Iterator
 from pathlib import Path

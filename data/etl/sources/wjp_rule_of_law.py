@@ -11,7 +11,7 @@ DELAY, ENFORCEMENT = "7.5", "7.6"
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield the mean of two sub-factors, 0 to 1; one of them alone is no figure."""
+    """Yield the mean of two sub-factors, 0 to 1; rows with only one of them are left out."""
     for where, row in rows(raw, FILE, f"country edition {DELAY} {ENFORCEMENT}"):
         parts = [row[DELAY], row[ENFORCEMENT]]
         if all(parts):

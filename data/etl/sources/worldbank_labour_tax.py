@@ -11,7 +11,7 @@ NOTE = "rules of about 2018, turned from profit into gross pay with the model fi
 
 
 def run(raw: Path) -> Iterator[Figure]:
-    """Yield per cents of gross pay; the edition 2019 has the rules of the year before."""
+    """Yield per cent of gross pay; the 2019 edition has the rules of the year before."""
     for where, row in rows(raw, FILE, "iso3 derived_pct_of_gross_pay"):
         value = row["derived_pct_of_gross_pay"]
         if value:
