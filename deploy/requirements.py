@@ -1,7 +1,7 @@
 """Write ``requirements.txt`` and ``requirements-dev.txt`` from ``pyproject.toml``.
 
-There each package has a lowest version, which is the one that was tested; here that one is pinned:
-``make requirements``.
+``pyproject.toml`` gives each package's lowest version, which is the one that was tested; these
+files pin it. Run by ``make requirements``.
 """
 
 import tomllib
@@ -37,7 +37,7 @@ def pinned(requirement: Requirement) -> str:
     Raises
     ------
     ValueError
-        If it names no lowest version, or more than one.
+        If the requirement names no lowest version, or more than one.
     """
     (lowest,) = (one.version for one in requirement.specifier if one.operator in (">=", "=="))
     extras = f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
@@ -46,7 +46,7 @@ def pinned(requirement: Requirement) -> str:
 
 
 def _all(project: dict[str, Any], lines: list[str]) -> Iterator[Requirement]:
-    """Yield requirements; an extra of our own stands for what it brings."""
+    """Yield requirements, with our own extras replaced by their packages."""
     for item in map(Requirement, lines):
         if item.name == project["name"]:
             for extra in item.extras:

@@ -1,6 +1,6 @@
 """Write ``docs/decisions/README.md``: every decision with its day and status, newest first.
 
-``make decisions``; a decision is a file ``DAY-title.md`` beside it.
+Run by ``make decisions``; each decision is a file ``DAY-title.md`` in the same folder.
 """
 
 import re
@@ -28,7 +28,7 @@ of the old one is changed. A new one is a file `DAY-title.md` with the parts of 
 
 
 class Decision(NamedTuple):
-    """A decision's file and what it says."""
+    """A decision: its file, and the parts of its text."""
 
     path: Path
     title: str
@@ -40,12 +40,12 @@ class Decision(NamedTuple):
 
 
 def decisions(folder: Path = FOLDER) -> Iterator[Decision]:
-    """Yield every decision, newest first, those of a day by title.
+    """Yield every decision, the newest first, decisions of one day by title.
 
     Raises
     ------
     ValueError
-        If a file does not have the form.
+        If a file does not match `FORM`.
     """
     found = []
     for path in folder.glob("*.md"):

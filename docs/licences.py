@@ -1,6 +1,6 @@
-"""Write ``docs/dependencies.md``: what is installed to run the dashboard, and on which terms.
+"""Write ``docs/dependencies.md``: the packages that the dashboard needs, with their licences.
 
-Read from what each package says of itself where it is installed: ``make licences``.
+Run by ``make licences``; the licences are read from the metadata of the installed packages.
 """
 
 import re
@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "docs" / "dependencies.md"
 STRONG = re.compile(r"(?<!L)A?GPL|(?<!Lesser )General Public|Affero")
-"""Licences that would reach over to our own code."""
+"""Licences whose conditions would extend to our own code."""
 
 LONGEST = 40
 HEAD = """# What the dashboard is made of
@@ -54,7 +54,7 @@ it, and fails on each that is known to be vulnerable and on each that could not 
 
 
 class Package(NamedTuple):
-    """A package as it is installed."""
+    """An installed package."""
 
     name: str
     version: str
@@ -64,18 +64,18 @@ class Package(NamedTuple):
 
 
 def required() -> list[Requirement]:
-    """Return what ``requirements.txt`` asks for."""
+    """Return the requirements in ``requirements.txt``."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     return [Requirement(line) for line in lines if line and not line.startswith("#")]
 
 
 def packages() -> list[Package]:
-    """Return what is asked for and all that comes with it, by name.
+    """Return the required packages and all their dependencies, sorted by name.
 
     Raises
     ------
     PackageNotFoundError
-        If something asked for is not installed.
+        If one of them is not installed.
     """
     direct = {canonicalize_name(item.name) for item in required()}
     waiting, found = required(), {}
@@ -93,7 +93,7 @@ def packages() -> list[Package]:
 
 
 def licence(made: Distribution) -> str:
-    """Return a package's licence as it names it: an expression, a short field, or its classes."""
+    """Return a package's licence from its metadata: expression, short field, or classifiers."""
     said = made.metadata
     short = (said.get("License") or "").strip()
     classes = [
@@ -137,7 +137,7 @@ def _libraries(made: Distribution) -> Iterator[str]:
 
 
 def main() -> int:
-    """Write the document; return 0, or 1 with a line that says what is missing."""
+    """Write the document and return 0; if a package is missing, print its name and return 1."""
     try:
         FILE.write_text(document(), encoding="utf-8")
     except PackageNotFoundError as missing:

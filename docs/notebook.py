@@ -1,4 +1,4 @@
-"""Run ``docs/notebook.ipynb`` and keep what its cells answer: ``make notebook``."""
+"""Run ``docs/notebook.ipynb`` and save the output of its cells: ``make notebook``."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ PATIENCE = 600
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run the notebook; write it in place, or to a file that is named."""
+    """Run the notebook, and write it in place or to the file named by the first argument."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     os.environ["PYTHONPATH"] = str(ROOT)
     client = NotebookClient(notebook, timeout=PATIENCE, record_timing=False)

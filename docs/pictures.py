@@ -1,4 +1,4 @@
-"""Take the README's pictures anew from the running pages: ``make pictures``."""
+"""Take the README's pictures from the running pages: ``make pictures``."""
 
 import shutil
 import subprocess
@@ -26,7 +26,7 @@ SLIDE_DOTS_AN_INCH = 96
 
 
 class Picture(NamedTuple):
-    """What to show: a page's address, and how wide, high and light."""
+    """A picture to take: name, address of the page, colour scheme and size in pixels."""
 
     name: str
     path: str
@@ -49,11 +49,11 @@ PICTURES = (
 )
 
 JOB = Scenario(service="financial_research", client="USA", people=120)
-"""Analysts for a bank, the job that the pictures of the business case show: ``{job}``."""
+"""Analysts for a bank: the scenario in the pictures of the business case, as ``{job}``."""
 
 
 def take(running: Browser, server: str) -> None:
-    """Save every picture of a page as PNG."""
+    """Save every picture in `PICTURES` as PNG."""
     job = to_link(load(), JOB)
     for item in PICTURES:
         context = running.new_context(
@@ -77,7 +77,7 @@ def take_scene(running: Browser, server: str) -> None:
 
 
 def take_workshop(running: Browser, server: str, rooms: str) -> None:
-    """Save a ballot on a phone and the opened ballots of nine."""
+    """Save pictures of a ballot on a phone and of nine opened ballots."""
     host = running.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     host.goto(f"{server}/workshop")
     host.get_by_role("button", name="Open a room").click()
