@@ -20,13 +20,13 @@ LONGEST_FIRST = (
     "tests/pages/",
     "tests/hostile/",
 )
-"""Where the tests that take longest are: workers begin with them, and end at the same time."""
+"""Folders of the slowest tests: workers begin with them, to finish at about the same time."""
 
 TOGETHER = {
     "tests/browser/test_access.py": "every page",
     "tests/browser/test_outside_world.py": "every page",
 }
-"""Files that share a look at every page in both themes, which one worker has to take only."""
+"""Groups of files that inspect every page in both themes: one worker, so it is done once."""
 
 expect.set_options(timeout=PATIENCE_MS)
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,7 +35,7 @@ settings.load_profile("calm")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what drives a browser; with workers, let the longest files begin."""
+    """Mark tests that drive a browser; with several workers, put the slowest files first."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Deal tests out to workers by `group`, with ``--dist loadfile``."""
+    """Distribute tests to workers by `group`, with ``--dist loadfile``."""
     from xdist.scheduler import LoadFileScheduling
 
     class ByGroup(LoadFileScheduling):
@@ -56,20 +56,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def group(place: str) -> str:
-    """Return the name of the tests that run on one worker: those of a file, as a rule."""
+    """Return the name of the group of tests that run on one worker: usually those of a file."""
     file = place.split("::")[0]
     return TOGETHER.get(file, file)
 
 
 def order(place: str) -> int:
-    """Return when a test's turn is; those of the same number keep their order."""
+    """Return a test's position in the order of folders; equal numbers keep their order."""
     found = (number for number, start in enumerate(LONGEST_FIRST) if place.startswith(start))
     return next(found, len(LONGEST_FIRST))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what the tests and their servers store away from the reader's own, and from others'."""
+    """Keep the workshops of tests and their servers apart from those of users and other runs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KPO_WORKSHOPS", str(tmp_path_factory.mktemp("workshops") / "workshops.db"))
         yield
@@ -90,26 +90,26 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def profile(chromium: Browser) -> Profile:
-    """The profile that tests use one after the other."""
+    """The browser profile that tests use one after another."""
     return Profile(chromium)
 
 
 @pytest.fixture
 def context(profile: Profile) -> Iterator[BrowserContext]:
-    """A profile with nothing in it."""
+    """An empty profile."""
     yield profile.context
     profile.empty()
 
 
 @pytest.fixture
 def tab(context: BrowserContext, profile: Profile) -> Callable[..., Page]:
-    """Open a tab of a profile with nothing in it, on a screen of the test's own."""
+    """A function that opens a tab of an empty profile, with a viewport of the test's choice."""
     return profile.tab
 
 
 @pytest.fixture
 def page(tab: Callable[..., Page]) -> Page:
-    """A tab of a profile with nothing in it."""
+    """A tab of an empty profile."""
     return tab()
 
 
@@ -122,13 +122,13 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small sound data package that a test may break."""
+    """A small valid data package that a test may break."""
     return write_sample(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """The small package, loaded."""
+    """The small data package, loaded."""
     return load(write_sample(tmp_path_factory.mktemp("sample")))
 
 

@@ -1,4 +1,4 @@
-"""Published indices for the sample folder, three countries at a time."""
+"""Published indices for the sample folder, each with some of its countries."""
 
 import json
 from pathlib import Path
@@ -32,7 +32,7 @@ TABLES = {
 
 
 def with_published(folder: Path) -> Path:
-    """Add the tables to a folder and to its descriptor."""
+    """Add the tables of published indices to a folder and its descriptor; return the folder."""
     path = folder / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     for name, lines in TABLES.items():
@@ -45,7 +45,7 @@ def with_published(folder: Path) -> Path:
 
 
 def hostile(folder: Path) -> Path:
-    """Add the tables with texts that are out to be executed."""
+    """Add the tables with texts that try to be executed."""
     with_published(folder)
     for name, old, new in (
         ("published_indices", "Club 2015", "<img src=x onerror=alert(1)>"),

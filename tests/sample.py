@@ -1,9 +1,9 @@
-"""A data package of four countries and three criteria, whose scores can be done in the head.
+"""A data package of four countries and three criteria, whose scores are easy to compute by hand.
 
 The client SWE pays 10,000 a month, and charges are 25 % everywhere: IND 1,000, PHL 5,000 and IRL
 10,000 save 90, 50 and 0 %. English 400–600: IND 500 and PHL 600 score 50 and 100; IRL is native.
-Weights 60 and 40 give IND 74, PHL 70, IRL 40 (with English assumed at the best score). Time zone
-weighs 0.
+Weights 60 and 40 give IND 74, PHL 70, IRL 40 (with English assumed at the best score). The weight
+of time zone is 0.
 """
 
 import csv
@@ -228,5 +228,5 @@ def append(folder: Path, table: str, text: str) -> None:
 
 
 def cells(text: str) -> list[list[str]]:
-    """Return CSV text as rows."""
+    """Return the rows of a CSV text."""
     return list(csv.reader(text.splitlines()))

@@ -1,4 +1,4 @@
-"""Sets of saved scenarios for the tests, and a name that would be code."""
+"""Sets of saved scenarios for the tests, and a hostile name."""
 
 from kpo import Scenario
 from kpo.data.catalog import Catalog

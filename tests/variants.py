@@ -1,4 +1,4 @@
-"""Variants that say the same again: some of them in every run, the others in `make thorough`."""
+"""Repeated variants of a test: some of them run always, the others in `make thorough`."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -6,11 +6,11 @@ from typing import Any, Final
 import pytest
 
 AT_LENGTH: Final = pytest.mark.thorough
-"""Mark of a test that says at greater length what others say, in `make thorough` only."""
+"""Mark of a test that repeats others at greater length, and runs in `make thorough` only."""
 
 
 def repeated(values: Iterable[Any], quick: int = 1) -> list[Any]:
-    """Return the values of a parameter, all but the first few marked as thorough."""
+    """Return the values of a parameter, all but the first `quick` marked as thorough."""
     found = list(values)
     return [*found[:quick], *(_marked(value) for value in found[quick:])]
 

@@ -8,5 +8,5 @@ from kpo.data.catalog import Catalog
 
 @pytest.fixture(scope="session")
 def client(atlas: Catalog) -> TestClient:
-    """A tool that asks the API over the project's own figures."""
+    """A client of the API over the project's own figures."""
     return TestClient(Starlette(routes=routes(lambda: atlas, lambda: True)))

@@ -14,27 +14,27 @@ LISTENING = str(ROOT / "tests" / "browser" / "listening")
 
 @pytest.fixture
 def fresh() -> Iterator[str]:
-    """A server that nobody has reached yet."""
+    """A server that nobody has visited yet; its address."""
     with serve() as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the server of `alone` writes down whom it asks."""
+    """The file in which the server of `alone` records the hosts that it contacts."""
     return tmp_path_factory.mktemp("heard") / "hosts.txt"
 
 
 @pytest.fixture(scope="session")
 def alone(heard: Path) -> Iterator[str]:
-    """The dashboard with every host that its processes ask written down; its address."""
+    """The dashboard, with every host that its processes contact recorded; its address."""
     with serve(PYTHONPATH=LISTENING, KPO_HEARD=str(heard)) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def sealed(chromium: Browser) -> Iterator[Browser]:
-    """A browser for which no host exists but this machine."""
+    """A browser that can reach no host except this machine."""
     arguments = [*ARGUMENTS, ONE_PROCESS, SEALED]
     running = chromium.browser_type.launch(executable_path=browser(), args=arguments)
     yield running
@@ -43,5 +43,5 @@ def sealed(chromium: Browser) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def seen(sealed: Browser, alone: str) -> Look:
-    """All that can be looked at, looked at once."""
+    """A function that inspects a page in a theme, each only once."""
     return looks(sealed, alone)

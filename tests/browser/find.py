@@ -1,7 +1,7 @@
-"""Find a browser for the tests, or get one; say in one line how when there is none.
+"""Find a browser for the tests, or install one; if there is none, say in one line how to get it.
 
-Looked for in this order: one already there, the system's package (as root on Debian), the one
-that playwright brings.
+In this order: one that is installed, the system's package (as root on Debian), the one that
+playwright downloads.
 """
 
 import os
@@ -30,7 +30,7 @@ ARGUMENTS = (
 
 
 def browser() -> str | None:
-    """Return the path of a browser that is there, or None."""
+    """Return the path of an installed browser, or None."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     found = found or next((place for place in PLACES if Path(place).exists()), None)
     return found or _playwrights_own()
@@ -58,7 +58,7 @@ def _from_playwright() -> None:
 
 
 def main() -> int:
-    """Make sure that a browser is there; return 0, with a line that says so or how to get one."""
+    """Find or install a browser, and print its path or how to get one; return 0 either way."""
     for attempt in (None, _from_the_system, _from_playwright):
         if attempt:
             attempt()

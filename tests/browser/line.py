@@ -1,4 +1,4 @@
-"""Hold back what a server says to a page, so that a test decides when an answer arrives."""
+"""Hold back a server's messages to a page, so that a test decides when an answer arrives."""
 
 from playwright.sync_api import Page, WebSocketRoute
 
@@ -7,7 +7,7 @@ from tests.panel.seen import until_so
 
 
 class Line:
-    """The line from the server to a page, on which messages can be held back."""
+    """The connection from the server to a page; while `holds` is true, messages are held back."""
 
     def __init__(self, page: Page) -> None:
         self.holds = False
@@ -24,11 +24,11 @@ class Line:
             browser.send(said)
 
     def wait(self, page: Page) -> None:
-        """Wait until an answer has come whole."""
+        """Wait until all messages of an answer have been held back."""
         until_so(page, lambda: any(is_end(said) for _, said in self._held))
 
     def let_go(self, all_but: int = 0) -> None:
-        """Let through what is held back, but for the newest few."""
+        """Send the messages held back, except the newest `all_but`."""
         while len(self._held) > all_but:
             browser, said = self._held.pop(0)
             browser.send(said)

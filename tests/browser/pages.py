@@ -1,4 +1,4 @@
-"""Every page and every part of one, for what has to hold on all of them."""
+"""Every page and every part of one, for tests of what has to hold on all of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ EVERYWHERE: Final = (
     *(f"/explore?view={view}" for view in VIEWS),
     *(f"/data?part={part.replace(' ', '+')}" for part in PARTS),
 )
-"""Addresses of all that can be looked at."""
+"""Addresses of all pages and their parts."""
 
 FIRST: Final = tuple({one.partition("?")[0]: one for one in reversed(EVERYWHERE)}.values())
 """One address of each page."""
@@ -63,18 +63,18 @@ SIZES: Final = """(part) => {
     walk(part ?? document);
     return [...found];
 }"""
-"""Sizes of type as they are seen, in pixels, on a page or in a part of it; charts left out."""
+"""Font sizes as displayed, in pixels, on a page or in a part of it, without charts."""
 ICONS: Final = "[...document.querySelectorAll('link[rel~=icon]')].map((one) => one.href)"
 SEALED: Final = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
 
 def settled(page: Page) -> None:
-    """Wait until nothing runs any more and every chart is there."""
+    """Wait until the script has finished and every chart is drawn."""
     page.wait_for_function(DRAWN, timeout=SLOW)
 
 
 class Runs:
-    """Counts the runs that a page's servers have finished, whichever line they came over."""
+    """Counts the script runs that a page's servers have finished, over all its connections."""
 
     def __init__(self, page: Page) -> None:
         self.finished = 0
@@ -85,7 +85,7 @@ class Runs:
 
 
 def is_end(said: str | bytes) -> bool:
-    """Tell whether a message of the server's is the last one of a run."""
+    """Tell whether a message of the server is the last one of a run."""
     return (
         isinstance(said, bytes)
         and ForwardMsg.FromString(said).WhichOneof("type") == "script_finished"
@@ -93,7 +93,7 @@ def is_end(said: str | bytes) -> bool:
 
 
 def visit(page: Page, address: str) -> None:
-    """Open an address and wait until all of it is drawn."""
+    """Open an address and wait until the whole page is drawn."""
     page.goto(address)
     expect(page.locator(".kpo-headline")).to_be_visible(timeout=SLOW)
     settled(page)
@@ -101,7 +101,7 @@ def visit(page: Page, address: str) -> None:
 
 @dataclass(frozen=True)
 class Seen:
-    """What was found on a page that was looked at."""
+    """The findings on one page."""
 
     title: str
     language: str
@@ -112,17 +112,17 @@ class Seen:
 
 
 Look = Callable[[str, str], Seen]
-"""What was found in a theme at an address."""
+"""A function from a theme and an address to the findings there."""
 
 
 def hosts(urls: Iterable[str]) -> frozenset[str | None]:
-    """Return whom the browser asked, what it holds in its own memory left out."""
+    """Return the hosts of addresses that the browser requested, without data and blob URLs."""
     outside = (url for url in urls if urlsplit(url).scheme not in ("data", "blob", "about"))
     return frozenset(urlsplit(url).hostname for url in outside)
 
 
 def listen(page: Page) -> list[str]:
-    """Return a list that grows by every address that the page asks, of files and of sockets."""
+    """Return a list to which every address that the page requests is added, sockets included."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
@@ -131,7 +131,7 @@ def listen(page: Page) -> list[str]:
 
 
 def serious(page: Page) -> tuple[str, ...]:
-    """Return what axe-core finds on the page, little things left out."""
+    """Return the violations that axe-core finds on the page, except minor ones."""
     still(page)
     found = Axe().run(page).response["violations"]
     return tuple(
@@ -143,7 +143,7 @@ def serious(page: Page) -> tuple[str, ...]:
 
 
 def looks(browser: Browser, server: str) -> Look:
-    """Return what looks at an address in a theme, each part of a page unfolded; once at each."""
+    """Return a cached function that opens an address in a theme, unfolds it, and inspects it."""
 
     @cache
     def opened(scheme: Any) -> tuple[Page, list[str]]:

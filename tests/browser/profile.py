@@ -1,7 +1,7 @@
-"""One profile of a browser for many tests, emptied between them, its scripts compiled once.
+"""One browser profile for many tests, emptied between them, so that scripts are compiled once.
 
-A tab of a profile that was there before draws a page in a third of the time that a new profile
-takes. Who needs a second reader, or another kind of profile, opens a context of their own.
+A tab in a used profile draws a page in a third of the time that a new profile takes. A test that
+needs a second reader, or another kind of profile, opens a context of its own.
 """
 
 from typing import Any, Final
@@ -11,15 +11,15 @@ from playwright.sync_api import Browser, Frame, Page, ViewportSize
 
 SCREEN: Final[ViewportSize] = {"width": 1440, "height": 900}
 ONE_PROCESS: Final = "--process-per-site"
-"""Tabs of one site share a process, and with it what was compiled; the browser has to be told."""
+"""Makes tabs of one site share a process, and with it the compiled scripts."""
 PATIENCE_MS: Final = 60_000
-"""What a busy machine may take to draw; nothing here asserts how fast it is."""
+"""Time that a busy machine may take to draw; nothing here asserts how fast it is."""
 
 HERE: Final = "http://127.0.0.1/"
 
 
 class Profile:
-    """A profile with a tab that stays open, so that its process does."""
+    """A profile with a tab that stays open, so that its process stays alive."""
 
     def __init__(self, browser: Browser) -> None:
         self.context = browser.new_context(viewport=SCREEN)
@@ -37,7 +37,7 @@ class Profile:
             self._places.add(f"{where.scheme}://{where.netloc}")
 
     def tab(self, viewport: ViewportSize = SCREEN, **media: Any) -> Page:
-        """Return a new tab; keywords are the reader's theme, motion and colours."""
+        """Return a new tab; `media` sets the reader's theme, motion and colours."""
         page = self.context.new_page()
         if viewport != SCREEN:
             page.set_viewport_size(viewport)
@@ -46,7 +46,7 @@ class Profile:
         return page
 
     def empty(self) -> None:
-        """Close every tab, and forget all that a page has stored or was allowed."""
+        """Close every tab, and delete everything that pages have stored or were permitted."""
         for page in self.context.pages:
             if page is not self._stays:
                 page.close()

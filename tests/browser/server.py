@@ -17,7 +17,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
 PORTS = range(11_000, 32_000)
-"""Below those that the system gives to outgoing connections, so that none takes a port first."""
+"""Ports below those that the system gives to outgoing connections, which could occupy them."""
 
 MAX_WORKERS = 16
 
@@ -44,9 +44,9 @@ def _is_free(port: int) -> bool:
 
 @contextmanager
 def serve(app: str = "dashboard.py", at: int | None = None, **environment: str) -> Iterator[str]:
-    """Run a Streamlit app and give its address; it is stopped afterwards.
+    """Run a Streamlit app and yield its address; it is stopped afterwards.
 
-    `at` names a port, so that a second server can take the place of a first one.
+    `at` is a port, with which a second server can take the place of a first one.
     """
     with running(app, at, **environment) as (address, _):
         yield address
@@ -59,7 +59,7 @@ def running(
     output: IO[bytes] | int = subprocess.DEVNULL,
     **environment: str,
 ) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    """Run a Streamlit app and give its address and its process; `output` takes what it logs."""
+    """Run a Streamlit app and yield its address and its process; `output` receives its log."""
     port = at or free_port()
     start = ["kpo.ui.server.serve"] if app == "dashboard.py" else ["streamlit", "run", app]
     command = [sys.executable, "-m", *start, "--server.headless", "true"]
@@ -79,7 +79,7 @@ def running(
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
-    """Stop a server; one that still waits for a run of an open page is not waited for."""
+    """Stop a server; kill it if it still waits for the run of an open page."""
     process.terminate()
     try:
         process.wait(PATIENCE / 4)

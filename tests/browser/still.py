@@ -19,9 +19,9 @@ STILL: Final = """frames => new Promise(done => {
     };
     requestAnimationFrame(look);
 })"""
-"""Some frames in a row without a transition or an animation that will end."""
+"""Waits for some frames in a row without a running transition or finite animation."""
 
 
 def still(page: Page) -> None:
-    """Wait until rows have glided to their places and colours have changed."""
+    """Wait until all transitions of a page are over."""
     page.evaluate(STILL, CALM_FRAMES)

@@ -1,4 +1,4 @@
-"""How far apart colours look, for four kinds of sight.
+"""Differences between colours as seen, for four kinds of colour vision.
 
 Sharma, Wu and Dalal (2005), The CIEDE2000 color-difference formula; Machado, Oliveira and
 Fernandes (2009), A physiologically-based model for simulation of color vision deficiency (severity
@@ -36,7 +36,7 @@ SIGHT: Final[dict[str, Floats]] = {
         ]
     ),
 }
-"""What is seen of linear RGB."""
+"""Matrices on linear RGB that simulate each kind of colour vision."""
 
 TO_XYZ: Final = np.array(
     [
@@ -69,7 +69,7 @@ def linear(colour: str) -> Floats:
 
 
 def lab(colour: str, sight: str = "normal") -> Floats:
-    """Return CIELAB (D65) of what somebody sees of a colour."""
+    """Return a colour in CIELAB (D65) as seen with some kind of colour vision."""
     seen = np.clip(SIGHT[sight] @ linear(colour), 0, 1)
     ratio = TO_XYZ @ seen / WHITE
     root = np.where(ratio > 216 / 24389, np.cbrt(ratio), (24389 / 27 * ratio + 16) / 116)

@@ -1,4 +1,4 @@
-"""Whether a browser can draw a chart: its spec against the schema, its frame against its spec."""
+"""Checks that a browser can draw a chart: its spec by the schema, its frame by its spec."""
 
 import json
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ from tests.charts.gallery import Drawn
 
 @cache
 def validator() -> jsonschema.Draft7Validator:
-    """Return Vega-Lite's own schema for a chart of layers, as altair carries it."""
+    """Return a validator with Vega-Lite's own schema of layered charts, as shipped with altair."""
     found = Path(altair.__file__).parent.glob("vegalite/v*/schema/vega-lite-schema.json")
     schema = json.loads(next(found).read_text(encoding="utf-8"))
     return jsonschema.Draft7Validator(schema | {"$ref": "#/definitions/TopLevelLayerSpec"})
 
 
 def same_shape(one: Any, other: Any) -> bool:
-    """Tell whether two specs differ in nothing but their colours."""
+    """Tell whether two specs differ only in their colours."""
     if isinstance(one, Mapping):
         return one.keys() == other.keys() and all(same_shape(one[k], other[k]) for k in one)
     if isinstance(one, list):
@@ -31,7 +31,7 @@ def same_shape(one: Any, other: Any) -> bool:
 
 
 def undrawable(drawn: Drawn) -> dict[str, int]:
-    """Return the fields on a scale of numbers that hold none, with how many such rows."""
+    """Return quantitative fields with values that are not finite, and the number of such rows."""
     found: dict[str, int] = {}
     for layer in drawn.spec("light")["layer"]:
         rows = drawn.frame
@@ -52,7 +52,7 @@ def undrawable(drawn: Drawn) -> dict[str, int]:
 
 
 def kept(rows: pandas.DataFrame, test: str | None) -> pandas.DataFrame:
-    """Return the rows that a filter of a spec keeps, for the kinds of filter that there are."""
+    """Return the rows that a spec's filter keeps, for the kinds of filter that charts use."""
     if test is None:
         return rows
     if test.startswith("isValid("):

@@ -1,4 +1,4 @@
-"""Every chart of a ranking, as the pages make it: spec by theme, frame, words."""
+"""Every chart of a ranking as the pages make it: spec by theme, frame, alternative text."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ DRAWS = WeightVariation(draws=500)
 
 @dataclass(frozen=True)
 class Drawn:
-    """One chart with everything that is handed to the browser."""
+    """One chart with everything that is sent to the browser."""
 
     name: str
     spec: Callable[[Theme], dict[str, Any]]
@@ -70,7 +70,7 @@ class Case:
 
     @property
     def names(self) -> dict[str, str]:
-        """Names by country, every country of the catalogue."""
+        """The names of all countries in the catalogue, by code."""
         return {
             code: named(self.catalog, code, self.scenario.client, True)
             for code in self.catalog.countries
@@ -83,12 +83,12 @@ class Case:
 
 
 def case(catalog: Catalog, scenario: Scenario) -> Case:
-    """Return a scenario ranked."""
+    """Return the ranking of a scenario as a case."""
     return Case(catalog, rank(catalog, scenario))
 
 
 def gallery(made: Case) -> dict[str, Drawn]:
-    """Return every chart of a case by name; those that need two are left out for one."""
+    """Return every chart of a case by name, except charts that need more destinations."""
     parts = (_sure, _scores, _figures, _compared, _business)
     return {drawn.name: drawn for part in parts for drawn in part(made)}
 

@@ -41,7 +41,7 @@ def edited_raw(raw: Path, tmp_path: Path) -> Callable[[str, Callable[[str], str]
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
-    """A copy of the tables, for a test to break."""
+    """A copy of the tables that a test may break."""
     copy = tmp_path / "project"
     ignore = shutil.ignore_patterns("etl", "geo", "__pycache__")
     shutil.copytree(root / "data", copy / "data", ignore=ignore)

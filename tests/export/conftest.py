@@ -19,7 +19,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="session")
 def made(catalog: Catalog) -> Made:
-    """Return a ranking and its card, of a day that is always the same."""
+    """Return a function that makes a ranking and its card, dated on a fixed day."""
 
     def of(**choice: object) -> tuple[Ranking, Card]:
         ranking = rank(catalog, Scenario(**choice))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""LibreOffice without a window, as an independent reader; None where it is not installed."""
+"""LibreOffice without a window, as an independent reader; `SOFFICE` is None if not installed."""
 
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ HOW = "LibreOffice is not installed: apt-get install libreoffice-impress libreof
 
 
 def converted(path: Path, kind: str, folder: Path) -> Path:
-    """Return the file as LibreOffice writes it after reading and recalculating it."""
+    """Return the file that LibreOffice writes after reading and recalculating `path`."""
     command = [str(SOFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     command += ["--convert-to", kind, "--outdir", str(folder / "out"), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=240)

@@ -1,7 +1,7 @@
-"""What is thrown at the doors: hostile words, and seeded changes of sound texts, bytes and trees.
+"""Hostile inputs: hostile words, and seeded random changes of valid texts, bytes and trees.
 
-Every door gets `CASES`: a quick run asks for fewer than `MANY` with ``KPO_CASES``, the long one for
-more, and for others with ``KPO_SEED``.
+Every input (door) is tried with `CASES` cases: a quick run sets ``KPO_CASES`` below `MANY`, the
+long one above it, and ``KPO_SEED`` selects other cases.
 """
 
 import copy
@@ -26,7 +26,7 @@ DRAWN = settings(
     derandomize="KPO_SEED" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )
-"""How hypothesis draws here: the same cases every time, others in the long run."""
+"""Settings of hypothesis: the same cases every time, unless ``KPO_SEED`` is set."""
 
 TRIP = "window.__pwned=1"
 MARKUP = (
@@ -117,7 +117,7 @@ VALUES: tuple[Any, ...] = (
 
 
 def seeded(door: str) -> Random:
-    """Return the door's own source of chance; the same cases come again with the same seed."""
+    """Return the door's own random generator, which gives the same cases for the same seed."""
     return Random(f"{door} {SEED}")
 
 
@@ -168,12 +168,12 @@ def bent_tree(chance: Random, tree: Any) -> Any:
 
 
 def unseen(text: str) -> list[str]:
-    """Return the signs of a text that no reader sees: controls, overrides, halves of a pair."""
+    """Return the invisible characters of a text: controls, overrides, lone surrogates."""
     return [sign for sign in text if category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
 
 
 def told(error: KpoError) -> None:
-    """Assert that an error says where, what and what to do, in words that can be drawn."""
+    """Assert that an error says where, what and what to do, in words that can be displayed."""
     assert error.problems
     for problem in error.problems:
         for words in (problem.where, problem.what, problem.remedy):

@@ -1,4 +1,4 @@
-"""UserData figures whose every text is out to be executed, for pages and files."""
+"""Own figures in which every text tries to be executed, for tests of pages and files."""
 
 import csv
 import io
@@ -14,11 +14,11 @@ from tests.hostile.cases import FORMULAS, MARKUP, TRIP
 IMAGE = f"<img src=x onerror={TRIP}>"
 NAME = f"<i onclick=0>{IMAGE}"
 RISKY = tuple(text for text in FORMULAS if not text.strip().startswith("="))
-"""Texts that own figures may hold and a spreadsheet would take for formulas."""
+"""Texts that own figures may contain and a spreadsheet would read as formulas."""
 
 
 def rows_of(catalog: Catalog) -> list[list[str]]:
-    """Figures of the home countries, one hostile text each, and of a country of their own."""
+    """Return figures of some countries, each with one hostile text, and of an own country."""
     texts = [*MARKUP, *RISKY]
     found = [
         [country, "pay_professional", "2025", f"{700 + 10 * at}", "USD a month", text, text]
@@ -42,7 +42,7 @@ def table(header: str, *rows: list[str]) -> bytes:
 
 
 def files(catalog: Catalog) -> list[bytes]:
-    """The three tables as a user would bring them."""
+    """Return the three tables as a user would upload them."""
     country = ["ATL", NAME, "South Asia", "Asia/Kathmandu", "NPR"]
     indicator = ["evil_days", IMAGE, "english", "<u>days</u>", "less is better", "linear"]
     indicator += ["0", "50", IMAGE, "1", "", "0", IMAGE]
@@ -54,7 +54,7 @@ def files(catalog: Catalog) -> list[bytes]:
 
 
 def evil(catalog: Catalog) -> UserData:
-    """All of it, taken over."""
+    """Return the user data after all three tables were taken over."""
     own = UserData()
     for content in files(catalog):
         own = merged(own, read("own.csv", content, with_user_data(catalog, own)), catalog)
@@ -62,5 +62,5 @@ def evil(catalog: Catalog) -> UserData:
 
 
 def scenario(catalog: Catalog) -> Scenario:
-    """The home countries and the user's own, compared on everything."""
+    """Return the scenario of the home countries and the user's own country."""
     return replace(Scenario(), countries=(*catalog.home, "ATL"))

@@ -1,4 +1,4 @@
-"""An event loop of its own for a test, beside the one that drives the browser."""
+"""A separate event loop for a test, beside the one that drives the browser."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -9,6 +9,6 @@ _Made = TypeVar("_Made")
 
 
 def apart(work: Coroutine[Any, Any, _Made]) -> _Made:
-    """Run a coroutine to its end in a thread of its own."""
+    """Run a coroutine to its end in a separate thread, and return its result."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()

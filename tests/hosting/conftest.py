@@ -10,7 +10,7 @@ from tests.hosting.proxy import HOW, nginx, proxy
 
 @dataclass(frozen=True)
 class Site:
-    """nginx before two processes of the atlas."""
+    """Two processes of the atlas behind nginx."""
 
     address: str
     folder: Path
@@ -23,7 +23,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site as deploy/ describes it."""
+    """The site as configured in deploy/."""
     if nginx() is None:
         pytest.skip(HOW)
     folder = tmp_path_factory.mktemp("nginx")

@@ -1,4 +1,4 @@
-"""An identity provider (OpenID Connect, codes with PKCE) that vouches for one reader."""
+"""An identity provider (OpenID Connect, codes with PKCE) that knows one reader."""
 
 import json
 import time
@@ -19,7 +19,7 @@ READER = {"sub": "7", "name": "Ada Example", "email": "ada@example.com"}
 
 
 class Provider(ThreadingHTTPServer):
-    """The provider; `lies` take the place of true claims, and `forged` signs with another key."""
+    """The provider; `lies` replace true claims, and `forged` makes it sign with another key."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Answer)
@@ -31,11 +31,11 @@ class Provider(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where it answers; its issuer's name too."""
+        """The provider's address, which is also the issuer's name."""
         return f"http://127.0.0.1:{self.server_port}"
 
     def secrets(self, site: str) -> str:
-        """Return the secrets of a site that lets readers sign in here."""
+        """Return the secrets file of a site whose readers sign in here."""
         return f"""[auth]
 redirect_uri = "{site}/oauth2callback"
 cookie_secret = "{"0123456789abcdef" * 4}"
@@ -45,7 +45,7 @@ server_metadata_url = "{self.address}/.well-known/openid-configuration"
 """
 
     def token(self, code: str) -> str:
-        """Return what it says of the reader who was given this code."""
+        """Return the signed ID token for the reader who was given this code."""
         now = int(time.time())
         times = {"iat": now, "exp": now + 600}
         told = {"iss": self.address, "aud": CLIENT, "nonce": self.asked[code]["nonce"]}
@@ -115,7 +115,7 @@ class _Answer(BaseHTTPRequestHandler):
 
 @contextmanager
 def provider() -> Iterator[Provider]:
-    """Run the provider."""
+    """Run the provider and yield it."""
     with Provider() as made:
         Thread(target=made.serve_forever, daemon=True).start()
         yield made

@@ -1,4 +1,4 @@
-"""Run Debian's nginx on the very configuration of ``deploy/``, only its addresses replaced."""
+"""Run Debian's nginx with the configuration in ``deploy/``, with only its addresses replaced."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ PATIENCE = 60.0
 
 
 def nginx() -> str | None:
-    """Return where nginx is, also where only root's path has it."""
+    """Return the path of nginx, also if it is only on root's search path; None if not installed."""
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
 
 
@@ -39,7 +39,7 @@ def configured(folder: Path, addresses: Sequence[str], port: int) -> Path:
 
 @contextmanager
 def proxy(folder: Path, addresses: Sequence[str], at: int | None = None) -> Iterator[str]:
-    """Run nginx before two processes and give its address; its log is ``folder/access.log``."""
+    """Run nginx before two processes and yield its address; its log is ``folder/access.log``."""
     port = at or free_port()
     command = [str(nginx()), "-p", str(folder), "-c", str(configured(folder, addresses, port))]
     if os.geteuid() == 0:

@@ -1,4 +1,4 @@
-"""A reader's first look at a server that is about to answer."""
+"""A reader's first visit to a server that is still starting."""
 
 import time
 from urllib.error import URLError

@@ -1,4 +1,4 @@
-"""Rational arithmetic and plain float64 loops to hold the library against."""
+"""Rational arithmetic and plain float64 loops, against which the library is tested."""
 
 from fractions import Fraction
 
@@ -8,7 +8,7 @@ from kpo.mcda.aggregation import averaged, ranks
 
 
 def score(row, weights):
-    """Weighted mean over what is present, in fractions; `row` holds floats, NaN is missing."""
+    """Weighted mean of the values that are not missing (NaN), in fractions; None without weight."""
     pairs = [
         (Fraction(float(value)), weight)
         for value, weight in zip(row, weights, strict=True)
@@ -30,7 +30,7 @@ def winning_share(differences):
 
 
 def moved(weights, criterion, weight):
-    """Set one weight and scale the others, in fractions; all 0 share equally."""
+    """Set one weight and scale the others, in fractions; if all others are 0, they become equal."""
     shares = [Fraction(float(w)) for w in weights]
     shares[criterion] = Fraction(0)
     rest = sum(shares)
@@ -43,14 +43,14 @@ def moved(weights, criterion, weight):
 
 
 def scores_when(table, weights, criterion, weight, method="arithmetic"):
-    """What is averaged (points, or their logarithms) when one weight is moved."""
+    """Scores when one weight is moved, in fractions: means of points, or of their logarithms."""
     values = averaged(np.asarray(table, dtype=float), method)
     shares = moved(weights, criterion, Fraction(weight))
     return [score(row, shares) for row in values]
 
 
 def totals(table, weights, method="arithmetic"):
-    """Scores under one weighting, criteria added one by one; NaN where nothing present weighs."""
+    """Scores under one weighting, criteria added one by one; NaN if known values have no weight."""
     found = []
     for row in averaged(np.asarray(table, dtype=float), method).tolist():
         sums = total = 0.0

@@ -1,5 +1,7 @@
-"""The draws of METHOD in plain Python numbers, one at a time: what the library and a browser have
-to give to the last bit. Run as a module it writes golden.json."""
+"""The draws of the method in plain Python numbers, one at a time.
+
+Library and browser have to give the same to the last bit. Run as a module, it writes golden.json.
+"""
 
 import json
 import struct
@@ -68,7 +70,7 @@ def cost(of, draw, seed):
 
 
 def points(cell, draw, seed=0):
-    """The drawn part of a score; a cell is a list of parts as golden.json holds them."""
+    """The drawn part of a score; a cell is a list of parts as in golden.json."""
     total = 0.0
     for part in cell:
         if "client" in part:
@@ -85,7 +87,7 @@ def points(cell, draw, seed=0):
 
 
 def weights(stated, criteria, draw, mode="near", spread=0.25, seed=0):
-    """Weights as they are drawn, not rescaled; `stated` sum to 1."""
+    """Weights as drawn, not rescaled; `stated` sum to 1."""
     found = [word(draw, "", name, seed) for name in criteria]
     if mode == "near":
         return [
@@ -108,7 +110,7 @@ def added(values):
 
 
 def scores(certain, cells, drawn, draw, seed=0):
-    """Scores in one draw: criteria added one after the other; None is a missing criterion."""
+    """Scores in one draw, criteria added one after the other; None is a missing criterion."""
     out = []
     for row, known in enumerate(certain):
         sums = total = 0.0
@@ -135,7 +137,7 @@ def ranks(found):
 
 
 def problem():
-    """Seven invented destinations and four criteria, every kind of part among them."""
+    """Seven invented destinations and four criteria, with every kind of part."""
     client = _cost("SWE", 4000.0, 0.15, 0.3, 0.32, 0.36)
     names = ["IND", "CHN", "PHL", "CZE", "RUS", "IRL", "ISR"]
     pay = [400.0, 1100.0, 420.0, 2000.0, 900.0, 5200.0, 3900.0]

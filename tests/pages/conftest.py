@@ -12,7 +12,7 @@ DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
 @pytest.fixture
 def sample_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small package of tests.sample, as the app's data folder."""
+    """The sample package of tests.sample, as the app's data folder."""
     folder = write_sample(tmp_path / "data")
     monkeypatch.setenv("KPO_DATA", str(folder))
     return folder
@@ -20,7 +20,7 @@ def sample_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def opened(sample_folder: Path) -> Callable[[], AppTest]:
-    """Open the app on the small package, every part of the choice line open."""
+    """A function that opens the app on the sample package, with the choice line unfolded."""
     return _open
 
 
@@ -37,7 +37,7 @@ def real(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def _open() -> AppTest:
-    """Return the app with every part of the choice line open."""
+    """Return the app with every part of the choice line unfolded."""
     app = AppTest.from_file(DASHBOARD, default_timeout=20)
     for part in PARTS:
         app.session_state[f"kpo-part-{part}"] = True

@@ -1,4 +1,4 @@
-"""What a reader sees on a page, taken from what was sent to the browser."""
+"""The content of a page as a reader sees it, taken from the messages to the browser."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from kpo.ui.session.actions import Choice
 
 
 def html(at: AppTest) -> str:
-    """What was sent; what only keeps a number on one line is read as plain text."""
+    """All HTML sent, without the tags and spaces that only keep a number on one line."""
     shown = "\n".join(element.proto.body for element in at.get("html"))
     shown = re.sub(r"<span class='kpo-whole'>(.*?)</span>", r"\1", shown)
     return shown.replace("\u00a0", " ")
@@ -32,7 +32,7 @@ def headline(at: AppTest) -> str:
 
 
 def panel(at: AppTest) -> dict[str, Any]:
-    """What the weighting panel was given."""
+    """The data of the weighting panel."""
     (found,) = (
         part.proto
         for part in at.get("bidi_component")
@@ -46,12 +46,12 @@ def order(at: AppTest) -> list[str]:
 
 
 def aside(at: AppTest) -> list[tuple[str, str]]:
-    """The rows without a place, each with what it is."""
+    """The rows without a rank, each with its kind."""
     return [(row["country"], row["aside"]) for row in panel(at)["rows"] if row["aside"]]
 
 
 def line(at: AppTest) -> list[str]:
-    """The words of the choice line; the header's menu and the panel's questions are none."""
+    """The words of the choice line, without the header's menu and the panel's questions."""
     words = [part.proto.popover.label for part in at.get("popover")]
     return [word for word in words if word not in ("Export", "Ask me instead")]
 

@@ -1,4 +1,4 @@
-"""A server with the harness page, and pages that look at it."""
+"""A server with the harness page, and tabs to open it in."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,7 +19,7 @@ def harness() -> Iterator[str]:
 
 @pytest.fixture
 def page(tab: Callable[..., Page]) -> Iterator[Page]:
-    """A tab of a profile with nothing in it; an error in a script fails the test."""
+    """A tab of an empty profile; an error in a script fails the test."""
     opened = tab()
     broken: list[str] = []
     opened.on("pageerror", lambda error: broken.append(str(error)))

@@ -1,4 +1,4 @@
-"""Weights as random drags of dividers leave them, and the golden file's parts as the library's."""
+"""Weights after random drags of dividers, and parts of the golden file as the library's types."""
 
 from collections.abc import Iterable, Mapping
 from random import Random
@@ -23,7 +23,7 @@ def drags(random: Random, weights: Mapping[str, float], count: int) -> list[dict
 
 
 def parts_of(cell: Iterable[dict[str, Any]]) -> Cell:
-    """Return a cell that golden.json holds as the library has it."""
+    """Return a cell of golden.json as the library's type."""
     return tuple(_part(part) for part in cell)
 
 

@@ -1,6 +1,6 @@
-"""Make golden.json: generated cases with the answers of kpo.score and kpo.weights.
+"""Make golden.json: generated cases with the answers of kpo.mcda.
 
-Run `python -m tests.panel.golden` after a formula was changed on purpose.
+Run `python -m tests.panel.golden` after a deliberate change of a formula.
 """
 
 import json
@@ -18,7 +18,7 @@ NAMES = ("Alba", "Borduria", "Syldavia", "Sodor", "Élan", "Alba")
 
 
 def rankings(chance: Random) -> list[dict[str, Any]]:
-    """Return 200 rankings: zero weights, ties, scores under the floor of 1."""
+    """Return 200 rankings, with zero weights, ties, and scores below the floor of 1."""
     return [_answered(_problem(chance, number)) for number in range(200)]
 
 
@@ -68,7 +68,7 @@ def _answered(problem: dict[str, Any]) -> dict[str, Any]:
 
 
 def settings(chance: Random) -> list[dict[str, Any]]:
-    """Return 60 weights set by number, some locked, some of them all 0 beside the one set."""
+    """Return 60 weights set to a number, some with locks, some with all others at 0."""
     found = []
     for number in range(60):
         names = "abcdefghi"[: chance.randint(2, 9)]
@@ -87,7 +87,7 @@ def settings(chance: Random) -> list[dict[str, Any]]:
 
 
 def set_by_python(case: dict[str, Any]) -> list[float]:
-    """Return the weights after kpo.weights.set_weight."""
+    """Return the weights after kpo.mcda.weights.set_weight."""
     names = [str(place) for place in range(len(case["weights"]))]
     held = [name for name, lock in zip(names, case["locks"], strict=True) if lock]
     weights = dict(zip(names, case["weights"], strict=True))
@@ -95,7 +95,7 @@ def set_by_python(case: dict[str, Any]) -> list[float]:
 
 
 def roundings(chance: Random) -> list[dict[str, Any]]:
-    """Return 60 sets of weights and the whole per cents that they are shown as."""
+    """Return 60 sets of weights, each with the whole per cents that are shown for it."""
     found = [[12.5] * 8, [100 / 9] * 9, [100 / 3] * 3, [60.0, 20.0, 40 / 3, 20 / 3], [100.0, 0.0]]
     while len(found) < 60:
         raw = [chance.choice([0.0, 1.0, chance.random()]) for _ in range(chance.randint(2, 8))]
@@ -105,12 +105,12 @@ def roundings(chance: Random) -> list[dict[str, Any]]:
 
 
 def rounded_by_python(weights: list[float]) -> list[float]:
-    """Return the weights after kpo.weights.whole_percents."""
+    """Return the weights after kpo.mcda.weights.whole_percents."""
     return list(whole_percents({str(j): weight for j, weight in enumerate(weights)}).values())
 
 
 def main() -> None:
-    """Write the file anew."""
+    """Write the file."""
     chance = Random(2026)
     cases = {
         "rankings": rankings(chance),

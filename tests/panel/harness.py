@@ -16,7 +16,7 @@ chosen.runs += 1
 
 
 def take(change: WeightChange) -> None:
-    """Put the user's weights into the page's choice before the page is drawn."""
+    """Keep the user's weights and locks, before the page is drawn."""
     chosen.weights, chosen.locks = change.weights, list(change.locks)
 
 

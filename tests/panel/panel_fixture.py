@@ -1,4 +1,4 @@
-"""A payload of made-up but likely numbers, for trying the panel without any data."""
+"""A payload of invented but plausible numbers, to try the panel without any data."""
 
 from random import Random
 
@@ -39,7 +39,7 @@ SEVEN = {
     "ISR": ("Israel", (14.6, 55.0, 74.0, 52.0, 74.0, 58.0, 77.0, 87.0)),
 }
 DEVIATION = 8.0
-"""Points by which the score of labour cost is off, where chance has it."""
+"""Standard deviation of the uncertain score of labour cost, in points."""
 
 
 def payload(
@@ -48,7 +48,7 @@ def payload(
     certain: bool = True,
     weights: dict[str, float] = KPO,
 ) -> PanelPayload:
-    """Return the seven, or `count` of which all but the seven are invented."""
+    """Return a payload of the seven, or of `count` destinations of which the rest is invented."""
     rows = [_row(code, name, list(scores)) for code, (name, scores) in SEVEN.items()]
     chance = Random(7)
     for number in range(7, count):
@@ -71,7 +71,7 @@ def payload(
 
 
 def _tell_chances(data: PanelPayload) -> None:
-    """Give every row its chances, weights varied and labour cost too."""
+    """Give every row its P(first), band and verdict, with weights and labour cost varied."""
     cells = [
         (Normal(row["country"], "pay", row["scores"][0], DEVIATION, 1.0),) for row in data["rows"]
     ]

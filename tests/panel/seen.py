@@ -1,4 +1,4 @@
-"""What a reader of the harness page sees, and what its Python knows."""
+"""The harness page as a reader sees it, and the state that its Python has."""
 
 import json
 from collections.abc import Callable
@@ -40,7 +40,7 @@ window.settled = () => new Promise((done) => {
 });
 window.answered = () => !document.querySelector(".st-key-kpo-aside[data-late]");
 """
-"""Functions of a page: what the rows in sight say of their chances, and when it stands."""
+"""Functions for a page: P(first) and bands of the visible rows, and when they are final."""
 
 
 def opened(page: Page, address: str, query: str = "") -> Page:
@@ -52,7 +52,7 @@ def opened(page: Page, address: str, query: str = "") -> Page:
 
 
 def order(page: Page) -> list[str]:
-    """Return the destinations as they stand, top first (once transitions are over)."""
+    """Return the destinations from top to bottom, once transitions are over."""
     still(page)
     return list(page.locator(".kp .row").evaluate_all(BY_HEIGHT))
 
@@ -64,7 +64,7 @@ def python_knows(page: Page) -> dict[str, Any]:
 
 
 def until(page: Page, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """Wait until Python knows what is asked for, a minute at most."""
+    """Wait until Python's state meets a condition, for a minute at most, and return it."""
     for _ in range(600):
         if met(found := python_knows(page)):
             return found
@@ -73,7 +73,7 @@ def until(page: Page, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
 
 
 def until_so(page: Page, met: Callable[[], bool]) -> None:
-    """Wait until something is so, a minute at most."""
+    """Wait until a condition is met, for a minute at most."""
     for _ in range(600):
         if met():
             return
@@ -100,7 +100,7 @@ def middle(locator: Locator) -> tuple[float, float]:
 
 
 def grab(page: Page, place: int, by: float) -> None:
-    """Drag a divider and keep holding it; `by` counts pixels of a bar that is `BAR` wide."""
+    """Drag a divider and keep holding it; `by` is in pixels of a bar that is `BAR` wide."""
     x, y = middle(knob(page, place))
     box = page.locator(".kp .segments").bounding_box()
     assert box is not None

@@ -1,4 +1,4 @@
-"""The app on a small package, as the tests of the pages open it."""
+"""The app on the sample package, with the fixtures of the tests of pages."""
 
 from tests.pages.conftest import app, opened, real, sample_folder
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the test's own, from the system's package; nothing of it outlives the test."""
+"""A temporary PostgreSQL server from the system's package, deleted after the tests."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ USER = "postgres"
 
 
 def programs() -> Path | None:
-    """Return where the server's programs are; Debian keeps them off the path."""
+    """Return the folder of the server's programs, which Debian keeps off the search path."""
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
@@ -25,7 +25,7 @@ def programs() -> Path | None:
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """Run an empty server and give its address."""
+    """Run an empty server and yield its address."""
     place, port = programs(), free_port()
     assert place is not None, HOW
     with tempfile.TemporaryDirectory() as folder:

@@ -26,7 +26,7 @@ ADDED = {
 
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
-    """The small package with exchange rates and holidays."""
+    """The sample package with exchange rates and holidays added."""
     tables = {name: (*lines, *ADDED.get(name, ())) for name, lines in package.TABLES.items()}
     monkeypatch.setattr(package, "TABLES", tables | {"holidays": ADDED["holidays"]})
     return load(package.write_sample(tmp_path / "told"))

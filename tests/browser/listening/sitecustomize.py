@@ -1,6 +1,6 @@
-"""On PYTHONPATH, this writes down every host that a Python process looks up or connects to.
+"""On PYTHONPATH, this records every host that a Python process looks up or connects to.
 
-Collected as a test module it hears nothing: it is told where to write only where it should.
+Without ``KPO_HEARD``, the file to write to, nothing is recorded, so pytest may collect this module.
 """
 
 import os

@@ -8,7 +8,7 @@ from tests.data.fetch.server import Publishers, serving
 
 @pytest.fixture
 def publishers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publishers]:
-    """All publishers, played by one server."""
+    """All publishers, simulated by one server."""
     made = Publishers()
     with serving(made) as address:
         monkeypatch.setenv("KPO_FETCH_SERVER", address)

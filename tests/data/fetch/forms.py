@@ -1,4 +1,4 @@
-"""Answers of publishers, made from the project's own tables in the publisher's form."""
+"""Answers of publishers, made from the project's own tables in each publisher's format."""
 
 import csv
 import io
@@ -20,12 +20,12 @@ WORLD_BANK = "api.worldbank.org/v2/country/all/indicator/"
 
 
 def rows(source: str) -> list[dict[str, str]]:
-    """Return a committed table of figures."""
+    """Return the committed table of a source's figures."""
     return base.records(ROOT / "data" / "observations" / f"{source}.csv")
 
 
 def of(source: str, indicator: str) -> list[dict[str, str]]:
-    """Return the figures of one indicator."""
+    """Return a source's figures of one indicator."""
     return [row for row in rows(source) if row["indicator"] == indicator]
 
 
@@ -56,7 +56,7 @@ def world_bank(points: Points, per_page: int = 1000) -> "list[bytes]":
 
 
 def put_series(publishers: Publishers, code: str, points: Points) -> None:
-    """Answer for one series, page by page."""
+    """Set the answer for one series, page by page."""
     pages = world_bank([*points, ("WLD", "2020", "1"), ("IND", "1901", None)])
     publishers.answers[f"{WORLD_BANK}{code}"] = lambda query, _: Reply(
         pages[int(query["page"]) - 1]
@@ -74,7 +74,7 @@ def points(found: list[dict[str, str]], column: str = "value") -> Points:
 
 
 def put_world_bank(publishers: Publishers) -> None:
-    """Answer for all that comes over the Indicators API."""
+    """Set the answers for all series of the Indicators API."""
     files = {
         **{f"wdi-education/{file}": name for file, name in wdi_education.FILES.items()},
         **{f"wdi-cost-macro/{file}": name for file, name in wdi_macro.FILES.items()},
@@ -97,7 +97,7 @@ def put_world_bank(publishers: Publishers) -> None:
 
 
 def _rates() -> Points:
-    """Return rates as the World Bank has them: one of the euro area for all who use the euro."""
+    """Return rates as the World Bank has them: one of the euro area for all users of the euro."""
     users = base.euro_users()
     found = of("wdi_macro", "exchange_rate")
     own = points([row for row in found if row["country"] not in users])
@@ -115,7 +115,7 @@ def text(header: list[str], lines: list[list[str]]) -> bytes:
 
 
 def put_unesco(publishers: Publishers) -> None:
-    """Answer as the UIS does."""
+    """Set the answers of the UIS."""
     records = [
         {
             "indicatorId": "EA.6T8.AG25T99",
@@ -133,7 +133,7 @@ def put_unesco(publishers: Publishers) -> None:
 
 
 def put_unctad(publishers: Publishers) -> None:
-    """Answer as Data360 does, a thousand figures a page."""
+    """Set the answers of Data360, a thousand figures per page."""
     found = [
         {
             "DATABASE_ID": "UNCTAD_DE",
@@ -153,7 +153,7 @@ def put_unctad(publishers: Publishers) -> None:
 
 
 def put_github(publishers: Publishers) -> None:
-    """Answer as the repositories of GitHub and of The Economist do."""
+    """Set the answers of the repositories of GitHub and The Economist."""
     iso2 = {row["country"]: row["iso2"] for row in base.countries()}
     lines = []
     for row in rows("github_innovation_graph"):
@@ -171,7 +171,7 @@ def put_github(publishers: Publishers) -> None:
 
 
 def put_imf(publishers: Publishers) -> None:
-    """Answer as the IMF's SDMX does, with output that implies the rates of the tables."""
+    """Set the answers of the IMF's SDMX, with output that implies the rates of the tables."""
     header = ["COUNTRY", "INDICATOR", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE"]
     header.append("LATEST_ACTUAL_ANNUAL_DATA")
     concepts: dict[str, list[list[str]]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""A server that answers for publishers, with hand-made answers in each one's form."""
+"""A server in the place of publishers, with prepared answers in each one's format."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 @dataclass
 class Reply:
-    """One answer. `cut` sends so many bytes of it only, though it announces them all."""
+    """One answer; with `cut`, only so many of the announced bytes are sent."""
 
     body: bytes
     status: int = 200
@@ -19,18 +19,18 @@ class Reply:
 
 
 Answer = Callable[[dict[str, str], dict[str, str]], Reply]
-"""From the query and the headers of a request."""
+"""A function from the query and the headers of a request to the reply."""
 
 
 class Publishers:
-    """Answers by host and path, and what was asked."""
+    """Answers by host and path, and the requests received."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str], dict[str, str]]] = []
 
     def put(self, where: str, *replies: Reply | bytes) -> None:
-        """Answer at ``host/path`` with these, one after the other; the last one for good."""
+        """Set the replies at ``host/path``: one after the other, then always the last one."""
         queue = [Reply(one) if isinstance(one, bytes) else one for one in replies]
         self.answers[where] = lambda *_: queue.pop(0) if len(queue) > 1 else queue[0]
 
@@ -43,7 +43,7 @@ class Publishers:
 
 @contextmanager
 def serving(publishers: Publishers) -> Iterator[str]:
-    """Serve and give the address."""
+    """Run the server and yield its address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -60,7 +60,7 @@ def serving(publishers: Publishers) -> Iterator[str]:
                 self.close_connection = True
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever, daemon=True)

@@ -1,4 +1,4 @@
-"""Files of own figures on the small package of tests.sample."""
+"""Files of own figures for the sample package of tests.sample."""
 
 import io
 import re
