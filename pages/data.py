@@ -20,7 +20,7 @@ def page(view: View) -> None:
     chart_registry.begin()
     st.html(html.headline(headline(view.catalog), standfirst(view.catalog)))
     with st.container(key="kpo-data"):
-        fragment = st.segmented_control(
+        part = st.segmented_control(
             "Part of the page",
             list(datapage.PARTS),
             default=next(iter(datapage.PARTS)),
@@ -30,7 +30,7 @@ def page(view: View) -> None:
             bind="query-params",
             persist_state="session",
         )
-        datapage.PARTS[fragment](view)
+        datapage.PARTS[part](view)
 
 
 page(frame.choice())

@@ -1,10 +1,10 @@
 """Where the system sets the colours: what is chosen, what is on and what can be pulled is seen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import SLOW, settled, visit
 from tests.variants import THEMES, repeated
@@ -41,17 +41,15 @@ FILL: Final = "one => getComputedStyle(one).backgroundColor"
 
 
 @pytest.fixture(params=THEMES)
-def opened(request: pytest.FixtureRequest, chromium: Browser, server: str) -> Iterator[Opened]:
+def opened(request: pytest.FixtureRequest, tab: Callable[..., Page], server: str) -> Opened:
     """Open an address with the system's light or dark colours."""
-    context = chromium.new_context(forced_colors="active", color_scheme=request.param)
 
     def page(address: str) -> Page:
-        made = context.new_page()
+        made = tab(forced_colors="active", color_scheme=request.param)
         visit(made, f"{server}{address}")
         return made
 
-    yield page
-    context.close()
+    return page
 
 
 def chosen(part: Locator) -> list[str]:

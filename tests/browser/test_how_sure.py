@@ -11,7 +11,7 @@ from kpo.robustness.rank_acceptability import WeightVariation, rank_outlooks
 
 FINDING = ".kpo-headline"
 PATH = "how_sure"
-TRIES, PATIENCE = 4, 15_000
+TRIES, PATIENCE = 9, 5_000
 SLOW = 90_000
 """A fresh server has yet to import what draws charts; on a busy machine that can take a minute."""
 

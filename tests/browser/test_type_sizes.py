@@ -1,9 +1,10 @@
 """What is read has one of six sizes: on pages and their panel, on the stage, in the file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
 from kpo.export.standalone.html import standalone
@@ -27,22 +28,21 @@ def sizes(page: Page) -> set[float]:
 
 
 @pytest.mark.parametrize("width", repeated([390, 1920]))
-def test_the_panel_s_type_grows_with_the_page_s(server: str, chromium: Browser, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 1000})
-    page = context.new_page()
+def test_the_panel_s_type_grows_with_the_page_s(
+    server: str, tab: Callable[..., Page], width: int
+) -> None:
+    page = tab({"width": width, "height": 1000})
     visit(page, server)
     page.get_by_role("button", name="Exact weights").click()
     page.locator(".kp .row").first.click()
     assert sizes(page) <= six(width)
-    context.close()
 
 
 @pytest.mark.parametrize(("width", "height"), repeated([(1280, 720), (1920, 1080)]))
 def test_the_stage_has_six_sizes_from_18_pixels(
-    server: str, chromium: Browser, width: int, height: int
+    server: str, tab: Callable[..., Page], width: int, height: int
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
+    page = tab({"width": width, "height": height})
     visit(page, f"{server}/present")
     page.get_by_role("button", name="Present", exact=True).click()
     count = page.locator(".count")
@@ -54,19 +54,16 @@ def test_the_stage_has_six_sizes_from_18_pixels(
         found.update(page.locator("dialog.stage").evaluate(SIZES))
         page.keyboard.press("ArrowRight")
     assert {round(size * 1280 / width, 1) for size in found} <= STAGE
-    context.close()
 
 
 @pytest.mark.parametrize("width", repeated([390, 1440, 1920]))
 def test_the_stand_alone_file_has_the_same_six(
-    chromium: Browser, tmp_path: Path, width: int
+    tab: Callable[..., Page], tmp_path: Path, width: int
 ) -> None:
     path = tmp_path / "atlas.html"
     path.write_bytes(standalone(load(), Scenario()))
-    context = chromium.new_context(viewport={"width": width, "height": 1000})
-    page = context.new_page()
+    page = tab({"width": width, "height": 1000})
     page.goto(path.as_uri())
     page.locator(".kp .row").first.click()
     page.locator("summary").first.click()
     assert sizes(page) <= six(width)
-    context.close()

@@ -30,7 +30,7 @@ def fact_row(catalog: Catalog, fact: Fact) -> Html:
     place = markup(fact.place, tag.small(f" of {fact.known}")) if fact.place else ""
     return table_row(
         name(fact),
-        (value(catalog, fact, fact.observation), "kpo-number kpo-value"),
+        (own_value(catalog, fact), "kpo-number kpo-value"),
         (fact.observation.year if fact.observation else "", "kpo-year"),
         (scale(fact), "kpo-points"),
         (years(fact.history), "kpo-line"),
@@ -60,7 +60,7 @@ def name(fact: Fact) -> Html:
 def value(catalog: Catalog, fact: Fact, figure: Observation | None) -> str:
     """Return a figure with its error; year, source and licence show on hover."""
     if figure is None:
-        return NOTHING if figure is fact.peer else _nothing(fact)
+        return NOTHING
     unit = amount_and_unit(fact.indicator, fact.observation.value)[1] if fact.observation else ""
     shown_figure, own = amount_and_unit(fact.indicator, figure.value)
     if fact.observation and own != unit:
@@ -71,6 +71,13 @@ def value(catalog: Catalog, fact: Fact, figure: Observation | None) -> str:
         return shown
     digits = fact.indicator.decimals or int(figure.error < SMALL)
     return markup(shown, tag.small(f" \u00b1\u2009{figure.error:,.{digits}f}"))
+
+
+def own_value(catalog: Catalog, fact: Fact) -> str:
+    """Return the destination's figure, or since when there is none."""
+    if fact.observation or not fact.history:
+        return value(catalog, fact, fact.observation)
+    return tag.span("none since ", fact.history[-1].year, class_="kpo-soft")
 
 
 def scale(fact: Fact) -> Html:
@@ -151,12 +158,6 @@ def _producer(producer: str, licence: str, items: Sequence[Source]) -> Html:
 
 def _link(source: Source, text: str) -> Html:
     return linked(source.url, text, title=f"{source.name}. {source.licence}")
-
-
-def _nothing(fact: Fact) -> str:
-    if not fact.history:
-        return NOTHING
-    return tag.span("none since ", fact.history[-1].year, class_="kpo-soft")
 
 
 def _worth_saying(fact: Fact) -> bool:

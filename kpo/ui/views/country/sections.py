@@ -171,7 +171,7 @@ def _pay_row(catalog: Catalog, pay: Pay, fact: Fact) -> Html:
     name = tag.span(pay.indicator.name, title=pay.indicator.description)
     return table_row(
         markup(name, " ", tag.small(small)),
-        (cells.value(catalog, fact, pay.observation), "kpo-number kpo-value"),
+        (cells.own_value(catalog, fact), "kpo-number kpo-value"),
         (pay.observation.year if pay.observation else "", "kpo-year"),
         (local, "kpo-number kpo-points"),
         (cells.years(fact.history), "kpo-line"),

@@ -95,7 +95,7 @@ def _series(held: HeldUserData) -> PublishedSeries:
     if len(keys) == 1:
         return held.choices[0]
     picked = st.selectbox(
-        "PublishedSeries",
+        "Series",
         keys,
         index=keys.index(kept),
         format_func=lambda key: by_key[key].label,
