@@ -1,18 +1,24 @@
 """Replacements in Streamlit for many readers at once, put in place by `streamlit_patches`.
 
-Runs in turn, messages in batches, options without a lock, a theme built once, and light copies.
-Each replacement gives the same results as Streamlit's own function.
+Runs in turn, messages in batches, options without a lock, a theme built once, light copies, and
+downloads that outlast a redraw. Each replacement gives the same results as Streamlit's own
+function, but that a press on a download button is never too late.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import wraps
+from hashlib import sha256
 from threading import Lock
+from time import monotonic
 from typing import Any, Final
 
 MAX_WAIT: Final = 2.0
 """Maximum seconds that a run waits for its turn; then it runs beside the others."""
+
+KEPT: Final = 60.0
+"""Seconds for which a file can be fetched that no page offers any more."""
 
 _turn: Final = Lock()
 
@@ -95,3 +101,78 @@ def light_copies(stock: Callable[[Any], Any], cursors: tuple[type, ...]) -> Call
         return None if item is None else stock(item)
 
     return copied
+
+
+def lasting(session: Callable[[], str]) -> Callable[..., str]:
+    """Return `add_deferred` with one id per button: a press before a redraw is one after it too.
+
+    `session` returns the id of the session whose run draws the button.
+    """
+
+    def add_deferred(
+        self: Any,
+        data_callable: Callable[[], Any],
+        mimetype: str | None,
+        coordinates: str,
+        file_name: str | None = None,
+        *,
+        element_id: str = "",
+    ) -> str:
+        whose = session()
+        file_id = sha256(f"{whose} {element_id or coordinates}".encode()).hexdigest()
+        with self._lock:
+            self._deferred_callables[file_id] = {
+                "callable": data_callable,
+                "mimetype": mimetype,
+                "filename": file_name,
+                "coordinates": coordinates,
+                "session_id": whose,
+                "element_id": element_id,
+            }
+            self._deferred_ids_by_session[whose].add(file_id)
+            self._files_by_session_and_coord[whose][coordinates] = file_id
+        return file_id
+
+    return add_deferred
+
+
+def of_closed(is_open: Callable[[str], bool]) -> Callable[[Any], None]:
+    """Return a method that forgets the deferred files of closed sessions, and of no other."""
+
+    def forget(self: Any) -> None:
+        for session in [one for one in self._deferred_ids_by_session if not is_open(one)]:
+            for file_id in tuple(self._deferred_ids_by_session[session]):
+                self._drop_deferred_id(file_id)
+
+    return forget
+
+
+def later(
+    inactive: Callable[[Any], set[str]], clock: Callable[[], float] = monotonic
+) -> Callable[[Any], set[str]]:
+    """Return a method that finds files unused for `KEPT` seconds; `inactive` finds unused ones."""
+    since: dict[str, float] = {}
+
+    def unused(self: Any) -> set[str]:
+        now, idle = clock(), inactive(self)
+        for name in since.keys() - idle:
+            del since[name]
+        return {name for name in idle if now - since.setdefault(name, now) >= KEPT}
+
+    return unused
+
+
+def answered(clear: Callable[..., None]) -> Callable[..., None]:
+    """Return `clear` of a session's unsent messages, but for the answers to presses."""
+
+    def is_answer(message: Any) -> bool:
+        return bool(message.WhichOneof("type") == "backend_operation_response")
+
+    @wraps(clear)
+    def clear_the_rest(self: Any, *given: Any, **named: Any) -> None:
+        answers = [message for message in self._queue if is_answer(message)]
+        clear(self, *given, **named)
+        left = (message for message in self._queue if not is_answer(message))
+        self._queue = [*answers, *left]
+
+    return clear_the_rest

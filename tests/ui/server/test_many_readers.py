@@ -11,8 +11,13 @@ from streamlit.cursor import Cursor, LockedCursor, RunningCursor, SparseList
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.form_utils import FormData
 from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from kpo.ui.server import many_readers
 
@@ -171,3 +176,106 @@ def _quietly(page: Any, name: str) -> None:
         page(None, name)
     except ValueError:
         return
+
+
+OPEN = {"reader"}
+"""The sessions that are open."""
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Files:
+    """A manager of files, Streamlit's own or ours, and what it stores."""
+
+    id = ""
+
+    def __init__(self, manager: type[MediaFileManager]) -> None:
+        self.storage = MemoryMediaFileStorage("/media")
+        self.manager = manager(self.storage)
+
+    def draw(self, content: bytes, place: str) -> str:
+        """Draw a download button, as a run does, and return its id."""
+        add = self.manager.add_deferred
+        return str(add(lambda: content, "text/plain", place, "a.txt", element_id="button"))
+
+    def redraw_begins(self) -> None:
+        """Begin a run of the page, while the run of another reader ends."""
+        for session in ("reader", "dontcare"):
+            self.manager.clear_session_refs(session)
+        self.manager.remove_orphaned_files()
+
+    def press(self, file_id: str) -> str:
+        """Return the name of the file that a press makes."""
+        return self.manager.execute_deferred(file_id).rpartition("/")[2].partition(".")[0]
+
+
+def ours(clock: Clock) -> Files:
+    """Our manager of files."""
+
+    class Ours(MediaFileManager):
+        add_deferred = many_readers.lasting(lambda: "reader")
+        _remove_orphaned_deferred_callables = many_readers.of_closed(OPEN.__contains__)
+        _get_inactive_file_ids = many_readers.later(MediaFileManager._get_inactive_file_ids, clock)
+
+    return Files(Ours)
+
+
+def test_a_press_in_the_moment_of_a_redraw_gets_the_newest_file() -> None:
+    stock, kept = Files(MediaFileManager), ours(Clock())
+    for files in (stock, kept):
+        files.id = files.draw(b"old", "0.1")
+        files.redraw_begins()
+    with pytest.raises(MediaFileStorageError):
+        stock.press(stock.id)
+    assert kept.storage.get_file(kept.press(kept.id)).content == b"old"
+    assert kept.draw(b"new", "0.2") == kept.id
+    assert kept.storage.get_file(kept.press(kept.id)).content == b"new"
+
+
+def test_a_made_file_can_be_fetched_for_a_minute() -> None:
+    clock = Clock()
+    kept = ours(clock)
+    name = kept.press(kept.draw(b"made", "0.1"))
+    for clock.now in (0, 30, 59):
+        kept.redraw_begins()
+        assert kept.storage.get_file(name).content == b"made"
+    for clock.now in (60, 61):
+        kept.redraw_begins()
+    with pytest.raises(MediaFileStorageError):
+        kept.storage.get_file(name)
+
+
+def test_the_files_of_a_closed_session_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = ours(Clock())
+    name = kept.draw(b"old", "0.1")
+    monkeypatch.setattr(kept.manager, "_deferred_ids_by_session", {"gone": {name}})
+    monkeypatch.setitem(kept.manager._deferred_callables[name], "session_id", "gone")
+    kept.redraw_begins()
+    with pytest.raises(MediaFileStorageError):
+        kept.press(name)
+
+
+@pytest.mark.parametrize("part", [None, ["a fragment"]])
+def test_an_answer_outlasts_the_run_that_begins(part: list[str] | None) -> None:
+    def kinds(clear: Callable[..., None]) -> list[str | None]:
+        queue = ForwardMsgQueue()
+        for told in (
+            ForwardMsg(backend_operation_response={"request_id": "1"}),
+            ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY),
+            ForwardMsg(delta={"fragment_id": "a fragment"}),
+        ):
+            queue.enqueue(told)
+        clear(queue, retain_lifecycle_msgs=True, fragment_ids_this_run=part)
+        return [told.WhichOneof("type") for told in queue.flush()]
+
+    answer = ["backend_operation_response"]
+    stock = kinds(ForwardMsgQueue.clear)
+    assert stock == (["script_finished"] if part is None else [*answer, "script_finished"])
+    assert kinds(many_readers.answered(ForwardMsgQueue.clear)) == [*answer, "script_finished"]
