@@ -37,7 +37,8 @@ DRAWN: Final = """() => {
     const still = document.querySelector(
         '[data-testid=stApp][data-test-script-state=notRunning]');
     const charts = all('[data-testid=stVegaLiteChart]');
-    const ready = still && all('h1').some((one) => one.checkVisibility())
+    const ready = still && document.fonts.status === 'loaded'
+        && all('h1').some((one) => one.checkVisibility())
         && !all('[data-testid=stSkeleton]').length
         && charts.every((one) => one.querySelector('canvas, svg'));
     window.readySince = ready ? window.readySince ?? now : undefined;

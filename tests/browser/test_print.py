@@ -10,7 +10,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -54,6 +54,9 @@ CLOSE = """() => {
             .map((one) => `${one.textContent} in ${row.textContent}`);
     });
 }"""
+TRIES = 3
+"""Chromium now and then sets the letters of a sheet at whole pixels; then it is printed again."""
+
 Printed = Callable[[str, str], tuple[list[str], bytes]]
 
 
@@ -155,15 +158,18 @@ def test_a_dark_screen_prints_as_a_light_one(
 ) -> None:
     if not shutil.which("pdftoppm"):
         pytest.skip("poppler is not installed: apt-get install poppler-utils")
-    pictures = []
-    for scheme in ("light", "dark"):
-        _, made = printed(address, scheme)
-        path = tmp_path / f"{scheme}.pdf"
-        path.write_bytes(made)
-        command = ["pdftoppm", "-r", "50", "-singlefile", "-png", str(path), str(path)]
-        subprocess.run(command, check=True, timeout=60)
-        pictures.append(Image.open(f"{path}.png").convert("RGB"))
-    assert ImageChops.difference(*pictures).getbbox() is None
+    pictures: dict[str, set[bytes]] = {"light": set(), "dark": set()}
+    for _ in range(TRIES):
+        for scheme, seen in pictures.items():
+            _, made = printed(address, scheme)
+            path = tmp_path / f"{scheme}.pdf"
+            path.write_bytes(made)
+            command = ["pdftoppm", "-r", "50", "-singlefile", "-png", str(path), str(path)]
+            subprocess.run(command, check=True, timeout=60)
+            seen.add(Image.open(f"{path}.png").convert("RGB").tobytes())
+        if pictures["light"] & pictures["dark"]:
+            return
+    raise AssertionError(f"{address} prints otherwise from a dark screen")
 
 
 @pytest.mark.parametrize("address", ["/ranking", "/country?country=GBR"])
