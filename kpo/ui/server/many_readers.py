@@ -8,7 +8,7 @@ function, but that a press on a download button is never too late.
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from hashlib import sha256
 from threading import Lock
 from time import monotonic
@@ -16,6 +16,9 @@ from typing import Any, Final
 
 MAX_WAIT: Final = 2.0
 """Maximum seconds that a run waits for its turn; then it runs beside the others."""
+
+PAUSE: Final = 0.01
+"""Seconds for which messages of a run are gathered."""
 
 KEPT: Final = 60.0
 """Seconds for which a file can be fetched that no page offers any more."""
@@ -46,6 +49,35 @@ def hand_over(waiting: deque[Callable[[], None]]) -> None:
         except Exception as error:
             context = {"message": "a run's message was not handed on", "exception": error}
             asyncio.get_running_loop().call_exception_handler(context)
+
+
+def together(message: Any) -> Callable[..., None]:
+    """Return a method by which a session hands on the events of a run, in order.
+
+    Events of the kind `message` are gathered for `PAUSE`; any other is handed on at once, after
+    those gathered before it.
+    """
+
+    def hand_on(
+        self: Any,
+        sender: Any,
+        event: Any,
+        *given: Any,
+        **named: Any,
+    ) -> None:
+        handle = self._handle_scriptrunner_event_on_event_loop
+        waiting: deque[Callable[[], None]] = vars(self).setdefault("_kpo_waiting", deque())
+        waiting.append(partial(handle, sender, event, *given, **named))
+        if event != message:
+            self._call_soon_on_event_loop(partial(hand_over, waiting))
+        elif len(waiting) == 1:
+            self._call_soon_on_event_loop(partial(_wait_for_more, waiting))
+
+    return hand_on
+
+
+def _wait_for_more(waiting: deque[Callable[[], None]]) -> None:
+    asyncio.get_running_loop().call_later(PAUSE, hand_over, waiting)
 
 
 def without_lock(

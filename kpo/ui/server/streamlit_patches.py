@@ -9,9 +9,7 @@ A private name is imported only when its patch is put in place, so that a versio
 without that name still starts.
 """
 
-import asyncio
 import os
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -20,25 +18,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from kpo.ui.server import log
-from kpo.ui.server.many_readers import (
-    answered,
-    hand_over,
-    in_turn,
-    lasting,
-    later,
-    light_copies,
-    of_closed,
-    once,
-    without_lock,
-)
+from kpo.ui.server import log, many_readers
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_popover_container import PopoverContainer
     from streamlit.navigation.page import StreamlitPage
-    from streamlit.runtime.app_session import AppSession
-    from streamlit.runtime.scriptrunner import ScriptRunnerEvent
-    from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
     __all__ = ["PopoverContainer", "StreamlitPage"]
 
@@ -49,9 +33,6 @@ SWITCH: Final = "KPO_STREAMLIT_PATCHES"
 """Environment variable; `OFF` turns every patch off."""
 
 OFF: Final = "off"
-
-PAUSE: Final = 0.01
-"""Seconds for which messages of a run are gathered."""
 
 _HERE: Final = "127.0.0.1"
 _MAKER: Final = "compute_and_register_element_id"
@@ -123,31 +104,6 @@ def going_back() -> bool:
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
-def together(message: "ScriptRunnerEvent") -> Callable[..., None]:
-    """Return a method by which a session hands on the events of a run, in order.
-
-    Events of the kind `message` are gathered for `PAUSE`; any other is handed on at once, after
-    those gathered before it.
-    """
-
-    def hand_on(
-        self: "AppSession",
-        sender: "ScriptRunner | None",
-        event: "ScriptRunnerEvent",
-        *given: Any,
-        **named: Any,
-    ) -> None:
-        handle = self._handle_scriptrunner_event_on_event_loop
-        waiting: deque[Callable[[], None]] = vars(self).setdefault("_kpo_waiting", deque())
-        waiting.append(partial(handle, sender, event, *given, **named))
-        if event != message:
-            self._call_soon_on_event_loop(partial(hand_over, waiting))
-        elif len(waiting) == 1:
-            self._call_soon_on_event_loop(partial(_wait_for_more, waiting))
-
-    return hand_on
-
-
 def _reason_off() -> str:
     if os.environ.get(SWITCH, "").strip().lower() == OFF:
         return f"{SWITCH} is {OFF}"
@@ -167,15 +123,11 @@ def _checked(check: Callable[[], None], run: Callable[..., None], *given: Any) -
     run(*given)
 
 
-def _wait_for_more(waiting: deque[Callable[[], None]]) -> None:
-    asyncio.get_running_loop().call_later(PAUSE, hand_over, waiting)
-
-
 def _put_turns() -> None:
     from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
     runner: Any = ScriptRunner
-    runner._run_script = in_turn(ScriptRunner._run_script)
+    runner._run_script = many_readers.in_turn(ScriptRunner._run_script)
 
 
 def _put_messages() -> None:
@@ -183,21 +135,21 @@ def _put_messages() -> None:
     from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
     session: Any = AppSession
-    session._on_scriptrunner_event = together(ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)
+    session._on_scriptrunner_event = many_readers.together(ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)
 
 
 def _put_options() -> None:
     from streamlit import config
 
     options: Any = config
-    options.get_option = without_lock(config.get_option, config.get_config_options)
+    options.get_option = many_readers.without_lock(config.get_option, config.get_config_options)
 
 
 def _put_theme() -> None:
     from streamlit import config
     from streamlit.runtime import app_session
 
-    populate = once(app_session._populate_theme_msg, config.get_config_options)
+    populate = many_readers.once(app_session._populate_theme_msg, config.get_config_options)
     app_session._populate_theme_msg = populate
 
 
@@ -207,7 +159,7 @@ def _put_copies() -> None:
     from streamlit.runtime import fragment
 
     stock = vars(delta_generator)["deepcopy"]
-    copied = light_copies(stock, (LockedCursor, RunningCursor))
+    copied = many_readers.light_copies(stock, (LockedCursor, RunningCursor))
     vars(fragment)["deepcopy"] = vars(delta_generator)["deepcopy"] = copied
 
 
@@ -217,13 +169,13 @@ def _put_downloads() -> None:
     from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
     queue: Any = ForwardMsgQueue
-    queue.clear = answered(queue.clear)
+    queue.clear = many_readers.answered(queue.clear)
     manager: Any = media.MediaFileManager
-    manager.add_deferred = lasting(media._get_session_id)
-    manager._remove_orphaned_deferred_callables = of_closed(
+    manager.add_deferred = many_readers.lasting(media._get_session_id)
+    manager._remove_orphaned_deferred_callables = many_readers.of_closed(
         lambda session: runtime.get_instance().is_active_session(session)
     )
-    manager._get_inactive_file_ids = later(manager._get_inactive_file_ids)
+    manager._get_inactive_file_ids = many_readers.later(manager._get_inactive_file_ids)
 
 
 def _put_address() -> None:

@@ -24,6 +24,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
+from kpo.ui.server import many_readers
 from kpo.ui.server import streamlit_patches as patches
 from tests.browser.server import ROOT
 from tests.hosting.apart import apart
@@ -206,7 +207,7 @@ def test_messages_are_handed_on_together_and_in_their_order() -> None:
         loop = asyncio.get_running_loop()
         session, faults = Session(loop), []
         loop.set_exception_handler(lambda _, context: faults.append(str(context["exception"])))
-        tell = partial(patches.together(message), session, None)
+        tell = partial(many_readers.together(message), session, None)
         for what in (1, 2, "broken", "last"):
             tell(message, what)
         assert (session.woken, session.handed) == (1, [])
@@ -243,7 +244,7 @@ def test_streamlit_hands_on_the_same_messages_in_the_same_order() -> None:
             await asyncio.sleep(0)
         return session.handed
 
-    ours = apart(handed(patches.together(message)))
+    ours = apart(handed(many_readers.together(message)))
     assert ours == apart(handed(AppSession._on_scriptrunner_event))
     assert [event for event, _ in ours] == [message, message, ended]
 
