@@ -1,14 +1,17 @@
-/* Which rows are shown in what order, and what their columns show: bars on an axis that ends at
-   the highest score, the chance of the first place, the ranks as a line. */
+/* Selection and order of the rows, and their columns: bars on an axis that ends at the highest
+   score, the share of first ranks as a meter, the band of ranks as a line. */
 
 const looks = new Map();
 
-/* What is looked at and how: it changes no score, and it survives a redraw. */
+/* Return the view settings of the panel with a key; they change no score and outlive the panel:
+   the criterion to sort `by`, the one to align on (`line`), differences to the first (`apart`),
+   the `open` row, the `pins`, the text to `find`, and the maximum number of rows (`most`). */
 function lookOf(key) {
 	if (!looks.has(key)) looks.set(key, { by: null, line: null, apart: false, open: null, pins: [], find: "", most: 0 });
 	return looks.get(key);
 }
 
+/* Return the pinned rows, and the others as filtered, sorted and limited by the view settings. */
 function arranged(standing, { by, pins, find, most }) {
 	const pinned = pins.flatMap((country) => standing.filter(({ row }) => row.country === country));
 	const rest = standing.filter((one) => !pinned.includes(one) && one.row.name.toLowerCase().includes(find));
@@ -21,7 +24,7 @@ function signed(value) {
 	return text === "0" ? "0" : `${value < 0 ? "−" : "+"}${text}`;
 }
 
-/* Totals, or differences to the first. */
+/* Return the contributions to a row's score, or their differences to those of the first row. */
 function lengthsOf(one, { look, first }) {
 	return look.apart ? one.parts.map((part, j) => part - first.parts[j]) : one.parts;
 }
@@ -30,7 +33,7 @@ function sumOf(lengths, sign) {
 	return lengths.reduce((sum, part) => sum + Math.max(sign * part, 0), 0);
 }
 
-/* How far the bars reach; while a divider moves the axis can only grow. */
+/* Return the ends of the axis; `held` are those of the last frame of a drag, which only grow. */
 function axisOf(view, held = { low: 0, most: 1 }) {
 	const reach = (sign) => view.standing.map((one) => sumOf(lengthsOf(one, view), sign));
 	const low = view.look.apart ? -Math.max(-held.low, ...reach(-1)) : 0;
@@ -38,6 +41,7 @@ function axisOf(view, held = { low: 0, most: 1 }) {
 	return { low, most };
 }
 
+/* Return the labels of the axis, each with its position in per cent; the last is at its end. */
 function ticksOf({ low, most }, { look, first }) {
 	const span = most - low;
 	const step = [1, 2, 5, 10, 20].find((size) => span / size < 5) ?? 50;
@@ -49,7 +53,7 @@ function ticksOf({ low, most }, { look, first }) {
 	return [...ticks, [most, end]].map(([at, text]) => [((at - low) / span) * 100, text]);
 }
 
-/* Words at per cents of a head's width. */
+/* Write labels into a column head, each at its position in per cent of the width. */
 function scale(node, ticks) {
 	ticks.forEach(([at, text], i) => {
 		const mark = node.children[i] ?? node.appendChild(element("i"));
@@ -59,6 +63,7 @@ function scale(node, ticks) {
 	while (node.children.length > ticks.length) node.lastChild.remove();
 }
 
+/* Return the labels of the ranks: all if there are fewer than nine, else the first and the last. */
 function ranksOf(last) {
 	const all = Array.from({ length: last }, (_, i) => i + 1);
 	return (last < 9 ? all : [1, last]).map((rank) => [rankAt(rank, last), rank]);
@@ -68,6 +73,7 @@ function rankAt(rank, last) {
 	return last > 1 ? ((rank - 1) / (last - 1)) * 100 : 0;
 }
 
+/* Draw a row's bar: negative parts first, then the criterion to align on, then the others. */
 function drawBar(row, one, view, { low, most }) {
 	const lengths = lengthsOf(one, view);
 	const before = (view.look.apart ? -sumOf(lengths, -1) : 0) - low;
@@ -83,7 +89,8 @@ function drawBar(row, one, view, { low, most }) {
 	});
 }
 
-/* A bar and a number for who can be first; the nearby ranks as a line with a dot at the place. */
+/* Draw a row's share of first ranks as a meter and a number, and its band of ranks as a line with
+   a dot at its rank. */
 function drawSure(row, { rank }, last, chance, band) {
 	const share = parseFloat(chance.replace(/[<>] /, ""));
 	const [best, worst = best] = band.match(/\d+/g) ?? [];

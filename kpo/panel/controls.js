@@ -1,9 +1,11 @@
-/* The weight bar with its dividers, and the exact numbers below it. */
+/* The weight bar with its dividers, the fields for exact weights, and helpers for the DOM. */
 
+/* Minimum size of a pointer target in pixels. */
 const TARGET = 24;
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
 	Home: -Infinity, End: Infinity };
 
+/* Clone a template; return its root as `node`, and each part under its first class. */
 function stamp(node, name) {
 	const made = node.querySelector(`template.a-${name}`).content.firstElementChild.cloneNode(true);
 	const parts = [...made.querySelectorAll("[class]")].map((part) => [part.classList[0], part]);
@@ -24,11 +26,12 @@ function element(tag, ...content) {
 	return made;
 }
 
+/* Set the text of a node, unless it is the same already. */
 function say(node, text) {
 	if (node.textContent !== text) node.textContent = text;
 }
 
-/* A sentence with its words in the place of "#". */
+/* Replace each "#" in a sentence by the next of some words. */
 function filled(text, ...words) {
 	return words.reduce((said, word) => said.replace("#", word), text);
 }
@@ -37,7 +40,8 @@ function number(value, digits = 2) {
 	return String(Number(value.toFixed(digits)));
 }
 
-/* Handles nearer than a target go to two lanes (1 above, 2 below), apart within a lane. */
+/* Return the position of each divider's handle. Handles closer than TARGET alternate between two
+   lanes (1 above, 2 below; 0 covers both) and are kept TARGET apart within a lane. */
 function handlePlaces(edges, width) {
 	const near = (d) => edges[d + 1] - edges[d] < TARGET;
 	const meet = (a, b) => a.lane === b.lane || !a.lane || !b.lane;
@@ -55,7 +59,7 @@ function handlePlaces(edges, width) {
 	return places;
 }
 
-/* Labels near their middles, none over another and all of them inside. */
+/* Set `left` of each label: close to its middle, within `width` and without overlaps. */
 function sideBySide(labels, width) {
 	let edge = 0;
 	labels.forEach((one) => {
@@ -69,6 +73,7 @@ function sideBySide(labels, width) {
 	});
 }
 
+/* Build the weight bar; `act` holds the actions of the panel (panel.js). */
 function weightBar(root, criteria, act) {
 	const bar = select(root, "weights");
 	const names = select(root, "names");
@@ -139,7 +144,7 @@ function weightBar(root, criteria, act) {
 		};
 	}
 
-	/* Once a size, not once a frame. */
+	/* Measure the bar and its texts: once per change of size, not in every animation frame. */
 	function measure() {
 		width = bar.clientWidth;
 		const pen = document.createElement("canvas").getContext("2d");
@@ -151,7 +156,8 @@ function weightBar(root, criteria, act) {
 		toggle(names, "key", key);
 	}
 
-	/* Names that a segment has no room for stand under the bar; all of them where the bar is short. */
+	/* Place the names that do not fit into their segments under the bar. If the bar is too short for
+	   one line of names, all of them are there, as a legend (`key`). */
 	function label(outside, whole) {
 		const labels = outside.map((j) => {
 			const { called, node, share } = segments[j];
@@ -204,6 +210,7 @@ function weightBar(root, criteria, act) {
 	return { draw, measure };
 }
 
+/* Build the fields for exact weights, with the locks. */
 function exactWeights(root, criteria, act) {
 	const node = select(root, "exact");
 	const list = node.firstElementChild;
@@ -228,7 +235,8 @@ function exactWeights(root, criteria, act) {
 	let made = null;
 	let visit = 0;
 
-	/* From the weights before the visit: the "6" on the way to "60" leaves no trace. */
+	/* Set a weight. The others are scaled from the weights at the time of the focus, so that the "6"
+	   typed on the way to "60" has no effect on them. */
 	function set(j, value) {
 		const { weights, locks } = act.now();
 		if (weights !== made) from = weights;
@@ -239,7 +247,7 @@ function exactWeights(root, criteria, act) {
 		act.later(visit);
 	}
 
-	/* Why the weight is not the number that was typed. */
+	/* Return why a weight differs from the number typed; empty if it does not. */
 	function reason(j, value, own, locks) {
 		const { shut, room, all } = told.dataset;
 		const kept = locks.every((on, k) => on || k === j);

@@ -1,5 +1,6 @@
-/* What a click opens: a criterion in words, the row of a destination, and the row of tools. */
+/* The popup of a criterion, the detail of an open row, and the tools above the ranking. */
 
+/* Return a button; a toggle button if `on` is given. */
 function toggled(text, on, run) {
 	const made = element("button", text);
 	Object.assign(made, { type: "button", onclick: run });
@@ -7,7 +8,7 @@ function toggled(text, on, run) {
 	return made;
 }
 
-/* A small window at the bar; it closes when the keyboard leaves it. */
+/* The popup that describes a criterion; it closes when the focus leaves it, except to a segment. */
 function criterionWords(root, criteria, act) {
 	const box = select(root, "about");
 	let topic = null;
@@ -48,8 +49,8 @@ function criterionWords(root, criteria, act) {
 	return { draw, open, close, topic: () => (box.hidden ? null : topic) };
 }
 
-/* What an open row is made of. Its buttons stay the same nodes, or a press would be lost that a
-   redraw comes between. */
+/* The detail of the open row. Its buttons are created once, since a click is lost if a redraw
+   replaces the button between pointer down and pointer up. */
 function rowDetail(root, act) {
 	const box = select(root, "detail");
 	const [name, odd, body] = [element("b"), element("p"), element("tbody")];
@@ -94,7 +95,7 @@ function rowDetail(root, act) {
 		return box.offsetHeight;
 	}
 
-	/* While a divider moves: weights and what they bring. */
+	/* Update only the weights and contributions, in an animation frame of a drag. */
 	function follow({ standing, look, whole }) {
 		const one = standing.find(({ row }) => row.country === look.open);
 		one?.parts.forEach((part, j) => {
@@ -108,7 +109,8 @@ function rowDetail(root, act) {
 	return { draw, follow, box };
 }
 
-/* Tools beside the weights: differences, back to the score's order, and who to look for. */
+/* The tools of the view: differences to the first, order by score, search, and number of rows.
+   Return the function that draws them. */
 function lookTools(root, act) {
 	const find = (name) => select(root, name);
 	const [apart, field, most] = ["apart", "find", "most"].map(find);

@@ -1,10 +1,12 @@
-/* The draws of kpo/robustness, the same to the last bit: random words that hang on the number of
-   the draw, the country and the figure or criterion (kpo/mcda/hashing.py), and what is made of
-   them (quantiles.py, uncertain_scores.py). Only sums, products, quotients and square roots. */
+/* Random draws of weights and figures, equal to those of the server to the last bit: hashes of the
+   number of the draw, the country and the figure or criterion (kpo/mcda/hashing.py), turned into
+   factors and points (quantiles.py, uncertain_scores.py). Drawing uses only sums, products,
+   quotients and square roots, which every browser rounds alike. */
 
 const DRAWS = 10000;
 const QUANTILES = 4096;
 
+/* Return the FNV-1a hash of a country's figure, or of a criterion's weight (empty `country`). */
 function keyOf(country, name) {
 	let key = 0x811c9dc5;
 	for (const byte of new TextEncoder().encode(`${country}:${name}`)) {
@@ -13,6 +15,7 @@ function keyOf(country, name) {
 	return key;
 }
 
+/* The mixing function lowbias32. */
 function mixed(word) {
 	word ^= word >>> 16;
 	word = Math.imul(word, 0x7feb352d);
@@ -21,7 +24,7 @@ function mixed(word) {
 	return (word ^ (word >>> 16)) >>> 0;
 }
 
-/* A number for each word of an array. */
+/* Map an array to doubles; `number` gets each element and its index. */
 function numbersOf(words, number) {
 	const out = new Float64Array(words.length);
 	for (let i = 0; i < words.length; i += 1) out[i] = number(words[i], i);
@@ -30,7 +33,7 @@ function numbersOf(words, number) {
 
 const drawWords = new Map();
 
-/* The words of all draws, the first is draw 1; the seed is below 2^32. */
+/* Return the hash of every draw, from draw 1 on, for a key; the seed is below 2^32. */
 function wordsOf(key, seed = 0) {
 	if (!drawWords.has(seed)) {
 		const start = mixed(seed);
@@ -42,7 +45,7 @@ function wordsOf(key, seed = 0) {
 	return words;
 }
 
-/* The normal quantiles from the stored half of them: single floats in base64. */
+/* Return the normal quantiles; `stored` holds the upper half as single floats in base64. */
 function normalOf(stored) {
 	const bytes = Uint8Array.from(atob(stored), (letter) => letter.charCodeAt(0));
 	const view = new DataView(bytes.buffer);
@@ -54,7 +57,8 @@ function normalOf(stored) {
 	return normal;
 }
 
-/* exp(deviation z) of one quantile, by a Taylor sum at the 1,024th part, squared ten times. */
+/* Return exp(deviation * z): the Taylor polynomial of degree 8 at 1/1024 of the exponent, squared
+   ten times. */
 function factorOf(deviation, z) {
 	const part = (deviation * z) / 1024;
 	let out = 1;
@@ -63,6 +67,7 @@ function factorOf(deviation, z) {
 	return out;
 }
 
+/* Return the quantile of a triangular distribution at the middle of a step. */
 function triangularOf(low, mode, high, step) {
 	const u = (step + 0.5) / QUANTILES;
 	if (low === high) return mode;
@@ -70,13 +75,13 @@ function triangularOf(low, mode, high, step) {
 	return high - Math.sqrt((1 - u) * ((high - low) * (high - mode)));
 }
 
-/* The factors of one criterion's weight near the stated one. */
+/* Return the factors on one criterion's weight, uniform from 1 - spread to 1 + spread. */
 function weightFactors(name, spread) {
 	return numbersOf(wordsOf(keyOf("", name)),
 		(word) => (1 - spread) + (2 * spread) * ((word >>> 8) * 2 ** -24));
 }
 
-/* Returns what draws the parts of one score, as kpo/panel/draws.py writes them. */
+/* Return a function that draws one score, given its parts as kpo/panel/draws.py packs them. */
 function figureDraws(stored) {
 	const normal = normalOf(stored);
 	const kept = new Map();
@@ -86,6 +91,7 @@ function figureDraws(stored) {
 		once(deviation, () => normal.map((z) => factorOf(deviation, z)));
 	const cut = (points) => within(points, 0, 100);
 
+	/* Return an employer's cost in each draw: pay times a lognormal factor, plus the charges. */
 	function costs([pay, deviation, low, mode, high, payKey, chargesKey]) {
 		const paid = factors(deviation).map((factor) => pay * factor);
 		const charged = table((step) => 1 + triangularOf(low, mode, high, step));
@@ -100,7 +106,7 @@ function figureDraws(stored) {
 		uniform: (low, high) => (step) => low + (high - low) * ((step + 0.5) / QUANTILES),
 	};
 
-	/* `home` is the client's cost; the sum is rounded once, to single precision. */
+	/* `home` is the client's cost. The sum is rounded once, to single precision, as in Python. */
 	return (parts, home) => {
 		const sum = new Float64Array(DRAWS);
 		for (const [law, share, key, ...numbers] of parts) {
@@ -121,15 +127,16 @@ function figureDraws(stored) {
 	};
 }
 
-/* Weights in parts of their sum, added from the left. */
+/* Return weights as shares of their sum, which is added from the left, as in Python. */
 function sharesOf(weights) {
 	let total = 0;
 	for (const weight of weights) total += weight;
 	return weights.map((weight) => weight / total);
 }
 
-/* Scores of one draw into `out`: criteria are added one after the other. `rows` hold `certain`
-   points and `drawn` ones by draw, or null; of logarithms it is the geometric mean. */
+/* Write the scores of one draw into `out`, adding the criteria in their order. By criterion, a row
+   holds its `certain` points and an array of `drawn` ones by draw, if any; for the geometric mean
+   both are logarithms. */
 function scoresOf(rows, weights, draw, geometric, out) {
 	rows.forEach(({ certain, drawn }, i) => {
 		let [sum, total] = [0, 0];

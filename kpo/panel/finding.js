@@ -1,5 +1,6 @@
-/* The finding in words, as kpo/narrative says it of the weights it was asked about. */
+/* The finding for the current weights, in the words of kpo/narrative. */
 
+/* Return a share in whole per cents; halves round to even, as in Python. */
 function shareWords(share) {
 	if (share > 0 && share < 0.005) return "< 1 %";
 	if (share >= 0.995 && share < 1) return "> 99 %";
@@ -11,7 +12,8 @@ function verdictOf(share) {
 	return share >= 0.8 ? "clear" : share >= 0.5 ? "contested" : "open";
 }
 
-/* What is shown of a row's chances; nothing where it has none. */
+/* Return the texts of a row's share of first ranks and of its band with the verdict; empty if its
+   rank acceptability is not known. */
 function sureWords(sure, rank) {
 	if (!sure) return { chance: "", band: "" };
 	const { first, band, ranks, draws } = sure;
@@ -27,7 +29,8 @@ function starting({ row }) {
 	return row.called[0].toUpperCase() + row.called.slice(1);
 }
 
-/* The odd figures that a lead rests on: the first would not be ahead if it brought no more there. */
+/* Return the words for the marked figures (`odd`) that a lead rests on: without its advantage on
+   criteria with such a mark, the first would not be ahead of the second. Empty for none. */
 function restsOn([first, second], odd) {
 	const kinds = odd.map(([mark]) => mark);
 	const gains = first.parts.map((part, j) => [kinds.indexOf(first.row.marks[j][0]), part - second.parts[j]])
@@ -36,13 +39,14 @@ function restsOn([first, second], odd) {
 	return gains[0] && rests ? odd[Math.min(...gains.map(([kind]) => kind))][1] : "";
 }
 
-/* Headline and the sentence under it, a number and its unit on one line. */
+/* Return headline and standfirst, with a no-break space between a number and its unit. */
 function findingOf(data, standing, start) {
 	return said(data, standing, start)?.map((text) =>
 		text.replace(/(?<=\d) (?=%|points)/g, "\u00a0"));
 }
 
-/* The words of Python where nothing can be said anew. */
+/* Return headline and standfirst; those of the payload if they are for the current weights
+   (`start`) or no new ones can be derived. */
 function said({ finding, words }, standing, start) {
 	const placed = standing.filter((one) => one.rank);
 	const [first] = placed;

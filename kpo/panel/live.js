@@ -1,19 +1,23 @@
-/* How sure the places are while the weights move, as kpo/robustness counts them.
+/* Rank acceptability while the weights change, with the same counts as kpo/robustness.
 
-   What is drawn does not depend on the weights and is kept for each row. A divider trades between
-   two weights, so that in each draw a score moves along a line: `rest` + weight * `slope` (of the
-   mean before it is divided by the sum of the drawn weights, which is the same for all rows).
-   Scores nearer than rounding can tell are compared again as the server adds them up. */
+   The drawn figures do not depend on the weights and are cached for each row. A divider moves
+   weight between two criteria, so that in each draw the weighted sum of a row is linear in one
+   weight: `rest` + weight * `slope`. It is not divided by the sum of the drawn weights, which is
+   the same for all rows. Sums that rounding errors could reorder are computed again with the
+   additions in the server's order. */
 
+/* With more than FEW rows, ranks are counted in SOME of the draws at first. */
 const SOME = 1000;
 const FEW = 12;
 
+/* Add `scale` times the drawn weight factor times the points of one criterion to some draws. */
 function addTo(out, scale, factor, certain, drawn, start, end) {
 	const all = scale * certain;
 	if (drawn) for (let d = start; d < end; d += 1) out[d] += scale * factor[d] * (certain + drawn[d]);
 	else for (let d = start; d < end; d += 1) out[d] += all * factor[d];
 }
 
+/* Return the lowest and the highest points of one criterion in all draws. */
 function endsOf(certain, drawn) {
 	if (!drawn) return [certain, certain];
 	let [low, high] = [Infinity, -Infinity];
@@ -24,7 +28,8 @@ function endsOf(certain, drawn) {
 	return [certain + low, certain + high];
 }
 
-/* Raises the best to a row; false where the row is behind in all draws. */
+/* Raise the best score of each draw to that of a row. Return false if the row is behind the best
+   by `near` or more in every draw. */
 function raise(best, { rest, slope }, at, near) {
 	let touched = false;
 	for (let d = 0; d < DRAWS; d += 1) {
@@ -37,7 +42,8 @@ function raise(best, { rest, slope }, at, near) {
 	return touched;
 }
 
-/* How often a row is at the best or too near to tell; draws of the second kind go to `close`. */
+/* Return the number of draws in which a row is the best or within `near` of it; the latter draws
+   are appended to `close`. */
 function countNear(best, { rest, slope }, at, near, close) {
 	let count = 0;
 	for (let d = 0; d < DRAWS; d += 1) {
@@ -50,7 +56,7 @@ function countNear(best, { rest, slope }, at, near, close) {
 	return count;
 }
 
-/* Sorts `order`, which is nearly so, by falling values. */
+/* Sort `order` by descending values: an insertion sort, since it is nearly sorted already. */
 function sortFalling(order, values) {
 	for (let place = 1; place < order.length; place += 1) {
 		const row = order[place];
@@ -60,7 +66,8 @@ function sortFalling(order, values) {
 	}
 }
 
-/* The rank from 0 of each place into `heads`; false where values are too near to tell. */
+/* Write the rank of each place, from 0, into `heads`; values within `near` tie. Unless `exact`,
+   return false if values differ by so little. */
 function rankedInto(order, values, heads, near, exact) {
 	let head = 0;
 	for (let place = 1; place < order.length; place += 1) {
@@ -72,7 +79,7 @@ function rankedInto(order, values, heads, near, exact) {
 	return true;
 }
 
-/* The ranks by which 5 and 95 % of the draws have come. */
+/* Return the 5 % and 95 % quantiles of the rank. */
 function bandOf(counts, draws) {
 	return [0.05, 0.95].map((share) => {
 		let sum = 0;
@@ -80,12 +87,13 @@ function bandOf(counts, draws) {
 	});
 }
 
-/* `stored` are the quantiles; `take` is to be called before anything else. */
+/* Return the functions that count; `stored` are the normal quantiles as text. Call `take` first. */
 function rankChances(stored) {
 	const figures = figureDraws(stored);
 	const best = new Float64Array(DRAWS);
 	let [kept, rows, spreads, factors, data, line, found] = [new Map(), [], []];
 
+	/* Take a payload; the draws of rows whose figures are unchanged are kept. */
 	function take(next) {
 		const before = kept;
 		let fresh = false;
@@ -108,7 +116,7 @@ function rankChances(stored) {
 		if (fresh) line = null;
 	}
 
-	/* Draws the figures of a row; for the geometric mean their logarithms. */
+	/* Draw the figures of a row, for the geometric mean as logarithms. */
 	function draw(row) {
 		const log = data.method === "geometric" && ((value) => Math.log(Math.max(value, 1)));
 		const cells = row.scores.map((_, j) => row.doubts?.[j]);
@@ -124,12 +132,14 @@ function rankChances(stored) {
 			rest: new Float64Array(DRAWS), slope: new Float64Array(DRAWS), done: 0 });
 	}
 
-	/* Draws the figures of all rows, as far as there is time; true when nothing is left to draw. */
+	/* Draw the figures of all rows until a deadline; return whether all are drawn. */
 	function prepare(until) {
 		return rows.every((row) => row.rest || (performance.now() < until && (draw(row), true)));
 	}
 
-	/* The lines of the weights that two criteria trade, or will (`ahead`); others begin new ones. */
+	/* Choose the pair of criteria along whose weights the sums are linear: `ahead`, or the two whose
+	   weights have changed. Earlier lines are kept while only the weights of their pair change.
+	   Return the weight of the first of the pair. */
 	function aim(weights, ahead) {
 		const moved = (old) => [...weights.keys()].filter((j) => weights[j] !== old[j]);
 		const sum = (pair) => pair.reduce((all, j) => all + weights[j], 0);
@@ -143,7 +153,7 @@ function rankChances(stored) {
 		return weights[line.pair[0]];
 	}
 
-	/* Lays the lines of a row up to a draw. */
+	/* Compute `rest` and `slope` of a row for the draws before `end`. */
 	function extend(row, end) {
 		const { rest, slope, certain, drawn, done } = row;
 		if (done >= end) return;
@@ -160,7 +170,7 @@ function rankChances(stored) {
 		row.done = end;
 	}
 
-	/* Whether a row stands before another under all weights and figures that are drawn. */
+	/* Return whether the bounds of weights and figures put a row ahead of another in every draw. */
 	function always(row, other, weights, near) {
 		let least = 0;
 		for (let j = 0; j < weights.length; j += 1) {
@@ -170,12 +180,13 @@ function rankChances(stored) {
 		return least > near;
 	}
 
+	/* Compute the scores of some rows in one draw, with the additions in the server's order. */
 	function exactly(some, weights, d, out) {
 		const drawn = sharesOf(weights).map((share, j) => share * factors[j][d]);
 		scoresOf(some, drawn, d, data.method === "geometric", out);
 	}
 
-	/* The rows that can be first, with the number of draws in which they are. */
+	/* Return the rows that can be first, each with the number of draws in which it is. */
 	function firsts(weights, at, near) {
 		best.fill(-Infinity);
 		const some = rows.filter((row) => {
@@ -195,7 +206,7 @@ function rankChances(stored) {
 		}));
 	}
 
-	/* Counts the ranks of the next draws. */
+	/* Count the ranks in the next draws, up to `end`. */
 	function count(end) {
 		const { counts, at, near, weights } = found;
 		const [values, heads] = [new Float64Array(rows.length), new Uint16Array(rows.length)];
@@ -214,7 +225,8 @@ function rankChances(stored) {
 		found.done = end;
 	}
 
-	/* Chances under some weights: of first places from all draws, of ranks from those counted. */
+	/* Return the rank acceptability of each country: `first` from all draws, `band` and `ranks` from
+	   those counted so far. `ahead` is the pair of criteria whose weights will change next. */
 	function chances(weights, ahead) {
 		if (!found || ahead || weights.some((value, j) => value !== found.weights[j])) {
 			prepare(Infinity);
@@ -233,7 +245,7 @@ function rankChances(stored) {
 		}]));
 	}
 
-	/* Draws and counts what is left, as far as there is time; true when all is done. */
+	/* Draw and count what is left until a deadline; return whether all is done. */
 	function settle(until) {
 		if (!prepare(until)) return false;
 		const left = () => found && found.done < DRAWS;

@@ -1,5 +1,7 @@
-/* What stands, what stood before, who is told. */
+/* The state of the panel: weights and locks, steps to undo, and messages to the page. */
 
+/* Milliseconds: QUIET from the last key press to the end of a step; REST until counting of the
+   remaining draws begins, LATE if an answer from Python is due; SLICE for one batch of them. */
 const QUIET = 150;
 const REST = 40;
 const LATE = 1000;
@@ -9,8 +11,9 @@ const MAX_PINS = 3;
 const MAX_LINES = 4;
 const histories = new Map();
 
-/* Bring `root` to life; `tell` gets {weights, locks} at the end of each step, `seen` whatever is
-   drawn: `start` is true where Python's words and numbers are of the weights that stand. */
+/* Mount a panel in `root`. `tell` gets {weights, locks} at the end of each step, `seen` the state
+   after each draw; its `start` is true if the texts and numbers of the payload are those of the
+   current weights. */
 function mount(root, data, tell, seen) {
 	const node = select(root, "kp");
 	const find = (name) => select(node, name);
@@ -52,7 +55,7 @@ function mount(root, data, tell, seen) {
 	const act = {
 		now: snapshot,
 		live: () => live,
-		/* The two that will trade make their lines ready now, and not in the first frame. */
+		/* Begin a step; a drag prepares the lines of its pair here, not in its first frame. */
 		begin(pair) {
 			clearTimeout(timers.commit);
 			if (gesture) return;
@@ -116,7 +119,7 @@ function mount(root, data, tell, seen) {
 			const pins = others.length < look.pins.length ? others : [...others, country].slice(-MAX_PINS);
 			act.look({ pins });
 		},
-		/* The "?" of a word, where a page says what it means. */
+		/* Return the "?" that links to a word's meaning; empty if the payload has none. */
 		ask(word) {
 			const given = data.asks?.[word];
 			return given ? Object.assign(element("a", "?"), { className: "what" }, given) : "";
@@ -125,7 +128,7 @@ function mount(root, data, tell, seen) {
 		announce: (text) => wait("voice", 400, () => say(find("voice"), text)),
 	};
 
-	/* One visit to a field is one step to undo. */
+	/* Add a step to undo; all input during one focus of a field is one step. */
 	function keep({ visit, ...old }) {
 		if (!visit || visit !== steps.visit) steps.past.push(old);
 		steps.past.splice(0, steps.past.length - 100);
@@ -206,8 +209,9 @@ function mount(root, data, tell, seen) {
 		["heads", "pins", "field"].forEach((name) => { find(name).hidden = !hidden; });
 	};
 
-	/* Python's chances where they are of these weights, else those drawn here: the same. What it is
-	   about to answer is not counted here meanwhile. */
+	/* Set the rank acceptability of each row: from the payload if it is for the current weights,
+	   else counted here, with the same result. While Python is about to answer, counting of the
+	   remaining draws is put off. */
 	function judge() {
 		const start = same(weights, ordered(data.weights));
 		const drawn = start || !data.sure ? null : chances.of(weights);
@@ -223,13 +227,13 @@ function mount(root, data, tell, seen) {
 		return start;
 	}
 
-	/* What takes longer than a frame, some at a time once the weights rest. */
+	/* Count the remaining draws, which takes longer than a frame, in slices; then redraw. */
 	function settle() {
 		if (chances.settle(performance.now() + SLICE)) draw();
 		else wait("settle", 0, settle);
 	}
 
-	/* The list's place is asked first, when it costs no layout. */
+	/* Draw the panel. The position of the list is read first; after a write it would force layout. */
 	function draw() {
 		frame = 0;
 		clearTimeout(timers.rest);
@@ -264,8 +268,8 @@ function mount(root, data, tell, seen) {
 		});
 	}
 
-	/* Rows are as high as the longest note asks for; among many, notes are cut. A step makes them no
-	   lower, or what is read would move away. */
+	/* Set the height of the rows from their longest note, up to a maximum that clips notes if there
+	   are many rows. A step never lowers it, so that rows do not move away while they are read. */
 	function fit() {
 		const least = node.matches(".narrow") ? 1 : 2;
 		const most = node.matches(".crowd") ? least : MAX_LINES;
@@ -274,7 +278,7 @@ function mount(root, data, tell, seen) {
 		height = parseFloat(getComputedStyle(rows.list).minHeight);
 	}
 
-	/* What changes with a step, not with a frame. */
+	/* Draw what changes with a step but not during a drag. */
 	function settled(last) {
 		const known = new Set(standing.filter((one) => one.rank).map(({ row }) => knownOf(row, weights)));
 		const [all] = known;
@@ -292,7 +296,8 @@ function mount(root, data, tell, seen) {
 		draw();
 	}
 
-	/* New weights are a step, unless the user or Python is busy. */
+	/* Take a new payload. Different weights in it are a step to undo; they are ignored during a step
+	   of the user, and if the payload is older than the user's last one (`behind`). */
 	function update(next, teller, behind = false) {
 		const old = snapshot();
 		const given = choice(next);
@@ -331,7 +336,7 @@ function mount(root, data, tell, seen) {
 	const size = new ResizeObserver(resize);
 	size.observe(node);
 	document.fonts.ready.then(resize);
-	/* Where the page undoes and redoes the whole choice, the panel leaves both to it. */
+	/* If the page has undo and redo of its own, the panel has neither their buttons nor their keys. */
 	find("undo").hidden = find("redo").hidden = Boolean(data.steps_outside);
 	if (!data.steps_outside) document.addEventListener("keydown", keys, off);
 	document.addEventListener("scroll", () => (live || timers.rest) && draw(), { signal: off.signal, capture: true });

@@ -1,8 +1,8 @@
-/* The ranked bars, the words about a figure, the table. */
+/* The rows of the ranking with their tooltip, and the ranking as a table. */
 
 const MAX_LACKING = 2;
 
-/* A place in brackets is the one that a destination left out would have. */
+/* Return a rank as text; in brackets, the rank that a left-out destination would have. */
 function placeOf({ rank, tied, would, row }) {
 	if (rank) return `${rank}${tied ? "=" : ""}`;
 	return row.aside === "home" ? "" : `(${would})`;
@@ -12,12 +12,13 @@ function scoreText({ score }) {
 	return score.toFixed(0);
 }
 
+/* Return the share of the weight for which a row has figures; empty if it rounds to 100 %. */
 function knownOf({ coverage }, weights) {
 	const share = coverage ? coverage.reduce((sum, c, j) => sum + (c * weights[j]) / 100, 0) : 1;
 	return share < 0.995 ? `${Math.round(share * 100)} % known` : "";
 }
 
-/* What is said of criteria that count. */
+/* Return the words for criteria that have weight. */
 function counted(named, weights) {
 	return named.filter(([j]) => weights[j]).map(([, words]) => words);
 }
@@ -27,7 +28,8 @@ function noteOf({ notes }, weights) {
 	return notes.map(one).filter(Boolean).join(" · ");
 }
 
-/* Said in each row only where it is not the same for all. */
+/* Return the share of the weight for which a row has figures, with its missing figures. The style
+   sheet hides it if the share is the same for all rows (`alike`). */
 function knownBeside(row, weights) {
 	const known = knownOf(row, weights);
 	const lacking = counted(row.lacking ?? [], weights);
@@ -35,7 +37,7 @@ function knownBeside(row, weights) {
 	return known && lacking[0] ? `${known}, no figure: ${lacking.join(", ")}${more ? ` and ${more} more` : ""}` : known;
 }
 
-/* Heading and lines behind one bar (j = -1) or part of it. */
+/* Return the heading and the lines of the tooltip of a bar (j = -1) or of its part j. */
 function wordsAbout(one, j, { data, whole }) {
 	const { name, scores, marks, figures } = one.row;
 	const points = (k) => `${scores[k].toFixed(0)} of 100 at ${whole[k]} % brings ${one.parts[k].toFixed(1)}`;
@@ -49,6 +51,7 @@ function wordsAbout(one, j, { data, whole }) {
 	return [[`${name}: ${data.criteria[j].name}`, ""], ["Points", points(j)], ...told, ...note];
 }
 
+/* Build the rows and the tooltip; `act` holds the actions of the panel. */
 function rankedRows(root, criteria, act) {
 	const made = new Map();
 	const list = select(root, "rows");
@@ -76,6 +79,7 @@ function rankedRows(root, criteria, act) {
 		return row;
 	}
 
+	/* Write what no weight changes, and remove rows that are gone. */
 	function fill(rows) {
 		const kept = rows.map((one) => one.country);
 		made.forEach((row, country) => {
@@ -95,14 +99,16 @@ function rankedRows(root, criteria, act) {
 		say(row.known, knownBeside(one.row, weights));
 	}
 
-	/* How many lines the longest note takes, cut or not. */
+	/* Return the number of lines of the longest note, including lines that are clipped. */
 	function lines(standing, weights) {
 		standing.forEach((one) => note(made.get(one.row.country), one, weights));
 		const high = ({ odd }) => odd.scrollHeight / parseFloat(getComputedStyle(odd).lineHeight);
 		return Math.round(Math.max(0, ...[...made.values()].map(high)));
 	}
 
-	/* Without `top`, the rows out of sight too. `deep` is the height of what is open. */
+	/* Draw the rows, and return where the detail of the open row goes; `deep` is its height. `top` is
+	   the position of the list in the window: rows that are and stay outside the window are
+	   skipped. Without it, all are drawn. */
 	function draw(view, top, deep) {
 		shown = view;
 		const { standing, pinned, weights, before, height, last, look } = view;
@@ -141,6 +147,7 @@ function rankedRows(root, criteria, act) {
 		return Math.max(0, opened + 1 - pinned) * height;
 	}
 
+	/* Show the tooltip of part j of a row; return its text for screen readers, empty if unchanged. */
 	function point(i, j) {
 		const one = shown.standing[i];
 		if (act.live() || !one || (!tip.hidden && at.join() === [i, j].join())) return "";
@@ -176,6 +183,7 @@ function rankedRows(root, criteria, act) {
 	return { list, hide, fill, lines, draw };
 }
 
+/* Return a row of the table. */
 function twinRow(one) {
 	const { flagged, marks } = one.row;
 	const parts = one.parts.map((part, j) => [part.toFixed(1), marks[j][1]].filter(Boolean).join(", "));

@@ -1,4 +1,5 @@
-/* The formulas, as in Python. Arrays follow the criteria; weights are multiples of 0.0001. */
+/* Scores, ranks and weights, computed as in Python (kpo/scoring, kpo/mcda). Arrays are in the order
+   of the criteria; weights sum to 100 and are multiples of 0.0001. */
 
 const TIE = 1e-9;
 const STEP = 10000;
@@ -7,6 +8,8 @@ function within(value, least, most) {
 	return Math.max(least, Math.min(value, most));
 }
 
+/* Return a score and the contribution of each criterion to it. Contributions to a geometric mean
+   are in proportion to the weighted logarithms. */
 function scoreOf(weights, scores, geometric) {
 	const total = weights.reduce((sum, w) => sum + w, 0);
 	const parts = scores.map((z, j) =>
@@ -18,8 +21,9 @@ function scoreOf(weights, scores, geometric) {
 		(sum > 0 ? (score * part) / sum : (score * weights[j]) / total)) };
 }
 
-/* Best first, then the client at home and those left out. Scores within 1e-9 of the first of their group share its rank and stand by name,
-   then code. */
+/* Return the rows, best first, then those that are not ranked: the client, and left-out ones by
+   score. Scores within TIE of the best of their group share its rank, in the order of name and
+   code. `would` is the rank that an unranked row would have. */
 function ranked(rows, weights, geometric) {
 	const all = rows.map((row) => ({ row, ...scoreOf(weights, row.scores, geometric) }));
 	const aside = all.filter((one) => one.row.aside);
@@ -44,7 +48,8 @@ function rounded(value, parts) {
 	return Math.floor(value * parts + 0.5) / parts;
 }
 
-/* Multiples of 0.0001 points that sum to 100, by largest remainder; those that `keep` names stay. */
+/* Round weights to multiples of 0.0001 that sum to 100, by largest remainder. Those for which
+   `keep(index)` is true take no part of the remainder, unless it is true for all. */
 function stepped(weights, keep = () => false) {
 	const steps = weights.map((w) => rounded(w * STEP, 1e6));
 	const whole = steps.map((s, j) => Math.floor(s + (keep(j) ? 0.5 : 0)));
@@ -56,7 +61,8 @@ function stepped(weights, keep = () => false) {
 	return whole.map((w) => w / STEP);
 }
 
-/* Set one weight; the other unlocked ones are scaled to fill 100, equally if they are all 0. */
+/* Set weight i; the other unlocked ones are scaled so that all sum to 100, or made equal if they
+   are all 0. */
 function setWeight(weights, locks, i, value) {
 	const free = [...weights.keys()].filter((j) => j !== i && !locks[j]);
 	if (!free.length) return weights.slice();
@@ -72,13 +78,15 @@ function setWeight(weights, locks, i, value) {
 	return stepped(next, (j) => j === i || locks[j]);
 }
 
-/* The two that divider d (after segment d) trades between: the nearest unlocked ones. */
+/* Return the two criteria that divider d, to the right of segment d, moves weight between: the
+   nearest unlocked one on each side. Null if a side has none. */
 function tradePartners(locks, d) {
 	const left = locks.lastIndexOf(false, d);
 	const right = locks.indexOf(false, d + 1);
 	return left < 0 || right < 0 ? null : [left, right];
 }
 
+/* Set the weight to the left of divider d; the weight to its right takes the difference. */
 function tradeDivider(weights, locks, d, value) {
 	const pair = tradePartners(locks, d);
 	const out = weights.slice();
@@ -89,7 +97,8 @@ function tradeDivider(weights, locks, d, value) {
 	return out;
 }
 
-/* Whole per cents that sum to 100 (largest remainder); equal ones with one decimal. */
+/* Round weights to whole per cents that sum to 100, by largest remainder; if all are equal, to one
+   decimal instead. */
 function wholePercents(weights) {
 	if (Math.max(...weights) - Math.min(...weights) < 2 / STEP) return weights.map((w) => rounded(w, 10));
 	const out = weights.map((w) => Math.floor(w + TIE));
@@ -100,7 +109,8 @@ function wholePercents(weights) {
 	return out;
 }
 
-/* Each criterion's share of the sum of the parts' standard deviations; null if all are 0. */
+/* Return the pull of each criterion: the standard deviation of its contributions to the ranked
+   rows, as a share of the sum over all criteria. Null if that sum is 0. */
 function pulls(all) {
 	const standing = all.filter((one) => one.rank);
 	const mean = (of) => standing.reduce((sum, one) => sum + of(one.parts), 0) / standing.length;

@@ -1,7 +1,8 @@
 const panels = new WeakMap();
 
-/* The headline and what is told beside the panel are the page's. The headline follows; what Python
-   told of other weights is marked until it has answered. The heights stay, or the panel would move. */
+/* Update the page around the panel, which Python draws: headline and standfirst follow the weights,
+   and the side column is marked as out of date until Python has answered. Until then the heights of
+   headline and standfirst cannot shrink, so that the panel does not move. */
 function follow({ finding, start }) {
 	const headline = document.getElementById("kpo-finding");
 	if (!finding || !headline) return;
@@ -13,7 +14,8 @@ function follow({ finding, start }) {
 	document.querySelector(".st-key-kpo-aside")?.toggleAttribute("data-late", !start);
 }
 
-/* `echo`: the user's last step that Python knew of. A row's text is read once. */
+/* The panel as a Streamlit component. `echo` is the number of the user's last step that Python knew
+   of. The fixed part of a row arrives as JSON, which is parsed once. */
 export default function ({ data: [sent], parentElement, setStateValue, setTriggerValue }) {
 	const held = panels.get(parentElement) ?? { seq: sent.echo };
 	held.texts = new Map(sent.rows.map(([text]) => [text, held.texts?.get(text) ?? JSON.parse(text)]));
