@@ -1,5 +1,5 @@
-/* A panel without Python behind it. `given` holds what Python said of the weights it began with;
-   `changed` is told what is drawn, from the first change of the weights on. */
+/* Mount a panel that has no server. `given.panel` is its payload; `changed` gets the state after
+   every draw but the first. */
 function livePanel(root, given, changed) {
 	const { panel: data } = given;
 	let ready = false;

@@ -1,4 +1,4 @@
-/* The panel in a file of its own: what the dashboard does around it is done here. */
+/* The page around the panel in the standalone HTML file: headline, link and theme. */
 
 const given = JSON.parse(document.getElementById("data").textContent);
 const part = (id) => document.getElementById(id);
@@ -12,7 +12,8 @@ function crc32(text) {
 	return ((~crc) >>> 0).toString(16).padStart(8, "0");
 }
 
-/* The text that carries these weights into the dashboard; its fields come by name from kpo/scenarios/link.py, in their order. */
+/* Return a link that opens these weights in the dashboard: the fields of kpo/scenarios/link.py, in
+   their order, and a checksum. */
 function linkOf(weights, locks, standing) {
 	const placed = standing.filter((one) => one.rank).map((one) => one.row.country);
 	const left = given.notRanked.join(".");
