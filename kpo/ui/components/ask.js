@@ -1,4 +1,5 @@
-/* A word's mark leads to the Method page the way the header does, so that the session goes on. */
+/* A click on a word's "?" clicks the header's link to the Method page, which keeps the session; a
+   plain link would load the app anew. */
 const PAGE = "method";
 const NAV = ".st-key-kpo-nav a";
 const PATIENCE = 600;
@@ -14,7 +15,7 @@ function way() {
 	return [...document.querySelectorAll(NAV)].find((link) => link.pathname.endsWith(`/${PAGE}`));
 }
 
-/* Some frames may pass before the page is there. */
+/* Scroll to the word asked for, trying once per animation frame until the page is drawn. */
 function show(frames) {
 	const place = wanted && document.getElementById(decodeURIComponent(wanted.slice(1)));
 	if (place) {
@@ -37,7 +38,7 @@ function follow(event) {
 	else page.click();
 }
 
-/* A new tab gets the choice along. */
+/* Put the choice into the link before it is used, for a link that is opened in a new tab. */
 function carry(event) {
 	const link = marked(event);
 	const page = link && way();

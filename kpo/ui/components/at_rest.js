@@ -1,5 +1,6 @@
-/* Says that the browser is at rest: when a reader has left the page alone for a moment and the part
-   that waits for it is near the screen. Each turn is said once. */
+/* Dispatch an event to a part that is drawn late, once per `turn`: when the part is within a screen
+   of the viewport and the browser is idle, and no new turn has come for LATER milliseconds; the
+   first turn does not wait. */
 const REST = "kpo-at-rest";
 const LATER = 300;
 const RETRY = 100;

@@ -1,4 +1,4 @@
-/* The part that waits for the browser to be at rest: it asks for itself. */
+/* Inside the part that is drawn late: on the event of at_rest.js, request a rerun of the part. */
 const REST = "kpo-at-rest";
 const stops = new WeakMap();
 

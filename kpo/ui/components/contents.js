@@ -1,3 +1,4 @@
+/* The contents of a long page: a line of links to its headings, with the current section marked. */
 const PAGE = ".st-key-kpo-page";
 const PLACE = ".st-key-kpo-contents";
 const HEADS = `${PAGE} h2`;
@@ -33,7 +34,8 @@ export default function ({ data: [wanted], parentElement }) {
 	if (!scroller || !page) return undefined;
 	let sections = [];
 
-	/* A column higher than the screen stays where its end is read, a lower one under the line. */
+	/* Set where a side column sticks: below the line of links, or if it is higher than the screen,
+	   where its end is visible. */
 	function hold() {
 		const line = nav.hidden ? 0 : nav.offsetHeight;
 		page.style.setProperty("--line", `${line}px`);
@@ -48,10 +50,11 @@ export default function ({ data: [wanted], parentElement }) {
 		nav.toggleAttribute("data-after", list.scrollLeft + list.clientWidth < list.scrollWidth - 1);
 	}
 
+	/* Mark the link of the section at the top of the screen, and scroll the line to it. */
 	function place() {
 		const line = nav.offsetHeight + EDGE + 24;
 		const top = scroller.getBoundingClientRect().top + line;
-		/* Sections beside the reading column are passed over: what is read is at the left. */
+		/* A section in a side column counts only if none precedes it. */
 		let here = null;
 		for (const [head, link] of sections) {
 			if (head.getBoundingClientRect().top <= top) here = here && head.closest(ASIDES) ? here : link;

@@ -1,4 +1,4 @@
-/* Where nothing can be stored the hints go for as long as the page is open. */
+/* Whether the hints were dismissed since the page was loaded, in case nothing can be stored. */
 let gone = false;
 
 function read(name) {

@@ -1,4 +1,5 @@
-/* The names stay where they are in the header: the style sheet folds them away unless it is open. */
+/* The button of the menu of pages. The links remain in the header; on a narrow screen the style
+   sheet hides them unless the header has the attribute `data-open`. */
 const HEADER = ".st-key-kpo-header";
 let closing;
 

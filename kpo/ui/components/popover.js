@@ -1,4 +1,5 @@
-/* A popover hangs at the end of the page: the keyboard is brought into it, and led back out. */
+/* Streamlit appends a popover at the end of the page: if it is opened by keyboard, the focus moves
+   into it, and when it is closed, back to its button. */
 const BUTTON = "[data-testid=stPopoverButton]";
 const STOPS = "a[href], button, input, textarea, [tabindex='0']";
 const CHOSEN = "[role=radio][aria-checked=true]";
@@ -9,7 +10,7 @@ const entered = new WeakSet();
 let watched;
 let late;
 
-/* The mark that explains a control is no control to begin with. */
+/* Whether an element may get the first focus; the help icon of a control may not. */
 function reachable(one) {
 	const help = one.closest("[data-testid=stTooltipIcon]");
 	return one.tabIndex >= 0 && !one.disabled && !help && one.checkVisibility();
@@ -20,8 +21,8 @@ function enter(body) {
 	(first?.role === "radio" ? body.querySelector(CHOSEN) ?? first : first)?.focus();
 }
 
-/* A list that opens or closes while its popover goes away, for its answer or an undo came between,
-   leaves the page shut off with nothing over it. */
+/* Streamlit leaves the page `inert` if a list opens or closes while a rerun removes its popover.
+   Make it usable again once no overlay is open. */
 function watch(root) {
 	const release = () => {
 		clearTimeout(late);
@@ -48,7 +49,7 @@ export default function ({ parentElement }) {
 	close.onclick = () => opener.click();
 	if (!entered.has(parentElement) && opener.matches(":focus-visible")) enter(body);
 	entered.add(parentElement);
-	/* A choice may draw the button anew, so it is looked for again. */
+	/* A rerun may have replaced the button, so it is looked up again. */
 	return () => setTimeout(() => {
 		if (document.activeElement !== document.body) return;
 		document.querySelector(`.${place} ${BUTTON}`)?.focus();

@@ -1,4 +1,5 @@
-/* Streamlit keeps a theme for the address a visit began at: ours is written down for all of them. */
+/* Streamlit stores a theme under the path at which a visit began, so the chosen one is stored for
+   the paths of all pages. */
 const OURS = "kpo-atlas.theme";
 const THEIRS = /^stActiveTheme-(.*)-v(\d+)$/;
 const MENU = "[data-testid=stMainMenuButton]";
@@ -26,11 +27,12 @@ function keep(name, pages) {
 			localStorage.setItem(`stActiveTheme-${base}${page}-v${version}`, JSON.stringify(name));
 		}
 	} catch {
-		/* Where nothing can be stored it holds as long as the page is open. */
+		/* Without storage, the theme lasts until the page is reloaded. */
 	}
 }
 
-/* The menu opens unseen; without one the page starts anew with what was kept. */
+/* Choose the theme in Streamlit's menu, which is hidden. If the menu does not open, reload the
+   page, which then takes the stored theme. */
 function change(name, done) {
 	const button = document.querySelector(MENU);
 	const look = (left) => {
@@ -52,7 +54,7 @@ export default function ({ data: [{ pages, drawn, choices }], parentElement, set
 	const select = parentElement.querySelector("select");
 	if (!select.options.length) select.replaceChildren(...choices.map((name) => new Option(name)));
 	select.value = kept().name;
-	/* Charts are drawn by the server, in the theme that it was told last. */
+	/* Report the theme shown if it differs from the one in which the server drew the charts. */
 	const tell = () => {
 		const now = shown();
 		if (now !== drawn) setStateValue("shown", now);

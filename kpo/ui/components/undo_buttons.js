@@ -1,6 +1,6 @@
-/* Presses are kept in a text that only grows, so that events that meet on their way lose none.
-   What the answer has not heard yet is told once more: a run that starts itself anew may bring an
-   older state along. */
+/* Presses are sent as a text that only grows, so that overlapping events lose none. Those that the
+   server has not handled when it answers (`heard`) are sent once more: a script that restarts
+   itself may run with an older state of the component. */
 const MAX_SENT = 60;
 const PATIENCE = 300;
 const KINDS = ["checkbox", "radio", "range", "button"];
@@ -56,8 +56,8 @@ export default function ({ data: [data], parentElement, setStateValue }) {
 	});
 	clearTimeout(one.late);
 	if (one.count > (data.heard[0] === one.id ? data.heard[1] : 0)) one.late = setTimeout(tell, PATIENCE);
-	/* On the window: whoever has steps of its own, as a scene has, takes the key before. It stays
-	   while the part is drawn anew, or a key pressed meanwhile would be lost. */
+	/* On the window, so that an element with undo steps of its own, such as a scene, handles the key
+	   first. The listener stays during a redraw, or a key pressed meanwhile would be lost. */
 	if (!one.listens) addEventListener("keydown", one.keys);
 	one.listens = true;
 	return () => {
