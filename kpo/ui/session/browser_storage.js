@@ -1,3 +1,4 @@
+/* Store a text in the browser, and report the stored text and its changes in other windows. */
 const heard = new WeakMap();
 const refused = new WeakSet();
 const waiting = new WeakSet();
@@ -26,13 +27,14 @@ export default function ({ data: [data], parentElement, setStateValue, setTrigge
   const { name, text, bases, quiet, window } = data;
   const say = quiet ? setTriggerValue : setStateValue;
   const tell = (found) => say("told", { text: found, at: Date.now() });
-  /* A state goes along with every later step, a trigger once; it may get lost during the mount. */
+  /* A trigger, unlike a state, is sent only once and may be lost while the component mounts, so it
+     is repeated until the component is drawn again. */
   const insist = (found, times) => {
     if (!times || !waiting.has(parentElement)) return;
     tell(found);
     setTimeout(() => insist(found, times - 1), PATIENCE);
   };
-  /* Said once: an answer draws the page anew, and asks again. */
+  /* Report once that nothing can be stored: each report causes a rerun, which gets here again. */
   const refuse = () => {
     if (!refused.has(parentElement)) tell(null);
     refused.add(parentElement);

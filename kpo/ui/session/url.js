@@ -1,7 +1,8 @@
 const SHOWN = 2500;
 
-/* The text goes in as it is: its signs are allowed in an address, and escaped it would be long. It
-   stands first, so that a link cut short on its way is noticed. */
+/* Return the address of this page with the scenario. Its text is not escaped: all its characters
+   are allowed in a query, and escapes would make it long. It comes first, so that a truncated link
+   is noticed. */
 function address({ name, text }) {
   const others = new URLSearchParams(location.search);
   others.delete(name);
@@ -9,7 +10,7 @@ function address({ name, text }) {
   return `${location.origin}${location.pathname}?${name}=${text}${rest ? `&${rest}` : ""}`;
 }
 
-/* Pages that are not served over https have no clipboard of their own. */
+/* Copy without the Clipboard API, which pages that are not served over HTTPS lack. */
 function copiedTheOldWay(text) {
   const area = document.createElement("textarea");
   area.value = text;
