@@ -1,5 +1,6 @@
-/* All scenes at once in the browser, so that the next one is there on the key press. What is done
-   here is told to Python whole: order and words of the scenes, weights that were moved. */
+/* The stage of the Present page. The browser holds all scenes, so that a key press shows the next
+   one at once. After each change the whole state is sent to Python: order and texts of the scenes,
+   and moved weights. */
 
 const WIDE = 1280;
 const HIGH = 720;
@@ -7,6 +8,7 @@ const TURNS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
 	ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: -Infinity, End: Infinity };
 const shows = new WeakMap();
 
+/* Build the stage and the list of scenes in `root`; `first` is the payload. */
 function show(root, first, tell) {
 	const find = (name) => root.querySelector(`.${name}`);
 	const [stage, sheet, body, caption] = ["stage", "sheet", "body", "caption"].map(find);
@@ -23,7 +25,7 @@ function show(root, first, tell) {
 
 	const scene = () => held.all.get(held.order[at]);
 
-	/* The list of scenes changes; the scene that is shown stays. */
+	/* Apply a change of the list of scenes; the current scene stays the same, if it is still there. */
 	function follow(change) {
 		const now = held.order[at];
 		const found = change();
@@ -42,7 +44,8 @@ function show(root, first, tell) {
 		listed(!stage.open);
 	}
 
-	/* The ranking whose moved weights the scene shows, or the page while no scene is shown. */
+	/* Return the scene whose panel holds the moved weights that apply to the current scene, or to the
+	   ranking while the stage is closed; null if no weights were moved. */
 	function weightedScene() {
 		const one = stage.open ? scene() : held.all.get("ranking");
 		if (!one || !movedOf(one)) return null;
@@ -81,6 +84,7 @@ function show(root, first, tell) {
 		});
 	}
 
+	/* Zoom the sheet to the window. */
 	function fit() {
 		const zoom = Math.max(0.3, Math.min(innerWidth / WIDE, innerHeight / HIGH));
 		sheet.style.zoom = zoom;
@@ -94,7 +98,7 @@ function show(root, first, tell) {
 		if (panel) say(find("source"), fittedRows(panel, body.getBoundingClientRect().bottom, scene()));
 	}
 
-	/* What the panel says of its weights: they are moved, or those presented again. */
+	/* Take over the state of the live panel; its `start` is true for the presented weights. */
 	function weighed(found) {
 		const one = scene();
 		const begun = one.live.panel.weights;
@@ -194,7 +198,7 @@ function show(root, first, tell) {
 		title.focus({ preventScroll: true });
 	}
 
-	/* Title and caption where they stand; those of moved weights are not written. */
+	/* Edit title and caption in place, unless they are those of moved weights. */
 	function write() {
 		const one = scene();
 		if (writing) return;
@@ -214,7 +218,8 @@ function show(root, first, tell) {
 	const letters = { r: back, k: () => wish("keep"), s: () => wish("save"), e: write,
 		f: () => screen(!document.fullscreenElement) };
 
-	/* A divider takes its own arrow keys while it has the keyboard; a pointer gives them back. */
+	/* A focused divider handles the arrow keys. After a pointer action the title gets the focus, so
+	   that they turn to other scenes again. */
 	function givenBack() {
 		if (root.getRootNode().activeElement?.matches(".knob, .segment")) title.focus({ preventScroll: true });
 	}
@@ -234,7 +239,7 @@ function show(root, first, tell) {
 		else return;
 		event.preventDefault();
 	};
-	/* Between two places the keyboard is nowhere for a moment. */
+	/* While no element has the focus, the body gets the key events. */
 	addEventListener("keydown", (event) => {
 		if (stage.open && event.target === document.body) stage.onkeydown(event);
 	}, off);
@@ -254,7 +259,7 @@ function show(root, first, tell) {
 		made.away.onclick = back;
 		place.append(made.node);
 	});
-	/* What goes full screen later lies above the dialogue, until that is shown anew. */
+	/* An element that enters full screen after the dialog was opened covers it, so show it again. */
 	document.addEventListener("fullscreenchange", () => {
 		if (!stage.open) return;
 		if (!document.fullscreenElement && wanted) leave();
@@ -270,7 +275,7 @@ function show(root, first, tell) {
 
 	const list = sceneList(root, { start, arranged, worded, words: told, listed });
 
-	/* What was written in the list stands there already. */
+	/* Draw the list of scenes; `written` is true if it already shows the change, typed into it. */
 	function listed(written = false) {
 		const rest = [...held.all.values()].filter(({ id }) => !held.order.includes(id));
 		find("start").disabled = !held.order.length;

@@ -1,4 +1,4 @@
-/* A scene as bars, words or a map, and how many rows of a ranking there is room for. */
+/* Drawing of a scene as bars, text or a map, and the number of rows of a ranking that fit. */
 
 const LEAST_ROW = 39;
 const MOST_ROW = 50;
@@ -8,7 +8,7 @@ function placed(node, left, width) {
 	node.style.width = `${width}%`;
 }
 
-/* One bar from zero; differences go to both sides of it. */
+/* Return a bar that starts at zero; differences extend to both sides of it. */
 function barLine(root, scene, bar) {
 	const values = scene.bars.map((one) => one.value ?? 0);
 	const low = Math.min(0, ...values);
@@ -25,7 +25,7 @@ function barLine(root, scene, bar) {
 	return made.node;
 }
 
-/* The share of the draws in each place, the first the darkest. */
+/* Return a bar of the share of the draws for each rank, in the given shades. */
 function placesLine(root, { shades, more }, bar) {
 	const made = stamp(root, "bar");
 	say(made.label, bar.label);
@@ -63,7 +63,8 @@ function drawn(root, scene) {
 		...(words.length ? [column("words", "", words)] : [])];
 }
 
-/* As many whole rows as there is room for above `bottom`; returns the source with who has none. */
+/* Show as many whole rows as fit above `bottom`. Return the source, after a note on rows that do
+   not fit and what `under` says of them. */
 function fittedRows(panel, bottom, { live, under, source }) {
 	const list = panel.querySelector(".rows");
 	const { rows } = live.panel;

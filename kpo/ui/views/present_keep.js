@@ -1,13 +1,15 @@
-/* What outlasts the stage: weights that were moved, and words that are written on it. */
+/* The state of the Present page (order and texts of the scenes, moved weights), and editing on the
+   stage. */
 
 const KEPT = "kpo-atlas.moved-weights";
 
-/* What a reload must not lose; a browser that stores nothing loses it. */
+/* Store the moved weights until the window is closed, so that they survive a reload; without
+   `moved`, return the stored ones. */
 function stored(moved) {
 	try {
 		if (!moved) return JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
 		sessionStorage.setItem(KEPT, JSON.stringify(moved));
-	} catch { /* Nothing is stored then. */ }
+	} catch { /* Without storage, a reload loses them. */ }
 	return {};
 }
 
@@ -15,8 +17,8 @@ function sameWeights(one, other) {
 	return Object.keys(one).every((name) => Math.abs(one[name] - other[name]) < TIE);
 }
 
-/* Order and words of the scenes and moved weights, as they stand in this browser; every step is told
-   to Python whole. `all` holds the scenes by id as Python has drawn them. */
+/* Return the state in this browser, with functions that change it; each change sends all of it to
+   Python. `all` holds the scenes by id, as last drawn by Python. */
 function presenterState(first, tell) {
 	const held = { all: new Map(), order: [], words: {}, moved: {}, wishes: [], tell };
 	let drawnFor = {};
@@ -42,7 +44,8 @@ function presenterState(first, tell) {
 		send();
 	}
 
-	/* Takes note of the weights of a scene; none are those that are presented. */
+	/* Set the moved weights of a scene; without `next`, return to those presented. Return whether
+	   anything changed. */
 	function weigh(id, next) {
 		if (JSON.stringify(next) === JSON.stringify(held.moved[id])) return false;
 		if (next) held.moved[id] = next;
@@ -57,8 +60,8 @@ function presenterState(first, tell) {
 		send();
 	}
 
-	/* What Python has, unless something was done since; words of scenes left out stay here. Returns
-	   what became of the last wish, once that is known. */
+	/* Take Python's state, unless something was changed here since (`echo`); texts of left-out scenes
+	   are kept. Return the answer to the last wish, once it is there. */
 	function take({ scenes, echo, answers }) {
 		held.all = new Map(scenes.map((one) => [one.id, one]));
 		drawnFor = Object.fromEntries(scenes.filter((one) => one.moved).map((one) => [one.id, one.moved]));
@@ -75,7 +78,8 @@ function presenterState(first, tell) {
 		return heard;
 	}
 
-	/* A reload brings weights back that were moved and neither kept nor taken back. */
+	/* After a reload, restore stored moves of weights, if their scene has the weights that they
+	   began with. */
 	function restore(kept) {
 		const found = Object.entries(kept).filter(([id, one]) => {
 			const panel = held.all.get(id)?.live?.panel;
@@ -90,16 +94,16 @@ function presenterState(first, tell) {
 		send, arrange, word, weigh, wish, take, restore,
 		told: (one) => ({ title: held.words[one.id]?.title || one.title,
 			caption: held.words[one.id]?.caption || one.caption }),
-		/* The weights that a scene follows and that are not those presented. */
+		/* Return the moved weights that apply to a scene, if there are any. */
 		movedOf: (one) => (one.follows || one.live ? held.moved[one.live ? one.id : "ranking"] : undefined),
-		/* Not yet drawn for the weights that stand now. */
+		/* Return whether Python has not yet drawn a scene for the moved weights. */
 		stale: (one) => !one.live && one.follows
 			&& JSON.stringify(held.moved.ranking ?? null) !== JSON.stringify(drawnFor.ranking ?? null),
 	});
 }
 
-/* Lets the parts of a scene be written until the keyboard leaves all of them. Returns what gives the
-   keyboard back to a part: all of it is chosen, or what was written in it goes on at its end. */
+/* Make parts of a scene editable until the focus leaves all of them; then call `left`. Return a
+   function that focuses a part: its text is selected, or if edited, has the caret at its end. */
 function writeInPlace(root, parts, begin, left) {
 	const over = new AbortController();
 	const before = new Map(parts.map(([node]) => [node, node.textContent]));

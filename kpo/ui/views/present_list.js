@@ -1,4 +1,4 @@
-/* The list of the scenes: their order by dragging or with the arrow keys, their words in place. */
+/* The list of scenes: reordered by dragging or with the arrow keys, with texts edited in place. */
 
 const PLACES = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
@@ -6,7 +6,8 @@ function oneLine(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
 
-/* Text that is changed where it stands; emptied, it is the scene's own again. `done` gets it. */
+/* Make a text editable in place. If it is emptied, `own` is shown again; `done` gets the new text,
+   empty for `own`. */
 function inPlace(node, most, own, done) {
 	let before = null;
 	const begin = () => {
@@ -34,7 +35,8 @@ function inPlace(node, most, own, done) {
 	return { begin, end };
 }
 
-/* Drags one entry among the others of its list; the others move, so that it keeps the pointer. */
+/* Let an entry be dragged within its list. The DOM nodes of the others are moved around it: moving
+   its own would release the pointer capture. */
 function draggable(entry, grip, moved) {
 	let drag = null;
 	const past = (y) => {
@@ -76,12 +78,13 @@ function step(entry, other) {
 	else entry.after(other);
 }
 
+/* Move `one` back to its side of `entry`; for each entry in turn, this restores an order. */
 function settle(entry, one, order) {
 	if (order.indexOf(one) < order.indexOf(entry)) entry.before(one);
 	else entry.parentNode.append(one);
 }
 
-/* `act` has start(id), arranged(ids), worded(id, words) and words(scene). */
+/* Build the list; `act` has start(id), arranged(ids), worded(id, texts), words(scene), listed(). */
 function sceneList(root, act) {
 	const find = (name) => root.querySelector(`.${name}`);
 	const [list, aside, voice] = ["list", "left-out", "said-aloud"].map(find);
@@ -135,7 +138,7 @@ function sceneList(root, act) {
 		return made.node;
 	}
 
-	/* Not while something in it is written or dragged. */
+	/* Draw the list, unless nothing has changed or an entry is being edited or dragged. */
 	function draw(shown, rest, most, written) {
 		const text = JSON.stringify([shown, rest].map((some) =>
 			some.map((scene) => [scene.id, scene.name, scene.title, scene.caption, act.words(scene)])));

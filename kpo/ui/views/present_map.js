@@ -1,4 +1,4 @@
-/* The scene of the map: outlines from the server's own file, dots, names and a key. */
+/* The map scene: outlines from a static file of the server, dots, names and a legend. */
 
 const DRAWING = "http://www.w3.org/2000/svg";
 const AREA = { west: -2340, south: -985, east: 2480, north: 1310 };
@@ -6,7 +6,7 @@ const ACROSS = AREA.east - AREA.west;
 const DOWN = AREA.north - AREA.south;
 let outlines = null;
 
-/* Fetched once; without it the dots and names still stand. */
+/* Fetch the outlines once; if that fails, the map has only dots and names. */
 function fetched() {
 	outlines ??= fetch(new URL("app/static/outlines.json", document.baseURI))
 		.then((answer) => answer.json()).then(({ features }) => features)
@@ -53,7 +53,7 @@ function world(scene) {
 	return made;
 }
 
-/* A mark over the map; what it says stands in the name of the drawing already. */
+/* Return a mark over the map; it is hidden from screen readers, which read the map's label. */
 function markAt(x, y, name, text = "") {
 	const made = element("span", text);
 	made.className = name;
@@ -63,7 +63,7 @@ function markAt(x, y, name, text = "") {
 	return made;
 }
 
-/* A name in its box in the sea, as wide as there is room for it. */
+/* Return a name in the box that kpo/deck/map_labels.py has placed in the sea. */
 function nameAt({ name, label }) {
 	const made = markAt(label.west, label.south + label.high, "place", name);
 	made.dataset.side = label.side;
