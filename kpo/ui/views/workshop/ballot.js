@@ -1,10 +1,12 @@
-/* One ballot. It lives on this phone until the server has said that it is safe. */
+/* A ballot. Its draft is stored in the browser, so that nothing is lost before the server has
+   acknowledged it. */
 const TOTAL = 100;
 const END = 50;
 const PATIENCE = 6000;
 const AGAIN = 4000;
 const ballots = new WeakMap();
 
+/* Round weights to whole per cents that sum to 100, by largest remainder. */
 function whole(weights) {
 	const out = weights.map((one) => Math.floor(one + 1e-9));
 	const order = weights.map((_, j) => j)
@@ -14,7 +16,7 @@ function whole(weights) {
 	return out;
 }
 
-/* The others keep their proportions; where all of them are 0 they share equally. */
+/* Set one weight; the others are scaled so that all sum to 100, or made equal if they are all 0. */
 function withOne(weights, j, value) {
 	const rest = weights.reduce((sum, one, k) => (k === j ? sum : sum + one), 0);
 	const left = TOTAL - value;
@@ -36,7 +38,7 @@ function store(name, what) {
 	try {
 		localStorage.setItem(name, JSON.stringify(what));
 	} catch {
-		/* The ballot then lives as long as the page. */
+		/* Without storage, the ballot lasts until the page is reloaded. */
 	}
 }
 
@@ -109,7 +111,7 @@ function mount(root, tell) {
 		draw();
 	}
 
-	/* Said again until the server has answered: the ballot stays here meanwhile. */
+	/* Send the pending ballot, and again every PATIENCE milliseconds until the server answers. */
 	function deliver() {
 		clearTimeout(timer);
 		if (!state.pending || !root.isConnected) return;
@@ -189,6 +191,7 @@ function mount(root, tell) {
 	second.onclick = copy;
 	name.oninput = role.oninput = () => { keep(); status(); };
 
+	/* Start from the stored draft, else from the ballot on the server, else from `data.start`. */
 	function begin(data) {
 		const held = stored(draft());
 		const own = data.sent ?? held;
@@ -207,6 +210,7 @@ function mount(root, tell) {
 		if (state.pending) deliver();
 	}
 
+	/* Handle the server's answer to the pending ballot: stored, busy (try again) or refused. */
 	function answered({ ack, sent }) {
 		if (!state.pending) {
 			if (sent && !state.sent) state.sent = sent;

@@ -1,4 +1,5 @@
-/* Keys come in the address's fragment, which no server and no log ever sees, and leave it at once. */
+/* Keys arrive in the fragment of the address, which browsers never send to a server, and are
+   removed from it at once. */
 const NAME = "kpo-atlas.workshop";
 const told = new WeakMap();
 
@@ -14,7 +15,7 @@ function write(held) {
 	try {
 		localStorage.setItem(NAME, JSON.stringify(held));
 	} catch {
-		/* The keys then live as long as the page. */
+		/* Without storage, the keys last until the page is reloaded. */
 	}
 }
 
@@ -48,7 +49,8 @@ export default function ({ data: [data], parentElement, setStateValue }) {
 		let held = read();
 		if (room && room !== held.room) write((held = { room, ballot: newKey() }));
 		if (held.room && !held.ballot) write((held = { ...held, ballot: newKey() }));
-		/* Who comes by the link of the room that this browser hosts has come to vote. */
+		/* Whoever opens the link of a room votes, even in the browser that hosts the room: the host's
+		   key is not reported. */
 		if (room) held = { ...held, host: "" };
 		if (ballot || JSON.stringify(held) !== state.known) {
 			state.known = JSON.stringify(held);
