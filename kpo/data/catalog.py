@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
 from kpo.core.cache import ResultCache, cached
 from kpo.core.errors import Problem, ScenarioError, remedy_for
@@ -24,9 +25,8 @@ from kpo.core.model import (
 from kpo.data.records import (
     Kind,
     indicator_of,
-    observation_cells,
-    observation_of,
     record,
+    source_rows,
     sources_of,
 )
 from kpo.data.sanctions import binding_sanctions, sanction_rows
@@ -60,7 +60,7 @@ class Catalog:
         self.data_version = data_version
         self.year = int(data_version[:4])
         self.tables = tables
-        self._cells = observation_cells(tables)
+        self._source_rows = source_rows(tables)
         self.memories = ResultCache()
 
     @property
@@ -71,7 +71,7 @@ class Catalog:
     @property
     def figure_count(self) -> int:
         """Number of stored figures."""
-        return sum(map(len, self._cells.values()))
+        return sum(len(each.rows) for groups in self._source_rows.values() for each in groups)
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Return the rows of a table by column; empty if the folder has no such table."""
@@ -253,10 +253,8 @@ class Catalog:
         return _figures(self, country, indicator)
 
     def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
-        observations = [
-            observation_of(country, indicator, *cell)
-            for cell in self._cells.get((country, indicator), ())
-        ]
+        groups = self._source_rows.get((country, indicator), ())
+        observations = chain.from_iterable(each.observations(country, indicator) for each in groups)
         return tuple(sorted(observations, key=lambda figure: figure.year))
 
     def _graduate_workforce(self, country: str) -> tuple[Observation, ...]:

@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, Final, NamedTuple, TypeVar, cast, get_type_hints
 
 from kpo.core.model import Indicator, Observation, Table
 from kpo.data.schema import OBSERVATIONS
 
 Kind = TypeVar("Kind")
 
+_PAIR: Final = ("country", "indicator")
+_CELLS: Final = ("year", "value", "error", "n", "status", "note", "doubt")
+
 
 def observation_of(
+    source: str,
     country: str,
     indicator: str,
     year: str,
@@ -22,7 +26,6 @@ def observation_of(
     status: str,
     note: str,
     doubt: str,
-    source: str,
 ) -> Observation:
     """Return the observation of a row of figures."""
     return Observation(
@@ -44,21 +47,36 @@ def sources_of(*parts: Observation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for part in parts for source in part.sources))
 
 
-ObservationCell = tuple[str, str, str, str, str, str, str, str]
-"""Year, value, error, n, status, note, doubt and source of a figure, as text."""
+class SourceRows(NamedTuple):
+    """The rows of one source on one country and indicator, and what reads their cells."""
+
+    source: str
+    cells: Callable[[tuple[str, ...]], tuple[str, ...]]
+    rows: list[tuple[str, ...]]
+
+    def observations(self, country: str, indicator: str) -> list[Observation]:
+        """Return an observation for each row."""
+        return [
+            observation_of(self.source, country, indicator, *self.cells(row)) for row in self.rows
+        ]
 
 
-def observation_cells(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[ObservationCell]]:
-    """Group raw cells by country and indicator; they are converted only when needed."""
-    by_pair: dict[tuple[str, str], list[ObservationCell]] = defaultdict(list)
-    names = ("country", "indicator", "year", "value", "error", "n", "status", "note", "doubt")
+def source_rows(tables: Mapping[str, Table]) -> dict[tuple[str, str], list[SourceRows]]:
+    """Group rows by country and indicator, one group a source; cells are converted when needed.
+
+    The rows are those of the tables: copies of their cells took 8 MB.
+    """
+    by_pair: dict[tuple[str, str], list[SourceRows]] = defaultdict(list)
     for table in tables.values():
         if not table.path.startswith(OBSERVATIONS):
             continue
         source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
-        cells = itemgetter(*map(table.columns.index, names))
-        for country, indicator, *rest in map(cells, table.rows):
-            by_pair[country, indicator].append(cast(ObservationCell, (*rest, source)))
+        pair, cells = (itemgetter(*map(table.columns.index, names)) for names in (_PAIR, _CELLS))
+        groups: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+        for row in table.rows:
+            groups[pair(row)].append(row)
+        for key, rows in groups.items():
+            by_pair[key].append(SourceRows(source, cells, rows))
     return by_pair
 
 

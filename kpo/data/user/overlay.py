@@ -44,7 +44,7 @@ class CatalogWithUserData(Catalog):
 
     def __init__(self, below: Catalog, own: UserData) -> None:
         self.data_version, self.year, self.tables = below.data_version, below.year, below.tables
-        self._cells = below._cells
+        self._source_rows = below._source_rows
         self._below = below
         self.own = own
         self.memories = ResultCache(MAX_CACHED)
