@@ -74,6 +74,7 @@ function rankedRows(root, criteria, act) {
 			const i = shown.standing.findIndex((one) => one.row.country === country);
 			point(i, row.parts.indexOf(event.target));
 		};
+		row.node.onpointerleave = hide;
 		list.append(row.node);
 		made.set(country, row);
 		return row;
@@ -168,7 +169,7 @@ function rankedRows(root, criteria, act) {
 	}
 
 	const hide = () => { tip.hidden = true; };
-	list.onpointerleave = list.onblur = hide;
+	list.onblur = hide;
 	list.onkeydown = (event) => {
 		if (event.key === "Escape") hide();
 		if (event.key === "Enter") act.open(shown.standing[at[0]]?.row.country, true);

@@ -132,6 +132,16 @@ def test_a_pinned_row_stays_under_the_heads(page: Page, harness: str) -> None:
     assert len(order(page)) == 100
 
 
+def test_words_about_a_pinned_row_go_with_the_pointer(page: Page, harness: str) -> None:
+    opened(page, harness)
+    page.locator(".kp .row", has_text="Israel").click()
+    page.get_by_role("button", name="Pin to the top").click()
+    page.locator(".pins .row .bar i").first.hover()
+    expect(page.locator(".tip")).to_contain_text("Labour cost")
+    page.locator(".heads").hover()
+    expect(page.locator(".tip")).to_be_hidden()
+
+
 def test_a_press_on_a_row_s_button_outlives_an_answer_that_comes_between(
     page: Page, harness: str
 ) -> None:
