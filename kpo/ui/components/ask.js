@@ -15,9 +15,18 @@ function way() {
 	return [...document.querySelectorAll(NAV)].find((link) => link.pathname.endsWith(`/${PAGE}`));
 }
 
+/* Return the id that an address names; "" if its escapes are broken. */
+function named(hash) {
+	try {
+		return decodeURIComponent(hash.slice(1));
+	} catch {
+		return "";
+	}
+}
+
 /* Scroll to the word asked for, trying once per animation frame until the page is drawn. */
 function show(frames) {
-	const place = wanted && document.getElementById(decodeURIComponent(wanted.slice(1)));
+	const place = wanted && document.getElementById(named(wanted));
 	if (place) {
 		wanted = "";
 		place.closest("details")?.setAttribute("open", "");
