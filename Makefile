@@ -14,6 +14,9 @@ FEW := 200
 ALONE := tests/hosting
 LEFT := Left to make thorough: the second theme, more sizes, countries and pages, 49 of 50 hostile cases.
 
+# Compiled modules are kept, whatever the environment says: every worker and server would compile anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run check test thorough lint data fetch refresh bench load soak fuzz browser pictures notebook requirements decisions licences audit clean
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from kpo import Scenario, load, rank
-from kpo.deck import deck
+from kpo.deck import Scene, deck
 from kpo.scenarios.collection import SceneChoice
 from kpo.scenarios.file import scenes_in
 from kpo.scenarios.link import to_link
@@ -19,7 +20,6 @@ from tests.panel.seen import BAR, grab, order
 from tests.variants import THEMES, repeated
 
 CATALOG = load()
-SCENES = deck(CATALOG, Scenario())
 EVERY = Scenario(countries=tuple(CATALOG.countries))
 SMALL = """() => {
     const stage = document.querySelector('.st-key-kpo-present dialog')
@@ -35,9 +35,15 @@ SMALL = """() => {
 }"""
 
 
+@cache
+def scenes() -> tuple[Scene, ...]:
+    """Return the scenes of the default scenario."""
+    return deck(CATALOG, Scenario())
+
+
 def opened(page: Page, address: str) -> None:
     page.goto(f"{address}/present")
-    expect(page.locator(".list .entry")).to_have_count(len(SCENES), timeout=SLOW)
+    expect(page.locator(".list .entry")).to_have_count(len(scenes()), timeout=SLOW)
     settled(page)
 
 
@@ -54,10 +60,10 @@ def title(page: Page) -> str:
 
 def test_deep_link_on_a_fresh_server_presents_every_scene(fresh: str, page: Page) -> None:
     started(page, fresh)
-    for place, scene in enumerate(SCENES, start=1):
+    for place, scene in enumerate(scenes(), start=1):
         expect(page.locator(".sheet h2")).to_have_text(scene.title)
         expect(page.locator(".sheet .caption")).to_have_text(scene.caption)
-        expect(page.locator(".count")).to_have_text(f"{place} / {len(SCENES)}")
+        expect(page.locator(".count")).to_have_text(f"{place} / {len(scenes())}")
         page.keyboard.press("ArrowRight")
 
 
@@ -102,7 +108,7 @@ def test_every_row_is_there_with_all_that_is_said_of_it(
 ) -> None:
     page = tab(viewport={"width": width, "height": height})
     started(page, server)
-    ranked = [row.name for row in SCENES[0].ranking.rows]
+    ranked = [row.name for row in scenes()[0].ranking.rows]
     assert order(page) == [*ranked, "Sweden", "Russia"]
     assert whole_rows(page) == 8
     assert page.evaluate(CUT) == []
@@ -130,14 +136,14 @@ def test_keys_go_through_the_scenes_and_out(server: str, page: Page) -> None:
     started(page, server)
     for key, scene in (("PageDown", 1), ("End", -1), ("ArrowLeft", -2), ("Home", 0), (" ", 1)):
         page.keyboard.press(key)
-        expect(page.locator(".sheet h2")).to_have_text(SCENES[scene].title)
+        expect(page.locator(".sheet h2")).to_have_text(scenes()[scene].title)
     page.keyboard.press("f")
     page.wait_for_function("!document.fullscreenElement")
-    assert title(page) == SCENES[1].title
+    assert title(page) == scenes()[1].title
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
     page.locator(".list .entry").nth(4).click()
-    expect(page.locator(".sheet h2")).to_have_text(SCENES[4].title)
+    expect(page.locator(".sheet h2")).to_have_text(scenes()[4].title)
 
 
 def test_weights_come_back_with_one_key(server: str, page: Page) -> None:
@@ -145,13 +151,13 @@ def test_weights_come_back_with_one_key(server: str, page: Page) -> None:
     before = order(page)
     move(page)
     assert order(page) != before
-    expect(page.locator(".sheet h2")).not_to_have_text(SCENES[0].title)
+    expect(page.locator(".sheet h2")).not_to_have_text(scenes()[0].title)
     page.keyboard.press("r")
     expect(page.locator(".sheet .moved")).to_be_hidden()
     assert order(page) == before
-    expect(page.locator(".sheet h2")).to_have_text(SCENES[0].title)
+    expect(page.locator(".sheet h2")).to_have_text(scenes()[0].title)
     turn_to_second(page)
-    expect(page.locator(".sheet h2")).to_have_text(SCENES[1].title)
+    expect(page.locator(".sheet h2")).to_have_text(scenes()[1].title)
 
 
 def test_moved_weights_hold_in_the_scenes_that_follow_and_after_leaving(
@@ -163,7 +169,7 @@ def test_moved_weights_hold_in_the_scenes_that_follow_and_after_leaving(
     found = title(page)
     turn_to_second(page)
     expect(page.locator(".sheet h2")).to_contain_text(leader)
-    assert title(page) != SCENES[1].title
+    assert title(page) != scenes()[1].title
     expect(page.locator(".sheet .mark")).to_have_text("Your weights hold in all scenes.")
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
@@ -174,7 +180,7 @@ def test_moved_weights_hold_in_the_scenes_that_follow_and_after_leaving(
     expect(page.locator(".sheet h2")).to_have_text(found)
     assert order(page)[0] == leader
     page.keyboard.press("r")
-    expect(page.locator(".sheet h2")).to_have_text(SCENES[0].title)
+    expect(page.locator(".sheet h2")).to_have_text(scenes()[0].title)
 
 
 def test_weights_are_kept_for_every_page_with_one_key(server: str, page: Page) -> None:
@@ -199,7 +205,7 @@ def test_a_key_turns_the_scene_while_the_keyboard_is_nowhere(server: str, page: 
     page.locator(".sheet h2").evaluate("title => title.blur()")
     assert page.evaluate("document.activeElement === document.body")
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".sheet .count")).to_have_text(f"2 / {len(SCENES)}")
+    expect(page.locator(".sheet .count")).to_have_text(f"2 / {len(scenes())}")
 
 
 def test_weights_are_saved_as_a_scenario_with_one_key(server: str, page: Page) -> None:
@@ -210,7 +216,7 @@ def test_weights_are_saved_as_a_scenario_with_one_key(server: str, page: Page) -
     expect(page.locator(".sheet .answer")).to_have_text(
         "Saved as “Weights from the meeting”, with a scene of its own.", timeout=SLOW
     )
-    expect(page.locator(".sheet .count")).to_have_text(f"3 / {len(SCENES) + 1}")
+    expect(page.locator(".sheet .count")).to_have_text(f"3 / {len(scenes()) + 1}")
     page.keyboard.press("Escape")
     expect(page.locator(".list .what").nth(1)).to_have_text("Weights from the meeting")
 
@@ -261,7 +267,7 @@ def test_scenes_are_ordered_and_left_out_by_keyboard(server: str, page: Page) ->
 def test_writing_goes_on_when_the_screen_becomes_full_meanwhile(server: str, page: Page) -> None:
     started(page, server)
     full = "document.dispatchEvent(new Event('fullscreenchange'))"
-    expect(page.locator(".sheet h2")).to_have_text(SCENES[0].title)
+    expect(page.locator(".sheet h2")).to_have_text(scenes()[0].title)
     page.keyboard.press("e")
     page.evaluate(full)
     page.keyboard.type("One")
@@ -290,7 +296,7 @@ def test_titles_and_captions_are_written_in_place(server: str, page: Page) -> No
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
     page.keyboard.press("Enter")
-    expect(page.locator(".sheet .caption")).to_have_text(SCENES[0].caption)
+    expect(page.locator(".sheet .caption")).to_have_text(scenes()[0].caption)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".sheet .count")).to_contain_text("2 / ")
     page.keyboard.press("Escape")
@@ -324,7 +330,7 @@ def test_everything_fits_and_no_text_is_under_18_pixels(
 ) -> None:
     page = tab(viewport={"width": width, "height": height}, color_scheme=scheme)
     started(page, server)
-    for place in range(len(SCENES)):
+    for place in range(len(scenes())):
         assert page.evaluate(SMALL) == [], place
         body = page.locator(".sheet .body")
         assert body.evaluate("node => node.scrollHeight - node.clientHeight") <= 0, place
@@ -333,19 +339,19 @@ def test_everything_fits_and_no_text_is_under_18_pixels(
 
 def test_map_has_the_colours_and_names_of_its_scene(server: str, page: Page) -> None:
     opened(page, server)
-    place = next(at for at, scene in enumerate(SCENES) if scene.kind == "map")
+    place = next(at for at, scene in enumerate(scenes()) if scene.kind == "map")
     page.locator(".list .entry").nth(place).click()
     lands = page.locator(".map path")
     expect(lands.nth(100)).to_be_attached(timeout=SLOW)
     settled(page)
-    named = [one for one in SCENES[place].places if one.name]
+    named = [one for one in scenes()[place].places if one.name]
     assert page.locator(".map .place").all_inner_texts() == [one.name for one in named]
     seen = page.locator('.map path[class^="level-"]').evaluate_all(
         "nodes => nodes.map((node) => node.getAttribute('class'))"
     )
     assert sorted(seen) == sorted(f"level-{one.level}" for one in named)
     assert page.locator(".key li").all_inner_texts() == [
-        *(bar.shown for bar in reversed(SCENES[place].bars)),
+        *(bar.shown for bar in reversed(scenes()[place].bars)),
         "not ranked",
     ]
     expect(page.locator(".key")).to_contain_text("Boundaries do not imply endorsement.")
@@ -356,7 +362,7 @@ def test_map_hatches_what_is_not_ranked(server: str, page: Page) -> None:
     scenario = Scenario()
     link = to_link(catalog, scenario, rank(catalog, scenario))
     page.goto(f"{server}/present?s={link}")
-    expect(page.locator(".list .entry")).to_have_count(len(SCENES), timeout=SLOW)
+    expect(page.locator(".list .entry")).to_have_count(len(scenes()), timeout=SLOW)
     page.locator(".list .entry", has_text="The map").click()
     aside = page.locator(".map path.aside")
     expect(aside).to_have_count(1, timeout=SLOW)
@@ -379,7 +385,7 @@ def test_scenes_are_taken_along_with_their_own_captions(server: str, page: Page)
     slides = Presentation(io.BytesIO(Path(waiting.value.path()).read_bytes())).slides
     assert [slide.shapes.title.text for slide in slides] == [
         "We asked first",
-        *(scene.title for scene in SCENES[1:]),
+        *(scene.title for scene in scenes()[1:]),
     ]
     texts = [item.text_frame.text for item in slides[0].shapes if item.has_text_frame]
     assert "Look <b>here</b> first." in texts

@@ -4,6 +4,7 @@ import gzip
 import json
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -123,25 +124,29 @@ def zipped(content: bytes, name: str = "API.csv") -> bytes:
 
 
 OWID = b"Entity,Code,Year,"
-FLOODS = {
-    "zip bomb": zipped(OWID + b"Days\n" + b"India,IND,2024,1\n" * 12_000_000),
-    "gzip bomb": gzip.compress(OWID + b"Days\n" + b"India,IND,2024,1\n" * 12_000_000, 1),
-    "nested zip": zipped(zipped(OWID)),
-    "columns": OWID + b",".join(b"c%d" % at for at in range(900_000)),
-    "cells": OWID + b"Days\n" + b"," * (MAX_BYTES - 100),
-    "commas": OWID + b"Days\n" + (b"," * 3_000 + b"\n") * 3_000,
-    "long row": OWID + b"Days\n" + b'"\na",' * 1_600_000,
-    "one field": OWID + b'Days\nIndia,IND,2024,"' + b"x" * (MAX_BYTES - 100),
-    "no line ends": b"x" * MAX_BYTES,
-    "series": b"Country Name,Country Code,Series Name,Series Code,2024\n"
-    + b"".join(b"India,IND,n%d,s%d,1\n" % (at, at) for at in range(MAX_SERIES + 1)),
-    "years": b"freq,geo\\TIME_PERIOD\t" + b"\t".join([b"2024"] * 990) + b"\nA,IE" + b"\t1" * 990,
+FLOODS: dict[str, Callable[[], bytes]] = {
+    "zip bomb": lambda: zipped(OWID + b"Days\n" + b"India,IND,2024,1\n" * 12_000_000),
+    "gzip bomb": lambda: gzip.compress(OWID + b"Days\n" + b"India,IND,2024,1\n" * 12_000_000, 1),
+    "nested zip": lambda: zipped(zipped(OWID)),
+    "columns": lambda: OWID + b",".join(b"c%d" % at for at in range(900_000)),
+    "cells": lambda: OWID + b"Days\n" + b"," * (MAX_BYTES - 100),
+    "commas": lambda: OWID + b"Days\n" + (b"," * 3_000 + b"\n") * 3_000,
+    "long row": lambda: OWID + b"Days\n" + b'"\na",' * 1_600_000,
+    "one field": lambda: OWID + b'Days\nIndia,IND,2024,"' + b"x" * (MAX_BYTES - 100),
+    "no line ends": lambda: b"x" * MAX_BYTES,
+    "series": lambda: (
+        b"Country Name,Country Code,Series Name,Series Code,2024\n"
+        + b"".join(b"India,IND,n%d,s%d,1\n" % (at, at) for at in range(MAX_SERIES + 1))
+    ),
+    "years": lambda: (
+        b"freq,geo\\TIME_PERIOD\t" + b"\t".join([b"2024"] * 990) + b"\nA,IE" + b"\t1" * 990
+    ),
 }
 
 
 @pytest.mark.parametrize("kind", FLOODS)
 def test_file_that_floods_is_refused_or_read_in_little_memory(sample: Catalog, kind: str) -> None:
-    chance, content = seeded(kind), FLOODS[kind]
+    chance, content = seeded(kind), FLOODS[kind]()
     tracemalloc.start()
     try:
         made = opened(chance, content)
