@@ -9,7 +9,7 @@ from kpo.narrative import comparison as said
 from kpo.narrative import ranking
 from kpo.robustness.improvement import improvement
 from kpo.scoring.rows import Row
-from kpo.ui.components import chart_registry, html
+from kpo.ui.components import chart, html
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View
 from kpo.ui.shell import frame
@@ -30,7 +30,7 @@ def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
 @fragment
 def page(view: View) -> None:
     """Draw the page; its own controls redraw nothing else."""
-    chart_registry.begin()
+    chart.withdraw_offers()
     catalog = view.catalog
     chosen = compare.picked(view)
     made = comparison(catalog, view.scenario, chosen)

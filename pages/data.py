@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpo.narrative.provenance import headline, standfirst
-from kpo.ui.components import chart_registry, html
+from kpo.ui.components import chart, html
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View, changed
 from kpo.ui.shell import frame
@@ -17,7 +17,7 @@ def page(view: View) -> None:
     """Draw one part of the page; its controls redraw nothing else."""
     if changed():
         st.rerun()
-    chart_registry.begin()
+    chart.withdraw_offers()
     st.html(html.headline(headline(view.catalog), standfirst(view.catalog)))
     with st.container(key="kpo-data"):
         part = st.segmented_control(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpo.narrative import exploration
-from kpo.ui.components import chart_registry, html
+from kpo.ui.components import chart, html
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View
 from kpo.ui.shell import frame
@@ -14,7 +14,7 @@ from kpo.ui.views.explore.reading import scene
 @fragment
 def page(view: View) -> None:
     """Draw the page; its own controls redraw nothing else."""
-    chart_registry.begin()
+    chart.withdraw_offers()
     st.html(controls.sheet())
     look = selection.current(view)
     made = scene(view, look)

@@ -1,12 +1,18 @@
-"""Drawing a chart: its spec in the reader's theme, with its figures beside it."""
+"""Drawing a chart: its spec in the reader's theme, its figures beside it, and its offer for export.
 
-from typing import Any
+A page offers each chart that it draws in the Export menu; a part that is redrawn replaces what it
+offered before.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
 
 import streamlit as st
 
 from kpo.charts.chart import Chart
 from kpo.style import Theme
-from kpo.ui.components import chart_registry
+
+_KEY: Final = "kpo.takeaway"
 
 
 def theme() -> Theme:
@@ -19,7 +25,7 @@ def chart(figure: Chart, key: str) -> None:
 
     Its spec is constant, so that a change of figures moves marks in place.
     """
-    chart_registry.offer(key, figure)
+    offer(key, figure)
     draw(figure, key)
 
 
@@ -30,3 +36,18 @@ def draw(figure: Chart, key: str, **options: Any) -> Any:
     """
     spec = figure.spec(theme())
     return st.vega_lite_chart(figure.frame, spec, key=key, theme=None, alt=figure.alt, **options)
+
+
+def withdraw_offers() -> None:
+    """Withdraw every offer, before the whole page is drawn anew."""
+    st.session_state[_KEY] = {}
+
+
+def offer(key: str, figure: Chart) -> None:
+    """Offer a chart in the Export menu; a second offer under the same key replaces the first."""
+    st.session_state.setdefault(_KEY, {})[key] = figure
+
+
+def offered() -> Mapping[str, Chart]:
+    """Return the charts by key, in the order in which the page first drew them."""
+    return dict(st.session_state.get(_KEY, {}))

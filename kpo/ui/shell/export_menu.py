@@ -16,14 +16,18 @@ from kpo.export.registry import (
     build,
     build_chart,
 )
-from kpo.ui.components import chart_registry
+from kpo.ui.components import html
+from kpo.ui.components.chart import offered
 from kpo.ui.components.controls import download
-from kpo.ui.components.popover import popover_exit
-from kpo.ui.components.stable_popover import popover
+from kpo.ui.components.popover import popover, popover_exit
 from kpo.ui.server import log
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View
 
+WHAT: Final = (
+    "Each file says what it rests on: weights, method, sources, what is left out, "
+    "and the link back to this choice."
+)
 ARRANGED: Final = (
     "The board pack takes order, titles and captions of your scenes on the Present page."
 )
@@ -35,24 +39,16 @@ def menu(view: View) -> None:
     if not opened.open:
         return
     with opened, st.container(key="kpo-files"):
-        st.html(
-            tag.p(
-                "Each file says what it rests on: weights, method, sources, what is left out, "
-                "and the link back to this choice.",
-                class_="kpo-small",
-            )
-        )
-        for place, chart in enumerate(chart_registry.offered().values()):
+        st.html(html.small(WHAT))
+        for place, chart in enumerate(offered().values()):
             _chart(view, place, chart)
         if not view.ranking.rows:
-            st.html(
-                tag.p("Nothing is ranked, so there is no ranking to export.", class_="kpo-small")
-            )
+            st.html(html.small("Nothing is ranked, so there is no ranking to export."))
             return
-        if chart_registry.offered():
+        if offered():
             st.html(tag.b("The ranking"))
         if saved_scenarios.held().shelf.scenes:
-            st.html(tag.p(ARRANGED, class_="kpo-small"))
+            st.html(html.small(ARRANGED))
         for name in FORMATS:
             _button(view, name)
         popover_exit("export")

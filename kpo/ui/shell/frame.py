@@ -17,13 +17,12 @@ from kpo.core.errors import KpoError
 from kpo.core.html import markup, tag
 from kpo.ui.components import (
     ask,
-    chart_registry,
-    contents,
+    chart,
     html,
-    page_menu,
     partial_redraw,
     theme_switch,
     undo_buttons,
+    wayfinding,
 )
 from kpo.ui.components.fragment import fragment
 from kpo.ui.server import log, streamlit_patches
@@ -71,7 +70,7 @@ def open_app() -> None:
     if sign_in.wanted():
         sign_in.page()
         return
-    chart_registry.begin()
+    chart.withdraw_offers()
     try:
         view = _view()
         _header(pages, page, view)
@@ -86,7 +85,7 @@ def open_app() -> None:
         user_data.connect()
         st.session_state[_OPEN] = view
         with st.container(key="kpo-page"):
-            contents.contents(page.url_path)
+            wayfinding.contents(page.url_path)
             if view.destinations or page.url_path == ask.PAGE:
                 page.run()
             else:
@@ -173,7 +172,7 @@ def _header(pages: "Sequence[StreamlitPage]", here: "StreamlitPage", view: View 
             ),
             width="content",
         )
-        page_menu.menu(here.title)
+        wayfinding.page_menu(here.title)
         with st.container(key="kpo-nav", horizontal=True):
             for page in pages:
                 # Only the label changes: a link that is replaced would lose a press under way.

@@ -16,7 +16,7 @@ from kpo.core.text import lowered
 from kpo.data.names import named
 from kpo.narrative import ranking
 from kpo.scoring.rows import Row
-from kpo.ui.components import chart, chart_registry, html
+from kpo.ui.components import chart, html
 from kpo.ui.components.controls import one_by_name, one_of, section
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
@@ -118,7 +118,7 @@ def figures(view: View, comparison: Comparison) -> None:
     )
     outlined = ("", "outlined: assumed, differently defined or yours")
     whole = indicator_dots.frame(comparison.lines, names, heads=heads)
-    chart_registry.offer(
+    chart.offer(
         "kpo.compare.dots",
         Chart(title, spec, whole, indicator_dots.alt(whole), legend=(*signs, outlined)),
     )

@@ -19,8 +19,7 @@ from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
 from kpo.ui.components.controls import headline, one_by_name, section, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
-from kpo.ui.components.popover import popover_exit
-from kpo.ui.components.stable_popover import popover, waiting
+from kpo.ui.components.popover import popover, popover_exit, waiting
 from kpo.ui.components.weighting_panel import WeightChange, weighting_panel
 from kpo.ui.session.actions import (
     with_field,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpo.analysis.measures import CRITERION, SCORE, measure
 from kpo.core.html import tag
-from kpo.ui.components import at_rest, partial_redraw, stable_popover
+from kpo.ui.components import at_rest, partial_redraw, popover
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View, changed
@@ -26,7 +26,7 @@ _OPEN: Final = "kpo.on_the_map.open"
 @fragment(key=partial_redraw.MAP)
 def on_the_map(view: View) -> None:
     """Draw the world coloured by the total score under the page's weights, or by a criterion."""
-    if changed() or stable_popover.waiting():
+    if changed() or popover.waiting():
         st.rerun()
     with st.container(gap=None, key=_PLACE):
         at_rest_now = at_rest.reached(_ASKED, _PLACE)

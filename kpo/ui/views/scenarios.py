@@ -19,7 +19,7 @@ from kpo.narrative import scenarios as narrative
 from kpo.narrative.rank_changes import cause
 from kpo.scoring.ranking import Ranking, rank
 from kpo.ui import files
-from kpo.ui.components import chart, chart_registry, html
+from kpo.ui.components import chart, html
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import saved_scenarios, widgets
@@ -44,7 +44,7 @@ def page(view: View) -> None:
     """Draw the page; a step that changes the app's choice redraws everything."""
     if changed():
         st.rerun()
-    chart_registry.begin()
+    chart.withdraw_offers()
     st.html(files.sheet(__file__, "scenarios.css"))
     held = saved_scenarios.connect()
     offered = _offered(view, held)

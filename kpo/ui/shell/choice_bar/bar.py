@@ -12,8 +12,7 @@ from kpo.scoring.ranking import Ranking
 from kpo.ui.components import partial_redraw
 from kpo.ui.components.controls import text_button
 from kpo.ui.components.fragment import fragment
-from kpo.ui.components.popover import popover_exit
-from kpo.ui.components.stable_popover import popover
+from kpo.ui.components.popover import popover, popover_exit
 from kpo.ui.session import actions as steps
 from kpo.ui.session import choice_text, widgets
 from kpo.ui.session.state import View, changed, step

@@ -10,7 +10,7 @@ from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as narrative
 from kpo.ui import files
-from kpo.ui.components import chart_registry, html, partial_redraw
+from kpo.ui.components import chart, html, partial_redraw
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets
@@ -31,7 +31,7 @@ def page(view: View) -> None:
     The headline and the panel come first, because they need only the destination in focus. The
     case of all destinations and the charts follow while the reader reads.
     """
-    chart_registry.begin()
+    chart.withdraw_offers()
     st.html(files.sheet(__file__, "case.css"))
     alone = case_in_focus(view)
     item = alone.outcomes[0] if alone.outcomes else None

@@ -8,9 +8,10 @@ from kpo.data.catalog import Catalog
 from kpo.narrative.profile import Profile
 from kpo.narrative.profile import profile as profile_of
 from kpo.ui import files
-from kpo.ui.components import chart_registry, html, top
+from kpo.ui.components import chart, html
 from kpo.ui.components.controls import section
 from kpo.ui.components.fragment import fragment
+from kpo.ui.components.wayfinding import top
 from kpo.ui.session import url
 from kpo.ui.session.state import View, changed
 from kpo.ui.views.business_case.team import team_case
@@ -22,9 +23,9 @@ def country_page(view: View) -> None:
     """Draw one destination; changing it redraws this part only."""
     if changed():
         st.rerun()
-    chart_registry.begin()
+    chart.withdraw_offers()
     country, unread = controls.chosen(view)
-    top.top("country", country)
+    top("country", country)
     catalog = view.catalog
     profile = profile_of(catalog, view.scenario, country)
     st.html(files.sheet(__file__, "country.css"))

@@ -17,7 +17,7 @@ from kpo.data.names import sanctioned
 from kpo.data.time_series import history as years
 from kpo.narrative import exploration
 from kpo.style import Theme, breaks
-from kpo.ui.components import chart, chart_registry
+from kpo.ui.components import chart
 from kpo.ui.components.navigation import open_country, picked
 from kpo.ui.session.state import View
 from kpo.ui.views.explore import selection, text
@@ -230,7 +230,7 @@ def _offered(
     title = " ".join(filter(None, (reading.measure.name, how)))
     source = " ".join(filter(None, (text.source(reading.measure, reading.shown), also)))
     drawing = Chart(title, spec, rows, words, source, legend)
-    chart_registry.offer("kpo.explore", drawing)
+    chart.offer("kpo.explore", drawing)
     return drawing
 
 

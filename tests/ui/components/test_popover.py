@@ -6,13 +6,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpo.ui.components import stable_popover
+from kpo.ui.components import popover
 
 
 def _script() -> None:
     import streamlit as st
 
-    from kpo.ui.components.stable_popover import popover
+    from kpo.ui.components.popover import popover
 
     made = popover(st.text_input("Words", "two destinations"), "kpo-part")
     st.text("open" if made.open else "closed")
@@ -37,9 +37,9 @@ def test_it_stays_open_and_the_same_when_its_words_change() -> None:
 def test_a_popover_that_cannot_be_drawn_is_waited_for_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    drawn = {stable_popover._DRAWN_OPEN: {"kpo-export": False}}
+    drawn = {popover._DRAWN_OPEN: {"kpo-export": False}}
     state: dict[str, Any] = drawn | {"kpo-export": True}
     monkeypatch.setattr(st, "session_state", state)
-    assert not stable_popover.waiting("kpo-export")
-    assert stable_popover.waiting()
-    assert not stable_popover.waiting()
+    assert not popover.waiting("kpo-export")
+    assert popover.waiting()
+    assert not popover.waiting()
