@@ -13,7 +13,7 @@ from kpo.ui.components import chart, html
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View
 from kpo.ui.shell import frame
-from kpo.ui.views import compare, compare_tables
+from kpo.ui.views import compare
 
 
 def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
@@ -44,7 +44,7 @@ def page(view: View) -> None:
         with st.container(key="kpo-aside"):
             if pair:
                 beside(view, made, *pair)
-            st.html(compare_tables.left_out(catalog, made) or tag.i())
+            st.html(compare.left_out(catalog, made) or tag.i())
         with st.container(key="kpo-more"):
             compare.figures(view, made)
             compare.two_criteria(view, chosen)

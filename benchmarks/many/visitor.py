@@ -33,7 +33,7 @@ from kpo.ui.session.actions import (
     with_work,
 )
 from kpo.ui.session.choice_text import kind
-from kpo.ui.shell.choice_bar.destinations import labels
+from kpo.ui.shell.choice_bar.work import labels
 
 RANKING: Final = "Ranking"
 ELSEWHERE: Final = ("Country", "Compare", "Explore", "How sure", "Scenarios", "Present", "Data")

@@ -20,7 +20,7 @@ from kpo.data.published_indices import editions
 from kpo.deck.published_comparison import market_scene
 from kpo.export.board.published_comparison import market_slide
 from kpo.narrative import published_comparison as said
-from kpo.ui.views import published_tables
+from kpo.ui.views import how_sure_tables
 from tests.published import hostile, with_published
 
 CLIENTS = ("SWE", "USA", "GBR")
@@ -255,7 +255,7 @@ def test_slide_and_scene_tell_the_finding_and_every_index(atlas: Catalog) -> Non
 def test_hostile_words_stay_words(folder: Path) -> None:
     catalog = load(hostile(folder))
     found = compared(catalog)
-    drawn = published_tables.comparisons(found) + published_tables.gaps(catalog, found[0])
+    drawn = how_sure_tables.comparisons(found) + how_sure_tables.gaps(catalog, found[0])
     assert "<img" not in drawn
     assert "href='javascript" not in drawn
     assert "&lt;img" in drawn

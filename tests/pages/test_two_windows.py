@@ -24,7 +24,7 @@ from kpo.ui.session import (
     user_data,
     user_file,
 )
-from kpo.ui.session.merging import made_with
+from kpo.ui.session.browser_storage import made_with
 from tests.data.user.files import FIGURES, PAY, lines
 
 MODULES = (saved_scenarios, user_data, user_file, catalog, url, state, history)

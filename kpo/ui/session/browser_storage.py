@@ -3,15 +3,21 @@
 The component reports the stored text when it is drawn without one, and whenever another window
 has changed it. It overwrites only a text that Python knows (`bases`), so that two windows never
 undo each other unnoticed.
+
+Two windows that save at the same moment overwrite each other. Each stored text therefore has marks
+of the texts it was made from; a window that receives a text which was not made from its own merges
+both.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from kpo.core.errors import KpoError, Problem
 from kpo.ui import files
-from kpo.ui.session import merging
 
 NAME: Final = "kpo-atlas.scenarios"
 """Key of the saved scenarios in the browser's storage."""
@@ -23,6 +29,8 @@ FILE: Final = "kpo-atlas.own-file"
 """Key of a file that was read but not used yet, in the storage of its window alone."""
 
 _REMEMBERED: Final = 4
+MAX_MARKS: Final = 8
+_STAMP: Final = re.compile(r'\{"after":(\[[^\]]{0,400}\]),')
 
 _Content = TypeVar("_Content")
 _Held = TypeVar("_Held", bound="StoredText")
@@ -115,7 +123,7 @@ class BrowserStore(Generic[_Content]):
     def kept(self, held: _Held, content: _Content, *bases: str) -> _Held:
         """Return what is known once `content` is to be stored in place of the text before."""
         before = tuple(dict.fromkeys((*bases, held.text or "", *held.bases)))[:_REMEMBERED]
-        return replace(held, text=merging.stamped(self.write(content), before), bases=before)
+        return replace(held, text=stamped(self.write(content), before), bases=before)
 
     def refused(self, held: _Held) -> _Held:
         """Return what is known after the browser has reported that it allows no storage."""
@@ -129,7 +137,7 @@ class BrowserStore(Generic[_Content]):
         foreign = text if theirs.foreign else ""
         known = replace(held, text=text, bases=(text,), foreign=foreign, agreed=text)
         alone = foreign or held.foreign or not held.text or held.text == held.agreed
-        if alone or merging.made_with(text, held.text or ""):
+        if alone or made_with(text, held.text or ""):
             return StorageNews(known, theirs.content)
         return self._with_mine(held, known, mine, theirs.content)
 
@@ -138,7 +146,7 @@ class BrowserStore(Generic[_Content]):
     ) -> StorageNews[_Held, _Content]:
         """Merge what another window stored with what was kept here meanwhile."""
         text = known.text or ""
-        began = self.read(merging.common(text, held.bases, held.agreed)).content
+        began = self.read(common(text, held.bases, held.agreed)).content
         try:
             both = self.together(began, mine, theirs)
         except KpoError as error:
@@ -174,12 +182,52 @@ def storage(
             content = message.get("text")
             on_told(content if isinstance(content, str) else None)
 
+    asked = {"name": name, "text": text, "bases": list(bases), "quiet": quiet}
     _component(
         key=key,
-        data=[_asked(name, text, bases, quiet) | ({"window": True} if window else {})],
+        data=[asked | ({"window": True} if window else {})],
         on_told_change=take,
     )
 
 
-def _asked(name: str, text: str | None, bases: Sequence[str], quiet: bool) -> dict[str, object]:
-    return {"name": name, "text": text, "bases": list(bases), "quiet": quiet}
+def stamped(text: str, before: Iterable[str]) -> str:
+    """Return the JSON text of an object with marks of the texts that it was made from.
+
+    Examples
+    --------
+    >>> stamped('{"kind":1}', ["a"])
+    '{"after":["ca978112ca1b"],"kind":1}'
+    """
+    if not text.startswith("{"):
+        return text
+    marks = [_mark(item) for item in dict.fromkeys(before) if item][:MAX_MARKS]
+    return f'{{"after":{json.dumps(marks)},{text[1:]}' if marks else text
+
+
+def made_with(text: str, other: str) -> bool:
+    """Tell whether a stored text was made from another one, or is the same.
+
+    Examples
+    --------
+    >>> made_with(stamped('{"kind":1}', ["a"]), "a"), made_with('{"kind":1}', "a")
+    (True, False)
+    """
+    if not other or text == other:
+        return True
+    stamp = _STAMP.match(text)
+    return stamp is not None and f'"{_mark(other)}"' in stamp[1]
+
+
+def common(text: str, mine: Iterable[str], agreed: str) -> str:
+    """Return the newest text of `mine` from which `text` was made, else `agreed`.
+
+    Examples
+    --------
+    >>> common(stamped('{"kind":1}', ["a"]), ["b", "a"], "")
+    'a'
+    """
+    return next((item for item in mine if item and made_with(text, item)), agreed)
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

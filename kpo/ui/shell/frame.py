@@ -29,7 +29,7 @@ from kpo.ui.server import log, streamlit_patches
 from kpo.ui.session import catalog, state, url, user_data
 from kpo.ui.session.state import View
 from kpo.ui.shell import choice_bar, errors, export_menu, sign_in, style
-from kpo.ui.shell.nothing_chosen import nothing_chosen
+from kpo.ui.shell.choice_bar.work import nothing_chosen
 from kpo.ui.shell.user_data_banner import own_line
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from kpo.ui.components import ask, chart, html
 from kpo.ui.components.controls import one_of, section
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View
-from kpo.ui.views import how_sure_tables, published_tables
+from kpo.ui.views import how_sure_tables
 
 SPREADS: Final = (10, 25, 50)
 BALLOTS: Final = 0
@@ -202,7 +202,7 @@ def beside_the_market(view: View) -> None:
     """Draw our ranking beside published indices, and where they differ most."""
     comparisons, title = market(view.ranking), "Beside the market"
     if comparisons:
-        section(title, published_tables.section_body(view.catalog, comparisons), title)
+        section(title, how_sure_tables.section_body(view.catalog, comparisons), title)
 
 
 @fragment

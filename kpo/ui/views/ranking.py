@@ -1,21 +1,23 @@
 """The Ranking page: the finding with its panel, the map and the figures behind it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from kpo.analysis.credits import credits
+from kpo.analysis.measures import CRITERION, SCORE, measure
 from kpo.analysis.provenance import evidence
 from kpo.core.cache import cached
-from kpo.core.html import Html, markup
+from kpo.core.html import Html, markup, tag
 from kpo.core.text import unparted
 from kpo.data.catalog import Catalog
 from kpo.narrative import glossary, rank_acceptability
 from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.scoring.rows import NotRanked, Reason, Row
-from kpo.ui.components import ask, hints, html, partial_redraw, print_footer
+from kpo.ui.components import ask, at_rest, hints, html, partial_redraw, print_footer
 from kpo.ui.components.controls import headline, one_by_name, section, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
@@ -30,7 +32,9 @@ from kpo.ui.session.actions import (
 )
 from kpo.ui.session.state import Step, View, changed, step
 from kpo.ui.views.business_case.team import team_case
-from kpo.ui.views.ranking_map import draw_at_rest, on_the_map
+from kpo.ui.views.explore import controls
+from kpo.ui.views.explore.reading import scene
+from kpo.ui.views.explore.selection import ANY, opening
 from kpo.ui.views.workshop import questions
 
 MAX_NAMED = 10
@@ -38,6 +42,13 @@ _ASK: Final = "kpo-ask-open"
 HEADS: Final = ("Destination", "Contribution", "Score", "First in", "Ranks")
 WORDS: Final = ("Weight", *HEADS[1:], "Clear, contested, open", "Known", "Pull")
 """Terms explained under the panel, because its heads have no room for a mark on a phone."""
+
+ELSEWHERE: Final = ". Explore has every figure on the map, and as a table"
+"""Hint at the other ways from the map to a country."""
+
+_ASKED: Final = "kpo.on_the_map.asked"
+_PLACE: Final = "kpo-map-place"
+_OPEN: Final = "kpo.on_the_map.open"
 
 
 def page(view: View) -> None:
@@ -176,3 +187,45 @@ def _take(change: WeightChange) -> None:
     """Put the weights that were dragged or typed into the choice."""
     step(lambda data, now, new: with_weights(data, now, new.weights, new.locks), change)
     partial_redraw.weights()
+
+
+@fragment(key=partial_redraw.MAP)
+def on_the_map(view: View) -> None:
+    """Draw the world coloured by the total score under the page's weights, or by a criterion."""
+    if changed() or waiting():
+        st.rerun()
+    with st.container(gap=None, key=_PLACE):
+        at_rest_now = at_rest.reached(_ASKED, _PLACE)
+        section("On the map")
+        label, key = "Every country we can rank", partial_redraw.MAP
+        st.session_state.setdefault(key, st.session_state.get(_OPEN, True))
+        opened = st.expander(label, key=key, on_change="rerun", type="compact")
+    st.session_state[_OPEN] = opened.open
+    if opened.open:
+        with opened:
+            st.html(controls.sheet())
+            if at_rest_now:
+                _world(view)
+            else:
+                st.html(tag.div(class_="kpo-map-waits"))
+
+
+def draw_at_rest() -> None:
+    """Have the map drawn once the browser is at rest, and again after each change of weights."""
+    at_rest.say("kpo.on_the_map.rest", _PLACE, partial_redraw.map_turn())
+
+
+def _world(view: View) -> None:
+    from kpo.ui.views.explore import charts
+
+    catalog, scenario = view.catalog, view.scenario
+    wanted = st.selectbox(
+        "Coloured by",
+        [SCORE, *(f"{CRITERION}{name}" for name in catalog.criteria)],
+        format_func=lambda name: measure(catalog, scenario, name).name,
+        key="kpo.on_the_map.measure",
+        persist_state="session",
+        width=300,
+    )
+    reading = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
+    charts.world(reading, "kpo.on_the_map", ELSEWHERE)

@@ -16,11 +16,9 @@ from kpo.ui.components.popover import popover, popover_exit
 from kpo.ui.session import actions as steps
 from kpo.ui.session import choice_text, widgets
 from kpo.ui.session.state import View, changed, step
-from kpo.ui.shell.choice_bar.destinations import destinations
-from kpo.ui.shell.choice_bar.people import people
 from kpo.ui.shell.choice_bar.rules import figures, rules
 from kpo.ui.shell.choice_bar.weights import weights
-from kpo.ui.shell.choice_bar.work import client, work
+from kpo.ui.shell.choice_bar.work import client, destinations, people, work
 
 _DRAWS: Final[dict[str, Callable[[View], None]]] = {
     "work": work,

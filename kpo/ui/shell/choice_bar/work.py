@@ -1,14 +1,48 @@
-"""Controls of the kind of work and of the client."""
+"""Controls of the work: its kind, its client, its destinations and its people."""
+
+from typing import Final
 
 import streamlit as st
 
+from kpo.core.model import Scenario
+from kpo.data.assumptions import MAX_PEOPLE, MAX_START, MAX_YEARS
+from kpo.data.catalog import Catalog
+from kpo.data.names import place
+from kpo.scoring.destination_groups import (
+    CHEAPER_ONES,
+    EUROPE,
+    EVERYWHERE,
+    GROUPS,
+    SAME_DAY,
+    SAME_DAY_ONES,
+    THE_SEVEN,
+    group,
+    regions,
+    whole,
+)
 from kpo.ui.components import ask
+from kpo.ui.components.controls import headline, text_button
 from kpo.ui.session import choice_text
-from kpo.ui.session.actions import with_client, with_work
-from kpo.ui.session.state import View
+from kpo.ui.session.actions import (
+    with_client,
+    with_countries,
+    with_field,
+    with_groups,
+    with_regions,
+    with_work,
+    without_destinations,
+)
+from kpo.ui.session.state import View, step
 from kpo.ui.session.widgets import bound
 
 WHOLE_TIER = ""
+LABELS: Final = {
+    THE_SEVEN: "The seven",
+    CHEAPER_ONES: "Cheaper than at home",
+    SAME_DAY_ONES: f"Same day: {SAME_DAY:g} shared hours or more",
+    EUROPE: "EU and EEA",
+    EVERYWHERE: "All",
+}
 
 
 def work(view: View) -> None:
@@ -52,3 +86,86 @@ def client(view: View) -> None:
         "Decides how many hours of the working day are shared, and what the law asks before "
         "personal data may be sent."
     )
+
+
+def labels(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
+    """Return the label of each group, with the number of its destinations."""
+    return {
+        name: f"{label} ({len(group(catalog, scenario, name))})" for name, label in LABELS.items()
+    }
+
+
+def destinations(view: View) -> None:
+    """Draw the choice of destinations."""
+    catalog, scenario = view.catalog, view.scenario
+    countries = catalog.countries
+    st.pills(
+        "By group",
+        GROUPS,
+        selection_mode="multi",
+        format_func=labels(catalog, scenario).__getitem__,
+        help=ask.help_on("Same day"),
+        **bound("kpo.groups", list(whole(catalog, scenario, GROUPS)), with_groups),
+    )
+    st.pills(
+        "By region",
+        regions(catalog),
+        selection_mode="multi",
+        help=ask.help_on("Destination"),
+        **bound("kpo.regions", list(whole(catalog, scenario, regions(catalog))), with_regions),
+    )
+    st.multiselect(
+        "By name",
+        sorted(
+            (code for code in countries if code != scenario.client),
+            key=lambda code: countries[code].name,
+        ),
+        format_func=lambda code: countries[code].name,
+        filter_mode="prefix",
+        select_all=False,
+        placeholder="Type a name",
+        **bound("kpo.countries", list(view.destinations), with_countries),
+    )
+    none = not view.destinations
+    text_button("Clear", "kpo.clear", step, without_destinations, disabled=none)
+    home = choice_text.escaped(place(catalog, scenario.client, True))
+    st.caption(
+        f"{home} is the client\u2019s country: it stands under the ranking, at home, and is never "
+        "one of the destinations. A group or a region adds its countries, takes away only those "
+        "that it added, and leaves out what costs as much as at home."
+    )
+
+
+def people(view: View) -> None:
+    """Draw the size of the team, the years of the case and its first year."""
+    scenario, year = view.scenario, view.catalog.year
+    st.number_input(
+        "People who do the work",
+        help=ask.help_on("Team"),
+        min_value=1,
+        max_value=MAX_PEOPLE,
+        step=1,
+        **bound("kpo.people", scenario.people, with_field("people")),
+    )
+    st.number_input(
+        "Years of the business case",
+        min_value=1,
+        max_value=MAX_YEARS,
+        step=1,
+        **bound("kpo.years", scenario.years, with_field("years")),
+    )
+    st.number_input(
+        "First year",
+        min_value=year,
+        max_value=year + MAX_START,
+        step=1,
+        **bound("kpo.start", scenario.start or year, with_field("start")),
+    )
+    st.caption("They decide nothing of the ranking: they are what the business case is made for.")
+
+
+def nothing_chosen() -> None:
+    """Draw a message that no destination is chosen yet, and a button that takes the seven."""
+    title = "No destinations are chosen"
+    headline(title, "Choose some in the line above: by group, by region or by name.")
+    text_button("Take the seven", "kpo.nothing.seven", step, with_groups, [THE_SEVEN])
