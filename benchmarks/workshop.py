@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.many.session import Session
 from kpo import Scenario, load
 from kpo.scenarios.link import to_link
-from kpo.ui.views.workshop.phone import EVERY
+from kpo.ui.views.workshop.ballot import EVERY
 from kpo.workshop.database import engine
 from kpo.workshop.keys import new_key
 from kpo.workshop.room import Keys

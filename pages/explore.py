@@ -8,7 +8,7 @@ from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View
 from kpo.ui.shell import frame
 from kpo.ui.views.explore import charts, controls, selection, text
-from kpo.ui.views.explore.reading import scene
+from kpo.ui.views.explore.selection import scene
 
 
 @fragment

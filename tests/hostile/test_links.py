@@ -18,7 +18,7 @@ from kpo.scenarios.opened import moves
 from kpo.ui.session import state, url
 from kpo.ui.session.actions import Choice
 from kpo.ui.views import compare
-from kpo.ui.views.country import controls
+from kpo.ui.views.country import page
 from kpo.ui.views.explore import selection
 from tests.hostile.cases import CASES, DRAWN, VALUES, WORDS, bent, seeded, told, unseen
 
@@ -188,7 +188,7 @@ def test_every_address_leads_to_a_page_that_can_be_drawn(
     sound = [to_link(sample, scenario) for scenario in SCENARIOS]
     session: dict[str, Any] = {}
     fake = SimpleNamespace(session_state=session, query_params=Address(""))
-    for module in (url, state, url.history, compare, selection, controls):
+    for module in (url, state, url.history, compare, selection, page):
         monkeypatch.setattr(module, "st", fake)
     monkeypatch.setattr(url.streamlit_patches, "going_back", lambda: False)
     monkeypatch.setattr(state.data, "catalog", lambda: sample)
@@ -209,7 +209,7 @@ def test_every_address_leads_to_a_page_that_can_be_drawn(
             assert not unseen(news.sentence)
             assert len(news.sentence) < 500
         assert 2 <= len(compare.picked(view)) <= 8
-        country, unread = controls.chosen(view)
+        country, unread = page.chosen(view)
         assert country in sample.countries
         assert not unseen(unread)
         look = selection.current(view)

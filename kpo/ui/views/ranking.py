@@ -33,8 +33,7 @@ from kpo.ui.session.actions import (
 from kpo.ui.session.state import Step, View, changed, step
 from kpo.ui.views.business_case.team import team_case
 from kpo.ui.views.explore import controls
-from kpo.ui.views.explore.reading import scene
-from kpo.ui.views.explore.selection import ANY, opening
+from kpo.ui.views.explore.selection import ANY, opening, scene
 from kpo.ui.views.workshop import questions
 
 MAX_NAMED = 10

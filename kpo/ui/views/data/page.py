@@ -18,7 +18,7 @@ from kpo.ui.components.controls import CSV, download, section
 from kpo.ui.session import catalog as data
 from kpo.ui.session.state import View
 from kpo.ui.shell.user_data_banner import PART
-from kpo.ui.views.data import figures, matrices, tables
+from kpo.ui.views.data import figures, tables
 
 REPORT: Final = (
     "Choose the figure, copy the text, fill in its last two lines and send it to whoever runs this "
@@ -35,7 +35,7 @@ def gaps(view: View) -> None:
     rows = coverage(catalog, view.scenario, countries)
     names = {code: item.name for code, item in catalog.countries.items()}
     producers = {code: item.producer for code, item in catalog.sources.items()}
-    st.html(matrices.coverage_words(rows) + matrices.coverage_legend())
+    st.html(tables.coverage_words(rows) + tables.coverage_legend())
     drawn = coverage_chart.frame(rows, names, producers)
     with st.container(key="kpo-data-matrix"):
         chart.chart(
@@ -47,14 +47,14 @@ def gaps(view: View) -> None:
             ),
             "kpo.data.coverage",
         )
-    st.html(matrices.coverage_table(rows))
+    st.html(tables.coverage_table(rows))
     _offer("coverage", coverage_rows(rows), view)
 
 
 def alike(view: View) -> None:
     """Draw which indicators are correlated over all countries."""
     pairs = overlaps(view.catalog, view.scenario)
-    st.html(matrices.overlaps(view.catalog, pairs))
+    st.html(tables.overlaps(view.catalog, pairs))
     _offer("correlations", overlap_rows(pairs), view)
 
 

@@ -6,12 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.analysis.user_data_impact import changes
+from kpo.analysis.user_data_impact import FigureImpact, changes
 from kpo.core.errors import Problem
-from kpo.core.html import markup, tag
+from kpo.core.html import Html, markup, tag
 from kpo.core.model import UserData
 from kpo.core.text import number_of
 from kpo.data.catalog import Catalog
+from kpo.data.names import place
 from kpo.data.user import Fault, merged, with_user_data
 from kpo.export.registry import FORMATS
 from kpo.export.user_template import SITES, WORKBOOK, template
@@ -22,7 +23,7 @@ from kpo.ui.components.controls import CSV, download, text_button
 from kpo.ui.session import user_data, user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
-from kpo.ui.views.data import tables, user_data_rows
+from kpo.ui.views.data import tables
 from kpo.ui.views.data.publisher_file import publisher_file, save_mapping
 
 WHAT: Final = (
@@ -146,7 +147,7 @@ def _preview(view: View, held: HeldUserData) -> None:
     st.html(markup(tag.h3(held.file), html.paragraphs(_says(view, held, after))))
     if len(own):
         shown = changes(after, view.scenario, own.figures[:MAX_SHOWN])
-        st.html(user_data_rows.beside(shown) + user_data_rows.others(after, own))
+        st.html(beside(shown) + others(after, own))
     with st.container(key="kpo-own-take", horizontal=True):
         if len(own):
             st.button("Use them", key="kpo.own.use", type="primary", on_click=user_file.use)
@@ -201,17 +202,80 @@ def _rows(view: View, own: UserData, first: int) -> list[tuple[str, tuple[object
     """Return kind, key and words of the rows on one screen: countries, indicators, figures."""
     catalog = view.catalog
     rows: list[tuple[str, tuple[object, ...], str]] = [
-        ("countries", (item.id,), tag.p(user_data_rows.country_words(item.id, catalog)))
-        for item in own.countries
+        ("countries", (item.id,), tag.p(country_words(item.id, catalog))) for item in own.countries
     ]
     rows += [
-        ("indicators", (item.id,), tag.p(user_data_rows.indicator_words(item.id, catalog)))
+        ("indicators", (item.id,), tag.p(indicator_words(item.id, catalog)))
         for item in own.indicators
     ]
     shown = rows[first : first + ON_A_SCREEN]
     begin = max(0, first - len(rows))
     figures = own.figures[begin : begin + ON_A_SCREEN - len(shown)]
     return shown + [
-        ("figures", item.figure.key, user_data_rows.figure_words(catalog, item))
+        ("figures", item.figure.key, figure_words(catalog, item))
         for item in changes(catalog, view.scenario, figures)
     ]
+
+
+def beside(shown: Sequence[FigureImpact]) -> str:
+    """Return own figures beside ours as a table; empty if there are none."""
+    if not shown:
+        return ""
+    columns: tuple[tables.Column, ...] = (
+        ("Country", lambda item: item.country.name),
+        ("Figure", lambda item: item.indicator.name),
+        (("Yours", html.NUMBER), lambda item: item.yours),
+        ("Unit", lambda item: item.indicator.unit),
+        ("Year", lambda item: f"{item.figure.year}"),
+        (("Ours", html.NUMBER), lambda item: item.instead_of or "none"),
+        ("Source", lambda item: item.figure.source),
+    )
+    return tables.by_column(columns, shown, "Your figures beside ours")
+
+
+def others(catalog: Catalog, own: UserData) -> Html:
+    """Return a paragraph on each own country and indicator."""
+    lines = [country_words(item.id, catalog) for item in own.countries]
+    lines += [indicator_words(item.id, catalog) for item in own.indicators]
+    return html.paragraphs(lines)
+
+
+def country_words(code: str, catalog: Catalog) -> str:
+    """Return what an own country or site is, and what is not checked for it."""
+    item = catalog.countries[code]
+    if item.based_on:
+        base = catalog.countries[item.based_on].name
+        where = f" at {item.latitude:g}, {item.longitude:g}" if item.placed else ""
+        return (
+            f"{item.name} ({code}){where}: a destination of your own, based on {base}. It has "
+            "every figure of that country but those that you bring."
+        )
+    return (
+        f"{item.name} ({code}), {item.region}, {item.business_timezone}: a country of your own. "
+        "Sanctions, privacy law and data transfer: not checked."
+    )
+
+
+def indicator_words(name: str, catalog: Catalog) -> str:
+    """Return how an own indicator counts."""
+    item = catalog.indicators[name]
+    better = "more is better" if item.direction > 0 else "less is better"
+    return (
+        f"{item.name} ({item.unit}) counts in {catalog.criteria[item.criterion].name} with weight "
+        f"{item.weight_in_criterion:g}, from {item.goalpost_low:g} to {item.goalpost_high:g}, "
+        f"{better}: {item.goalpost_reason}."
+    )
+
+
+def figure_words(catalog: Catalog, item: FigureImpact) -> Html:
+    """Return an own figure with its source, and our figure if there is one."""
+    instead = f"Ours: {item.instead_of}." if item.instead_of else "We have none."
+    old = "" if item.used else " Older than your age limit, so not used."
+    client = item.figure.client
+    bound = f" For a client in {place(catalog, client)} only." if client else ""
+    note = f" {item.figure.note}." if item.figure.note else ""
+    return tag.p(
+        tag.b(f"{item.country.name}, {item.indicator.name}"),
+        f": {item.yours} {item.indicator.unit}, {item.figure.year}",
+        tag.small(f"Source: {item.figure.source}.{note} {instead}{old}{bound}"),
+    )

@@ -21,7 +21,7 @@ from kpo.ui.components import chart
 from kpo.ui.components.navigation import open_country, picked
 from kpo.ui.session.state import View
 from kpo.ui.views.explore import selection, text
-from kpo.ui.views.explore.reading import MAX_CHOSEN, ExploreReading
+from kpo.ui.views.explore.selection import MAX_CHOSEN, ExploreReading
 
 COLUMNS: Final = 3
 ONE_COLUMN: Final = 24

@@ -1,6 +1,7 @@
-"""The selection of the Explore page: one record for all tabs, kept in session and address.
+"""The selection of the Explore page, kept in session and address, and what is read with it.
 
-The widgets follow the record, not the reverse, as with the app's choice in `session.state`.
+One record stands for all tabs. The widgets follow it, not the reverse, as with the app's choice in
+`session.state`.
 """
 
 from collections.abc import Mapping
@@ -10,8 +11,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpo.analysis.measures import offered
+from kpo.analysis.measures import Measure, Reading, measure, offered, ordered, rankable, readings
 from kpo.charts.choropleth import AREAS
+from kpo.core.model import Criterion
 from kpo.data.catalog import Catalog
 from kpo.scoring.destination_groups import regions
 from kpo.ui.session import widgets
@@ -34,6 +36,8 @@ ANY_TIER: Final = "any"
 FIELDS: Final = ("subject", "view", "region", "ranked_for", "against", "area")
 FIGURE: Final = "figure"
 """Query parameter of the figure; `FIELDS` names the other parameters."""
+MAX_CHOSEN: Final = 12
+"""Maximum number of destinations to highlight; if more are chosen, the home countries are."""
 
 
 @dataclass(frozen=True)
@@ -154,3 +158,49 @@ def _asked(catalog: Catalog, kept: Selection) -> Selection | None:
         return None
     own = {look.subject: wanted} if wanted in figures else {}
     return replace(look, figures={**kept.figures, **own})
+
+
+@dataclass(frozen=True)
+class ExploreReading:
+    """The readings of a selection: `every` country, those `shown`, and those highlighted."""
+
+    view: View
+    look: Selection
+    measure: Measure
+    every: tuple[Reading, ...]
+    shown: tuple[Reading, ...]
+    chosen: frozenset[str]
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """The criterion whose colour the drawing has; None for context and total scores."""
+        return self.view.catalog.criteria.get(self.measure.criterion)
+
+    @property
+    def known(self) -> tuple[Reading, ...]:
+        """The readings shown that have a number, the highest first."""
+        return ordered(self.shown)
+
+
+def scene(view: View, look: Selection) -> ExploreReading:
+    """Return the readings of a selection under the current choice."""
+    catalog = view.catalog
+    wanted = measure(catalog, view.scenario, figure(view, look))
+    every = readings(catalog, view.scenario, wanted)
+    left = kept(view, look)
+    own = view.destinations if len(view.destinations) <= MAX_CHOSEN else catalog.home
+    shown = tuple(item for item in every if item.country in left)
+    return ExploreReading(view, look, wanted, every, shown, frozenset(own))
+
+
+def kept(view: View, look: Selection) -> frozenset[str]:
+    """Return the countries that pass the filters."""
+    countries = view.catalog.countries
+    left = frozenset(countries)
+    if look.region == MINE:
+        left = frozenset(view.destinations)
+    elif look.region != EVERYWHERE:
+        left = frozenset(code for code, item in countries.items() if item.region == look.region)
+    if look.ranked_for != ANY_TIER:
+        left &= rankable(view.catalog, view.scenario, look.ranked_for)
+    return left

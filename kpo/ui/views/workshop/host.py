@@ -19,7 +19,7 @@ from kpo.ui.session import catalog as data
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View
 from kpo.ui.shell import errors
-from kpo.ui.views.workshop import adopt, downloads, keys, reveal, rooms
+from kpo.ui.views.workshop import keys, outcome, reveal, rooms
 from kpo.ui.views.workshop.keys import HeldKeys
 from kpo.ui.views.workshop.reveal import EVERYBODY
 from kpo.workshop.room import Room, Voter
@@ -139,7 +139,7 @@ def _voters(room: Room, voters: tuple[Voter, ...]) -> Html:
 def _opened(view: View, held: HeldKeys, room: Room) -> None:
     ballots = rooms.store().ballots(held.room, room.round)
     saved_scenarios.connect()
-    adopt.notice()
+    outcome.notice()
     with st.container(key="kpo-ws-body"):
         with st.container(key="kpo-ws-main"):
             head = st.empty()
@@ -154,7 +154,7 @@ def _opened(view: View, held: HeldKeys, room: Room) -> None:
             head.html(shown.head)
             st.html(shown.main)
             with st.container(key="kpo-ws-steps", horizontal=True):
-                adopt.button(shown.now, room)
+                outcome.button(shown.now, room)
                 st.button(
                     "Second round" if room.round == 1 else "Another round",
                     key="kpo.workshop.next",
@@ -168,7 +168,7 @@ def _opened(view: View, held: HeldKeys, room: Room) -> None:
                 )
             catalog, frozen = data.published(), rooms.scenario(room.link)
             file_name = f"room-{room.number}-round-{room.round}"
-            downloads.downloads(catalog, frozen, shown.now, file_name, room.number)
+            outcome.downloads(catalog, frozen, shown.now, file_name, room.number)
             about = summary(catalog, frozen)
             st.html(
                 html.small(
