@@ -6,6 +6,7 @@ also goes back to the choice before.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from html import unescape
 from typing import Final
 from urllib.parse import parse_qsl, unquote
@@ -177,12 +178,8 @@ def notice() -> None:
     with st.container(key="kpo-link-notice", horizontal=True):
         late = "kpo-late" if st.session_state.get(_WAITING) else None
         st.html(tag.p(tag.b(news.title), f" {news.sentence}", role="status", class_=late))
-        st.button(
-            "Close",
-            key="kpo.link.seen",
-            type="tertiary",
-            on_click=lambda: st.session_state.pop(_NEWS, None),
-        )
+        close = partial(st.session_state.pop, _NEWS, None)
+        st.button("Close", key="kpo.link.seen", type="tertiary", on_click=close)
 
 
 @st.fragment(run_every=timedelta(hours=1))

@@ -58,7 +58,7 @@ def _button(view: View, name: str) -> None:
     kind = FORMATS[name]
     file = file_name(view.ranking, kind.extension, kind.what)
     content = _built(name, view, st.context.url or "")
-    download(kind.label, f"kpo-export-{name}", file, kind.media, content)
+    download(kind.label, f"kpo-export-{name}", file, content)
 
 
 def _chart(view: View, place: int, chart: Chart) -> None:
@@ -69,7 +69,7 @@ def _chart(view: View, place: int, chart: Chart) -> None:
             file = file_name(view.ranking, kind.extension, chart.title)
             build_file = partial(build_chart, name, chart, view.ranking, st.context.url or "")
             content = _written(f"chart_{name}", build_file)
-            download(kind.label, f"kpo-export-{place}-{name}", file, kind.media, content)
+            download(kind.label, f"kpo-export-{place}-{name}", file, content)
 
 
 def _built(name: str, view: View, address: str) -> Callable[[], bytes]:

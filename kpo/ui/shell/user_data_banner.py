@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.core.html import tag
-from kpo.ui.components.controls import JSON, download
+from kpo.ui.components.controls import download
 from kpo.ui.session import url, user_data
 from kpo.ui.session.state import View
 
@@ -30,7 +30,6 @@ def own_line(view: View) -> None:
             "Save the choice with them",
             "kpo.own.line.file",
             "kpo-atlas-scenario-with-own-figures.json",
-            JSON,
             lambda: _file(view),
         )
 

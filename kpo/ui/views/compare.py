@@ -31,7 +31,7 @@ from kpo.narrative import ranking
 from kpo.scoring.rows import Row
 from kpo.style import css_colour
 from kpo.ui.components import ask, chart, html
-from kpo.ui.components.controls import one_by_name, one_of, section
+from kpo.ui.components.controls import country_names, kept, one_by_name, one_of, section, select
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
 
@@ -62,12 +62,12 @@ def picked(view: View) -> tuple[str, ...]:
 
 def picker(view: View, chosen: tuple[str, ...]) -> None:
     """Draw the choice of destinations: those of the ranking first, then all others."""
-    countries, mine = view.catalog.countries, set(view.destinations)
+    names, mine = country_names(view.catalog, view.catalog.countries), set(view.destinations)
     with widgets.drawing(PARAMETER):
         st.multiselect(
             f"Two to {MAX_COMPARED} destinations",
-            sorted(countries, key=lambda code: (code not in mine, countries[code].name)),
-            format_func=lambda code: countries[code].name,
+            sorted(names, key=lambda code: code not in mine),
+            format_func=names.__getitem__,
             max_selections=MAX_COMPARED,
             **widgets.tied(_WIDGET, list(chosen), _keep),
         )
@@ -88,8 +88,8 @@ def pair(comparison: Comparison) -> tuple[Row, Row] | None:
     if len(pairs) < MIN_COMPARED:
         return next(iter(pairs.values()), None)
     names = {key: f"{one.name} before {other.name}" for key, (one, other) in pairs.items()}
-    kept = {"key": f"kpo.compare.pair.{'.'.join(comparison.countries)}", "persist_state": "session"}
-    return pairs[one_by_name("Which two", names, next(iter(names)), MAX_PILLS, **kept)]
+    options = kept(f"kpo.compare.pair.{'.'.join(comparison.countries)}")
+    return pairs[one_by_name("Which two", names, next(iter(names)), MAX_PILLS, **options)]
 
 
 def lead(view: View, comparison: Comparison, first: Row, second: Row) -> None:
@@ -148,22 +148,21 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     catalog = view.catalog
     section("Two criteria at once", term="Criterion")
     pay, criteria = catalog.pay_criterion, list(catalog.criteria)
+    titles = {name: item.name for name, item in catalog.criteria.items()}
     beside = next((name for name in criteria if name not in catalog.core), criteria[-1])
     with st.container(horizontal=True):
         across, up = (
-            st.selectbox(
+            select(
                 label,
-                criteria,
+                titles,
                 index=criteria.index(first),
-                format_func=lambda name: catalog.criteria[name].name,
-                key=f"kpo.compare.{label.lower()}",
-                persist_state="session",
+                **kept(f"kpo.compare.{label.lower()}"),
             )
             for label, first in (("Across", pay), ("Up", beside))
         )
     shown = tuple(dict.fromkeys([*view.destinations, *chosen]))
     places = spots(catalog, view.scenario, shown, across, up)
-    axes = catalog.criteria[across].name, catalog.criteria[up].name
+    axes = titles[across], titles[up]
     names = {code: catalog.countries[code].name for code in shown}
     drawn = quadrant.frame(places, axes, names, chosen)
     chart.chart(

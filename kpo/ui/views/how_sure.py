@@ -21,7 +21,7 @@ from kpo.robustness.rank_acceptability import (
 from kpo.robustness.tipping_points import leader_stability_intervals
 from kpo.style import shades
 from kpo.ui.components import ask, chart, html
-from kpo.ui.components.controls import one_of, section
+from kpo.ui.components.controls import kept, one_of, section, select
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session.state import View
 from kpo.ui.views import how_sure_tables
@@ -48,7 +48,7 @@ def variation(view: View) -> WeightVariation:
         st.session_state[SPREAD] = BALLOTS if own else 25
     st.session_state[_VARIED] = own
     modes: list[Mode] = list(robustness.MODES)
-    kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+    shared: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     with st.container(key="kpo-vary", horizontal=True):
         mode = one_of(
             "What is varied",
@@ -58,7 +58,7 @@ def variation(view: View) -> WeightVariation:
             default="near",
             wrap=True,
             help=VARIED,
-            **kept,
+            **shared,
         )
         spread = BALLOTS if own else 25
         if mode == "near":
@@ -70,10 +70,10 @@ def variation(view: View) -> WeightVariation:
                 default=spread,
                 wrap=True,
                 help=ask.help_on("Weights near mine"),
-                **kept,
+                **shared,
             )
         alone = st.toggle(
-            "Weights only", key="weights_only", help=ask.help_on("Weights only"), **kept
+            "Weights only", key="weights_only", help=ask.help_on("Weights only"), **shared
         )
     share = spread / 100 if spread else near_stated(view.ranking).spread
     return WeightVariation(mode=mode or "near", spread=share, figures=not alone)
@@ -87,23 +87,11 @@ def pair(view: View) -> tuple[str, str] | None:
     rows = view.ranking.rows
     if len(rows) < 2:
         return None
-    labels = how_sure_tables.names(view.ranking, [row.country for row in rows])
+    names = how_sure_tables.names(view.ranking, [row.country for row in rows])
     with st.container(key="kpo-pair", horizontal=True):
-        behind = st.selectbox(
-            "Who should pass",
-            [row.country for row in rows[1:]],
-            format_func=labels.__getitem__,
-            key="behind",
-            persist_state="session",
-        )
-        place = next(i for i, row in enumerate(rows) if row.country == behind)
-        ahead = st.selectbox(
-            "whom",
-            [row.country for row in rows[:place]],
-            format_func=labels.__getitem__,
-            key="ahead",
-            persist_state="session",
-        )
+        behind = select("Who should pass", dict(list(names.items())[1:]), **kept("behind"))
+        before = list(names).index(behind)
+        ahead = select("whom", dict(list(names.items())[:before]), **kept("ahead"))
     return behind, ahead
 
 

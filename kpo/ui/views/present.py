@@ -29,7 +29,7 @@ from kpo.scenarios.collection import (
 from kpo.scenarios.file import to_text
 from kpo.style import THEMES, class_tokens, shades
 from kpo.ui import files
-from kpo.ui.components.controls import JSON, download, headline
+from kpo.ui.components.controls import download, headline
 from kpo.ui.session import opened_ballots, saved_scenarios
 from kpo.ui.session.state import View
 from kpo.ui.views import present_steps
@@ -103,12 +103,10 @@ def _along(view: View, shown: Sequence[Scene], saved: SavedScenarios) -> None:
     st.html(tag.span("Take these scenes along:"), width="content")
     address = st.context.url or ""
     for name in SCENE_FORMATS:
-        kind = FORMATS[name]
         download(
             name.upper(),
             f"kpo.present.{name}",
-            file_name(view.ranking, kind.extension, "scenes"),
-            kind.media,
+            file_name(view.ranking, FORMATS[name].extension, "scenes"),
             partial(build_scenes, name, shown, address),
             help=_HELP[name],
         )
@@ -116,7 +114,6 @@ def _along(view: View, shown: Sequence[Scene], saved: SavedScenarios) -> None:
         "Scene file",
         "kpo.present.file",
         "kpo-atlas-scenes.json",
-        JSON,
         lambda: to_text(view.catalog, saved, view.catalog.own).encode(),
         help="Order, titles, captions and saved scenarios, for another browser or the command "
         "line.",

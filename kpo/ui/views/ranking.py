@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.analysis.credits import credits
-from kpo.analysis.measures import CRITERION, SCORE, measure
+from kpo.analysis.measures import CRITERION, SCORE
 from kpo.analysis.provenance import evidence
 from kpo.core.cache import cached
 from kpo.core.html import Html, markup, tag
@@ -18,7 +18,7 @@ from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.scoring.rows import NotRanked, Reason, Row
 from kpo.ui.components import ask, at_rest, hints, html, partial_redraw, print_footer
-from kpo.ui.components.controls import headline, one_by_name, section, text_button
+from kpo.ui.components.controls import headline, kept, one_by_name, section, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.navigation import open_page
 from kpo.ui.components.popover import popover, popover_exit, waiting
@@ -217,14 +217,7 @@ def draw_at_rest() -> None:
 def _world(view: View) -> None:
     from kpo.ui.views.explore import charts
 
-    catalog, scenario = view.catalog, view.scenario
-    wanted = st.selectbox(
-        "Coloured by",
-        [SCORE, *(f"{CRITERION}{name}" for name in catalog.criteria)],
-        format_func=lambda name: measure(catalog, scenario, name).name,
-        key="kpo.on_the_map.measure",
-        persist_state="session",
-        width=300,
-    )
+    offered = (SCORE, *(f"{CRITERION}{name}" for name in view.catalog.criteria))
+    wanted = controls.measures(view, "Coloured by", offered, **kept("kpo.on_the_map.measure"))
     reading = scene(view, replace(opening(view.catalog), subject=ANY, figures={ANY: wanted}))
     charts.world(reading, "kpo.on_the_map", ELSEWHERE)

@@ -13,7 +13,7 @@ from kpo.scenarios.canonical import canonical
 from kpo.scenarios.collection import MAX_NAME_LENGTH, MAX_SCENARIOS, SavedScenario
 from kpo.scenarios.file import to_text
 from kpo.ui.components import html
-from kpo.ui.components.controls import JSON, download, section, text_button
+from kpo.ui.components.controls import download, section, text_button
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
 from kpo.ui.session.state import View
@@ -112,7 +112,6 @@ def file(view: View, held: BrowserCopy) -> None:
             f"Save them all as a file{added}",
             "kpo.shelf.download",
             "kpo-atlas-scenarios.json",
-            JSON,
             lambda: to_text(view.catalog, held.shelf, own).encode(),
         )
     key = f"kpo.shelf.file.{held.files}"

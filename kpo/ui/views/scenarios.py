@@ -20,7 +20,7 @@ from kpo.narrative.rank_changes import cause
 from kpo.scoring.ranking import Ranking, rank
 from kpo.ui import files
 from kpo.ui.components import chart, html
-from kpo.ui.components.controls import section
+from kpo.ui.components.controls import section, select
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
@@ -208,12 +208,8 @@ def _pair_key(pairs: Sequence[tuple[Column, Column]]) -> str:
 def _explained(pairs: Sequence[tuple[Column, Column]]) -> None:
     """Draw the choice of the pair to explain, if there are several."""
     if len(pairs) > 1:
-        st.selectbox(
-            "Explain the moves",
-            range(len(pairs)),
-            format_func=lambda at: " \u2192 ".join(column.name for column in pairs[at]),
-            key=_pair_key(pairs),
-        )
+        names = (f"{before.name} \u2192 {now.name}" for before, now in pairs)
+        select("Explain the moves", dict(enumerate(names)), key=_pair_key(pairs))
 
 
 def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -> None:

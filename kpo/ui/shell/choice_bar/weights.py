@@ -12,6 +12,7 @@ from kpo.data.catalog import Catalog
 from kpo.mcda.weights import weight_range, whole_percents
 from kpo.scoring.scenario_weights import preset_of, weights_of
 from kpo.ui.components import ask
+from kpo.ui.components.controls import button, select
 from kpo.ui.session import actions as steps
 from kpo.ui.session import choice_text
 from kpo.ui.session.actions import MINE, Choice
@@ -22,12 +23,10 @@ from kpo.ui.session.widgets import bound
 def weights(view: View) -> None:
     """Draw the preset picker, the origin of the weights, and a number and a lock for each."""
     catalog, scenario = view.catalog, view.scenario
-    labels = _labels(catalog, _offered(view))
-    st.selectbox(
+    select(
         "Begin with",
-        list(labels),
+        _labels(catalog, _offered(view)),
         help=ask.help_on("Preset"),
-        format_func=labels.__getitem__,
         **bound("kpo.preset", _shown(view), steps.with_preset),
     )
     st.html(_card(view))
@@ -39,7 +38,7 @@ def weights(view: View) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 _weight(criterion, shown[name], room, name in scenario.locks)
     st.caption("Together always 100. Setting one rescales the others; a locked one never moves.")
-    st.button("Reset", key="kpo.reset", on_click=step, args=(_reset,), disabled=_untouched(view))
+    button("Reset", "kpo.reset", step, _reset, disabled=_untouched(view))
 
 
 def _weight(criterion: Criterion, share: float, room: tuple[float, float], locked: bool) -> None:

@@ -21,7 +21,7 @@ from kpo.scoring.destination_groups import (
     whole,
 )
 from kpo.ui.components import ask
-from kpo.ui.components.controls import headline, text_button
+from kpo.ui.components.controls import country_names, headline, select, text_button
 from kpo.ui.session import choice_text
 from kpo.ui.session.actions import (
     with_client,
@@ -74,12 +74,10 @@ def work(view: View) -> None:
 
 def client(view: View) -> None:
     """Draw the client's country."""
-    countries = view.catalog.countries
-    st.selectbox(
+    select(
         "Country of the client",
-        sorted(view.catalog.clients, key=lambda code: countries[code].name),
+        country_names(view.catalog, view.catalog.clients),
         help=ask.help_on("Client"),
-        format_func=lambda code: countries[code].name,
         **bound("kpo.client", view.scenario.client, with_client),
     )
     st.caption(
@@ -98,7 +96,7 @@ def labels(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
 def destinations(view: View) -> None:
     """Draw the choice of destinations."""
     catalog, scenario = view.catalog, view.scenario
-    countries = catalog.countries
+    names = country_names(catalog, (code for code in catalog.countries if code != scenario.client))
     st.pills(
         "By group",
         GROUPS,
@@ -116,18 +114,14 @@ def destinations(view: View) -> None:
     )
     st.multiselect(
         "By name",
-        sorted(
-            (code for code in countries if code != scenario.client),
-            key=lambda code: countries[code].name,
-        ),
-        format_func=lambda code: countries[code].name,
+        list(names),
+        format_func=names.__getitem__,
         filter_mode="prefix",
         select_all=False,
         placeholder="Type a name",
         **bound("kpo.countries", list(view.destinations), with_countries),
     )
-    none = not view.destinations
-    text_button("Clear", "kpo.clear", step, without_destinations, disabled=none)
+    text_button("Clear", "kpo.clear", step, without_destinations, disabled=not view.destinations)
     home = choice_text.escaped(place(catalog, scenario.client, True))
     st.caption(
         f"{home} is the client\u2019s country: it stands under the ranking, at home, and is never "

@@ -11,7 +11,7 @@ from kpo.data.names import named
 from kpo.narrative import business_case as narrative
 from kpo.ui import files
 from kpo.ui.components import chart, html, partial_redraw
-from kpo.ui.components.controls import section
+from kpo.ui.components.controls import section, select
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
@@ -97,13 +97,7 @@ def _picker(view: View, business: BusinessCase, item: Outcome) -> None:
     countries = view.catalog.countries
     names = {outcome.country: countries[outcome.country].name for outcome in business.outcomes}
     with widgets.drawing("focus"):
-        st.selectbox(
-            "In focus",
-            list(names),
-            format_func=names.__getitem__,
-            width=260,
-            **widgets.tied(_WIDGET, item.country, _keep),
-        )
+        select("In focus", names, width=260, **widgets.tied(_WIDGET, item.country, _keep))
 
 
 def _keep(country: str) -> None:

@@ -16,7 +16,7 @@ from kpo.narrative import case_assumptions
 from kpo.narrative.case_amounts import decimal
 from kpo.narrative.case_assumptions import beside, changed_words, span_words
 from kpo.ui.components import html, partial_redraw
-from kpo.ui.components.controls import one_of, section, text_button
+from kpo.ui.components.controls import kept, one_of, section, text_button
 from kpo.ui.session import widgets
 from kpo.ui.session.actions import Choice, with_assumption, without_assumptions
 from kpo.ui.session.state import Step, View, step
@@ -49,7 +49,7 @@ def panel(view: View, business: BusinessCase, item: Outcome) -> None:
                     _field(view, business, item, assumption, country)
             rest = sum(not assumption.first for assumption in known.values())
             more = f"The other {rest} assumptions"
-            if st.toggle(more, key="kpo.case.more", persist_state="session"):
+            if st.toggle(more, **kept("kpo.case.more")):
                 for assumption in known.values():
                     if not assumption.first:
                         _field(view, business, item, assumption, country)
@@ -63,9 +63,8 @@ def _scope(view: View, item: Outcome) -> str:
     chosen = one_of(
         "A change holds for",
         (FOR_ALL, item.country),
-        f"{SCOPE}.{item.country}",
         format_func=lambda word: "all destinations" if word == FOR_ALL else f"{name} only",
-        persist_state="session",
+        **kept(f"{SCOPE}.{item.country}"),
     )
     return "" if chosen in (None, FOR_ALL) else item.country
 

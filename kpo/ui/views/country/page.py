@@ -22,7 +22,7 @@ from kpo.narrative.profile import Profile
 from kpo.narrative.profile import profile as profile_of
 from kpo.ui import files
 from kpo.ui.components import chart, html
-from kpo.ui.components.controls import section, text_button
+from kpo.ui.components.controls import country_names, kept, section, select, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.components.wayfinding import top
 from kpo.ui.session import url, widgets
@@ -122,7 +122,7 @@ def turn_to(country: str) -> None:
 
 def picker(view: View, country: str) -> None:
     """Draw the choice of the destination: pills of the few compared, and a list of all."""
-    countries = view.catalog.countries
+    names = country_names(view.catalog, view.catalog.countries)
     compared = _compared(view)
     few = len(compared) <= MAX_NAMED
     pill = country if country in compared else None
@@ -133,15 +133,14 @@ def picker(view: View, country: str) -> None:
             st.pills(
                 "Destination",
                 compared,
-                format_func=lambda code: escaped(countries[code].name),
+                format_func=lambda code: escaped(names[code]),
                 label_visibility="collapsed",
                 **widgets.tied(PILL, pill, _use),
             )
-        st.selectbox(
+        select(
             "Any country of the atlas",
-            sorted(countries, key=lambda code: countries[code].name),
-            format_func=lambda code: countries[code].name,
-            placeholder=f"Any of {len(countries)} countries",
+            names,
+            placeholder=f"Any of {len(names)} countries",
             width=260,
             label_visibility="collapsed",
             **widgets.tied(NAME, name, _use),
@@ -180,15 +179,8 @@ def history(view: View, profile: Profile) -> None:
     if st.session_state.get(SERIES) not in facts:
         pay = profile.pays[0].indicator.id
         st.session_state[SERIES] = pay if pay in facts else next(iter(facts))
-    name = st.selectbox(
-        "Figure",
-        list(facts),
-        format_func=lambda item: facts[item].indicator.name,
-        key=SERIES,
-        persist_state="session",
-        width=340,
-        label_visibility="collapsed",
-    )
+    names = {name: fact.indicator.name for name, fact in facts.items()}
+    name = select("Figure", names, width=340, label_visibility="collapsed", **kept(SERIES))
     _chart(view, profile, facts[name])
 
 

@@ -18,7 +18,7 @@ from kpo.core.html import tag
 from kpo.core.labels import STATUS_WORDS
 from kpo.export.csv_text import csv_text
 from kpo.ui.components import ask
-from kpo.ui.components.controls import CSV, download, one_of
+from kpo.ui.components.controls import download, kept, one_of
 from kpo.ui.session.state import View
 from kpo.ui.views.data import tables
 
@@ -62,7 +62,6 @@ def figures(view: View) -> None:
             "Download these figures as CSV",
             "kpo.data.download",
             f"kpo-atlas-figures-{view.catalog.data_version}.csv",
-            CSV,
             lambda: csv_text(downloaded(listed), COLUMNS),
             type="secondary",
         )
@@ -97,8 +96,7 @@ def _filters(view: View) -> Wanted:
             max_value=50,
             value=None,
             placeholder="Any age",
-            key="kpo.data.age",
-            persist_state="session",
+            **kept("kpo.data.age"),
         )
     mine = view.destinations if whose == MINE else ()
     return Wanted(
@@ -113,7 +111,7 @@ def _filters(view: View) -> Wanted:
 
 def one(label: str, options: tuple[str, ...]) -> str:
     """Draw a choice of one option and return it; it is kept when the reader leaves the page."""
-    return str(one_of(label, options, f"kpo.data.{label.lower()}", persist_state="session"))
+    return str(one_of(label, options, **kept(f"kpo.data.{label.lower()}")))
 
 
 def _several(
@@ -126,8 +124,7 @@ def _several(
             format_func=names.__getitem__,
             placeholder=placeholder,
             help=ask.help_on(term) if term else None,
-            key=f"kpo.data.{label.lower()}",
-            persist_state="session",
+            **kept(f"kpo.data.{label.lower()}"),
         )
     )
 

@@ -14,7 +14,7 @@ from kpo.data.versions import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report
 from kpo.ui.components import chart, html
-from kpo.ui.components.controls import CSV, download, section
+from kpo.ui.components.controls import country_names, download, kept, section, select
 from kpo.ui.session import catalog as data
 from kpo.ui.session.state import View
 from kpo.ui.shell.user_data_banner import PART
@@ -88,23 +88,12 @@ def versions(view: View) -> None:
     else:
         st.html(tables.versions(catalog))
     section("Report a wrong figure", html.paragraphs([REPORT]))
-    countries = sorted(catalog.countries, key=lambda code: catalog.countries[code].name)
+    countries = country_names(catalog, catalog.countries)
+    indicators = {name: item.name for name, item in catalog.indicators.items()}
+    first = list(countries).index(view.destinations[0])
     with st.container(horizontal=True):
-        country = st.selectbox(
-            "Country",
-            countries,
-            index=countries.index(view.destinations[0]),
-            format_func=lambda code: catalog.countries[code].name,
-            key="kpo.data.wrong_country",
-            persist_state="session",
-        )
-        indicator = st.selectbox(
-            "Figure",
-            list(catalog.indicators),
-            format_func=lambda code: catalog.indicators[code].name,
-            key="kpo.data.wrong_indicator",
-            persist_state="session",
-        )
+        country = select("Country", countries, index=first, **kept("kpo.data.wrong_country"))
+        indicator = select("Figure", indicators, **kept("kpo.data.wrong_indicator"))
     st.code(report(catalog, view.scenario, country, indicator), language=None, wrap_lines=True)
     st.html(tables.corrections(catalog))
 
@@ -132,7 +121,6 @@ def _offer(name: str, rows: Sequence[Mapping[str, object]], view: View) -> None:
         "Download this table as CSV",
         f"kpo.data.{name}.download",
         f"kpo-atlas-{name}-{view.catalog.data_version}.csv",
-        CSV,
         lambda: csv_text(rows, list(rows[0])),
         type="secondary",
     )

@@ -22,7 +22,7 @@ from kpo.data.user.series_mapping import (
     suggested,
 )
 from kpo.ui.components import html
-from kpo.ui.components.controls import JSON, download, text_button
+from kpo.ui.components.controls import button, download, select, text_button
 from kpo.ui.session import user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
@@ -31,6 +31,7 @@ NEW: Final = ""
 """Value that stands for a new indicator among those that can be chosen."""
 
 YEARS_BACK: Final = 10
+SCALES: Final = {"linear": "differences count", "log": "ratios count"}
 _BOUNDS: Final = "kpo.own.map.bounds"
 _BETTER: Final = [words for words in DIRECTIONS if words.endswith("better")]
 
@@ -65,13 +66,8 @@ def publisher_file(view: View, held: HeldUserData) -> None:
             new,
         )
     with st.container(key="kpo-own-map-do", horizontal=True):
-        st.button(
-            "Show what it changes",
-            key="kpo.own.map",
-            type="secondary" if held.reading else "primary",
-            on_click=user_file.map_series,
-            args=(rule,),
-        )
+        kind = "secondary" if held.reading else "primary"
+        button("Show what it changes", "kpo.own.map", user_file.map_series, rule, type=kind)
         if held.reading is None:
             text_button("Not now", "kpo.own.map.drop", user_file.drop)
 
@@ -80,7 +76,7 @@ def save_mapping(held: HeldUserData) -> None:
     """Draw the download of the mapping that was used."""
     if held.publication is not None and held.rule is not None:
         content = to_text(held.rule).encode()
-        download("Save the mapping", "kpo.own.map.file", "kpo-atlas-mapping.json", JSON, content)
+        download("Save the mapping", "kpo.own.map.file", "kpo-atlas-mapping.json", content)
 
 
 def _key(held: HeldUserData, *parts: str) -> str:
@@ -89,32 +85,20 @@ def _key(held: HeldUserData, *parts: str) -> str:
 
 
 def _series(held: HeldUserData) -> PublishedSeries:
-    keys = [item.key for item in held.choices]
-    by_key = {item.key: item for item in held.choices}
-    kept = held.rule.series if held.rule and held.rule.series in by_key else keys[0]
+    names = {item.key: item.label for item in held.choices}
+    keys = list(names)
     if len(keys) == 1:
         return held.choices[0]
-    picked = st.selectbox(
-        "Series",
-        keys,
-        index=keys.index(kept),
-        format_func=lambda key: by_key[key].label,
-        key=_key(held, "series"),
-    )
-    return by_key[picked]
+    first = keys.index(held.rule.series) if held.rule and held.rule.series in names else 0
+    picked = select("Series", names, index=first, key=_key(held, "series"))
+    return next(item for item in held.choices if item.key == picked)
 
 
 def _indicator(catalog: Catalog, held: HeldUserData, chosen: PublishedSeries) -> str:
-    known = {item.id: item for item in catalog.indicators.values() if item.origin != "computed"}
-    return str(
-        st.selectbox(
-            "Counts as",
-            [*known, NEW],
-            index=_nearest(list(known.values()), chosen),
-            format_func=lambda name: _named(catalog, known[name]) if name else "A new indicator",
-            key=_key(held, "indicator", chosen.key),
-        )
-    )
+    known = [item for item in catalog.indicators.values() if item.origin != "computed"]
+    names = {item.id: _named(catalog, item) for item in known} | {NEW: "A new indicator"}
+    key = _key(held, "indicator", chosen.key)
+    return str(select("Counts as", names, index=_nearest(known, chosen), key=key))
 
 
 def _named(catalog: Catalog, item: Indicator) -> str:
@@ -146,15 +130,9 @@ def _factor(catalog: Catalog, held: HeldUserData, chosen: PublishedSeries, indic
 
 
 def _first_year(catalog: Catalog, held: HeldUserData) -> int:
-    years = [NEWEST, *range(catalog.year - 1, catalog.year - 1 - YEARS_BACK, -1)]
-    return int(
-        st.selectbox(
-            "Years",
-            years,
-            format_func=lambda year: f"{year} and later" if year else "The newest of each country",
-            key=_key(held, "years"),
-        )
-    )
+    years = range(catalog.year - 1, catalog.year - 1 - YEARS_BACK, -1)
+    names = {NEWEST: "The newest of each country"} | {year: f"{year} and later" for year in years}
+    return int(select("Years", names, key=_key(held, "years")))
 
 
 def _bounds(
@@ -175,7 +153,7 @@ def _new(
 ) -> dict[str, str | float]:
     """Ask for the fields of a new indicator, and return them as a row."""
     low, high, countries = _bounds(catalog, held, chosen, factor)
-    criteria = {item.id: item.name for item in catalog.criteria.values()}
+    criteria = {name: item.name for name, item in catalog.criteria.items()}
     part = chosen.key
     name = st.text_input(
         "Name", chosen.label[: MAX_LENGTH["name"]], MAX_LENGTH["name"], key=_key(held, "name", part)
@@ -183,16 +161,9 @@ def _new(
     unit = st.text_input(
         "Unit", chosen.unit[: MAX_LENGTH["unit"]], MAX_LENGTH["unit"], key=_key(held, "unit", part)
     )
-    criterion = st.selectbox(
-        "Criterion", list(criteria), format_func=criteria.__getitem__, key=_key(held, "criterion")
-    )
+    criterion = select("Criterion", criteria, key=_key(held, "criterion"))
     direction = st.selectbox("Which is better", _BETTER, key=_key(held, "direction"))
-    transform = st.selectbox(
-        "Scale",
-        ["linear", "log"],
-        format_func={"linear": "differences count", "log": "ratios count"}.__getitem__,
-        key=_key(held, "transform"),
-    )
+    transform = select("Scale", SCALES, key=_key(held, "transform"))
     ends = f"{factor:g}"
     bottom = st.number_input(
         "Lower bound", value=low, format="%g", key=_key(held, "low", part, ends)

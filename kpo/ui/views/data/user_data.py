@@ -14,12 +14,11 @@ from kpo.core.text import number_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import place
 from kpo.data.user import Fault, merged, with_user_data
-from kpo.export.registry import FORMATS
 from kpo.export.user_template import SITES, WORKBOOK, template
 from kpo.narrative.user_data import effect, in_use
 from kpo.ui import files
 from kpo.ui.components import html
-from kpo.ui.components.controls import CSV, download, text_button
+from kpo.ui.components.controls import button, download, select, text_button
 from kpo.ui.session import user_data, user_file
 from kpo.ui.session.state import View
 from kpo.ui.session.user_data import HeldUserData
@@ -42,7 +41,6 @@ TEMPLATES: Final = {
     "countries": ("Countries (CSV)", "csv"),
     "indicators": ("Indicators (CSV)", "csv"),
 }
-XLSX: Final = FORMATS["xlsx"].media
 SAVE_FILE: Final = "save the scenario file on the Scenarios page before you leave."
 MAX_SHOWN: Final = 200
 ON_A_SCREEN: Final = 20
@@ -73,7 +71,6 @@ def _templates(view: View) -> None:
                 label,
                 f"kpo.own.template.{kind}",
                 f"kpo-atlas-own-{kind}.{extension}",
-                CSV if extension == "csv" else XLSX,
                 partial(template, view.catalog, view.scenario, kind),
             )
 
@@ -150,7 +147,7 @@ def _preview(view: View, held: HeldUserData) -> None:
         st.html(beside(shown) + others(after, own))
     with st.container(key="kpo-own-take", horizontal=True):
         if len(own):
-            st.button("Use them", key="kpo.own.use", type="primary", on_click=user_file.use)
+            button("Use them", "kpo.own.use", user_file.use, type="primary")
         save_mapping(held)
         words = "Not now" if len(own) else "Close"
         text_button(words, "kpo.own.drop", user_file.drop)
@@ -177,14 +174,8 @@ def _in_use(view: View, own: UserData) -> None:
     st.html(html.paragraphs([in_use(own)]))
     page = 0
     if len(own) > ON_A_SCREEN:
-        pages = list(range(-(-len(own) // ON_A_SCREEN)))
-        page = st.selectbox(
-            "Rows",
-            pages,
-            format_func=lambda at: _span(at, len(own)),
-            key=f"kpo.own.page.{len(pages)}",
-            width=220,
-        )
+        pages = {at: _span(at, len(own)) for at in range(-(-len(own) // ON_A_SCREEN))}
+        page = select("Rows", pages, key=f"kpo.own.page.{len(pages)}", width=220)
     for kind, key, words in _rows(view, own, page * ON_A_SCREEN):
         name = "-".join(map(str, key))
         with st.container(key=f"kpo-own-row-{kind}-{name}", horizontal=True):

@@ -1,6 +1,6 @@
 """The controls of the Explore page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -11,6 +11,7 @@ from kpo.core.html import Html
 from kpo.scoring.destination_groups import regions
 from kpo.style import class_tokens
 from kpo.ui import files
+from kpo.ui.components.controls import select
 from kpo.ui.session import widgets
 from kpo.ui.session.state import View
 from kpo.ui.views.explore import selection
@@ -39,7 +40,7 @@ def subject(view: View, look: Selection) -> None:
         if len(known) > 1:
             key, shown = f"kpo.explore.figure.{look.subject}", selection.figure(view, look)
             tied = bound(key, shown, figure_of=look.subject)
-            _measures(view, "Figure", known, label_visibility="collapsed", **tied)
+            measures(view, "Figure", known, label_visibility="collapsed", **tied)
 
 
 def drawing(view: View, look: Selection) -> None:
@@ -59,39 +60,23 @@ def drawing(view: View, look: Selection) -> None:
             st.selectbox("Part of the world", choropleth.AREAS, width=150, **tied)
         if look.view == "scatter":
             tied = bound("kpo.explore.against", selection.against(view, look), field="against")
-            _measures(view, "Against", selection.options(view, ANY), **tied)
+            measures(view, "Against", selection.options(view, ANY), **tied)
         _filters(view, look)
 
 
 def _filters(view: View, look: Selection) -> None:
-    st.selectbox(
-        "Countries",
-        (EVERYWHERE, MINE, *regions(view.catalog)),
-        format_func=lambda name: _region(view, name),
-        width=230,
-        **bound("kpo.explore.region", look.region, field="region"),
-    )
-    st.selectbox(
-        "Can be ranked for",
-        (ANY_TIER, *view.catalog.top_tiers),
-        format_func=lambda name: "Any work, or none" if name == ANY_TIER else name,
-        width=200,
-        **bound("kpo.explore.ranked_for", look.ranked_for, field="ranked_for"),
-    )
-
-
-def _measures(view: View, label: str, known: Sequence[str], **arguments: Any) -> None:
-    catalog, scenario = view.catalog, view.scenario
-    st.selectbox(
-        label,
-        known,
-        format_func=lambda name: measure(catalog, scenario, name).name,
-        width=300,
-        **arguments,
-    )
-
-
-def _region(view: View, name: str) -> str:
     count = len(view.destinations)
     own = "My destination" if count == 1 else f"My {count} destinations"
-    return {EVERYWHERE: f"All {len(view.catalog.countries)}", MINE: own}.get(name, name)
+    countries = {EVERYWHERE: f"All {len(view.catalog.countries)}", MINE: own}
+    countries |= {name: name for name in regions(view.catalog)}
+    tied = bound("kpo.explore.region", look.region, field="region")
+    select("Countries", countries, width=230, **tied)
+    tiers = {ANY_TIER: "Any work, or none"} | {tier: tier for tier in view.catalog.top_tiers}
+    tied = bound("kpo.explore.ranked_for", look.ranked_for, field="ranked_for")
+    select("Can be ranked for", tiers, width=200, **tied)
+
+
+def measures(view: View, label: str, known: Iterable[str], **options: Any) -> str:
+    """Draw the choice of a measure, and return its id."""
+    names = {name: measure(view.catalog, view.scenario, name).name for name in known}
+    return str(select(label, names, width=300, **options))

@@ -12,7 +12,7 @@ from kpo.core.html import Html, linked, markup, tag
 from kpo.mcda.group import POOLINGS, Pooling
 from kpo.narrative.scenarios import summary
 from kpo.ui.components import html
-from kpo.ui.components.controls import headline, one_of, text_button
+from kpo.ui.components.controls import button, headline, one_of, text_button
 from kpo.ui.components.fragment import fragment
 from kpo.ui.server import log
 from kpo.ui.session import catalog as data
@@ -65,15 +65,9 @@ def _waiting(held: HeldKeys) -> None:
         with st.container(key="kpo-ws-aside"):
             voters = store.voters(held.room, held.host)
             st.html(_voters(room, voters))
-            st.button(
-                "Reveal",
-                key="kpo.workshop.reveal",
-                type="primary",
-                disabled=not room.sent,
-                on_click=_step,
-                args=("reveal", Store.reveal),
-                help="Closes the round and opens all ballots on every phone.",
-            )
+            words = "Closes the round and opens all ballots on every phone."
+            options: dict[str, Any] = {"type": "primary", "disabled": not room.sent, "help": words}
+            button("Reveal", "kpo.workshop.reveal", _step, "reveal", Store.reveal, **options)
             _end_button()
 
 
@@ -155,12 +149,8 @@ def _opened(view: View, held: HeldKeys, room: Room) -> None:
             st.html(shown.main)
             with st.container(key="kpo-ws-steps", horizontal=True):
                 outcome.button(shown.now, room)
-                st.button(
-                    "Second round" if room.round == 1 else "Another round",
-                    key="kpo.workshop.next",
-                    on_click=_step,
-                    args=("next_round", Store.next_round),
-                )
+                again = "Second round" if room.round == 1 else "Another round"
+                button(again, "kpo.workshop.next", _step, "next_round", Store.next_round)
                 st.html(
                     html.small(
                         "Medians are brought to a sum of 100. Ballots are gone when the room ends."

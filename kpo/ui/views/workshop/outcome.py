@@ -10,13 +10,13 @@ import streamlit as st
 from kpo.core.html import tag
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
-from kpo.export.registry import FORMATS, SCENE_FORMATS, build_scenes
+from kpo.export.registry import SCENE_FORMATS, build_scenes
 from kpo.narrative.rank_acceptability import spread_words
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scenarios import collection as core
 from kpo.scenarios.canonical import canonical
 from kpo.scenarios.record import to_record
-from kpo.ui.components.controls import CSV, JSON, download, text_button
+from kpo.ui.components import controls
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state, url
 from kpo.ui.session.actions import Choice, own_weights
@@ -25,7 +25,6 @@ from kpo.workshop.reveal import Reveal
 from kpo.workshop.room import Room
 
 _TAKEN: Final = "kpo.workshop.taken"
-XLSX: Final = FORMATS["xlsx"].media
 _HELP: Final = {
     "pptx": "One slide to edit: medians, agreement, what to argue about, who leads.",
     "pdf": "The same slide as a page.",
@@ -44,13 +43,8 @@ class Taken:
 def button(reveal: Reveal, room: Room | None) -> None:
     """Draw the button that puts the group's weights into the ranking."""
     word = "medians" if reveal.pooling == "median" else "means"
-    st.button(
-        f"Take the {word} as weights",
-        key="kpo.workshop.take",
-        type="primary",
-        on_click=take,
-        args=(reveal, room),
-    )
+    label = f"Take the {word} as weights"
+    controls.button(label, "kpo.workshop.take", take, reveal, room, type="primary")
 
 
 def notice() -> None:
@@ -61,7 +55,7 @@ def notice() -> None:
     with st.container(key="kpo-ws-taken", horizontal=True):
         st.html(tag.p(done.words, role="status"), width="content")
         st.page_link("pages/ranking.py", label="See the ranking", query_params=url.kept())
-        text_button("Undo", "kpo.workshop.untake", undo)
+        controls.text_button("Undo", "kpo.workshop.untake", undo)
 
 
 def name_of(reveal: Reveal, room: Room | None) -> str:
@@ -114,20 +108,20 @@ def downloads(
     address = st.context.url or ""
     with st.container(key="kpo-along", horizontal=True):
         st.html(tag.span("Take the ballots along:"), width="content")
-        _button("csv", CSV, partial(_csv, catalog, reveal, address), name)
-        _button("xlsx", XLSX, partial(_xlsx, catalog, reveal, address), name)
-        _button("json", JSON, partial(_json, catalog, scenario, reveal), name)
+        _button("csv", partial(_csv, catalog, reveal, address), name)
+        _button("xlsx", partial(_xlsx, catalog, reveal, address), name)
+        _button("json", partial(_json, catalog, scenario, reveal), name)
         st.html(tag.span("The result as a slide:"), width="content")
         for kind in SCENE_FORMATS:
             make = partial(_slide, kind, catalog, reveal, room, address)
-            _button(kind, FORMATS[kind].media, make, name, _HELP[kind])
+            _button(kind, make, name, _HELP[kind])
 
 
 def _button(
-    extension: str, media: str, make: Callable[[], bytes], name: str, help_text: str | None = None
+    extension: str, make: Callable[[], bytes], name: str, help_text: str | None = None
 ) -> None:
     key, file = f"kpo.workshop.file.{extension}", f"kpo-atlas-{name}.{extension}"
-    download(extension.upper(), key, file, media, make, help=help_text)
+    controls.download(extension.upper(), key, file, make, help=help_text)
 
 
 def _csv(catalog: Catalog, reveal: Reveal, address: str) -> bytes:

@@ -13,7 +13,7 @@ from kpo.narrative.scenarios import summary
 from kpo.scenarios.link import to_link
 from kpo.scoring.scenario_weights import weights_of
 from kpo.ui import files
-from kpo.ui.components.controls import headline, section, text_button
+from kpo.ui.components.controls import button, headline, section, text_button
 from kpo.ui.server import log
 from kpo.ui.session import catalog as data
 from kpo.ui.session import opened_ballots, state
@@ -130,7 +130,7 @@ def _open(view: View) -> None:
     for problem in st.session_state.pop(_PROBLEMS, ()):
         st.html(tag.p(problem, class_="kpo-ws-problem", role="alert"))
     with st.container(key="kpo-ws-open"):
-        st.button("Open a room", key="kpo.workshop.open", type="primary", on_click=open_room)
+        button("Open a room", "kpo.workshop.open", open_room, type="primary")
 
 
 def _without(why: str) -> None:

@@ -11,7 +11,7 @@ from kpo.core.html import markup, tag
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.mcda.elicitation import MAX_QUESTIONS, TradeOff
-from kpo.ui.components.controls import one_of, text_button
+from kpo.ui.components.controls import button, one_of, text_button
 from kpo.ui.session import choice_text
 from kpo.workshop.questions import (
     TIMES,
@@ -188,13 +188,8 @@ def _result(catalog: Catalog, result: Elicited, place: str, use: Use, label: str
         bars = tag.table(tag.tbody(bars), class_="kpo-ws-bars")
     st.html(markup(bars, tag.p(result.words, class_="kpo-ask-said", role="status")))
     if result.weights is not None:
-        st.button(
-            label,
-            key=f"kpo.ask.use.{place}",
-            type="primary",
-            on_click=_used,
-            args=(use, result.weights, place),
-        )
+        key = f"kpo.ask.use.{place}"
+        button(label, key, _used, use, result.weights, place, type="primary")
 
 
 def _used(use: Use, weights: Mapping[str, float], place: str) -> None:
