@@ -33,16 +33,10 @@ def weights() -> None:
 
     If the whole page has to follow, return: the page sees that the choice has changed.
     """
-    before = state.drawn()
-    try:
-        now = state.ranked()
-    except KpoError:
-        return
-    if before is None or not _only_weights(before, now):
-        return
-    state.take_up(now)
-    st.session_state[_TURN] = map_turn() + 1
-    st.rerun([FOUND, HEAD, LINE] if _line_changes(before, now) else [FOUND, HEAD])
+    change = _change()
+    if change and _only_weights(*change):
+        st.session_state[_TURN] = map_turn() + 1
+        _redraw(FOUND, *change)
 
 
 def map_turn() -> int:
@@ -56,19 +50,27 @@ def case() -> None:
 
     If the whole page has to follow, return: the page sees that the choice has changed.
     """
-    before = state.drawn()
+    change = _change()
+    if change and _only_case(*change):
+        _redraw(CASE, *change)
+
+
+def _change() -> tuple[View, View] | None:
+    """Return the view as drawn and the one of now; None if either cannot be had."""
     try:
-        now = state.ranked()
+        before, now = state.drawn(), state.ranked()
     except KpoError:
-        return
-    if (
-        before is None
-        or before.catalog is not now.catalog
-        or _beside_case(before) != _beside_case(now)
-    ):
-        return
+        return None
+    return (before, now) if before else None
+
+
+def _redraw(part: str, before: View, now: View) -> None:
     state.take_up(now)
-    st.rerun([CASE, HEAD, LINE] if _line_changes(before, now) else [CASE, HEAD])
+    st.rerun([part, HEAD, LINE] if _line_changes(before, now) else [part, HEAD])
+
+
+def _only_case(before: View, now: View) -> bool:
+    return before.catalog is now.catalog and _beside_case(before) == _beside_case(now)
 
 
 def _beside_case(view: View) -> Scenario:

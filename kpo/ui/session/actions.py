@@ -3,7 +3,7 @@
 Nothing here uses Streamlit; `kpo.ui.session.state` keeps the current choice in the session.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
@@ -126,7 +126,7 @@ def with_lock(catalog: Catalog, choice: Choice, criterion: str, locked: bool) ->
     return with_weights(catalog, choice, weights_of(catalog, choice.scenario), locks)
 
 
-def reset(choice: Choice) -> Choice:
+def reset(_: Catalog, choice: Choice, __: None = None) -> Choice:
     """Return to the weights of the work's own preset; own weights can still be picked again."""
     scenario = replace(choice.scenario, preset=None, weights=None, locks=(), variation={})
     return replace(choice, scenario=scenario, kept=False)
@@ -219,27 +219,30 @@ def with_limited(catalog: Catalog, choice: Choice, wanted: Iterable[str]) -> Cho
     return replace(choice, scenario=replace(choice.scenario, figure_limits=limits))
 
 
-def with_limit(choice: Choice, indicator: str, limit: float | None) -> Choice:
+def with_limit(_: Catalog, choice: Choice, indicator: str, limit: float | None) -> Choice:
     """Set the limit of a figure in its own unit; None removes it."""
     limits = {name: old for name, old in choice.scenario.figure_limits.items() if name != indicator}
     limits |= {} if limit is None else {indicator: limit}
     return replace(choice, scenario=replace(choice.scenario, figure_limits=limits))
 
 
-def with_minimum(choice: Choice, criterion: str, points: float) -> Choice:
+def with_minimum(_: Catalog, choice: Choice, criterion: str, points: float) -> Choice:
     """Set the minimum score on a criterion; 0 removes it."""
     others = {name: least for name, least in choice.scenario.minimums.items() if name != criterion}
     asked = others | ({criterion: points} if points > 0 else {})
     return replace(choice, scenario=replace(choice.scenario, minimums=asked))
 
 
-def with_assumption(choice: Choice, name: str, span: tuple[float, float]) -> Choice:
-    """Set the lowest and the highest value of an assumption of the business case."""
-    changes = {**choice.scenario.assumptions, name: span}
+def with_assumption(
+    _: Catalog, choice: Choice, name: str, value: float | Sequence[float]
+) -> Choice:
+    """Set an assumption of the business case: its lowest and highest value, or one for both."""
+    low, high = value if isinstance(value, Sequence) else (value, value)
+    changes = {**choice.scenario.assumptions, name: (float(low), float(high))}
     return replace(choice, scenario=replace(choice.scenario, assumptions=changes))
 
 
-def without_assumptions(choice: Choice, names: Iterable[str] | None) -> Choice:
+def without_assumptions(_: Catalog, choice: Choice, names: Iterable[str] | None) -> Choice:
     """Reset assumptions to ours; None resets all of them."""
     gone = set(choice.scenario.assumptions if names is None else names)
     kept = {name: span for name, span in choice.scenario.assumptions.items() if name not in gone}
@@ -258,6 +261,13 @@ def with_field(name: str) -> Callable[[Catalog, Choice, Any], Choice]:
         return replace(choice, scenario=replace(choice.scenario, **{name: value}))
 
     return change
+
+
+def for_one(
+    change: Callable[[Catalog, Choice, str, Any], Choice], name: str
+) -> Callable[[Catalog, Choice, Any], Choice]:
+    """Return the step that changes what has this name: a criterion, a figure, an assumption."""
+    return lambda catalog, choice, value: change(catalog, choice, name, value)
 
 
 def _cheaper_only(choice: Choice) -> Choice:

@@ -156,7 +156,7 @@ def _ask(view: View) -> None:
 
 def _answered(weights: Mapping[str, float]) -> None:
     """Put the weights derived from the answers into the choice; Undo restores the old ones."""
-    step(lambda data, now, new: with_new_weights(data, now, new), weights)
+    step(with_new_weights, weights)
     partial_redraw.weights()
 
 

@@ -66,8 +66,8 @@ def test_own_weights_survive_a_look_at_presets(sample: Catalog) -> None:
 
 def test_reset_keeps_own_weights_for_later(sample: Catalog) -> None:
     edited = steps.with_weight(sample, START, "english", 70)
-    assert steps.reset(edited).scenario == START.scenario
-    assert steps.with_preset(sample, steps.reset(edited), MINE).scenario == edited.scenario
+    assert steps.reset(sample, edited).scenario == START.scenario
+    assert steps.with_preset(sample, steps.reset(sample, edited), MINE).scenario == edited.scenario
 
 
 def test_untouched_weights_follow_the_work(sample: Catalog) -> None:
@@ -88,7 +88,7 @@ def test_edited_weights_are_kept_when_the_work_changes_and_say_so(sample: Catalo
     moved = steps.with_work(sample, edited, "BPO", None)
     assert moved.kept
     assert moved.scenario == replace(edited.scenario, tier="BPO")
-    assert steps.reset(moved) == Choice(Scenario(tier="BPO"), edited.mine)
+    assert steps.reset(sample, moved) == Choice(Scenario(tier="BPO"), edited.mine)
 
 
 def test_service_line_of_another_tier_is_not_taken_along(sample: Catalog) -> None:
@@ -157,9 +157,9 @@ def test_a_group_of_an_opened_link_takes_its_members_away(atlas: Catalog) -> Non
 
 
 def test_minimum_of_nothing_asks_for_nothing(sample: Catalog) -> None:
-    asked = steps.with_minimum(START, "english", 60)
+    asked = steps.with_minimum(sample, START, "english", 60)
     assert asked.scenario.minimums == {"english": 60}
-    assert steps.with_minimum(asked, "english", 0).scenario.minimums == {}
+    assert steps.with_minimum(sample, asked, "english", 0).scenario.minimums == {}
 
 
 @pytest.mark.parametrize(
@@ -242,9 +242,9 @@ def test_a_new_limit_begins_where_nobody_is_left_out(sample: Catalog) -> None:
     made = steps.with_limited(sample, START, ["english", "pay_professional"])
     assert made.scenario.figure_limits == {"english": 500.0, "pay_professional": 10000.0}
     assert len(rank(sample, made.scenario).rows) == 3
-    tight = steps.with_limit(made, "pay_professional", 1500.0)
+    tight = steps.with_limit(sample, made, "pay_professional", 1500.0)
     assert [row.country for row in rank(sample, tight.scenario).rows] == ["IND"]
-    assert steps.with_limit(tight, "pay_professional", None).scenario.figure_limits == {
+    assert steps.with_limit(sample, tight, "pay_professional", None).scenario.figure_limits == {
         "english": 500.0
     }
     assert steps.without_minimums(sample, tight, None).scenario.figure_limits == {}
@@ -260,7 +260,7 @@ def test_how_far_weights_are_varied_goes_with_them(sample: Catalog) -> None:
     assert moved.scenario.variation == {"english": 60.0}
     looked = steps.with_preset(sample, moved, "equal")
     assert looked.scenario.variation == {}
-    assert steps.reset(moved).scenario.variation == {}
+    assert steps.reset(sample, moved).scenario.variation == {}
     assert steps.with_preset(sample, looked, MINE).scenario == moved.scenario
     wanted = {"labour_cost": 10.0, "english": 10.0, "time_zone": 80.0}
     assert steps.with_new_weights(sample, moved, wanted).scenario.variation == {}

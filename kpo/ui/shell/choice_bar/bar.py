@@ -86,12 +86,7 @@ def _kept(view: View) -> None:
     work_name = choice_text.escaped(work_phrase(catalog, scenario.tier, scenario.service))
     with st.container(key="kpo-notice", horizontal=True):
         st.markdown(f"Your own weights were kept for {work_name}.", width="content")
-        text_button(
-            f"Take {own} for it",
-            "kpo.notice.preset",
-            step,
-            lambda _, choice, __: steps.reset(choice),
-        )
+        text_button(f"Take {own} for it", "kpo.notice.preset", step, steps.reset)
         text_button(
             "Keep mine", "kpo.notice.keep", step, lambda _, choice, __: replace(choice, kept=False)
         )

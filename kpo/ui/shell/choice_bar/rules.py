@@ -1,16 +1,13 @@
 """Controls of the rules: aggregation, sanctions, minimums and limits, and which figures count."""
 
-from functools import partial
-
 import streamlit as st
 
 from kpo.core.labels import ENGLISH_CHOICE, METHOD_MEANING
 from kpo.core.model import METHODS, NATIVE_ENGLISH_RULES, Indicator
-from kpo.data.catalog import Catalog
 from kpo.ui.components import ask
 from kpo.ui.session import choice_text
 from kpo.ui.session.actions import (
-    Choice,
+    for_one,
     limitable,
     with_field,
     with_least_saving,
@@ -60,7 +57,7 @@ def rules(view: View) -> None:
                 **bound(
                     f"kpo.minimum.{name}",
                     float(scenario.minimums.get(name, 0)),
-                    partial(_to_minimum, name),
+                    for_one(with_minimum, name),
                 ),
             )
     _limits(view)
@@ -86,7 +83,7 @@ def _limits(view: View) -> None:
                 step=10.0**-item.decimals,
                 format=f"%.{item.decimals}f",
                 placeholder="no limit",
-                **bound(f"kpo.limit.{name}", float(limit), partial(_to_limit, name)),
+                **bound(f"kpo.limit.{name}", float(limit), for_one(with_limit, name)),
             )
 
 
@@ -113,14 +110,6 @@ def figures(view: View) -> None:
         format_func=ENGLISH_CHOICE.__getitem__,
         **bound("kpo.native_english", scenario.native_english, with_field("native_english")),
     )
-
-
-def _to_minimum(criterion: str, _: Catalog, choice: Choice, points: float) -> Choice:
-    return with_minimum(choice, criterion, points)
-
-
-def _to_limit(indicator: str, _: Catalog, choice: Choice, limit: float | None) -> Choice:
-    return with_limit(choice, indicator, limit)
 
 
 def _limit_label(item: Indicator) -> str:

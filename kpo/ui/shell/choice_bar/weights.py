@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from kpo.ui.components import ask
 from kpo.ui.components.controls import button, select
 from kpo.ui.session import actions as steps
 from kpo.ui.session import choice_text
-from kpo.ui.session.actions import MINE, Choice
+from kpo.ui.session.actions import MINE
 from kpo.ui.session.state import View, step
 from kpo.ui.session.widgets import bound
 
@@ -38,7 +37,7 @@ def weights(view: View) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 _weight(criterion, shown[name], room, name in scenario.locks)
     st.caption("Together always 100. Setting one rescales the others; a locked one never moves.")
-    button("Reset", "kpo.reset", step, _reset, disabled=_untouched(view))
+    button("Reset", "kpo.reset", step, steps.reset, disabled=_untouched(view))
 
 
 def _weight(criterion: Criterion, share: float, room: tuple[float, float], locked: bool) -> None:
@@ -53,25 +52,13 @@ def _weight(criterion: Criterion, share: float, room: tuple[float, float], locke
         **bound(
             f"kpo.weight.{criterion.id}",
             min(max(share, low), high),
-            partial(_to_weight, criterion.id),
+            steps.for_one(steps.with_weight, criterion.id),
         ),
     )
     st.checkbox(
         f"Lock *{choice_text.escaped(criterion.name)}*",
-        **bound(f"kpo.lock.{criterion.id}", locked, partial(_to_lock, criterion.id)),
+        **bound(f"kpo.lock.{criterion.id}", locked, steps.for_one(steps.with_lock, criterion.id)),
     )
-
-
-def _to_weight(criterion: str, catalog: Catalog, choice: Choice, share: float) -> Choice:
-    return steps.with_weight(catalog, choice, criterion, share)
-
-
-def _to_lock(criterion: str, catalog: Catalog, choice: Choice, locked: bool) -> Choice:
-    return steps.with_lock(catalog, choice, criterion, locked)
-
-
-def _reset(_: Catalog, choice: Choice, __: None) -> Choice:
-    return steps.reset(choice)
 
 
 def _untouched(view: View) -> bool:

@@ -10,7 +10,6 @@ from kpo.case.places import PERCENT
 from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.assumptions import Assumption, Span, assumptions, changed, span_of
-from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import case_assumptions
 from kpo.narrative.case_amounts import decimal
@@ -18,7 +17,7 @@ from kpo.narrative.case_assumptions import beside, changed_words, span_words
 from kpo.ui.components import html, partial_redraw
 from kpo.ui.components.controls import kept, one_of, section, text_button
 from kpo.ui.session import widgets
-from kpo.ui.session.actions import Choice, with_assumption, without_assumptions
+from kpo.ui.session.actions import for_one, with_assumption, without_assumptions
 from kpo.ui.session.state import Step, View, step
 
 PLACE: Final = "case"
@@ -82,7 +81,7 @@ def _field(
     mark = " kpo-case-yours" if yours else " kpo-case-ours" if assumption.origin == "ours" else ""
     value = span_words(assumption, Span(span.likely, span.likely, span.likely))
     st.html(tag.p(tag.b(assumption.name), tag.span(unparted(value)), class_=f"kpo-case-name{mark}"))
-    change = partial(_to_span, name, assumption)
+    change = for_one(with_assumption, name)
     if assumption.first or assumption.shape != "fixed":
         _slider(assumption, span, name, change)
     else:
@@ -98,8 +97,8 @@ def _field(
         )
     )
     if yours:
-        reset = partial(_reset, assumption.id, item.country)
-        text_button("Back to ours", f"kpo.case.reset.{name}", _do, reset, None)
+        names = assumption.id, f"{assumption.id}.{item.country}"
+        text_button("Back to ours", f"kpo.case.reset.{name}", _do, without_assumptions, names)
 
 
 def _slider(assumption: Assumption, span: Span, name: str, change: Step) -> None:
@@ -160,21 +159,8 @@ def _sourced(assumption: Assumption, business: BusinessCase, item: Outcome) -> S
     return Span(*(PERCENT * end for end in charges))
 
 
-def _to_span(name: str, assumption: Assumption, _: Catalog, choice: Choice, value: Any) -> Choice:
-    low, high = value if isinstance(value, tuple | list) else (value, value)
-    return with_assumption(choice, name, (float(low), float(high)))
-
-
-def _reset(base: str, country: str, _: Catalog, choice: Choice, __: Any) -> Choice:
-    return without_assumptions(choice, (base, f"{base}.{country}"))
-
-
 def _changes(view: View, business: BusinessCase) -> None:
     """Draw the list of changed assumptions, with a button that resets them all."""
     lines = markup(tag.li(unparted(words)) for words in changed_words(view.catalog, business.case))
     section("Yours", tag.ul(lines, class_="kpo-case-list"))
-    text_button("All back to ours", "kpo.case.reset", _do, _reset_all, None)
-
-
-def _reset_all(_: Catalog, choice: Choice, __: Any) -> Choice:
-    return without_assumptions(choice, None)
+    text_button("All back to ours", "kpo.case.reset", _do, without_assumptions, None)
