@@ -1,18 +1,11 @@
 """Switching from a clicked country to its page."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 from kpo.ui.session import url
-from kpo.ui.shell import frame
-
-PAGE: Final = "pages/country.py"
-PARAMETER: Final = "country"
-COMPARE: Final = "pages/compare.py"
-COMPARED: Final = "compare"
 
 
 def picked(event: Any, name: str = "picked") -> str:
@@ -23,17 +16,11 @@ def picked(event: Any, name: str = "picked") -> str:
 
 def open_country(country: str) -> None:
     """Switch to a country's page, which reads the country from the address."""
-    _open(PAGE, {PARAMETER: country})
+    open_page("country", [country])
 
 
 def open_page(name: str, countries: Sequence[str]) -> None:
     """Switch to "country" or "compare", which read the countries from the address."""
-    if name == "compare":
-        _open(COMPARE, {COMPARED: ".".join(countries)})
-    elif countries:
-        open_country(countries[0])
-
-
-def _open(page: str, parameters: Mapping[str, str]) -> None:
-    if any(Path(path) == Path(page) for path, _ in frame.PAGES):
-        st.switch_page(page, query_params={**url.kept(), **parameters})
+    shown = countries if name == "compare" else countries[:1]
+    if shown:
+        st.switch_page(f"pages/{name}.py", query_params={**url.kept(), name: ".".join(shown)})

@@ -32,21 +32,18 @@ class WeightChange(NamedTuple):
 
 
 _component = st.components.v2.component(
-    "kpo_weighting_panel",
-    html=assets.markup(),
-    css=assets.style(),
-    js=assets.streamlit_script(),
+    "kpo_weighting_panel", html=assets.markup(), css=assets.style(), js=assets.streamlit_script()
 )
 
 
 def weighting_panel(
     payload: PanelPayload | dict[str, Any],
     key: str,
-    on_change: Callable[[WeightChange], None] | None = None,
+    on_change: Callable[[WeightChange], None],
     own_steps: bool = True,
     on_go: Callable[[str, tuple[str, ...]], None] | None = None,
-) -> WeightChange | None:
-    """Draw the panel and return the user's last change, None before the first.
+) -> None:
+    """Draw the panel.
 
     Parameters
     ----------
@@ -54,8 +51,8 @@ def weighting_panel(
         What to show, or a plain dict of that shape.
     key : str
         The key of this panel in the session, under which its undo steps are kept.
-    on_change : callable, optional
-        Called with the change before the script runs.
+    on_change : callable
+        Called with the user's change before the script runs.
     own_steps : bool
         Whether the panel offers undo and redo of its own steps; False if the page does for all.
     on_go : callable, optional
@@ -65,7 +62,7 @@ def weighting_panel(
 
     def changed() -> None:
         change = last_change(key)
-        if on_change is not None and change is not None:
+        if change is not None:
             on_change(change)
 
     last = last_change(key)
@@ -74,15 +71,13 @@ def weighting_panel(
         "key": key,
         "echo": last.seq if last else 0,
         "leads": on_go is not None,
+        **({} if own_steps else {"steps_outside": True}),
     }
-    if not own_steps:
-        data["steps_outside"] = True
     # In a list, since Streamlit would search a bare dict for data frames and import pandas for it.
     result = _component(key=key, data=[data], on_change_change=changed, on_go_change=lambda: None)
     asked = asked_page(result.get("go"))
     if on_go is not None and asked is not None:
         on_go(*asked)
-    return last
 
 
 def last_change(key: str) -> WeightChange | None:

@@ -4,11 +4,10 @@ The address is pushed to the browser's history with every change, so going back 
 also goes back to the choice before.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
@@ -54,8 +53,7 @@ _copy = files.component(
 )
 
 
-@dataclass(frozen=True)
-class News:
+class News(NamedTuple):
     """A notice about the link or the saved scenario that was opened."""
 
     title: str
@@ -120,10 +118,8 @@ def _changes(catalog: Catalog, opened: OpenedLink) -> News:
     if not opened.former_method:
         return News("The figures have changed since this link was made.", f"{versions}{who}")
     weights = RENEWED if opened.preset_renewed else KEPT
-    return News(
-        "The figures and the method have changed since this link was made.",
-        f"{versions}{METHOD} {weights} {who}",
-    )
+    title = "The figures and the method have changed since this link was made."
+    return News(title, f"{versions}{METHOD} {weights} {who}")
 
 
 def carried(view: View) -> dict[str, str]:
@@ -150,14 +146,10 @@ def write(view: View) -> None:
     try:
         st.query_params.from_dict(wanted | others)
     except StreamlitAPIException:
-        _put_behind(wanted)
-
-
-def _put_behind(wanted: dict[str, str]) -> None:
-    """Put the scenario after parameters that a control of the page keeps in the address."""
-    for name, word in wanted.items():
-        if st.query_params.get(name) != word:
-            st.query_params[name] = word
+        # Some parameters are kept in the address by a control of the page: it stays behind them.
+        for name, word in wanted.items():
+            if st.query_params.get(name) != word:
+                st.query_params[name] = word
 
 
 def copy_button(view: View) -> None:
@@ -165,8 +157,7 @@ def copy_button(view: View) -> None:
 
     It cannot carry the reader's own figures, and says so when it is used.
     """
-    own = len(view.catalog.own) > 0
-    link = {"name": PARAMETER, "text": view.link, "own": own}
+    link = {"name": PARAMETER, "text": view.link, "own": len(view.catalog.own) > 0}
     _copy(key="kpo.link.copy", data=[link], width="content")
 
 

@@ -20,12 +20,7 @@ from kpo.narrative.left_out import beside
 from kpo.narrative.scenarios import summary
 from kpo.panel import assets
 from kpo.panel.payload import text_colour
-from kpo.scenarios.collection import (
-    MAX_CAPTION_LENGTH,
-    MAX_TITLE_LENGTH,
-    SavedScenarios,
-    SceneChoice,
-)
+from kpo.scenarios.collection import MAX_CAPTION_LENGTH, MAX_TITLE_LENGTH, SavedScenarios
 from kpo.scenarios.file import to_text
 from kpo.style import THEMES, class_tokens, shades
 from kpo.ui import files
@@ -133,16 +128,11 @@ def _records(view: View, scenes: Sequence[Scene], saved: SavedScenarios) -> list
         {
             **_sent(view, known[name]),
             "shown": not chosen or name in chosen,
-            "own": _own(chosen.get(name)),
+            "own": {"title": own.title, "caption": own.caption} if own else {},
             "follows": not name.startswith(OTHERS),
         }
-        for name in listed
+        for name, own in ((name, chosen.get(name)) for name in listed)
     ]
-
-
-def _own(chosen: SceneChoice | None) -> dict[str, str]:
-    """Return the presenter's own title and caption; empty if the scene was not chosen."""
-    return {"title": chosen.title, "caption": chosen.caption} if chosen else {}
 
 
 def _sent(view: View, scene: Scene) -> dict[str, Any]:

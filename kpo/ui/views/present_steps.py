@@ -5,7 +5,6 @@ quickly. Moved weights are held beside the choice until the presenter keeps or u
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
@@ -41,22 +40,13 @@ class Moved(NamedTuple):
     begun: Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class Wish:
-    """A button pressed on a scene whose weights were moved: `word` says to keep or save them."""
-
-    id: str
-    word: str
-    scene: str
-    moved: Moved
-
-
 def moved(catalog: Catalog, scene: str, scenario: Scenario) -> Moved | None:
     """Return the moved weights of a scene; None if the scenario's weights have changed since."""
     weights: Moved | None = st.session_state.get(_MOVED, {}).get(scene)
-    if weights is None or not _same(weights.begun, weights_of(catalog, scenario)):
-        return None
-    return weights
+    now = weights_of(catalog, scenario)
+    if weights and all(abs(old - now.get(name, -1)) < SAME for name, old in weights.begun.items()):
+        return weights
+    return None
 
 
 def reweighted(catalog: Catalog, choice: Choice, weights: Moved) -> Choice:
@@ -86,7 +76,8 @@ def take_over() -> None:
     st.session_state[_MOVED] = {
         str(scene): shares for scene, sent in listed if (shares := _moved(catalog, sent))
     }
-    for wish in _wishes(catalog, step.get("wishes")):
+    wishes = step.get("wishes")
+    for wish in wishes if isinstance(wishes, list) else ():
         _fulfil(catalog, wish)
 
 
@@ -119,64 +110,51 @@ def _weights(catalog: Catalog, given: object) -> dict[str, float]:
     return exact if abs(sum(exact.values()) - 100) < SUM else {}
 
 
-def _wishes(catalog: Catalog, listed: object) -> Iterable[Wish]:
-    done = st.session_state.get(_ANSWERS, {})
-    for item in listed if isinstance(listed, list) else ():
-        if not isinstance(item, dict) or str(item.get("id")) in done:
-            continue
-        shares = _moved(catalog, item.get("moved"))
-        if shares is not None:
-            yield Wish(str(item["id"]), str(item.get("word")), str(item.get("scene")), shares)
-
-
-def _fulfil(catalog: Catalog, wish: Wish) -> None:
-    """Do what a wish asks for, and remember the sentence that answers it."""
-    words = _kept(catalog, wish) if wish.word == "keep" else _saved(catalog, wish)
-    answers = {**st.session_state.get(_ANSWERS, {}), wish.id: words}
+def _fulfil(catalog: Catalog, wish: object) -> None:
+    """Do once what a press on a scene with moved weights asks for, and remember the answer."""
+    done: dict[str, str] = st.session_state.get(_ANSWERS, {})
+    if not isinstance(wish, dict) or str(wish.get("id")) in done:
+        return
+    scene, moved = str(wish.get("scene")), _moved(catalog, wish.get("moved"))
+    if moved is None:
+        return
+    act = _kept if wish.get("word") == "keep" else _saved
+    answers = {**done, str(wish["id"]): act(catalog, scene, moved)}
     st.session_state[_ANSWERS] = dict(list(answers.items())[-_REMEMBERED:])
 
 
-def _kept(catalog: Catalog, wish: Wish) -> str:
+def _kept(catalog: Catalog, scene: str, moved: Moved) -> str:
     """Write moved weights to the choice, or to the saved scenario that the scene shows."""
-    if wish.scene == RANKING:
-        state.put(reweighted(catalog, state.current(), wish.moved))
+    if scene == RANKING:
+        state.put(reweighted(catalog, state.current(), moved))
         return "Kept: these are the weights on every page now."
-    name = wish.scene.removeprefix(SCENARIO)
-    scenario = _reweighted(catalog, wish)
+    name = scene.removeprefix(SCENARIO)
+    scenario = _reweighted(catalog, scene, moved)
     if scenario is None or not saved_scenarios.replace_with(core.saved(catalog, name, scenario)):
         return GONE
     return f"Kept: these are the weights of \u201c{name}\u201d now."
 
 
-def _saved(catalog: Catalog, wish: Wish) -> str:
+def _saved(catalog: Catalog, scene: str, moved: Moved) -> str:
     """Save a scene's scenario with the moved weights, and give it a scene after this one."""
-    scenario = _reweighted(catalog, wish)
+    scenario = _reweighted(catalog, scene, moved)
     if scenario is None:
         return GONE
     name = saved_scenarios.keep(core.saved(catalog, NAME, scenario))
     if not name:
-        return _problems()
+        problems = saved_scenarios.held().problems
+        return " ".join(f"{capitalised(item.what)}: {item.remedy}." for item in problems)
     chosen = saved_scenarios.held().shelf.scenes
-    at = next((k for k, item in enumerate(chosen, 1) if item.scene == wish.scene), len(chosen))
+    at = next((k for k, item in enumerate(chosen, 1) if item.scene == scene), len(chosen))
     if chosen:
         saved_scenarios.arrange((*chosen[:at], SceneChoice(f"{SCENARIO}{name}"), *chosen[at:]))
     return f"Saved as \u201c{name}\u201d, with a scene of its own."
 
 
-def _reweighted(catalog: Catalog, wish: Wish) -> Scenario | None:
+def _reweighted(catalog: Catalog, scene: str, moved: Moved) -> Scenario | None:
     """Return the scenario of a scene with the moved weights; None if it no longer exists."""
     items = saved_scenarios.held().shelf.items
     known = {f"{SCENARIO}{item.name}": Choice(item.scenario) for item in items}
     known[RANKING] = state.current()
-    choice = known.get(wish.scene)
-    return reweighted(catalog, choice, wish.moved).scenario if choice else None
-
-
-def _problems() -> str:
-    problems = saved_scenarios.held().problems
-    sentences = [f"{capitalised(item.what)}: {item.remedy}." for item in problems]
-    return " ".join(sentences)
-
-
-def _same(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
-    return all(abs(one[name] - other.get(name, -1)) < SAME for name in one)
+    choice = known.get(scene)
+    return reweighted(catalog, choice, moved).scenario if choice else None
