@@ -80,9 +80,8 @@ def paragraphs(sentences: Iterable[str]) -> Html:
 def why(catalog: Catalog, reason: Why) -> Html:
     """Return the sentence and the bars of a difference, as a table for screen readers."""
     shown = [part for part in reason.parts if abs(part[1]) >= MIN_PART]
-    low = min((points for _, points in shown), default=0.0)
-    high = max((points for _, points in shown), default=0.0)
-    low, high = min(low, 0.0), max(high, 0.0)
+    ends = [0.0, *(points for _, points in shown)]
+    low, high = min(ends), max(ends)
     rows = [
         _difference(catalog.criteria[name].short_name, name, points, low, high)
         for name, points in shown

@@ -11,10 +11,7 @@ LONG_PAGES: Final = ("country", "how_sure", "business_case", "data")
 """Pages with more sections than a screen shows; Method has contents of its own beside it."""
 
 _menu = files.component(
-    "kpo_page_menu",
-    __file__,
-    tag.button(type="button", aria_expanded="false"),
-    stem="page_menu",
+    "kpo_page_menu", __file__, tag.button(type="button", aria_expanded="false"), stem="page_menu"
 )
 _contents = files.component(
     "kpo_contents",

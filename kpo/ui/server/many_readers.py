@@ -58,13 +58,7 @@ def together(message: Any) -> Callable[..., None]:
     those gathered before it.
     """
 
-    def hand_on(
-        self: Any,
-        sender: Any,
-        event: Any,
-        *given: Any,
-        **named: Any,
-    ) -> None:
+    def hand_on(self: Any, sender: Any, event: Any, *given: Any, **named: Any) -> None:
         handle = self._handle_scriptrunner_event_on_event_loop
         waiting: deque[Callable[[], None]] = vars(self).setdefault("_kpo_waiting", deque())
         waiting.append(partial(handle, sender, event, *given, **named))

@@ -183,11 +183,7 @@ def storage(
             on_told(content if isinstance(content, str) else None)
 
     asked = {"name": name, "text": text, "bases": list(bases), "quiet": quiet}
-    _component(
-        key=key,
-        data=[asked | ({"window": True} if window else {})],
-        on_told_change=take,
-    )
+    _component(key=key, data=[asked | ({"window": True} if window else {})], on_told_change=take)
 
 
 def stamped(text: str, before: Iterable[str]) -> str:

@@ -89,9 +89,7 @@ def redo() -> None:
 def _travel(move: history.Move) -> None:
     catalog = data.catalog()
     steps, choice = move(
-        history.held(),
-        current(),
-        lambda choice: not scenario_problems(catalog, choice.scenario),
+        history.held(), current(), lambda choice: not scenario_problems(catalog, choice.scenario)
     )
     history.keep(steps)
     if choice is not None:

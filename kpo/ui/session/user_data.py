@@ -16,12 +16,7 @@ from kpo.data import user as core
 from kpo.ui.session import catalog as data
 from kpo.ui.session import state, url
 from kpo.ui.session.actions import with_countries
-from kpo.ui.session.browser_storage import (
-    OWN,
-    BrowserStore,
-    StoredReading,
-    StoredText,
-)
+from kpo.ui.session.browser_storage import OWN, BrowserStore, StoredReading, StoredText
 
 if TYPE_CHECKING:
     from kpo.data.user import UserDataReading

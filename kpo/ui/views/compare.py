@@ -153,10 +153,7 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     with st.container(horizontal=True):
         across, up = (
             select(
-                label,
-                titles,
-                index=criteria.index(first),
-                **kept(f"kpo.compare.{label.lower()}"),
+                label, titles, index=criteria.index(first), **kept(f"kpo.compare.{label.lower()}")
             )
             for label, first in (("Across", pay), ("Up", beside))
         )
@@ -184,14 +181,12 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
 
 def _sources(comparison: Comparison, steps: tuple[Step, ...]) -> dict[str, str]:
     """Return the producers and years of the figures behind each step, by the step's id."""
-    credits: dict[str, dict[str, None]] = {step.id: {} for step in steps}
+    credits: dict[str, set[str]] = {step.id: set() for step in steps}
     for line in comparison.lines:
-        step = credits.get(line.indicator.id, credits.get(line.indicator.criterion, {}))
+        step = credits.get(line.indicator.id, credits.get(line.indicator.criterion, set()))
         for side in line.sides:
-            for source in side.sources:
-                step[f"{source.producer} {side.observation.year if side.observation else ''}"] = (
-                    None
-                )
+            year = side.observation.year if side.observation else ""
+            step |= {f"{source.producer} {year}" for source in side.sources}
     return {name: ", ".join(sorted(credits)) for name, credits in credits.items()}
 
 
@@ -279,10 +274,9 @@ def _row(line: ComparedIndicator, two: bool) -> Html:
 def _gap(item: Indicator, one: ComparedFigure, other: ComparedFigure) -> Html:
     if one.observation is None or other.observation is None:
         return Html()
-    noise = (
-        tag.small("within the error") if within_error(one.observation, other.observation) else None
-    )
-    return markup(gap(item, one.observation.value, other.observation.value), noise)
+    noise = within_error(one.observation, other.observation)
+    difference = gap(item, one.observation.value, other.observation.value)
+    return markup(difference, tag.small("within the error") if noise else None)
 
 
 def _cell(line: ComparedIndicator, side: ComparedFigure) -> Html:
@@ -290,11 +284,8 @@ def _cell(line: ComparedIndicator, side: ComparedFigure) -> Html:
         return tag.td("no figure", class_="kpo-number kpo-soft")
     figure = side.observation
     word = f", {side.marks}" if side.marks else ""
-    address = next(filter(_is_web, (source.url for source in side.sources)), "")
+    urls = (source.url for source in side.sources)
+    address = next((url for url in urls if urlsplit(url).scheme in ("http", "https")), "")
     shown = linked(address, amount(line.indicator, figure.value), title=side.credit)
     mark = " kpo-hatched" if word else ""
     return tag.td(shown, tag.small(f"{figure.year}{word}"), class_=f"kpo-number{mark}")
-
-
-def _is_web(address: str) -> bool:
-    return urlsplit(address).scheme in ("http", "https")

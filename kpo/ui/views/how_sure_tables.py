@@ -97,13 +97,10 @@ def rules_table(ranking: Ranking, variants: Sequence[Variant]) -> Html:
     catalog, now = ranking.catalog, variants[0].ranks
     labels = names(ranking, now)
     heads = ["Destination"] + [words.rule_title(catalog, variant) for variant in variants]
-    body = markup(
-        tag.tr(
-            tag.th(labels[country], scope="row"),
-            (_rank(variant, country, now[country]) for variant in variants),
-        )
-        for country in now
-    )
+    body = [
+        tag.tr(tag.th(label, scope="row"), [_rank(one, country, now[country]) for one in variants])
+        for country, label in labels.items()
+    ]
     meanings = "; ".join(
         f"{words.rule_title(catalog, variant)}: {words.rule_meaning(catalog, variant)}"
         for variant in variants[1:]

@@ -113,12 +113,7 @@ LEFT_OUT: Final[tuple[tuple[tuple[Reason, ...], str, str, tuple[Step, object] | 
         "Rank them all the same",
         (with_field("rank_sanctioned"), True),
     ),
-    (
-        ("least_saving",),
-        "Left out: not cheap enough",
-        "Drop the rule",
-        (with_least_saving, None),
-    ),
+    (("least_saving",), "Left out: not cheap enough", "Drop the rule", (with_least_saving, None)),
     (("minimum",), "Left out by your minimums", "Drop all minimums", (without_minimums, None)),
     (("no_pay", "coverage", "no_figures"), "Not ranked: too little is known", "", None),
 )
@@ -168,10 +163,7 @@ def _beside(view: View) -> Html:
         first, second = ranking.rows[:2]
         reason = narrative.why(catalog, first, second, ranking.client)
         sections.append(html.why(catalog, reason))
-        sentences = (
-            *rank_acceptability.changes(ranking),
-            rank_acceptability.too_close(ranking),
-        )
+        sentences = (*rank_acceptability.changes(ranking), rank_acceptability.too_close(ranking))
         if paragraphs := html.paragraphs(filter(None, sentences)):
             title = "What would change it"
             sections.append(html.section(title, paragraphs, title))

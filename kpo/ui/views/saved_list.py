@@ -1,6 +1,7 @@
 """The sidebar of the Scenarios page: saving the choice, the saved scenarios, and their file."""
 
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -17,6 +18,14 @@ from kpo.ui.components.controls import download, section, text_button
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
 from kpo.ui.session.state import View
+
+UNREADABLE: Final = (
+    "What this browser has stored cannot be read here, perhaps it is of a newer release. It is "
+    "left as it is: save what you add as a file before you leave."
+)
+UNSTORED: Final = (
+    "This browser lets nothing be stored: save the scenarios as a file before you leave."
+)
 
 
 def differs(view: View, scenario: Scenario) -> bool:
@@ -52,17 +61,9 @@ def _messages(held: BrowserCopy) -> None:
         head = "Nothing was changed." if held.problems else "Kept, but not readable here."
         st.html(tag.div(tag.p(head), tag.ul(rows), class_="kpo-said", role="alert"))
     if held.foreign:
-        st.html(
-            html.alert(
-                "What this browser has stored cannot be read here, perhaps it is of a newer "
-                "release. It is left as it is: save what you add as a file before you leave."
-            )
-        )
+        st.html(html.alert(UNREADABLE))
     if not held.stores:
-        words = (
-            "This browser lets nothing be stored: save the scenarios as a file before you leave."
-        )
-        st.html(html.alert(words))
+        st.html(html.alert(UNSTORED))
     if held.undo:
         with st.container(key="kpo-undo", horizontal=True):
             st.html(tag.p(held.undo.words, class_="kpo-said", role="status"))

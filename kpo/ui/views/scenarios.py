@@ -71,9 +71,21 @@ def page(view: View) -> None:
 def _picked(
     view: View, held: BrowserCopy, offered: Mapping[str, tuple[str, Scenario]]
 ) -> list[str]:
-    """Return the compared ids: those picked that still exist, or two worth comparing."""
+    """Return the compared ids: those picked that still exist, or two worth comparing.
+
+    The second of two is the choice now or what it differs from: a saved scenario, else the opening
+    of the atlas, else equal weights.
+    """
     kept = [name for name in st.session_state.get(saved_scenarios.COMPARED, ()) if name in offered]
-    return kept if len(kept) > 1 else _first(view, held, kept)
+    if len(kept) > 1:
+        return kept
+    others = [
+        saved_scenarios.mark(item.name) for item in held.shelf.items if differs(view, item.scenario)
+    ]
+    untouched = not differs(view, Scenario())
+    with_now = [*others[:1], "now"] if others else ["now", "equal"]
+    pair = with_now if others or untouched else ["opening", "now"]
+    return [*kept, *(name for name in pair if name not in kept)][:2]
 
 
 def _compared(offered: Mapping[str, tuple[str, Scenario]], picked: Sequence[str]) -> None:
@@ -124,20 +136,6 @@ def _offered(view: View, held: BrowserCopy) -> dict[str, tuple[str, Scenario]]:
     return always | kept
 
 
-def _first(view: View, held: BrowserCopy, kept: Sequence[str]) -> list[str]:
-    """Return two ids worth comparing: `kept`, then the choice now and what it differs from.
-
-    That is a saved scenario, else the opening of the atlas, else equal weights.
-    """
-    others = [
-        saved_scenarios.mark(item.name) for item in held.shelf.items if differs(view, item.scenario)
-    ]
-    untouched = not differs(view, Scenario())
-    with_now = [*others[:1], "now"] if others else ["now", "equal"]
-    pair = with_now if others or untouched else ["opening", "now"]
-    return [*kept, *(name for name in pair if name not in kept)][:2]
-
-
 def _chart(view: View, columns: Sequence[Column]) -> None:
     """Draw the ranks as slopes, with their table."""
     names, rankings = [c.name for c in columns], [c.ranking for c in columns]
@@ -176,10 +174,8 @@ def _mark(view: View, country: str) -> str:
 
 
 def _cells(country: str, rankings: Sequence[Ranking]) -> Iterable[TableCell]:
-    rows = (
-        next((row for row in ranking.rows if row.country == country), None) for ranking in rankings
-    )
-    for row in rows:
+    for ranking in rankings:
+        row = next((row for row in ranking.rows if row.country == country), None)
         score = markup(f"{row.rank} ", tag.small(in_points(row.score, 1))) if row else "not ranked"
         yield score, html.NUMBER
 

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from kpo.case import BusinessCase, Outcome, business_case, destinations_of
-from kpo.core.html import markup, tag
+from kpo.core.html import table, table_row, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as narrative
@@ -108,12 +108,12 @@ def _steps(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw the steps from the ranking's saving to the case's, and who has no case and why."""
     name = named(view.catalog, item.country, view.scenario.client)
     ranked = next((row.saving for row in view.ranking.rows if row.country == item.country), None)
-    rows = markup(
-        tag.tr(tag.th(name, scope="row"), tag.td(unparted(value), class_="kpo-number"))
-        for name, value in narrative.steps(business, item, ranked)
-    )
+    rows = [
+        table_row(step, (unparted(value), html.NUMBER))
+        for step, value in narrative.steps(business, item, ranked)
+    ]
     title = f"From the ranking\u2019s saving to this one, {name}"
-    section(title, tag.table(tag.tbody(rows), class_="kpo-table"), "Saving")
+    section(title, table([], rows, class_="kpo-table"), "Saving")
     missing = [*narrative.missing_words(business), *narrative.left_out(view.ranking, business)]
     if missing:
         section("No case for", html.paragraphs(missing))

@@ -41,13 +41,17 @@ def fact_row(catalog: Catalog, fact: Fact) -> Html:
 
 
 def name(fact: Fact) -> Html:
-    """Return an indicator's name with its unit, and the figure's marks and note if any."""
+    """Return an indicator's name with its unit, and the figure's marks and note if any.
+
+    A note stands beside its figure only if that is observed and without a mark.
+    """
     unit = fact.indicator.unit
     if fact.observation:
         unit = amount_and_unit(fact.indicator, fact.observation.value)[1]
     unit, comma, range_ = unit.partition(",")
     word = fact.marks
-    noted = fact.observation.note if fact.observation and _worth_saying(fact) else ""
+    alone = not fact.marks and fact.indicator.origin == "observed"
+    noted = fact.observation.note if fact.observation and alone else ""
     small = tag.small(
         unit,
         tag.span(comma, range_) if comma else None,
@@ -158,11 +162,6 @@ def _producer(producer: str, licence: str, items: Sequence[Source]) -> Html:
 
 def _link(source: Source, text: str) -> Html:
     return linked(source.url, text, title=f"{source.name}. {source.licence}")
-
-
-def _worth_saying(fact: Fact) -> bool:
-    """Tell whether a note stands beside its figure: only if observed and without a mark."""
-    return not fact.marks and fact.indicator.origin == "observed"
 
 
 def _in_unit(fact: Fact, number: float, unit: str) -> str:

@@ -192,19 +192,16 @@ def _chart(view: View, profile: Profile, fact: Fact) -> None:
     notes = dict.fromkeys(figure.note for figure in fact.history if "break" in figure.note)
     words = [f"Dashed: {names[profile.scenario.client].name}. Grey: the others compared.", *notes]
     st.html(html.small(tag.b(subject), f". {' '.join(words)}"))
+    sources = (source for figure in fact.history for source in figure.sources)
+    producers = dict.fromkeys(view.catalog.sources[source].producer for source in sources)
     trend = Chart(
         f"{profile.name}: {lowered(item.name)}, {item.unit}",
         partial(country_trend.spec, criterion=criterion),
         lines,
         country_trend.alt(lines, subject),
-        f"{item.name}: {', '.join(_producers(view.catalog, fact))}.",
+        f"{item.name}: {', '.join(producers)}.",
     )
     chart.chart(trend, "kpo.country.trend")
-
-
-def _producers(catalog: Catalog, fact: Fact) -> list[str]:
-    sources = (source for figure in fact.history for source in figure.sources)
-    return list(dict.fromkeys(catalog.sources[source].producer for source in sources))
 
 
 def series(view: View, country: str, indicator: str) -> list[country_trend.TrendLine]:

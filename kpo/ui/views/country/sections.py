@@ -115,7 +115,8 @@ def day(catalog: Catalog, profile: Profile, item: Day) -> Html:
 
 def _section(block: CriterionFacts, body: str) -> Html:
     """Return a section; a short one is kept together on paper."""
-    name, short = block.criterion.id, " kpo-together" * (_scored(block) <= SHORT)
+    scored = sum(item.counts for item in block.facts)
+    name, short = block.criterion.id, " kpo-together" * (scored <= SHORT)
     score = ["no score"] if block.score is None else [f"{block.score:.0f} ", tag.small("of 100")]
     sources = cells.source_links(source for item in block.facts for source in item.sources)
     return tag.section(
@@ -130,10 +131,6 @@ def _section(block: CriterionFacts, body: str) -> Html:
         class_=f"kpo-section kpo-criterion kpo-{name}{short}",
         style=f"--criterion:{css_colour(name)}",
     )
-
-
-def _scored(block: CriterionFacts) -> int:
-    return sum(item.counts for item in block.facts)
 
 
 def _table(catalog: Catalog, profile: Profile, block: CriterionFacts, facts: Sequence[Fact]) -> str:

@@ -5,15 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from kpo.analysis.provenance import (
-    COLUMNS,
-    Datum,
-    Extent,
-    Wanted,
-    downloaded,
-    records,
-    withheld,
-)
+from kpo.analysis.provenance import COLUMNS, Datum, Extent, Wanted, downloaded, records, withheld
 from kpo.core.html import tag
 from kpo.core.labels import STATUS_WORDS
 from kpo.export.csv_text import csv_text
@@ -73,22 +65,13 @@ def _filters(view: View) -> Wanted:
     with st.container(horizontal=True, key="kpo-data-extent"):
         whose = one("Whose", (MINE, ALL))
         extent = one("Which", tuple(EXTENTS))
+    places = {code: item.name for code, item in catalog.countries.items()}
+    measured = {code: item.name for code, item in catalog.indicators.items()}
+    titles = {code: item.title for code, item in catalog.sources.items()}
     with st.container(key="kpo-data-filters"):
-        countries = _several(
-            "Countries", {code: item.name for code, item in catalog.countries.items()}, whose
-        )
-        indicators = _several(
-            "Indicators",
-            {code: item.name for code, item in catalog.indicators.items()},
-            "All",
-            "Indicator",
-        )
-        sources = _several(
-            "Sources",
-            {code: item.title for code, item in catalog.sources.items()},
-            "All",
-            "Source",
-        )
+        countries = _several("Countries", places, whose)
+        indicators = _several("Indicators", measured, "All", "Indicator")
+        sources = _several("Sources", titles, "All", "Source")
         statuses = _several("Status", STATUS_WORDS, "Any", "Doubtful")
         age = st.number_input(
             "At most years old",

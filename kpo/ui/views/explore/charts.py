@@ -36,6 +36,13 @@ MAX_WORLD: Final = 720
 SANCTIONED: Final = "sanctioned"
 """Short mark beside a name or a bar, which have no room for the kind and regime of sanctions."""
 
+NO_HISTORY: Final = (
+    "A score is made from the latest figures and has no history: choose a figure, such as one of "
+    "those it is made from."
+)
+NO_YEAR: Final = (
+    "No year of it is stored: it is computed, or nobody publishes it for these countries."
+)
 IN_THE_TABLE: Final = ", or choose it in the table"
 
 
@@ -79,24 +86,14 @@ def _bars(reading: ExploreReading) -> None:
 
 def _trend(reading: ExploreReading) -> None:
     if reading.measure.kind != "figure":
-        st.html(
-            text.remark(
-                "A score is made from the latest figures and has no history: "
-                "choose a figure, such as one of those it is made from."
-            )
-        )
+        st.html(text.remark(NO_HISTORY))
         return
     shown = {item.country for item in reading.shown}
     points = [
         point for point in years(reading.view.catalog, reading.measure.id) if point.country in shown
     ]
     if not points:
-        st.html(
-            text.remark(
-                "No year of it is stored: it is computed, or nobody publishes it "
-                "for these countries."
-            )
-        )
+        st.html(text.remark(NO_YEAR))
         return
     log = reading.measure.log and all(point.value > 0 for point in points)
     names = {code: item.name for code, item in reading.view.catalog.countries.items()}
@@ -109,9 +106,7 @@ def _trend(reading: ExploreReading) -> None:
 
 
 def world(
-    reading: ExploreReading,
-    key: str = "kpo.explore.map",
-    other_way: str = IN_THE_TABLE,
+    reading: ExploreReading, key: str = "kpo.explore.map", other_way: str = IN_THE_TABLE
 ) -> None:
     """Draw the countries of a reading on the map, with a legend.
 
@@ -134,10 +129,8 @@ def world(
     )
     st.html(text.legend(reading.measure, bounds, rows))
     spec = partial(choropleth.spec, area=reading.look.area)
-    words, legend = (
-        choropleth.alt(reading.measure.name, rows),
-        text.key(reading.measure, bounds, rows),
-    )
+    words = choropleth.alt(reading.measure.name, rows)
+    legend = text.key(reading.measure, bounds, rows)
     drawing = _offered(reading, rows, spec, words, "on the map", legend=legend)
     if reading.look.area == "World":
         with st.container(key="kpo-map-world"):
@@ -168,10 +161,8 @@ def _named_on_the_map(view: View) -> dict[str, str]:
 
 def _scatter(reading: ExploreReading) -> None:
     catalog, scenario = reading.view.catalog, reading.view.scenario
-    across, up = (
-        reading.measure,
-        measure(catalog, scenario, selection.against(reading.view, reading.look)),
-    )
+    across = reading.measure
+    up = measure(catalog, scenario, selection.against(reading.view, reading.look))
     every = readings(catalog, scenario, up)
     words = exploration.together(across, up, association(across, up, reading.every, every))
     both = pairs(reading.shown, every)

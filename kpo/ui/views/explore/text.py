@@ -111,10 +111,11 @@ def bubbles() -> Html:
 def about(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> Html:
     """Return what the measure is, how it counts, and its sources."""
     sources = list(dict.fromkeys(source for item in ordered(shown) for source in item.sources))
+    own = f"KPO Atlas computes it: {wanted.name} is made from the figures of all criteria."
     columns = (
         ("What it is", html.paragraphs([wanted.description, counted(wanted, shown)]), "Indicator"),
         ("How it counts", html.paragraphs(_scoring(catalog, wanted)), "Goalposts"),
-        ("Who says so", markup(map(_source, sources)) or html.paragraphs([_own(wanted)]), "Source"),
+        ("Who says so", markup(map(_source, sources)) or html.paragraphs([own]), "Source"),
     )
     return tag.div((html.section(*column) for column in columns), class_="kpo-about")
 
@@ -228,10 +229,6 @@ def _scoring(catalog: Catalog, wanted: Measure) -> Iterable[str]:
         bounds = f" {ends[0]} scores 0, {ends[1]} scores 100{scale}."
     name = catalog.criteria[wanted.criterion].name
     return (f"Counts towards {name}{tiers}. {better}{bounds}", item.goalpost_reason)
-
-
-def _own(wanted: Measure) -> str:
-    return f"KPO Atlas computes it: {wanted.name} is made from the figures of all criteria."
 
 
 def _source(source: Source) -> Html:

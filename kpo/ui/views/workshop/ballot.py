@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from kpo.core.errors import KpoError
-from kpo.core.html import markup, style_sheet, tag
+from kpo.core.html import style_sheet, tag
 from kpo.core.model import Ballot, Scenario
 from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
@@ -41,12 +41,8 @@ _component = files.component("kpo_workshop_ballot", __file__)
 
 def page(held: HeldKeys, room: Room) -> None:
     """Draw the room; it refreshes by itself to follow its host."""
-    st.html(
-        style_sheet(
-            ".st-key-kpo-header, .st-key-kpo-choice, .st-key-kpo-own-line, .st-key-kpo-notice "
-            "{ display: none; }"
-        )
-    )
+    frame = ".st-key-kpo-header, .st-key-kpo-choice, .st-key-kpo-own-line, .st-key-kpo-notice"
+    st.html(style_sheet(f"{frame} {{ display: none; }}"))
     if st.session_state.get(_ENTERED) != (held.room, held.ballot) and not room.revealed:
         st.session_state[_ENTERED] = held.room, held.ballot
         try:
@@ -64,16 +60,10 @@ def _live(held: HeldKeys) -> None:
         st.button("Leave", key="kpo.workshop.leave", on_click=keys.forget)
         return
     with st.container(key="kpo-ws-phone"):
-        sent = f"{room.sent} of {room.seats} have sent"
-        state = "opened" if room.revealed else sent
+        state = "opened" if room.revealed else f"{room.sent} of {room.seats} have sent"
         round_word = f" \u00b7 round {room.round}" if room.round > 1 else ""
-        st.html(
-            tag.div(
-                tag.b(f"Room {room.number}{round_word}"),
-                tag.span(state, role="status"),
-                class_="kpo-ws-top",
-            )
-        )
+        name = tag.b(f"Room {room.number}{round_word}")
+        st.html(tag.div(name, tag.span(state, role="status"), class_="kpo-ws-top"))
         if room.revealed:
             reveal.for_a_phone(held, room)
         else:
@@ -89,15 +79,10 @@ def _vote(held: HeldKeys, room: Room) -> None:
         return
     work = work_phrase(catalog, scenario.tier, scenario.service)
     client = place(catalog, scenario.client)
-    st.html(
-        markup(
-            tag.h1("What matters to you?", class_="kpo-headline", id="kpo-finding", tabindex="-1"),
-            tag.p(
-                f"{capitalised(work)} for a client in {client}. "
-                "Blind: nobody sees a ballot or a ranking until all are opened together.",
-                class_="kpo-standfirst",
-            ),
-        )
+    headline(
+        "What matters to you?",
+        f"{capitalised(work)} for a client in {client}. "
+        "Blind: nobody sees a ballot or a ranking until all are opened together.",
     )
     way = one_of("How to weigh", (SLIDERS, QUESTIONS), _WAY, label_visibility="collapsed")
     if way == QUESTIONS:
@@ -111,38 +96,16 @@ def _vote(held: HeldKeys, room: Room) -> None:
 def sliders(catalog: Catalog, held: HeldKeys, room: Room) -> None:
     """Draw the ballot of a room, with what the server already has of it."""
     mark = f"{hashed(held.room)[:12]}.{room.round}"
-    _component(
-        key=KEY,
-        data=[
-            _common(catalog)
-            | {
-                "mode": "room",
-                "draft": mark,
-                "round": room.round,
-                "sent": _sent(held, mark),
-                "ack": st.session_state.get(_ACK),
-                "offer": st.session_state.get(_OFFER),
-            }
-        ],
-        on_ballot_change=_send,
-    )
+    kept = {"sent": _sent(held, mark), "ack": st.session_state.get(_ACK)}
+    own = {"mode": "room", "draft": mark, "round": room.round, **kept}
+    _component(key=KEY, data=[_common(catalog) | own], on_ballot_change=_send)
 
 
 def sliders_for_a_file(catalog: Catalog, scenario: Scenario) -> None:
     """Draw a ballot to save as a file or copy as a link; the server never receives it."""
-    _component(
-        key=_FILE,
-        data=[
-            _common(catalog)
-            | {
-                "mode": "file",
-                "draft": "file",
-                "round": 0,
-                "scenario": scenario_record(catalog, scenario),
-                "offer": st.session_state.get(_OFFER),
-            }
-        ],
-    )
+    record = scenario_record(catalog, scenario)
+    own = {"mode": "file", "draft": "file", "round": 0, "scenario": record}
+    _component(key=_FILE, data=[_common(catalog) | own])
 
 
 def offer(weights: Mapping[str, float]) -> None:
@@ -158,6 +121,7 @@ def _common(catalog: Catalog) -> dict[str, Any]:
             for item in catalog.criteria.values()
         ],
         "start": [100 / count] * count,
+        "offer": st.session_state.get(_OFFER),
     }
 
 

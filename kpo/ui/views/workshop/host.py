@@ -61,7 +61,7 @@ def _waiting(held: HeldKeys) -> None:
                 f"{about}. Everybody weighs blind on their own phone; nobody sees a ballot or "
                 "a ranking of the group until you open them all together.",
             )
-            st.html(_way_in(join_address(held)))
+            st.html(_way_in(held))
         with st.container(key="kpo-ws-aside"):
             voters = store.voters(held.room, held.host)
             st.html(_voters(room, voters))
@@ -71,13 +71,10 @@ def _waiting(held: HeldKeys) -> None:
             _end_button()
 
 
-def join_address(held: HeldKeys) -> str:
-    """Return the link into the room; the room's key is in its fragment."""
+def _way_in(held: HeldKeys) -> Html:
+    """Return how to join: the room's key is in the fragment of the link."""
     here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/workshop#room={held.room}"
-
-
-def _way_in(address: str) -> Html:
+    address = f"{here.scheme}://{here.netloc}/workshop#room={held.room}"
     return tag.section(
         tag.h2("Join"),
         tag.img(class_="kpo-ws-qr", alt="QR code of the link", src=qr(address)),
@@ -115,15 +112,11 @@ def _voters(room: Room, voters: tuple[Voter, ...]) -> Html:
     nameless = len(voters) - len(named)
     if nameless:
         named.append(markup(f"{nameless} without a name"))
+    words = f" of {room.seats} have sent"
     return html.section(
         "Who has voted",
         markup(
-            tag.p(
-                tag.b(room.sent),
-                f" of {room.seats} have sent",
-                class_="kpo-ws-count",
-                role="status",
-            ),
+            tag.p(tag.b(room.sent), words, class_="kpo-ws-count", role="status"),
             tag.ul(map(tag.li, named), class_="kpo-ws-voters"),
             html.small("Who, not how: ballots stay closed until you open them."),
         ),
@@ -151,21 +144,16 @@ def _opened(view: View, held: HeldKeys, room: Room) -> None:
                 outcome.button(shown.now, room)
                 again = "Second round" if room.round == 1 else "Another round"
                 button(again, "kpo.workshop.next", _step, "next_round", Store.next_round)
-                st.html(
-                    html.small(
-                        "Medians are brought to a sum of 100. Ballots are gone when the room ends."
-                    )
-                )
+                words = "Medians are brought to a sum of 100. Ballots are gone when the room ends."
+                st.html(html.small(words))
             catalog, frozen = data.published(), rooms.scenario(room.link)
             file_name = f"room-{room.number}-round-{room.round}"
             outcome.downloads(catalog, frozen, shown.now, file_name, room.number)
-            about = summary(catalog, frozen)
-            st.html(
-                html.small(
-                    f"Room {room.number}, round {room.round}, {room.sent} sent. "
-                    f"What is weighed was frozen when the room opened: {about}."
-                )
+            words = (
+                f"Room {room.number}, round {room.round}, {room.sent} sent. What is weighed was "
+                f"frozen when the room opened: {summary(catalog, frozen)}."
             )
+            st.html(html.small(words))
         with st.container(key="kpo-ws-aside"):
             st.html(shown.aside)
             _end_button()

@@ -41,11 +41,7 @@ def connect() -> HeldKeys:
     """Draw the component that exchanges keys with the browser, and return the keys."""
     order: dict[str, Any] = st.session_state.get(_ORDER, {"id": 0})
     now = held()
-    _component(
-        key=_KEY,
-        data=[{"order": order, "known": now.known}],
-        on_told_change=_take_over,
-    )
+    _component(key=_KEY, data=[{"order": order, "known": now.known}], on_told_change=_take_over)
     return now
 
 

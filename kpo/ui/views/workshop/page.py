@@ -97,14 +97,11 @@ def _entry(view: View, gone: bool) -> None:
 
 def _gone() -> None:
     with st.container(key="kpo-ws-gone", horizontal=True):
-        st.html(
-            tag.p(
-                "The room that this browser was in is not there any more: it was ended, or its "
-                "days were over.",
-                role="status",
-            ),
-            width="content",
+        words = (
+            "The room that this browser was in is not there any more: it was ended, or its days "
+            "were over."
         )
+        st.html(tag.p(words, role="status"), width="content")
         text_button("Close", "kpo.workshop.forget", keys.forget)
 
 
@@ -114,19 +111,14 @@ def _open(view: View) -> None:
         _without("Workshops with rooms are switched off on this server.")
         return
     if not rooms.writable():
-        _without(
-            "This server has no place where a room could be kept: whoever runs it can name one "
-            "(KPO_WORKSHOPS)."
-        )
+        words = "This server has no place where a room could be kept: whoever runs it can name one"
+        _without(f"{words} ({rooms.PLACE}).")
         return
-    section(
-        "A room for the choice in the line above",
-        tag.p(
-            f"{about}. Work, client, destinations and rules are frozen when it opens. "
-            f"The ballots stay on this server for {rooms.days():g} days at most."
-        ),
-        "Room",
+    words = (
+        f"{about}. Work, client, destinations and rules are frozen when it opens. "
+        f"The ballots stay on this server for {rooms.days():g} days at most."
     )
+    section("A room for the choice in the line above", tag.p(words), "Room")
     for problem in st.session_state.pop(_PROBLEMS, ()):
         st.html(tag.p(problem, class_="kpo-ws-problem", role="alert"))
     with st.container(key="kpo-ws-open"):
@@ -134,14 +126,11 @@ def _open(view: View) -> None:
 
 
 def _without(why: str) -> None:
-    section(
-        "No rooms here",
-        tag.p(
-            f"{why} The same works with files: below everybody fills in a ballot and sends it "
-            "as a file or a link, and you collect them.",
-            role="status",
-        ),
+    words = (
+        f"{why} The same works with files: below everybody fills in a ballot and sends it as a "
+        "file or a link, and you collect them."
     )
+    section("No rooms here", tag.p(words, role="status"))
 
 
 def open_room() -> None:
@@ -159,13 +148,11 @@ def open_room() -> None:
 
 def _files(view: View) -> None:
     """Draw the controls for work without a room: a ballot to fill in, and ballots to collect."""
-    section(
-        "Without a room: files and links",
-        tag.p(
-            "Nothing is stored on the server. Send this page\u2019s link (Copy link); "
-            "everybody fills in a ballot here and sends it back as a file or a link."
-        ),
+    words = (
+        "Nothing is stored on the server. Send this page\u2019s link (Copy link); "
+        "everybody fills in a ballot here and sends it back as a file or a link."
     )
+    section("Without a room: files and links", tag.p(words))
     with st.container(key="kpo-ws-files"):
         if st.toggle("Fill in a ballot here", key=_MINE):
             with st.container(key="kpo-ws-phone"):

@@ -66,12 +66,7 @@ def strips(
 
 
 def _strip(
-    catalog: Catalog,
-    reveal: Reveal,
-    strip: Strip,
-    end: float,
-    ours: float,
-    before: Reveal | None,
+    catalog: Catalog, reveal: Reveal, strip: Strip, end: float, ours: float, before: Reveal | None
 ) -> Html:
     argued = strip.criterion == reveal.argue
     criterion = catalog.criteria[strip.criterion]

@@ -84,11 +84,7 @@ def _shown(
     before = _reveal(catalog, link, earlier, pooling, role) if _of(earlier, role) else None
     scenario = rooms.scenario(link)
     ours: Mapping[str, float] = whole_percents(weights_of(catalog, scenario))
-    aside = [
-        results.agreement(now),
-        results.judges(catalog, now),
-        results.argue(catalog, now),
-    ]
+    aside = [results.agreement(now), results.judges(catalog, now), results.argue(catalog, now)]
     if before:
         aside.insert(1, results.rounds(catalog, before, now))
     when = f" at {datetime.fromtimestamp(opened_at, UTC):%H:%M} UTC" if opened_at else ""
