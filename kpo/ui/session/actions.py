@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
 
-from kpo.core.model import Indicator, Scenario
+from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import SAVING
 from kpo.data.observations import figure
@@ -49,6 +49,10 @@ class Choice:
     kept: bool = False
     cheaper_only: bool = False
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+Step = Callable[[Catalog, Choice, Any], Choice]
+"""What a control does to the choice, with its new value."""
 
 
 def with_work(catalog: Catalog, choice: Choice, tier: str, service: str | None) -> Choice:
@@ -109,8 +113,7 @@ def own_weights(catalog: Catalog, scenario: Scenario) -> EditedWeights | None:
 
 def with_new_weights(catalog: Catalog, choice: Choice, wanted: Mapping[str, float]) -> Choice:
     """Set weights unrelated to the present ones, without their locks and variation."""
-    plain = replace(choice, scenario=replace(choice.scenario, variation={}))
-    return with_weights(catalog, plain, wanted, ())
+    return with_weights(catalog, _with(choice, variation={}), wanted, ())
 
 
 def with_weight(catalog: Catalog, choice: Choice, criterion: str, share: float) -> Choice:
@@ -128,8 +131,8 @@ def with_lock(catalog: Catalog, choice: Choice, criterion: str, locked: bool) ->
 
 def reset(_: Catalog, choice: Choice, __: None = None) -> Choice:
     """Return to the weights of the work's own preset; own weights can still be picked again."""
-    scenario = replace(choice.scenario, preset=None, weights=None, locks=(), variation={})
-    return replace(choice, scenario=scenario, kept=False)
+    changed = _with(choice, preset=None, weights=None, locks=(), variation={})
+    return replace(changed, kept=False)
 
 
 def with_countries(catalog: Catalog, choice: Choice, countries: Iterable[str]) -> Choice:
@@ -146,16 +149,13 @@ def with_countries(catalog: Catalog, choice: Choice, countries: Iterable[str]) -
         for name, codes in choice.added.items()
         if (kept := tuple(code for code in codes if code in wanted))
     }
-    scenario = replace(choice.scenario, countries=None if home else chosen)
-    return replace(choice, scenario=scenario, added=added)
+    return replace(_with(choice, countries=None if home else chosen), added=added)
 
 
 def with_client(catalog: Catalog, choice: Choice, client: str) -> Choice:
     """Choose the client; if no destination was chosen, none is afterwards."""
-    scenario = replace(choice.scenario, client=client)
-    if not destinations(catalog, choice.scenario):
-        scenario = replace(scenario, countries=(client,))
-    return replace(choice, scenario=scenario)
+    none = {} if destinations(catalog, choice.scenario) else {"countries": (client,)}
+    return _with(choice, client=client, **none)
 
 
 def with_groups(catalog: Catalog, choice: Choice, wanted: Iterable[str]) -> Choice:
@@ -198,8 +198,7 @@ def without_destinations(catalog: Catalog, choice: Choice, _: None) -> Choice:
 
 def with_least_saving(_: Catalog, choice: Choice, least: float | None) -> Choice:
     """Set or drop the rule of the least saving, which ends the notice about it."""
-    scenario = replace(choice.scenario, least_saving=least)
-    return replace(choice, scenario=scenario, cheaper_only=False)
+    return replace(_with(choice, least_saving=least), cheaper_only=False)
 
 
 def limitable(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
@@ -216,21 +215,20 @@ def with_limited(catalog: Catalog, choice: Choice, wanted: Iterable[str]) -> Cho
         name: before[name] if name in before else _widest(catalog, choice.scenario, name)
         for name in wanted
     }
-    return replace(choice, scenario=replace(choice.scenario, figure_limits=limits))
+    return _with(choice, figure_limits=limits)
 
 
 def with_limit(_: Catalog, choice: Choice, indicator: str, limit: float | None) -> Choice:
     """Set the limit of a figure in its own unit; None removes it."""
     limits = {name: old for name, old in choice.scenario.figure_limits.items() if name != indicator}
     limits |= {} if limit is None else {indicator: limit}
-    return replace(choice, scenario=replace(choice.scenario, figure_limits=limits))
+    return _with(choice, figure_limits=limits)
 
 
 def with_minimum(_: Catalog, choice: Choice, criterion: str, points: float) -> Choice:
     """Set the minimum score on a criterion; 0 removes it."""
     others = {name: least for name, least in choice.scenario.minimums.items() if name != criterion}
-    asked = others | ({criterion: points} if points > 0 else {})
-    return replace(choice, scenario=replace(choice.scenario, minimums=asked))
+    return _with(choice, minimums=others | ({criterion: points} if points > 0 else {}))
 
 
 def with_assumption(
@@ -238,34 +236,28 @@ def with_assumption(
 ) -> Choice:
     """Set an assumption of the business case: its lowest and highest value, or one for both."""
     low, high = value if isinstance(value, Sequence) else (value, value)
-    changes = {**choice.scenario.assumptions, name: (float(low), float(high))}
-    return replace(choice, scenario=replace(choice.scenario, assumptions=changes))
+    span = float(low), float(high)
+    return _with(choice, assumptions={**choice.scenario.assumptions, name: span})
 
 
 def without_assumptions(_: Catalog, choice: Choice, names: Iterable[str] | None) -> Choice:
     """Reset assumptions to ours; None resets all of them."""
     gone = set(choice.scenario.assumptions if names is None else names)
     kept = {name: span for name, span in choice.scenario.assumptions.items() if name not in gone}
-    return replace(choice, scenario=replace(choice.scenario, assumptions=kept))
+    return _with(choice, assumptions=kept)
 
 
 def without_minimums(_: Catalog, choice: Choice, __: None) -> Choice:
     """Remove all minimum scores and all limits on figures."""
-    return replace(choice, scenario=replace(choice.scenario, minimums={}, figure_limits={}))
+    return _with(choice, minimums={}, figure_limits={})
 
 
-def with_field(name: str) -> Callable[[Catalog, Choice, Any], Choice]:
+def with_field(name: str) -> Step:
     """Return the step that sets one field of the scenario and nothing else."""
-
-    def change(_: Catalog, choice: Choice, value: Any) -> Choice:
-        return replace(choice, scenario=replace(choice.scenario, **{name: value}))
-
-    return change
+    return lambda _, choice, value: _with(choice, **{name: value})
 
 
-def for_one(
-    change: Callable[[Catalog, Choice, str, Any], Choice], name: str
-) -> Callable[[Catalog, Choice, Any], Choice]:
+def for_one(change: Callable[[Catalog, Choice, str, Any], Choice], name: str) -> Step:
     """Return the step that changes what has this name: a criterion, a figure, an assumption."""
     return lambda catalog, choice, value: change(catalog, choice, name, value)
 
@@ -274,14 +266,17 @@ def _cheaper_only(choice: Choice) -> Choice:
     """Set the rule of the least saving to `CHEAPER`, unless one is set already."""
     if choice.scenario.least_saving is not None:
         return choice
-    return replace(
-        choice, scenario=replace(choice.scenario, least_saving=CHEAPER), cheaper_only=True
-    )
+    return replace(_with(choice, least_saving=CHEAPER), cheaper_only=True)
+
+
+def _with(choice: Choice, **fields: Any) -> Choice:
+    """Return a choice whose scenario has other values in some fields."""
+    return replace(choice, scenario=replace(choice.scenario, **fields))
 
 
 def _widest(catalog: Catalog, scenario: Scenario, indicator: str) -> float:
     """Return the weakest figure of the destinations, rounded outwards to the decimals shown."""
-    item: Indicator = catalog.indicators[indicator]
+    item = catalog.indicators[indicator]
     known = [
         observation.value
         for country in destinations(catalog, scenario)

@@ -4,7 +4,6 @@ The choice is the single source of truth: before a widget is drawn, its state is
 (`kpo.ui.session.widgets`), and when a reader uses it, the choice takes a step (`step`).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,13 +18,11 @@ from kpo.scoring.ranking import Ranking, destinations, rank
 from kpo.scoring.scenario_validation import scenario_problems
 from kpo.ui.session import catalog as data
 from kpo.ui.session import history
-from kpo.ui.session.actions import Choice
+from kpo.ui.session.actions import Choice, Step
 
 KEY = "kpo.choice"
 _CHANGED = "kpo.choice_has_changed"
 _VIEW = "kpo.view"
-
-Step = Callable[[Catalog, Choice, Any], Choice]
 
 
 @dataclass(frozen=True)

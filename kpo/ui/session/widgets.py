@@ -21,7 +21,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpo.ui.session.state import Step, step
+from kpo.ui.session.actions import Step
+from kpo.ui.session.state import step
 
 SEEN: Final = "kpo.seen.{}"
 """Key of the hidden field with the mark of a place."""

@@ -24,13 +24,14 @@ from kpo.ui.components.navigation import open_page
 from kpo.ui.components.popover import popover, popover_exit, waiting
 from kpo.ui.components.weighting_panel import WeightChange, weighting_panel
 from kpo.ui.session.actions import (
+    Step,
     with_field,
     with_least_saving,
     with_new_weights,
     with_weights,
     without_minimums,
 )
-from kpo.ui.session.state import Step, View, changed, step
+from kpo.ui.session.state import View, changed, step
 from kpo.ui.views.business_case.team import team_case
 from kpo.ui.views.explore import controls
 from kpo.ui.views.explore.selection import ANY, opening, scene

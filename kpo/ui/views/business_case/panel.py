@@ -17,8 +17,8 @@ from kpo.narrative.case_assumptions import beside, changed_words, span_words
 from kpo.ui.components import html, partial_redraw
 from kpo.ui.components.controls import kept, one_of, section, text_button
 from kpo.ui.session import widgets
-from kpo.ui.session.actions import for_one, with_assumption, without_assumptions
-from kpo.ui.session.state import Step, View, step
+from kpo.ui.session.actions import Step, for_one, with_assumption, without_assumptions
+from kpo.ui.session.state import View, step
 
 PLACE: Final = "case"
 FOR_ALL: Final = "all"
