@@ -19,9 +19,5 @@ def say(key: str, place: str, turn: int) -> None:
 
 def reached(key: str, place: str) -> bool:
     """Tell whether the browser was at rest since the page was opened; call inside `place`."""
-    _waits(key=key, data=[f".st-key-{place}"], on_turn_change=_as_always)
+    _waits(key=key, data=[f".st-key-{place}"], on_turn_change=lambda: None)
     return files.sent(key, "turn") is not None
-
-
-def _as_always() -> None:
-    """Do nothing: the event alone redraws the part."""

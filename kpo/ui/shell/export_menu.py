@@ -43,16 +43,11 @@ def menu(view: View) -> None:
             st.html(tag.b("The ranking"))
         if saved_scenarios.held().shelf.scenes:
             st.html(html.small(ARRANGED))
-        for name in FORMATS:
-            _button(view, name)
+        for name, kind in FORMATS.items():
+            file = file_name(view.ranking, kind.extension, kind.what)
+            content = _built(name, view, st.context.url or "")
+            download(kind.label, f"kpo-export-{name}", file, content)
         popover_exit("export")
-
-
-def _button(view: View, name: str) -> None:
-    kind = FORMATS[name]
-    file = file_name(view.ranking, kind.extension, kind.what)
-    content = _built(name, view, st.context.url or "")
-    download(kind.label, f"kpo-export-{name}", file, content)
 
 
 def _chart(view: View, place: int, chart: Chart) -> None:

@@ -96,8 +96,7 @@ def lead(view: View, comparison: Comparison, first: Row, second: Row) -> None:
     """Draw what the lead consists of, by criterion or by figure."""
     names = [named(view.catalog, row.country, view.scenario.client) for row in (first, second)]
     section(f"What the lead of {names[0]} over {names[1]} is made of", term="Contribution")
-    hidden = {"label_visibility": "collapsed", "persist_state": "session"}
-    by = one_of("Steps", BY, "kpo.compare.by", **hidden)
+    by = one_of("Steps", BY, **kept("kpo.compare.by"), label_visibility="collapsed")
     steps = (
         criterion_steps(view.catalog, first, second)
         if by == BY[0]
@@ -105,15 +104,10 @@ def lead(view: View, comparison: Comparison, first: Row, second: Row) -> None:
     )
     short = {name: item.short_name for name, item in view.catalog.criteria.items()}
     figures = lead_waterfall.frame(steps, short, _sources(comparison, steps))
-    chart.chart(
-        Chart(
-            ranking.why(view.catalog, first, second, view.scenario.client).title,
-            partial(lead_waterfall.spec, criteria=tuple(view.catalog.criteria.values())),
-            figures,
-            lead_waterfall.alt(figures, first.name, second.name),
-        ),
-        "kpo.compare.waterfall",
-    )
+    title = ranking.why(view.catalog, first, second, view.scenario.client).title
+    spec = partial(lead_waterfall.spec, criteria=tuple(view.catalog.criteria.values()))
+    words = lead_waterfall.alt(figures, first.name, second.name)
+    chart.chart(Chart(title, spec, figures, words), "kpo.compare.waterfall")
 
 
 def figures(view: View, comparison: Comparison) -> None:
@@ -167,16 +161,12 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
         "kpo.compare.quadrant",
     )
     table = _spots(catalog, places, axes, view.scenario.client)
-    st.html(
-        markup(
-            html.small(
-                "Area of a bubble: graduate workforce. More is better on both axes: on "
-                f"{lowered(catalog.criteria[pay].name)}, more is saved. "
-                "A dashed outline: assumed, differently defined or yours."
-            ),
-            tag.details(tag.summary("As a table"), table),
-        )
+    words = (
+        "Area of a bubble: graduate workforce. More is better on both axes: on "
+        f"{lowered(catalog.criteria[pay].name)}, more is saved. "
+        "A dashed outline: assumed, differently defined or yours."
     )
+    st.html(html.small(words) + tag.details(tag.summary("As a table"), table))
 
 
 def _sources(comparison: Comparison, steps: tuple[Step, ...]) -> dict[str, str]:

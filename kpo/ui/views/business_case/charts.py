@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.case import PARTS, BusinessCase, Outcome, break_evens
+from kpo.case import PARTS, Band, BusinessCase, Outcome, break_evens
 from kpo.case.places import PERCENT
 from kpo.charts import case_break_evens, case_costs, case_influences, case_quadrant, case_saving
 from kpo.charts.chart import Chart
@@ -21,6 +21,7 @@ from kpo.ui.components import chart, html
 from kpo.ui.components.controls import section
 from kpo.ui.session.state import View
 from kpo.ui.views.data import tables
+from kpo.ui.views.data.tables import number
 
 MAX_MARKS: Final = 5
 
@@ -103,36 +104,31 @@ def table(view: View, business: BusinessCase) -> None:
     """Draw every number of every destination as a table, with the figures behind it."""
     columns: tuple[tables.Column, ...] = (
         ("Destination", lambda item: _name(view, item.country)),
-        (("Labour, first year", html.NUMBER), lambda item: money(item.labour[0])),
-        (
-            ("Less than at home", html.NUMBER),
-            lambda item: f"{share(item.labour_share)} ({shares(item.labour_band)})",
-        ),
-        (
-            ("All in, first year", html.NUMBER),
-            lambda item: money(item.loaded[0] + item.governance[0]),
-        ),
-        (("Paid once", html.NUMBER), lambda item: money(item.once + item.leaving)),
+        number("Labour, first year", lambda item: money(item.labour[0])),
+        number("Less than at home", lambda item: _with_band(item.labour_share, item.labour_band)),
+        number("All in, first year", lambda item: money(item.loaded[0] + item.governance[0])),
+        number("Paid once", lambda item: money(item.once + item.leaving)),
         (f"Cost, {business.case.years} years ", lambda item: money(item.cost)),
-        (("Saved", html.NUMBER), lambda item: money(item.total)),
-        (
-            ("Of home\u2019s cost", html.NUMBER),
-            lambda item: f"{share(item.share)} ({shares(item.share_band)})",
-        ),
-        (("Present value", html.NUMBER), lambda item: money(item.value)),
-        (
-            ("Pays back, month", html.NUMBER),
+        number("Saved", lambda item: money(item.total)),
+        number("Of home\u2019s cost", lambda item: _with_band(item.share, item.share_band)),
+        number("Present value", lambda item: money(item.value)),
+        number(
+            "Pays back, month",
             lambda item: f"{item.months:.0f}" if isfinite(item.months) else "never",
         ),
-        (("An hour", html.NUMBER), lambda item: hourly(item.per_hour)),
-        (("Saves, of 100", html.NUMBER), lambda item: chance(item.chance)),
-        (("Beats the promise", html.NUMBER), lambda item: chance(item.chance_promised)),
+        number("An hour", lambda item: hourly(item.per_hour)),
+        number("Saves, of 100", lambda item: chance(item.chance)),
+        number("Beats the promise", lambda item: chance(item.chance_promised)),
         ("What it rests on", partial(_behind, view)),
     )
     outcomes = sorted(business.outcomes, key=lambda item: item.per_hour)
     made_table = tables.by_column(columns, outcomes, "Business case by destination")
     note = html.small(narrative.basis(view.catalog, business))
     st.html(tag.details(tag.summary("As a table, with sources"), note, made_table))
+
+
+def _with_band(value: float, band: Band) -> str:
+    return f"{share(value)} ({shares(band)})"
 
 
 def _behind(view: View, item: Outcome) -> str:

@@ -36,17 +36,10 @@ def gaps(view: View) -> None:
     names = {code: item.name for code, item in catalog.countries.items()}
     producers = {code: item.producer for code, item in catalog.sources.items()}
     st.html(tables.coverage_words(rows) + tables.coverage_legend())
-    drawn = coverage_chart.frame(rows, names, producers)
+    title = "What there is for which country, by status and age"
+    cells, words = coverage_chart.frame(rows, names, producers), coverage_chart.alt(rows, names)
     with st.container(key="kpo-data-matrix"):
-        chart.chart(
-            Chart(
-                "What there is for which country, by status and age",
-                coverage_chart.spec,
-                drawn,
-                coverage_chart.alt(rows, names),
-            ),
-            "kpo.data.coverage",
-        )
+        chart.chart(Chart(title, coverage_chart.spec, cells, words), "kpo.data.coverage")
     st.html(tables.coverage_table(rows))
     _offer("coverage", coverage_rows(rows), view)
 

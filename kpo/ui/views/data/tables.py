@@ -45,6 +45,11 @@ def of(heads: Sequence[TableCell], rows: Iterable[Sequence[str]], label: str) ->
     return scrolled(table(heads, body, class_=f"kpo-table kpo-of-{len(heads)}"), label)
 
 
+def number(title: str, cell: Callable[[Any], str]) -> Column:
+    """Return a column of numbers."""
+    return (title, NUMBER), cell
+
+
 def by_column(columns: Sequence[Column], items: Iterable[object], label: str) -> Html:
     """Return a wide table with a row for each item."""
     heads = [head for head, _ in columns]
@@ -91,12 +96,12 @@ def goalposts(catalog: Catalog, scenario: Scenario) -> Html:
     columns: tuple[Column, ...] = (
         ("Indicator", lambda item: item.name),
         ("Criterion", lambda item: catalog.criteria[item.criterion].name),
-        (("Low", NUMBER), lambda item: _bound(item, item.goalpost_low)),
-        (("High", NUMBER), lambda item: _bound(item, item.goalpost_high)),
+        number("Low", lambda item: _bound(item, item.goalpost_low)),
+        number("High", lambda item: _bound(item, item.goalpost_high)),
         ("Unit", unit),
         ("Direction", lambda item: f"{'more' if item.direction > 0 else 'less'} is better"),
         ("Scale", lambda item: "logarithmic" if item.transform == "log" else "linear"),
-        (("Beyond", NUMBER), lambda item: f"{beyond[item.id]}"),
+        number("Beyond", lambda item: f"{beyond[item.id]}"),
         ("Reason", lambda item: item.goalpost_reason),
     )
     words = (
@@ -114,7 +119,7 @@ def sources(catalog: Catalog) -> Html:
     counts = source_counts(catalog)
     columns: tuple[Column, ...] = (
         ("Source", source_link),
-        (("Figures", NUMBER), lambda item: f"{counts[item.id]:,}" if counts[item.id] else ""),
+        number("Figures", lambda item: f"{counts[item.id]:,}" if counts[item.id] else ""),
         ("Published", lambda item: item.published),
         ("Read", lambda item: item.accessed),
         ("Next expected", lambda item: item.next_update),

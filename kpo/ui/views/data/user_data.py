@@ -215,10 +215,10 @@ def beside(shown: Sequence[FigureImpact]) -> str:
     columns: tuple[tables.Column, ...] = (
         ("Country", lambda item: item.country.name),
         ("Figure", lambda item: item.indicator.name),
-        (("Yours", html.NUMBER), lambda item: item.yours),
+        tables.number("Yours", lambda item: item.yours),
         ("Unit", lambda item: item.indicator.unit),
         ("Year", lambda item: f"{item.figure.year}"),
-        (("Ours", html.NUMBER), lambda item: item.instead_of or "none"),
+        tables.number("Ours", lambda item: item.instead_of or "none"),
         ("Source", lambda item: item.figure.source),
     )
     return tables.by_column(columns, shown, "Your figures beside ours")

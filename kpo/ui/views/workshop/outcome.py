@@ -1,6 +1,6 @@
 """What becomes of opened ballots: their weights in the ranking, their files, and a slide."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -106,42 +106,26 @@ def downloads(
         The number of the room; 0 if there is none.
     """
     address = st.context.url or ""
+
+    def content(kind: str) -> bytes | str:
+        from kpo.deck.workshop import group_scene
+        from kpo.export.ballots import ballots_csv, ballots_xlsx
+
+        if kind == "csv":
+            return ballots_csv(catalog, reveal, address)
+        if kind == "xlsx":
+            return ballots_xlsx(catalog, reveal, address)
+        if kind == "json":
+            ballots = [judge.ballot for judge in reveal.judges]
+            return to_file(ballots, to_record(catalog, scenario))
+        return build_scenes(kind, [group_scene(catalog, reveal, room)], address)
+
+    def buttons(words: str, kinds: Iterable[str]) -> None:
+        st.html(tag.span(words), width="content")
+        for kind in kinds:
+            key, file = f"kpo.workshop.file.{kind}", f"kpo-atlas-{name}.{kind}"
+            controls.download(kind.upper(), key, file, partial(content, kind), help=_HELP.get(kind))
+
     with st.container(key="kpo-along", horizontal=True):
-        st.html(tag.span("Take the ballots along:"), width="content")
-        _button("csv", partial(_csv, catalog, reveal, address), name)
-        _button("xlsx", partial(_xlsx, catalog, reveal, address), name)
-        _button("json", partial(_json, catalog, scenario, reveal), name)
-        st.html(tag.span("The result as a slide:"), width="content")
-        for kind in SCENE_FORMATS:
-            make = partial(_slide, kind, catalog, reveal, room, address)
-            _button(kind, make, name, _HELP[kind])
-
-
-def _button(
-    extension: str, make: Callable[[], bytes], name: str, help_text: str | None = None
-) -> None:
-    key, file = f"kpo.workshop.file.{extension}", f"kpo-atlas-{name}.{extension}"
-    controls.download(extension.upper(), key, file, make, help=help_text)
-
-
-def _csv(catalog: Catalog, reveal: Reveal, address: str) -> bytes:
-    from kpo.export.ballots import ballots_csv
-
-    return ballots_csv(catalog, reveal, address).encode()
-
-
-def _xlsx(catalog: Catalog, reveal: Reveal, address: str) -> bytes:
-    from kpo.export.ballots import ballots_xlsx
-
-    return ballots_xlsx(catalog, reveal, address)
-
-
-def _json(catalog: Catalog, scenario: Scenario, reveal: Reveal) -> bytes:
-    ballots = [judge.ballot for judge in reveal.judges]
-    return to_file(ballots, to_record(catalog, scenario)).encode()
-
-
-def _slide(kind: str, catalog: Catalog, reveal: Reveal, room: int, address: str) -> bytes:
-    from kpo.deck.workshop import group_scene
-
-    return build_scenes(kind, [group_scene(catalog, reveal, room)], address)
+        buttons("Take the ballots along:", ("csv", "xlsx", "json"))
+        buttons("The result as a slide:", SCENE_FORMATS)

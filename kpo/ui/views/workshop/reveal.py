@@ -27,10 +27,9 @@ EVERYBODY: Final = ""
 
 @dataclass(frozen=True, eq=False)
 class ShownReveal:
-    """A reveal and the one of the round before, with their HTML: head, main column, sidebar."""
+    """A reveal with its HTML: head, main column, sidebar."""
 
     now: Reveal
-    before: Reveal | None
     head: str
     main: str
     aside: str
@@ -90,7 +89,6 @@ def _shown(
     when = f" at {datetime.fromtimestamp(opened_at, UTC):%H:%M} UTC" if opened_at else ""
     return ShownReveal(
         now,
-        before,
         results.head(catalog, now, when),
         results.strips(catalog, now, ours, before),
         markup(aside),
