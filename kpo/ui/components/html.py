@@ -66,6 +66,13 @@ def section(title: str, body: Child, term: str = "") -> Html:
     return tag.section(head, body, class_="kpo-section")
 
 
+def colours(meanings: Iterable[tuple[str, str]]) -> Html:
+    """Return the marks of a legend: each colour with its meaning."""
+    return markup(
+        tag.span(tag.i(style=f"background:{colour}"), words) for colour, words in meanings
+    )
+
+
 def marked_name(catalog: Catalog, country: str, client: str) -> Html:
     """Return a country's name with its sanctions mark, if sanctions bind the client."""
     mark = sanction_mark(catalog, country, client)

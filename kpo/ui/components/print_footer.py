@@ -1,6 +1,6 @@
 """The footer of a print-out: what the ranking rests on, since paper has no tooltips."""
 
-from kpo.core.html import Html, markup, tag
+from kpo.core.html import Html, tag
 from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.export.run_card import PARAMETER
@@ -9,6 +9,7 @@ from kpo.narrative.rank_acceptability import kind_words
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scoring.ranking import Ranking
 from kpo.style import css_colour
+from kpo.ui.components import html
 
 
 def weights(catalog: Catalog, ranking: Ranking) -> str:
@@ -25,11 +26,8 @@ def foot(catalog: Catalog, ranking: Ranking, address: str, carried: str) -> Html
 
     `carried` is the scenario as text of a link.
     """
-    key = markup(
-        tag.span(
-            tag.i(style=f"background:{css_colour(name)}"),
-            f"{catalog.criteria[name].short_name} {share:g}",
-        )
+    key = html.colours(
+        (css_colour(name), f"{catalog.criteria[name].short_name} {share:g}")
         for name, share in whole_percents(ranking.weight_of).items()
     )
     link = f"{address.split('?')[0]}?{PARAMETER}={carried}"

@@ -7,6 +7,7 @@ import streamlit as st
 from kpo.analysis.published_comparison import market
 from kpo.charts import rank_acceptability as acceptability
 from kpo.charts import rank_intervals, weight_stability
+from kpo.core.html import tag
 from kpo.mcda.weight_sampling import Mode
 from kpo.narrative import comparison, rank_acceptability, robustness
 from kpo.robustness.data_quality import data_quality
@@ -103,9 +104,8 @@ def places(view: View, variation: WeightVariation) -> None:
     labels = acceptability.legend(len(every))
     outlooks = _shown(every)
     names = how_sure_tables.names(ranking, outlooks)
-    colours = shades(chart.theme(), len(labels))
-    title = "How often each takes each place"
-    section(title, how_sure_tables.rank_key(labels, colours), "First in")
+    key = html.colours(zip(shades(chart.theme(), len(labels)), labels, strict=False))
+    section("How often each takes each place", tag.p(key, class_="kpo-key"), "First in")
     chart.chart(acceptability.acceptability(ranking, outlooks, names), "kpo.sure.places")
     close = rank_acceptability.too_close(ranking, variation)
     words = "The line holds the middle 90 % of the draws, the dot is the place now."

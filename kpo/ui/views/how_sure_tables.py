@@ -33,15 +33,6 @@ def names(ranking: Ranking, countries: Iterable[str]) -> dict[str, str]:
     return {country: ranking.named(country).removeprefix("the ") for country in countries}
 
 
-def rank_key(labels: Sequence[str], shades: Sequence[str]) -> Html:
-    """Return the legend of the shades, one for each rank."""
-    marks = markup(
-        tag.span(tag.i(style=f"background:{shade}"), label)
-        for label, shade in zip(labels, shades, strict=False)
-    )
-    return tag.p(marks, class_="kpo-key")
-
-
 def chances_table(ranking: Ranking, outlooks: Mapping[str, RankOutlook]) -> Html:
     """Return the table of both charts, with the central weights of each destination."""
     labels, ahead = names(ranking, outlooks), ahead_of_leader(ranking)

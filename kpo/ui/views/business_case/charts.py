@@ -30,11 +30,8 @@ def costs(view: View, business: BusinessCase, focus: str) -> None:
     """Draw the cost per productive hour in parts, cheapest first, with home among the bars."""
     drawn = case_costs.costs(view.catalog, business, focus)
     light, dark = case_costs.PART_COLOURS["light"], case_costs.PART_COLOURS["dark"]
-    key = markup(
-        tag.span(
-            tag.i(style=f"background:light-dark({light[at]},{dark[at]})"),
-            narrative.PARTS[PARTS[at]],
-        )
+    key = html.colours(
+        (f"light-dark({light[at]},{dark[at]})", narrative.PARTS[PARTS[at]])
         for at in case_costs.parts_used(business)
     )
     body = tag.p(key, class_="kpo-key kpo-case-key")
