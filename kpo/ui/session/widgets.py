@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpo.ui.session.actions import Step
+from kpo.ui.session.actions import Step, with_field
 from kpo.ui.session.state import step
 
 SEEN: Final = "kpo.seen.{}"
@@ -106,6 +106,14 @@ def bound(key: str, value: Any, change: Step) -> dict[str, Any]:
     the widget's new value.
     """
     return tied(key, value, partial(step, change))
+
+
+def count_field(
+    label: str, name: str, value: int, low: int, high: int, help: str | None = None
+) -> None:
+    """Draw the field of a whole number of the scenario, between two limits."""
+    arguments = bound(f"kpo.{name}", value, with_field(name))
+    st.number_input(label, low, high, step=1, help=help, **arguments)
 
 
 def tied(key: str, value: Any, use: Callable[[Any], None], hold: bool = False) -> dict[str, Any]:

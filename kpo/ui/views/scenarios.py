@@ -153,15 +153,13 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
             class_="kpo-slope-key",
         )
     )
-    chart.chart(
-        Chart(
-            narrative.finding(names, rankings),
-            lambda theme: rank_slopes.spec(theme, len(columns), rows),
-            rank_slopes.frame(names, rankings, labels, short),
-            rank_slopes.alt(names, rankings, labels),
-        ),
-        f"kpo.scenarios.slope.{len(columns)}.{rows}",
+    slopes = Chart(
+        narrative.finding(names, rankings),
+        lambda theme: rank_slopes.spec(theme, len(columns), rows),
+        rank_slopes.frame(names, rankings, labels, short),
+        rank_slopes.alt(names, rankings, labels),
     )
+    chart.chart(slopes, f"kpo.scenarios.slope.{len(columns)}.{rows}")
     heads: list[TableCell] = ["Destination", *((name, html.NUMBER) for name in names)]
     body = [table_row(label, *_cells(country, rankings)) for country, label in labels.items()]
     listed = table(heads, body, class_="kpo-table")

@@ -1,5 +1,7 @@
 """Controls of the rules: aggregation, sanctions, minimums and limits, and which figures count."""
 
+from typing import Any, Final
+
 import streamlit as st
 
 from kpo.core.labels import ENGLISH_CHOICE, METHOD_MEANING
@@ -16,7 +18,15 @@ from kpo.ui.session.actions import (
     with_minimum,
 )
 from kpo.ui.session.state import View
-from kpo.ui.session.widgets import bound
+from kpo.ui.session.widgets import bound, count_field
+
+TO_100: Final[dict[str, Any]] = {
+    "min_value": 0.0,
+    "max_value": 100.0,
+    "step": 5.0,
+    "format": "%g",
+}
+"""Limits and form of a number of points or per cent."""
 
 
 def rules(view: View) -> None:
@@ -37,29 +47,17 @@ def rules(view: View) -> None:
     )
     st.number_input(
         "Least saving against the cost at home, in %",
-        min_value=0.0,
-        max_value=100.0,
-        step=5.0,
-        format="%g",
         placeholder="no such rule",
         help=ask.help_on("Least saving"),
+        **TO_100,
         **bound("kpo.least_saving", scenario.least_saving, with_least_saving),
     )
     st.markdown("Least points on a criterion (0 asks for nothing)", help=ask.help_on("Minimum"))
     with st.container(key="kpo-minimums"):
         for name, criterion in view.catalog.criteria.items():
-            st.number_input(
-                criterion.name,
-                min_value=0.0,
-                max_value=100.0,
-                step=5.0,
-                format="%g",
-                **bound(
-                    f"kpo.minimum.{name}",
-                    float(scenario.minimums.get(name, 0)),
-                    for_one(with_minimum, name),
-                ),
-            )
+            least = float(scenario.minimums.get(name, 0))
+            tied = bound(f"kpo.minimum.{name}", least, for_one(with_minimum, name))
+            st.number_input(criterion.name, **TO_100, **tied)
     _limits(view)
 
 
@@ -95,14 +93,8 @@ def figures(view: View) -> None:
         "together. Each figure keeps its own year and source; ages are counted from this version.",
         help=ask.help_on("Data version"),
     )
-    st.number_input(
-        "Oldest figure used, in years",
-        help=ask.help_on("Oldest figure used"),
-        min_value=1,
-        max_value=30,
-        step=1,
-        **bound("kpo.max_age", scenario.max_age, with_field("max_age")),
-    )
+    title = "Oldest figure used"
+    count_field(f"{title}, in years", "max_age", scenario.max_age, 1, 30, ask.help_on(title))
     st.radio(
         "Where English is native, the index publishes no score",
         NATIVE_ENGLISH_RULES,

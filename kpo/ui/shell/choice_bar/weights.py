@@ -41,7 +41,8 @@ def weights(view: View) -> None:
 
 
 def _weight(criterion: Criterion, share: float, room: tuple[float, float], locked: bool) -> None:
-    low, high = room
+    name, (low, high) = criterion.id, room
+    shown = min(max(share, low), high)
     st.number_input(
         criterion.name,
         help=ask.help_on_criterion(criterion),
@@ -49,15 +50,11 @@ def _weight(criterion: Criterion, share: float, room: tuple[float, float], locke
         max_value=high,
         step=1.0,
         format="%g",
-        **bound(
-            f"kpo.weight.{criterion.id}",
-            min(max(share, low), high),
-            steps.for_one(steps.with_weight, criterion.id),
-        ),
+        **bound(f"kpo.weight.{name}", shown, steps.for_one(steps.with_weight, name)),
     )
     st.checkbox(
         f"Lock *{choice_text.escaped(criterion.name)}*",
-        **bound(f"kpo.lock.{criterion.id}", locked, steps.for_one(steps.with_lock, criterion.id)),
+        **bound(f"kpo.lock.{name}", locked, steps.for_one(steps.with_lock, name)),
     )
 
 

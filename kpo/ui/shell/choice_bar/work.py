@@ -26,14 +26,13 @@ from kpo.ui.session import choice_text
 from kpo.ui.session.actions import (
     with_client,
     with_countries,
-    with_field,
     with_groups,
     with_regions,
     with_work,
     without_destinations,
 )
 from kpo.ui.session.state import View, step
-from kpo.ui.session.widgets import bound
+from kpo.ui.session.widgets import bound, count_field
 
 WHOLE_TIER = ""
 LABELS: Final = {
@@ -133,28 +132,10 @@ def destinations(view: View) -> None:
 def people(view: View) -> None:
     """Draw the size of the team, the years of the case and its first year."""
     scenario, year = view.scenario, view.catalog.year
-    st.number_input(
-        "People who do the work",
-        help=ask.help_on("Team"),
-        min_value=1,
-        max_value=MAX_PEOPLE,
-        step=1,
-        **bound("kpo.people", scenario.people, with_field("people")),
-    )
-    st.number_input(
-        "Years of the business case",
-        min_value=1,
-        max_value=MAX_YEARS,
-        step=1,
-        **bound("kpo.years", scenario.years, with_field("years")),
-    )
-    st.number_input(
-        "First year",
-        min_value=year,
-        max_value=year + MAX_START,
-        step=1,
-        **bound("kpo.start", scenario.start or year, with_field("start")),
-    )
+    words = ask.help_on("Team")
+    count_field("People who do the work", "people", scenario.people, 1, MAX_PEOPLE, words)
+    count_field("Years of the business case", "years", scenario.years, 1, MAX_YEARS)
+    count_field("First year", "start", scenario.start or year, year, year + MAX_START)
     st.caption("They decide nothing of the ranking: they are what the business case is made for.")
 
 

@@ -43,15 +43,13 @@ def panel(view: View, business: BusinessCase, item: Outcome) -> None:
         section("What it rests on", html.small(unparted(note)), "Our assumption")
         country = _scope(view, item)
         with widgets.drawing(PLACE):
-            for assumption in known.values():
-                if assumption.first:
+            first = [assumption for assumption in known.values() if assumption.first]
+            rest = [assumption for assumption in known.values() if not assumption.first]
+            for assumption in first:
+                _field(view, business, item, assumption, country)
+            if st.toggle(f"The other {len(rest)} assumptions", **kept("kpo.case.more")):
+                for assumption in rest:
                     _field(view, business, item, assumption, country)
-            rest = sum(not assumption.first for assumption in known.values())
-            more = f"The other {rest} assumptions"
-            if st.toggle(more, **kept("kpo.case.more")):
-                for assumption in known.values():
-                    if not assumption.first:
-                        _field(view, business, item, assumption, country)
         if changes:
             _changes(view, business)
 
@@ -82,10 +80,7 @@ def _field(
     value = span_words(assumption, Span(span.likely, span.likely, span.likely))
     st.html(tag.p(tag.b(assumption.name), tag.span(unparted(value)), class_=f"kpo-case-name{mark}"))
     change = for_one(with_assumption, name)
-    if assumption.first or assumption.shape != "fixed":
-        _slider(assumption, span, name, change)
-    else:
-        _number(assumption, span, name, change)
+    _control(assumption, span, name, change)
     low, high = (decimal(end, assumption.decimals) for end in (span.low, span.high))
     reach = low if low == high else f"{low}\u2013{high}"
     words = [assumption.reason, *beside(catalog, assumption, item.country, business.case.client)]
@@ -101,36 +96,24 @@ def _field(
         text_button("Back to ours", f"kpo.case.reset.{name}", _do, without_assumptions, names)
 
 
-def _slider(assumption: Assumption, span: Span, name: str, change: Step) -> None:
-    low, high = _reach(assumption, span)
+def _control(assumption: Assumption, span: Span, name: str, change: Step) -> None:
+    """Draw the slider of an assumption, or its field if it is fixed and not among the first."""
+    label, key = f"{assumption.name}, {assumption.unit}", f"kpo.case.of.{name}"
+    use = partial(_do, change)
+    form: dict[str, Any] = {
+        "step": assumption.step,
+        "format": f"%.{assumption.decimals}f",
+        "label_visibility": "collapsed",
+    }
+    if assumption.shape == "fixed" and not assumption.first:
+        tied = widgets.tied(key, span.likely, use, hold=True)
+        st.number_input(label, assumption.least, assumption.most, **form, **tied)
+        return
     pair = assumption.shape != "fixed" or span.low < span.high
-    st.slider(
-        f"{assumption.name}, {assumption.unit}",
-        min_value=low,
-        max_value=high,
-        step=assumption.step,
-        format=f"%.{assumption.decimals}f",
-        label_visibility="collapsed",
-        **_tied(
-            f"kpo.case.of.{name}.{pair}", (span.low, span.high) if pair else span.likely, change
-        ),
-    )
-
-
-def _number(assumption: Assumption, span: Span, name: str, change: Step) -> None:
-    st.number_input(
-        f"{assumption.name}, {assumption.unit}",
-        min_value=assumption.least,
-        max_value=assumption.most,
-        step=assumption.step,
-        format=f"%.{assumption.decimals}f",
-        label_visibility="collapsed",
-        **_tied(f"kpo.case.of.{name}", span.likely, change),
-    )
-
-
-def _tied(key: str, value: Any, change: Step) -> dict[str, Any]:
-    return widgets.tied(key, value, partial(_do, change), hold=True)
+    shown = (span.low, span.high) if pair else span.likely
+    tied = widgets.tied(f"{key}.{pair}", shown, use, hold=True)
+    low, high = _reach(assumption, span)
+    st.slider(label, min_value=low, max_value=high, **form, **tied)
 
 
 def _do(change: Step, value: Any) -> None:

@@ -25,14 +25,9 @@ def standing(catalog: Catalog, profile: Profile) -> Html:
     others = " and ".join(item.tier for item in profile.standings if not item.chosen)
     chosen = profile.scenario.tier
     note = f"{chosen} with the weights above, {others} each with its own preset."
-    return html.section(
-        "Score and rank",
-        [
-            table([], rows, "Score and rank by kind of work", class_="kpo-standing"),
-            html.small(unparted(note)),
-        ],
-        "Score",
-    )
+    title = "Score and rank"
+    listed = table([], rows, f"{title} by kind of work", class_="kpo-standing")
+    return html.section(title, listed + html.small(unparted(note)), "Score")
 
 
 def remarks(profile: Profile) -> Html:

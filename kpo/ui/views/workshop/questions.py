@@ -11,6 +11,7 @@ from kpo.core.html import markup, tag
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.mcda.elicitation import MAX_QUESTIONS, TradeOff
+from kpo.ui.components.chart import theme
 from kpo.ui.components.controls import button, one_of, text_button
 from kpo.ui.session import choice_text
 from kpo.workshop.questions import (
@@ -109,9 +110,7 @@ def _question(catalog: Catalog, asked: Question, place: str) -> None:
 
 def _tone(catalog: Catalog, criterion: str) -> str:
     """Return the colour of a criterion in the theme on screen; a popover has no colour tokens."""
-    return catalog.criteria[criterion].colour(
-        "dark" if st.context.theme.type == "dark" else "light"
-    )
+    return catalog.criteria[criterion].colour(theme())
 
 
 def _times_word(other: str, times: float) -> str:
@@ -155,12 +154,8 @@ def _enough(place: str) -> None:
 
 def _order(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: str) -> None:
     names = {code: catalog.countries[code].name for code in examples(catalog, scenario)}
-    st.html(
-        tag.p(
-            "Name three destinations that you know, the best for this work first.",
-            class_="kpo-ask-text",
-        )
-    )
+    words = "Name three destinations that you know, the best for this work first."
+    st.html(tag.p(words, class_="kpo-ask-text"))
     chosen = st.multiselect(
         "The best first",
         list(names),
