@@ -27,7 +27,7 @@ def beside(view: View, made: Comparison, first: Row, second: Row) -> None:
         st.html(html.section("What would turn it", steps, "What it would take"))
 
 
-@fragment
+@fragment()
 def page(view: View) -> None:
     """Draw the page; its own controls redraw nothing else."""
     chart.withdraw_offers()

@@ -5,18 +5,16 @@ import streamlit as st
 from kpo.narrative.provenance import headline, standfirst
 from kpo.ui.components import chart, html
 from kpo.ui.components.fragment import fragment
-from kpo.ui.session.state import View, changed
+from kpo.ui.session.state import View
 from kpo.ui.shell import frame
 from kpo.ui.views.data import page as datapage
 
 PART = "part"
 
 
-@fragment
+@fragment(follows=True)
 def page(view: View) -> None:
     """Draw one part of the page; its controls redraw nothing else."""
-    if changed():
-        st.rerun()
     chart.withdraw_offers()
     st.html(html.headline(headline(view.catalog), standfirst(view.catalog)))
     with st.container(key="kpo-data"):

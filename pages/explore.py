@@ -11,7 +11,7 @@ from kpo.ui.views.explore import charts, controls, selection, text
 from kpo.ui.views.explore.selection import scene
 
 
-@fragment
+@fragment()
 def page(view: View) -> None:
     """Draw the page; its own controls redraw nothing else."""
     chart.withdraw_offers()

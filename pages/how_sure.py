@@ -11,7 +11,7 @@ from kpo.ui.shell import frame
 from kpo.ui.views import how_sure
 
 
-@fragment
+@fragment()
 def varied(view: View) -> None:
     """Draw the finding and the rank acceptability; its controls redraw nothing else."""
     finding = st.empty()

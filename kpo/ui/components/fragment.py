@@ -7,7 +7,7 @@ one it was first drawn from.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, cast, overload
+from typing import Any, ParamSpec, cast
 
 import streamlit as st
 
@@ -19,22 +19,21 @@ from kpo.ui.shell import errors
 _Given = ParamSpec("_Given")
 
 
-@overload
-def fragment(draw: Callable[_Given, None]) -> Callable[_Given, None]: ...
-@overload
 def fragment(
-    *, key: str | None = None, every: float | None = None
-) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]: ...
-def fragment(draw: Any = None, *, key: str | None = None, every: float | None = None) -> Any:
-    """Decorate a function that draws a fragment.
+    key: str | None = None, every: float | None = None, follows: bool = False
+) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]:
+    """Return the decorator of a function that draws a fragment.
 
-    `key` names it for `partial_redraw`; `every` redraws it at that interval in seconds.
+    `key` names it for `partial_redraw`; `every` redraws it at that interval in seconds. With
+    `follows`, a step that changes the app's choice redraws the whole page instead.
     """
 
     def decorate(draw: Callable[_Given, None]) -> Callable[_Given, None]:
         @wraps(draw)
         def calm(*args: _Given.args, **kwargs: _Given.kwargs) -> None:
             try:
+                if follows and state.changed():
+                    st.rerun()
                 draw(*cast(Any, map(state.latest, args)), **kwargs)
             except KpoError as error:
                 errors.problems(error)
@@ -43,4 +42,4 @@ def fragment(draw: Any = None, *, key: str | None = None, every: float | None = 
 
         return st.fragment(calm, key=key, run_every=every)
 
-    return decorate if draw is None else decorate(draw)
+    return decorate

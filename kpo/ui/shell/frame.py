@@ -155,11 +155,9 @@ def _navigation(pages: "Sequence[StreamlitPage]") -> "StreamlitPage":
     return st.navigation([*pages, named], position="hidden")
 
 
-@fragment(key=partial_redraw.HEAD)
+@fragment(partial_redraw.HEAD, follows=True)
 def _header(pages: "Sequence[StreamlitPage]", here: "StreamlitPage", view: View | KpoError) -> None:
     """Draw links to the pages, each carrying the choice, and the buttons for actions on it."""
-    if state.changed():
-        st.rerun()
     carried = {}
     if not isinstance(view, KpoError):
         url.write(view)

@@ -193,7 +193,7 @@ def beside_the_market(view: View) -> None:
         section(title, how_sure_tables.section_body(view.catalog, comparisons), title)
 
 
-@fragment
+@fragment()
 def what_it_takes(view: View) -> None:
     """Draw the choice of two destinations, and what it takes for one to pass the other."""
     section("What would it take?", term="What it would take")

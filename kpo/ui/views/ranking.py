@@ -121,7 +121,7 @@ LEFT_OUT: Final[tuple[tuple[tuple[Reason, ...], str, str, tuple[Step, object] | 
 """Kinds of reasons, their title, and the label and step of the button that lifts the rule."""
 
 
-@fragment
+@fragment()
 def figures(view: View) -> None:
     """Show every figure of one destination, or of the client's country, with its source."""
     home = view.ranking.at_home

@@ -24,7 +24,7 @@ from kpo.ui.components.controls import section, select
 from kpo.ui.components.fragment import fragment
 from kpo.ui.session import saved_scenarios, widgets
 from kpo.ui.session.saved_scenarios import BrowserCopy
-from kpo.ui.session.state import View, changed
+from kpo.ui.session.state import View
 from kpo.ui.views import how_sure_tables, saved_list
 from kpo.ui.views.saved_list import differs
 
@@ -39,11 +39,9 @@ class Column(NamedTuple):
     ranking: Ranking
 
 
-@fragment
+@fragment(follows=True)
 def page(view: View) -> None:
-    """Draw the page; a step that changes the app's choice redraws everything."""
-    if changed():
-        st.rerun()
+    """Draw the page."""
     chart.withdraw_offers()
     st.html(files.sheet(__file__, "scenarios.css"))
     held = saved_scenarios.connect()

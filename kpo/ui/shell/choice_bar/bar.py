@@ -15,7 +15,7 @@ from kpo.ui.components.fragment import fragment
 from kpo.ui.components.popover import popover, popover_exit
 from kpo.ui.session import actions as steps
 from kpo.ui.session import choice_text, widgets
-from kpo.ui.session.state import View, changed, step
+from kpo.ui.session.state import View, step
 from kpo.ui.shell.choice_bar.rules import figures, rules
 from kpo.ui.shell.choice_bar.weights import weights
 from kpo.ui.shell.choice_bar.work import client, destinations, people, work
@@ -31,15 +31,13 @@ _DRAWS: Final[dict[str, Callable[[View], None]]] = {
 }
 
 
-@fragment(key=partial_redraw.LINE)
+@fragment(partial_redraw.LINE, follows=True)
 def choice_line(view: View) -> None:
     """Draw the whole choice as one line; each part of it opens its control.
 
     Opening a part reruns this line only, and closed parts are not drawn; once a control is used,
     the whole page follows.
     """
-    if changed():
-        st.rerun()
     labels = choice_text.line(view.catalog, view.scenario, len(view.destinations))
     with st.container(key="kpo-line", horizontal=True):
         for name, label in labels.items():

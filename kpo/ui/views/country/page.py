@@ -28,7 +28,7 @@ from kpo.ui.components.wayfinding import top
 from kpo.ui.session import url, widgets
 from kpo.ui.session.actions import with_field
 from kpo.ui.session.choice_text import escaped
-from kpo.ui.session.state import View, changed
+from kpo.ui.session.state import View
 from kpo.ui.views.business_case.team import team_case
 from kpo.ui.views.country import sections, sidebar
 
@@ -42,11 +42,9 @@ MAX_NAMED = 10
 MIN_HISTORY = 2
 
 
-@fragment
+@fragment(follows=True)
 def country_page(view: View) -> None:
     """Draw one destination; changing it redraws this part only."""
-    if changed():
-        st.rerun()
     chart.withdraw_offers()
     country, unread = chosen(view)
     top("country", country)
@@ -164,7 +162,7 @@ def team_pay(catalog: Catalog, profile: Profile) -> None:
     )
 
 
-@fragment
+@fragment()
 def history(view: View, profile: Profile) -> None:
     """Draw a figure of the reader's choice over the years, beside the client and the others."""
     facts = {
