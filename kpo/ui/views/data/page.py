@@ -1,24 +1,43 @@
-"""The parts of the Data page, each with its controls."""
+"""The parts of the Data page, each with its controls: first the figures with their filters."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from kpo.analysis.correlations import overlap_rows, overlaps
 from kpo.analysis.coverage import coverage, coverage_rows
+from kpo.analysis.provenance import COLUMNS, Datum, Extent, Wanted, downloaded, records, withheld
 from kpo.charts import coverage_matrix as coverage_chart
 from kpo.charts.chart import Chart
+from kpo.core.html import tag
+from kpo.core.labels import STATUS_WORDS
 from kpo.data.versions import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report
-from kpo.ui.components import chart, html
-from kpo.ui.components.controls import country_names, download, kept, section, select
+from kpo.ui.components import ask, chart, html
+from kpo.ui.components.controls import country_names, download, kept, one_of, section, select
 from kpo.ui.session import catalog as data
 from kpo.ui.session.state import View
 from kpo.ui.shell.user_data_banner import PART
-from kpo.ui.views.data import figures, tables
+from kpo.ui.views.data import tables
+
+if TYPE_CHECKING:
+    import pandas
+
+MINE: Final = "Your destinations"
+ALL: Final = "All countries"
+EXTENTS: Final[Mapping[str, Extent]] = {
+    "Used in this ranking": "used",
+    "Newest of each": "newest",
+    "All years": "all",
+}
+WIDE: Final = 215
+"""Width in pixels that the longest unit needs."""
+
+MAX_ROWS: Final = 2000
+"""Maximum number of rows on screen; the download has all."""
 
 REPORT: Final = (
     "Choose the figure, copy the text, fill in its last two lines and send it to whoever runs this "
@@ -27,11 +46,116 @@ REPORT: Final = (
 )
 
 
+def figures(view: View) -> None:
+    """Draw the figures that pass the filters, and their download."""
+    listed = records(view.catalog, view.scenario, _filters(view))
+    st.html(tables.listed(listed, MAX_ROWS))
+    if listed:
+        st.dataframe(
+            _frame(listed[:MAX_ROWS]),
+            hide_index=True,
+            height=min(620, 38 + 35 * len(listed)),
+            column_config={
+                "Value": st.column_config.NumberColumn(format="localized"),
+                "Unit": st.column_config.TextColumn(width=WIDE),
+                "Source": st.column_config.TextColumn(width="large"),
+                "Year": st.column_config.NumberColumn(format="%d"),
+                "Address": st.column_config.LinkColumn(display_text="open"),
+            },
+            key="kpo.data.table",
+            alt=f"{len(listed)} figures with unit, year, status, source and licence",
+        )
+        download(
+            "Download these figures as CSV",
+            "kpo.data.download",
+            f"kpo-atlas-figures-{view.catalog.data_version}.csv",
+            lambda: csv_text(downloaded(listed), COLUMNS),
+            type="secondary",
+        )
+    st.html(tables.withheld(withheld(listed)) or tag.i())
+
+
+def _filters(view: View) -> Wanted:
+    catalog = view.catalog
+    with st.container(horizontal=True, key="kpo-data-extent"):
+        whose = _one("Whose", (MINE, ALL))
+        extent = _one("Which", tuple(EXTENTS))
+    places = {code: item.name for code, item in catalog.countries.items()}
+    measured = {code: item.name for code, item in catalog.indicators.items()}
+    titles = {code: item.title for code, item in catalog.sources.items()}
+    with st.container(key="kpo-data-filters"):
+        countries = _several("Countries", places, whose)
+        indicators = _several("Indicators", measured, "All", "Indicator")
+        sources = _several("Sources", titles, "All", "Source")
+        statuses = _several("Status", STATUS_WORDS, "Any", "Doubtful")
+        age = st.number_input(
+            "At most years old",
+            min_value=0,
+            max_value=50,
+            value=None,
+            placeholder="Any age",
+            **kept("kpo.data.age"),
+        )
+    mine = view.destinations if whose == MINE else ()
+    return Wanted(
+        countries or mine,
+        indicators,
+        sources,
+        statuses,  # type: ignore[arg-type]
+        age,
+        EXTENTS[extent],
+    )
+
+
+def _one(label: str, options: tuple[str, ...]) -> str:
+    """Draw a choice of one option and return it; it is kept when the reader leaves the page."""
+    return str(one_of(label, options, **kept(f"kpo.data.{label.lower()}")))
+
+
+def _several(
+    label: str, names: Mapping[str, str], placeholder: str, term: str = ""
+) -> tuple[str, ...]:
+    return tuple(
+        st.multiselect(
+            label,
+            sorted(names, key=lambda code: names[code].lower()),
+            format_func=names.__getitem__,
+            placeholder=placeholder,
+            help=ask.help_on(term) if term else None,
+            **kept(f"kpo.data.{label.lower()}"),
+        )
+    )
+
+
+def _frame(listed: Sequence[Datum]) -> "pandas.DataFrame":
+    import pandas
+
+    return pandas.DataFrame(
+        [
+            {
+                "Country": record.country.name,
+                "Figure": record.indicator.name,
+                "Value": round(figure.value, record.indicator.decimals),
+                "Unit": record.indicator.unit,
+                "Year": figure.year,
+                "Status": STATUS_WORDS[figure.status],
+                "Source": ", ".join(source.producer for source in record.sources),
+                "Licence": ", ".join(source.licence for source in record.sources),
+                "Address": record.sources[0].url,
+                "Doubt": figure.doubt,
+                "Note": figure.note,
+            }
+            for record in listed
+            if (figure := record.observation)
+        ]
+    )
+
+
 def gaps(view: View) -> None:
     """Draw the coverage: which figures exist for which country, by status and age."""
     catalog = view.catalog
-    whose = figures.one("For", (figures.MINE, figures.ALL))
-    countries = view.destinations if whose == figures.MINE else tuple(catalog.countries)
+    whose = _one("For", (MINE, ALL))
+    countries = view.destinations if whose == MINE else tuple(catalog.countries)
     rows = coverage(catalog, view.scenario, countries)
     names = {code: item.name for code, item in catalog.countries.items()}
     producers = {code: item.producer for code, item in catalog.sources.items()}
@@ -99,7 +223,7 @@ def own_figures(view: View) -> None:
 
 
 PARTS: Final[Mapping[str, Callable[[View], None]]] = {
-    "Figures": figures.figures,
+    "Figures": figures,
     "Coverage": gaps,
     "Alike figures": alike,
     "Goalposts": goalposts,
