@@ -59,15 +59,11 @@ def words(names: tuple[str, ...]) -> Html:
 
 def help_on(name: str) -> str:
     """Return the help text of a control in Markdown: a word's meaning and the link to it."""
-    return _help(glossary.terms()[name])
+    return help_of(glossary.terms()[name])
 
 
-def help_on_criterion(item: Criterion) -> str:
-    """Return the help text of a control on a criterion."""
-    return _help(glossary.of_criterion(item))
-
-
-def _help(term: Term) -> str:
+def help_of(term: Term) -> str:
+    """Return the help text of a control on a term."""
     return f"{escaped(term.meaning)} [More on the Method page]({PAGE}#{term.anchor})"
 
 

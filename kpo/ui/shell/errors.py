@@ -28,12 +28,8 @@ def problems(error: KpoError) -> None:
     )
     if not of_data:
         with st.container(key="kpo-again"):
-            st.button("Begin again with the default view", on_click=begin_again)
-
-
-def begin_again() -> None:
-    """Return to the default choice."""
-    state.put(Choice(Scenario()))
+            default = Choice(Scenario())
+            st.button("Begin again with the default view", on_click=state.put, args=(default,))
 
 
 KEPT: Final = "Your choice is kept: reload the page, or change one thing in the line above."

@@ -35,7 +35,9 @@ def page(view: View) -> None:
             st.html(_glossary(words))
             _in_full()
         with st.container(key="kpo-aside"):
-            st.html(_contents([*glossary.PLAIN, *words, IN_FULL]))
+            titles = (*glossary.PLAIN, *words, IN_FULL)
+            links = (tag.li(tag.a(title, href=f"#{_anchor(title)}")) for title in titles)
+            st.html(tag.nav(tag.ol(links), class_="kpo-contents", aria_label="On this page"))
 
 
 def _words(criteria: Mapping[str, Criterion]) -> dict[str, tuple[Term, ...]]:
@@ -55,14 +57,13 @@ def _in_full() -> None:
 
 
 def _heading(title: str) -> None:
-    anchor = Term(title, "").anchor
-    st.html(tag.h2(title, class_="kpo-chapter", id=anchor, tabindex="-1"))
+    st.html(tag.h2(title, class_="kpo-chapter", id=_anchor(title), tabindex="-1"))
 
 
 def _glossary(words: Mapping[str, Iterable[Term]]) -> Html:
     return markup(
         tag.section(
-            tag.h2(title, id=Term(title, "").anchor, tabindex="-1"),
+            tag.h2(title, id=_anchor(title), tabindex="-1"),
             tag.dl(
                 tag.div(tag.dt(term.word), tag.dd(term.meaning), id=term.anchor, tabindex="-1")
                 for term in members
@@ -73,6 +74,5 @@ def _glossary(words: Mapping[str, Iterable[Term]]) -> Html:
     )
 
 
-def _contents(titles: Iterable[str]) -> Html:
-    links = markup(tag.li(tag.a(title, href=f"#{Term(title, '').anchor}")) for title in titles)
-    return tag.nav(tag.ol(links), class_="kpo-contents", aria_label="On this page")
+def _anchor(title: str) -> str:
+    return Term(title, "").anchor

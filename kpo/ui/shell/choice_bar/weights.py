@@ -9,6 +9,7 @@ from kpo.core.html import Html, tag
 from kpo.core.model import Criterion
 from kpo.data.catalog import Catalog
 from kpo.mcda.weights import weight_range, whole_percents
+from kpo.narrative import glossary
 from kpo.scoring.scenario_weights import preset_of, weights_of
 from kpo.ui.components import ask
 from kpo.ui.components.controls import button, select
@@ -45,7 +46,7 @@ def _weight(criterion: Criterion, share: float, room: tuple[float, float], locke
     shown = min(max(share, low), high)
     st.number_input(
         criterion.name,
-        help=ask.help_on_criterion(criterion),
+        help=ask.help_of(glossary.of_criterion(criterion)),
         min_value=low,
         max_value=high,
         step=1.0,
