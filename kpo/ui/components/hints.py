@@ -22,7 +22,6 @@ HINTS: Final = (
 )
 """Title and sentence of each hint."""
 
-
 _component = files.component(
     "kpo_hints",
     __file__,

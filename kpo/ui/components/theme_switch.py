@@ -18,7 +18,6 @@ _TURNED: Final = "kpo.theme.turned"
 CHOICES: Final = ("System", "Light", "Dark")
 """The options, named as in Streamlit's menu."""
 
-
 _component = files.component("kpo_theme_switch", __file__)
 
 

@@ -15,8 +15,6 @@ from kpo.ui.session import history, state
 KEY: Final = "kpo.steps"
 _HEARD: Final = "kpo.steps.heard"
 _STEPS: Final[Mapping[str, Callable[[], None]]] = {"u": state.undo, "r": state.redo}
-
-
 _component = files.component("kpo_undo_buttons", __file__)
 
 

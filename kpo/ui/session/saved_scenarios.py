@@ -78,9 +78,8 @@ def save() -> None:
 
     The second of two clicks finds it already saved, which is no error.
     """
-    catalog, name = data.catalog(), str(st.session_state.get(NEW_NAME) or "")
-
-    item = core.saved(catalog, name, state.current().scenario)
+    name = str(st.session_state.get(NEW_NAME) or "")
+    item = core.saved(data.catalog(), name, state.current().scenario)
     if item in held().shelf.items:
         undo = Undo(f"\u201c{item.name}\u201d is saved.")
         st.session_state[KEY] = replace(held(), problems=(), undo=undo)

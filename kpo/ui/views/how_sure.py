@@ -109,8 +109,8 @@ def places(view: View, variation: WeightVariation) -> None:
     chart.chart(acceptability.acceptability(ranking, outlooks, names), "kpo.sure.places")
     close = rank_acceptability.too_close(ranking, variation)
     words = "The line holds the middle 90 % of the draws, the dot is the place now."
-    title = "Between which places each stays"
-    section(title, html.paragraphs(filter(None, (words, close))), "Ranks")
+    body = html.paragraphs(filter(None, (words, close)))
+    section("Between which places each stays", body, "Ranks")
     chart.chart(rank_intervals.intervals(ranking, outlooks, names), "kpo.sure.bands")
     st.html(table)
 

@@ -110,9 +110,10 @@ def _headline(
 ) -> Html:
     """Return the finding; it is drawn before the chart, whose libraries take time to load."""
     names, rankings = [c.name for c in columns], [c.ranking for c in columns]
+    first, second = ({row.country for row in column.ranking.rows} for column in pair)
     return html.headline(
         narrative.finding(names, rankings),
-        narrative.counted([column.name for column in pair], moving, _ranked_twice(pair)),
+        narrative.counted([column.name for column in pair], moving, len(first & second)),
     )
 
 
@@ -180,11 +181,6 @@ def _countries(columns: Sequence[Column]) -> list[str]:
     """Return every destination ranked in any of the scenarios, first those of the last one."""
     rows = (row.country for column in reversed(columns) for row in column.ranking.rows)
     return list(dict.fromkeys(rows))
-
-
-def _ranked_twice(pair: tuple[Column, Column]) -> int:
-    first, second = ({row.country for row in column.ranking.rows} for column in pair)
-    return len(first & second)
 
 
 def _pairs(columns: Sequence[Column]) -> list[tuple[Column, Column]]:

@@ -35,10 +35,8 @@ def page(view: View) -> None:
     st.html(files.sheet(__file__, "case.css"))
     alone = case_in_focus(view)
     item = alone.outcomes[0] if alone.outcomes else None
-    finding = html.headline(
-        narrative.headline(view.catalog, alone, item),
-        narrative.standfirst(view.catalog, alone, item),
-    )
+    title = narrative.headline(view.catalog, alone, item)
+    finding = html.headline(title, narrative.standfirst(view.catalog, alone, item))
     if item is None:
         st.html(finding)
         return

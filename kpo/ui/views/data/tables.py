@@ -27,7 +27,6 @@ PASSED_ON: Final = {
     "cite_only": "no: single figures may be cited",
 }
 
-
 Column = tuple[TableCell, Callable[[Any], str]]
 """The head of a column, and the function from a row's item to its cell."""
 

@@ -143,9 +143,14 @@ def _back(place: str) -> None:
     if answers:
         answers.pop()
     st.session_state.pop(f"kpo.ask.early.{place}", None)
-    number = len(answers) + 1
-    for key in [name for name in st.session_state if f".{place}.{number}" in str(name)]:
-        del st.session_state[key]
+    _forget(f".{place}.{len(answers) + 1}")
+
+
+def _forget(part: str) -> None:
+    """Forget what the widgets of questions hold whose keys have a part."""
+    for key in [str(name) for name in st.session_state]:
+        if key.startswith("kpo.ask.") and part in key:
+            del st.session_state[key]
 
 
 def _enough(place: str) -> None:
@@ -190,7 +195,4 @@ def _result(catalog: Catalog, result: Elicited, place: str, use: Use, label: str
 def _used(use: Use, weights: Mapping[str, float], place: str) -> None:
     use(weights)
     st.session_state.pop(_STATE.format(place), None)
-    for key in [
-        name for name in st.session_state if f".{place}" in str(name) and "kpo.ask." in str(name)
-    ]:
-        del st.session_state[key]
+    _forget(f".{place}")

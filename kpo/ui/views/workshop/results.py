@@ -208,8 +208,7 @@ def _who(reveal: Reveal, letters: str) -> Html:
         for judge in reveal.judges
         if judge.ballot.name or judge.ballot.role
     ]
-    words = " \u00b7 ".join([letters, *named])
-    return html.small(words)
+    return html.small(" \u00b7 ".join([letters, *named]))
 
 
 def argue(catalog: Catalog, reveal: Reveal) -> Html:
