@@ -73,6 +73,11 @@ def colours(meanings: Iterable[tuple[str, str]]) -> Html:
     )
 
 
+def opened(title: Child, *body: Child, **attributes: Attribute) -> Html:
+    """Return a body folded under a title that opens on a click."""
+    return tag.details(tag.summary(title), *body, **attributes)
+
+
 def marked_name(catalog: Catalog, country: str, client: str) -> Html:
     """Return a country's name with its sanctions mark, if sanctions bind the client."""
     mark = sanction_mark(catalog, country, client)
@@ -102,7 +107,7 @@ def not_ranked(title: str, left_out: Sequence[NotRanked]) -> Html:
     rows = [table_row(item.name, unparted(item.reason)) for item in left_out]
     listed = table([], rows, class_="kpo-table")
     if len(rows) > LISTED:
-        listed = tag.details(tag.summary(f"{len(rows)} destinations and why"), listed)
+        listed = opened(f"{len(rows)} destinations and why", listed)
     return section(title, listed)
 
 

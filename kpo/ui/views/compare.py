@@ -133,8 +133,7 @@ def figures(view: View, comparison: Comparison) -> None:
             drawn = indicator_dots.frame(comparison.lines, names, criteria, heads)
             part = Chart(title, spec, drawn, indicator_dots.alt(drawn))
             chart.draw(part, f"kpo.compare.dots.{place}")
-    table = _side_by_side(view.catalog, comparison)
-    st.html(tag.details(tag.summary("As a table, with sources"), table))
+    st.html(html.opened("As a table, with sources", _side_by_side(view.catalog, comparison)))
 
 
 def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
@@ -166,7 +165,7 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
         f"{lowered(catalog.criteria[pay].name)}, more is saved. "
         "A dashed outline: assumed, differently defined or yours."
     )
-    st.html(html.small(words) + tag.details(tag.summary("As a table"), table))
+    st.html(html.small(words) + html.opened("As a table", table))
 
 
 def _sources(comparison: Comparison, steps: tuple[Step, ...]) -> dict[str, str]:

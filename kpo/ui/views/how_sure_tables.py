@@ -50,7 +50,7 @@ def chances_table(ranking: Ranking, outlooks: Mapping[str, RankOutlook]) -> Html
         "The columns on the right: the mean weights, in per cent, of the draws in which the "
         "destination is first. First in: share of the draws, with the standard error of the draw."
     )
-    return opened(
+    return html.opened(
         "The same as a table", [wide_table([*heads, *short], body), html.small(unparted(note))]
     )
 
@@ -71,7 +71,7 @@ def ranges_table(ranking: Ranking, intervals: Sequence[StabilityInterval]) -> Ht
         for item in intervals
     )
     heads = ["Criterion", "Weight now", "Leads from and to", "Below leads", "Above leads"]
-    return opened("The same as a table", wide_table(heads, body))
+    return html.opened("The same as a table", wide_table(heads, body))
 
 
 def errors_table(catalog: Catalog) -> Html:
@@ -98,7 +98,7 @@ def rules_table(ranking: Ranking, variants: Sequence[Variant]) -> Html:
     )
     drawn = wide_table(heads, body)
     if len(now) > LISTED:
-        drawn = opened(f"All {len(now)} destinations", drawn)
+        drawn = html.opened(f"All {len(now)} destinations", drawn)
     return drawn + html.small(unparted(f"{meanings}."))
 
 
@@ -130,7 +130,7 @@ def gaps_table(ranking: Ranking, issues: Sequence[DataQualityIssue]) -> Html:
     )
     drawn = wide_table(heads, body, numbers=False)
     if len(issues) > LISTED:
-        return opened(f"{len(issues)} destinations with a weak figure", drawn)
+        return html.opened(f"{len(issues)} destinations with a weak figure", drawn)
     return drawn
 
 
@@ -140,11 +140,6 @@ def wide_table(heads: Sequence[str], rows: Child, numbers: bool = True) -> Html:
     titles: list[TableCell] = [first, *((title, html.NUMBER if numbers else "") for title in rest)]
     label = f"{first}: {', '.join(rest[:2])}"
     return html.scrolled(table(titles, rows, class_="kpo-table"), label, "kpo-numbers")
-
-
-def opened(title: str, body: Child) -> Html:
-    """Return a body folded under a title that opens on a click."""
-    return tag.details(tag.summary(title), body)
 
 
 def _line(head: str, cells: Iterable[str]) -> Html:
@@ -173,7 +168,7 @@ def listed(sentences: Sequence[str], shown: int = 6) -> Html:
     """Return sentences as short lines; those after the first `shown` open on a click."""
     lines = [tag.p(unparted(sentence)) for sentence in sentences]
     rest = lines[shown:]
-    return markup(lines[:shown], opened(f"{len(rest)} more", rest) if rest else None)
+    return markup(lines[:shown], html.opened(f"{len(rest)} more", rest) if rest else None)
 
 
 def steps(sentences: Sequence[str]) -> Html:
@@ -210,7 +205,7 @@ def comparisons(indices: Sequence[IndexComparison]) -> Html:
         )
         for item in indices
     )
-    return wide_table([*heads, "Printed at"], rows, numbers=False) + opened(
+    return wide_table([*heads, "Printed at"], rows, numbers=False) + html.opened(
         "What each index rewards",
         wide_table(["Index", "What it rewards", "Rests on figures of ours"], words, numbers=False),
     )
@@ -237,7 +232,7 @@ def gaps(catalog: Catalog, item: IndexComparison) -> Html:
 def other_gaps(catalog: Catalog, indices: Iterable[IndexComparison], but: IndexComparison) -> Html:
     """Return the gaps to all indices except `but`, each folded."""
     return markup(
-        opened(f"Gaps to {item.edition.name}", gaps(catalog, item))
+        html.opened(f"Gaps to {item.edition.name}", gaps(catalog, item))
         for item in indices
         if item is not but and (item.higher or item.lower)
     )

@@ -162,7 +162,7 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
     heads: list[TableCell] = ["Destination", *((name, html.NUMBER) for name in names)]
     body = [table_row(label, *_cells(country, rankings)) for country, label in labels.items()]
     listed = table(heads, body, class_="kpo-table")
-    st.html(tag.details(tag.summary("Table"), tag.div(listed, class_="kpo-wide")))
+    st.html(html.opened("Table", tag.div(listed, class_="kpo-wide")))
 
 
 def _mark(view: View, country: str) -> str:
@@ -209,8 +209,7 @@ def _reasons(view: View, pair: tuple[Column, Column], moving: Sequence[Mover]) -
     items = [_item(mover, cause(mover, before, now)) for mover in moving]
     body = tag.ul(items[:LISTED]) if items else tag.p("Nobody changes place.")
     if len(items) > LISTED:
-        more = tag.summary(f"{len(items) - LISTED} more")
-        body += tag.details(more, tag.ul(items[LISTED:]))
+        body += html.opened(f"{len(items) - LISTED} more", tag.ul(items[LISTED:]))
     section("Who moves, and why", tag.div(body, class_="kpo-causes"), "Who moves")
 
 

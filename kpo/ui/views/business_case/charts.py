@@ -121,7 +121,7 @@ def table(view: View, business: BusinessCase) -> None:
     outcomes = sorted(business.outcomes, key=lambda item: item.per_hour)
     made_table = tables.by_column(columns, outcomes, "Business case by destination")
     note = html.small(narrative.basis(view.catalog, business))
-    st.html(tag.details(tag.summary("As a table, with sources"), note, made_table))
+    st.html(html.opened("As a table, with sources", note, made_table))
 
 
 def _with_band(value: float, band: Band) -> str:

@@ -88,7 +88,7 @@ def _field(
     st.html(
         markup(
             tag.p(tag.span(origin), tag.span(reach), class_=f"kpo-case-origin{mark}"),
-            tag.details(tag.summary("Why, and what is known"), lines, class_="kpo-case-why"),
+            html.opened("Why, and what is known", lines, class_="kpo-case-why"),
         )
     )
     if yours:

@@ -69,7 +69,7 @@ def country_page(view: View) -> None:
             _aside(catalog, profile)
     with st.container(key="kpo-country-all"):
         figures = html.figures(catalog, evidence(view.ranking.matrix, country))
-        st.html(tag.details(tag.summary(f"Every scored figure of {profile.name}"), figures))
+        st.html(html.opened(f"Every scored figure of {profile.name}", figures))
 
 
 def _front(catalog: Catalog, profile: Profile) -> None:

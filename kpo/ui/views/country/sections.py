@@ -190,7 +190,7 @@ def _holidays(catalog: Catalog, profile: Profile) -> Html:
             f"off, on {known.only_client} only {client}.",
             class_="kpo-apart",
         ),
-        tag.details(tag.summary(f"Holidays of {catalog.year}"), tag.ul(rows)),
+        html.opened(f"Holidays of {catalog.year}", tag.ul(rows)),
     )
 
 

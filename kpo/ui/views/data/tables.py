@@ -17,7 +17,7 @@ from kpo.data.catalog import Catalog
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.style import css_colour
 from kpo.ui.components import ask
-from kpo.ui.components.html import NUMBER, paragraphs, scrolled, section, small, source_link
+from kpo.ui.components.html import NUMBER, opened, paragraphs, scrolled, section, small, source_link
 from kpo.ui.session.choice_text import month
 
 SHORT: Final = 14
@@ -157,7 +157,7 @@ def corrections(catalog: Catalog) -> Html:
     listed = by_column(columns, rows, "Corrections")
     return section(
         "Corrections we made",
-        tag.details(tag.summary(f"{len(rows)} corrections with their reasons"), listed)
+        opened(f"{len(rows)} corrections with their reasons", listed)
         if rows
         else paragraphs(["None: every figure stands as it was published."]),
     )
@@ -207,9 +207,7 @@ def coverage_table(rows: Sequence[Sequence[Cell]]) -> Html:
     states = ((words.capitalize(), NUMBER) for words in STATE_WORDS.values())
     heads: list[TableCell] = ["Indicator", "Years", *states]
     body = [[cells[0].indicator.name, _years(cells), *_states(counted(cells))] for cells in columns]
-    return tag.details(
-        tag.summary("As a table, by indicator"), of(heads, body, "Coverage by indicator")
-    )
+    return opened("As a table, by indicator", of(heads, body, "Coverage by indicator"))
 
 
 def overlaps(catalog: Catalog, pairs: Sequence[Overlap]) -> Html:

@@ -14,6 +14,7 @@ from kpo.mcda.elicitation import MAX_QUESTIONS, TradeOff
 from kpo.ui.components.chart import theme
 from kpo.ui.components.controls import button, one_of, text_button
 from kpo.ui.session import choice_text
+from kpo.ui.views.workshop.results import bars
 from kpo.workshop.questions import (
     TIMES,
     Elicited,
@@ -175,19 +176,11 @@ def _order(catalog: Catalog, scenario: Scenario, place: str, use: Use, label: st
 
 
 def _result(catalog: Catalog, result: Elicited, place: str, use: Use, label: str) -> None:
-    bars = ""
-    if result.weights is not None:
-        bars = markup(
-            tag.tr(
-                tag.th(catalog.criteria[name].name, scope="row"),
-                tag.td(tag.i(style=f"width:{value:g}%;background:{_tone(catalog, name)}")),
-                tag.td(f"{value:g} %"),
-            )
-            for name, value in result.weights.items()
-        )
-        bars = tag.table(tag.tbody(bars), class_="kpo-ws-bars")
-    st.html(markup(bars, tag.p(result.words, class_="kpo-ask-said", role="status")))
-    if result.weights is not None:
+    sentence = tag.p(result.words, class_="kpo-ask-said", role="status")
+    if result.weights is None:
+        st.html(sentence)
+    else:
+        st.html(bars(catalog, result.weights, partial(_tone, catalog)) + sentence)
         key = f"kpo.ask.use.{place}"
         button(label, key, _used, use, result.weights, place, type="primary")
 

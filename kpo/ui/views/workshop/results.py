@@ -3,11 +3,11 @@
 The HTML is the same for everybody in a room; a phone adds a style rule that marks its ballot.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 from typing import Final
 
-from kpo.core.html import Html, markup, style_sheet, table, tag
+from kpo.core.html import Html, markup, style_sheet, table, table_row, tag
 from kpo.data.catalog import Catalog
 from kpo.narrative import workshop as narrative
 from kpo.style import css_colour
@@ -220,23 +220,33 @@ def argue(catalog: Catalog, reveal: Reveal) -> Html:
         (strip for strip in reveal.strips if strip.removed > MIN_SHARE),
         key=lambda strip: -strip.removed,
     )[:5]
-    bars = markup(
-        tag.tr(
-            tag.th(catalog.criteria[strip.criterion].name, scope="row"),
-            tag.td(tag.i(style=f"width:{share:.1f}%;background:{css_colour(strip.criterion)}")),
-            tag.td(f"{share:.0f} %"),
-        )
-        for strip, share in ((strip, 100 * strip.removed) for strip in parts)
-    )
-    shares = markup(
-        table([], bars, class_="kpo-ws-bars"),
-        html.small(
+    body = html.paragraphs([narrative.argue(catalog, reveal)])
+    if parts:
+        shares = {strip.criterion: 100 * strip.removed for strip in parts}
+        body += bars(catalog, shares, css_colour, ".1f", ".0f") + html.small(
             "Share of the difference in who leads that goes once all give the median of that "
             "criterion."
-        ),
-    )
-    body = html.paragraphs([narrative.argue(catalog, reveal)]) + (shares if bars else "")
+        )
     return html.section(title, body)
+
+
+def bars(
+    catalog: Catalog,
+    shares: Mapping[str, float],
+    colour: Callable[[str], str],
+    width: str = "g",
+    words: str = "g",
+) -> Html:
+    """Return a bar and a number of per cent for each criterion, in two formats."""
+    rows = (
+        table_row(
+            catalog.criteria[name].name,
+            tag.i(style=f"width:{share:{width}}%;background:{colour(name)}"),
+            f"{share:{words}} %",
+        )
+        for name, share in shares.items()
+    )
+    return table([], rows, class_="kpo-ws-bars")
 
 
 def rounds(catalog: Catalog, before: Reveal, now: Reveal) -> Html:
