@@ -113,7 +113,7 @@ def _weights(catalog: Catalog, given: object) -> dict[str, float]:
 def _fulfil(catalog: Catalog, wish: object) -> None:
     """Do once what a press on a scene with moved weights asks for, and remember the answer."""
     done: dict[str, str] = st.session_state.get(_ANSWERS, {})
-    if not isinstance(wish, dict) or str(wish.get("id")) in done:
+    if not isinstance(wish, dict) or "id" not in wish or str(wish["id"]) in done:
         return
     scene, moved = str(wish.get("scene")), _moved(catalog, wish.get("moved"))
     if moved is None:

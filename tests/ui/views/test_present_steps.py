@@ -91,6 +91,13 @@ def test_a_wish_that_is_told_twice_is_fulfilled_once(
     assert state.current().scenario.weights is None
 
 
+def test_a_wish_without_a_name_is_passed_over(session: dict[str, Any], atlas: Catalog) -> None:
+    nameless = {key: value for key, value in wish(atlas, "save").items() if key != "id"}
+    tell(session, wishes=[nameless, wish(atlas, "save")])
+    assert saved_scenarios.held().shelf.names == ("Weights from the meeting",)
+    assert [name for name, _ in present_steps.answers()] == ["1"]
+
+
 def test_saved_weights_get_a_scene_after_the_one_they_come_from(
     session: dict[str, Any], atlas: Catalog
 ) -> None:
