@@ -16,7 +16,7 @@ from kpo.core.errors import DataError, Problem, ScenarioError
 from kpo.core.model import Scenario
 from kpo.data.assumptions import Assumption, assumptions
 from kpo.data.catalog import Catalog
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.scoring.ranking import Ranking, destinations
 
 QUANTILES: Final = (0.1, 0.5, 0.9)

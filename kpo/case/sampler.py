@@ -13,7 +13,7 @@ from kpo.case.places import PERCENT, Location, price_growth, productive_days, ra
 from kpo.case.question import Case
 from kpo.core.errors import Problem, ScenarioError
 from kpo.data.assumptions import Assumption, Span, span_of
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.quantiles import triangular
 
 PAY: Final = "pay"

@@ -17,7 +17,7 @@ from kpo.case.sampler import PAY, PAY_HOME, PRICE_CHANGES, RATE_CHANGES
 from kpo.core.cache import cached
 from kpo.data.assumptions import Assumption, assumptions, span_of
 from kpo.data.catalog import Catalog
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 MAX_GROWTH: Final = 1.0
 """Maximum wage growth at which a break-even is sought, as a share per year."""

@@ -9,7 +9,7 @@ from kpo.charts.chart import Chart, Frame, framed
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative.case_amounts import money
+from kpo.narrative.case_assumptions import money
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 36

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import Floats, Ints
 from kpo.mcda.correlation import average_ranks
 
 MAX_EXACT: Final = 1_000_000

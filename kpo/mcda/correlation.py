@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 DRAWS: Final = 2000
 """Number of resamples behind an interval."""

@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kpo.core.model import Method
-from kpo.mcda.aggregation import FLOOR, TIE
-from kpo.mcda.arrays import Bools, Floats
+from kpo.mcda.aggregation import FLOOR, TIE, Bools, Floats
 from kpo.mcda.validation import checked_method, checked_scores
 
 

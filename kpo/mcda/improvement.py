@@ -8,8 +8,7 @@ from numpy.typing import ArrayLike
 
 from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import Method
-from kpo.mcda.aggregation import FLOOR, TIE, averaged, weighted_scores
-from kpo.mcda.arrays import Bools, Floats
+from kpo.mcda.aggregation import FLOOR, TIE, Bools, Floats, averaged, weighted_scores
 from kpo.mcda.validation import checked_method, checked_row, checked_scores, checked_weights
 
 TOP_SCORE = 100.0

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kpo.core.model import Method
-from kpo.mcda.aggregation import FLOOR, TIE, averaged, weighted_scores
-from kpo.mcda.arrays import Bools, Floats, Ints
+from kpo.mcda.aggregation import FLOOR, TIE, Bools, Floats, Ints, averaged, weighted_scores
 from kpo.mcda.validation import checked_method, checked_scores
 from kpo.mcda.weight_sampling import DRAWS, named_criteria, weight_batches
 

@@ -12,8 +12,7 @@ from kpo.core.text import joined
 from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative.case_amounts import chance, decimal, less, money, shares
-from kpo.narrative.case_assumptions import not_counted
+from kpo.narrative.case_assumptions import chance, decimal, less, money, not_counted, shares
 from kpo.scoring.ranking import Ranking
 
 WORKERS: Final = {"ITO": "developers", "BPO": "clerks", "KPO": "analysts"}

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpo.core.labels import STATUS_WORDS
-from kpo.core.pattern import PATTERN_WORDS, Pattern
+from kpo.core.labels import PATTERN_WORDS, STATUS_WORDS, Pattern
 from kpo.data.catalog import Catalog
 from kpo.data.names import note_word, sanction_mark
 from kpo.scoring.ranking import Ranking

@@ -10,10 +10,9 @@ from kpo.core.model import Scenario
 from kpo.core.text import capitalised, joined, lowered, number_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import WITH_ARTICLE, limit_words, place, saving_words, work_phrase
-from kpo.scenarios.canonical import USUAL
-from kpo.scenarios.opened import Move
-from kpo.scoring.ranking import Ranking, destinations
-from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.scenarios.collection import Move
+from kpo.scenarios.record import USUAL
+from kpo.scoring.ranking import Ranking, destinations, preset_of, weights_of
 
 LISTED: Final = 6
 """Maximum number of destinations named one by one."""

@@ -9,8 +9,7 @@ from kpo.core.cache import cached
 from kpo.core.model import Indicator
 from kpo.data.labour_cost import SAVING
 from kpo.data.observations import cost_of_labour
-from kpo.mcda.aggregation import TIE
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import TIE, Floats
 from kpo.mcda.dominance import dominated_pairs
 from kpo.mcda.improvement import overtake
 from kpo.mcda.pairwise_winning import pairwise_wins

@@ -6,8 +6,7 @@ import numpy as np
 
 from kpo.core.cache import cached
 from kpo.core.model import METHODS, NATIVE_ENGLISH_RULES, Method
-from kpo.mcda.aggregation import TIE
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import TIE, Floats
 from kpo.mcda.method_comparison import Ranks, leave_one_criterion_out, method_check
 from kpo.mcda.weight_stability import move_weight
 from kpo.robustness.problem import DecisionProblem, decision_problem

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kpo.core.cache import cached
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.rank_acceptability import RankAcceptability, Verdict, rank_acceptability, verdict
 from kpo.mcda.weight_sampling import DRAWS, SPREAD, Mode, Spread
 from kpo.robustness.problem import DecisionProblem, decision_problem

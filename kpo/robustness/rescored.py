@@ -11,7 +11,7 @@ import numpy as np
 from kpo.core.model import Indicator
 from kpo.data.labour_cost import SAVING
 from kpo.data.observations import cost_of_labour
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.normalisation import goalpost_scores, transformed
 from kpo.mcda.uncertain_scores import TOP
 from kpo.scoring.decision_matrix import (

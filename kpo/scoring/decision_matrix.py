@@ -17,7 +17,7 @@ from kpo.data.catalog import Catalog
 from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import SAVING
 from kpo.data.observations import figure
-from kpo.mcda.arrays import Bools, Floats
+from kpo.mcda.aggregation import Bools, Floats
 from kpo.mcda.normalisation import criterion_scores, goalpost_scores
 
 Mark = Status | Literal["doubtful"]

@@ -20,8 +20,7 @@ from kpo.mcda.elicitation import (
     weights_in_order,
 )
 from kpo.scoring.decision_matrix import decision_matrix
-from kpo.scoring.ranking import rank
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import rank, weights_of
 from kpo.workshop.ballots import whole_shares
 
 TIMES: Final = (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, inf)

@@ -26,8 +26,7 @@ from kpo.data.names import named, place
 from kpo.export.run_card import Card, card, label, month, work
 from kpo.export.worker import carried_face
 from kpo.narrative import business_case as case_words
-from kpo.narrative.case_amounts import hourly, money, shares
-from kpo.narrative.case_assumptions import not_counted
+from kpo.narrative.case_assumptions import hourly, money, not_counted, shares
 from kpo.narrative.left_out import beside
 from kpo.narrative.rank_acceptability import changes
 from kpo.narrative.ranking import headline, standfirst, why
@@ -37,9 +36,8 @@ from kpo.panel.payload import prepared
 from kpo.scenarios.link import link_fields
 from kpo.scenarios.link_values import criterion_codes
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
-from kpo.scoring.ranking import Ranking, rank
+from kpo.scoring.ranking import Ranking, rank, weights_of
 from kpo.scoring.rows import Row
-from kpo.scoring.scenario_weights import weights_of
 from kpo.style import css_tokens, type_tokens
 
 KEPT: Final = "not passed on"

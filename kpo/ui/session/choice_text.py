@@ -8,7 +8,7 @@ from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.names import WITH_ARTICLE, saving_words
 from kpo.narrative.ranking import WORK, lowered
-from kpo.scoring.scenario_weights import preset_of
+from kpo.scoring.ranking import preset_of
 
 DEFAULT: Final = Scenario()
 ORIGIN: Final = {

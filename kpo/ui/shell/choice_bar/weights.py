@@ -10,7 +10,7 @@ from kpo.core.html import Html, tag
 from kpo.core.model import Criterion
 from kpo.data.catalog import Catalog
 from kpo.mcda.weights import weight_range, whole_percents
-from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.scoring.ranking import preset_of, weights_of
 from kpo.ui.components import ask
 from kpo.ui.session import actions as steps
 from kpo.ui.session import choice_text

@@ -9,7 +9,7 @@ from kpo.core.html import tag
 from kpo.narrative.rank_acceptability import spread_words
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scenarios import collection as core
-from kpo.scenarios.canonical import canonical
+from kpo.scenarios.record import canonical
 from kpo.ui.components.controls import text_button
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state, url

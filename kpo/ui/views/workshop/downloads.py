@@ -73,6 +73,6 @@ def _json(catalog: Catalog, scenario: Scenario, reveal: Reveal) -> bytes:
 
 
 def _slide(kind: str, catalog: Catalog, reveal: Reveal, room: int, address: str) -> bytes:
-    from kpo.deck.workshop import group_scene
+    from kpo.deck.context import group_scene
 
     return build_scenes(kind, [group_scene(catalog, reveal, room)], address)
