@@ -10,10 +10,10 @@ from re import compile as pattern
 
 from kpo.core.errors import Problem, remedy_for
 from kpo.core.model import MAX_WEIGHT, MIN_WEIGHT_SUM, Table
-from kpo.core.time_zones import is_time_zone
 from kpo.data.labour_cost import CHARGES_SOURCES, INCOME_PER_HEAD
-from kpo.data.published_ranks import rank_faults
+from kpo.data.published_indices import rank_faults
 from kpo.data.schema import OBSERVATIONS
+from kpo.data.working_hours import is_time_zone
 
 Tables = Mapping[str, Table]
 MAX_CHARGES = 100.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kpo.analysis.credits import credits
+from kpo.analysis.provenance import credits
 from kpo.analysis.published_comparison import IndexComparison
 from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
 from kpo.core.model import Flag
@@ -14,10 +14,9 @@ from kpo.data.names import place
 from kpo.deck.scene import TOP, Bar, Scene, SceneLine, credit_line
 from kpo.mcda.weights import whole_percents
 from kpo.narrative import published_comparison, workshop
-from kpo.narrative.left_out import called
 from kpo.narrative.provenance import credit_words
 from kpo.narrative.rank_acceptability import drawn_words
-from kpo.narrative.ranking import weak_spots
+from kpo.narrative.ranking import called, weak_spots
 from kpo.narrative.scenarios import summary
 from kpo.robustness.data_quality import data_quality
 from kpo.robustness.rank_acceptability import near_stated

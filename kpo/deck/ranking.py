@@ -7,10 +7,21 @@ from kpo.core.numbers import per_cent, signed
 from kpo.core.text import capitalised, joined, lowered
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
 from kpo.narrative import robustness
-from kpo.narrative.left_out import beside, called, left_out, noted, pattern, remark
 from kpo.narrative.profile import Profile, profile
 from kpo.narrative.rank_acceptability import changes, how_often, kind_words, ranks, too_close
-from kpo.narrative.ranking import MIN_PART, Why, headline, standfirst, why
+from kpo.narrative.ranking import (
+    MIN_PART,
+    Why,
+    beside,
+    called,
+    headline,
+    left_out,
+    noted,
+    pattern,
+    remark,
+    standfirst,
+    why,
+)
 from kpo.narrative.scenarios import summary
 from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
 from kpo.scoring.ranking import Ranking

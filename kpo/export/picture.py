@@ -18,7 +18,7 @@ from kpo.export.picture_rows import (
 from kpo.export.run_card import Card
 from kpo.export.svg import LEADING, Drawing, Kind
 from kpo.export.text_width import shortened, width, wrapped
-from kpo.narrative.left_out import beside, used
+from kpo.narrative.ranking import beside, used
 from kpo.scoring.ranking import Ranking
 
 Shape = Literal["whole", "square", "wide"]

@@ -125,7 +125,7 @@ def _html(ranking: Ranking, about: Card) -> bytes:
     return standalone(ranking.catalog, ranking.scenario, about.link.split("?")[0], about.day)
 
 
-_pages: Final = _late("pages", "document")
+_pages: Final = _late("typeset", "document")
 
 FORMATS: Final = {
     "png": Format("Picture, PNG", *PNG, _late("picture", "file", "png")),

@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kpo.analysis.credits import credits
+from kpo.analysis.provenance import credits
 from kpo.core.labels import ENGLISH_WORDS, METHOD_WORDS
 from kpo.core.model import Scenario
 from kpo.core.numbers import per_cent
 from kpo.core.project import version
 from kpo.core.text import joined, lowered
-from kpo.core.time_zones import RULES
 from kpo.data.catalog import Catalog
 from kpo.data.names import WORK, limit_words, place, saving_words
 from kpo.data.observations import cost_of_labour
+from kpo.data.working_hours import RULES
 from kpo.mcda.weights import whole_percents
-from kpo.narrative.left_out import beside, called, left_out, noted
 from kpo.narrative.provenance import credit_words
 from kpo.narrative.rank_acceptability import drawn_words, ranks
-from kpo.narrative.ranking import headline, standfirst
+from kpo.narrative.ranking import beside, called, headline, left_out, noted, standfirst
 from kpo.narrative.robustness import errors_line
 from kpo.narrative.scenarios import preset_words
 from kpo.robustness.rank_acceptability import near_stated, rank_outlooks

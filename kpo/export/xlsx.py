@@ -14,7 +14,7 @@ from kpo.export.text_width import wrapped
 from kpo.export.xlsx_book import FACE, Book, Sheet, file_of, formats
 from kpo.export.xlsx_case import case_sheets
 from kpo.export.xlsx_formulas import HEAD, FormulaGrid, grid
-from kpo.narrative.left_out import beside, called, noted, pattern
+from kpo.narrative.ranking import beside, called, noted, pattern
 from kpo.robustness.rank_acceptability import rank_outlooks
 from kpo.scoring.ranking import Ranking, destinations
 from kpo.scoring.rows import Row

@@ -1,4 +1,4 @@
-"""Assumptions of a business case in words: bounds, origin, and costs that are not counted."""
+"""Amounts and assumptions of a business case in words: bounds, origin, what is not counted."""
 
 from collections.abc import Iterable
 from typing import Final

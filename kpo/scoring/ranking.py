@@ -31,7 +31,7 @@ MAX_NAMED = 3
 
 
 class RobustnessReport(Protocol):
-    """Robustness of a ranking, one answer per destination; see `kpo.robustness.summary`."""
+    """Robustness of a ranking by destination; see `kpo.robustness.rank_acceptability`."""
 
     def __getitem__(self, country: str, /) -> Any:
         """Return the robustness of one destination's rank."""

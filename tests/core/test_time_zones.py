@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpo import Scenario, load, rank
-from kpo.core.time_zones import RULES, is_time_zone, time_zone
+from kpo.data.working_hours import RULES, is_time_zone, time_zone
 from kpo.export.run_card import card
 
 SHARED = """

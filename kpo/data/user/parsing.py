@@ -6,14 +6,13 @@ from math import isclose
 from typing import Any, Final
 
 from kpo.core.model import Country, Indicator, UserFigure
-from kpo.core.time_zones import is_time_zone
 from kpo.data.catalog import Catalog
 from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
-from kpo.data.user.country_names import plain_name
-from kpo.data.user.known_names import Known
+from kpo.data.user.known_names import Known, plain_name
 from kpo.data.user.row_parser import CellText, RowParser
 from kpo.data.user.tables import BASED_ON, MAX_CELL_LENGTH
+from kpo.data.working_hours import is_time_zone
 
 MIN_YEAR: Final = 1950
 MAX_LENGTH: Final = {"name": 60, "unit": 40, "source": 200, "note": 300, "reason": 300}

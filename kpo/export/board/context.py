@@ -40,9 +40,8 @@ from kpo.export.slides import (
 from kpo.narrative import business_case as case_words
 from kpo.narrative import published_comparison as words
 from kpo.narrative.case_assumptions import hourly, not_counted, shares
-from kpo.narrative.left_out import beside, remark
 from kpo.narrative.rank_acceptability import drawn_words
-from kpo.narrative.ranking import weak_spots
+from kpo.narrative.ranking import beside, remark, weak_spots
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row

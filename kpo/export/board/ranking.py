@@ -11,7 +11,7 @@ from kpo.data.catalog import Catalog
 from kpo.deck import Scene
 from kpo.deck.context import law_words
 from kpo.deck.ranking import how_sure, why_scene
-from kpo.export.pptx.world import STEPS, world
+from kpo.export.pptx.maps import STEPS, world
 from kpo.export.run_card import Card, label
 from kpo.export.slides import (
     ACCENT,
@@ -39,10 +39,9 @@ from kpo.export.slides import (
     row_height,
 )
 from kpo.export.text_width import shortened
-from kpo.narrative.left_out import Beside, beside, noted, pattern, used
 from kpo.narrative.profile.assembly import Profile, profile
 from kpo.narrative.rank_acceptability import changes, too_close
-from kpo.narrative.ranking import why
+from kpo.narrative.ranking import Beside, beside, noted, pattern, used, why
 from kpo.robustness.rank_acceptability import rank_outlooks
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row

@@ -27,9 +27,8 @@ from kpo.export.run_card import Card, card, label, month, work
 from kpo.export.worker import carried_face
 from kpo.narrative import business_case as case_words
 from kpo.narrative.case_assumptions import hourly, money, not_counted, shares
-from kpo.narrative.left_out import beside
 from kpo.narrative.rank_acceptability import changes
-from kpo.narrative.ranking import headline, standfirst, why
+from kpo.narrative.ranking import beside, headline, standfirst, why
 from kpo.panel import assets
 from kpo.panel.content import panel_data
 from kpo.panel.payload import prepared

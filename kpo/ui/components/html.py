@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kpo.analysis.credits import Credit
-from kpo.analysis.provenance import Datum
+from kpo.analysis.provenance import Credit, Datum
 from kpo.core.html import Attribute, Child, Html, joined, linked, markup, table, table_row, tag
 from kpo.core.labels import FLAG_NAMES, sample_words
 from kpo.core.model import Criterion, Flag, Source

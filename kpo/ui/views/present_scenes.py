@@ -7,7 +7,7 @@ from typing import Any, Final
 from kpo.core.text import capitalised, unparted
 from kpo.deck import Scene, opening
 from kpo.export.standalone.html import live_data
-from kpo.narrative.left_out import beside
+from kpo.narrative.ranking import beside
 from kpo.panel.payload import text_colour
 from kpo.scenarios.collection import SavedScenarios, SceneChoice
 from kpo.style import THEMES, shades

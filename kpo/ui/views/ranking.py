@@ -5,8 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.analysis.credits import credits
-from kpo.analysis.provenance import evidence
+from kpo.analysis.provenance import credits, evidence
 from kpo.core.cache import cached
 from kpo.core.html import Html, markup
 from kpo.core.text import unparted

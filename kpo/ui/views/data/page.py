@@ -10,7 +10,7 @@ from kpo.analysis.correlations import overlap_rows, overlaps
 from kpo.analysis.coverage import coverage, coverage_rows
 from kpo.charts import coverage_matrix as coverage_chart
 from kpo.charts.chart import Chart
-from kpo.data.versions import changes
+from kpo.data.loading import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report
 from kpo.ui.components import chart, html

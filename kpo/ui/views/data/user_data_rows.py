@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpo.analysis.user_data_impact import FigureImpact
+from kpo.analysis.rank_changes import FigureImpact
 from kpo.core.html import Html, tag
 from kpo.core.model import UserData
 from kpo.data.catalog import Catalog
