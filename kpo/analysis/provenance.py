@@ -282,18 +282,15 @@ def credits(ranking: Ranking) -> tuple[Credit, ...]:
         ]
         if weight > 0 and observations:
             years = [item.year for item in observations]
+            cited = (name for item in observations for name in item.sources)
+            producers = (catalog.sources[name].producer for name in cited)
             rows.append(
                 Credit(
                     criterion,
                     items[0].unit if criterion == catalog.pay_criterion else "",
-                    _producers(catalog, observations),
+                    tuple(dict.fromkeys(producers)),
                     min(years),
                     max(years),
                 )
             )
     return tuple(rows)
-
-
-def _producers(catalog: Catalog, observations: Iterable[Observation]) -> tuple[str, ...]:
-    names = (catalog.sources[name].producer for item in observations for name in item.sources)
-    return tuple(dict.fromkeys(names))

@@ -72,18 +72,13 @@ def _read(path: Path, atlas: Catalog, choice: argparse.Namespace) -> UserData:
         if publisher:
             reading = _mapped(publisher, choice.mapping, atlas)
         else:
-            client = _client(atlas, choice)
+            code = str(getattr(choice, "client", "")).upper()
+            client = code if code in atlas.clients else ""
             reading = looked_at(path.name, file, atlas, choice.last_values, client)
         refuse_all([*reading.problems, *_offered(reading)])
     for note in reading.notes:
         sys.stderr.write(f"{one_line(str(path))}: {note}\n")
     return reading.own
-
-
-def _client(atlas: Catalog, choice: argparse.Namespace) -> str:
-    """Return the command's client; empty if it has none or an unknown one."""
-    code = str(getattr(choice, "client", "")).upper()
-    return code if code in atlas.clients else ""
 
 
 @contextmanager

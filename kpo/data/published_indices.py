@@ -121,7 +121,8 @@ def rank_faults(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[Probl
     for where, row in rows:
         edition = (row["index"], row["edition"])
         label = " ".join(edition)
-        if not _place(row["rank"], row["n_ranked"]):
+        rank, most = row["rank"], row["n_ranked"]
+        if not (rank.isdecimal() and most.isdecimal() and 1 <= int(rank) <= int(most)):
             what = f'rank "{row["rank"]}" is not between 1 and "{row["n_ranked"]}" of {label}'
             yield Problem(where, what, "correct the rank or n_ranked")
         size = sizes.setdefault(edition, row["n_ranked"])
@@ -135,7 +136,3 @@ def rank_faults(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[Probl
             if before != where:
                 what = f"{key} of {label} stands in {before} already"
                 yield Problem(where, what, 'keep one of the two, or write "tied" in the note')
-
-
-def _place(rank: str, size: str) -> bool:
-    return rank.isdecimal() and size.isdecimal() and 1 <= int(rank) <= int(size)

@@ -59,7 +59,7 @@ def risks_scene(ranking: Ranking) -> Scene:
         ranking=ranking,
         lines=tuple(lines),
         source=_flag_sources(catalog, [row.country for row in first]),
-        notes=(*_law_notes(ranking), *_gap_notes(ranking)),
+        notes=tuple(_risk_notes(ranking)),
     )
 
 
@@ -85,13 +85,15 @@ def law_words(catalog: Catalog, row: Row) -> str:
     return f"{capitalised(facts)}."
 
 
-def _law_notes(ranking: Ranking) -> Iterable[str]:
-    """Yield the flags of the top destinations with their laws, and the reasons for leaving out."""
+def _risk_notes(ranking: Ranking) -> Iterable[str]:
+    """Yield flags of the top destinations with their laws, reasons for leaving out, and gaps."""
     for row in ranking.rows[:TOP]:
         words = (sanction_words(row), *flag_words(ranking.catalog, row.country))
         yield f"{ranking.named(row.country, True)}: {'; '.join(words)}."
     for item in ranking.not_ranked:
         yield f"{called(ranking, item)}: {item.reason}."
+    if count := len(tuple(data_quality(ranking))):
+        yield f"{count} gaps in the figures lower the coverage; the How sure page lists them."
 
 
 def sanction_words(row: Row) -> str:
@@ -140,12 +142,6 @@ def _flag_sources(catalog: Catalog, countries: Iterable[str]) -> str:
     )
     names = dict.fromkeys(catalog.sources[source].producer for source in cited)
     return f"{', '.join(names)}." if names else ""
-
-
-def _gap_notes(ranking: Ranking) -> Iterable[str]:
-    count = len(tuple(data_quality(ranking)))
-    if count:
-        yield f"{count} gaps in the figures lower the coverage; the How sure page lists them."
 
 
 def method_scene(ranking: Ranking) -> Scene:

@@ -91,7 +91,7 @@ def pairwise_wins(
         points = np.maximum(points, FLOOR)
     table, present = averaged(points, method), ~np.isnan(points)
     wins = PairwiseWins(np.full((len(points), len(points)), np.nan), np.zeros((len(points),) * 2))
-    alike = _same_rows(present)
+    alike: Bools = np.all(present[:, None] == present, axis=2)
     known = present.any(axis=1)
     alike[~known] = False
     first, second = np.nonzero(np.triu(alike, 1))
@@ -100,11 +100,6 @@ def pairwise_wins(
     if unlike.any():
         _fill_sampled(wins, table, method, unlike, draws, seed)
     return wins
-
-
-def _same_rows(present: Bools) -> Bools:
-    same: Bools = np.all(present[:, None] == present, axis=2)
-    return same
 
 
 def _fill_exact(

@@ -147,18 +147,14 @@ def productivity_line(ends: Sequence[BreakEven]) -> str:
 def basis(catalog: Catalog, business: BusinessCase) -> str:
     """Return currency, years of the money, and the date of the exchange rates."""
     last = last_actual(catalog)
-    averages = last + 1 if _rates_reach(catalog, business, last + 1) else last
+    rates = catalog.figures(business.case.client, "exchange_rate")
+    averages = last + any(item.year > last for item in rates)
     return (
         f"{business.currency}, money of {business.case.start}\u2013{business.years[-1]} as it "
         f"will be. Exchange rates: averages of {averages}, then the path that "
         "the IMF\u2019s World Economic Outlook of October 2025 implies, a technical "
         f"assumption; prices are forecasts from {last + 1} on."
     )
-
-
-def _rates_reach(catalog: Catalog, business: BusinessCase, year: int) -> bool:
-    figures = catalog.figures(business.case.client, "exchange_rate")
-    return any(item.year >= year for item in figures)
 
 
 def steps(

@@ -23,7 +23,9 @@ def not_counted(catalog: Catalog, case: Case, country: str) -> str:
     words = [
         item.absent
         for item in assumptions(catalog).values()
-        if item.absent and _is_zero(span_of(item, country, case.changes))
+        if item.absent
+        and (span := span_of(item, country, case.changes))
+        and span.low == span.high == 0
     ]
     words.append("no taxes, customs or financing")
     return f"Not counted: {joined(words)}."
@@ -102,10 +104,6 @@ def _history(catalog: Catalog, indicator: str, country: str) -> Iterable[str]:
     mean = sum(one.value for one in figures) / len(figures)
     years = f"{figures[0].year}\u2013{figures[-1].year}"
     return [f"{item.name}, all work, {years}: {mean:.1f} % a year."]
-
-
-def _is_zero(span: Span | None) -> bool:
-    return span is not None and span.low == span.high == 0
 
 
 MILLION, BILLION = 1e6, 1e9

@@ -7,8 +7,9 @@ rely on the order of the rows, so a new row goes at the end, and older links lac
 
 from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
+from kpo.core.errors import Problem, ScenarioError
 from kpo.scenarios.link_values import (
     LinkNames,
     codes_text,
@@ -207,3 +208,14 @@ BY_OPTION: Final = {item.option: item for item in FIELDS if item.option}
 
 OF_THE_CASE: Final = frozenset({"people", "years", "start", "set"})
 """Options that only the business case needs."""
+
+
+def refuse(what: str, remedy: str) -> NoReturn:
+    """Raise what is wrong with a link or a file, and what to do about it.
+
+    Raises
+    ------
+    ScenarioError
+        Always.
+    """
+    raise ScenarioError(Problem("This link or file cannot be used", what, remedy)) from None

@@ -18,11 +18,10 @@ from zlib import crc32
 from kpo.core.errors import KpoError, ScenarioError
 from kpo.core.model import DATA_VERSION, Scenario
 from kpo.data.catalog import Catalog
-from kpo.scenarios.codec import BY_NAME, FIELDS
+from kpo.scenarios.codec import BY_NAME, FIELDS, refuse
 from kpo.scenarios.collection import OpenedLink
 from kpo.scenarios.link_values import LinkNames, case_of, case_text, criterion_codes
 from kpo.scenarios.record import canonical, spelled_out, were_of_preset
-from kpo.scenarios.refusal import refuse
 from kpo.scoring.ranking import Ranking, rank
 
 LINK_VERSION: Final = "2"

@@ -9,8 +9,7 @@ from kpo.core.model import Scenario
 from kpo.data.assumptions import in_order
 from kpo.data.catalog import Catalog
 from kpo.mcda.weight_sampling import SPREAD
-from kpo.scenarios.codec import FIELDS
-from kpo.scenarios.refusal import refuse
+from kpo.scenarios.codec import FIELDS, refuse
 from kpo.scoring.ranking import preset_of, weights_of
 from kpo.scoring.scenario_validation import scenario_problems
 

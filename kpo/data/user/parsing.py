@@ -146,17 +146,14 @@ def _client(line: RowParser, known: Known, indicator: str) -> str:
     text = line.text("client", 60)
     code = known.country(text) if text else ""
     if text and code not in known.published.clients:
-        line.wrong("client", f"\u201c{text}\u201d is no client's country", _clients(known))
+        remedy = f"use one of {', '.join(known.published.clients)}"
+        line.wrong("client", f"\u201c{text}\u201d is no client's country", remedy)
     elif text and indicator not in OF_THE_CLIENT:
         line.wrong("client", "this figure does not depend on the client", "leave it empty")
     elif not text and indicator in OF_THE_CLIENT and known.client:
         known.bound += 1
         return known.client
     return code
-
-
-def _clients(known: Known) -> str:
-    return f"use one of {', '.join(known.published.clients)}"
 
 
 def _value(

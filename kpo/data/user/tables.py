@@ -132,7 +132,7 @@ def header_row(rows: Mapping[int, tuple[Cell, ...]]) -> int | None:
     Titles may stand above a header, so the first `MAX_TITLE_ROWS` rows are searched.
     """
     first = list(rows.items())[:MAX_TITLE_ROWS]
-    fits = {number: _fit(row) for number, row in first}
+    fits = {number: max(_fits(row).values()) for number, row in first}
     best = max(fits, key=lambda number: fits[number], default=None)
     return best if best is not None and fits[best] > 1 else None
 
@@ -158,7 +158,3 @@ def sheet_of(header: tuple[Cell, ...]) -> TableSpec | None:
 def _fits(header: tuple[Cell, ...]) -> dict[str, int]:
     names = {header_name(cell) for cell in header}
     return {sheet.id: len(names & {*sheet.needed}) for sheet in SHEETS.values()}
-
-
-def _fit(row: tuple[Cell, ...]) -> int:
-    return max(_fits(row).values())

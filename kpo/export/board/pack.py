@@ -134,7 +134,8 @@ def _question(ranking: Ranking, about: Card) -> Slide:
         SlideLine(about.standfirst, 26),
         *_cost(ranking),
     )
-    head = SlideLine(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
+    origin = about.line("Weights").rpartition(" (")[2].rstrip(")")
+    head = SlideLine(f"What was weighed ({origin})", SMALL, True, SOFT)
     bar = Bars(
         Box(MARGIN, 500, ROOM, 128),
         ("",),
@@ -190,7 +191,3 @@ def _finding(ranking: Ranking) -> str:
         return f"{capitalised(names)} {'lead level' if level[1:] else 'is alone'} for {kind}"
     first_in = f"first in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}"
     return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: {first_in}"
-
-
-def _origin(about: Card) -> str:
-    return about.line("Weights").rpartition(" (")[2].rstrip(")")

@@ -66,7 +66,9 @@ def standalone(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
         title=markup(f"{about.title} \u00b7 KPO Atlas"),
         style=_style(tuple(catalog.criteria.values())),
-        choice=markup(_choice(catalog, scenario)),
+        choice=markup(
+            f"{work(catalog, scenario)} for a client in {place(catalog, scenario.client)}"
+        ),
         headline=markup(about.title),
         standfirst=markup(about.standfirst),
         panel=assets.markup(),
@@ -146,10 +148,6 @@ def _keep_back(catalog: Catalog, matrix: DecisionMatrix, rows: Iterable[dict[str
             ]
             for figures in row["figures"]
         ]
-
-
-def _choice(catalog: Catalog, scenario: Scenario) -> str:
-    return f"{work(catalog, scenario)} for a client in {place(catalog, scenario.client)}"
 
 
 def _sections(ranking: Ranking) -> Iterable[str]:

@@ -11,8 +11,7 @@ from kpo import deck as core
 from kpo.core.html import tag
 from kpo.core.model import Scenario
 from kpo.deck import Scene
-from kpo.export.file_names import file_name
-from kpo.export.registry import FORMATS, SCENE_FORMATS, build_scenes
+from kpo.export.registry import FORMATS, SCENE_FORMATS, build_scenes, file_name
 from kpo.export.standalone.html import live_script
 from kpo.narrative.scenarios import summary
 from kpo.panel import assets

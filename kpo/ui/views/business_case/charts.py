@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpo.case import PARTS, BusinessCase, Outcome, break_evens
 from kpo.case.places import PERCENT
-from kpo.charts import case_break_evens, case_costs, case_influences, case_quadrant, case_saving
+from kpo.charts import case_break_evens, case_costs, case_quadrant, case_saving
 from kpo.charts.chart import Chart
 from kpo.core.html import markup, tag
 from kpo.core.text import unparted
@@ -85,7 +85,7 @@ def quadrant(view: View, business: BusinessCase, focus: str) -> None:
 
 def moves(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw which inputs move the saving most."""
-    drawn = case_influences.moves(view.catalog, business, item)
+    drawn = case_break_evens.moves(view.catalog, business, item)
     if drawn is None:
         return
     note = (
