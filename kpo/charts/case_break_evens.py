@@ -1,11 +1,10 @@
 """Break-even values of the business case, with a band and a dot for today; what moves it most."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
 from kpo.case import BreakEven, BusinessCase, Outcome, break_evens, influences
-from kpo.charts.chart import Chart, Frame, framed
+from kpo.charts.chart import Chart, framed
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
@@ -21,9 +20,20 @@ FIRST, LAST = 0.06, 0.94
 def gone(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
     """Return the chart of the value of each term at which the saving of a destination is gone."""
     ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
-    figures = _frame(ends)
+    figures = framed(
+        [
+            {
+                "place": place,
+                "name": item.name,
+                "words": words.break_even_words(item),
+                "often": f"reached in {100 * item.reached:.0f} of 100",
+                **_marks(item),
+            }
+            for place, item in enumerate(ends)
+        ]
+    )
     name = named(catalog, item.country, result.case.client)
-    terms = [f"{row.name}: {row.words}" for row in figures.itertuples(index=False)]
+    terms = [f"{item.name}: {words.break_even_words(item)}" for item in ends]
     return Chart(
         f"Where the saving is gone, {name}",
         spec,
@@ -78,22 +88,6 @@ def spec(theme: Theme) -> dict[str, Any]:
         limit=by_width(NARROW, "width", "width * 0.58"),
     )
     return layered(theme, alt.Step(ROW), line, band, middle, today, names, words)
-
-
-def _frame(ends: Sequence[BreakEven]) -> Frame:
-    """Return one row per term, with its marks as shares of the width."""
-    return framed(
-        [
-            {
-                "place": place,
-                "name": item.name,
-                "words": words.break_even_words(item),
-                "often": f"reached in {100 * item.reached:.0f} of 100",
-                **_marks(item),
-            }
-            for place, item in enumerate(ends)
-        ]
-    )
 
 
 def _marks(item: BreakEven) -> dict[str, object]:

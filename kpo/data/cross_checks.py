@@ -234,11 +234,10 @@ def _home_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _timezone_problems(tables: Tables) -> Iterator[Problem]:
-    table = tables["countries"]
-    for number, zone in enumerate(table.column("business_timezone"), start=2):
-        if not is_time_zone(zone):
-            what = f'business_timezone "{zone}" is not an IANA time zone'
-            yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
+    for where, row in _placed_rows(tables["countries"]):
+        if not is_time_zone(row["business_timezone"]):
+            what = f'business_timezone "{row["business_timezone"]}" is not an IANA time zone'
+            yield Problem(where, what, 'use a name like "Europe/Prague"')
 
 
 def _published_problems(tables: Tables) -> Iterator[Problem]:

@@ -15,19 +15,21 @@ from io import BytesIO
 from typing import Any, Final
 from xml.parsers import expat
 
-from kpo.data.user.csv_reader import NO_TABLE, TAKE_TEMPLATE, titles_passed_over
 from kpo.data.user.problems import fault, refuse, refuse_all
 from kpo.data.user.tables import (
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_TITLE_ROWS,
+    NO_TABLE,
     SHEETS,
+    TAKE_TEMPLATE,
     RawTable,
     Tables,
     TableSpec,
     header_name,
     header_row,
     sheet_of,
+    titles_passed_over,
 )
 from kpo.data.user.xlsx_xml import Cells, Formats, Strings, TooMuch, elements
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kpo.core.labels import Pattern
 from kpo.core.numbers import per_cent
-from kpo.core.text import capitalised
+from kpo.core.text import Pattern, capitalised
 from kpo.data.catalog import Catalog
 from kpo.deck import Scene
 from kpo.deck.context import law_words
@@ -136,7 +135,8 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
             row=LOW,
             room=room,
         )
-        scores = tuple((f"{item.row.score:.0f}", _short(item)) for item in under)
+        remarks = {True: "   left out by our rule", False: "   not ranked: the client"}
+        scores = tuple((f"{item.row.score:.0f}", remarks[item.outlined]) for item in under)
         beside_it = SlideTable(
             Box(MARGIN + 830, y + 5, 338, 0), (70, 268), (), scores, frozenset({0}), 17, LOW
         )
@@ -160,10 +160,6 @@ def _points(catalog: Catalog, about: Card, lines: Sequence[Beside]) -> tuple[Bar
         for name, weight in about.weights
         if weight
     )
-
-
-def _short(item: Beside) -> str:
-    return "   left out by our rule" if item.outlined else "   not ranked: the client"
 
 
 def _foot(ranking: Ranking, shown: int) -> str:

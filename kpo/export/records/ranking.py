@@ -196,11 +196,11 @@ def outlook_rows(
     outlooks = rank_outlooks(ranking, variation)
     rows = [
         {"rank": row.rank, "country": row.country, "name": row.name, "score": row.score}
-        | {name: value for name, value in asdict(outlooks[row.country]).items() if _is_cell(value)}
+        | {
+            name: value
+            for name, value in asdict(outlooks[row.country]).items()
+            if isinstance(value, str | int | float)
+        }
         for row in ranking.rows
     ]
     return rows, list(rows[0]) if rows else ["rank", "country", "name", "score"]
-
-
-def _is_cell(value: object) -> bool:
-    return isinstance(value, str | int | float)

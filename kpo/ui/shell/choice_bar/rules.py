@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from kpo.core.labels import ENGLISH_CHOICE, METHOD_MEANING
 from kpo.core.model import METHODS, NATIVE_ENGLISH_RULES, Indicator
+from kpo.core.text import ENGLISH_CHOICE, METHOD_MEANING
 from kpo.data.catalog import Catalog
 from kpo.ui.components import ask
 from kpo.ui.session import choice_text

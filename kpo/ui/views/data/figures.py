@@ -15,7 +15,7 @@ from kpo.analysis.provenance import (
     withheld,
 )
 from kpo.core.html import tag
-from kpo.core.labels import STATUS_WORDS
+from kpo.core.text import STATUS_WORDS
 from kpo.export.csv_text import csv_text
 from kpo.ui.components import ask
 from kpo.ui.components.controls import CSV, download, one_of

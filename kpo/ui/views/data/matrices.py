@@ -6,9 +6,8 @@ from kpo.analysis.correlations import Overlap
 from kpo.analysis.coverage import AGES, MAX_AGE, Cell, Share, counted
 from kpo.charts.coverage_matrix import SHADES, SIGNS
 from kpo.core.html import Html, TableCell, markup, tag
-from kpo.core.labels import STATE_WORDS
 from kpo.core.model import Indicator
-from kpo.core.text import lowered
+from kpo.core.text import STATE_WORDS, lowered
 from kpo.data.catalog import Catalog
 from kpo.style import css_colour
 from kpo.ui.components import ask
