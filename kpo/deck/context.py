@@ -9,7 +9,7 @@ from kpo.core.model import Flag
 from kpo.core.numbers import hundredths
 from kpo.core.text import BOARD_FLAGS, METHOD_SENTENCES, capitalised, joined
 from kpo.data.catalog import Catalog
-from kpo.data.names import place
+from kpo.data.names import has_flag, place
 from kpo.deck.scene import TOP, Bar, Scene, SceneLine, credit_line
 from kpo.mcda.weights import whole_percents
 from kpo.narrative import published_comparison, workshop
@@ -110,8 +110,7 @@ def flag_words(catalog: Catalog, country: str, texts: bool = True) -> list[str]:
 
     `texts` says whether the law behind a flag is named too.
     """
-    member = catalog.flag(country, "eea_member")
-    inside = member is not None and member.state == "yes"
+    inside = has_flag(catalog, country, "eea_member")
     facts = []
     for name, words in BOARD_FLAGS.items():
         flag = catalog.flag(country, name)

@@ -15,7 +15,7 @@ from kpo.core.model import METHODS, NATIVE_ENGLISH_RULES, Indicator, Method
 from kpo.data.labour_cost import SAVING
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.aggregation import TIE, Floats
-from kpo.mcda.method_comparison import Ranks, leave_one_criterion_out, method_check
+from kpo.mcda.method_comparison import leave_one_criterion_out, method_check
 from kpo.mcda.normalisation import goalpost_scores, transformed
 from kpo.mcda.uncertain_scores import TOP
 from kpo.mcda.weight_stability import move_weight
@@ -69,8 +69,8 @@ def variants(ranking: Ranking) -> tuple[Variant, ...]:
     rules = _rules(ranking, case)
     checked = method_check({name: rule for name, (_, rule) in rules.items()})
     return tuple(
-        Variant(name, detail, _named(case, checked, row))
-        for row, (name, (detail, _)) in enumerate(rules.items())
+        Variant(name, detail, {c: r or None for c, r in zip(case.countries, ranks, strict=True)})
+        for (name, (detail, _)), ranks in zip(rules.items(), checked.ranks.tolist(), strict=True)
     )
 
 
@@ -130,11 +130,6 @@ def _rescored(matrix: DecisionMatrix) -> dict[str, tuple[str, Floats]]:
         "size_once": (matrix.rules.tier, without_size(matrix)),
         "native_english": (english, turned),
     }
-
-
-def _named(case: DecisionProblem, checked: Ranks, row: int) -> dict[str, int | None]:
-    ranks = checked.ranks[row].tolist()
-    return {country: rank or None for country, rank in zip(case.countries, ranks, strict=True)}
 
 
 OUTER = (5, 95)

@@ -141,17 +141,13 @@ def _opened(catalog: Catalog, texts: Mapping[str, str]) -> OpenedLink:
 
 def _destinations(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the destinations that were ranked, in their order, and those that were not."""
+    ranked, _, others = text.partition("..")
     order, left_out = (
-        tuple(dict.fromkeys(filter(None, part.split(".")))) for part in _halves(text)
+        tuple(dict.fromkeys(filter(None, part.split(".")))) for part in (ranked, others)
     )
     if not order + left_out:
         refuse("it names no destination", "ask for a new one")
     return order, left_out
-
-
-def _halves(text: str) -> tuple[str, str]:
-    ranked, _, others = text.partition("..")
-    return ranked, others
 
 
 def _values(catalog: Catalog, texts: Mapping[str, str]) -> dict[str, Any]:

@@ -91,13 +91,14 @@ def canonical(catalog: Catalog, scenario: Scenario) -> Scenario:
     default = catalog.tiers[scenario.service or scenario.tier].preset
     weights = weights_of(catalog, scenario)
     begun = weights_of(catalog, replace(scenario, weights=None))
+    variation = {name: float(scenario.variation.get(name, USUAL)) for name in catalog.criteria}
     return replace(
         scenario,
         countries=None if chosen == home else countries,
         preset=None if preset.id == default else preset.id,
         weights=None if weights == begun else weights,
         locks=tuple(name for name in catalog.criteria if name in scenario.locks),
-        variation=_whole_variation(catalog, scenario),
+        variation={} if set(variation.values()) == {USUAL} else variation,
         minimums={c: scenario.minimums[c] for c in catalog.criteria if c in scenario.minimums},
         figure_limits=dict(sorted(scenario.figure_limits.items())),
         start=None if scenario.start == catalog.year else scenario.start,
@@ -125,9 +126,3 @@ def were_of_preset(catalog: Catalog, preset: str, weights: Mapping[str, float]) 
         abs(weights.get(name, 0.0) / total - former.get(name, 0.0)) < SAME_SHARE
         for name in {*former, *weights}
     )
-
-
-def _whole_variation(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
-    """Return the variation of every criterion; empty if all have the default."""
-    whole = {name: float(scenario.variation.get(name, USUAL)) for name in catalog.criteria}
-    return whole if set(whole.values()) != {USUAL} else {}

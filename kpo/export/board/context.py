@@ -7,7 +7,7 @@ from kpo.analysis.published_comparison import IndexComparison
 from kpo.case import PARTS, BusinessCase, Outcome, case_of_ranking
 from kpo.charts.case_costs import PART_COLOURS
 from kpo.data.catalog import Catalog
-from kpo.data.names import named
+from kpo.data.names import has_flag, named
 from kpo.deck.business_case import PRODUCERS
 from kpo.deck.context import (
     METHOD_TITLE,
@@ -104,10 +104,9 @@ def risks_slide(ranking: Ranking) -> Slide:
 
 def _data_law(catalog: Catalog, country: str) -> str:
     """Return the state of the data-protection law in a word or two; in the EEA it is the EU's."""
-    member, adequate = (catalog.flag(country, name) for name in ("eea_member", "eu_adequacy"))
-    if member is not None and member.state == "yes":
+    if has_flag(catalog, country, "eea_member"):
         return "EEA member"
-    if adequate is not None and adequate.state == "yes":
+    if has_flag(catalog, country, "eu_adequacy"):
         return "EU adequacy"
     law = catalog.flag(country, "privacy_law")
     return "not checked" if law is None else {"yes": "own law", "no": "no law"}.get(law.state, "–")

@@ -23,7 +23,7 @@ from kpo.core.numbers import shown_value
 from kpo.core.text import marks
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
-from kpo.export.run_card import Card, card, label, month, work
+from kpo.export.run_card import card, label, month, work
 from kpo.export.worker import carried_face
 from kpo.narrative import business_case as case_words
 from kpo.narrative.case_assumptions import hourly, money, not_counted, shares
@@ -62,6 +62,7 @@ def standalone(
     about = card(ranking, address, day)
     matrix = decision_matrix(catalog, scenario)
     script, data = _script(), _data(ranking, matrix, address)
+    where = "" if address else " Put it behind the address of your dashboard."
     page = _read("standalone.html").substitute(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
         title=markup(f"{about.title} \u00b7 KPO Atlas"),
@@ -73,9 +74,9 @@ def standalone(
         standfirst=markup(about.standfirst),
         panel=assets.markup(),
         sections=markup(_sections(ranking)),
-        card=_card(about),
+        card=markup((tag.dt(name), tag.dd(text)) for name, text in about.lines if name != "Link"),
         link=markup(about.link),
-        hint=_link_hint(address),
+        hint=f"It follows the weights above.{where}",
         figures=_figures(ranking, matrix),
         sources=markup(map(_source, _used(ranking, matrix))),
         made=markup(f"{about.day.day} {about.day:%B %Y}"),
@@ -187,16 +188,6 @@ def _case(catalog: Catalog, result: BusinessCase) -> Html:
 
 def _part(title: str, sentences: Iterable[str], below: Html | None = None) -> Html:
     return tag.section(tag.h2(title), map(tag.p, sentences), below, class_="part")
-
-
-def _card(about: Card) -> Html:
-    lines = (pair for pair in about.lines if pair[0] != "Link")
-    return markup((tag.dt(name), tag.dd(text)) for name, text in lines)
-
-
-def _link_hint(address: str) -> str:
-    where = "" if address else " Put it behind the address of your dashboard."
-    return f"It follows the weights above.{where}"
 
 
 def _figures(ranking: Ranking, matrix: DecisionMatrix) -> Html:
