@@ -16,10 +16,9 @@ from kpo.cli import (
     robustness,
     sources,
     template,
-    user_data,
     validate,
 )
-from kpo.cli.scenario_options import add_scenario_options, scenario_of
+from kpo.cli.scenario_options import add_scenario_options, catalog_of, scenario_of
 from kpo.core.errors import MAX_PROBLEM_LENGTH, KpoError
 from kpo.core.model import Scenario
 from kpo.core.project import NAME
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     choice = _parser().parse_args(arguments)
     command: Callable[[Catalog, argparse.Namespace], str] = choice.command
     try:
-        _tell(command(user_data.catalog(choice), choice))
+        _tell(command(catalog_of(choice), choice))
     except BrokenPipeError:
         sys.stderr.close()
     except KpoError as error:
