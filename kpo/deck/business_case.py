@@ -37,11 +37,7 @@ def case_scenes(ranking: Ranking) -> tuple[Scene, ...]:
     if result is None or not result.outcomes:
         return ()
     item = result.outcomes[0]
-    return (
-        _costs(ranking, result, item),
-        _gone(ranking, result, item),
-        _assumed(ranking, result, item),
-    )
+    return tuple(scene(ranking, result, item) for scene in (_costs, _gone, _assumed))
 
 
 def _costs(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:

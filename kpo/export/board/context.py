@@ -123,28 +123,27 @@ def _weakest(ranking: Ranking, row: Row) -> str:
 
 def method_slide(ranking: Ranking, about: Card) -> Slide:
     """Return the slide of how the score is made."""
-    lines = [
-        heading("From figures to points"),
-        SlideLine(
+    paragraphs = (
+        (
+            "From figures to points",
             "Every figure is placed between two fixed bounds, 0 to 100. Adding or hiding a "
             "country changes nobody's score.",
-            21,
         ),
-        heading("From points to a score", 14),
-        SlideLine(about.line("Method"), 21),
-        heading("What is counted", 14),
-        SlideLine(
+        ("From points to a score", about.line("Method")),
+        (
+            "What is counted",
             f"{about.line('Counted')} Without the pay of this work, or with under 65 % of the "
             "criteria covered, a destination is not ranked.",
-            21,
         ),
-        heading("How sure", 14),
-        SlideLine(
+        (
+            "How sure",
             f"{drawn_words(near_stated(ranking))}: clear from 80 % of first places, contested from "
             "50 %, open below.",
-            21,
         ),
-    ]
+    )
+    lines: list[SlideLine] = []
+    for head, text in paragraphs:
+        lines += [heading(head, 14 if lines else 0), SlideLine(text, 21)]
     table = SlideTable(
         Box(MARGIN + 790, TOP - 8, 378, 0),
         (278, 100),
