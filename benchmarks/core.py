@@ -7,7 +7,7 @@ from statistics import median
 from kpo import Scenario, load, rank
 from kpo.mcda.aggregation import arithmetic
 from kpo.scoring.decision_matrix import decision_matrix
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 
 LIMIT_MS = 2.0
 

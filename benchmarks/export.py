@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.core import milliseconds
 from kpo import Ranking, Scenario, load, rank
-from kpo.charts import rank_intervals
+from kpo.charts import rank_acceptability
 from kpo.charts.chart import Chart
 from kpo.deck import deck
 from kpo.export.registry import (
@@ -34,7 +34,7 @@ def resident() -> float:
 
 def _chart(ranking: Ranking) -> Chart:
     names = {row.country: row.name for row in ranking.rows}
-    return rank_intervals.intervals(ranking, rank_outlooks(ranking), names)
+    return rank_acceptability.intervals(ranking, rank_outlooks(ranking), names)
 
 
 def main() -> None:

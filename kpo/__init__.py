@@ -16,7 +16,7 @@ __version__ = version()
 
 
 def _robustness(ranking: Ranking) -> RobustnessReport:
-    from kpo.robustness.summary import robustness
+    from kpo.robustness.rank_acceptability import robustness
 
     return robustness(ranking)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpo.analysis.comparison import Comparison, comparison
-from kpo.analysis.credits import credits
+from kpo.analysis.provenance import credits
 from kpo.core.html import tag
 from kpo.narrative import comparison as said
 from kpo.narrative import ranking

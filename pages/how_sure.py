@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpo.analysis.credits import credits
+from kpo.analysis.provenance import credits
 from kpo.narrative import robustness as said
 from kpo.ui.components import html
 from kpo.ui.components.fragment import fragment

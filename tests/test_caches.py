@@ -15,7 +15,7 @@ import kpo
 from kpo import Scenario, rank
 from kpo.analysis.provenance import evidence
 from kpo.data.catalog import Catalog
-from kpo.data.computed import best_english
+from kpo.data.observations import best_english
 from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.robustness import method_variants
@@ -102,5 +102,5 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
     assert {
         "kpo.scoring.decision_matrix._matrix",
         "kpo.robustness.rank_acceptability.acceptability",
-        "kpo.data.computed.best_english",
+        "kpo.data.observations.best_english",
     } <= full

@@ -20,8 +20,7 @@ from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.scenarios.link import to_link
 from kpo.scoring.destination_groups import EVERYWHERE, GROUPS
-from kpo.scoring.ranking import Ranking
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import Ranking, weights_of
 from kpo.ui.session.actions import (
     Choice,
     whole,

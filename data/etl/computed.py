@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from data.etl import base
 from data.etl.door import Observation
-from kpo.core.time_zones import time_zone
+from kpo.data.working_hours import time_zone
 
 CLIENT = "SWE"
 MONTHS = 12

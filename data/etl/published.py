@@ -7,7 +7,7 @@ from pathlib import Path
 from data.etl.base import ETL, records
 from data.etl.raw import Row, rows
 from kpo.core.errors import Problem, remedy_for
-from kpo.data.published_ranks import rank_faults
+from kpo.data.published_indices import rank_faults
 
 FOLDER = "published-location-indices/"
 RANKS, LISTS = FOLDER + "published_ranks.csv", FOLDER + "published_lists.csv"

@@ -9,8 +9,7 @@ from data.etl import base
 from data.etl.build import build, write
 from data.etl.report import report
 from kpo.core.errors import Problem
-from kpo.data.loading import load
-from kpo.data.versions import CHANGES, archive
+from kpo.data.loading import CHANGES, archive, load
 
 CANDIDATE: Final = Path("build") / "refresh"
 

@@ -7,8 +7,7 @@ import numpy as np
 
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
-from kpo.mcda.aggregation import arithmetic, geometric, ranks
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats, arithmetic, geometric, ranks
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.scoring.ranking import rank
 

@@ -16,7 +16,7 @@ from kpo.analysis.measures import Measure, Reading
 from kpo.core.cache import cached
 from kpo.core.model import Indicator, Scenario, ScoringRules
 from kpo.data.catalog import Catalog
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.correlation import correlation
 from kpo.mcda.normalisation import transformed
 from kpo.scoring.decision_matrix import decision_matrix

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kpo.analysis.provenance import Datum, datum, scored
-from kpo.core.labels import STATE_WORDS, State
 from kpo.core.model import Indicator, Observation, Scenario
+from kpo.core.text import STATE_WORDS, State
 from kpo.data.catalog import Catalog
 from kpo.data.observations import figure
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
@@ -65,7 +65,9 @@ def coverage(
         )
         for name in countries
     ]
-    return tuple(sorted(rows, key=lambda row: (sum(c.used for c in row), _name(row))))
+    return tuple(
+        sorted(rows, key=lambda row: (sum(c.used for c in row), row[0].country.name if row else ""))
+    )
 
 
 def counted(cells: Sequence[Cell]) -> Share:
@@ -126,7 +128,3 @@ def _stale(
     if item.origin == "computed":
         return figure(catalog, replace(scenario, max_age=MAX_YEARS), country, item.id)
     return next(reversed(catalog.figures(country, item.id)), None)
-
-
-def _name(row: Sequence[Cell]) -> str:
-    return row[0].country.name if row else ""

@@ -11,10 +11,9 @@ from typing import Final, Literal
 from kpo.core.cache import cached
 from kpo.core.model import Indicator, Observation, Scenario, ScoringRules, Source, Status
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
-from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import sanction_mark
-from kpo.data.observations import figure
+from kpo.data.observations import OF_THE_CLIENT, figure
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.scoring.ranking import rank
 from kpo.scoring.rows import NotRanked, Reason, Row
@@ -128,7 +127,8 @@ def readings(catalog: Catalog, scenario: Scenario, wanted: Measure) -> tuple[Rea
         tier = scenario.tier if wanted.id == SAVING else ScoringRules.tier
         plain = _figures(catalog, wanted.id, replace(scenario.rules, tier=tier))
     home = {scenario.client} if wanted.id in OF_THE_CLIENT else set()
-    beside = {code: _beside(catalog, scenario, code) for code in catalog.countries}
+    beside = {code: sanction_mark(catalog, code, scenario.client) for code in catalog.countries}
+    beside[scenario.client] = HOME_MARK
     return tuple(
         replace(item, beside=beside[item.country], left_out=item.country in home) for item in plain
     )
@@ -181,18 +181,12 @@ def _scored(catalog: Catalog, row: Row) -> Reading:
 
 
 def _ranked(catalog: Catalog, row: Row, count: int) -> Reading:
-    beside = ", ".join(filter(None, (_dearer(row), row.sanctioned)))
-    note = f"rank {row.rank} of {count}{_doubted(row)}"
+    dearer = "dearer than at home" if row.saving <= 0 else ""
+    beside = ", ".join(filter(None, (dearer, row.sanctioned)))
+    note, share = f"rank {row.rank} of {count}", f"{100 * row.doubtful:.0f}"
+    if share != "0":
+        note += f"; {share} % of the weight rests on doubtful figures"
     return replace(_scored(catalog, row), note=note, beside=beside)
-
-
-def _dearer(row: Row) -> str:
-    return "dearer than at home" if row.saving <= 0 else ""
-
-
-def _doubted(row: Row) -> str:
-    share = f"{100 * row.doubtful:.0f}"
-    return f"; {share} % of the weight rests on doubtful figures" if share != "0" else ""
 
 
 def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
@@ -203,13 +197,6 @@ def _left_out(catalog: Catalog, item: NotRanked) -> Reading:
     note = f"it would be at place {item.row.rank}: {item.reason}"
     reading = _scored(catalog, item.row)
     return replace(reading, note=note, beside=f"left out: {mark}", left_out=True)
-
-
-def _beside(catalog: Catalog, scenario: Scenario, country: str) -> str:
-    """Return the words beside a country's name, for measures other than the score."""
-    if country == scenario.client:
-        return HOME_MARK
-    return sanction_mark(catalog, country, scenario.client)
 
 
 def _status(row: Row) -> Status:
@@ -254,17 +241,13 @@ def _reading(catalog: Catalog, rules: ScoringRules, country: str, indicator: str
     name = catalog.countries[country].name
     observation = figure(catalog, rules, country, indicator)
     if observation is None:
-        return Reading(country, name, None, note=_reason(catalog, country, indicator))
+        older = catalog.figures(country, indicator)
+        note = f"no figure since {older[-1].year}" if older else "no figure"
+        return Reading(country, name, None, note=note)
     return Reading(
         *(country, name, observation.value, observation.year, observation.status, observation.note),
         *(_named(catalog, [observation]), observation.n, observation.error, observation.doubt),
     )
-
-
-def _reason(catalog: Catalog, country: str, indicator: str) -> str:
-    """Return the reason why a scenario has no figure: there is none, or only older ones."""
-    older = catalog.figures(country, indicator)
-    return f"no figure since {older[-1].year}" if older else "no figure"
 
 
 def _named(catalog: Catalog, observations: Iterable[Observation]) -> tuple[Source, ...]:

@@ -1,4 +1,4 @@
-"""Figures with their sources, and which of them may be passed on."""
+"""Figures with their sources, which of them may be passed on, and whom a ranking credits."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.core.cache import cached
-from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
 from kpo.core.model import Country, Indicator, Observation, Scenario, Source, Status
+from kpo.core.text import STATUS_WORDS, mark_words, sample_words
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EMPLOYER_CHARGES
 from kpo.data.observations import cost_of_labour, figure
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
+from kpo.scoring.ranking import Ranking
 
 Extent = Literal["used", "newest", "all"]
 """The figures that count in a scenario, the newest of each series, or all years."""
@@ -250,3 +251,46 @@ def _fits(catalog: Catalog, observation: Observation, wanted: Wanted) -> bool:
 def evidence(matrix: DecisionMatrix, country: str) -> tuple[Datum, ...]:
     """Return every indicator that counts for a country, in the order of the criteria."""
     return tuple(scored(matrix, country, column) for column in range(len(matrix.indicators)))
+
+
+@dataclass(frozen=True)
+class Credit:
+    """The publishers of the figures of a criterion, and the years of their figures.
+
+    `unit` is that of the first indicator for the pay criterion, and empty for all others.
+    """
+
+    criterion: str
+    unit: str
+    producers: tuple[str, ...]
+    first_year: int
+    last_year: int
+
+
+def credits(ranking: Ranking) -> tuple[Credit, ...]:
+    """Return producers and years for each weighted criterion of the ranked destinations."""
+    catalog, matrix = ranking.catalog, ranking.matrix
+    shown = [row.country for row in ranking.rows]
+    rows = []
+    for criterion, weight in ranking.weight_of.items():
+        items = [item for item in matrix.indicators if item.criterion == criterion]
+        observations = [
+            matrix.figures[country, item.id]
+            for item in items
+            for country in shown
+            if (country, item.id) in matrix.figures
+        ]
+        if weight > 0 and observations:
+            years = [item.year for item in observations]
+            cited = (name for item in observations for name in item.sources)
+            producers = (catalog.sources[name].producer for name in cited)
+            rows.append(
+                Credit(
+                    criterion,
+                    items[0].unit if criterion == catalog.pay_criterion else "",
+                    tuple(dict.fromkeys(producers)),
+                    min(years),
+                    max(years),
+                )
+            )
+    return tuple(rows)

@@ -17,7 +17,7 @@ from kpo.core.model import Method, Scenario, ScoringRules
 from kpo.data.catalog import Catalog
 from kpo.data.observations import figure
 from kpo.data.published_indices import Edition, editions
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.correlation import average_ranks, spearman, spearman_interval
 from kpo.scoring.ranking import Ranking
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Scenario
 from kpo.core.numbers import amount
+from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 
@@ -36,7 +36,11 @@ def spots(
         Criteria of the horizontal and of the vertical axis.
     """
     matrix = decision_matrix(catalog, scenario)
-    heads = _workforces(matrix)
+    heads = {
+        country: observation.value
+        for (country, indicator), observation in matrix.figures.items()
+        if indicator == GRADUATE_WORKFORCE
+    }
     largest = max(heads.values(), default=1.0)
     item = catalog.indicators.get(GRADUATE_WORKFORCE)
     return tuple(
@@ -50,14 +54,6 @@ def spots(
         )
         for country in countries
     )
-
-
-def _workforces(matrix: DecisionMatrix) -> dict[str, float]:
-    return {
-        country: observation.value
-        for (country, indicator), observation in matrix.figures.items()
-        if indicator == GRADUATE_WORKFORCE
-    }
 
 
 def _score(matrix: DecisionMatrix, country: str, criterion: str) -> float | None:

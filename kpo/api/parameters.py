@@ -8,9 +8,9 @@ from kpo.core.errors import KpoError, Problem, ScenarioError
 from kpo.core.model import METHODS, NATIVE_ENGLISH_RULES, PEOPLE, YEARS, Scenario
 from kpo.data.catalog import Catalog
 from kpo.mcda.weight_sampling import DRAWS, MODES
-from kpo.scenarios.canonical import canonical
 from kpo.scenarios.codec import BY_OPTION
 from kpo.scenarios.link import from_link
+from kpo.scenarios.record import canonical
 from kpo.scenarios.words import (
     HOME,
     assumption_changes,

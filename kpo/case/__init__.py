@@ -6,9 +6,8 @@
 """
 
 from kpo.case.business_case import business_case, case_of_ranking, destinations_of
-from kpo.case.outcome import PARTS, Band, BusinessCase, Outcome
+from kpo.case.outcome import PARTS, Band, BusinessCase, Case, Outcome, case_of
 from kpo.case.places import Location, Missing
-from kpo.case.question import Case, case_of
 from kpo.case.sensitivity import (
     BreakEven,
     Influence,

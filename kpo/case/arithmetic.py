@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 MONTHS: Final = 12
 NEVER: Final = np.inf

@@ -7,7 +7,7 @@ in the term or in its inverse, by Newton's method otherwise (wage growth).
 import numpy as np
 
 from kpo.case.arithmetic import Flows, Terms, flows, loaded_cost, total
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 MAX_STEPS = 40
 SMALL_STEP = 1e-9

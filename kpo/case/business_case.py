@@ -7,16 +7,15 @@ import numpy as np
 
 from kpo.case.arithmetic import Terms, cumulative, flows, net_present_value, payback
 from kpo.case.draws import DRAWS
-from kpo.case.outcome import Band, BusinessCase, Outcome
+from kpo.case.outcome import Band, BusinessCase, Case, Outcome, case_of
 from kpo.case.places import Location, Missing, history, place, productive_days
-from kpo.case.question import Case, case_of
 from kpo.case.sampler import Sampler
 from kpo.core.cache import cached
 from kpo.core.errors import DataError, Problem, ScenarioError
 from kpo.core.model import Scenario
 from kpo.data.assumptions import Assumption, assumptions
 from kpo.data.catalog import Catalog
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.scoring.ranking import Ranking, destinations
 
 QUANTILES: Final = (0.1, 0.5, 0.9)

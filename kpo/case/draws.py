@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 DRAWS: Final = 10_000
 MAX_STREAMS: Final = 64

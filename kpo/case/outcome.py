@@ -1,16 +1,44 @@
-"""The result of a business case: cost and saving of each destination, with bands."""
+"""The question of a business case, and its result: cost and saving by destination, with bands."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kpo.case.places import PERCENT, Location, Missing
-from kpo.case.question import Case
+from kpo.core.errors import ScenarioError
+from kpo.core.model import PEOPLE, YEARS, Scenario, ScoringRules
+from kpo.data.assumptions import case_problems
+from kpo.data.catalog import Catalog
 
 if TYPE_CHECKING:
     import pandas
 
+
 PARTS: Final = ("labour", "people", "office", "management", "margin", "once")
+
+
+@dataclass(frozen=True)
+class Case:
+    """The input of a business case, hashable so that it can be a cache key.
+
+    Attributes
+    ----------
+    assumptions
+        The changed assumptions, sorted: name, and lowest and highest value.
+    """
+
+    people: int = PEOPLE
+    years: int = YEARS
+    start: int = 0
+    client: str = "SWE"
+    assumptions: tuple[tuple[str, tuple[float, float]], ...] = ()
+    rules: ScoringRules = ScoringRules()
+
+    @cached_property
+    def changes(self) -> dict[str, tuple[float, float]]:
+        """The changed assumptions by name: lowest and highest value."""
+        return dict(self.assumptions)
 
 
 class Band(NamedTuple):
@@ -170,3 +198,23 @@ COLUMNS: Final = (*_NUMBERS, *(f"{name}_{word}" for name in _BANDS for word in B
 def _record(business: BusinessCase, item: Outcome) -> list[object]:
     numbers = [number(business, item) for number in _NUMBERS.values()]
     return [*numbers, *(end for ends in _BANDS.values() for end in ends(item))]
+
+
+def case_of(catalog: Catalog, scenario: Scenario) -> Case:
+    """Return the input of a scenario's business case.
+
+    Raises
+    ------
+    ScenarioError
+        If people, years, start or an assumption cannot be used; lists every fault.
+    """
+    faults = case_problems(catalog, scenario)
+    if faults:
+        raise ScenarioError(faults)
+    changes: Any = sorted(
+        (name, (float(span[0]), float(span[1]))) for name, span in scenario.assumptions.items()
+    )
+    start = catalog.year if scenario.start is None else scenario.start
+    return Case(
+        scenario.people, scenario.years, start, scenario.client, tuple(changes), scenario.rules
+    )

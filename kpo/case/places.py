@@ -15,7 +15,7 @@ from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EXCHANGE_RATE
 from kpo.data.observations import charge_sources, cost_of_labour, figure
 from kpo.data.records import record
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.robustness.score_errors import charges_of, pay_deviation
 
 WORKING_DAYS: Final = "working_days"

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from kpo.case.arithmetic import MONTHS, Terms, growth, labour_cost, learning, wide
 from kpo.case.draws import normal, uniform, years_of_history
+from kpo.case.outcome import Case
 from kpo.case.places import PERCENT, Location, price_growth, productive_days, rates
-from kpo.case.question import Case
 from kpo.core.errors import Problem, ScenarioError
 from kpo.data.assumptions import Assumption, Span, span_of
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.quantiles import triangular
 
 PAY: Final = "pay"

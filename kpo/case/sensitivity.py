@@ -10,14 +10,13 @@ from kpo.case import break_even
 from kpo.case.arithmetic import Terms, cumulative, flows, loaded_cost, total
 from kpo.case.business_case import band, drawn_terms, home_of
 from kpo.case.draws import DRAWS, swing
-from kpo.case.outcome import Band
+from kpo.case.outcome import Band, Case
 from kpo.case.places import PERCENT, Location, place, price_growth, rates
-from kpo.case.question import Case
 from kpo.case.sampler import PAY, PAY_HOME, PRICE_CHANGES, RATE_CHANGES
 from kpo.core.cache import cached
 from kpo.data.assumptions import Assumption, assumptions, span_of
 from kpo.data.catalog import Catalog
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 MAX_GROWTH: Final = 1.0
 """Maximum wage growth at which a break-even is sought, as a share per year."""

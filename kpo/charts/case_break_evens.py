@@ -1,15 +1,15 @@
-"""Break-even values of the business case: one line per term, with a band and a dot for today."""
+"""Break-even values of the business case, with a band and a dot for today; what moves it most."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
-from kpo.case import BreakEven, BusinessCase, Outcome, break_evens
-from kpo.charts.chart import Chart, Frame, framed
-from kpo.charts.marks import NARROW, by_width, layered, row_label, rows, tips
+from kpo.case import BreakEven, BusinessCase, Outcome, break_evens, influences
+from kpo.charts.chart import Chart, framed
+from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import business_case as words
+from kpo.narrative.case_assumptions import money
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 50
@@ -20,13 +20,25 @@ FIRST, LAST = 0.06, 0.94
 def gone(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
     """Return the chart of the value of each term at which the saving of a destination is gone."""
     ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
-    figures = _frame(ends)
+    figures = framed(
+        [
+            {
+                "place": place,
+                "name": item.name,
+                "words": words.break_even_words(item),
+                "often": f"reached in {100 * item.reached:.0f} of 100",
+                **_marks(item),
+            }
+            for place, item in enumerate(ends)
+        ]
+    )
     name = named(catalog, item.country, result.case.client)
+    terms = [f"{item.name}: {words.break_even_words(item)}" for item in ends]
     return Chart(
         f"Where the saving is gone, {name}",
         spec,
         figures,
-        _alt(figures, name),
+        f"Where the saving of {name} is gone. {'; '.join(terms)}.",
         words.sources(catalog, result),
         (("", "dot: today"), ("", "band: break-even, P10\u2013P90")),
     )
@@ -78,22 +90,6 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), line, band, middle, today, names, words)
 
 
-def _frame(ends: Sequence[BreakEven]) -> Frame:
-    """Return one row per term, with its marks as shares of the width."""
-    return framed(
-        [
-            {
-                "place": place,
-                "name": item.name,
-                "words": words.break_even_words(item),
-                "often": f"reached in {100 * item.reached:.0f} of 100",
-                **_marks(item),
-            }
-            for place, item in enumerate(ends)
-        ]
-    )
-
-
 def _marks(item: BreakEven) -> dict[str, object]:
     """Return the positions of a term's marks; `some` is whether it has a break-even band."""
     marks = {"now": item.now, "at": item.at, "low": item.low, "high": item.high}
@@ -104,6 +100,52 @@ def _marks(item: BreakEven) -> dict[str, object]:
     return {"some": some} | {name: FIRST + (LAST - FIRST) * share for name, share in shares.items()}
 
 
-def _alt(data: Frame, name: str) -> str:
-    terms = [f"{row.name}: {row.words}" for row in data.itertuples(index=False)]
-    return f"Where the saving of {name} is gone. {'; '.join(terms)}."
+SWING_ROW: Final = 36
+MAX_INPUTS: Final = 8
+
+
+def moves(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart | None:
+    """Return the chart of the inputs that move the saving most; None if none does."""
+    inputs = influences(catalog, result.case, item.country, result.draws, result.seed)
+    if not inputs:
+        return None
+    name = named(catalog, item.country, result.case.client)
+    bars = [
+        {
+            "place": place,
+            "name": one.name,
+            "swing": abs(one.swing),
+            "shown": f"\u00b1 {money(abs(one.swing))}",
+            "way": "saves more" if one.swing > 0 else "saves less",
+        }
+        for place, one in enumerate(inputs[:MAX_INPUTS])
+    ]
+    moves = [f"{bar['name']} {bar['shown']}, more of it {bar['way']}" for bar in bars]
+    return Chart(
+        f"What moves the saving most, {name}",
+        swing_spec,
+        framed(bars),
+        f"What moves the saving in {name} most. {'; '.join(moves)}.",
+    )
+
+
+@cache
+def swing_spec(theme: Theme) -> dict[str, Any]:
+    """Return the chart without its data.
+
+    On a narrow screen names stand above their bars, so that none is cut.
+    """
+    import altair as alt
+
+    surface, inputs, lowered = SURFACE[theme], rows(0, 0), by_width(NARROW, 9, 0)
+    ends = [by_width(NARROW, 0, "width * 0.46"), alt.expr("width - 78")]
+    bars = inputs.mark_bar(
+        color=surface["accent"], height=by_width(NARROW, 10, 15), yOffset=lowered
+    ).encode(
+        x=alt.X("swing:Q", scale=alt.Scale(zero=True, nice=False, range=ends), axis=None),
+        tooltip=tips(name="Input", shown="Saving moves by", way="More of it"),
+    )
+    limit = by_width(NARROW, "width - 80", "width * 0.45")
+    names = row_label(inputs, "datum.name", yOffset=by_width(NARROW, -8, 0), limit=limit)
+    shown = row_number(inputs, "datum.shown", yOffset=lowered, color=surface["soft"])
+    return layered(theme, alt.Step(SWING_ROW), bars, names, shown)

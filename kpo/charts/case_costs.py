@@ -20,7 +20,7 @@ from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, r
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import business_case as words
-from kpo.narrative.case_amounts import hourly
+from kpo.narrative.case_assumptions import hourly
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 36
@@ -50,11 +50,13 @@ def parts_used(result: BusinessCase) -> tuple[int, ...]:
 def costs(catalog: Catalog, result: BusinessCase, focus: str) -> Chart:
     """Return the chart of cost per productive hour in parts, cheapest first, home included."""
     figures = _frame(catalog, result, focus)
+    heads = figures[figures["head"]].itertuples(index=False)
+    costs = [f"{row.name} {row.total} {row.against}" for row in heads]
     return Chart(
         f"Cost per productive hour, {result.currency}",
         spec,
         figures,
-        _alt(figures, result.currency),
+        f"Cost per productive hour in {result.currency}, all in. {'; '.join(costs)}.",
         words.sources(catalog, result),
         tuple((PART_COLOURS["light"][at], words.PARTS[PARTS[at]]) for at in parts_used(result)),
     )
@@ -162,9 +164,3 @@ def _destination(catalog: Catalog, result: BusinessCase, item: Outcome) -> dict[
         "dearer": share > 0,
         "marked": bool(words.marks(item)),
     }
-
-
-def _alt(data: Frame, currency: str) -> str:
-    heads = data[data["head"]].itertuples(index=False)
-    costs = "; ".join(f"{row.name} {row.total} {row.against}" for row in heads)
-    return f"Cost per productive hour in {currency}, all in. {costs}."

@@ -10,7 +10,7 @@ from kpo.charts.label_places import GAP, LabelledPoint, LabelPlace, places
 from kpo.charts.marks import layered, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative.case_amounts import hourly
+from kpo.narrative.case_assumptions import hourly
 from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 330
@@ -45,7 +45,12 @@ def quadrant(
     if len(rows) < 2:
         return None
     figures = _frame(rows, result, focus)
-    alt = _alt(figures, result.currency)
+    dots = [
+        f"{row.name} {row.cost_shown}, score {row.score_shown}"
+        for row in figures.itertuples(index=False)
+        if row.labelled
+    ]
+    alt = f"Cost per productive hour in {result.currency} against score. {'; '.join(dots)}."
     return Chart("Cost per productive hour against score", spec, figures, alt)
 
 
@@ -198,12 +203,3 @@ def _for_width(name: str) -> str:
     wide, broad = WIDTHS["wide"], WIDTHS["broad"]
     least = f"width < {wide} ? datum.narrow_{name} : datum.wide_{name}"
     return f"(width < {broad} ? ({least}) : datum.broad_{name})"
-
-
-def _alt(data: Frame, currency: str) -> str:
-    dots = [
-        f"{row.name} {row.cost_shown}, score {row.score_shown}"
-        for row in data.itertuples(index=False)
-        if row.labelled
-    ]
-    return f"Cost per productive hour in {currency} against score. {'; '.join(dots)}."

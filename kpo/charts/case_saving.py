@@ -13,7 +13,7 @@ from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import business_case as words
-from kpo.narrative.case_amounts import money
+from kpo.narrative.case_assumptions import money
 from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 250
@@ -28,11 +28,12 @@ def saving(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
     """Return the chart of the cumulative saving, with its band and what outsourcing promises."""
     figures = _frame(catalog, result, item)
     name = named(catalog, item.country, result.case.client)
+    ends = [f"{row.label} {row.shown} ({row.band})" for row in figures.itertuples(index=False)]
     return Chart(
         f"Cumulative saving, {name}",
         spec,
         figures,
-        _alt(figures, name, result.currency),
+        f"Cumulative saving in {name}, {result.currency}. {'; '.join(ends)}.",
         words.sources(catalog, result),
         (("", "band: 8 of 10 draws"), ("", "dashed: what outsourcing promises")),
     )
@@ -139,8 +140,3 @@ def _frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
             for year, (label, band) in enumerate(zip(labels, bands, strict=True))
         ]
     )
-
-
-def _alt(data: Frame, name: str, currency: str) -> str:
-    ends = [f"{row.label} {row.shown} ({row.band})" for row in data.itertuples(index=False)]
-    return f"Cumulative saving in {name}, {currency}. {'; '.join(ends)}."

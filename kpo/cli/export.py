@@ -39,16 +39,11 @@ def answer(catalog: Catalog, scenario: Scenario, choice: argparse.Namespace) -> 
     if choice.scenes is None:
         file = build(choice.format, rank(catalog, scenario), choice.address)
         return written(choice.out, file)
-    shelf = _shelf(catalog, choice.scenes)
+    saved = content(choice.scenes, "name a file that was saved on the Scenarios or Present page")
+    shelf = SavedScenarios(from_file(catalog, saved), scenes=scenes_in(saved))
     scenes = presented(catalog, scenario, shelf)
     file = build_scenes(choice.format, scenes, choice.address)
     return written(choice.out, file, _told(scenes, shelf))
-
-
-def _shelf(catalog: Catalog, path: Path) -> SavedScenarios:
-    """Return the saved scenarios and scenes of a file."""
-    file = content(path, "name a file that was saved on the Scenarios or Present page")
-    return SavedScenarios(from_file(catalog, file), scenes=scenes_in(file))
 
 
 def _told(scenes: Sequence[Scene], shelf: SavedScenarios) -> str:

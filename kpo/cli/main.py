@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NoReturn
 
 from kpo.cli import (
     business_case,
@@ -16,14 +16,13 @@ from kpo.cli import (
     robustness,
     sources,
     template,
-    user_data,
     validate,
 )
-from kpo.cli.parser import Parser
-from kpo.cli.scenario_options import add_scenario_options, scenario_of
-from kpo.core.errors import KpoError
+from kpo.cli.scenario_options import add_scenario_options, catalog_of, scenario_of
+from kpo.core.errors import MAX_PROBLEM_LENGTH, KpoError
 from kpo.core.model import Scenario
 from kpo.core.project import NAME
+from kpo.core.text import one_line
 from kpo.data.catalog import Catalog
 
 Answer = Callable[[Catalog, Scenario, argparse.Namespace], str]
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     choice = _parser().parse_args(arguments)
     command: Callable[[Catalog, argparse.Namespace], str] = choice.command
     try:
-        _tell(command(user_data.catalog(choice), choice))
+        _tell(command(catalog_of(choice), choice))
     except BrokenPipeError:
         sys.stderr.close()
     except KpoError as error:
@@ -94,3 +93,26 @@ def _parser() -> argparse.ArgumentParser:
 
 def _of_scenario(answer: Answer, catalog: Catalog, choice: argparse.Namespace) -> str:
     return answer(catalog, scenario_of(catalog, choice), choice)
+
+
+WRONG_USE: Final = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that exits with `WRONG_USE` and refers to ``--help``."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with a message, shortened and without control characters."""
+        problem = one_line(message)[:MAX_PROBLEM_LENGTH]
+        self.exit(WRONG_USE, f"{self.prog}: {problem}; see {self.prog} --help\n")
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """Parse as usual, but reject ``--option=--``, for which argparse gives an empty list."""
+        given = sys.argv[1:] if args is None else list(args)
+        for word in given:
+            option, _, value = word.partition("=")
+            if option.startswith("--") and value == "--":
+                self.error(f"argument {option}: expected one argument")
+        return super().parse_known_args(given, namespace)

@@ -7,7 +7,7 @@ from kpo.cli.answers import written
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.export.user_template import KINDS, template
-from kpo.scenarios.canonical import canonical
+from kpo.scenarios.record import canonical
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -24,12 +24,13 @@ from kpo.core.model import (
 )
 from kpo.data.records import (
     Kind,
+    binding_sanctions,
     indicator_of,
     record,
+    sanction_rows,
     source_rows,
     sources_of,
 )
-from kpo.data.sanctions import binding_sanctions, sanction_rows
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"

@@ -10,10 +10,10 @@ from re import compile as pattern
 
 from kpo.core.errors import Problem, remedy_for
 from kpo.core.model import MAX_WEIGHT, MIN_WEIGHT_SUM, Table
-from kpo.core.time_zones import is_time_zone
 from kpo.data.labour_cost import CHARGES_SOURCES, INCOME_PER_HEAD
-from kpo.data.published_ranks import rank_faults
+from kpo.data.published_indices import rank_faults
 from kpo.data.schema import OBSERVATIONS
+from kpo.data.working_hours import is_time_zone
 
 Tables = Mapping[str, Table]
 MAX_CHARGES = 100.0
@@ -234,11 +234,10 @@ def _home_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _timezone_problems(tables: Tables) -> Iterator[Problem]:
-    table = tables["countries"]
-    for number, zone in enumerate(table.column("business_timezone"), start=2):
-        if not is_time_zone(zone):
-            what = f'business_timezone "{zone}" is not an IANA time zone'
-            yield Problem(f"{table.path} row {number}", what, 'use a name like "Europe/Prague"')
+    for where, row in _placed_rows(tables["countries"]):
+        if not is_time_zone(row["business_timezone"]):
+            what = f'business_timezone "{row["business_timezone"]}" is not an IANA time zone'
+            yield Problem(where, what, 'use a name like "Europe/Prague"')
 
 
 def _published_problems(tables: Tables) -> Iterator[Problem]:

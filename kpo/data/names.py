@@ -49,6 +49,12 @@ def sanction_mark(catalog: Catalog, country: str, client: str) -> str:
     return sanction.mark if sanction else ""
 
 
+def has_flag(catalog: Catalog, country: str, flag: str) -> bool:
+    """Tell whether a flag is known to apply to a country; one that was not checked is not."""
+    known = catalog.flag(country, flag)
+    return known is not None and known.state == "yes"
+
+
 def limit_words(catalog: Catalog, indicator: str, limit: float) -> str:
     """Return a limit in words, such as "English proficiency at least 550 EF EPI points"."""
     item = catalog.indicators[indicator]

@@ -12,8 +12,14 @@ from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine
 from kpo.narrative import business_case as words
 from kpo.narrative import case_assumptions
-from kpo.narrative.case_amounts import hourly, money, shares
-from kpo.narrative.case_assumptions import changed_words, not_counted, span_words
+from kpo.narrative.case_assumptions import (
+    changed_words,
+    hourly,
+    money,
+    not_counted,
+    shares,
+    span_words,
+)
 from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8
@@ -31,11 +37,7 @@ def case_scenes(ranking: Ranking) -> tuple[Scene, ...]:
     if result is None or not result.outcomes:
         return ()
     item = result.outcomes[0]
-    return (
-        _costs(ranking, result, item),
-        _gone(ranking, result, item),
-        _assumed(ranking, result, item),
-    )
+    return tuple(scene(ranking, result, item) for scene in (_costs, _gone, _assumed))
 
 
 def _costs(ranking: Ranking, result: BusinessCase, item: Outcome) -> Scene:

@@ -1,25 +1,27 @@
-"""The scenes on the context of a ranking: risks that no score shows, the method, the sources."""
+"""The scenes around a ranking: risks, the method, sources, published indices, a group's ballots."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kpo.analysis.credits import credits
-from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
+from kpo.analysis.provenance import credits
+from kpo.analysis.published_comparison import IndexComparison
 from kpo.core.model import Flag
-from kpo.core.text import capitalised, joined
+from kpo.core.numbers import hundredths
+from kpo.core.text import BOARD_FLAGS, METHOD_SENTENCES, capitalised, joined
 from kpo.data.catalog import Catalog
-from kpo.data.names import place
-from kpo.deck.scene import TOP, Bar, Scene, SceneLine
+from kpo.data.names import has_flag, place
+from kpo.deck.scene import TOP, Bar, Scene, SceneLine, credit_line
 from kpo.mcda.weights import whole_percents
-from kpo.narrative.left_out import called
+from kpo.narrative import published_comparison, workshop
 from kpo.narrative.provenance import credit_words
 from kpo.narrative.rank_acceptability import drawn_words
-from kpo.narrative.ranking import weak_spots
+from kpo.narrative.ranking import called, weak_spots
 from kpo.narrative.scenarios import summary
 from kpo.robustness.data_quality import data_quality
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
+from kpo.workshop.reveal import Reveal, Strip
 
 METHOD_TITLE: Final = "Fixed scales, stated weights, and no gap that helps"
 SHOWN: Final = 10
@@ -56,7 +58,7 @@ def risks_scene(ranking: Ranking) -> Scene:
         ranking=ranking,
         lines=tuple(lines),
         source=_flag_sources(catalog, [row.country for row in first]),
-        notes=(*_law_notes(ranking), *_gap_notes(ranking)),
+        notes=tuple(_risk_notes(ranking)),
     )
 
 
@@ -82,13 +84,15 @@ def law_words(catalog: Catalog, row: Row) -> str:
     return f"{capitalised(facts)}."
 
 
-def _law_notes(ranking: Ranking) -> Iterable[str]:
-    """Yield the flags of the top destinations with their laws, and the reasons for leaving out."""
+def _risk_notes(ranking: Ranking) -> Iterable[str]:
+    """Yield flags of the top destinations with their laws, reasons for leaving out, and gaps."""
     for row in ranking.rows[:TOP]:
         words = (sanction_words(row), *flag_words(ranking.catalog, row.country))
         yield f"{ranking.named(row.country, True)}: {'; '.join(words)}."
     for item in ranking.not_ranked:
         yield f"{called(ranking, item)}: {item.reason}."
+    if count := len(tuple(data_quality(ranking))):
+        yield f"{count} gaps in the figures lower the coverage; the How sure page lists them."
 
 
 def sanction_words(row: Row) -> str:
@@ -106,8 +110,7 @@ def flag_words(catalog: Catalog, country: str, texts: bool = True) -> list[str]:
 
     `texts` says whether the law behind a flag is named too.
     """
-    member = catalog.flag(country, "eea_member")
-    inside = member is not None and member.state == "yes"
+    inside = has_flag(catalog, country, "eea_member")
     facts = []
     for name, words in BOARD_FLAGS.items():
         flag = catalog.flag(country, name)
@@ -137,12 +140,6 @@ def _flag_sources(catalog: Catalog, countries: Iterable[str]) -> str:
     )
     names = dict.fromkeys(catalog.sources[source].producer for source in cited)
     return f"{', '.join(names)}." if names else ""
-
-
-def _gap_notes(ranking: Ranking) -> Iterable[str]:
-    count = len(tuple(data_quality(ranking)))
-    if count:
-        yield f"{count} gaps in the figures lower the coverage; the How sure page lists them."
 
 
 def method_scene(ranking: Ranking) -> Scene:
@@ -204,3 +201,84 @@ def sources_title(ranking: Ranking) -> str:
     if len(names) == 1:
         return "One publisher stands behind these figures"
     return f"{len(names)} publishers stand behind these figures"
+
+
+def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Scene:
+    """Return the scene of published indices, including those that disagree."""
+    first = published_comparison.lead(comparisons)
+    indices = [item for item in comparisons if item.edition.form != "figure"]
+    ranked = [item for item in indices if item.correlation is not None and item is not first]
+    others = "; ".join(
+        f"{item.edition.name} {hundredths(item.correlation or 0.0)} ({len(item.common)})"
+        for item in ranked
+    )
+    lines = (
+        [SceneLine("Others", f"{others}. In brackets: destinations in common.")] if others else []
+    )
+    lines += [
+        SceneLine(item.edition.name, f"{published_comparison.top(item)}.")
+        for item in comparisons
+        if item.verdict == "list"
+    ]
+    lines += (
+        [SceneLine("", published_comparison.least_alike(comparisons))]
+        if published_comparison.least_alike(comparisons)
+        else []
+    )
+    for head, gaps in zip(
+        published_comparison.gap_titles(first), (first.higher, first.lower), strict=True
+    ):
+        if gaps:
+            lines.append(SceneLine(head, published_comparison.gap(ranking.catalog, gaps[0])))
+    return Scene(
+        id="market",
+        kind="words",
+        name="Beside the market",
+        title=published_comparison.finding(comparisons),
+        caption=published_comparison.OPINIONS,
+        ranking=ranking,
+        lines=tuple(lines),
+        source=f"{publishers(indices)}. Single ranks as printed.",
+        notes=(published_comparison.COMPARED, published_comparison.HOW, published_comparison.GAPS),
+    )
+
+
+def publishers(comparisons: Sequence[IndexComparison]) -> str:
+    """Return the publishers of the indices compared."""
+    return ", ".join(dict.fromkeys(item.edition.publisher for item in comparisons))
+
+
+GROUP = "group"
+"""The id of the scene."""
+
+
+def group_scene(catalog: Catalog, reveal: Reveal, room: int = 0) -> Scene:
+    """Return opened ballots as a scene; `room` is the room's public number, 0 for none."""
+    return Scene(
+        id=GROUP,
+        kind="weights",
+        name=f"Room {room}" if room else "Collected ballots",
+        title=workshop.headline(catalog, reveal),
+        caption=workshop.standfirst(catalog, reveal),
+        ranking=reveal.ranking,
+        bars=tuple(_bar(catalog, strip) for strip in reveal.strips),
+        unit="median of the ballots in points, middle half in brackets",
+        lines=(
+            SceneLine(
+                f"Do we agree? {workshop.agreement_word(reveal.w)}", workshop.agreement(reveal)
+            ),
+            SceneLine("What to argue about", workshop.argue(catalog, reveal)),
+            SceneLine("What the group\u2019s weights give", workshop.first_places(catalog, reveal)),
+        ),
+        source=credit_line(reveal.ranking),
+        notes=(
+            "Ballots were sent blind; the group takes the "
+            f"{reveal.pooling} of each criterion, rescaled to 100.",
+        ),
+    )
+
+
+def _bar(catalog: Catalog, strip: Strip) -> Bar:
+    name = catalog.criteria[strip.criterion].name
+    shown = f"{strip.median:g} ({strip.low:g}\u2013{strip.high:g})"
+    return Bar(name, strip.criterion, strip.median, shown)

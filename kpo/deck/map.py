@@ -7,7 +7,7 @@ from kpo.data.catalog import Catalog
 from kpo.data.geography import DISCLAIMER, DOTS, equal_earth, rings
 from kpo.deck.map_labels import labels
 from kpo.deck.scene import Bar, MapLabel, MapPlace, Scene, SceneLine, credit_line
-from kpo.narrative.left_out import beside
+from kpo.narrative.ranking import beside
 from kpo.scoring.ranking import Ranking
 from kpo.style import LEVELS
 

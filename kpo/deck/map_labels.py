@@ -105,7 +105,7 @@ def _dotted(dots: tuple[Point, ...]) -> Grid:
     """Return which cells the dots cover."""
     taken = np.zeros_like(land())
     for dot in dots:
-        _mark(taken, _around(dot, CELL))
+        _mark(taken, (dot[0] - CELL, dot[1] - CELL, dot[0] + CELL, dot[1] + CELL))
     return taken
 
 
@@ -205,10 +205,6 @@ def _mark_line(grid: Grid, start: Point, end: Point) -> None:
 
 def _apart(one: Point, other: Point) -> float:
     return float(np.hypot(one[0] - other[0], one[1] - other[1]))
-
-
-def _around(point: Point, reach: float) -> tuple[float, float, float, float]:
-    return (point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach)
 
 
 def _mark(grid: Grid, box: tuple[float, float, float, float]) -> None:

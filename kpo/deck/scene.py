@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kpo.analysis.credits import credits
-from kpo.core.pattern import Pattern
+from kpo.analysis.provenance import credits
+from kpo.core.text import Pattern
 from kpo.scenarios.collection import SceneChoice
 from kpo.scoring.ranking import Ranking
 

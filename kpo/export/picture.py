@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from kpo.core.pattern import PATTERN_WORDS, Pattern
+from kpo.core.text import PATTERN_WORDS, Pattern
 from kpo.data.catalog import Catalog
 from kpo.export.letters import missing
 from kpo.export.picture_rows import (
@@ -18,7 +18,7 @@ from kpo.export.picture_rows import (
 from kpo.export.run_card import Card
 from kpo.export.svg import LEADING, Drawing, Kind
 from kpo.export.text_width import shortened, width, wrapped
-from kpo.narrative.left_out import beside, used
+from kpo.narrative.ranking import beside, used
 from kpo.scoring.ranking import Ranking
 
 Shape = Literal["whole", "square", "wide"]
@@ -71,7 +71,9 @@ def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
     at = draw_rows(sheet, ranking, count, y, row)
     draw_under(sheet, catalog, under, at, y + 22 + count * row)
     more = len(ranking.rows) - count
-    _foot(sheet, lines, height - foot + 18, room, small)
+    y = height - foot + 18
+    sheet.line(MARGIN, y - 22, sheet.width - MARGIN, y - 22, COLOUR["ink"], 1.5)
+    sheet.labelled(MARGIN, y, lines, room, small, COLOUR["ink"], COLOUR["soft"])
     _patterns(sheet, used(ranking), more, height - foot - 9)
     return sheet
 
@@ -159,11 +161,6 @@ def _key(sheet: Drawing, lines: list[list[tuple[str, str]]], y: float) -> float:
             sheet.text(x + 17, base, words, 13, COLOUR["ink"])
             x += _key_width(words)
     return y + KEY * (len(lines) - 1) + 14
-
-
-def _foot(sheet: Drawing, lines: list[tuple[str, str]], y: float, room: float, size: float) -> None:
-    sheet.line(MARGIN, y - 22, sheet.width - MARGIN, y - 22, COLOUR["ink"], 1.5)
-    sheet.labelled(MARGIN, y, lines, room, size, COLOUR["ink"], COLOUR["soft"])
 
 
 def _patterns(sheet: Drawing, kinds: tuple[Pattern, ...], more: int, y: float) -> None:

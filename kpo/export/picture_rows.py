@@ -7,7 +7,7 @@ from kpo.core.numbers import per_cent
 from kpo.data.catalog import Catalog
 from kpo.export.svg import LEADING, Drawing
 from kpo.export.text_width import width, wrapped
-from kpo.narrative.left_out import Beside, noted, pattern
+from kpo.narrative.ranking import Beside, noted, pattern
 from kpo.robustness.rank_acceptability import RankOutlook, rank_outlooks
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row

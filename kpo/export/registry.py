@@ -1,5 +1,7 @@
-"""Every format in which a ranking can be exported; a file is made only when it is asked for."""
+"""Every format in which a ranking can be exported, made only when asked for, and names of files."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -13,6 +15,7 @@ from kpo.scoring.ranking import Ranking
 if TYPE_CHECKING:
     from kpo.deck import Scene
     from kpo.export.slides import Pack
+
 
 OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 PNG: Final = ("png", "image/png")
@@ -125,7 +128,7 @@ def _html(ranking: Ranking, about: Card) -> bytes:
     return standalone(ranking.catalog, ranking.scenario, about.link.split("?")[0], about.day)
 
 
-_pages: Final = _late("pages", "document")
+_pages: Final = _late("typeset", "document")
 
 FORMATS: Final = {
     "png": Format("Picture, PNG", *PNG, _late("picture", "file", "png")),
@@ -154,3 +157,26 @@ CHART_FORMATS: Final = {
     "csv": Format("CSV", *CSV, _late("chart_files", "csv")),
 }
 """Formats of one chart, in the order of the menu."""
+
+
+def file_name(ranking: Ranking, extension: str, what: str = "ranking") -> str:
+    """Return a descriptive name that every system accepts.
+
+    Letters, digits and hyphens only, so that text from a name or a link can never form a path.
+    """
+    scenario = ranking.scenario
+    parts = ("kpo-atlas", scenario.tier, scenario.service or "", scenario.client, what)
+    stem = "-".join(filter(None, (*map(clean, parts), clean(ranking.data_version))))
+    return f"{stem}.{extension}"
+
+
+def clean(text: str) -> str:
+    """Return text in lower-case ASCII letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> clean("Côte d’Ivoire"), clean("../../R&D")
+    ('cote-d-ivoire', 'r-d')
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", " ")).encode("ascii", "ignore")
+    return re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")

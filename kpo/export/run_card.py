@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kpo.analysis.credits import credits
-from kpo.core.labels import ENGLISH_WORDS, METHOD_WORDS
+from kpo.analysis.provenance import credits
 from kpo.core.model import Scenario
 from kpo.core.numbers import per_cent
 from kpo.core.project import version
-from kpo.core.text import joined, lowered
-from kpo.core.time_zones import RULES
+from kpo.core.text import ENGLISH_WORDS, METHOD_WORDS, joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import WORK, limit_words, place, saving_words
 from kpo.data.observations import cost_of_labour
+from kpo.data.working_hours import RULES
 from kpo.mcda.weights import whole_percents
-from kpo.narrative.left_out import beside, called, left_out, noted
 from kpo.narrative.provenance import credit_words
 from kpo.narrative.rank_acceptability import drawn_words, ranks
-from kpo.narrative.ranking import headline, standfirst
+from kpo.narrative.ranking import beside, called, headline, left_out, noted, standfirst
 from kpo.narrative.robustness import errors_line
 from kpo.narrative.scenarios import preset_words
 from kpo.robustness.rank_acceptability import near_stated, rank_outlooks
@@ -73,12 +71,16 @@ def card(ranking: Ranking, address: str = "", day: date | None = None) -> Card:
     day = day or date.today()
     link = f"{address.split('?')[0]}?{PARAMETER}={to_link(catalog, ranking.scenario, ranking)}"
     shown = whole_percents(ranking.weight_of)
-    sources = tuple(_sources(ranking))
-    producers = tuple(dict.fromkeys(name for item in credits(ranking) for name in item.producers))
+    weights = ", ".join(f"{catalog.criteria[c].name} {share:g} %" for c, share in shown.items())
+    credited = credits(ranking)
+    sources = tuple(
+        f"{catalog.criteria[item.criterion].name}: {credit_words(item)}" for item in credited
+    )
+    producers = tuple(dict.fromkeys(name for item in credited for name in item.producers))
     lines = (
         ("Work", work(catalog, ranking.scenario)),
         ("Client in", catalog.countries[ranking.client].name),
-        ("Weights", f"{_weights(catalog, shown)} ({_origin(catalog, ranking.scenario)})"),
+        ("Weights", f"{weights} ({_origin(catalog, ranking.scenario)})"),
         ("Method", f"{METHOD_WORDS[ranking.scenario.method]}. {_rules(catalog, ranking.scenario)}"),
         ("Counted", COUNTED),
         *_assumed_pay(ranking),
@@ -145,10 +147,6 @@ def foot(ranking: Ranking, about: Card) -> str:
 def label(row: Row) -> str:
     """Return a destination's name, with the sanctions mark if it has one."""
     return row.name + (f" ({row.sanctioned})" if row.sanctioned else "")
-
-
-def _weights(catalog: Catalog, shown: dict[str, float]) -> str:
-    return ", ".join(f"{catalog.criteria[c].name} {share:g} %" for c, share in shown.items())
 
 
 def _origin(catalog: Catalog, scenario: Scenario) -> str:
@@ -235,8 +233,3 @@ def _not_ranked(ranking: Ranking) -> str:
     ]
     reasons += [f"{called(ranking, item)}: {item.reason}" for item in left_out(ranking)]
     return f"{'; '.join(reasons)}." if reasons else "Every chosen destination is ranked."
-
-
-def _sources(ranking: Ranking) -> Iterator[str]:
-    for credit in credits(ranking):
-        yield f"{ranking.catalog.criteria[credit.criterion].name}: {credit_words(credit)}"

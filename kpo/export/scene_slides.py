@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from kpo.core.errors import ExportError, Problem
-from kpo.deck import Bar, Scene
+from kpo.deck import Scene
 from kpo.export.board.ranking import map_elements, ranking_elements
 from kpo.export.board.robustness import places_bars
 from kpo.export.picture import description
@@ -120,7 +120,7 @@ def _bars(scene: Scene) -> Bars | None:
         100 if scene.kind == "country" else most,
         f"{scene.unit}; the first of {len(scene.bars)}" if rest else scene.unit,
         "; ".join(f"{bar.label} {bar.shown}" for bar in bars),
-        tuple(map(_label, bars)),
+        tuple(f"{bar.shown} {bar.mark}".strip() for bar in bars),
         tuple(
             scene.ranking.catalog.criteria[bar.criterion].colour_light if bar.criterion else ACCENT
             for bar in bars
@@ -128,10 +128,6 @@ def _bars(scene: Scene) -> Bars | None:
         key=False,
         row=row,
     )
-
-
-def _label(bar: Bar) -> str:
-    return f"{bar.shown} {bar.mark}".strip()
 
 
 def _words(scene: Scene) -> Words | None:

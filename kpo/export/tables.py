@@ -9,7 +9,7 @@ from kpo.core.numbers import per_cent
 from kpo.data.catalog import Catalog
 from kpo.export.csv_text import csv_text
 from kpo.export.run_card import Card, card, label
-from kpo.narrative.left_out import called, noted
+from kpo.narrative.ranking import called, noted
 from kpo.robustness.rank_acceptability import RankOutlook, rank_outlooks
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.scoring.ranking import Ranking

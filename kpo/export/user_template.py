@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from kpo.analysis.provenance import may_be_passed_on
-from kpo.core.labels import STATUS_WORDS
-from kpo.core.model import Indicator, Observation, Scenario
+from kpo.core.model import Indicator, Scenario
+from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
 from kpo.data.observations import figure
@@ -124,10 +124,8 @@ def _asked(catalog: Catalog, tier: str) -> Iterator[Indicator]:
 
 
 def _named(catalog: Catalog, row: Mapping[str, Cell]) -> dict[str, Cell]:
-    country, item = (
-        catalog.countries.get(str(row.get("country"))),
-        catalog.indicators.get(str(row.get("indicator"))),
-    )
+    country = catalog.countries.get(str(row.get("country")))
+    item = catalog.indicators.get(str(row.get("indicator")))
     return {
         **row,
         "country_name": country.name if country else "",
@@ -151,11 +149,7 @@ def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator)
         return head | {"ours": COMPUTED}
     if not may_be_passed_on(catalog, observation):
         return head | {"ours": NOT_PASSED_ON}
-    return head | _whole(catalog, observation)
-
-
-def _whole(catalog: Catalog, observation: Observation) -> dict[str, Cell]:
-    return {
+    return head | {
         "year": observation.year,
         "value": observation.value,
         "source": "; ".join(catalog.sources[name].producer for name in observation.sources),

@@ -14,7 +14,7 @@ from kpo.export.text_width import wrapped
 from kpo.export.xlsx_book import FACE, Book, Sheet, file_of, formats
 from kpo.export.xlsx_case import case_sheets
 from kpo.export.xlsx_formulas import HEAD, FormulaGrid, grid
-from kpo.narrative.left_out import beside, called, noted, pattern
+from kpo.narrative.ranking import beside, called, noted, pattern
 from kpo.robustness.rank_acceptability import rank_outlooks
 from kpo.scoring.ranking import Ranking, destinations
 from kpo.scoring.rows import Row
@@ -28,7 +28,6 @@ SOURCE_COLUMNS: Final = (
     "citation",
 )
 
-MAX_WIDTH: Final = 60
 LINE: Final = 13.5
 """Height of a line of text in a cell, in points."""
 
@@ -55,7 +54,6 @@ def workbook(ranking: Ranking, about: Card) -> bytes:
         if result is not None:
             case_sheets(book, ranking.catalog, result)
         _figures(book, ranking)
-        _sources(book, ranking)
         _card(book, about)
 
     return file_of(fill)
@@ -224,22 +222,15 @@ def _left_out(book: Book, ranking: Ranking) -> None:
 
 
 def _figures(book: Book, ranking: Ranking) -> None:
+    """Write the sheets of the figures and of their sources."""
     catalog = ranking.catalog
     wanted = Wanted(countries=destinations(catalog, ranking.scenario))
-    rows = list(downloaded(records(catalog, ranking.scenario, wanted)))
+    known = records(catalog, ranking.scenario, wanted)
+    widths = {"value": 14, "year": 8, "n": 8, "country": 9}
     note = "The figures the scores rest on, with year, status, source and licence."
-    sheet = book.sheet("Figures", [_wide(name) for name in COLUMNS], "Figures", note)
-    sheet.table(COLUMNS, rows)
-
-
-def _sources(book: Book, ranking: Ranking) -> None:
-    catalog = ranking.catalog
-    wanted = Wanted(countries=destinations(catalog, ranking.scenario))
-    used = {
-        source.id: source
-        for record in records(catalog, ranking.scenario, wanted)
-        for source in record.sources
-    }
+    sheet = book.sheet("Figures", [widths.get(name, 22) for name in COLUMNS], "Figures", note)
+    sheet.table(COLUMNS, list(downloaded(known)))
+    used = {source.id: source for record in known for source in record.sources}
     rows = [{name: getattr(item, name) for name in SOURCE_COLUMNS} for item in used.values()]
     note = "Who says so, and what may be passed on (cite_only: cited here, figures left out)."
     sheet = book.sheet("Sources", [34, 50, 12, 12, 50, 24, 14, 60], "Sources", note)
@@ -252,7 +243,3 @@ def _card(book: Book, about: Card) -> None:
         sheet.write(line, (head, "bold"), (text, "wrap"))
         lines = len(wrapped(text, CARD, LETTER)) + (" " not in text)
         sheet.page.set_row(line, LINE * lines)
-
-
-def _wide(name: str) -> float:
-    return {"value": 14, "year": 8, "n": 8, "country": 9}.get(name, min(MAX_WIDTH, 22))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpo.mcda.aggregation import FLOOR, TIE
-from kpo.narrative.left_out import Beside, beside
+from kpo.narrative.ranking import Beside, beside
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 

@@ -6,7 +6,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kpo.core.model import Method
-from kpo.mcda.arrays import Floats
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 TIE = 1e-9
 """Scores that differ by no more than this are equal, in points."""

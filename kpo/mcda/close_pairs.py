@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kpo.mcda.arrays import Bools, Floats, Ints
+from kpo.mcda.aggregation import Bools, Floats, Ints
 
 Keys = NDArray[np.int32]
 

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kpo.core.model import Method
-from kpo.mcda.aggregation import TIE, averaged, weighted_scores
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import TIE, Floats, Ints, averaged, weighted_scores
 
 NO_WEIGHT = 1e-9
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.least_squares import least_distance
 
 MAX_QUESTIONS: Final = 9

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import Floats, Ints
 
 Pooling = Literal["median", "mean"]
 POOLINGS: Final[tuple[Pooling, ...]] = ("median", "mean")

@@ -21,7 +21,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import Floats, Ints
 
 Words = NDArray[np.uint32]
 

@@ -8,8 +8,7 @@ from numpy.typing import ArrayLike
 
 from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import Method
-from kpo.mcda.aggregation import FLOOR, TIE, averaged, weighted_scores
-from kpo.mcda.arrays import Bools, Floats
+from kpo.mcda.aggregation import FLOOR, TIE, Bools, Floats, averaged, weighted_scores
 from kpo.mcda.validation import checked_method, checked_row, checked_scores, checked_weights
 
 TOP_SCORE = 100.0
@@ -98,7 +97,8 @@ def overtake(
     top = np.full(len(stated), TOP_SCORE) if highest is None else np.asarray(highest, np.float64)
     top = np.fmax(top, pair[0])
     task = _Task(pair[0], own / own.sum(), price, top, known, _needed(totals, known))
-    plan = np.zeros(len(stated)) if gap <= 0 else _cheapest(task)
+    cheapest = _water_filled if known == "geometric" else _filled
+    plan = np.zeros(len(stated)) if gap <= 0 else cheapest(task)
     cost = float("nan") if plan is None else float(price @ plan)
     return Overtaking(ahead, behind, gap, _alone(task), plan, cost)
 
@@ -136,10 +136,6 @@ def _alone(task: _Task) -> Floats:
         with np.errstate(over="ignore"):
             needed = np.maximum(task.scores, FLOOR) * np.exp(needed) - task.scores
     return np.where(task.scores + needed <= task.top + TIE, needed, np.nan)
-
-
-def _cheapest(task: _Task) -> Floats | None:
-    return _water_filled(task) if task.method == "geometric" else _filled(task)
 
 
 def _filled(task: _Task) -> Floats | None:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 MAX_ROUNDS: Final = 3
 """Maximum number of rounds per column in the search for non-negative factors."""

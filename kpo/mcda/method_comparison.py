@@ -8,8 +8,7 @@ from numpy.typing import ArrayLike
 
 from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import Method
-from kpo.mcda.aggregation import averaged, weighted_scores
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import Floats, Ints, averaged, weighted_scores
 from kpo.mcda.ranks import ranks_by_row
 from kpo.mcda.validation import checked_method, checked_scores, checked_weights
 from kpo.mcda.weight_stability import move_weight

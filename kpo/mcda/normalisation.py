@@ -4,7 +4,7 @@ from typing import Literal
 
 import numpy as np
 
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 Transform = Literal["linear", "log", "log1p"]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kpo.mcda.arrays import Bools, Ints
+from kpo.mcda.aggregation import Bools, Ints
 from kpo.mcda.close_pairs import Keys
 from kpo.mcda.weight_sampling import Singles
 

@@ -12,7 +12,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.hashing import STEPS
 
 FILE = Path(__file__).with_suffix(".f32")

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kpo.core.model import Method
-from kpo.mcda.aggregation import FLOOR
-from kpo.mcda.arrays import Bools, Floats, Ints
+from kpo.mcda.aggregation import FLOOR, Bools, Floats, Ints
 from kpo.mcda.rank_counts import CertainCounter, RankCounter
 from kpo.mcda.tied_groups import always_tied
 from kpo.mcda.uncertain_rank_counts import VariedCounter

@@ -16,8 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kpo.core.model import Method
-from kpo.mcda.aggregation import TIE, averaged, in_points, weighted_scores
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import TIE, Floats, Ints, averaged, in_points, weighted_scores
 from kpo.mcda.close_pairs import ClosePairs, Keys, apart, joined
 from kpo.mcda.packed_keys import ONE_THREAD, Scratch, bits_for, multiply
 from kpo.mcda.ranks import placed

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from kpo.mcda.aggregation import TIE
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import TIE, Floats, Ints
 
 
 def placed(scores: Floats, sizes: Ints | None = None) -> tuple[Ints, Ints]:

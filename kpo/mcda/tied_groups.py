@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpo.mcda.aggregation import TIE
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import TIE, Floats, Ints
 
 ABSENT = -1e6
 

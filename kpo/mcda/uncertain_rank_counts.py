@@ -8,8 +8,7 @@ countries only.
 import numpy as np
 
 from kpo.core.model import Method
-from kpo.mcda.aggregation import FLOOR, TIE, averaged, in_points
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import FLOOR, TIE, Floats, Ints, averaged, in_points
 from kpo.mcda.close_pairs import Keys
 from kpo.mcda.packed_keys import bits_for, multiply
 from kpo.mcda.rank_counts import TOP, UNIT_ROUNDOFF, RankCounter

@@ -14,7 +14,7 @@ from itertools import compress
 import numpy as np
 
 from kpo.core.errors import Problem, ScenarioError
-from kpo.mcda.arrays import Bools, Floats, Ints
+from kpo.mcda.aggregation import Bools, Floats, Ints
 from kpo.mcda.hashing import steps, words
 from kpo.mcda.quantiles import NORMAL, UNIFORM, factors, triangular
 from kpo.mcda.weight_sampling import Singles

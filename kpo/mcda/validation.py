@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from kpo.core.errors import Problem, ScenarioError, WeightError
 from kpo.core.model import METHODS, Method
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 
 def checked_scores(scores: ArrayLike) -> Floats:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kpo.core.errors import Problem, ScenarioError, WeightError
-from kpo.mcda.arrays import Bools, Floats
+from kpo.mcda.aggregation import Bools, Floats
 from kpo.mcda.hashing import Words, steps, uniforms, words
 from kpo.mcda.quantiles import EXPONENTIAL
 from kpo.mcda.validation import checked_weights, summed

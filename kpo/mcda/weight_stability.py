@@ -7,8 +7,7 @@ from numpy.typing import ArrayLike
 
 from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import Method
-from kpo.mcda.aggregation import averaged, weighted_scores
-from kpo.mcda.arrays import Floats, Ints
+from kpo.mcda.aggregation import Floats, Ints, averaged, weighted_scores
 from kpo.mcda.crossings import Crossings, crossings
 from kpo.mcda.validation import checked_method, checked_row, checked_scores, checked_weights
 
@@ -101,26 +100,6 @@ def stability_intervals(
         points, stated, method, np.where(above, rivals, own), np.where(above, own, rivals)
     )
     return _ends(chosen, stated, pairs, rivals, (points, method))
-
-
-def order_intervals(
-    scores: ArrayLike, weights: ArrayLike, method: Method = "arithmetic"
-) -> tuple[Floats, Floats]:
-    """Return the lower and upper end of each weight's interval in which the whole order stays.
-
-    Only neighbours are compared: two alternatives are adjacent when they change places.
-
-    Examples
-    --------
-    >>> order_intervals([[80, 40], [50, 60], [40, 60]], [50, 50])
-    (array([0.4, 0. ]), array([1. , 0.6]))
-    """
-    points, stated, method, totals = _checked(scores, weights, method)
-    order = np.argsort(-totals, kind="stable")[: int((~np.isnan(totals)).sum())]
-    pairs = crossings(points, stated, method, order[:-1], order[1:])
-    down = np.max(pairs.down, axis=0, initial=-np.inf)
-    up = np.min(pairs.up, axis=0, initial=np.inf)
-    return np.maximum(stated + down, 0.0), np.minimum(stated + up, 1.0)
 
 
 def tipping_points(

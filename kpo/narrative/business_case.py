@@ -12,8 +12,7 @@ from kpo.core.text import joined
 from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative.case_amounts import chance, decimal, less, money, shares
-from kpo.narrative.case_assumptions import not_counted
+from kpo.narrative.case_assumptions import chance, decimal, less, money, not_counted, shares
 from kpo.scoring.ranking import Ranking
 
 WORKERS: Final = {"ITO": "developers", "BPO": "clerks", "KPO": "analysts"}
@@ -148,18 +147,14 @@ def productivity_line(ends: Sequence[BreakEven]) -> str:
 def basis(catalog: Catalog, business: BusinessCase) -> str:
     """Return currency, years of the money, and the date of the exchange rates."""
     last = last_actual(catalog)
-    averages = last + 1 if _rates_reach(catalog, business, last + 1) else last
+    rates = catalog.figures(business.case.client, "exchange_rate")
+    averages = last + any(item.year > last for item in rates)
     return (
         f"{business.currency}, money of {business.case.start}\u2013{business.years[-1]} as it "
         f"will be. Exchange rates: averages of {averages}, then the path that "
         "the IMF\u2019s World Economic Outlook of October 2025 implies, a technical "
         f"assumption; prices are forecasts from {last + 1} on."
     )
-
-
-def _rates_reach(catalog: Catalog, business: BusinessCase, year: int) -> bool:
-    figures = catalog.figures(business.case.client, "exchange_rate")
-    return any(item.year >= year for item in figures)
 
 
 def steps(

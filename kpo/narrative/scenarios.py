@@ -1,19 +1,17 @@
 """Sentences about scenarios: what one is, how two differ, who moved. Plain text, no markup."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kpo.analysis.rank_changes import Mover
-from kpo.core.labels import ENGLISH_SHORT
 from kpo.core.model import Scenario
-from kpo.core.text import capitalised, joined, lowered, number_of
+from kpo.core.text import ENGLISH_SHORT, capitalised, joined, lowered, number_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import WITH_ARTICLE, limit_words, place, saving_words, work_phrase
-from kpo.scenarios.canonical import USUAL
-from kpo.scenarios.opened import Move
-from kpo.scoring.ranking import Ranking, destinations
-from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.scenarios.collection import Move
+from kpo.scenarios.record import USUAL
+from kpo.scoring.ranking import Ranking, destinations, preset_of, weights_of
 
 LISTED: Final = 6
 """Maximum number of destinations named one by one."""
@@ -100,23 +98,32 @@ def differences(
     catalog: Catalog, before: Scenario, now: Scenario, new_only: bool = False
 ) -> tuple[str, ...]:
     """Return one line for each setting that differs; `new_only` leaves out the value before."""
-    pairs = [
-        ("Work", *(work_phrase(catalog, item.tier, item.service) for item in (before, now))),
-        ("Client", *(place(catalog, item.client) for item in (before, now))),
-        ("Points", *(f"{item.method} mean" for item in (before, now))),
-        ("Least points", *(_minimums(catalog, item) for item in (before, now))),
-        ("Limits on figures", *(_limits(catalog, item) for item in (before, now))),
-        ("Least saving", *(_least_saving(item) for item in (before, now))),
-        ("Under sanctions", *(_sanctions(item) for item in (before, now))),
-        ("Oldest figure", *(f"{item.max_age} years" for item in (before, now))),
-        ("Weights varied", *(_variation(item) for item in (before, now))),
-        ("Team", *(_team(item) for item in (before, now))),
-        ("Native English", *(ENGLISH_SHORT[item.native_english] for item in (before, now))),
-    ]
+    readers: dict[str, Callable[[Scenario], str]] = {
+        "Work": lambda item: work_phrase(catalog, item.tier, item.service),
+        "Client": lambda item: place(catalog, item.client),
+        "Points": lambda item: f"{item.method} mean",
+        "Least points": lambda item: _listed(
+            f"{lowered(catalog.criteria[name].name)} {least:g}"
+            for name, least in item.minimums.items()
+        ),
+        "Limits on figures": lambda item: _listed(
+            limit_words(catalog, *limit) for limit in item.figure_limits.items()
+        ),
+        "Least saving": lambda item: (
+            "no rule" if item.least_saving is None else saving_words(item.least_saving)
+        ),
+        "Under sanctions": lambda item: (
+            "ranked all the same, and marked" if item.rank_sanctioned else "left out"
+        ),
+        "Oldest figure": lambda item: f"{item.max_age} years",
+        "Weights varied": _variation,
+        "Team": _team,
+        "Native English": lambda item: ENGLISH_SHORT[item.native_english],
+    }
     lines = [
         f"{word}: {new}" if new_only else f"{word}: {old} \u2192 {new}"
-        for word, old, new in pairs
-        if old != new
+        for word, read in readers.items()
+        if (old := read(before)) != (new := read(now))
     ]
     places = _destinations(catalog, before, now)
     return (*lines[:2], *places, *_weights(catalog, before, now), *lines[2:])
@@ -180,22 +187,5 @@ def _team(scenario: Scenario) -> str:
     return f"{people}, {number_of(scenario.years, 'year', 'years')}{yours}"
 
 
-def _minimums(catalog: Catalog, scenario: Scenario) -> str:
-    limits = [
-        f"{lowered(catalog.criteria[name].name)} {least:g}"
-        for name, least in scenario.minimums.items()
-    ]
-    return joined(limits) if limits else "none"
-
-
-def _limits(catalog: Catalog, scenario: Scenario) -> str:
-    limits = [limit_words(catalog, *limit) for limit in scenario.figure_limits.items()]
-    return joined(limits) if limits else "none"
-
-
-def _least_saving(scenario: Scenario) -> str:
-    return "no rule" if scenario.least_saving is None else saving_words(scenario.least_saving)
-
-
-def _sanctions(scenario: Scenario) -> str:
-    return "ranked all the same, and marked" if scenario.rank_sanctioned else "left out"
+def _listed(words: Iterable[str]) -> str:
+    return joined(list(words) or ["none"])

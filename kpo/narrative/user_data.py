@@ -1,7 +1,6 @@
 """Sentences on what a user's own figures change. Plain text, no markup."""
 
-from kpo.analysis.rank_changes import Mover, movers
-from kpo.analysis.user_data_impact import FigureImpact, changes
+from kpo.analysis.rank_changes import FigureImpact, Mover, changes, movers
 from kpo.core.model import Country, Scenario, UserData
 from kpo.core.text import joined, lowered, number_of
 from kpo.data.catalog import Catalog

@@ -158,17 +158,15 @@ def argue(catalog: Catalog, reveal: Reveal) -> str:
 def argue_because(catalog: Catalog, reveal: Reveal, strip: Strip) -> str:
     """Return what changes if all judges take the median weight of a criterion."""
     count = len(reveal.judges)
-    moved = max(reveal.first_share, key=lambda country: abs(_change(reveal, strip, country)))
-    before, after = reveal.first_share[moved] * count, strip.first_with_median[moved]
+    firsts = {country: share * count for country, share in reveal.first_share.items()}
+    after_it = strip.first_with_median
+    moved = max(firsts, key=lambda country: abs(after_it[country] - firsts[country]))
+    before, after = firsts[moved], after_it[moved]
     name = named(catalog, moved, reveal.ranking.client)
     return (
         f"From {min(strip.values):g} to {max(strip.values):g}. With the median for all, {name} is "
         f"first for {after:g} of {count}, not {before:g}."
     )
-
-
-def _change(reveal: Reveal, strip: Strip, country: str) -> float:
-    return strip.first_with_median[country] - reveal.first_share[country] * len(reveal.judges)
 
 
 def rounds(catalog: Catalog, before: Reveal, now: Reveal) -> tuple[str, ...]:

@@ -5,21 +5,20 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kpo.core.cache import cached
-from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Observation
 from kpo.core.numbers import shown_value
+from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import Catalog
-from kpo.data.computed import ENGLISH
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import named, note_word, sanctioned, work_phrase
+from kpo.data.observations import ENGLISH
 from kpo.narrative.rank_acceptability import VERDICTS, kind_words
 from kpo.narrative.ranking import RESTS_ON, leading
 from kpo.panel.draws import home_cost, row_draws
 from kpo.robustness.rank_acceptability import RankOutlook, near_stated, rank_outlooks
 from kpo.scoring.decision_matrix import DecisionMatrix, Mark
-from kpo.scoring.knock_out import marks_of
-from kpo.scoring.ranking import Ranking
-from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.scoring.ranking import Ranking, preset_of, weights_of
+from kpo.scoring.rows import marks_of
 from kpo.style import THEMES
 
 MARKS: Final[tuple[tuple[Mark, str], ...]] = (

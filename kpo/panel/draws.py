@@ -1,15 +1,15 @@
 """Data with which the browser (``kpo/panel/draws.js``) draws figures as the server does."""
 
 from base64 import b64encode
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from kpo.core.cache import cached
 from kpo.mcda.hashing import key
 from kpo.mcda.quantiles import FILE, HALF, SINGLE
 from kpo.mcda.uncertain_scores import Cell, Cost, Normal, Part, Saving, Uniform
-from kpo.robustness.uncertain_scores import UncertainFigures, doubts
+from kpo.robustness.uncertain_scores import doubts
 from kpo.scoring.decision_matrix import DecisionMatrix
 
 Packed = list[str | float]
@@ -40,7 +40,8 @@ def row_draws(matrix: DecisionMatrix, place: int) -> Drawn:
 @cached(16)
 def home_cost(matrix: DecisionMatrix) -> list[float]:
     """Return the client's cost as `packed` gives a destination's; empty if no saving is drawn."""
-    saving = next(_savings(doubts(matrix)), None)
+    parts = chain.from_iterable(cell for column in doubts(matrix).cells for cell in column.values())
+    saving = next((part for part in parts if isinstance(part, Saving)), None)
     return [] if saving is None else _cost(saving.client)
 
 
@@ -82,9 +83,3 @@ def _cost(cost: Cost) -> list[float]:
         key(cost.country, cost.pay_figure),
         key(cost.country, cost.charges_figure),
     ]
-
-
-def _savings(uncertain: UncertainFigures) -> Iterator[Saving]:
-    for column in uncertain.cells:
-        for cell in column.values():
-            yield from (part for part in cell if isinstance(part, Saving))

@@ -7,7 +7,7 @@ import numpy as np
 
 from kpo.core.cache import ResultCache, cached
 from kpo.core.model import Method
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.mcda.uncertain_scores import DoubtfulScores
 from kpo.robustness.uncertain_scores import doubtful_scores
 from kpo.scoring.ranking import Ranking

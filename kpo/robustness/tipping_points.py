@@ -11,8 +11,7 @@ from math import ceil, floor
 import numpy as np
 
 from kpo.core.cache import cached
-from kpo.mcda.aggregation import TIE, averaged, weighted_scores
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import TIE, Floats, averaged, weighted_scores
 from kpo.mcda.weight_stability import (
     NOBODY,
     TippingWeight,

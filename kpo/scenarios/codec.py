@@ -5,10 +5,11 @@ here. A new option of a scenario is a field of `Scenario` and a row of `FIELDS`.
 rely on the order of the rows, so a new row goes at the end, and older links lack it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NoReturn, TypeVar
 
+from kpo.core.errors import Problem, ScenarioError
 from kpo.scenarios.link_values import (
     LinkNames,
     codes_text,
@@ -19,19 +20,84 @@ from kpo.scenarios.link_values import (
     numbers_of,
     short_pairs,
 )
-from kpo.scenarios.record_values import (
-    as_integer,
-    as_lenient_integer,
-    as_number,
-    as_numbers,
-    as_spans,
-    as_text,
-    as_texts,
-    as_truth,
-    optional,
-    plain_spans,
-    same,
-)
+
+MAX_ENTRIES: Final = 500
+"""Maximum number of entries of a list or mapping in a record; more than there are countries."""
+
+_Value = TypeVar("_Value")
+
+
+def optional(read: Callable[[object], _Value]) -> Callable[[object], _Value | None]:
+    """Return a reader that takes None as well."""
+    return lambda value: None if value is None else read(value)
+
+
+def as_text(value: object) -> str:
+    """Return a text."""
+    return str(_of_kind(value, isinstance(value, str)))
+
+
+def as_texts(value: object) -> tuple[str, ...]:
+    """Return a list of texts."""
+    return tuple(map(as_text, _entries(value, list)))
+
+
+def as_truth(value: object) -> bool:
+    """Return True for true, and False for any other value."""
+    return value is True
+
+
+def as_lenient_integer(value: object) -> int:
+    """Return a whole number, which older files may hold as a text."""
+    return int(str(value))
+
+
+def as_integer(value: object) -> int:
+    """Return a whole number."""
+    return int(_of_kind(value, type(value) is int))
+
+
+def as_number(value: object) -> float:
+    """Return a number; true and false are 1 and 0."""
+    return float(_of_kind(value, isinstance(value, float | int)))
+
+
+def as_numbers(value: object) -> dict[str, float]:
+    """Return numbers by name."""
+    return {as_text(name): _as_real(number) for name, number in _entries(value, dict).items()}
+
+
+def as_spans(value: object) -> dict[str, tuple[float, float]]:
+    """Return the lowest and the highest number by name."""
+    spans: dict[str, tuple[float, float]] = {}
+    for name, span in _entries(value, dict).items():
+        low, high = (_as_real(end) for end in _entries(span, list))
+        spans[as_text(name)] = (low, high)
+    return spans
+
+
+def same(value: object) -> object:
+    """Return a value that needs no other form in a file."""
+    return value
+
+
+def plain_spans(spans: Mapping[str, tuple[float, float]]) -> dict[str, list[float]]:
+    """Return spans as lists, for JSON."""
+    return {name: list(span) for name, span in spans.items()}
+
+
+def _as_real(value: object) -> float:
+    return float(_of_kind(value, type(value) in (int, float)))
+
+
+def _entries(value: Any, kind: type[Sized]) -> Any:
+    return _of_kind(value, isinstance(value, kind) and len(value) <= MAX_ENTRIES)
+
+
+def _of_kind(value: Any, right: bool) -> Any:
+    if not right:
+        raise TypeError(type(value).__name__)
+    return value
 
 
 @dataclass(frozen=True)
@@ -44,7 +110,10 @@ class LinkForm:
 
 @dataclass(frozen=True)
 class RecordForm:
-    """Writer and reader of a value in a JSON file (`kpo.scenarios.record_values`)."""
+    """Writer and reader of a value in a JSON file; the reader checks its kind.
+
+    It raises TypeError or ValueError for a value of another kind, unless it says otherwise.
+    """
 
     write: Callable[[Any], object]
     read: Callable[[object], Any]
@@ -139,3 +208,14 @@ BY_OPTION: Final = {item.option: item for item in FIELDS if item.option}
 
 OF_THE_CASE: Final = frozenset({"people", "years", "start", "set"})
 """Options that only the business case needs."""
+
+
+def refuse(what: str, remedy: str) -> NoReturn:
+    """Raise what is wrong with a link or a file, and what to do about it.
+
+    Raises
+    ------
+    ScenarioError
+        Always.
+    """
+    raise ScenarioError(Problem("This link or file cannot be used", what, remedy)) from None

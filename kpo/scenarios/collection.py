@@ -1,4 +1,4 @@
-"""A reader's own set of named scenarios, and the steps that change it.
+"""A reader's own set of named scenarios, the steps that change it, and what one opens to.
 
 A name is user text: it is cleaned here and must still be escaped wherever it is drawn.
 """
@@ -11,14 +11,38 @@ from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import Scenario
 from kpo.core.text import one_line
 from kpo.data.catalog import Catalog
-from kpo.scenarios.canonical import canonical
-from kpo.scenarios.opened import OpenedLink
+from kpo.scenarios.record import canonical
 from kpo.scoring.ranking import Ranking, rank
 
 MAX_SCENARIOS: Final = 12
 MAX_NAME_LENGTH: Final = 60
 MAX_CAPTION_LENGTH: Final = 200
 MAX_TITLE_LENGTH: Final = 120
+
+
+@dataclass(frozen=True)
+class Move:
+    """A destination whose place has changed since a link was made; None means not ranked."""
+
+    country: str
+    name: str
+    before: int | None
+    now: int | None
+
+
+@dataclass(frozen=True)
+class OpenedLink:
+    """The content of a link: scenario, data version it was made on, and the rank order then.
+
+    `former_method`: it was made with the method of releases 0.1 and 0.2; `preset_renewed`: its
+    weights were those of a preset then, and are now the preset's present ones.
+    """
+
+    scenario: Scenario
+    data_version: str
+    order: tuple[str, ...]
+    former_method: bool = False
+    preset_renewed: bool = False
 
 
 @dataclass(frozen=True)
@@ -225,3 +249,14 @@ def _check_name(shelf: SavedScenarios, name: str) -> None:
     if name in shelf.names:
         what = f"\u201c{name}\u201d is there already"
         raise ScenarioError(Problem("Name", what, "give it another name, or delete the other"))
+
+
+def moves(catalog: Catalog, opened: OpenedLink) -> tuple[Move, ...]:
+    """Return the destinations whose place has changed since then, in the order of then."""
+    now = {row.country: at for at, row in enumerate(rank(catalog, opened.scenario), start=1)}
+    then = {country: at for at, country in enumerate(opened.order, start=1)}
+    return tuple(
+        Move(country, catalog.countries[country].name, then.get(country), now.get(country))
+        for country in then | now
+        if then.get(country) != now.get(country)
+    )

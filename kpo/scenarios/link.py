@@ -18,11 +18,10 @@ from zlib import crc32
 from kpo.core.errors import KpoError, ScenarioError
 from kpo.core.model import DATA_VERSION, Scenario
 from kpo.data.catalog import Catalog
-from kpo.scenarios.canonical import canonical, spelled_out, were_of_preset
-from kpo.scenarios.codec import BY_NAME, FIELDS
+from kpo.scenarios.codec import BY_NAME, FIELDS, refuse
+from kpo.scenarios.collection import OpenedLink
 from kpo.scenarios.link_values import LinkNames, case_of, case_text, criterion_codes
-from kpo.scenarios.opened import OpenedLink
-from kpo.scenarios.refusal import refuse
+from kpo.scenarios.record import canonical, spelled_out, were_of_preset
 from kpo.scoring.ranking import Ranking, rank
 
 LINK_VERSION: Final = "2"
@@ -142,17 +141,13 @@ def _opened(catalog: Catalog, texts: Mapping[str, str]) -> OpenedLink:
 
 def _destinations(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the destinations that were ranked, in their order, and those that were not."""
+    ranked, _, others = text.partition("..")
     order, left_out = (
-        tuple(dict.fromkeys(filter(None, part.split(".")))) for part in _halves(text)
+        tuple(dict.fromkeys(filter(None, part.split(".")))) for part in (ranked, others)
     )
     if not order + left_out:
         refuse("it names no destination", "ask for a new one")
     return order, left_out
-
-
-def _halves(text: str) -> tuple[str, str]:
-    ranked, _, others = text.partition("..")
-    return ranked, others
 
 
 def _values(catalog: Catalog, texts: Mapping[str, str]) -> dict[str, Any]:

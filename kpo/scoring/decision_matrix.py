@@ -14,10 +14,9 @@ import numpy as np
 from kpo.core.cache import ResultCache, cached
 from kpo.core.model import Indicator, Observation, ScoringRules, Status
 from kpo.data.catalog import Catalog
-from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import SAVING
-from kpo.data.observations import figure
-from kpo.mcda.arrays import Bools, Floats
+from kpo.data.observations import OF_THE_CLIENT, figure
+from kpo.mcda.aggregation import Bools, Floats
 from kpo.mcda.normalisation import criterion_scores, goalpost_scores
 
 Mark = Status | Literal["doubtful"]
@@ -136,7 +135,10 @@ def _matrix(catalog: Catalog, rules: ScoringRules) -> DecisionMatrix:
     values = np.array([[np.nan if cell is None else cell.value for cell in row] for row in cells])
     values.setflags(write=False)
     scored = np.column_stack(
-        [_indicator_scores(values[:, k], item) for k, item in enumerate(indicators)]
+        [
+            goalpost_scores(values[:, k], *goalposts(item), item.transform, item.direction)
+            for k, item in enumerate(indicators)
+        ]
     )
     constants = _constants(scored, indicators)
     shares = _shares(indicators, criteria, rules.tier)
@@ -184,11 +186,6 @@ def _used(
         for item in indicators
         if (observation := figure(catalog, rules, country, item.id)) is not None
     }
-
-
-def _indicator_scores(values: Floats, item: Indicator) -> Floats:
-    low, high = goalposts(item)
-    return goalpost_scores(values, low, high, item.transform, item.direction)
 
 
 def goalposts(item: Indicator) -> tuple[float, float]:

@@ -6,9 +6,9 @@ from typing import Final
 from kpo.core.cache import cached
 from kpo.core.model import Scenario, ScoringRules
 from kpo.data.catalog import Catalog
-from kpo.data.computed import SHARED_HOURS
 from kpo.data.labour_cost import SAVING
-from kpo.data.observations import figure
+from kpo.data.names import has_flag
+from kpo.data.observations import SHARED_HOURS, figure
 from kpo.scoring.ranking import destinations
 
 SAME_DAY: Final = 6.0
@@ -36,7 +36,7 @@ def group(catalog: Catalog, scenario: Scenario, name: str) -> tuple[str, ...]:
         return tuple(code for code, shared in hours.items() if shared and shared.value >= SAME_DAY)
     belongs: Callable[[str], bool] = {
         THE_SEVEN: lambda code: code in catalog.home,
-        EUROPE: lambda code: any(_is(catalog, code, flag) for flag in _EUROPEAN),
+        EUROPE: lambda code: any(has_flag(catalog, code, flag) for flag in _EUROPEAN),
         EVERYWHERE: lambda _: True,
     }.get(name, lambda code: catalog.countries[code].region == name)
     return tuple(item.id for item in others if belongs(item.id))
@@ -59,8 +59,3 @@ def whole(catalog: Catalog, scenario: Scenario, names: Iterable[str]) -> tuple[s
     chosen = set(destinations(catalog, scenario))
     members_of = {name: set(group(catalog, scenario, name)) for name in names}
     return tuple(name for name, members in members_of.items() if members and members <= chosen)
-
-
-def _is(catalog: Catalog, country: str, name: str) -> bool:
-    flag = catalog.flag(country, name)
-    return flag is not None and flag.state == "yes"

@@ -1,11 +1,10 @@
 """A ranking for a notebook: a data frame, a frame with outlines, and a table of HTML."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpo.core.html import Html, markup, table, tag
 from kpo.data.geography import country_outlines
-from kpo.scoring.rows import NotRanked, Row
+from kpo.scoring.rows import Row
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -41,7 +40,8 @@ def ranking_html(ranking: "Ranking") -> Html:
     """Return the ranking as a table of HTML."""
     names = [ranking.catalog.criteria[name].short_name for name in ranking.criteria]
     ranked = table(HEAD + names, map(_html_row, ranking), ranking.title)
-    return ranked + _left_out(ranking.not_ranked)
+    listed = markup(tag.li(f"{item.name}: {item.reason}") for item in ranking.not_ranked)
+    return ranked + (markup(tag.p("Not ranked:"), tag.ul(listed)) if listed else Html())
 
 
 HEAD = ["Rank", "Destination", "Score", "Saving"]
@@ -57,8 +57,3 @@ def _html_row(row: Row) -> Html:
     marks = f" ({', '.join(row.marks)})" if row.marks else ""
     name = tag.th(row.name + marks, scope="row")
     return tag.tr(tag.td(row.rank), name, map(tag.td, numbers + points))
-
-
-def _left_out(items: Sequence[NotRanked]) -> Html:
-    listed = markup(tag.li(f"{item.name}: {item.reason}") for item in items)
-    return markup(tag.p("Not ranked:"), tag.ul(listed)) if listed else Html()

@@ -9,22 +9,20 @@ import numpy as np
 
 from kpo.core.cache import ResultCache
 from kpo.core.errors import Problem, ScenarioError, remedy_for
-from kpo.core.model import Scenario
+from kpo.core.model import Preset, Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.mcda.aggregation import ranks
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats, ranks
+from kpo.mcda.weights import rescaled
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 from kpo.scoring.frames import ranking_frame, ranking_geoframe, ranking_html
-from kpo.scoring.knock_out import KnockOut
-from kpo.scoring.rows import NotRanked, Row
+from kpo.scoring.rows import KnockOut, NotRanked, Row, ScoreTable
 from kpo.scoring.scenario_validation import scenario_problems
-from kpo.scoring.scenario_weights import weights_of
-from kpo.scoring.score_table import ScoreTable
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
+
 
 WEAK_POINT = 20.0
 
@@ -33,7 +31,7 @@ MAX_NAMED = 3
 
 
 class RobustnessReport(Protocol):
-    """Robustness of a ranking, one answer per destination; see `kpo.robustness.summary`."""
+    """Robustness of a ranking by destination; see `kpo.robustness.rank_acceptability`."""
 
     def __getitem__(self, country: str, /) -> Any:
         """Return the robustness of one destination's rank."""
@@ -220,3 +218,23 @@ def destinations(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
     """Return the destinations that a scenario compares, each once; never the client."""
     chosen = dict.fromkeys(scenario.countries or catalog.home)
     return tuple(country for country in chosen if country != scenario.client)
+
+
+def preset_of(catalog: Catalog, scenario: Scenario) -> Preset:
+    """Return the preset of a scenario: its own, else its service line's or its tier's."""
+    return catalog.presets[
+        scenario.preset or catalog.tiers[scenario.service or scenario.tier].preset
+    ]
+
+
+def weights_of(catalog: Catalog, scenario: Scenario) -> dict[str, float]:
+    """Return the exact weights of a scenario, by criterion, summing to 100.
+
+    Raises
+    ------
+    WeightError
+        If the user's weights cannot be used.
+    """
+    if scenario.weights is None:
+        return rescaled(preset_of(catalog, scenario).weights, catalog.criteria)
+    return rescaled(scenario.weights, catalog.criteria)

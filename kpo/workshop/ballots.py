@@ -2,7 +2,7 @@
 
 import json
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
 from collections.abc import Collection, Mapping, Sequence
 from math import floor, isfinite
 from typing import Any, Final, NoReturn
@@ -119,12 +119,6 @@ def from_file(criteria: Collection[str], content: str | bytes) -> tuple[Ballot, 
         If anything in the file cannot be used; lists every problem.
     """
     return _ballots(criteria, _read(content).get("ballots"))
-
-
-def to_code(ballot: Ballot) -> str:
-    """Return a ballot as the end of a link: ``ballot=…``."""
-    text = json.dumps(to_record(ballot), ensure_ascii=False, separators=(",", ":"))
-    return "ballot=" + urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def from_codes(criteria: Collection[str], text: str) -> tuple[Ballot, ...]:

@@ -20,8 +20,7 @@ from kpo.mcda.elicitation import (
     weights_in_order,
 )
 from kpo.scoring.decision_matrix import decision_matrix
-from kpo.scoring.ranking import rank
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import rank, weights_of
 from kpo.workshop.ballots import whole_shares
 
 TIMES: Final = (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, inf)
@@ -164,18 +163,15 @@ def from_order(catalog: Catalog, scenario: Scenario, order: Sequence[str]) -> El
         weights = whole_shares(dict(zip(matrix.criteria, nearest.weights.tolist(), strict=True)))
         totals = table @ [weights[name] / 100 for name in matrix.criteria]
         if all(better - worse >= MARGIN - 1e-6 for better, worse in pairwise(totals.tolist())):
-            return Elicited(weights, _order_words(catalog, scenario, order))
+            names = [named(catalog, country, scenario.client) for country in order]
+            words = f"The weights nearest to the preset that put {joined(names)} in this order."
+            return Elicited(weights, words)
     least = weights_in_order(table, start, MARGIN)
     if least.weights is not None:
         return Elicited(
             None, "Only weights with parts of a per cent give this order; none do whole."
         )
     return Elicited(None, _none_do(least.margin))
-
-
-def _order_words(catalog: Catalog, scenario: Scenario, order: Sequence[str]) -> str:
-    names = [named(catalog, country, scenario.client) for country in order]
-    return f"The weights nearest to the preset that put {joined(names)} in this order."
 
 
 def _none_do(margin: float) -> str:

@@ -15,11 +15,7 @@ from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, se
 
 from kpo.core.model import Ballot
 from kpo.workshop.ballots import MAX_BALLOTS
-from kpo.workshop.keys import hashed, new_key, new_number
-from kpo.workshop.refusal import in_words, refuse
-from kpo.workshop.reveal import letters_for
-from kpo.workshop.room import Keys, OpenedBallots, Room, Voter, stored_ballot, stored_room
-from kpo.workshop.tables import (
+from kpo.workshop.database import (
     BALLOTS,
     MAX_LINK,
     OPENINGS,
@@ -29,6 +25,10 @@ from kpo.workshop.tables import (
     delete_rooms,
     sent_in,
 )
+from kpo.workshop.keys import hashed, new_key, new_number
+from kpo.workshop.refusal import in_words, refuse
+from kpo.workshop.reveal import letters_for
+from kpo.workshop.room import Keys, OpenedBallots, Room, Voter, stored_ballot, stored_room
 
 MAX_ROOMS_AN_HOUR: Final = 60
 MAX_ROUNDS: Final = 9

@@ -7,7 +7,7 @@ import pytest
 from kpo import Scenario
 from kpo.analysis.correlations import overlap_rows, overlaps
 from kpo.data.catalog import Catalog
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 from kpo.scoring.decision_matrix import decision_matrix
 
 

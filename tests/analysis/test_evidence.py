@@ -1,8 +1,7 @@
 from urllib.parse import urlsplit
 
 from kpo import Scenario, rank
-from kpo.analysis.credits import Credit, credits
-from kpo.analysis.provenance import evidence
+from kpo.analysis.provenance import Credit, credits, evidence
 from kpo.core.numbers import shown_value
 from kpo.data.catalog import Catalog
 from kpo.scoring.decision_matrix import decision_matrix

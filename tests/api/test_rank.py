@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.export.records.ranking import ranking_record
-from kpo.scenarios.canonical import canonical
 from kpo.scenarios.link import to_link
+from kpo.scenarios.record import canonical
 
 BASE = "/api/v1/rank"
 

@@ -15,7 +15,7 @@ from kpo.narrative.comparison import headline as compared
 from kpo.narrative.profile import profile
 from kpo.narrative.ranking import headline
 from kpo.scenarios.link import from_link
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from tests.browser.pages import SLOW, TITLES, settled, visit
 from tests.browser.profile import PATIENCE_MS
 from tests.panel.seen import order

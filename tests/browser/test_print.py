@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from kpo import Scenario, rank
-from kpo.analysis.credits import credits
+from kpo.analysis.provenance import credits
 from kpo.data.catalog import Catalog
 from kpo.narrative.profile import profile
 from kpo.narrative.ranking import headline

@@ -10,7 +10,7 @@ from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.narrative.ranking import headline
 from kpo.scenarios.link import to_link
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from tests.browser.pages import SLOW, settled
 from tests.panel.seen import grab, order
 from tests.variants import repeated

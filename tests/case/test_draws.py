@@ -13,7 +13,7 @@ from kpo.case.business_case import drawn_terms, home_of
 from kpo.case.draws import uniform
 from kpo.case.places import Location, history, place, price_growth, rates
 from kpo.data.catalog import Catalog
-from kpo.mcda.arrays import Floats
+from kpo.mcda.aggregation import Floats
 
 DRAWS = 1000
 CHANGED = {

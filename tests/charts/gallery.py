@@ -17,7 +17,6 @@ from kpo.case import case_of_ranking
 from kpo.charts import (
     case_break_evens,
     case_costs,
-    case_influences,
     case_quadrant,
     case_saving,
     choropleth,
@@ -25,7 +24,6 @@ from kpo.charts import (
     indicator_dots,
     lead_waterfall,
     rank_acceptability,
-    rank_intervals,
     rank_slopes,
     ranked_bars,
     scatter,
@@ -98,7 +96,7 @@ def _sure(made: Case) -> Iterator[Drawn]:
     found = rank_outlooks(ranking, DRAWS)
     charts = {
         "acceptability": rank_acceptability.acceptability(ranking, found, names),
-        "bands": rank_intervals.intervals(ranking, found, names),
+        "bands": rank_acceptability.intervals(ranking, found, names),
     }
     if ranking.rows:
         charts["stability"] = weight_stability.stability(ranking, names)
@@ -201,7 +199,7 @@ def _business(made: Case) -> Iterator[Drawn]:
         ("case saving", case_saving.saving(catalog, found, first)),
         ("case gone", case_break_evens.gone(catalog, found, first)),
         ("case quadrant", case_quadrant.quadrant(catalog, found, scores, first.country)),
-        ("case moves", case_influences.moves(catalog, found, first)),
+        ("case moves", case_break_evens.moves(catalog, found, first)),
     ):
         if it is not None:
             yield Drawn(name, it.spec, it.frame, it.alt)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpo.charts import choropleth, rank_intervals
+from kpo.charts import choropleth, rank_acceptability
 from kpo.charts.chart import Chart
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
@@ -15,7 +15,7 @@ def places(sample: Catalog) -> Chart:
     ranking = rank(sample, Scenario())
     outlooks = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
-    drawn = rank_intervals.intervals(ranking, outlooks, names)
+    drawn = rank_acceptability.intervals(ranking, outlooks, names)
     return replace(drawn, title="Who stays where", alt="In words.")
 
 
@@ -30,7 +30,7 @@ def test_a_whole_chart_is_its_spec_with_every_row_and_a_width(places: Chart) -> 
     whole = places.whole(500, "dark")
     assert whole["width"] == 500
     assert [row["name"] for row in whole["data"]["values"]] == list(places.frame["name"])
-    assert whole["config"] == rank_intervals.spec("dark")["config"]
+    assert whole["config"] == rank_acceptability.band_spec("dark")["config"]
 
 
 def test_a_map_brings_its_outlines_along(sample: Catalog) -> None:

@@ -11,13 +11,13 @@ import pytest
 from kpo import Scenario, load
 from kpo.analysis.measures import Reading
 from kpo.case import break_evens, case_of_ranking, influences
-from kpo.charts import case_costs, case_influences, country_trend, ranked_bars, time_series
+from kpo.charts import case_break_evens, case_costs, country_trend, ranked_bars, time_series
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.data.observations import figure
 from kpo.data.time_series import Point
 from kpo.mcda.normalisation import goalpost_scores
-from kpo.narrative.case_amounts import hourly
+from kpo.narrative.case_assumptions import hourly
 from kpo.robustness.rank_acceptability import rank_outlooks
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.style import MISSING, SURFACE, breaks, level
@@ -188,7 +188,7 @@ def test_drawn_business_case_is_that_of_the_ranking(made: tuple[Case, dict[str, 
     terms = break_evens(one.catalog, found.case, first.country)
     assert drawn["case gone"].frame["name"].tolist() == [term.name for term in terms]
     assert drawn["case gone"].frame["some"].tolist() == [term.at is not None for term in terms]
-    swings = influences(one.catalog, found.case, first.country)[: case_influences.MAX_INPUTS]
+    swings = influences(one.catalog, found.case, first.country)[: case_break_evens.MAX_INPUTS]
     assert drawn["case moves"].frame["swing"].tolist() == [abs(item.swing) for item in swings]
     assert drawn["case moves"].frame["swing"].is_monotonic_decreasing
     for name in ("case saving", "case gone", "case moves"):

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from kpo import Scenario, load, rank
-from kpo.core.time_zones import RULES, is_time_zone, time_zone
+from kpo.data.working_hours import RULES, is_time_zone, time_zone
 from kpo.export.run_card import card
 
 SHARED = """
-from kpo.data.computed import shared_hours
+from kpo.data.observations import shared_hours
 from kpo.data.working_hours import utc_offset
 from datetime import date
 print(shared_hours("Europe/Stockholm", "America/Mexico_City", 2026),

@@ -8,7 +8,7 @@ import pytest
 from data.etl.published import published_ranks
 from kpo import load
 from kpo.core.errors import DataError
-from kpo.data.published_ranks import rank_faults
+from kpo.data.published_indices import rank_faults
 from tests.data.test_rebuild import messages
 from tests.published import with_published
 from tests.sample import append, edit

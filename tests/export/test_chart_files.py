@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from kpo import rank
-from kpo.charts import choropleth, rank_intervals
+from kpo.charts import choropleth, rank_acceptability
 from kpo.charts.chart import Chart
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
@@ -27,7 +27,7 @@ def places(catalog: Catalog, made: Made) -> Chart:
     ranking, _ = made()
     found = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
-    return replace(rank_intervals.intervals(ranking, found, names), title="Who stays where")
+    return replace(rank_acceptability.intervals(ranking, found, names), title="Who stays where")
 
 
 def written(svg: str) -> list[str]:
@@ -68,7 +68,9 @@ def test_a_table_holds_the_frame_and_the_card(places: Chart, made: Made) -> None
 
 def test_text_that_a_spreadsheet_would_run_is_made_harmless(made: Made) -> None:
     _, about = made()
-    evil = Chart("=1+1", rank_intervals.spec, pd.DataFrame({"name": ["=cmd()"], "value": [-1.5]}))
+    evil = Chart(
+        "=1+1", rank_acceptability.band_spec, pd.DataFrame({"name": ["=cmd()"], "value": [-1.5]})
+    )
     lines = files.csv(evil, about).splitlines()
     assert lines[:2] == ["\ufeffname,value", "'=cmd(),-1.5"]
 

@@ -1,6 +1,6 @@
 from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
-from kpo.export.file_names import clean, file_name
+from kpo.export.registry import clean, file_name
 from kpo.export.run_card import card
 from kpo.scenarios.link import from_link
 from tests.export.conftest import ADDRESS, Made

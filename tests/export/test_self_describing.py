@@ -14,7 +14,7 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kpo.charts import rank_intervals
+from kpo.charts import rank_acceptability
 from kpo.data.catalog import Catalog
 from kpo.deck import deck
 from kpo.export.registry import CHART_FORMATS, FORMATS, SCENE_FORMATS, build_scenes
@@ -147,7 +147,7 @@ def test_every_file_of_a_chart_carries_the_whole_card(
     ranking, about = told
     found = rank_outlooks(ranking)
     names = {row.country: row.name for row in ranking.rows}
-    chart = replace(rank_intervals.intervals(ranking, found, names), title="Who stays where")
+    chart = replace(rank_acceptability.intervals(ranking, found, names), title="Who stays where")
     said = READERS[name](CHART_FORMATS[name].build(chart, about)) if name != "csv" else ""
     if name == "csv":
         said = table(CHART_FORMATS[name].build(chart, about))

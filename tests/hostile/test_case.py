@@ -12,9 +12,8 @@ from kpo.case import business_case
 from kpo.core.errors import KpoError, ScenarioError
 from kpo.data.assumptions import assumptions
 from kpo.data.catalog import Catalog
-from kpo.scenarios.canonical import canonical
 from kpo.scenarios.link import from_link, to_link
-from kpo.scenarios.record import from_record, to_record
+from kpo.scenarios.record import canonical, from_record, to_record
 from kpo.scenarios.words import assumption_changes
 from tests.hostile.cases import CASES, VALUES, WORDS, bent, bent_tree, seeded, told
 

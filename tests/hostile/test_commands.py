@@ -12,7 +12,7 @@ import pytest
 
 from kpo import load
 from kpo.cli import main as cli
-from kpo.cli import user_data
+from kpo.cli import scenario_options
 from kpo.cli.main import main
 from tests.data.user.files import FIGURES, PAY, lines
 from tests.hostile.cases import CASES, WORDS, bent, seeded, unseen
@@ -97,7 +97,7 @@ def shelter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     catalog = load(folder)
     (tmp_path / "own.csv").write_bytes(lines(FIGURES, PAY))
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04" + bytes(100))
-    monkeypatch.setattr(user_data, "load", lambda given: load(given) if given else catalog)
+    monkeypatch.setattr(scenario_options, "load", lambda given: load(given) if given else catalog)
     monkeypatch.setattr(cli, "_parser", cache(cli._parser))
     monkeypatch.setattr(Path, "write_bytes", guarded)
     return tmp_path
@@ -107,7 +107,7 @@ def shelter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def whole(shelter: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same with the project's own figures, which have the tables of a business case."""
     catalog = load()
-    monkeypatch.setattr(user_data, "load", lambda given: load(given) if given else catalog)
+    monkeypatch.setattr(scenario_options, "load", lambda given: load(given) if given else catalog)
     return shelter
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kpo import Scenario, rank
 from kpo.core.errors import ScenarioError
 from kpo.data.catalog import Catalog
+from kpo.scenarios.collection import moves
 from kpo.scenarios.link import FORMER_VERSION, LINK_VERSION, MAX_LINK_LENGTH, from_link, to_link
-from kpo.scenarios.opened import moves
 from kpo.ui.session import state, url
 from kpo.ui.session.actions import Choice
 from kpo.ui.views import compare

@@ -13,7 +13,7 @@ from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.data.geography import DISCLAIMER
 from kpo.scenarios.link import to_link
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from kpo.ui.session.actions import Choice, with_weight
 from kpo.ui.shell.frame import PAGES
 from tests.hosting.apart import apart

@@ -9,7 +9,6 @@ from kpo.core.errors import ScenarioError
 from kpo.mcda.weight_stability import (
     NOBODY,
     move_weight,
-    order_intervals,
     stability_intervals,
     tipping_points,
 )
@@ -148,14 +147,6 @@ def test_the_interval_of_another_row_is_that_of_its_rank():
     assert found.successor_above.tolist() == [NOBODY, 0]
 
 
-def test_order_intervals_are_the_narrowest_of_all_rows():
-    table = np.random.default_rng(3).random((9, 5)) * 100
-    lower, upper = order_intervals(table, np.ones(5))
-    each = [stability_intervals(table, np.ones(5), row=row) for row in range(9)]
-    assert lower == pytest.approx(np.max([found.lower for found in each], axis=0))
-    assert upper == pytest.approx(np.min([found.upper for found in each], axis=0))
-
-
 def test_tipping_points_come_nearest_first_and_say_who():
     """A = 62, C = 59: level where 65 − 15t = 50 + 45t on the third, 36t + 44 = 68 − 18t on the
     first, and 500/7 − 220t/7 = 440/7 − 90t/7 on the second.
@@ -170,8 +161,6 @@ def test_tipping_points_come_nearest_first_and_say_who():
 def test_one_alternative_or_one_criterion_never_tips():
     assert tipping_points([[80, 40]], [1, 1]) == ()
     assert tipping_points([[80], [40]], [1]) == ()
-    lower, upper = order_intervals([[80, 40]], [1, 1])
-    assert (lower.tolist(), upper.tolist()) == ([0, 0], [1, 1])
 
 
 def test_unranked_rows_take_no_part():

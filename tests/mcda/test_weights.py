@@ -6,7 +6,7 @@ from kpo import Scenario
 from kpo.core.errors import WeightError
 from kpo.data.catalog import Catalog
 from kpo.mcda.weights import rescaled, set_weight, weight_range, whole_percents
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 
 FOUR = {"a": 40.0, "b": 30.0, "c": 20.0, "d": 10.0}
 WEIGHTS = st.lists(st.floats(0, 1000), min_size=2, max_size=10).filter(lambda x: sum(x) > 1e-3)

@@ -2,7 +2,7 @@ from kpo import Scenario, rank
 from kpo.analysis.rank_changes import Mover
 from kpo.data.catalog import Catalog
 from kpo.narrative.scenarios import counted, differences, finding, leader, moved, summary
-from kpo.scenarios.opened import Move
+from kpo.scenarios.collection import Move
 
 WORDS = Scenario(weights={"labour_cost": 25, "english": 75})
 

@@ -13,7 +13,7 @@ from kpo.data.catalog import Catalog
 from kpo.deck import deck
 from kpo.export.standalone.html import live_data
 from kpo.scenarios.collection import SavedScenarios, SceneChoice, saved
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from kpo.ui.session.actions import Choice, with_weight
 from kpo.ui.views.present_steps import Moved
 from tests.pages.reading import headline

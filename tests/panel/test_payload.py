@@ -10,7 +10,7 @@ from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.panel.content import panel_data
 from kpo.panel.payload import luminance, parcel, prepared, text_colour, unpacked
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from kpo.style import Theme
 from kpo.ui.components.weighting_panel import WeightChange, last_change
 from tests.panel.panel_fixture import payload

@@ -6,8 +6,8 @@ from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.data.observations import cost_of_labour
 from kpo.robustness.improvement import ahead_of_leader, dominated, improvement
+from kpo.robustness.method_variants import figure_at
 from kpo.robustness.problem import decision_problem
-from kpo.robustness.rescored import figure_at
 from kpo.scoring.decision_matrix import decision_matrix
 
 

@@ -8,7 +8,7 @@ import pytest
 from kpo import Scenario
 from kpo.data.catalog import Catalog
 from kpo.data.observations import cost_of_labour
-from kpo.robustness.rescored import (
+from kpo.robustness.method_variants import (
     BY_RULE,
     handed_on,
     log_pay,

@@ -9,11 +9,10 @@ from kpo import Scenario, rank
 from kpo.api import parameters
 from kpo.cli.scenario_options import add_scenario_options, scenario_of
 from kpo.data.catalog import Catalog
-from kpo.scenarios.codec import BY_OPTION, FIELDS, OF_THE_CASE
+from kpo.scenarios.codec import BY_OPTION, FIELDS, OF_THE_CASE, as_numbers
 from kpo.scenarios.link import link_fields, to_link
 from kpo.scenarios.link_values import LinkNames
 from kpo.scenarios.record import from_record, to_record
-from kpo.scenarios.record_values import as_numbers
 
 NAMES = LinkNames({"english": "eh", "talent": "tt"}, frozenset({"saving"}))
 

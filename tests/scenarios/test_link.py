@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from kpo import Scenario, load, rank
 from kpo.core.errors import ScenarioError
 from kpo.data.catalog import Catalog
-from kpo.scenarios.canonical import canonical
+from kpo.scenarios.collection import moves
 from kpo.scenarios.link import from_link, to_link
 from kpo.scenarios.link_values import criterion_codes
-from kpo.scenarios.opened import moves
-from kpo.scenarios.record import from_record, to_record
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scenarios.record import canonical, from_record, to_record
+from kpo.scoring.ranking import weights_of
 from tests.sample import edit
 
 LINKS = Path(__file__).with_name("links.txt")

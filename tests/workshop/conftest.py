@@ -4,9 +4,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from kpo.workshop.database import engine
+from kpo.workshop.database import SHAPE, engine
 from kpo.workshop.store import Store
-from kpo.workshop.tables import SHAPE
 from tests.workshop.postgres import HOW, postgres, programs
 
 

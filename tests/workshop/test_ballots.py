@@ -2,6 +2,7 @@
 
 import base64
 import json
+from base64 import urlsafe_b64encode
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from kpo.core.errors import KpoError, WeightError
 from kpo.core.model import Ballot
 from kpo.workshop import ballots
-from kpo.workshop.ballots import ballot_of, from_codes, from_file, from_record, to_code, to_file
+from kpo.workshop.ballots import ballot_of, from_codes, from_file, from_record, to_file, to_record
 
 CRITERIA = ("cost", "english", "talent")
 ANA = Ballot({"cost": 50.0, "english": 30.0, "talent": 20.0}, "Ana", "finance")
@@ -21,6 +22,12 @@ anything = st.recursive(
     lambda parts: st.lists(parts, max_size=4) | st.dictionaries(st.text(max_size=12), parts),
     max_leaves=12,
 )
+
+
+def to_code(ballot: Ballot) -> str:
+    """Return a ballot as the end of a link, as the browser writes it."""
+    text = json.dumps(to_record(ballot), ensure_ascii=False, separators=(",", ":"))
+    return "ballot=" + urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def test_sliders_are_rescaled_to_whole_per_cents():

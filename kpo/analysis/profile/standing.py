@@ -6,9 +6,8 @@ from math import sqrt
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
-from kpo.scoring.ranking import Ranking, destinations, rank
+from kpo.scoring.ranking import Ranking, destinations, rank, weights_of
 from kpo.scoring.rows import NotRanked, Row
-from kpo.scoring.scenario_weights import weights_of
 
 
 @dataclass(frozen=True)

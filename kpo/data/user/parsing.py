@@ -6,14 +6,13 @@ from math import isclose
 from typing import Any, Final
 
 from kpo.core.model import Country, Indicator, UserFigure
-from kpo.core.time_zones import is_time_zone
 from kpo.data.catalog import Catalog
-from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
-from kpo.data.user.country_names import plain_name
-from kpo.data.user.known_names import Known
+from kpo.data.observations import OF_THE_CLIENT
+from kpo.data.user.known_names import Known, plain_name
 from kpo.data.user.row_parser import CellText, RowParser
 from kpo.data.user.tables import BASED_ON, MAX_CELL_LENGTH
+from kpo.data.working_hours import is_time_zone
 
 MIN_YEAR: Final = 1950
 MAX_LENGTH: Final = {"name": 60, "unit": 40, "source": 200, "note": 300, "reason": 300}
@@ -147,17 +146,14 @@ def _client(line: RowParser, known: Known, indicator: str) -> str:
     text = line.text("client", 60)
     code = known.country(text) if text else ""
     if text and code not in known.published.clients:
-        line.wrong("client", f"\u201c{text}\u201d is no client's country", _clients(known))
+        remedy = f"use one of {', '.join(known.published.clients)}"
+        line.wrong("client", f"\u201c{text}\u201d is no client's country", remedy)
     elif text and indicator not in OF_THE_CLIENT:
         line.wrong("client", "this figure does not depend on the client", "leave it empty")
     elif not text and indicator in OF_THE_CLIENT and known.client:
         known.bound += 1
         return known.client
     return code
-
-
-def _clients(known: Known) -> str:
-    return f"use one of {', '.join(known.published.clients)}"
 
 
 def _value(

@@ -7,7 +7,6 @@ from typing import Any, Final
 from kpo.core.errors import Problem
 from kpo.core.model import UserData
 from kpo.data.catalog import Catalog
-from kpo.data.user.csv_reader import csv_tables
 from kpo.data.user.known_names import Known
 from kpo.data.user.parsing import KEYS, READERS
 from kpo.data.user.problems import fault, refuse, refuse_all
@@ -21,6 +20,7 @@ from kpo.data.user.tables import (
     RawTable,
     Tables,
     TableSpec,
+    csv_tables,
     header_name,
 )
 from kpo.data.user.xlsx_reader import workbook_tables

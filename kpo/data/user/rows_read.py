@@ -61,11 +61,10 @@ class UserDataReading:
         countries: list[Country] = self.records["countries"]
         indicators: list[Indicator] = self.records["indicators"]
         unread = tuple(
-            (kind, tuple((name, _as_text(cell)) for name, cell in row.items()))
+            (
+                kind,
+                tuple((n, written(c) if isinstance(c, float) else str(c)) for n, c in row.items()),
+            )
             for kind, row in self.bad
         )
         return UserData(tuple(figures), tuple(countries), tuple(indicators), unread)
-
-
-def _as_text(cell: Cell) -> str:
-    return written(cell) if isinstance(cell, float) else str(cell)

@@ -11,8 +11,7 @@ from kpo.core.errors import Problem
 from kpo.core.model import by_ratio
 from kpo.core.text import one_line
 from kpo.data.catalog import Catalog
-from kpo.data.user.country_names import plain_name
-from kpo.data.user.known_names import Known
+from kpo.data.user.known_names import Known, plain_name
 from kpo.data.user.parsing import MAX_LENGTH, MIN_YEAR
 from kpo.data.user.problems import fault, refuse
 from kpo.data.user.publishers import Publication, PublishedFigure, PublishedSeries, number, records

@@ -1,4 +1,4 @@
-"""Number formats of spreadsheet cells: which kind of value a format shows."""
+"""Column letters and number formats of spreadsheet cells: which kind of value a format shows."""
 
 import re
 from collections.abc import Mapping
@@ -109,3 +109,40 @@ def _moment(value: float, kind: Kind, old_epoch: bool) -> str:
         return f"{moment:%H:%M}"
     day = f"{moment.day} {moment:%B %Y}"
     return day if value == int(value) else f"{day}, {moment:%H:%M}"
+
+
+def column_of(place: str) -> int:
+    """Return the column number of a cell reference.
+
+    Raises
+    ------
+    ValueError
+        If a spreadsheet has no such column.
+
+    Examples
+    --------
+    >>> column_of("A1"), column_of("AB12")
+    (1, 28)
+    """
+    letters = place.rstrip("0123456789").upper()
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+        raise ValueError
+    number = 0
+    for sign in letters:
+        number = 26 * number + ord(sign) - 64
+    return number
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column number.
+
+    Examples
+    --------
+    >>> letters(1), letters(28)
+    ('A', 'AB')
+    """
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

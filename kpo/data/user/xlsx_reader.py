@@ -15,19 +15,21 @@ from io import BytesIO
 from typing import Any, Final
 from xml.parsers import expat
 
-from kpo.data.user.csv_reader import NO_TABLE, TAKE_TEMPLATE, titles_passed_over
 from kpo.data.user.problems import fault, refuse, refuse_all
 from kpo.data.user.tables import (
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_TITLE_ROWS,
+    NO_TABLE,
     SHEETS,
+    TAKE_TEMPLATE,
     RawTable,
     Tables,
     TableSpec,
     header_name,
     header_row,
     sheet_of,
+    titles_passed_over,
 )
 from kpo.data.user.xlsx_xml import Cells, Formats, Strings, TooMuch, elements
 
@@ -146,18 +148,14 @@ def _sheet_tables(archive: zipfile.ZipFile) -> tuple[list[_SheetTable], bool]:
         header = header_row(cells.rows)
         sheet = None if header is None else sheet_of(cells.rows[header])
         if header is not None and sheet:
-            _check_rows(cells, header)
+            if sum(number > header for number in cells.rows) > MAX_ROWS:
+                raise TooMuch
             sheets.append(_SheetTable(title, sheet, header, cells, hidden))
         elif cells.rows and _is_ours(title):
             what = f"none of its first {MAX_TITLE_ROWS} rows is the header of a table"
             remedy = "put the header of the template over the rows"
             refuse_all([fault(title.strip()[:60], 0, "", what, remedy)])
     return sheets, too_large
-
-
-def _check_rows(cells: Cells, header: int) -> None:
-    if sum(number > header for number in cells.rows) > MAX_ROWS:
-        raise TooMuch
 
 
 def _notes(read: Iterable[_SheetTable], left: Iterable[_SheetTable]) -> Iterator[str]:

@@ -12,8 +12,7 @@ from kpo.data.user.tables import (
     Cell,
     Special,
 )
-from kpo.data.user.xlsx_columns import column_of
-from kpo.data.user.xlsx_formats import PLAIN, Format, format_of, special
+from kpo.data.user.xlsx_formats import PLAIN, Format, column_of, format_of, special
 
 MAX_CELLS: Final = MAX_ROWS * MAX_COLUMNS
 MAX_ELEMENTS: Final = 4 * MAX_CELLS

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from kpo.analysis.profile.pay import occupations
+from kpo.analysis.profile.facts import occupations
 from kpo.analysis.published_comparison import market
 from kpo.core.numbers import per_cent
 from kpo.core.text import capitalised, joined, lowered
@@ -13,11 +13,14 @@ from kpo.data.names import place, sanctioned, work_phrase
 from kpo.deck import Scene, deck
 from kpo.deck.business_case import COSTS
 from kpo.deck.scene import credit_line
-from kpo.export.board.business_case import costs_slide
-from kpo.export.board.context import method_slide, risks_slide, sources_slide
-from kpo.export.board.country import country
-from kpo.export.board.published_comparison import market_slide
-from kpo.export.board.ranking import ranking_slide, why_slide
+from kpo.export.board.context import (
+    costs_slide,
+    market_slide,
+    method_slide,
+    risks_slide,
+    sources_slide,
+)
+from kpo.export.board.ranking import country, ranking_slide, why_slide
 from kpo.export.board.robustness import robustness_slide, turns_slide
 from kpo.export.picture import document
 from kpo.export.run_card import Card, card, foot
@@ -131,7 +134,8 @@ def _question(ranking: Ranking, about: Card) -> Slide:
         SlideLine(about.standfirst, 26),
         *_cost(ranking),
     )
-    head = SlideLine(f"What was weighed ({_origin(about)})", SMALL, True, SOFT)
+    origin = about.line("Weights").rpartition(" (")[2].rstrip(")")
+    head = SlideLine(f"What was weighed ({origin})", SMALL, True, SOFT)
     bar = Bars(
         Box(MARGIN, 500, ROOM, 128),
         ("",),
@@ -187,7 +191,3 @@ def _finding(ranking: Ranking) -> str:
         return f"{capitalised(names)} {'lead level' if level[1:] else 'is alone'} for {kind}"
     first_in = f"first in {per_cent(chance.p_first)} of {kind_words(near_stated(ranking))}"
     return f"{name} leads for {kind}, {VERDICT[chance.verdict]}: {first_in}"
-
-
-def _origin(about: Card) -> str:
-    return about.line("Weights").rpartition(" (")[2].rstrip(")")

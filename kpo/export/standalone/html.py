@@ -18,28 +18,25 @@ from kpo.analysis.provenance import CITE_ONLY, may_be_passed_on
 from kpo.case import BusinessCase, break_evens, case_of_ranking
 from kpo.core import project
 from kpo.core.html import Html, linked, markup, table, table_row, tag
-from kpo.core.labels import marks
 from kpo.core.model import Criterion, Scenario, Source
 from kpo.core.numbers import shown_value
+from kpo.core.text import marks
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
-from kpo.export.run_card import Card, card, label, month, work
+from kpo.export.run_card import card, label, month, work
 from kpo.export.worker import carried_face
 from kpo.narrative import business_case as case_words
-from kpo.narrative.case_amounts import hourly, money, shares
-from kpo.narrative.case_assumptions import not_counted
-from kpo.narrative.left_out import beside
+from kpo.narrative.case_assumptions import hourly, money, not_counted, shares
 from kpo.narrative.rank_acceptability import changes
-from kpo.narrative.ranking import headline, standfirst, why
+from kpo.narrative.ranking import beside, headline, standfirst, why
 from kpo.panel import assets
 from kpo.panel.content import panel_data
 from kpo.panel.payload import prepared
 from kpo.scenarios.link import link_fields
 from kpo.scenarios.link_values import criterion_codes
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
-from kpo.scoring.ranking import Ranking, rank
+from kpo.scoring.ranking import Ranking, rank, weights_of
 from kpo.scoring.rows import Row
-from kpo.scoring.scenario_weights import weights_of
 from kpo.style import css_tokens, type_tokens
 
 KEPT: Final = "not passed on"
@@ -65,18 +62,21 @@ def standalone(
     about = card(ranking, address, day)
     matrix = decision_matrix(catalog, scenario)
     script, data = _script(), _data(ranking, matrix, address)
+    where = "" if address else " Put it behind the address of your dashboard."
     page = _read("standalone.html").substitute(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
         title=markup(f"{about.title} \u00b7 KPO Atlas"),
         style=_style(tuple(catalog.criteria.values())),
-        choice=markup(_choice(catalog, scenario)),
+        choice=markup(
+            f"{work(catalog, scenario)} for a client in {place(catalog, scenario.client)}"
+        ),
         headline=markup(about.title),
         standfirst=markup(about.standfirst),
         panel=assets.markup(),
         sections=markup(_sections(ranking)),
-        card=_card(about),
+        card=markup((tag.dt(name), tag.dd(text)) for name, text in about.lines if name != "Link"),
         link=markup(about.link),
-        hint=_link_hint(address),
+        hint=f"It follows the weights above.{where}",
         figures=_figures(ranking, matrix),
         sources=markup(map(_source, _used(ranking, matrix))),
         made=markup(f"{about.day.day} {about.day:%B %Y}"),
@@ -151,10 +151,6 @@ def _keep_back(catalog: Catalog, matrix: DecisionMatrix, rows: Iterable[dict[str
         ]
 
 
-def _choice(catalog: Catalog, scenario: Scenario) -> str:
-    return f"{work(catalog, scenario)} for a client in {place(catalog, scenario.client)}"
-
-
 def _sections(ranking: Ranking) -> Iterable[str]:
     catalog = ranking.catalog
     if len(ranking.rows) < 2:
@@ -192,16 +188,6 @@ def _case(catalog: Catalog, result: BusinessCase) -> Html:
 
 def _part(title: str, sentences: Iterable[str], below: Html | None = None) -> Html:
     return tag.section(tag.h2(title), map(tag.p, sentences), below, class_="part")
-
-
-def _card(about: Card) -> Html:
-    lines = (pair for pair in about.lines if pair[0] != "Link")
-    return markup((tag.dt(name), tag.dd(text)) for name, text in lines)
-
-
-def _link_hint(address: str) -> str:
-    where = "" if address else " Put it behind the address of your dashboard."
-    return f"It follows the weights above.{where}"
 
 
 def _figures(ranking: Ranking, matrix: DecisionMatrix) -> Html:

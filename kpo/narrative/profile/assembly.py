@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kpo.analysis.profile.facts import CriterionFacts, blocks
-from kpo.analysis.profile.pay import Pay, occupations
+from kpo.analysis.profile.facts import CriterionFacts, Pay, blocks, occupations
 from kpo.analysis.profile.standing import Alternative, Standing, alternatives, standings
 from kpo.analysis.profile.working_day import Day, Holidays, days, holidays
 from kpo.core.model import Flag, Sanction, Scenario
 from kpo.data.catalog import Catalog
-from kpo.data.computed import ENGLISH
+from kpo.data.names import has_flag
+from kpo.data.observations import ENGLISH
 from kpo.narrative.profile import text
 from kpo.narrative.profile.improvement import lift, sentences
 from kpo.narrative.profile.text import Remark
@@ -67,7 +67,6 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
     standing = standings(catalog, scenario, country)
     above = lift(standing[0].ranking, country)
     client = scenario.client
-    official = catalog.flag(country, "english_official")
     return Profile(
         catalog=catalog,
         country=country,
@@ -82,7 +81,7 @@ def profile(catalog: Catalog, scenario: Scenario, country: str) -> Profile:
             catalog,
             facts[catalog.indicators[ENGLISH].criterion].fact(ENGLISH),
             client,
-            official is not None and official.state == "yes",
+            has_flag(catalog, country, "english_official"),
         ),
         strengths=text.strengths(catalog, facts, client),
         weak_points=text.weak_points(catalog, facts, client),

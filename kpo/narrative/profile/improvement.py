@@ -13,7 +13,7 @@ from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.mcda.improvement import overtake
-from kpo.robustness.rescored import figure_at
+from kpo.robustness.method_variants import figure_at
 from kpo.scoring.ranking import Ranking
 
 NAMED: Final = 4

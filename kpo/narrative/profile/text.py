@@ -1,21 +1,19 @@
-"""Sentences about one destination, made from its figures. Plain text, no markup."""
+"""Sentences about one destination, and figures and savings as phrases."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kpo.analysis.profile.facts import CriterionFacts, Fact
-from kpo.analysis.profile.pay import Pay
+from kpo.analysis.profile.facts import CriterionFacts, Fact, Pay
 from kpo.analysis.profile.standing import Standing
-from kpo.core.labels import marks
-from kpo.core.model import Observation
+from kpo.core.model import Indicator, Observation
 from kpo.core.numbers import amount_and_unit, in_points, ordinal_word, times_words
-from kpo.core.text import capitalised, lowered, possessive
+from kpo.core.text import capitalised, inner, lowered, marks, possessive
 from kpo.data.catalog import Catalog
-from kpo.data.computed import OF_THE_CLIENT
+from kpo.data.labour_cost import SAVING
 from kpo.data.names import named, place, work_phrase
+from kpo.data.observations import DATA_TRANSFER, OF_THE_CLIENT
 from kpo.data.time_series import break_years
-from kpo.narrative.profile.phrases import phrase
 
 STRONG: Final = 60.0
 WEAK: Final = 40.0
@@ -157,15 +155,11 @@ def pay_sentence(catalog: Catalog, pay: Pay, client: str) -> str:
         return ""
     whose = possessive(place(catalog, client))
     figure = f"{lowered(pay.indicator.name)} is {pay.observation.value:,.0f} {pay.indicator.unit}"
-    figure = f"{capitalised(figure)}{_mark_words(pay.observation)}"
+    words = ", ".join(marks(pay.observation.status, pay.observation.doubt))
+    figure = capitalised(figure) + (f" ({words})" if words else "")
     if pay.share is None or pay.observation.country == client:
         return f"{figure}."
     return f"{figure}, {times_words(pay.share)} {'of ' if pay.share <= 1.2 else ''}{whose}."
-
-
-def _mark_words(observation: Observation) -> str:
-    words = ", ".join(marks(observation.status, observation.doubt))
-    return f" ({words})" if words else ""
 
 
 def _remark(catalog: Catalog, block: CriterionFacts, client: str, best: bool) -> Remark:
@@ -198,3 +192,41 @@ def _apart(points: float, catalog: Catalog, client: str) -> str:
     if not points:
         return f"Level with {name}."
     return f"{in_points(abs(points))} {'above' if points > 0 else 'below'} {name}."
+
+
+BARE_UNITS: Final = ("index", "points", "WGI", "EF EPI", "USA")
+"""Starts of units that are left out after a value, as they say nothing in a sentence."""
+
+MARKS: Final = {"different_definition": " (different definition)", "user": " (your own)"}
+"""Words after a figure that is not simply reported."""
+
+
+def phrase(indicator: Indicator, observation: Observation) -> str:
+    """Return a figure as a phrase for a sentence."""
+    name = inner(indicator.name)
+    if indicator.id == DATA_TRANSFER and observation.status != "user":
+        return f"{name}: {observation.note.partition(':')[0]}"
+    if indicator.id == SAVING:
+        return f"{saving_words(observation.value)}{_mark(observation)}"
+    value, unit = amount_and_unit(indicator, observation.value)
+    if observation.status == "assumed":
+        value = f"at least {value} assumed"
+    spoken = "" if unit.startswith(BARE_UNITS) else f" {unit}"
+    return f"{name} {value}{spoken}{_mark(observation)}"
+
+
+def saving_words(saving: float) -> str:
+    """Return a saving in per cent of the client's labour cost as a phrase.
+
+    Examples
+    --------
+    >>> saving_words(90.2), saving_words(-49)
+    ('saves 90 % of the client’s labour cost', 'costs 149 % of what it costs at home')
+    """
+    if saving <= 0:
+        return f"costs {100 - saving:.0f} % of what it costs at home"
+    return f"saves {saving:.0f} % of the client’s labour cost"
+
+
+def _mark(observation: Observation) -> str:
+    return MARKS.get(observation.status, "") + (" (doubtful)" if observation.doubt else "")

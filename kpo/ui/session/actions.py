@@ -14,8 +14,7 @@ from kpo.data.labour_cost import SAVING
 from kpo.data.observations import figure
 from kpo.mcda.weights import set_weight
 from kpo.scoring.destination_groups import GROUPS, THE_SEVEN, group, regions, whole
-from kpo.scoring.ranking import destinations
-from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.scoring.ranking import destinations, preset_of, weights_of
 
 MINE = "mine"
 """Id of the user's own weights in the preset picker."""

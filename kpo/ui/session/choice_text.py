@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final
 
 from kpo.core.model import Scenario
+from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
-from kpo.data.names import WITH_ARTICLE, saving_words
-from kpo.narrative.ranking import WORK, lowered
-from kpo.scoring.scenario_weights import preset_of
+from kpo.data.names import WITH_ARTICLE, WORK, saving_words
+from kpo.scoring.ranking import preset_of
 
 DEFAULT: Final = Scenario()
 ORIGIN: Final = {

@@ -12,8 +12,8 @@ import streamlit as st
 
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
-from kpo.scenarios.canonical import canonical
 from kpo.scenarios.link import to_link
+from kpo.scenarios.record import canonical
 from kpo.scoring.ranking import Ranking, destinations, rank
 from kpo.scoring.scenario_validation import scenario_problems
 from kpo.ui.session import catalog as data

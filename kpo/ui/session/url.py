@@ -18,8 +18,8 @@ from kpo.core.html import markup, tag
 from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
 from kpo.narrative.scenarios import moved
+from kpo.scenarios.collection import OpenedLink, moves
 from kpo.scenarios.link import MAX_ESCAPES, from_link
-from kpo.scenarios.opened import OpenedLink, moves
 from kpo.ui import files
 from kpo.ui.server import streamlit_patches
 from kpo.ui.session import history, state

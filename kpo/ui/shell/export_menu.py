@@ -8,8 +8,7 @@ import streamlit as st
 
 from kpo.charts.chart import Chart
 from kpo.core.html import tag
-from kpo.export.file_names import file_name
-from kpo.export.registry import CHART_FORMATS, FORMATS, SCENE_FORMATS, build, build_chart
+from kpo.export.registry import CHART_FORMATS, FORMATS, SCENE_FORMATS, build, build_chart, file_name
 from kpo.ui.components import html
 from kpo.ui.components.chart import offered
 from kpo.ui.components.controls import download

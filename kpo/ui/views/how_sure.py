@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpo.analysis.published_comparison import market
 from kpo.charts import rank_acceptability as acceptability
-from kpo.charts import rank_intervals, weight_stability
+from kpo.charts import weight_stability
 from kpo.core.html import tag
 from kpo.mcda.weight_sampling import Mode
 from kpo.narrative import comparison, rank_acceptability, robustness
@@ -111,7 +111,7 @@ def places(view: View, variation: WeightVariation) -> None:
     words = "The line holds the middle 90 % of the draws, the dot is the place now."
     body = html.paragraphs(filter(None, (words, close)))
     section("Between which places each stays", body, "Ranks")
-    chart.chart(rank_intervals.intervals(ranking, outlooks, names), "kpo.sure.bands")
+    chart.chart(acceptability.intervals(ranking, outlooks, names), "kpo.sure.bands")
     st.html(table)
 
 

@@ -13,10 +13,9 @@ from kpo.core.html import tag
 from kpo.core.model import Scenario
 from kpo.core.text import capitalised, unparted
 from kpo.deck import Scene, opening
-from kpo.export.file_names import file_name
-from kpo.export.registry import FORMATS, SCENE_FORMATS, build_scenes
+from kpo.export.registry import FORMATS, SCENE_FORMATS, build_scenes, file_name
 from kpo.export.standalone.html import live_data, live_script
-from kpo.narrative.left_out import beside
+from kpo.narrative.ranking import beside
 from kpo.narrative.scenarios import summary
 from kpo.panel import assets
 from kpo.panel.payload import text_colour

@@ -14,7 +14,7 @@ from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
 from kpo.scenarios import collection as core
 from kpo.scenarios.collection import SceneChoice, caption_of, title_of
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from kpo.ui import files
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state

@@ -6,9 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.analysis.credits import credits
 from kpo.analysis.measures import CRITERION, SCORE
-from kpo.analysis.provenance import evidence
+from kpo.analysis.provenance import credits, evidence
 from kpo.core.cache import cached
 from kpo.core.html import Html, markup, tag
 from kpo.core.text import unparted

@@ -10,9 +10,9 @@ from kpo.core.model import Scenario
 from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import scenarios as narrative
-from kpo.scenarios.canonical import canonical
 from kpo.scenarios.collection import MAX_NAME_LENGTH, MAX_SCENARIOS, SavedScenario
 from kpo.scenarios.file import to_text
+from kpo.scenarios.record import canonical
 from kpo.ui.components import html
 from kpo.ui.components.controls import download, section, text_button
 from kpo.ui.session import saved_scenarios, widgets

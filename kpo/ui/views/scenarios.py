@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from kpo.analysis.credits import credits
+from kpo.analysis.provenance import credits
 from kpo.analysis.rank_changes import Mover, movers
 from kpo.charts import rank_slopes
 from kpo.charts.chart import Chart

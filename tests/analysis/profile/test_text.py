@@ -7,8 +7,7 @@ from kpo.core.model import Observation
 from kpo.core.numbers import amount_and_unit, currency_amount, ordinal_word, times_words
 from kpo.data.catalog import Catalog
 from kpo.narrative.profile import profile
-from kpo.narrative.profile.phrases import phrase
-from kpo.narrative.profile.text import pay_change
+from kpo.narrative.profile.text import pay_change, phrase
 from tests.sample import TABLES, edit
 
 

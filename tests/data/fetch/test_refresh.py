@@ -11,8 +11,8 @@ from data.etl.fetch.run import fetched
 from data.etl.report import changes, report
 from kpo import Scenario, load, rank
 from kpo.core.errors import DataError, Problem
+from kpo.data.loading import archive
 from kpo.data.loading import load as load_data
-from kpo.data.versions import archive
 from tests.data.fetch import forms
 from tests.data.fetch.forms import ROOT, put_series
 from tests.data.fetch.server import Publishers

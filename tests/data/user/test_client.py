@@ -3,7 +3,7 @@
 import pytest
 
 from kpo import Scenario, rank
-from kpo.analysis.user_data_impact import changes
+from kpo.analysis.rank_changes import changes
 from kpo.core.errors import DataError
 from kpo.data.catalog import Catalog
 from kpo.data.observations import figure

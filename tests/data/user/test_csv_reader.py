@@ -9,7 +9,7 @@ from kpo.core.errors import DataError
 from kpo.core.model import Scenario, UserData, UserFigure
 from kpo.data.catalog import Catalog
 from kpo.data.user import read, reading, with_user_data
-from kpo.data.user.country_names import country_code
+from kpo.data.user.known_names import country_code
 from kpo.export.user_template import template
 from tests.data.user.files import FIGURES, PAY, lines
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from kpo import Scenario, load, rank
-from kpo.analysis.credits import credits
-from kpo.analysis.provenance import Wanted, records
+from kpo.analysis.provenance import Wanted, credits, records
 from kpo.core.errors import DataError
 from kpo.core.model import Observation, UserData, UserFigure
 from kpo.data.catalog import Catalog

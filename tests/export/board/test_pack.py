@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from kpo.data.catalog import Catalog
 from kpo.export.board.pack import pack
-from kpo.export.pages import document
 from kpo.export.pptx.writer import presentation
 from kpo.export.slides import HIGH, WIDE, Words
+from kpo.export.typeset import document
 from tests.export.conftest import Made
 from tests.export.office import HOW, SOFFICE, converted
 

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load
-from kpo.scenarios.canonical import canonical
 from kpo.scenarios.link import to_link
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scenarios.record import canonical
+from kpo.scoring.ranking import weights_of
 from tests.pages.conftest import DASHBOARD, PARTS
 from tests.pages.reading import choice, headline, line, order, panel, scenario, text, typed
 from tests.sample import edit

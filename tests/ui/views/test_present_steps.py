@@ -8,7 +8,7 @@ import streamlit as st
 from kpo import Scenario
 from kpo.data.catalog import Catalog
 from kpo.scenarios.collection import MAX_SCENARIOS, SavedScenarios, SceneChoice, saved
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from kpo.ui.session import saved_scenarios, state
 from kpo.ui.session.actions import Choice, with_weight
 from kpo.ui.views import present_steps

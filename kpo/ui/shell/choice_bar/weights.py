@@ -10,7 +10,7 @@ from kpo.core.model import Criterion
 from kpo.data.catalog import Catalog
 from kpo.mcda.weights import weight_range, whole_percents
 from kpo.narrative import glossary
-from kpo.scoring.scenario_weights import preset_of, weights_of
+from kpo.scoring.ranking import preset_of, weights_of
 from kpo.ui.components import ask
 from kpo.ui.components.controls import button, select
 from kpo.ui.session import actions as steps

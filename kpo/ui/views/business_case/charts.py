@@ -9,14 +9,13 @@ import streamlit as st
 
 from kpo.case import PARTS, Band, BusinessCase, Outcome, break_evens
 from kpo.case.places import PERCENT
-from kpo.charts import case_break_evens, case_costs, case_influences, case_quadrant, case_saving
+from kpo.charts import case_break_evens, case_costs, case_quadrant, case_saving
 from kpo.charts.chart import Chart
 from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as narrative
-from kpo.narrative.case_amounts import chance, hourly, money, share, shares
-from kpo.narrative.case_assumptions import not_counted
+from kpo.narrative.case_assumptions import chance, hourly, money, not_counted, share, shares
 from kpo.ui.components import chart, html
 from kpo.ui.components.controls import section
 from kpo.ui.session.state import View
@@ -84,7 +83,7 @@ def quadrant(view: View, business: BusinessCase, focus: str) -> None:
 
 def moves(view: View, business: BusinessCase, item: Outcome) -> None:
     """Draw which inputs move the saving most."""
-    drawn = case_influences.moves(view.catalog, business, item)
+    drawn = case_break_evens.moves(view.catalog, business, item)
     if drawn is None:
         return
     note = (

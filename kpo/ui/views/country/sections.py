@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from kpo.analysis.profile.facts import CriterionFacts, Fact
-from kpo.analysis.profile.pay import Pay
+from kpo.analysis.profile.facts import CriterionFacts, Fact, Pay
 from kpo.analysis.profile.working_day import Day
 from kpo.analysis.provenance import credit
 from kpo.core.html import Html, markup, table_row, tag
 from kpo.core.numbers import times_words
 from kpo.core.text import possessive
 from kpo.data.catalog import Catalog
-from kpo.data.computed import DATA_TRANSFER, ENGLISH, SHARED_HOURS
 from kpo.data.names import place
-from kpo.data.observations import figure
+from kpo.data.observations import DATA_TRANSFER, ENGLISH, SHARED_HOURS, figure
 from kpo.narrative.profile import Profile
 from kpo.narrative.profile.text import pay_change
 from kpo.style import css_colour

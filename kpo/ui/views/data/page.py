@@ -12,8 +12,8 @@ from kpo.analysis.provenance import COLUMNS, Datum, Extent, Wanted, downloaded, 
 from kpo.charts import coverage_matrix as coverage_chart
 from kpo.charts.chart import Chart
 from kpo.core.html import tag
-from kpo.core.labels import STATUS_WORDS
-from kpo.data.versions import changes
+from kpo.core.text import STATUS_WORDS
+from kpo.data.loading import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report
 from kpo.ui.components import ask, chart, html

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpo.analysis.user_data_impact import FigureImpact, changes
+from kpo.analysis.rank_changes import FigureImpact, changes
 from kpo.core.errors import Problem
 from kpo.core.html import Html, markup, tag
 from kpo.core.model import UserData

@@ -14,8 +14,7 @@ from kpo.export.registry import SCENE_FORMATS, build_scenes
 from kpo.narrative.rank_acceptability import spread_words
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scenarios import collection as core
-from kpo.scenarios.canonical import canonical
-from kpo.scenarios.record import to_record
+from kpo.scenarios.record import canonical, to_record
 from kpo.ui.components import controls
 from kpo.ui.session import catalog as data
 from kpo.ui.session import saved_scenarios, state, url
@@ -108,7 +107,7 @@ def downloads(
     address = st.context.url or ""
 
     def content(kind: str) -> bytes | str:
-        from kpo.deck.workshop import group_scene
+        from kpo.deck.context import group_scene
         from kpo.export.ballots import ballots_csv, ballots_xlsx
 
         if kind == "csv":

@@ -11,7 +11,7 @@ from kpo.mcda.weights import whole_percents
 from kpo.narrative import workshop as words
 from kpo.narrative.scenarios import summary
 from kpo.scenarios.link import to_link
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from kpo.ui import files
 from kpo.ui.components.controls import button, headline, section, text_button
 from kpo.ui.server import log

@@ -14,7 +14,7 @@ from kpo.core.model import Ballot
 from kpo.data.catalog import Catalog
 from kpo.mcda.group import Pooling
 from kpo.mcda.weights import whole_percents
-from kpo.scoring.scenario_weights import weights_of
+from kpo.scoring.ranking import weights_of
 from kpo.ui.session import catalog as data
 from kpo.ui.shell import errors
 from kpo.ui.views.workshop import results, rooms
