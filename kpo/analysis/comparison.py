@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
 
 from kpo.analysis.provenance import Datum, scored
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Indicator, Scenario
 from kpo.core.numbers import amount, unit
-from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import Catalog
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 from kpo.scoring.ranking import Ranking, rank

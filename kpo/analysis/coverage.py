@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kpo.analysis.provenance import Datum, datum, scored
+from kpo.core.labels import STATE_WORDS, State
 from kpo.core.model import Indicator, Observation, Scenario
-from kpo.core.text import STATE_WORDS, State
 from kpo.data.catalog import Catalog
 from kpo.data.observations import figure
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.core.cache import cached
+from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
 from kpo.core.model import Country, Indicator, Observation, Scenario, Source, Status
-from kpo.core.text import STATUS_WORDS, mark_words, sample_words
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EMPLOYER_CHARGES
 from kpo.data.observations import cost_of_labour, figure

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Scenario
 from kpo.core.numbers import amount
-from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 from kpo.analysis.coverage import AGES, MAX_AGE, Cell, age_class, counted
 from kpo.charts.chart import Frame, framed
 from kpo.charts.marks import layered, tips
+from kpo.core.labels import STATE_WORDS, State
 from kpo.core.numbers import amount, unit
-from kpo.core.text import STATE_WORDS, State, number_of
+from kpo.core.text import number_of
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 22

@@ -8,9 +8,9 @@ from typing import Any, Final
 from kpo.analysis.comparison import ComparedFigure, ComparedIndicator
 from kpo.charts.chart import Frame, framed
 from kpo.charts.marks import by_width, layered, rows, tips
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Criterion, Indicator
 from kpo.core.numbers import amount, unit
-from kpo.core.text import STATUS_WORDS
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 56

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from kpo.cli.answers import json_text, lines_text, rows_text, subject
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Scenario
-from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import Catalog
 from kpo.data.names import saving_words
 from kpo.export.records.ranking import ranking_columns, ranking_record, ranking_rows

@@ -4,8 +4,8 @@ import argparse
 
 from kpo.cli.answers import lines_text
 from kpo.cli.scenario_options import add_data_option
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Observation, Scenario
-from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import Catalog
 from kpo.data.observations import figure
 

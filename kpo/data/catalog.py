@@ -22,15 +22,8 @@ from kpo.core.model import (
     Tier,
     UserData,
 )
-from kpo.data.records import (
-    Kind,
-    binding_sanctions,
-    indicator_of,
-    record,
-    sanction_rows,
-    source_rows,
-    sources_of,
-)
+from kpo.data.records import Kind, indicator_of, record, source_rows, sources_of
+from kpo.data.sanctions import binding_sanctions, sanction_rows
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"

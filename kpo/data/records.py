@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_type_hints
 
-from kpo.core.model import Indicator, Observation, Sanction, SanctionClass, Table
+from kpo.core.model import Indicator, Observation, Table
 from kpo.data.schema import OBSERVATIONS
 
 Kind = TypeVar("Kind")
@@ -126,43 +125,3 @@ def indicator_of(row: Mapping[str, str], tier_weights: Mapping[str, float]) -> I
     filled = {**row, **{name: row[name] or cell for name, cell in usual.items()}}
     tiers = tuple(row["tiers"].split())
     return record(Indicator, filled, "indicator", tiers=tiers, tier_weights=tier_weights)
-
-
-def sanction_rows(
-    tables: Mapping[str, Table], classes: Mapping[str, SanctionClass]
-) -> dict[tuple[str, str], Sanction]:
-    """Return each regime's measures on the countries of its list, by regime and country."""
-    regimes = {row["regime"]: row for row in tables["sanction_regimes"].records()}
-    return {
-        (row["regime"], row["country"]): record(
-            Sanction,
-            row,
-            by=regimes[row["regime"]]["name"],
-            of=regimes[row["regime"]]["short"],
-            kind=classes[row["class"]],
-        )
-        for row in tables["sanctions"].records()
-    }
-
-
-def binding_sanctions(
-    rows: Mapping[tuple[str, str], Sanction], tables: Mapping[str, Table], client: str, country: str
-) -> tuple[Sanction, ...]:
-    """Return the `rows` of a country that bind a client, the strictest first."""
-    bound = [
-        replace(rows[regime, country], note=note)
-        for regime, note in _regimes(tables["client_regimes"], client)
-        if (regime, country) in rows
-    ]
-    return tuple(sorted(bound, key=lambda item: item.kind.position))
-
-
-def _regimes(table: Table, client: str) -> list[tuple[str, str]]:
-    """Return the regimes that bind a client, each with the note for a client without its own."""
-    row = next(
-        (row for row in table.records() if row["client"] == client),
-        {"sanctions_regime": "", "also_bound_by": "", "note": ""},
-    )
-    own, note = row["sanctions_regime"], row["note"]
-    others = row["also_bound_by"].split()
-    return [(own, "")] * bool(own) + [(regime, "" if own else note) for regime in others]

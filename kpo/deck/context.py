@@ -5,9 +5,10 @@ from typing import Final
 
 from kpo.analysis.provenance import credits
 from kpo.analysis.published_comparison import IndexComparison
+from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
 from kpo.core.model import Flag
 from kpo.core.numbers import hundredths
-from kpo.core.text import BOARD_FLAGS, METHOD_SENTENCES, capitalised, joined
+from kpo.core.text import capitalised, joined
 from kpo.data.catalog import Catalog
 from kpo.data.names import has_flag, place
 from kpo.deck.scene import TOP, Bar, Scene, SceneLine, credit_line

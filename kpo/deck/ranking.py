@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.numbers import per_cent, signed
-from kpo.core.text import STATUS_WORDS, capitalised, joined, lowered
+from kpo.core.text import capitalised, joined, lowered
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
 from kpo.narrative import robustness
 from kpo.narrative.profile import Profile, profile

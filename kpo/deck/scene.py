@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.analysis.provenance import credits
-from kpo.core.text import Pattern
+from kpo.core.labels import Pattern
 from kpo.scenarios.collection import SceneChoice
 from kpo.scoring.ranking import Ranking
 

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from kpo.core.text import PATTERN_WORDS, Pattern
+from kpo.core.labels import PATTERN_WORDS, Pattern
 from kpo.data.catalog import Catalog
 from kpo.export.letters import missing
 from kpo.export.picture_rows import (

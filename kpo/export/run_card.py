@@ -6,10 +6,11 @@ from datetime import date
 from typing import Final
 
 from kpo.analysis.provenance import credits
+from kpo.core.labels import ENGLISH_WORDS, METHOD_WORDS
 from kpo.core.model import Scenario
 from kpo.core.numbers import per_cent
 from kpo.core.project import version
-from kpo.core.text import ENGLISH_WORDS, METHOD_WORDS, joined, lowered
+from kpo.core.text import joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import WORK, limit_words, place, saving_words
 from kpo.data.observations import cost_of_labour

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kpo.core.text import Pattern
+from kpo.core.labels import Pattern
 from kpo.export.text_width import width
 from kpo.style import SURFACE
 

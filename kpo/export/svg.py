@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from kpo.core.html import Html, drawing, style_sheet, tag
-from kpo.core.text import OPEN, Pattern
+from kpo.core.labels import OPEN, Pattern
 from kpo.export.text_width import FAMILY, width, wrapped
 from kpo.export.typeset import described
 from kpo.export.worker import ENGINE, carried_face

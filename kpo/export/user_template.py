@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from kpo.analysis.provenance import may_be_passed_on
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Indicator, Scenario
-from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
 from kpo.data.observations import figure

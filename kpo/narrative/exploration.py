@@ -6,7 +6,8 @@ from typing import Final
 
 from kpo.analysis.correlations import Association
 from kpo.analysis.measures import HOME_MARK, Measure, Reading, ordered
-from kpo.core.text import capitalised, lowered, marks
+from kpo.core.labels import marks
+from kpo.core.text import capitalised, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 

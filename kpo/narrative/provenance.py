@@ -1,9 +1,9 @@
 """Sentences of the Data page on all figures and on one figure. Plain text, no markup."""
 
 from kpo.analysis.provenance import CITE_ONLY, Credit
+from kpo.core.labels import STATUS_WORDS, mark_words
 from kpo.core.model import Scenario
 from kpo.core.numbers import shown_value
-from kpo.core.text import STATUS_WORDS, mark_words
 from kpo.data.catalog import Catalog
 from kpo.data.observations import figure
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kpo.core.labels import PATTERN_WORDS, STATUS_WORDS, Pattern
 from kpo.core.numbers import in_points
-from kpo.core.text import PATTERN_WORDS, STATUS_WORDS, Pattern, capitalised, joined, lowered
+from kpo.core.text import capitalised, joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, note_word, place, sanction_mark, sanctioned, work_phrase
 from kpo.data.observations import cost_of_labour

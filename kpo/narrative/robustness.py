@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
+from kpo.core.labels import RULE_WORDS
 from kpo.core.model import FigureError
 from kpo.core.numbers import per_cent, share_of, share_words
-from kpo.core.text import RULE_WORDS, joined, lowered
+from kpo.core.text import joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.mcda.uncertain_scores import TOP

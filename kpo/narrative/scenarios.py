@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from kpo.analysis.rank_changes import Mover
+from kpo.core.labels import ENGLISH_SHORT
 from kpo.core.model import Scenario
-from kpo.core.text import ENGLISH_SHORT, capitalised, joined, lowered, number_of
+from kpo.core.text import capitalised, joined, lowered, number_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import WITH_ARTICLE, limit_words, place, saving_words, work_phrase
 from kpo.scenarios.collection import Move

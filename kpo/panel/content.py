@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kpo.core.cache import cached
+from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Observation
 from kpo.core.numbers import shown_value
-from kpo.core.text import STATUS_WORDS
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import named, note_word, sanctioned, work_phrase

@@ -10,8 +10,9 @@ from kpo.core.model import Indicator
 from kpo.data.labour_cost import SAVING
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.aggregation import TIE, Floats
+from kpo.mcda.dominance import dominated_pairs
 from kpo.mcda.improvement import overtake
-from kpo.mcda.pairwise_winning import dominated_pairs, pairwise_wins
+from kpo.mcda.pairwise_winning import pairwise_wins
 from kpo.robustness.method_variants import figure_at
 from kpo.robustness.problem import DecisionProblem, decision_problem
 from kpo.scoring.decision_matrix import DecisionMatrix

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from kpo.mcda.aggregation import averaged, weighted_scores
-from kpo.mcda.pairwise_winning import dominance, dominated_pairs
+from kpo.mcda.dominance import dominance, dominated_pairs
 from kpo.mcda.weight_sampling import sample_weights
 
 NAN = np.nan

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kpo.mcda.dominance import dominated_pairs
 from kpo.mcda.improvement import overtake
 from kpo.mcda.method_comparison import leave_one_criterion_out, method_check
-from kpo.mcda.pairwise_winning import dominated_pairs, pairwise_wins
+from kpo.mcda.pairwise_winning import pairwise_wins
 from kpo.mcda.rank_acceptability import rank_acceptability
 from kpo.mcda.weight_stability import stability_intervals, tipping_points
 from tests.mcda.exact import winning_share

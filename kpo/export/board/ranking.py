@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kpo.core.labels import Pattern
 from kpo.core.numbers import per_cent
-from kpo.core.text import Pattern, capitalised
+from kpo.core.text import capitalised
 from kpo.data.catalog import Catalog
 from kpo.deck import Scene
 from kpo.deck.context import law_words

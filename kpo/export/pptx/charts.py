@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kpo.core.text import OPEN, Pattern
+from kpo.core.labels import OPEN, Pattern
 from kpo.export.pptx.text import FACE, paragraphs, points, rgb, spot
 from kpo.export.slides import INK, NOTE, PAPER, SMALL, SOFT, Bars, Box, SlideLine
 

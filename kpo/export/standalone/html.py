@@ -18,9 +18,9 @@ from kpo.analysis.provenance import CITE_ONLY, may_be_passed_on
 from kpo.case import BusinessCase, break_evens, case_of_ranking
 from kpo.core import project
 from kpo.core.html import Html, linked, markup, table, table_row, tag
+from kpo.core.labels import marks
 from kpo.core.model import Criterion, Scenario, Source
 from kpo.core.numbers import shown_value
-from kpo.core.text import marks
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
 from kpo.export.run_card import card, label, month, work

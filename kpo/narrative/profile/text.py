@@ -6,9 +6,10 @@ from typing import Final
 
 from kpo.analysis.profile.facts import CriterionFacts, Fact, Pay
 from kpo.analysis.profile.standing import Standing
+from kpo.core.labels import marks
 from kpo.core.model import Indicator, Observation
 from kpo.core.numbers import amount_and_unit, in_points, ordinal_word, times_words
-from kpo.core.text import capitalised, inner, lowered, marks, possessive
+from kpo.core.text import capitalised, inner, lowered, possessive
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import named, place, work_phrase

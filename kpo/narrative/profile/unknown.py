@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kpo.analysis.profile.facts import CriterionFacts, Fact, Pay, doubtful_premium
-from kpo.core.text import CHECKED_FLAGS, capitalised, inner, joined
+from kpo.core.labels import CHECKED_FLAGS
+from kpo.core.text import capitalised, inner, joined
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import CHARGES_FIXED, CHARGES_SECOND
 from kpo.data.names import place

@@ -6,9 +6,10 @@ from typing import Final
 
 from kpo.analysis.provenance import Credit, Datum
 from kpo.core.html import Attribute, Child, Html, joined, linked, markup, table, table_row, tag
+from kpo.core.labels import FLAG_NAMES, sample_words
 from kpo.core.model import Criterion, Flag, Source
 from kpo.core.numbers import shown_value, signed
-from kpo.core.text import FLAG_NAMES, capitalised, sample_words, unparted
+from kpo.core.text import capitalised, unparted
 from kpo.data.catalog import Catalog
 from kpo.data.names import sanction_mark
 from kpo.narrative.ranking import MIN_PART, Why

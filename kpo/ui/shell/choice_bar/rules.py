@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from kpo.core.labels import ENGLISH_CHOICE, METHOD_MEANING
 from kpo.core.model import METHODS, NATIVE_ENGLISH_RULES, Indicator
-from kpo.core.text import ENGLISH_CHOICE, METHOD_MEANING
 from kpo.ui.components import ask
 from kpo.ui.session import choice_text
 from kpo.ui.session.actions import (

@@ -12,7 +12,7 @@ from kpo.analysis.provenance import COLUMNS, Datum, Extent, Wanted, downloaded, 
 from kpo.charts import coverage_matrix as coverage_chart
 from kpo.charts.chart import Chart
 from kpo.core.html import tag
-from kpo.core.text import STATUS_WORDS
+from kpo.core.labels import STATUS_WORDS
 from kpo.data.loading import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report

@@ -9,9 +9,10 @@ from kpo.analysis.provenance import Datum, source_counts
 from kpo.charts.coverage_matrix import SHADES, SIGNS
 from kpo.core import project
 from kpo.core.html import Html, TableCell, markup, table, table_row, tag
+from kpo.core.labels import STATE_WORDS
 from kpo.core.model import Country, Indicator, Scenario, Source
 from kpo.core.numbers import amount, unit
-from kpo.core.text import STATE_WORDS, lowered
+from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.style import css_colour

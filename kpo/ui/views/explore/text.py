@@ -8,8 +8,9 @@ import streamlit as st
 
 from kpo.analysis.measures import Measure, Reading, ordered
 from kpo.core.html import Html, markup, tag
+from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
 from kpo.core.model import Source
-from kpo.core.text import STATUS_WORDS, capitalised, mark_words, sample_words, unparted
+from kpo.core.text import capitalised, unparted
 from kpo.data.catalog import Catalog
 from kpo.data.geography import DISCLAIMER
 from kpo.data.time_series import Point
