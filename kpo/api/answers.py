@@ -108,7 +108,7 @@ def _rank(catalog: Catalog, values: Values) -> Answer:
 
 
 def _robustness(catalog: Catalog, values: Values) -> Answer:
-    from kpo.export.records.ranking import outlook_rows, robustness_record
+    from kpo.export.records.robustness import outlook_rows, robustness_record
     from kpo.robustness.rank_acceptability import WeightVariation, near_stated
 
     ranking = _ranking(catalog, values)

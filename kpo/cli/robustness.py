@@ -6,7 +6,7 @@ from kpo.cli.answers import json_text, lines_text
 from kpo.core.model import Scenario
 from kpo.core.numbers import per_cent
 from kpo.data.catalog import Catalog
-from kpo.export.records.ranking import robustness_record
+from kpo.export.records.robustness import robustness_record
 from kpo.mcda.weight_sampling import DRAWS, MODES
 from kpo.narrative import robustness as sentences
 from kpo.narrative.rank_acceptability import changes, too_close

@@ -1,19 +1,16 @@
-"""The scenes around a ranking: risks, the method, sources, published indices, a group's ballots."""
+"""The scenes on the context of a ranking: risks that no score shows, the method, the sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from kpo.analysis.provenance import credits
-from kpo.analysis.published_comparison import IndexComparison
 from kpo.core.labels import BOARD_FLAGS, METHOD_SENTENCES
 from kpo.core.model import Flag
-from kpo.core.numbers import hundredths
 from kpo.core.text import capitalised, joined
 from kpo.data.catalog import Catalog
 from kpo.data.names import has_flag, place
-from kpo.deck.scene import TOP, Bar, Scene, SceneLine, credit_line
+from kpo.deck.scene import TOP, Bar, Scene, SceneLine
 from kpo.mcda.weights import whole_percents
-from kpo.narrative import published_comparison, workshop
 from kpo.narrative.provenance import credit_words
 from kpo.narrative.rank_acceptability import drawn_words
 from kpo.narrative.ranking import called, weak_spots
@@ -22,7 +19,6 @@ from kpo.robustness.data_quality import data_quality
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
-from kpo.workshop.reveal import Reveal, Strip
 
 METHOD_TITLE: Final = "Fixed scales, stated weights, and no gap that helps"
 SHOWN: Final = 10
@@ -202,84 +198,3 @@ def sources_title(ranking: Ranking) -> str:
     if len(names) == 1:
         return "One publisher stands behind these figures"
     return f"{len(names)} publishers stand behind these figures"
-
-
-def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Scene:
-    """Return the scene of published indices, including those that disagree."""
-    first = published_comparison.lead(comparisons)
-    indices = [item for item in comparisons if item.edition.form != "figure"]
-    ranked = [item for item in indices if item.correlation is not None and item is not first]
-    others = "; ".join(
-        f"{item.edition.name} {hundredths(item.correlation or 0.0)} ({len(item.common)})"
-        for item in ranked
-    )
-    lines = (
-        [SceneLine("Others", f"{others}. In brackets: destinations in common.")] if others else []
-    )
-    lines += [
-        SceneLine(item.edition.name, f"{published_comparison.top(item)}.")
-        for item in comparisons
-        if item.verdict == "list"
-    ]
-    lines += (
-        [SceneLine("", published_comparison.least_alike(comparisons))]
-        if published_comparison.least_alike(comparisons)
-        else []
-    )
-    for head, gaps in zip(
-        published_comparison.gap_titles(first), (first.higher, first.lower), strict=True
-    ):
-        if gaps:
-            lines.append(SceneLine(head, published_comparison.gap(ranking.catalog, gaps[0])))
-    return Scene(
-        id="market",
-        kind="words",
-        name="Beside the market",
-        title=published_comparison.finding(comparisons),
-        caption=published_comparison.OPINIONS,
-        ranking=ranking,
-        lines=tuple(lines),
-        source=f"{publishers(indices)}. Single ranks as printed.",
-        notes=(published_comparison.COMPARED, published_comparison.HOW, published_comparison.GAPS),
-    )
-
-
-def publishers(comparisons: Sequence[IndexComparison]) -> str:
-    """Return the publishers of the indices compared."""
-    return ", ".join(dict.fromkeys(item.edition.publisher for item in comparisons))
-
-
-GROUP = "group"
-"""The id of the scene."""
-
-
-def group_scene(catalog: Catalog, reveal: Reveal, room: int = 0) -> Scene:
-    """Return opened ballots as a scene; `room` is the room's public number, 0 for none."""
-    return Scene(
-        id=GROUP,
-        kind="weights",
-        name=f"Room {room}" if room else "Collected ballots",
-        title=workshop.headline(catalog, reveal),
-        caption=workshop.standfirst(catalog, reveal),
-        ranking=reveal.ranking,
-        bars=tuple(_bar(catalog, strip) for strip in reveal.strips),
-        unit="median of the ballots in points, middle half in brackets",
-        lines=(
-            SceneLine(
-                f"Do we agree? {workshop.agreement_word(reveal.w)}", workshop.agreement(reveal)
-            ),
-            SceneLine("What to argue about", workshop.argue(catalog, reveal)),
-            SceneLine("What the group\u2019s weights give", workshop.first_places(catalog, reveal)),
-        ),
-        source=credit_line(reveal.ranking),
-        notes=(
-            "Ballots were sent blind; the group takes the "
-            f"{reveal.pooling} of each criterion, rescaled to 100.",
-        ),
-    )
-
-
-def _bar(catalog: Catalog, strip: Strip) -> Bar:
-    name = catalog.criteria[strip.criterion].name
-    shown = f"{strip.median:g} ({strip.low:g}\u2013{strip.high:g})"
-    return Bar(name, strip.criterion, strip.median, shown)

@@ -7,10 +7,13 @@ from kpo.analysis.published_comparison import market
 from kpo.core.model import Scenario
 from kpo.data.catalog import Catalog
 from kpo.deck.business_case import case_scenes
-from kpo.deck.context import group_scene, market_scene, method_scene, risks_scene, sources_scene
+from kpo.deck.context import method_scene, risks_scene, sources_scene
+from kpo.deck.country import country_scene
 from kpo.deck.map import map_scene
-from kpo.deck.ranking import changes_scene, country_scene, opening, places_scene, why_scene
+from kpo.deck.published_comparison import market_scene
+from kpo.deck.ranking import changes_scene, opening, places_scene, why_scene
 from kpo.deck.scene import TOP, Scene
+from kpo.deck.workshop import group_scene
 from kpo.scenarios.collection import SavedScenario, SavedScenarios, SceneChoice
 from kpo.scoring.ranking import rank
 from kpo.workshop.reveal import Reveal

@@ -17,8 +17,8 @@ from kpo.analysis.published_comparison import IndexComparison, RankGap, market, 
 from kpo.cli.main import main
 from kpo.data.catalog import Catalog
 from kpo.data.published_indices import editions
-from kpo.deck.context import market_scene
-from kpo.export.board.context import market_slide
+from kpo.deck.published_comparison import market_scene
+from kpo.export.board.published_comparison import market_slide
 from kpo.narrative import published_comparison as said
 from kpo.ui.views import how_sure_tables
 from tests.published import hostile, with_published

@@ -11,7 +11,7 @@ from kpo import Scenario, rank
 from kpo.case import business_case, destinations_of
 from kpo.data.catalog import Catalog
 from kpo.export.records.business_case import case_record
-from kpo.export.records.ranking import robustness_record
+from kpo.export.records.robustness import robustness_record
 from kpo.robustness.rank_acceptability import near_stated
 from kpo.scenarios.link import to_link
 from kpo.scenarios.record import canonical

@@ -11,7 +11,7 @@ from pptx import Presentation
 from kpo import Scenario
 from kpo.data.catalog import Catalog
 from kpo.deck import presented
-from kpo.deck.context import group_scene
+from kpo.deck.workshop import group_scene
 from kpo.export.board.pack import pack
 from kpo.export.registry import build_scenes
 from kpo.export.slides import Words

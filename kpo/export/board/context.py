@@ -1,18 +1,12 @@
-"""The slides around a ranking: its costs, published indices, risks, the method, the sources."""
+"""The slides of what a ranking rests on: risks that no score shows, the method, the sources."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from kpo.analysis.published_comparison import IndexComparison
-from kpo.case import PARTS, BusinessCase, Outcome, case_of_ranking
-from kpo.charts.case_costs import PART_COLOURS
 from kpo.data.catalog import Catalog
-from kpo.data.names import has_flag, named
-from kpo.deck.business_case import PRODUCERS
+from kpo.data.names import has_flag
 from kpo.deck.context import (
     METHOD_TITLE,
     flag_words,
-    publishers,
     risks_scene,
     risks_title,
     sanction_words,
@@ -21,25 +15,16 @@ from kpo.deck.context import (
 from kpo.export.run_card import Card, label
 from kpo.export.slides import (
     MARGIN,
-    NOTE,
     ROOM,
     SHOWN,
-    SMALL,
-    SOFT,
     TOP,
-    Bars,
-    BarSeries,
     Box,
     Slide,
     SlideLine,
     SlideTable,
     Words,
     heading,
-    row_height,
 )
-from kpo.narrative import business_case as case_words
-from kpo.narrative import published_comparison as words
-from kpo.narrative.case_assumptions import hourly, not_counted, shares
 from kpo.narrative.rank_acceptability import drawn_words
 from kpo.narrative.ranking import beside, remark, weak_spots
 from kpo.robustness.rank_acceptability import near_stated
@@ -167,115 +152,3 @@ def sources_slide(ranking: Ranking, about: Card) -> Slide:
     title = sources_title(ranking)
     notes = "\n".join(map(": ".join, about.lines))
     return Slide(title, (Words(Box(MARGIN, TOP - 8, ROOM, 500), tuple(lines)),), notes)
-
-
-CHEAPEST: Final = 8
-"""Maximum number of destinations on the slide, the cheapest; home is shown besides."""
-
-WIDE: Final = 740
-HEAD: Final = 24.0
-"""Height of the table's head, in pixels, above the first bar."""
-
-
-def costs_slide(ranking: Ranking) -> Slide:
-    """Return the slide of costs for a ranking that has a business case."""
-    result = case_of_ranking(ranking)
-    assert result is not None
-    return _costs(ranking.catalog, result, result.outcomes[0])
-
-
-def _costs(catalog: Catalog, result: BusinessCase, item: Outcome) -> Slide:
-    shown = sorted(result.outcomes, key=lambda one: one.per_hour)[:CHEAPEST]
-    rows = [
-        (named(catalog, one.country, result.case.client, True), one.parts, shares(one.share_band))
-        for one in shown
-    ]
-    home = f"At home: {catalog.countries[result.case.client].name}"
-    rows.append((home, result.home_parts, "home"))
-    rows.sort(key=lambda row: sum(row[1]))
-    used = [at for at in range(len(PARTS)) if any(row[1][at] > 0 for row in rows)]
-    series = tuple(
-        BarSeries(
-            case_words.PARTS[PARTS[at]],
-            PART_COLOURS["light"][at],
-            tuple(max(0.0, row[1][at]) for row in rows),
-        )
-        for at in used
-    )
-    row = row_height(len(rows), 350)
-    hours = [hourly(sum(parts)) for _, parts, _ in rows]
-    unit = f"{result.currency} per productive hour, all in, mean of {result.case.years} years"
-    bars = Bars(
-        Box(MARGIN, TOP + 4, WIDE, row * len(rows) + 70),
-        tuple(name for name, _, _ in rows),
-        series,
-        0,
-        1.02 * max(sum(parts) for _, parts, _ in rows),
-        unit,
-        "; ".join(f"{name} {hour}" for (name, _, _), hour in zip(rows, hours, strict=True)),
-        row=row,
-    )
-    table = SlideTable(
-        Box(MARGIN + WIDE + 16, TOP + 4 - HEAD, ROOM - WIDE - 16, 0),
-        (120, ROOM - WIDE - 136),
-        ("An hour", "Saved, 8 of 10 draws"),
-        tuple((hour, band) for hour, (_, _, band) in zip(hours, rows, strict=True)),
-        frozenset({0}),
-        SMALL,
-        row,
-        HEAD,
-    )
-    words = Words(
-        Box(MARGIN, TOP + 4 + row * len(rows) + 76, ROOM, 60),
-        (SlideLine(not_counted(catalog, result.case, item.country), NOTE, colour=SOFT),),
-    )
-    return Slide(
-        case_words.headline(catalog, result, item),
-        (bars, table, words),
-        "\n".join(
-            (case_words.standfirst(catalog, result, item), case_words.basis(catalog, result))
-        ),
-        case_words.sources(catalog, result, PRODUCERS),
-    )
-
-
-GAPS = 2
-"""Maximum number of gaps shown in each direction; the notes hold all."""
-
-
-def market_slide(catalog: Catalog, comparisons: Sequence[IndexComparison]) -> Slide:
-    """Return the slide of how our order compares with each index, and where it differs most."""
-    indices = [item for item in comparisons if item.edition.form != "figure"]
-    rows = tuple(
-        (
-            item.edition.name,
-            str(len(item.common)),
-            words.correlation(item),
-            f"{item.top.shared} of {item.top.known}",
-            words.VERDICTS[item.verdict],
-        )
-        for item in indices
-    )
-    table = SlideTable(
-        Box(MARGIN, TOP - 12, 790, 0),
-        (176, 104, 216, 94, 200),
-        ("Index", "In common", "Rank correlation", "Shared", "Verdict"),
-        rows,
-        frozenset({1}),
-        18,
-        min(42.0, 420 / max(len(rows), 1)),
-    )
-    first = words.lead(comparisons)
-    lines = [SlideLine(words.OPINIONS, 18)]
-    for title, gaps in zip(words.gap_titles(first), (first.higher, first.lower), strict=True):
-        if gaps:
-            lines.append(heading(title, 12))
-            lines += [SlideLine(words.gap(catalog, gap), 18, before=3) for gap in gaps[:GAPS]]
-    notes = [words.OPINIONS, words.COMPARED, words.HOW, words.GAPS, words.least_alike(comparisons)]
-    notes += [words.gap(catalog, gap) for gap in (*first.higher, *first.lower)]
-    return Slide(
-        words.finding(comparisons),
-        (table, Words(Box(MARGIN + 822, TOP - 8, ROOM - 822, 480), tuple(lines))),
-        "\n".join(filter(None, notes)),
-        f"Sources: {publishers(indices)}; single ranks as printed.",
-    )

@@ -13,14 +13,11 @@ from kpo.data.names import place, sanctioned, work_phrase
 from kpo.deck import Scene, deck
 from kpo.deck.business_case import COSTS
 from kpo.deck.scene import credit_line
-from kpo.export.board.context import (
-    costs_slide,
-    market_slide,
-    method_slide,
-    risks_slide,
-    sources_slide,
-)
-from kpo.export.board.ranking import country, ranking_slide, why_slide
+from kpo.export.board.business_case import costs_slide
+from kpo.export.board.context import method_slide, risks_slide, sources_slide
+from kpo.export.board.country import country
+from kpo.export.board.published_comparison import market_slide
+from kpo.export.board.ranking import ranking_slide, why_slide
 from kpo.export.board.robustness import robustness_slide, turns_slide
 from kpo.export.picture import document
 from kpo.export.run_card import Card, card, foot

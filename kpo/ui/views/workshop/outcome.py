@@ -107,7 +107,7 @@ def downloads(
     address = st.context.url or ""
 
     def content(kind: str) -> bytes | str:
-        from kpo.deck.context import group_scene
+        from kpo.deck.workshop import group_scene
         from kpo.export.ballots import ballots_csv, ballots_xlsx
 
         if kind == "csv":
