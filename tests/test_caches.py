@@ -15,7 +15,7 @@ import kpo
 from kpo import Scenario, rank
 from kpo.analysis.provenance import evidence
 from kpo.data.catalog import Catalog
-from kpo.data.observations import best_english
+from kpo.data.computed import best_english
 from kpo.narrative import ranking as narrative
 from kpo.panel.content import panel_data
 from kpo.robustness import method_variants

@@ -11,9 +11,10 @@ from typing import Final, Literal
 from kpo.core.cache import cached
 from kpo.core.model import Indicator, Observation, Scenario, ScoringRules, Source, Status
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
+from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import sanction_mark
-from kpo.data.observations import OF_THE_CLIENT, figure
+from kpo.data.observations import figure
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.scoring.ranking import rank
 from kpo.scoring.rows import NotRanked, Reason, Row

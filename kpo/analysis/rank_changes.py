@@ -11,6 +11,7 @@ from kpo.analysis.provenance import Datum, datum
 from kpo.core.model import Scenario, UserFigure
 from kpo.core.numbers import amount
 from kpo.data.catalog import GRADUATE_WORKFORCE, LABOUR_FORCE, Catalog
+from kpo.data.computed import CURRENCY_VOLATILITY, DIGITAL_EXPORTS, ICT_EXPORTS
 from kpo.data.labour_cost import (
     CHARGES_FIXED,
     CHARGES_SECOND,
@@ -18,7 +19,7 @@ from kpo.data.labour_cost import (
     EXCHANGE_RATE,
     LabourCost,
 )
-from kpo.data.observations import CURRENCY_VOLATILITY, DIGITAL_EXPORTS, ICT_EXPORTS, figure
+from kpo.data.observations import figure
 from kpo.scoring.decision_matrix import DecisionMatrix
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row

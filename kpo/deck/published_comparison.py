@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from kpo.analysis.published_comparison import IndexComparison
 from kpo.core.numbers import hundredths
 from kpo.deck.scene import Scene, SceneLine
-from kpo.narrative import published_comparison as narrative
+from kpo.narrative import published_comparison as words
 from kpo.scoring.ranking import Ranking
 
 
 def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Scene:
     """Return the scene of published indices, including those that disagree."""
-    first = narrative.lead(comparisons)
+    first = words.lead(comparisons)
     indices = [item for item in comparisons if item.edition.form != "figure"]
     ranked = [item for item in indices if item.correlation is not None and item is not first]
     others = "; ".join(
@@ -22,28 +22,26 @@ def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Sc
         [SceneLine("Others", f"{others}. In brackets: destinations in common.")] if others else []
     )
     lines += [
-        SceneLine(item.edition.name, f"{narrative.top(item)}.")
+        SceneLine(item.edition.name, f"{words.top(item)}.")
         for item in comparisons
         if item.verdict == "list"
     ]
     lines += (
-        [SceneLine("", narrative.least_alike(comparisons))]
-        if narrative.least_alike(comparisons)
-        else []
+        [SceneLine("", words.least_alike(comparisons))] if words.least_alike(comparisons) else []
     )
-    for head, gaps in zip(narrative.gap_titles(first), (first.higher, first.lower), strict=True):
+    for head, gaps in zip(words.gap_titles(first), (first.higher, first.lower), strict=True):
         if gaps:
-            lines.append(SceneLine(head, narrative.gap(ranking.catalog, gaps[0])))
+            lines.append(SceneLine(head, words.gap(ranking.catalog, gaps[0])))
     return Scene(
         id="market",
         kind="words",
         name="Beside the market",
-        title=narrative.finding(comparisons),
-        caption=narrative.OPINIONS,
+        title=words.finding(comparisons),
+        caption=words.OPINIONS,
         ranking=ranking,
         lines=tuple(lines),
         source=f"{publishers(indices)}. Single ranks as printed.",
-        notes=(narrative.COMPARED, narrative.HOW, narrative.GAPS),
+        notes=(words.COMPARED, words.HOW, words.GAPS),
     )
 
 

@@ -2,7 +2,7 @@
 
 from kpo.data.catalog import Catalog
 from kpo.deck.scene import Bar, Scene, SceneLine, credit_line
-from kpo.narrative import workshop as narrative
+from kpo.narrative import workshop as words
 from kpo.workshop.reveal import Reveal, Strip
 
 GROUP = "group"
@@ -15,19 +15,15 @@ def group_scene(catalog: Catalog, reveal: Reveal, room: int = 0) -> Scene:
         id=GROUP,
         kind="weights",
         name=f"Room {room}" if room else "Collected ballots",
-        title=narrative.headline(catalog, reveal),
-        caption=narrative.standfirst(catalog, reveal),
+        title=words.headline(catalog, reveal),
+        caption=words.standfirst(catalog, reveal),
         ranking=reveal.ranking,
         bars=tuple(_bar(catalog, strip) for strip in reveal.strips),
         unit="median of the ballots in points, middle half in brackets",
         lines=(
-            SceneLine(
-                f"Do we agree? {narrative.agreement_word(reveal.w)}", narrative.agreement(reveal)
-            ),
-            SceneLine("What to argue about", narrative.argue(catalog, reveal)),
-            SceneLine(
-                "What the group\u2019s weights give", narrative.first_places(catalog, reveal)
-            ),
+            SceneLine(f"Do we agree? {words.agreement_word(reveal.w)}", words.agreement(reveal)),
+            SceneLine("What to argue about", words.argue(catalog, reveal)),
+            SceneLine("What the group\u2019s weights give", words.first_places(catalog, reveal)),
         ),
         source=credit_line(reveal.ranking),
         notes=(

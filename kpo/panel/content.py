@@ -9,9 +9,9 @@ from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Observation
 from kpo.core.numbers import shown_value
 from kpo.data.catalog import Catalog
+from kpo.data.computed import ENGLISH
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import named, note_word, sanctioned, work_phrase
-from kpo.data.observations import ENGLISH
 from kpo.narrative.rank_acceptability import VERDICTS, kind_words
 from kpo.narrative.ranking import RESTS_ON, leading
 from kpo.panel.draws import home_cost, row_draws

@@ -8,8 +8,9 @@ import numpy as np
 from kpo.core.cache import cached
 from kpo.core.model import ScoringRules
 from kpo.data.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE, Catalog
+from kpo.data.computed import ENGLISH_POOL
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING, LabourCost
-from kpo.data.observations import ENGLISH_POOL, charge_sources, cost_of_labour
+from kpo.data.observations import charge_sources, cost_of_labour
 from kpo.mcda.aggregation import Floats
 from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, DrawnCells, Part, Saving
 from kpo.robustness.draw_cache import drawn_memory, same_cell

@@ -14,8 +14,9 @@ import numpy as np
 from kpo.core.cache import ResultCache, cached
 from kpo.core.model import Indicator, Observation, ScoringRules, Status
 from kpo.data.catalog import Catalog
+from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import SAVING
-from kpo.data.observations import OF_THE_CLIENT, figure
+from kpo.data.observations import figure
 from kpo.mcda.aggregation import Bools, Floats
 from kpo.mcda.normalisation import criterion_scores, goalpost_scores
 

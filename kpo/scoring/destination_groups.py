@@ -6,9 +6,10 @@ from typing import Final
 from kpo.core.cache import cached
 from kpo.core.model import Scenario, ScoringRules
 from kpo.data.catalog import Catalog
+from kpo.data.computed import SHARED_HOURS
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import has_flag
-from kpo.data.observations import SHARED_HOURS, figure
+from kpo.data.observations import figure
 from kpo.scoring.ranking import destinations
 
 SAME_DAY: Final = 6.0

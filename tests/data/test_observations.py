@@ -3,7 +3,8 @@ import pytest
 from kpo import Scenario
 from kpo.core.errors import ScenarioError
 from kpo.data.catalog import Catalog
-from kpo.data.observations import cost_of_labour, figure, volatility
+from kpo.data.computed import volatility
+from kpo.data.observations import cost_of_labour, figure
 from kpo.data.working_hours import shared_hours
 from kpo.mcda.normalisation import criterion_scores, goalpost_scores
 from kpo.scoring.decision_matrix import decision_matrix

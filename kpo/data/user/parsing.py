@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from kpo.core.model import Country, Indicator, UserFigure
 from kpo.data.catalog import Catalog
+from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING
-from kpo.data.observations import OF_THE_CLIENT
 from kpo.data.user.known_names import Known, plain_name
 from kpo.data.user.row_parser import CellText, RowParser
 from kpo.data.user.tables import BASED_ON, MAX_CELL_LENGTH

@@ -9,8 +9,8 @@ from kpo.analysis.profile.standing import Alternative, Standing, alternatives, s
 from kpo.analysis.profile.working_day import Day, Holidays, days, holidays
 from kpo.core.model import Flag, Sanction, Scenario
 from kpo.data.catalog import Catalog
+from kpo.data.computed import ENGLISH
 from kpo.data.names import has_flag
-from kpo.data.observations import ENGLISH
 from kpo.narrative.profile import text
 from kpo.narrative.profile.improvement import lift, sentences
 from kpo.narrative.profile.text import Remark

@@ -11,9 +11,9 @@ from kpo.core.model import Indicator, Observation
 from kpo.core.numbers import amount_and_unit, in_points, ordinal_word, times_words
 from kpo.core.text import capitalised, inner, lowered, possessive
 from kpo.data.catalog import Catalog
+from kpo.data.computed import DATA_TRANSFER, OF_THE_CLIENT
 from kpo.data.labour_cost import SAVING
 from kpo.data.names import named, place, work_phrase
-from kpo.data.observations import DATA_TRANSFER, OF_THE_CLIENT
 from kpo.data.time_series import break_years
 
 STRONG: Final = 60.0

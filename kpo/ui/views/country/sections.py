@@ -10,8 +10,9 @@ from kpo.core.html import Html, markup, table_row, tag
 from kpo.core.numbers import times_words
 from kpo.core.text import possessive
 from kpo.data.catalog import Catalog
+from kpo.data.computed import DATA_TRANSFER, ENGLISH, SHARED_HOURS
 from kpo.data.names import place
-from kpo.data.observations import DATA_TRANSFER, ENGLISH, SHARED_HOURS, figure
+from kpo.data.observations import figure
 from kpo.narrative.profile import Profile
 from kpo.narrative.profile.text import pay_change
 from kpo.style import css_colour
