@@ -10,7 +10,7 @@ from kpo.core.errors import Problem, WeightError
 from kpo.core.model import Ballot, Scenario
 from kpo.data.catalog import Catalog
 from kpo.mcda.aggregation import FLOOR, Floats, Ints, ranks
-from kpo.mcda.correlation import is_exact, kendall_w, mean_tau_b, permutation_p
+from kpo.mcda.concordance import is_exact, kendall_w, mean_tau_b, permutation_p
 from kpo.mcda.group import (
     Pooling,
     firsts,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kpo.mcda.correlation import average_ranks, is_exact, kendall_w, mean_tau_b, permutation_p
+from kpo.mcda.concordance import is_exact, kendall_w, mean_tau_b, permutation_p
+from kpo.mcda.correlation import average_ranks
 
 THREE = [[1, 2, 3, 4], [1, 2, 4, 3], [2, 1, 3, 4]]
 """The fixture of the method: rank sums 4, 5, 10, 11."""
