@@ -102,5 +102,5 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
     assert {
         "kpo.scoring.decision_matrix._matrix",
         "kpo.robustness.rank_acceptability.acceptability",
-        "kpo.data.observations.best_english",
+        "kpo.data.computed.best_english",
     } <= full

@@ -149,8 +149,8 @@ class Session:
         run.widget_states.SetInParent()
         for name, (kind, value) in self._values.items():
             state = run.widget_states.widgets.add(id=name)
-            if kind == "string_array_value":
-                state.string_array_value.data.extend(value)
+            if kind.endswith("array_value"):
+                getattr(state, kind).data.extend(value)
             else:
                 setattr(state, kind, value)
         try:

@@ -13,8 +13,7 @@ from kpo.data.working_hours import RULES, is_time_zone, time_zone
 from kpo.export.run_card import card
 
 SHARED = """
-from kpo.data.observations import shared_hours
-from kpo.data.working_hours import utc_offset
+from kpo.data.working_hours import shared_hours, utc_offset
 from datetime import date
 print(shared_hours("Europe/Stockholm", "America/Mexico_City", 2026),
       utc_offset("America/Mexico_City", date(2026, 7, 15)))

@@ -53,6 +53,7 @@ class ShownValue:
         self.number = 0
         self.place = ""
         self._of: dict[str, deque[tuple[int, Any]]] = {}
+        self._assigned: dict[str, Any] = {}
 
     @property
     def mark(self) -> str:
@@ -76,6 +77,19 @@ class ShownValue:
         shown = self._of.setdefault(key, deque(maxlen=_KEPT))
         if not shown or shown[-1][1] != value:
             shown.append((self.number, value))
+
+    def assign(self, key: str, value: Any) -> None:
+        """Record the value that a widget is given here, which the browser takes over."""
+        self._assigned[key] = value
+
+    def reported(self, key: str, value: Any) -> bool:
+        """Tell whether the browser itself has reported that a widget has this value.
+
+        A value in the browser's message is another object than the one assigned here, which
+        Streamlit keeps for a widget that the message lacks.
+        """
+        held = st.session_state.get(key)
+        return bool(held == value) and held is not self._assigned.get(key)
 
     def take(self, key: str, value: Any, seen: int) -> None:
         """Record the value that a reader, who had seen the drawing `seen`, gave a widget."""
@@ -119,12 +133,15 @@ def count_field(
 def tied(key: str, value: Any, use: Callable[[Any], None], hold: bool = False) -> dict[str, Any]:
     """Return the arguments that tie a widget to any state; `use` is called with its new value.
 
-    With `hold`, a value that the browser sent itself is not sent back, so that a slider which has
-    moved on meanwhile, and will report so in a moment, is not reset.
+    With `hold`, a value that the browser reported itself is not sent back, so that a slider which
+    has moved on meanwhile, and will report so in a moment, is not reset. Any other value is sent
+    with each drawing: the browser may have missed the drawing before, and would begin at the ends
+    of the slider, as if the reader had moved it there.
     """
     shown = _shown()
-    if not hold or st.session_state.get(key) != value:
+    if not (hold and shown.reported(key, value)):
         st.session_state[key] = value
+        shown.assign(key, value)
     shown.show(key, value)
     return {"key": key, "on_change": _use, "args": (use, key, SEEN.format(shown.place))}
 
