@@ -62,6 +62,7 @@ def test_going_back_in_the_browser_takes_back_an_assumption_and_the_people(opene
     opened.go_back()
     expect(opened.locator(".kpo-headline")).to_contain_text("120 analysts in the Philippines")
     expect(opened.locator(".kpo-case-list")).to_contain_text("Provider\u2019s margin: 1 %")
+    settled(opened)
     opened.go_back()
     expect(opened.get_by_text("none changed yet")).to_be_visible()
 
