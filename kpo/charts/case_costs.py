@@ -20,7 +20,7 @@ from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, r
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import business_case as words
-from kpo.narrative.case_assumptions import hourly
+from kpo.narrative.case_amounts import hourly
 from kpo.style import SURFACE, Theme
 
 ROW: Final = 36

@@ -10,7 +10,7 @@ from kpo.charts.label_places import GAP, LabelledPoint, LabelPlace, places
 from kpo.charts.marks import layered, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative.case_assumptions import hourly
+from kpo.narrative.case_amounts import hourly
 from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 330

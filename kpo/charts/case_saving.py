@@ -13,7 +13,7 @@ from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.narrative import business_case as words
-from kpo.narrative.case_assumptions import money
+from kpo.narrative.case_amounts import money
 from kpo.style import SURFACE, Theme
 
 HEIGHT: Final = 250

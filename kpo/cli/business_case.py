@@ -14,7 +14,8 @@ from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.export.records.business_case import MAX_INFLUENCES, case_record, case_rows
 from kpo.narrative import business_case as sentences
-from kpo.narrative.case_assumptions import changed_words, hourly, money, not_counted, share, shares
+from kpo.narrative.case_amounts import hourly, money, share, shares
+from kpo.narrative.case_assumptions import changed_words, not_counted
 from kpo.scenarios.words import assumption_changes
 from kpo.scoring.ranking import rank
 

@@ -12,14 +12,8 @@ from kpo.data.names import named
 from kpo.deck.scene import Bar, Scene, SceneLine
 from kpo.narrative import business_case as words
 from kpo.narrative import case_assumptions
-from kpo.narrative.case_assumptions import (
-    changed_words,
-    hourly,
-    money,
-    not_counted,
-    shares,
-    span_words,
-)
+from kpo.narrative.case_amounts import hourly, money, shares
+from kpo.narrative.case_assumptions import changed_words, not_counted, span_words
 from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8

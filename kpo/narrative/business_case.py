@@ -12,7 +12,8 @@ from kpo.core.text import joined
 from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
-from kpo.narrative.case_assumptions import chance, decimal, less, money, not_counted, shares
+from kpo.narrative.case_amounts import chance, decimal, less, money, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.scoring.ranking import Ranking
 
 WORKERS: Final = {"ITO": "developers", "BPO": "clerks", "KPO": "analysts"}
@@ -148,7 +149,7 @@ def basis(catalog: Catalog, business: BusinessCase) -> str:
     """Return currency, years of the money, and the date of the exchange rates."""
     last = last_actual(catalog)
     rates = catalog.figures(business.case.client, "exchange_rate")
-    averages = last + any(item.year > last for item in rates)
+    averages = last + 1 if any(item.year > last for item in rates) else last
     return (
         f"{business.currency}, money of {business.case.start}\u2013{business.years[-1]} as it "
         f"will be. Exchange rates: averages of {averages}, then the path that "

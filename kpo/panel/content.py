@@ -17,8 +17,8 @@ from kpo.narrative.ranking import RESTS_ON, leading
 from kpo.panel.draws import home_cost, row_draws
 from kpo.robustness.rank_acceptability import RankOutlook, near_stated, rank_outlooks
 from kpo.scoring.decision_matrix import DecisionMatrix, Mark
+from kpo.scoring.knock_out import marks_of
 from kpo.scoring.ranking import Ranking, preset_of, weights_of
-from kpo.scoring.rows import marks_of
 from kpo.style import THEMES
 
 MARKS: Final[tuple[tuple[Mark, str], ...]] = (

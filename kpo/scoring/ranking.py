@@ -16,8 +16,10 @@ from kpo.mcda.aggregation import Floats, ranks
 from kpo.mcda.weights import rescaled
 from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
 from kpo.scoring.frames import ranking_frame, ranking_geoframe, ranking_html
-from kpo.scoring.rows import KnockOut, NotRanked, Row, ScoreTable
+from kpo.scoring.knock_out import KnockOut
+from kpo.scoring.rows import NotRanked, Row
 from kpo.scoring.scenario_validation import scenario_problems
+from kpo.scoring.score_table import ScoreTable
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

@@ -17,7 +17,7 @@ from kpo.data.names import named
 from kpo.data.observations import figure
 from kpo.data.time_series import Point
 from kpo.mcda.normalisation import goalpost_scores
-from kpo.narrative.case_assumptions import hourly
+from kpo.narrative.case_amounts import hourly
 from kpo.robustness.rank_acceptability import rank_outlooks
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.style import MISSING, SURFACE, breaks, level

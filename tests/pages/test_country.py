@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpo import Scenario, load, rank
-from kpo.analysis.profile.facts import team
+from kpo.analysis.profile.pay import team
 from kpo.ui.session.actions import Choice
 from kpo.ui.session.widgets import SEEN
 from tests.pages.reading import headline, html, scenario, text

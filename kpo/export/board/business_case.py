@@ -24,7 +24,8 @@ from kpo.export.slides import (
     row_height,
 )
 from kpo.narrative import business_case as case_words
-from kpo.narrative.case_assumptions import hourly, not_counted, shares
+from kpo.narrative.case_amounts import hourly, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.scoring.ranking import Ranking
 
 SHOWN: Final = 8

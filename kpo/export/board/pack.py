@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from kpo.analysis.profile.facts import occupations
+from kpo.analysis.profile.pay import occupations
 from kpo.analysis.published_comparison import market
 from kpo.core.numbers import per_cent
 from kpo.core.text import capitalised, joined, lowered

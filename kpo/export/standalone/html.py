@@ -26,7 +26,8 @@ from kpo.data.names import named, place
 from kpo.export.run_card import card, label, month, work
 from kpo.export.worker import carried_face
 from kpo.narrative import business_case as case_words
-from kpo.narrative.case_assumptions import hourly, money, not_counted, shares
+from kpo.narrative.case_amounts import hourly, money, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.narrative.rank_acceptability import changes
 from kpo.narrative.ranking import beside, headline, standfirst, why
 from kpo.panel import assets

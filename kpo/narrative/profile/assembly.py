@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kpo.analysis.profile.facts import CriterionFacts, Pay, blocks, occupations
+from kpo.analysis.profile.facts import CriterionFacts, blocks
+from kpo.analysis.profile.pay import Pay, occupations
 from kpo.analysis.profile.standing import Alternative, Standing, alternatives, standings
 from kpo.analysis.profile.working_day import Day, Holidays, days, holidays
 from kpo.core.model import Flag, Sanction, Scenario

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kpo.analysis.profile.facts import CriterionFacts, Fact, Pay
+from kpo.analysis.profile.facts import CriterionFacts, Fact
+from kpo.analysis.profile.pay import Pay
 from kpo.analysis.profile.standing import Standing
 from kpo.core.labels import marks
 from kpo.core.model import Indicator, Observation

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kpo.analysis.profile.facts import CriterionFacts, Fact, Pay, doubtful_premium
+from kpo.analysis.profile.facts import CriterionFacts, Fact
+from kpo.analysis.profile.pay import Pay, doubtful_premium
 from kpo.core.labels import CHECKED_FLAGS
 from kpo.core.text import capitalised, inner, joined
 from kpo.data.catalog import Catalog

@@ -1,7 +1,7 @@
 import pytest
 
 from kpo import Scenario
-from kpo.analysis.profile.facts import doubtful_premium, occupations, team
+from kpo.analysis.profile.pay import doubtful_premium, occupations, team
 from kpo.data.catalog import Catalog
 
 KPO = Scenario()

@@ -15,7 +15,8 @@ from kpo.core.html import markup, tag
 from kpo.core.text import unparted
 from kpo.data.names import named
 from kpo.narrative import business_case as narrative
-from kpo.narrative.case_assumptions import chance, hourly, money, not_counted, share, shares
+from kpo.narrative.case_amounts import chance, hourly, money, share, shares
+from kpo.narrative.case_assumptions import not_counted
 from kpo.ui.components import chart, html
 from kpo.ui.components.controls import section
 from kpo.ui.session.state import View

@@ -12,7 +12,8 @@ from kpo.core.text import unparted
 from kpo.data.assumptions import Assumption, Span, assumptions, changed, span_of
 from kpo.data.names import named
 from kpo.narrative import case_assumptions
-from kpo.narrative.case_assumptions import beside, changed_words, decimal, span_words
+from kpo.narrative.case_amounts import decimal
+from kpo.narrative.case_assumptions import beside, changed_words, span_words
 from kpo.ui.components import html, partial_redraw
 from kpo.ui.components.controls import kept, one_of, section, text_button
 from kpo.ui.session import widgets

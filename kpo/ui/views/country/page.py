@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from kpo.analysis.profile.facts import Fact, team
+from kpo.analysis.profile.facts import Fact
+from kpo.analysis.profile.pay import team
 from kpo.analysis.provenance import evidence
 from kpo.charts import country_trend
 from kpo.charts.chart import Chart

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from kpo.analysis.profile.facts import CriterionFacts, Fact, Pay
+from kpo.analysis.profile.facts import CriterionFacts, Fact
+from kpo.analysis.profile.pay import Pay
 from kpo.analysis.profile.working_day import Day
 from kpo.analysis.provenance import credit
 from kpo.core.html import Html, markup, table_row, tag

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from kpo.analysis.profile.facts import Team
+from kpo.analysis.profile.pay import Team
 from kpo.analysis.profile.standing import Alternative, Standing
 from kpo.analysis.provenance import credit
 from kpo.core.html import Html, joined, markup, table, table_row, tag
