@@ -220,7 +220,7 @@ def test_charts_have_its_colour(catalog: Catalog) -> None:
             assert colour in json.dumps(drawn[chart].spec(theme)), chart  # type: ignore[arg-type]
     for name in ("stability", "waterfall"):
         one = drawn[name]
-        taken = Chart(NAME, one.spec, one.frame, one.alt)
+        taken = Chart(NAME, one.spec, one.rows, one.alt)
         for kind in CHART_FORMATS:
             content = build_chart(kind, taken, made.ranking)
             said = text_of(CHART_FORMATS[kind].extension, content)

@@ -1,1 +1,1 @@
-"""Charts: Vega-Lite specs, their data frames and alternative text; none computes a score."""
+"""Charts: Vega-Lite specs, their figures and alternative text; none computes a score."""

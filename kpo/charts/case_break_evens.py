@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, Final
 
 from kpo.case import BreakEven, BusinessCase, Outcome, break_evens, influences
-from kpo.charts.chart import Chart, framed
+from kpo.charts.chart import Chart
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
@@ -20,18 +20,16 @@ FIRST, LAST = 0.06, 0.94
 def gone(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
     """Return the chart of the value of each term at which the saving of a destination is gone."""
     ends = break_evens(catalog, result.case, item.country, result.draws, result.seed)
-    figures = framed(
-        [
-            {
-                "place": place,
-                "name": item.name,
-                "words": words.break_even_words(item),
-                "often": f"reached in {100 * item.reached:.0f} of 100",
-                **_marks(item),
-            }
-            for place, item in enumerate(ends)
-        ]
-    )
+    figures = [
+        {
+            "place": place,
+            "name": item.name,
+            "words": words.break_even_words(item),
+            "often": f"reached in {100 * item.reached:.0f} of 100",
+            **_marks(item),
+        }
+        for place, item in enumerate(ends)
+    ]
     name = named(catalog, item.country, result.case.client)
     terms = [f"{item.name}: {words.break_even_words(item)}" for item in ends]
     return Chart(
@@ -124,7 +122,7 @@ def moves(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart | None
     return Chart(
         f"What moves the saving most, {name}",
         swing_spec,
-        framed(bars),
+        bars,
         f"What moves the saving in {name} most. {'; '.join(moves)}.",
     )
 

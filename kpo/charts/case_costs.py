@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kpo.case import PARTS, BusinessCase, Outcome
 from kpo.case.places import PERCENT
-from kpo.charts.chart import Chart, Frame, framed
+from kpo.charts.chart import Chart, Rows
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
@@ -49,9 +49,8 @@ def parts_used(result: BusinessCase) -> tuple[int, ...]:
 
 def costs(catalog: Catalog, result: BusinessCase, focus: str) -> Chart:
     """Return the chart of cost per productive hour in parts, cheapest first, home included."""
-    figures = _frame(catalog, result, focus)
-    heads = figures[figures["head"]].itertuples(index=False)
-    costs = [f"{row.name} {row.total} {row.against}" for row in heads]
+    figures = _figures(catalog, result, focus)
+    costs = [f"{row['name']} {row['total']} {row['against']}" for row in figures if row["head"]]
     return Chart(
         f"Cost per productive hour, {result.currency}",
         spec,
@@ -124,7 +123,7 @@ def cheapest(result: BusinessCase) -> tuple[Outcome, ...]:
     return tuple(sorted(result.outcomes, key=lambda item: item.per_hour)[:MAX_DRAWN])
 
 
-def _frame(catalog: Catalog, result: BusinessCase, focus: str) -> Frame:
+def _figures(catalog: Catalog, result: BusinessCase, focus: str) -> Rows:
     """Return one row for each place and part that costs something, the cheapest place first."""
     client, pay = result.case.client, result.home.pay
     home = {
@@ -150,7 +149,7 @@ def _frame(catalog: Catalog, result: BusinessCase, focus: str) -> Frame:
                     | {"start": ends[at], "end": ends[at + 1]}
                     | {"marked": row["marked"] and at == 0}
                 )
-    return framed(bars)
+    return bars
 
 
 def _destination(catalog: Catalog, result: BusinessCase, item: Outcome) -> dict[str, object]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from kpo.case import BusinessCase
-from kpo.charts.chart import Chart, Frame, framed
+from kpo.charts.chart import Chart, Rows
 from kpo.charts.label_places import GAP, LabelledPoint, LabelPlace, places
 from kpo.charts.marks import layered, tips
 from kpo.data.catalog import Catalog
@@ -44,11 +44,11 @@ def quadrant(
     ]
     if len(rows) < 2:
         return None
-    figures = _frame(rows, result, focus)
+    figures = _figures(rows, result, focus)
     dots = [
-        f"{row.name} {row.cost_shown}, score {row.score_shown}"
-        for row in figures.itertuples(index=False)
-        if row.labelled
+        f"{row['name']} {row['cost_shown']}, score {row['score_shown']}"
+        for row in figures
+        if row["labelled"]
     ]
     alt = f"Cost per productive hour in {result.currency} against score. {'; '.join(dots)}."
     return Chart("Cost per productive hour against score", spec, figures, alt)
@@ -120,32 +120,30 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, HEIGHT, home, dots, names, label, *axes)
 
 
-def _frame(rows: Sequence[Mapping[str, Any]], result: BusinessCase, focus: str) -> Frame:
+def _figures(rows: Sequence[Mapping[str, Any]], result: BusinessCase, focus: str) -> Rows:
     """Return the rows with the places of their names, and the texts that are drawn once."""
     home = result.home_per_hour
     few = len(rows) <= LABELLED
     labelled = [row for row in rows if few or row["country"] == focus]
     placed = {screen: sides(rows, labelled, home, focus, width) for screen, width in WIDTHS.items()}
-    return framed(
-        [
-            {
-                **row,
-                "place": place,
-                "home": home,
-                "home_name": f"home {hourly(home)}",
-                "focus": row["country"] == focus,
-                "labelled": few or row["country"] == focus,
-                **{
-                    f"{screen}_{name}": value
-                    for screen, of in placed.items()
-                    for name, value in of.get(row["country"], HIDDEN)._asdict().items()
-                },
-                "up_name": "\u2191 score, points of 100",
-                "across_name": f"all in, {result.currency} per productive hour \u2192",
-            }
-            for place, row in enumerate(rows)
-        ]
-    )
+    return [
+        {
+            **row,
+            "place": place,
+            "home": home,
+            "home_name": f"home {hourly(home)}",
+            "focus": row["country"] == focus,
+            "labelled": few or row["country"] == focus,
+            **{
+                f"{screen}_{name}": value
+                for screen, of in placed.items()
+                for name, value in of.get(row["country"], HIDDEN)._asdict().items()
+            },
+            "up_name": "\u2191 score, points of 100",
+            "across_name": f"all in, {result.currency} per productive hour \u2192",
+        }
+        for place, row in enumerate(rows)
+    ]
 
 
 HIDDEN: Final = LabelPlace(0)

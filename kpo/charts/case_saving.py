@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from kpo.case import BusinessCase, Outcome, cumulative_bands
 from kpo.case.places import PERCENT
-from kpo.charts.chart import Chart, Frame, framed
+from kpo.charts.chart import Chart, Rows
 from kpo.charts.label_places import apart
 from kpo.charts.marks import layered, tips
 from kpo.data.assumptions import assumptions, span_of
@@ -26,9 +26,9 @@ MIN_APART: Final = 0.085
 
 def saving(catalog: Catalog, result: BusinessCase, item: Outcome) -> Chart:
     """Return the chart of the cumulative saving, with its band and what outsourcing promises."""
-    figures = _frame(catalog, result, item)
+    figures = _figures(catalog, result, item)
     name = named(catalog, item.country, result.case.client)
-    ends = [f"{row.label} {row.shown} ({row.band})" for row in figures.itertuples(index=False)]
+    ends = [f"{row['label']} {row['shown']} ({row['band']})" for row in figures]
     return Chart(
         f"Cumulative saving, {name}",
         spec,
@@ -99,7 +99,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, HEIGHT, area, zero, promise, line, points, *ends)
 
 
-def _frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
+def _figures(catalog: Catalog, result: BusinessCase, item: Outcome) -> Rows:
     """Return one row for the start and one for the end of each year.
 
     The columns ``…_end`` hold the labels at the ends of the lines, ``…_at`` their heights.
@@ -119,24 +119,22 @@ def _frame(catalog: Catalog, result: BusinessCase, item: Outcome) -> Frame:
     least = MIN_APART * (max(*drawn, 0.0) - min(*drawn, 0.0))
     heights = dict(zip(ends, apart([*ends.values()], least, max(ends.values())), strict=True))
     labels = ["the start", *(f"the end of {year}" for year in result.years)]
-    return framed(
-        [
-            {
-                "year": year,
-                "label": label,
-                "saved": item.cumulative[year],
-                "low": band.low,
-                "high": band.high,
-                "promised": promised[year],
-                "shown": money(item.cumulative[year], result.currency),
-                "band": f"{money(band.low)} to {money(band.high)}",
-                "saved_end": money(item.cumulative[year]),
-                "low_end": f"P10 {money(band.low)}",
-                "high_end": f"P90 {money(band.high)}",
-                "promised_end": f"{PERCENT * share:g} %: {money(promised[year])}",
-                "last": band is last,
-                **{f"{name}_at": round(height, 9) for name, height in heights.items()},
-            }
-            for year, (label, band) in enumerate(zip(labels, bands, strict=True))
-        ]
-    )
+    return [
+        {
+            "year": year,
+            "label": label,
+            "saved": item.cumulative[year],
+            "low": band.low,
+            "high": band.high,
+            "promised": promised[year],
+            "shown": money(item.cumulative[year], result.currency),
+            "band": f"{money(band.low)} to {money(band.high)}",
+            "saved_end": money(item.cumulative[year]),
+            "low_end": f"P10 {money(band.low)}",
+            "high_end": f"P90 {money(band.high)}",
+            "promised_end": f"{PERCENT * share:g} %: {money(promised[year])}",
+            "last": band is last,
+            **{f"{name}_at": round(height, 9) for name, height in heights.items()},
+        }
+        for year, (label, band) in enumerate(zip(labels, bands, strict=True))
+    ]

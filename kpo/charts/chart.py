@@ -1,17 +1,16 @@
 """Charts as objects: a spec without data, which stays the same, and the figures beside it."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from kpo.style import Theme, vega_config
 
 if TYPE_CHECKING:
-    import pandas
+    from pandas import DataFrame
 
-Frame: TypeAlias = "pandas.DataFrame"
-"""A pandas DataFrame; pandas itself is imported only when a frame is made."""
+Rows = Sequence[dict[str, Any]]
+"""The figures of a chart: a row for each mark, with what is missing left out or None."""
 
 FIGURES = "figures"
 """Name of the dataset while altair builds a chart; `constant` removes it from the spec."""
@@ -34,13 +33,6 @@ def constant(chart: Any, theme: Theme, autosize: str = "fit-x") -> dict[str, Any
     }
 
 
-def framed(rows: Any, columns: Sequence[str] | None = None) -> Frame:
-    """Return a frame of rows, or of a mapping of columns."""
-    import pandas
-
-    return pandas.DataFrame(rows, columns=columns)
-
-
 @dataclass(frozen=True)
 class Chart:
     """A chart that a page draws, a file includes and a notebook shows.
@@ -51,7 +43,7 @@ class Chart:
         Short title.
     spec
         Function that returns the Vega-Lite spec in a theme, without figures.
-    frame
+    rows
         The figures.
     alt
         Alternative text.
@@ -64,17 +56,28 @@ class Chart:
 
     title: str
     spec: Callable[[Theme], dict[str, Any]]
-    frame: Frame
+    rows: Rows
     alt: str = ""
     source: str = ""
     legend: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of all columns, in the order in which the rows have them."""
+        return list(dict.fromkeys(name for row in self.rows for name in row))
+
+    @property
+    def frame(self) -> "DataFrame":
+        """The figures as a pandas DataFrame."""
+        import pandas
+
+        return pandas.DataFrame(self.rows, columns=self.columns)
 
     def whole(self, width: int, theme: Theme = "light") -> dict[str, Any]:
         """Return the spec at a width in pixels, with its figures and a map's outlines inside."""
         from kpo.charts.choropleth import inlined
 
-        values = json.loads(self.frame.to_json(orient="records", double_precision=15))
-        return inlined(self.spec(theme)) | {"data": {"values": values}, "width": width}
+        return inlined(self.spec(theme)) | {"data": {"values": self.rows}, "width": width}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
         """Return the chart as altair's active renderer shows it in a notebook."""

@@ -1,4 +1,4 @@
-"""A world map of one number per country: spec, frame and alternative text.
+"""A world map of one number per country: spec, figures and alternative text.
 
 Outlines and hatching are served once as files (`data.etl.map_files`) and joined in the browser
 by the country's code; the spec refers to them by address.
@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.marks import edges, layered, picked, tips
 from kpo.core.text import number_of
 from kpo.data.catalog import Catalog
@@ -39,7 +39,7 @@ its east within these distances, eastwards and northwards."""
 SERVED: Final = "app/static/"
 
 
-def frame(
+def figures(
     catalog: Catalog,
     values: Mapping[str, float],
     texts: Mapping[str, str] | None = None,
@@ -48,7 +48,7 @@ def frame(
     aside: Collection[str] = (),
     bounds: Sequence[float] | None = None,
     beside: Mapping[str, str] | None = None,
-) -> Frame:
+) -> Rows:
     """Return one row per country of the catalogue.
 
     Parameters
@@ -70,47 +70,48 @@ def frame(
     texts, notes, beside = texts or {}, notes or {}, beside or {}
     cuts = breaks(values.values()) if bounds is None else bounds
     countries, ours = list(catalog.countries.values()), catalog.published.countries
-    x, y = equal_earth(
-        [item.longitude for item in countries], [item.latitude for item in countries]
+    x, y = (
+        axis.round().tolist()
+        for axis in equal_earth(
+            [item.longitude for item in countries], [item.latitude for item in countries]
+        )
     )
-    shown = [item.id in values and item.id not in aside for item in countries]
-    rows = framed(
-        {
-            "country": [item.id for item in countries],
-            "name": [item.name for item in countries],
-            "level": [
-                level(values[item.id], cuts) if drawn else ASIDE if item.id in aside else MISSING
-                for item, drawn in zip(countries, shown, strict=True)
-            ],
-            "text": [
-                texts.get(item.id, "") if item.id in values else "no figure" for item in countries
-            ],
-            "note": [notes.get(item.id, "") for item in countries],
-            "marked": [
-                drawn and item.id in marked for item, drawn in zip(countries, shown, strict=True)
-            ],
-            "dot": [item.id in DOTS if item.id in ours else item.placed for item in countries],
-            "x": x.round(),
-            "y": y.round(),
-        }
-    )
-    rows["spoken"] = rows["name"] + ": " + rows["text"]
-    rows["label"] = [
+    labels = [
         _label(item.name, texts.get(item.id, ""), beside.get(item.id))
         if item.home or item.id in beside
         else ""
         for item in countries
     ]
-    rows["west"] = _to_the_west(*(rows[name].tolist() for name in ("label", "x", "y")))
-    return rows
+    return [
+        {
+            "country": item.id,
+            "name": item.name,
+            "level": level(values[item.id], cuts)
+            if item.id in values and item.id not in aside
+            else ASIDE
+            if item.id in aside
+            else MISSING,
+            "text": (text := texts.get(item.id, "") if item.id in values else "no figure"),
+            "note": notes.get(item.id, ""),
+            "marked": item.id in values and item.id not in aside and item.id in marked,
+            "dot": item.id in DOTS if item.id in ours else item.placed,
+            "x": across,
+            "y": up,
+            "spoken": f"{item.name}: {text}",
+            "label": label,
+            "west": west,
+        }
+        for item, label, across, up, west in zip(
+            countries, labels, x, y, _to_the_west(labels, x, y), strict=True
+        )
+    ]
 
 
-def alt(subject: str, rows: Frame) -> str:
+def alt(subject: str, rows: Rows) -> str:
     """Return the alternative text of the map."""
-    known = rows[rows["level"] >= 0]
-    home = "; ".join(rows.loc[rows["label"] != "", "label"])
-    hatched = int((rows["level"] == MISSING).sum())
-    count = number_of(len(known), "country", "countries")
+    home = "; ".join(row["label"] for row in rows if row["label"])
+    hatched = sum(row["level"] == MISSING for row in rows)
+    count = number_of(sum(row["level"] >= 0 for row in rows), "country", "countries")
     return (
         f"World map of {subject}: {count} coloured, {hatched} hatched for want of a figure. {home}."
     )

@@ -7,9 +7,10 @@ not as reported, such as one of another definition, is a hollow point.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final, Literal
 
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.marks import layered, tips, years
 from kpo.core.model import Criterion
 from kpo.core.numbers import true_minus
@@ -18,7 +19,6 @@ from kpo.style import SURFACE, Theme
 
 Role = Literal["focus", "client", "other"]
 ROLES: Final[tuple[Role, ...]] = ("focus", "client", "other")
-COLUMNS: Final = ("country", "role", "year", "value", "status", "line", "broken", "label")
 HEIGHT: Final = 220
 MARGIN: Final = 96
 """Width kept for the names at the right, in pixels."""
@@ -33,41 +33,39 @@ class TrendLine:
     points: Sequence[Point]
 
 
-def frame(series: Iterable[TrendLine]) -> Frame:
+def figures(series: Iterable[TrendLine]) -> Rows:
     """Return one row per figure, in the order of drawing.
 
     `label` is the country's name in the last row of the destination and of the client, else empty.
     """
-    rows = [
-        (
-            item.name,
-            item.role,
-            point.year,
-            point.value,
-            point.status.replace("_", " "),
-            f"{item.name} {point.segment}",
-            point.broken,
-            item.name if point is item.points[-1] and item.role != "other" else "",
-        )
+    return [
+        {
+            "country": item.name,
+            "role": item.role,
+            "year": point.year,
+            "value": point.value,
+            "status": point.status.replace("_", " "),
+            "line": f"{item.name} {point.segment}",
+            "broken": point.broken,
+            "label": item.name if point is item.points[-1] and item.role != "other" else "",
+        }
         for item in series
         for point in item.points
     ]
-    kinds = {"year": "int64", "value": "float64", "broken": "bool"}
-    return framed(rows, COLUMNS).astype(kinds)
 
 
-def alt(rows: Frame, subject: str) -> str:
+def alt(rows: Rows, subject: str) -> str:
     """Return the alternative text: first and last figure of the destination and the client."""
     lines = []
     for role in ROLES[:2]:
-        part = rows[rows["role"] == role].sort_values("year")
-        if len(part):
-            first, last = part.iloc[0], part.iloc[-1]
+        part = sorted((row for row in rows if row["role"] == role), key=itemgetter("year"))
+        if part:
+            first, last = part[0], part[-1]
             text = f"{true_minus(format(first['value'], ',.4g'))} in {first['year']}"
             if len(part) > 1:
                 text += f", {true_minus(format(last['value'], ',.4g'))} in {last['year']}"
             lines.append(f"{first['country']} {text}")
-    others = rows.loc[rows["role"] == "other", "country"].nunique()
+    others = len({row["country"] for row in rows if row["role"] == "other"})
     grey = f"; {others} others in grey" if others else ""
     return f"{subject} over the years: {'; '.join(lines) or 'no figure'}{grey}."
 

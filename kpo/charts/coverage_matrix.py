@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from kpo.analysis.coverage import AGES, MAX_AGE, Cell, age_class, counted
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.marks import layered, tips
 from kpo.core.labels import STATE_WORDS, State
 from kpo.core.numbers import amount, unit
@@ -90,9 +90,9 @@ def spec(theme: Theme) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), gaps, present, stale, marks)
 
 
-def frame(
+def figures(
     rows: Sequence[Sequence[Cell]], names: Mapping[str, str], producers: Mapping[str, str]
-) -> Frame:
+) -> Rows:
     """Return one row per cell.
 
     Parameters
@@ -104,13 +104,11 @@ def frame(
     producers
         Names of producers by source.
     """
-    return framed(
-        [
-            _row(cell, down, across, names, producers)
-            for down, row in enumerate(rows)
-            for across, cell in enumerate(row)
-        ]
-    )
+    return [
+        _row(cell, down, across, names, producers)
+        for down, row in enumerate(rows)
+        for across, cell in enumerate(row)
+    ]
 
 
 def alt(rows: Sequence[Sequence[Cell]], names: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from kpo.analysis.comparison import ComparedFigure, ComparedIndicator
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.marks import by_width, layered, rows, tips
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Criterion, Indicator
@@ -105,12 +105,12 @@ def columns(lines: Sequence[ComparedIndicator]) -> tuple[tuple[str, ...], tuple[
     return names[:cut], names[cut:]
 
 
-def frame(
+def figures(
     lines: Sequence[ComparedIndicator],
     names: Mapping[str, str],
     criteria: Sequence[str] = (),
     heads: Mapping[str, str] | None = None,
-) -> Frame:
+) -> Rows:
     """Return one row for each indicator and destination; a missing figure has no score.
 
     Parameters
@@ -124,7 +124,7 @@ def frame(
     heads
         Names of criteria by id; if given, each is drawn in its own row above its indicators.
     """
-    dots: list[dict[str, object]] = []
+    dots: list[dict[str, Any]] = []
     place, before = 0, ""
     for line in lines:
         criterion = line.indicator.criterion
@@ -135,18 +135,16 @@ def frame(
             place += 1
         dots += [_row(place, slot, line, side, names) for slot, side in enumerate(line.sides)]
         place, before = place + 1, criterion
-    return framed(dots)
+    return dots
 
 
-def alt(data: Frame) -> str:
-    """Return the alternative text of the chart from its frame."""
-    figures: dict[str, list[str]] = {}
-    for name, destination, shown in zip(
-        data["name"], data["destination"], data["shown"], strict=True
-    ):
-        if destination:
-            figures.setdefault(name, []).append(f"{destination} {shown}")
-    lines = "; ".join(f"{name}: {', '.join(parts)}" for name, parts in figures.items())
+def alt(rows: Rows) -> str:
+    """Return the alternative text of the chart from its figures."""
+    shown: dict[str, list[str]] = {}
+    for row in rows:
+        if row["destination"]:
+            shown.setdefault(row["name"], []).append(f"{row['destination']} {row['shown']}")
+    lines = "; ".join(f"{name}: {', '.join(parts)}" for name, parts in shown.items())
     return f"Destinations between the goalposts of each indicator. {lines}."
 
 

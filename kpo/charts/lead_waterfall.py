@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kpo.analysis.comparison import Step
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.core.model import Criterion
 from kpo.core.numbers import signed
@@ -67,7 +67,7 @@ def spec(theme: Theme, criteria: tuple[Criterion, ...]) -> dict[str, Any]:
     return layered(theme, alt.Step(ROW), bars, level, names, points, figures)
 
 
-def frame(steps: Sequence[Step], short: Mapping[str, str], sources: Mapping[str, str]) -> Frame:
+def figures(steps: Sequence[Step], short: Mapping[str, str], sources: Mapping[str, str]) -> Rows:
     """Return the rows of the chart: each step of at least `MIN_POINTS`, then the lead itself.
 
     Parameters
@@ -98,12 +98,10 @@ def frame(steps: Sequence[Step], short: Mapping[str, str], sources: Mapping[str,
     lead = steps[-1].end if steps else 0.0
     total = {"criterion": LEAD, "name": "Lead", "short": "Lead", "points": lead, "start": 0.0}
     total |= {"end": lead, "shown": signed(lead), "figures": "", "marked": False, "sources": ""}
-    table = framed([*bars, total])
-    table.insert(0, "place", range(len(table)))
-    return table
+    return [{"place": place} | row for place, row in enumerate([*bars, total])]
 
 
-def alt(data: Frame, first: str, second: str) -> str:
-    """Return the alternative text of the chart from its frame."""
-    parts = [f"{row.name} {row.shown}" for row in data.itertuples(index=False)]
+def alt(rows: Rows, first: str, second: str) -> str:
+    """Return the alternative text of the chart from its figures."""
+    parts = [f"{row['name']} {row['shown']}" for row in rows]
     return f"Waterfall of the lead of {first} over {second}, in points: {', '.join(parts)}."

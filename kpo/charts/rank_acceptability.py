@@ -5,7 +5,7 @@ from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, Final
 
-from kpo.charts.chart import Chart, framed
+from kpo.charts.chart import Chart
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
 from kpo.core.numbers import per_cent
 from kpo.robustness.rank_acceptability import RankOutlook
@@ -40,7 +40,7 @@ def acceptability(
     return Chart(
         "How often each takes each place",
         partial(spec, count=len(groups)),
-        framed([*chain.from_iterable(parts)]),
+        [*chain.from_iterable(parts)],
         f"How often each destination takes each rank. {'; '.join(lines)}.",
         legend=tuple(zip(shades("light", len(words)), words, strict=True)),
     )
@@ -144,7 +144,7 @@ def intervals(
     ]
     lines = ["{name} now {rank}, between {best} and {worst}".format(**row) for row in rows]
     alt = f"Ranks within which the middle 90 % of the draws lie. {'; '.join(lines)}."
-    return Chart("Between which places each stays", band_spec, framed(rows), alt)
+    return Chart("Between which places each stays", band_spec, rows, alt)
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import lru_cache
 from textwrap import wrap
 from typing import Any, Final
 
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.marks import by_width, layered, tips
 from kpo.scoring.ranking import Ranking
 from kpo.style import SURFACE, Theme
@@ -26,11 +26,6 @@ MAX_LINE: Final = 17
 """Maximum characters per line of a scenario's name, of two lines, in a narrow drawing."""
 
 STATES: Final = ("up", "down", "same", "once")
-
-COLUMNS: Final = (
-    *("part", "column", "place", "column_end", "place_end", "scenario", "country", "name", "short"),
-    *("state", "moves", "rank", "score", "before", "now"),
-)
 
 
 @lru_cache(maxsize=32)
@@ -104,12 +99,12 @@ def spec(theme: Theme, columns: int, rows: int) -> dict[str, Any]:
     return layered(theme, height, lines, dots, numbers, left, right, heads)
 
 
-def frame(
+def figures(
     names: Sequence[str],
     rankings: Sequence[Ranking],
     labels: Mapping[str, str],
     short: Mapping[str, str],
-) -> Frame:
+) -> Rows:
     """Return the rows of the chart: a head and points for each column, and lines between columns.
 
     The column `state` compares a destination's last rank with its first: up, down, same, or once
@@ -156,7 +151,7 @@ def frame(
             end = places[column + 1].get(row.country) if column + 1 < len(places) else None
             if end is not None:
                 rows.append(point | {"part": "line", "column_end": column + 1, "place_end": end})
-    return framed(rows, COLUMNS)
+    return rows
 
 
 def alt(names: Sequence[str], rankings: Sequence[Ranking], labels: Mapping[str, str]) -> str:

@@ -1,11 +1,11 @@
-"""Ranked bars, one number per country, chosen countries in full colour: spec, frame, alt text."""
+"""Ranked bars, one number per country, chosen countries in full colour: spec, figures, alt text."""
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from kpo.analysis.measures import Reading
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.marks import NARROW, by_width, layered, picked, tips
 from kpo.core.model import Criterion
 from kpo.core.text import number_of
@@ -23,13 +23,13 @@ NARROW_AFTER: Final = 140
 """The same in a narrow drawing, in pixels."""
 
 
-def frame(
+def figures(
     shown: Sequence[Reading],
     chosen: Collection[str],
     texts: Sequence[str],
     words: Sequence[str],
     notes: Sequence[str],
-) -> Frame:
+) -> Rows:
     """Return one row per bar, in the order given.
 
     Parameters
@@ -42,36 +42,38 @@ def frame(
         The number as shown beside a bar, a remark after it, and the note in the tooltip.
     """
     values = [float(item.value or 0.0) for item in shown]
-    return framed(
+    return [
         {
-            "place": range(1, len(shown) + 1),
-            "country": [item.country for item in shown],
-            "name": [item.name for item in shown],
-            "value": values,
-            "text": list(texts),
-            "word": list(words),
-            "note": list(notes),
-            "chosen": [item.country in chosen for item in shown],
-            "marked": [item.marked for item in shown],
+            "place": place,
+            "country": item.country,
+            "name": item.name,
+            "value": value,
+            "text": text,
+            "word": word,
+            "note": note,
+            "chosen": item.country in chosen,
+            "marked": item.marked,
             "least": min([0.0, *values]),
             "most": max([0.0, *values]),
         }
-    ).astype({"place": "int64", "value": "float64"})
+        for place, (item, value, text, word, note) in enumerate(
+            zip(shown, values, texts, words, notes, strict=True), start=1
+        )
+    ]
 
 
-def parts(rows: Frame, columns: int) -> list[Frame]:
+def parts(rows: Rows, columns: int) -> list[Rows]:
     """Return the rows split into columns of about equal length; all keep one scale."""
     length = -(-len(rows) // columns) if len(rows) else 1
-    return [rows.iloc[start : start + length] for start in range(0, len(rows), length)]
+    return [rows[start : start + length] for start in range(0, len(rows), length)]
 
 
-def alt(subject: str, rows: Frame) -> str:
+def alt(subject: str, rows: Rows) -> str:
     """Return the alternative text of the bars."""
-    if rows.empty:
+    if not rows:
         return f"No bars: no figure for {subject}."
-    first, last = rows.iloc[0], rows.iloc[-1]
-    chosen = rows[rows["chosen"]]
-    own = "; ".join(f"{row.name} {row.text}" for row in chosen.itertuples(index=False))
+    first, last = rows[0], rows[-1]
+    own = "; ".join(f"{row['name']} {row['text']}" for row in rows if row["chosen"])
     count = number_of(len(rows), "country", "countries")
     return (
         f"Bars of {subject} for {count}, from {first['name']} {first['text']} "

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from kpo.analysis.measures import Reading
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.label_places import GAP, LETTER, LabelledPoint, places
 from kpo.charts.marks import edges, layered, picked, tips
 from kpo.core.text import number_of
@@ -34,7 +34,7 @@ ROUND: Final = "indexof('125', format(datum.value, '.1e')[0]) >= 0"
 """Test for the ticks of a logarithmic axis that have a label: those that begin with 1, 2 or 5."""
 
 
-def frame(
+def figures(
     both: Sequence[tuple[Reading, Reading]],
     titles: tuple[str, str],
     workforce: Mapping[str, float],
@@ -43,7 +43,7 @@ def frame(
     notes: Sequence[str],
     home: Collection[str] = (),
     logs: tuple[bool, bool] = (False, False),
-) -> Frame:
+) -> Rows:
     """Return one row per country that has both numbers, large bubbles first.
 
     Parameters
@@ -59,64 +59,74 @@ def frame(
     logs
         Which of the axes are logarithmic.
     """
-    rows = framed(
+    if not both:
+        return []
+    rows: list[dict[str, Any]] = [
         {
-            "country": [x.country for x, _ in both],
-            "name": [x.name for x, _ in both],
-            "x": [float(x.value or 0.0) for x, _ in both],
-            "y": [float(y.value or 0.0) for _, y in both],
-            "x_text": [text for text, _ in texts],
-            "y_text": [text for _, text in texts],
+            "country": x.country,
+            "name": x.name,
+            "x": float(x.value or 0.0),
+            "y": float(y.value or 0.0),
+            "x_text": x_text,
+            "y_text": y_text,
             "x_title": titles[0],
             "y_title": titles[1],
-            "note": list(notes),
-            "people": [workforce.get(x.country, 0.0) for x, _ in both],
-            "sized": [x.country in workforce for x, _ in both],
-            "chosen": [x.country in chosen for x, _ in both],
-            "marked": [x.marked or y.marked for x, y in both],
+            "note": note,
+            "people": workforce.get(x.country, 0.0),
+            "sized": x.country in workforce,
+            "chosen": x.country in chosen,
+            "marked": x.marked or y.marked,
         }
-    )
-    rows = rows.sort_values(["people", "country"], ascending=[False, True])
-    most = rows["people"].max() or 1.0
-    rows["radius"] = ((SMALLEST + (LARGEST - SMALLEST) * rows["people"] / most) / math.pi) ** 0.5
-    rows["first"] = [place == 0 for place in range(len(rows))]
-    rows["side"] = rows["narrow"] = 0
-    wanted, wide = _wanted(rows, home), LETTER * rows["name"].map(len)
+        for (x, y), (x_text, y_text), note in zip(both, texts, notes, strict=True)
+    ]
+    rows.sort(key=lambda row: (-row["people"], row["country"]))
+    most = rows[0]["people"] or 1.0
+    for place, row in enumerate(rows):
+        area = SMALLEST + (LARGEST - SMALLEST) * row["people"] / most
+        row |= {"radius": (area / math.pi) ** 0.5, "first": place == 0, "side": 0, "narrow": 0}
+    wanted = _wanted(rows, home)
     for column, width in (("side", WIDE), ("narrow", NARROW)):
-        across, up = _pixels(rows["x"], width, logs[0]), _pixels(rows["y"], HEIGHT, logs[1])
+        across = _pixels([row["x"] for row in rows], width, logs[0])
+        up = _pixels([row["y"] for row in rows], HEIGHT, logs[1])
         spots = [
-            LabelledPoint(across[at], HEIGHT - up[at], rows.at[at, "radius"], wide[at])
+            LabelledPoint(
+                across[at], HEIGHT - up[at], rows[at]["radius"], LETTER * len(rows[at]["name"])
+            )
             for at in wanted
         ]
-        rows.loc[wanted, column] = [place.side for place in places(spots, width, HEIGHT)]
+        for at, label in zip(wanted, places(spots, width, HEIGHT), strict=True):
+            rows[at][column] = label.side
     return rows
 
 
-def _wanted(rows: Frame, home: Collection[str]) -> list[Any]:
-    """Return the index of the rows to name: the chosen, then the extremes, then those of `home`."""
-    if rows.empty:
-        return []
-    ends = [end for name in ("x", "y") for end in (rows[name].idxmin(), rows[name].idxmax())]
-    at_home = rows.index[rows["country"].isin(list(home))]
-    return list(dict.fromkeys([*rows.index[rows["chosen"]], *ends, *at_home]))
+def _wanted(rows: Rows, home: Collection[str]) -> list[int]:
+    """Return the places of the rows to name: the chosen, the extremes, then those of `home`."""
+    ends = [
+        end(range(len(rows)), key=[row[axis] for row in rows].__getitem__)
+        for axis in ("x", "y")
+        for end in (min, max)
+    ]
+    chosen = [at for at, row in enumerate(rows) if row["chosen"]]
+    at_home = [at for at, row in enumerate(rows) if row["country"] in home]
+    return list(dict.fromkeys([*chosen, *ends, *at_home]))
 
 
-def _pixels(values: Any, length: int, log: bool) -> Any:
+def _pixels(values: Sequence[float], length: int, log: bool) -> list[float]:
     """Return the approximate position of each value on an axis, in pixels."""
-    drawn = values.map(math.log) if log and (values > 0).all() else values
-    span = (drawn.max() - drawn.min()) or 1.0
-    return PADDING + (length - 2 * PADDING) * (drawn - drawn.min()) / span
+    drawn = [math.log(value) for value in values] if log and min(values) > 0 else values
+    low = min(drawn)
+    span = (max(drawn) - low) or 1.0
+    return [PADDING + (length - 2 * PADDING) * (value - low) / span for value in drawn]
 
 
-def alt(rows: Frame, sentence: str) -> str:
+def alt(rows: Rows, sentence: str) -> str:
     """Return the alternative text of the scatter plot."""
-    if rows.empty:
+    if not rows:
         return "No points: no country of this selection has both figures."
     own = "; ".join(
-        f"{row.name} {row.x_text} and {row.y_text}"
-        for row in rows[rows["chosen"]].itertuples(index=False)
+        f"{row['name']} {row['x_text']} and {row['y_text']}" for row in rows if row["chosen"]
     )
-    axes = f"{rows['x_title'].iloc[0]} across and {rows['y_title'].iloc[0]} up"
+    axes = f"{rows[0]['x_title']} across and {rows[0]['y_title']} up"
     count = number_of(len(rows), "country", "countries")
     return f"Scatter of {count}, {axes}. {sentence} {own}".strip()
 
@@ -200,7 +210,7 @@ def _names(x: Any, y: Any, edge: Mapping[str, Any]) -> Any:
 
 
 def _title(field: str, colour: Mapping[str, str], x: Any, y: Any, align: Any, dy: int) -> Any:
-    """Return the title of an axis as text from the frame, so that the spec stays the same."""
+    """Return the title of an axis as text from the figures, so that the spec stays the same."""
     import altair as alt
 
     return (

@@ -1,4 +1,4 @@
-"""Time series, with the chosen countries named at the line ends: spec, frame and alt text."""
+"""Time series, with the chosen countries named at the line ends: spec, figures and alt text."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.label_places import apart
 from kpo.charts.marks import layered, picked, tips, years
 from kpo.charts.scatter import number_axis
@@ -23,41 +23,45 @@ MARGIN: Final = 128
 """Width kept for the names at the right, in pixels."""
 
 
-def frame(
+def figures(
     points: Sequence[Point],
     names: Mapping[str, str],
     chosen: Collection[str],
     texts: Sequence[str],
     log: bool = False,
-) -> Frame:
+) -> Rows:
     """Return one row per point, the chosen countries last so that they are drawn on top.
 
     `label_at` is the height of a chosen country's name: its last value, moved if names would
     overlap.
     """
-    import pandas as pd
-
-    rows = framed(
+    drawn = sorted(
+        zip(points, texts, strict=True),
+        key=lambda pair: (pair[0].country in chosen, pair[0].country, pair[0].year),
+    )
+    last = {item.country: item for item, _ in drawn if item.country in chosen}
+    values = [item.value for item, _ in drawn]
+    heights = dict(
+        zip(last, spread([item.value for item in last.values()], values, log), strict=True)
+    )
+    return [
         {
-            "country": [item.country for item in points],
-            "name": [names[item.country] for item in points],
-            "year": [item.year for item in points],
-            "value": [item.value for item in points],
-            "text": list(texts),
-            "note": [item.note for item in points],
-            "line": [f"{item.country} {item.segment}" for item in points],
-            "broken": [item.broken for item in points],
-            "marked": [item.status != "reported" for item in points],
-            "chosen": [item.country in chosen for item in points],
+            "country": item.country,
+            "name": names[item.country],
+            "year": item.year,
+            "value": item.value,
+            "text": text,
+            "note": item.note,
+            "line": f"{item.country} {item.segment}",
+            "broken": item.broken,
+            "marked": item.status != "reported",
+            "chosen": item.country in chosen,
+            "label": names[item.country] if item is last.get(item.country) else "",
+            "label_at": heights[item.country] if item is last.get(item.country) else item.value,
+            "label_year": max(item.year for item in points),
         }
-    ).astype({"broken": "bool", "marked": "bool", "chosen": "bool"})
-    rows = rows.sort_values(["chosen", "country", "year"], kind="stable")
-    last = rows[rows["chosen"]].groupby("country").tail(1)
-    rows["label"] = rows["name"].where(rows.index.isin(last.index), "")
-    at = pd.Series(spread(last["value"].tolist(), rows["value"].tolist(), log), last.index)
-    rows["label_at"] = rows["value"].where(rows["label"] == "", at.reindex(rows.index))
-    rows["label_year"] = rows["year"].max() if len(rows) else 0
-    return rows.reset_index(drop=True)
+        for item, text in drawn
+    ]
 
 
 def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> list[float]:
@@ -77,17 +81,24 @@ def spread(values: Sequence[float], all_values: Sequence[float], log: bool) -> l
     return [float(10**value) for value in moved] if log else moved
 
 
-def alt(subject: str, rows: Frame) -> str:
+def alt(subject: str, rows: Rows) -> str:
     """Return the alternative text of the lines."""
-    if rows.empty:
+    if not rows:
         return f"No lines: no figure for {subject}."
-    count = number_of(rows["country"].nunique(), "country", "countries")
-    years = f"{rows['year'].min()} to {rows['year'].max()}"
-    lines = []
-    for name, points in rows[rows["chosen"]].groupby("name"):
-        first, last = points.iloc[0], points.iloc[-1]
-        lines.append(f"{name} {first['text']} in {first['year']}, {last['text']} in {last['year']}")
-    breaks = int(rows["broken"].sum())
+    count = number_of(len({row["country"] for row in rows}), "country", "countries")
+    every = [row["year"] for row in rows]
+    years = f"{min(every)} to {max(every)}"
+    own: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["chosen"]:
+            own.setdefault(row["name"], []).append(row)
+    lines = [
+        f"{name} {first['text']} in {first['year']}, {last['text']} in {last['year']}"
+        for name, (first, *_, last) in sorted(
+            (name, [*part, part[-1]]) for name, part in own.items()
+        )
+    ]
+    breaks = sum(row["broken"] for row in rows)
     marked = {0: "", 1: " 1 break in the series is marked."}.get(
         breaks, f" {breaks} breaks in the series are marked."
     )

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from kpo.analysis.two_criteria import Spot
-from kpo.charts.chart import Frame, framed
+from kpo.charts.chart import Rows
 from kpo.charts.label_places import LETTER
 from kpo.charts.marks import halo, layered, tips
 from kpo.core.text import number_of
@@ -86,13 +86,13 @@ def _corner(chart: Any, colour: str, text: Any, across: int, up: int) -> Any:
     ).encode(x=alt.datum(across, type="quantitative"), y=alt.datum(up, type="quantitative"))
 
 
-def frame(
+def figures(
     spots: Sequence[Spot],
     axes: tuple[str, str],
     names: Mapping[str, str],
     picked: Iterable[str],
     labels: int = 16,
-) -> Frame:
+) -> Rows:
     """Return one row per destination that has both scores.
 
     A destination whose workforce is unknown is drawn as an open ring of the smallest size: without
@@ -114,7 +114,7 @@ def frame(
     """
     chosen = set(picked)
     drawn = [spot for spot in spots if spot.across is not None and spot.up is not None]
-    rows = [
+    return [
         {
             "place": place,
             "destination": names[spot.country],
@@ -136,7 +136,6 @@ def frame(
         }
         for place, spot in enumerate(drawn)
     ]
-    return framed(rows)
 
 
 def _beats(one: Spot, other: Spot) -> bool:
@@ -145,12 +144,12 @@ def _beats(one: Spot, other: Spot) -> bool:
     return ours != theirs and all(a >= b for a, b in zip(ours, theirs, strict=True))
 
 
-def alt(data: Frame) -> str:
-    """Return the alternative text of the chart from its frame."""
-    count = number_of(len(data), "destination", "destinations")
+def alt(rows: Rows) -> str:
+    """Return the alternative text of the chart from its figures."""
+    count = number_of(len(rows), "destination", "destinations")
     points = [
-        f"{row.destination} {row.across_shown} and {row.up_shown}"
-        for row in data.itertuples(index=False)
-        if row.labelled
+        f"{row['destination']} {row['across_shown']} and {row['up_shown']}"
+        for row in rows
+        if row["labelled"]
     ]
     return f"{count} by two criteria. {'; '.join(points)}."

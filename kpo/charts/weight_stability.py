@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any, Final, Literal
 
-from kpo.charts.chart import Chart, framed
+from kpo.charts.chart import Chart
 from kpo.charts.marks import by_width, layered, row_label, row_number, rows, tips
 from kpo.core.model import Criterion
 from kpo.robustness.tipping_points import StabilityInterval, leader_stability_intervals
@@ -43,7 +43,7 @@ def stability(ranking: Ranking, names: Mapping[str, str]) -> Chart:
     return Chart(
         f"How far each weight can move while {leader} leads",
         partial(spec, criteria=tuple(criteria.values())),
-        framed(rows),
+        rows,
         f"Weights within which {leader} stays first. {'; '.join(ranges)}.",
     )
 

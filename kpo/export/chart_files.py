@@ -35,13 +35,16 @@ def drawn(chart: Chart, about: Card, kind: Kind) -> bytes:
 
 def csv(chart: Chart, about: Card) -> str:
     """Return the figures of a chart as CSV, with the run card below."""
-    columns = [str(name) for name in chart.frame.columns]
-    rows: list[dict[str, object]] = chart.whole(WIDE)["data"]["values"]
-    first = columns[0]
+    columns = chart.columns or [""]
     lines = (("About", chart.title), *_lines(chart, about))
-    rows.append({})
-    rows.extend({first: f"{label}: {text}"} for label, text in lines)
-    return csv_text(rows, columns)
+    rows = ({name: _decimal(value) for name, value in row.items()} for row in chart.rows)
+    below = ({columns[0]: f"{label}: {text}"} for label, text in lines)
+    return csv_text([*rows, {}, *below], columns)
+
+
+def _decimal(value: object) -> object:
+    """Return a number without the noise of its binary form: 0.3 for 0.1 + 0.2."""
+    return round(value, 15) if isinstance(value, float) else value
 
 
 def description(chart: Chart, about: Card) -> str:

@@ -1,4 +1,4 @@
-"""Every chart of a ranking as the pages make it: spec by theme, frame, alternative text."""
+"""Every chart of a ranking as the pages make it: spec by theme, figures, alternative text."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,6 +32,7 @@ from kpo.charts import (
     weight_stability,
 )
 from kpo.charts import coverage_matrix as cells
+from kpo.charts.chart import Chart, Rows
 from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.data.time_series import history as years
@@ -50,8 +51,13 @@ class Drawn:
 
     name: str
     spec: Callable[[Theme], dict[str, Any]]
-    frame: pandas.DataFrame
+    rows: Rows
     alt: str
+
+    @property
+    def frame(self) -> pandas.DataFrame:
+        """The figures as a data frame."""
+        return Chart(self.name, self.spec, self.rows).frame
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ def _sure(made: Case) -> Iterator[Drawn]:
     if ranking.rows:
         charts["stability"] = weight_stability.stability(ranking, names)
     for name, one in charts.items():
-        yield Drawn(name, one.spec, one.frame, one.alt)
+        yield Drawn(name, one.spec, one.rows, one.alt)
 
 
 def _scores(made: Case) -> Iterator[Drawn]:
@@ -111,10 +117,10 @@ def _scores(made: Case) -> Iterator[Drawn]:
     found = [it for it in ordered(readings(catalog, made.scenario, total)) if it.country in own]
     texts = _texts(total, found)
     blank = [""] * len(found)
-    drawn = ranked_bars.frame(found, catalog.home, list(texts.values()), blank, blank)
+    drawn = ranked_bars.figures(found, catalog.home, list(texts.values()), blank, blank)
     yield Drawn("bars", ranked_bars.spec, drawn, ranked_bars.alt(total.name, drawn))
     values = {item.country: item.value or 0.0 for item in found}
-    world = choropleth.frame(catalog, values, texts)
+    world = choropleth.figures(catalog, values, texts)
     for area in choropleth.AREAS:
         spec = partial(choropleth.spec, area=area)
         yield Drawn(f"map of {area}", spec, world, choropleth.alt(total.name, world))
@@ -123,7 +129,7 @@ def _scores(made: Case) -> Iterator[Drawn]:
     yield Drawn(
         "slope",
         lambda theme: rank_slopes.spec(theme, 2, len(ranking.rows)),
-        rank_slopes.frame(heads, both, made.names, made.names),
+        rank_slopes.figures(heads, both, made.names, made.names),
         rank_slopes.alt(heads, both, made.names),
     )
 
@@ -134,7 +140,7 @@ def _figures(made: Case) -> Iterator[Drawn]:
     pay, english = (measure(catalog, scenario, name) for name in (made.pay, UP))
     found = [item for item in readings(catalog, scenario, pay) if item.country in own]
     both = pairs(found, readings(catalog, scenario, english))
-    drawn = scatter.frame(
+    drawn = scatter.figures(
         *(both, ("Pay", "English"), workforce(catalog, scenario), catalog.home),
         [
             (exploration.number(pay, x.value or 0.0), exploration.number(english, y.value or 0.0))
@@ -145,13 +151,13 @@ def _figures(made: Case) -> Iterator[Drawn]:
     yield Drawn("scatter", partial(scatter.spec, x_log=True), drawn, scatter.alt(drawn, ""))
     points = [point for point in years(catalog, made.pay) if point.country in own]
     texts = [exploration.number(pay, point.value) for point in points]
-    lines = time_series.frame(points, made.names, catalog.home, texts, True)
+    lines = time_series.figures(points, made.names, catalog.home, texts, True)
     hue = catalog.criteria[ACROSS]
     spec = partial(time_series.spec, criterion=hue, log=True)
     yield Drawn("history", spec, lines, time_series.alt(pay.name, lines))
     rows = coverage(catalog, scenario, sorted(own))
     producers = {name: item.producer for name, item in catalog.sources.items()}
-    matrix = cells.frame(rows, made.names, producers)
+    matrix = cells.figures(rows, made.names, producers)
     yield Drawn("coverage", cells.spec, matrix, cells.alt(rows, made.names))
     first = made.ranking.rows[0].country
     parts: dict[str, country_trend.Role] = {scenario.client: "client", first: "focus"}
@@ -161,7 +167,7 @@ def _figures(made: Case) -> Iterator[Drawn]:
         )
         for code, role in parts.items()
     ]
-    small = country_trend.frame(series)
+    small = country_trend.figures(series)
     yield Drawn(
         "trend", partial(country_trend.spec, criterion=hue), small, country_trend.alt(small, "Pay")
     )
@@ -172,18 +178,18 @@ def _compared(made: Case) -> Iterator[Drawn]:
     own = [row.country for row in made.ranking.rows]
     found = spots(catalog, scenario, own, ACROSS, UP)
     axes = catalog.criteria[ACROSS].name, catalog.criteria[UP].name
-    placed = two_criteria.frame(found, axes, names, own[:2])
+    placed = two_criteria.figures(found, axes, names, own[:2])
     yield Drawn("quadrant", two_criteria.spec, placed, two_criteria.alt(placed))
     beside = comparison(catalog, scenario, own[:6])
     titles = {name: item.name for name, item in catalog.criteria.items()}
-    tracks = indicator_dots.frame(beside.lines, names, heads=titles)
+    tracks = indicator_dots.figures(beside.lines, names, heads=titles)
     hues = tuple(catalog.criteria.values())
     yield Drawn(
         "dots", partial(indicator_dots.spec, criteria=hues), tracks, indicator_dots.alt(tracks)
     )
     if len(own) > 1:
         first, second = made.ranking.rows[:2]
-        walked = lead_waterfall.frame(criterion_steps(catalog, first, second), {}, {})
+        walked = lead_waterfall.figures(criterion_steps(catalog, first, second), {}, {})
         said = lead_waterfall.alt(walked, names[first.country], names[second.country])
         yield Drawn("waterfall", partial(lead_waterfall.spec, criteria=hues), walked, said)
 
@@ -202,7 +208,7 @@ def _business(made: Case) -> Iterator[Drawn]:
         ("case moves", case_break_evens.moves(catalog, found, first)),
     ):
         if it is not None:
-            yield Drawn(name, it.spec, it.frame, it.alt)
+            yield Drawn(name, it.spec, it.rows, it.alt)
 
 
 def _texts(of: Any, found: list[Reading]) -> Mapping[str, str]:

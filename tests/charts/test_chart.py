@@ -34,5 +34,5 @@ def test_a_whole_chart_is_its_spec_with_every_row_and_a_width(places: Chart) -> 
 
 
 def test_a_map_brings_its_outlines_along(sample: Catalog) -> None:
-    frame = choropleth.frame(sample, {}, {})
-    assert "/app/static" not in str(Chart("Map", choropleth.spec, frame).whole(500))
+    rows = choropleth.figures(sample, {}, {})
+    assert "/app/static" not in str(Chart("Map", choropleth.spec, rows).whole(500))

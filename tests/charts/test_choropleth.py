@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pandas import DataFrame
 
 from data.etl.map_files import hatching, outlines, planar, small
 from kpo.charts import choropleth
@@ -73,15 +74,16 @@ def test_a_spec_is_the_same_text_each_time_and_small() -> None:
             assert len(text) < 10_000
 
 
-def test_the_frame_tells_missing_from_left_out_and_from_doubtful(sample: Catalog) -> None:
-    made = choropleth.frame(
+def test_the_figures_tell_missing_from_left_out_and_from_doubtful(sample: Catalog) -> None:
+    figures = choropleth.figures(
         sample,
         {"IND": 100.0, "PHL": 1000.0, "SWE": 5.0},
         {"IND": "100"},
         marked={"PHL", "SWE"},
         aside={"SWE"},
         bounds=(500.0,),
-    ).set_index("country")
+    )
+    made = DataFrame(figures).set_index("country")
     assert made["level"].to_dict() == {"IND": 0, "IRL": MISSING, "PHL": 4, "SWE": ASIDE}
     assert made["marked"].to_dict() == {"IND": False, "IRL": False, "PHL": True, "SWE": False}
     assert made["label"].to_dict() == {
@@ -94,7 +96,7 @@ def test_the_frame_tells_missing_from_left_out_and_from_doubtful(sample: Catalog
 
 
 def test_the_words_say_home_and_hatched(sample: Catalog) -> None:
-    made = choropleth.frame(sample, {"IND": 1.0}, {"IND": "1"})
+    made = choropleth.figures(sample, {"IND": 1.0}, {"IND": "1"})
     assert choropleth.alt("pay", made) == (
         "World map of pay: 1 country coloured, 3 hatched for want of a figure. "
         "India 1; Ireland; Philippines."
@@ -102,8 +104,8 @@ def test_the_words_say_home_and_hatched(sample: Catalog) -> None:
 
 
 def test_a_map_with_no_figure_at_all_still_stands(atlas: Catalog) -> None:
-    made = choropleth.frame(atlas, {})
-    assert set(made["level"]) == {MISSING}
+    made = choropleth.figures(atlas, {})
+    assert {row["level"] for row in made} == {MISSING}
 
 
 def test_a_picture_carries_its_outlines() -> None:

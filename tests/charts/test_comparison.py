@@ -1,4 +1,4 @@
-"""The frames of the comparison charts hold exact numbers; their specs never change."""
+"""The figures of the comparison charts hold exact numbers; their specs never change."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from pandas import DataFrame
 
 from kpo import Scenario
 from kpo.analysis.comparison import comparison, criterion_steps, indicator_steps
@@ -56,8 +57,8 @@ def test_steps_have_the_colour_of_their_criterion(theme: Theme, sample: Catalog)
 def test_waterfall_walks_from_level_to_the_lead(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IND", "IRL"))
     steps = criterion_steps(sample, *made.rows)
-    figures = lead_waterfall.frame(steps, {"labour_cost": "Cost"}, {"english": "Bureau 2025"})
-    assert figures.to_dict("list") == {
+    figures = lead_waterfall.figures(steps, {"labour_cost": "Cost"}, {"english": "Bureau 2025"})
+    assert DataFrame(figures).to_dict("list") == {
         "place": [0, 1, 2],
         "criterion": ["labour_cost", "english", "lead"],
         "name": ["Labour cost", "English", "Lead"],
@@ -78,14 +79,15 @@ def test_waterfall_walks_from_level_to_the_lead(sample: Catalog) -> None:
 
 def test_waterfall_of_a_destination_with_itself_is_only_the_lead(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IND",))
-    figures = lead_waterfall.frame(indicator_steps(made, "IND", "IND"), {}, {})
-    assert figures["shown"].tolist() == ["0.0"]
+    figures = lead_waterfall.figures(indicator_steps(made, "IND", "IND"), {}, {})
+    assert [row["shown"] for row in figures] == ["0.0"]
 
 
 def test_dots_stand_between_the_goalposts_and_gaps_are_said(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IRL", "IND", "SWE"))
     names = {code: sample.countries[code].name for code in made.countries}
-    figures = indicator_dots.frame(made.lines, names)
+    rows = indicator_dots.figures(made.lines, names)
+    figures = DataFrame(rows)
     english = figures[figures["name"] == "English score"]
     assert english["destination"].tolist() == ["India", "Ireland", "Sweden"]
     assert english["score"].tolist()[:2] == [50.0, 100.0]
@@ -97,15 +99,14 @@ def test_dots_stand_between_the_goalposts_and_gaps_are_said(sample: Catalog) -> 
     assert (saving["worst"], saving["best"]) == ("0", "100")
     assert (
         "English score: India 500 points, Ireland 600 points, Sweden no figure"
-        in indicator_dots.alt(figures)
+        in indicator_dots.alt(rows)
     )
 
 
 def test_dots_of_some_criteria_only(sample: Catalog) -> None:
     made = comparison(sample, Scenario(), ("IND",))
-    figures = indicator_dots.frame(made.lines, {"IND": "India"}, ["english"])
-    assert figures["place"].tolist() == [0]
-    assert figures["criterion"].tolist() == ["english"]
+    figures = indicator_dots.figures(made.lines, {"IND": "India"}, ["english"])
+    assert [(row["place"], row["criterion"]) for row in figures] == [(0, "english")]
 
 
 def test_dots_fall_into_two_columns_with_each_criterion_whole_under_its_head(
@@ -116,24 +117,27 @@ def test_dots_fall_into_two_columns_with_each_criterion_whole_under_its_head(
     heads = {name: item.name for name, item in atlas.criteria.items()}
     left, right = indicator_dots.columns(made.lines)
     assert [*left, *right] == list(atlas.criteria)
-    figures = indicator_dots.frame(made.lines, names, left, heads)
-    first = figures[figures["criterion"] == left[0]]
-    assert first["head"].tolist()[:2] == [heads[left[0]], ""]
-    assert figures["place"].tolist() == sorted(figures["place"])
+    figures = indicator_dots.figures(made.lines, names, left, heads)
+    first = [row["head"] for row in figures if row["criterion"] == left[0]]
+    assert first[:2] == [heads[left[0]], ""]
+    drawn = [row["place"] for row in figures]
+    assert drawn == sorted(drawn)
     assert indicator_dots.alt(figures) == indicator_dots.alt(
-        indicator_dots.frame(made.lines, names, left)
+        indicator_dots.figures(made.lines, names, left)
     )
 
 
 def test_quadrant_leaves_out_what_has_no_place(sample: Catalog) -> None:
     found = spots(sample, Scenario(), ALL, "labour_cost", "english")
     names = {code: sample.countries[code].name for code in ALL}
-    figures = two_criteria.frame(found, ("Labour cost", "English"), names, ["IND"], labels=2)
-    assert figures["destination"].tolist() == ["India", "Ireland", "Philippines"]
-    assert figures["across"].tolist() == [90.0, 0.0, 50.0]
+    figures = two_criteria.figures(found, ("Labour cost", "English"), names, ["IND"], labels=2)
     # no other beats the Philippines on both: 50 and 100 against 90 and 50
-    assert figures["labelled"].tolist() == [True, False, True]
-    assert figures["marked"].tolist() == [False, True, False]
+    drawn = ("destination", "across", "labelled", "marked")
+    assert [tuple(row[name] for name in drawn) for row in figures] == [
+        ("India", 90.0, True, False),
+        ("Ireland", 0.0, False, True),
+        ("Philippines", 50.0, True, False),
+    ]
     assert two_criteria.alt(figures) == (
         "3 destinations by two criteria. India 90 of 100, Labour cost and 50 of 100, English; "
         "Philippines 50 of 100, Labour cost and 100 of 100, English."
@@ -144,7 +148,7 @@ def test_coverage_draws_ages_signs_and_gaps(sample: Catalog) -> None:
     rows = coverage(sample, Scenario(), ("IRL", "SWE"))
     names = {code: item.name for code, item in sample.countries.items()}
     producers = {code: item.producer for code, item in sample.sources.items()}
-    figures = coverage_chart.frame(rows, names, producers)
+    figures = DataFrame(coverage_chart.figures(rows, names, producers))
     assert figures["country"].tolist() == ["Sweden"] * 3 + ["Ireland"] * 3
     assert figures["gap"].tolist() == [False, True, False, False, False, False]
     assert figures["sign"].tolist() == ["", "", "", "", "≥", ""]
@@ -166,11 +170,11 @@ def test_every_chart_takes_the_seven_and_all_countries(atlas: Catalog, tier: str
     producers = {code: item.producer for code, item in atlas.sources.items()}
     for countries in (atlas.home, tuple(atlas.countries)):
         found = spots(atlas, scenario, countries, "labour_cost", "talent")
-        assert len(two_criteria.frame(found, ("Cost", "Talent"), names, countries[:2])) <= len(
+        assert len(two_criteria.figures(found, ("Cost", "Talent"), names, countries[:2])) <= len(
             countries
         )
         rows = coverage(atlas, scenario, countries)
         cells = len(countries) * len(atlas.scored(tier))
-        assert len(coverage_chart.frame(rows, names, producers)) == cells
+        assert len(coverage_chart.figures(rows, names, producers)) == cells
     made = comparison(atlas, scenario, atlas.home[:4])
-    assert len(indicator_dots.frame(made.lines, names)) == 4 * len(atlas.scored(tier))
+    assert len(indicator_dots.figures(made.lines, names)) == 4 * len(atlas.scored(tier))

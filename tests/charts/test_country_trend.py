@@ -21,20 +21,20 @@ SERIES = (
 )
 
 
-def test_frame_has_a_row_a_figure_and_names_the_ends_of_two() -> None:
-    made = country_trend.frame(SERIES)
-    assert made["value"].tolist() == [9, 5, 6, 1, 2]
-    assert made["label"].tolist() == ["", "", "Sweden", "", "India"]
-    assert made["line"].tolist()[-2:] == ["India 0", "India 1"]
-    assert made["broken"].tolist() == [False, False, False, False, True]
+def test_each_figure_has_a_row_and_names_the_ends_of_two() -> None:
+    made = country_trend.figures(SERIES)
+    assert [row["value"] for row in made] == [9, 5, 6, 1, 2]
+    assert [row["label"] for row in made] == ["", "", "Sweden", "", "India"]
+    assert [row["line"] for row in made][-2:] == ["India 0", "India 1"]
+    assert [row["broken"] for row in made] == [False, False, False, False, True]
 
 
 def test_words_are_made_from_the_figures() -> None:
-    assert country_trend.alt(country_trend.frame(SERIES), "Pay, USD") == (
+    assert country_trend.alt(country_trend.figures(SERIES), "Pay, USD") == (
         "Pay, USD over the years: India 1 in 2020, 2 in 2024; Sweden 5 in 2023, 6 in 2024; "
         "1 others in grey."
     )
-    assert country_trend.alt(country_trend.frame([]), "Pay") == "Pay over the years: no figure."
+    assert country_trend.alt(country_trend.figures([]), "Pay") == "Pay over the years: no figure."
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

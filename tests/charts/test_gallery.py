@@ -258,12 +258,15 @@ def test_missing_criterion_has_no_place_on_two_criteria(atlas: Catalog) -> None:
 
 def test_negative_values_keep_their_sign_and_their_side() -> None:
     found = [Reading("IRL", "Ireland", 4.0, 2024), Reading("CHN", "China", -2.5, 2024)]
-    drawn = ranked_bars.frame(found, {"CHN"}, ["4", "\u22122.5"], ["", ""], ["", ""])
-    assert drawn[["value", "least", "most"]].to_numpy().tolist() == [[4, -2.5, 4], [-2.5, -2.5, 4]]
+    drawn = ranked_bars.figures(found, {"CHN"}, ["4", "\u22122.5"], ["", ""], ["", ""])
+    assert [(row["value"], row["least"], row["most"]) for row in drawn] == [
+        (4, -2.5, 4),
+        (-2.5, -2.5, 4),
+    ]
     points = [Point("CHN", year, value, "reported", "", 0, False) for year, value in ENDS]
-    lines = time_series.frame(points, {"CHN": "China"}, {"CHN"}, ["\u22122.5", "\u22121"])
-    assert lines["label_at"].tolist() == [-2.5, -1.0]
-    small = country_trend.frame([country_trend.TrendLine("China", "focus", points)])
+    lines = time_series.figures(points, {"CHN": "China"}, {"CHN"}, ["\u22122.5", "\u22121"])
+    assert [row["label_at"] for row in lines] == [-2.5, -1.0]
+    small = country_trend.figures([country_trend.TrendLine("China", "focus", points)])
     assert country_trend.alt(small, "Inflation") == (
         "Inflation over the years: China \u22122.5 in 2023, \u22121 in 2024."
     )

@@ -22,17 +22,21 @@ POINTS = [
 
 
 def test_chosen_countries_are_drawn_last_and_named_at_their_end() -> None:
-    made = time_series.frame(POINTS, NAMES, {"IND", "PHL"}, ["10", "20", "90", "20"])
-    assert list(made["country"]) == ["SWE", "IND", "IND", "PHL"]
-    assert list(made["label"]) == ["", "", "India", "Philippines"]
-    assert list(made["line"]) == ["SWE 0", "IND 0", "IND 1", "PHL 0"]
-    assert list(made["broken"]) == [False, False, True, False]
+    made = time_series.figures(POINTS, NAMES, {"IND", "PHL"}, ["10", "20", "90", "20"])
+    assert [(row["country"], row["label"], row["line"], row["broken"]) for row in made] == [
+        ("SWE", "", "SWE 0", False),
+        ("IND", "", "IND 0", False),
+        ("IND", "India", "IND 1", True),
+        ("PHL", "Philippines", "PHL 0", False),
+    ]
 
 
 def test_names_on_the_same_value_are_moved_apart() -> None:
-    made = time_series.frame(POINTS, NAMES, {"IND", "PHL"}, ["", "", "", ""]).set_index("label")
-    apart = made.loc["Philippines", "label_at"] - made.loc["India", "label_at"]
-    assert apart == pytest.approx(80 * time_series.LINE / time_series.HEIGHT)
+    made = time_series.figures(POINTS, NAMES, {"IND", "PHL"}, ["", "", "", ""])
+    at = {row["label"]: row["label_at"] for row in made}
+    assert at["Philippines"] - at["India"] == pytest.approx(
+        80 * time_series.LINE / time_series.HEIGHT
+    )
 
 
 def test_names_at_the_top_are_moved_down_not_out() -> None:
@@ -47,7 +51,7 @@ def test_on_a_logarithmic_scale_names_are_moved_by_ratios() -> None:
 
 
 def test_the_words_say_first_and_last_and_breaks() -> None:
-    made = time_series.frame(POINTS, NAMES, {"IND"}, ["10", "20", "90", "20"])
+    made = time_series.figures(POINTS, NAMES, {"IND"}, ["10", "20", "90", "20"])
     assert time_series.alt("enrolment", made) == (
         "Lines of enrolment for 3 countries, 2023 to 2024. India 10 in 2023, 20 in 2024. "
         "1 break in the series is marked."

@@ -1,3 +1,5 @@
+from pandas import DataFrame
+
 from kpo import Scenario, rank
 from kpo.charts import rank_slopes
 from kpo.data.catalog import Catalog
@@ -7,12 +9,12 @@ LABELS = {"IND": "India", "PHL": "Philippines (EU sanctions)", "IRL": "Ireland"}
 SHORT = {"IND": "India", "PHL": "Philippines \u2021", "IRL": "Ireland"}
 
 
-def test_frame_has_heads_points_and_lines(sample: Catalog) -> None:
+def test_figures_are_heads_points_and_lines(sample: Catalog) -> None:
     pair = [
         rank(sample, Scenario()),
         rank(sample, Scenario(weights={"labour_cost": 25, "english": 75})),
     ]
-    found = rank_slopes.frame(NAMES, pair, LABELS, SHORT)
+    found = DataFrame(rank_slopes.figures(NAMES, pair, LABELS, SHORT))
     heads = found[found["part"] == "head"]
     assert heads[["column", "scenario"]].to_numpy().tolist() == [[0, "Now"], [1, "More English"]]
     points = found[found["part"] == "point"]
@@ -37,9 +39,9 @@ def test_frame_has_heads_points_and_lines(sample: Catalog) -> None:
     ]
 
 
-def test_frame_draws_no_line_to_where_a_destination_is_not_ranked(sample: Catalog) -> None:
+def test_figures_draw_no_line_to_where_a_destination_is_not_ranked(sample: Catalog) -> None:
     pair = [rank(sample, Scenario()), rank(sample, Scenario(countries=("IND", "IRL")))]
-    found = rank_slopes.frame(NAMES, pair, LABELS, SHORT)
+    found = DataFrame(rank_slopes.figures(NAMES, pair, LABELS, SHORT))
     lines = found[found["part"] == "line"]
     assert lines["country"].tolist() == ["IND", "IRL"]
     assert found[found["country"] == "PHL"]["state"].tolist() == ["once"]
@@ -47,7 +49,7 @@ def test_frame_draws_no_line_to_where_a_destination_is_not_ranked(sample: Catalo
 
 def test_a_head_stands_in_two_lines_where_there_is_little_room(sample: Catalog) -> None:
     names = ["Equal weights, else as now", "Board meeting of May, less weight on cost"]
-    found = rank_slopes.frame(names, [rank(sample, Scenario())] * 2, LABELS, SHORT)
+    found = DataFrame(rank_slopes.figures(names, [rank(sample, Scenario())] * 2, LABELS, SHORT))
     heads = found[found["part"] == "head"]
     assert heads["short"].tolist() == [
         "Equal weights,\nelse as now",

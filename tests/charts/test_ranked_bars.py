@@ -1,9 +1,8 @@
 import json
 
-import pandas
-
 from kpo.analysis.measures import Reading
 from kpo.charts import ranked_bars
+from kpo.charts.chart import Rows
 from kpo.data.catalog import Catalog
 
 SHOWN = [
@@ -13,28 +12,28 @@ SHOWN = [
 ]
 
 
-def made(chosen: set[str]) -> pandas.DataFrame:
-    return ranked_bars.frame(
+def made(chosen: set[str]) -> Rows:
+    return ranked_bars.figures(
         SHOWN, chosen, ["7,344", "1,009", "\u22123"], ["", "x", ""], ["", "", ""]
     )
 
 
-def test_the_frame_keeps_order_marks_and_one_scale() -> None:
+def test_the_figures_keep_order_marks_and_one_scale() -> None:
     rows = made({"CHN"})
-    assert list(rows["place"]) == [1, 2, 3]
-    assert list(rows["chosen"]) == [False, True, False]
-    assert list(rows["marked"]) == [False, True, False]
-    assert set(zip(rows["least"], rows["most"], strict=True)) == {(-3.0, 7344.0)}
+    assert [row["place"] for row in rows] == [1, 2, 3]
+    assert [row["chosen"] for row in rows] == [False, True, False]
+    assert [row["marked"] for row in rows] == [False, True, False]
+    assert {(row["least"], row["most"]) for row in rows} == {(-3.0, 7344.0)}
 
 
 def test_columns_are_of_like_length_and_share_the_scale() -> None:
     parts = ranked_bars.parts(made(set()), 2)
-    assert [list(part["country"]) for part in parts] == [["IRL", "CHN"], ["RUS"]]
-    assert all(part["most"].iloc[0] == 7344 for part in parts)
+    assert [[row["country"] for row in part] for part in parts] == [["IRL", "CHN"], ["RUS"]]
+    assert all(part[0]["most"] == 7344 for part in parts)
 
 
 def test_nothing_to_draw_is_one_empty_part_or_none() -> None:
-    empty = ranked_bars.frame([], set(), [], [], [])
+    empty = ranked_bars.figures([], set(), [], [], [])
     assert ranked_bars.parts(empty, 3) == []
     assert ranked_bars.alt("pay", empty) == "No bars: no figure for pay."
 

@@ -11,7 +11,7 @@ BOTH = [
 
 
 def test_large_bubbles_come_first_and_doubtful_ones_are_marked() -> None:
-    made = scatter.frame(
+    made = scatter.figures(
         BOTH,
         ("Pay, USD", "English, points"),
         {"IND": 78e6, "CZE": 1e6},
@@ -19,10 +19,12 @@ def test_large_bubbles_come_first_and_doubtful_ones_are_marked() -> None:
         [("3,268", "582"), ("432", "484"), ("7,344", "624")],
         ["", "", ""],
     )
-    assert list(made["country"]) == ["IND", "CZE", "IRL"]
-    assert list(made["marked"]) == [False, False, True]
-    assert list(made["sized"]) == [True, True, False]
-    assert list(made["first"]) == [True, False, False]
+    names = ("country", "marked", "sized", "first")
+    assert [tuple(row[name] for name in names) for row in made] == [
+        ("IND", False, True, True),
+        ("CZE", False, True, False),
+        ("IRL", True, False, False),
+    ]
     assert scatter.alt(made, "They go together.") == (
         "Scatter of 3 countries, Pay, USD across and English, points up. They go together. "
         "India 432 and 484"
@@ -30,7 +32,7 @@ def test_large_bubbles_come_first_and_doubtful_ones_are_marked() -> None:
 
 
 def test_no_country_with_both_is_said() -> None:
-    made = scatter.frame([], ("a", "b"), {}, set(), [], [])
+    made = scatter.figures([], ("a", "b"), {}, set(), [], [])
     assert scatter.alt(made, "").startswith("No points")
 
 
@@ -43,7 +45,7 @@ def test_a_spec_is_constant_and_logarithmic_where_asked() -> None:
 
 
 def _placed(points: list[tuple[str, float, float]], chosen: set[str]) -> dict[str, int]:
-    made = scatter.frame(
+    made = scatter.figures(
         [(Reading(n, n, x, 2024), Reading(n, n, y, 2024)) for n, x, y in points],
         ("x", "y"),
         {},
@@ -52,7 +54,7 @@ def _placed(points: list[tuple[str, float, float]], chosen: set[str]) -> dict[st
         [""] * len(points),
         home={"Home"},
     )
-    return dict(zip(made["country"], made["side"], strict=True))
+    return {row["country"]: row["side"] for row in made}
 
 
 def test_the_chosen_the_extremes_and_those_at_home_are_named_and_no_other() -> None:

@@ -59,7 +59,7 @@ def lines(atlas: Catalog, scenario: Scenario, name: str, points: list[Point]) ->
     log = subject.log and all(point.value > 0 for point in points)
     names = {code: item.name for code, item in atlas.countries.items()}
     texts = [exploration.number(subject, point.value) for point in points]
-    made = time_series.frame(points, names, atlas.home, texts, log)
+    made = time_series.figures(points, names, atlas.home, texts, log)
     spec = partial(time_series.spec, criterion=atlas.criteria.get(subject.criterion), log=log)
     return Years(Drawn(name, spec, made, time_series.alt(subject.name, made)), points, log)
 
@@ -128,9 +128,9 @@ def test_small_picture_of_a_country_begins_and_ends_with_its_own_figures(
             country_trend.TrendLine(code, role, [point for point in every if point.country == code])
             for code, role in parts
         ]
-        made = country_trend.frame(series)
-        own = made[made["role"] == "focus"]
-        assert own["value"].tolist() == [point.value for point in points], name
+        made = country_trend.figures(series)
+        own = [row["value"] for row in made if row["role"] == "focus"]
+        assert own == [point.value for point in points], name
         words = country_trend.alt(made, "It")
         assert f"{country} {short(points[0])}, {short(points[-1])}" in words, name
         criterion = atlas.criteria.get(atlas.indicators[name].criterion)

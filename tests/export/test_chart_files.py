@@ -3,7 +3,6 @@ import io
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 from pypdf import PdfReader
 
@@ -56,7 +55,7 @@ def test_a_picture_has_twice_the_pixels_and_says_what_it_is(places: Chart, made:
     assert about.link.encode() in png
 
 
-def test_a_table_holds_the_frame_and_the_card(places: Chart, made: Made) -> None:
+def test_a_table_holds_the_figures_and_the_card(places: Chart, made: Made) -> None:
     _, about = made()
     rows = list(csv.DictReader(io.StringIO(files.csv(places, about).lstrip("\ufeff"))))
     names = list(places.frame["name"])
@@ -68,16 +67,14 @@ def test_a_table_holds_the_frame_and_the_card(places: Chart, made: Made) -> None
 
 def test_text_that_a_spreadsheet_would_run_is_made_harmless(made: Made) -> None:
     _, about = made()
-    evil = Chart(
-        "=1+1", rank_acceptability.band_spec, pd.DataFrame({"name": ["=cmd()"], "value": [-1.5]})
-    )
+    evil = Chart("=1+1", rank_acceptability.band_spec, [{"name": "=cmd()", "value": -1.5}])
     lines = files.csv(evil, about).splitlines()
     assert lines[:2] == ["\ufeffname,value", "'=cmd(),-1.5"]
 
 
 def test_a_chart_of_other_figures_names_their_source(places: Chart, made: Made) -> None:
     _, about = made()
-    chart = Chart("T", places.spec, places.frame, source="Journal articles: World Bank.")
+    chart = Chart("T", places.spec, places.rows, source="Journal articles: World Bank.")
     assert "This chart: Journal articles: World Bank." in files.description(chart, about)
 
 
@@ -85,7 +82,7 @@ def test_a_map_carries_its_outlines(catalog: Catalog, made: Made) -> None:
     ranking, about = made()
     scores = {row.country: row.score for row in ranking.rows}
     texts = {country: f"{score:.0f}" for country, score in scores.items()}
-    rows = choropleth.frame(catalog, scores, texts, {}, set(), set(), breaks(scores.values()))
+    rows = choropleth.figures(catalog, scores, texts, {}, set(), set(), breaks(scores.values()))
     svg = files.drawn(Chart("Map", choropleth.spec, rows), about, "svg").decode()
     assert svg.count("<path") > 100
     assert any(words.startswith("India") for words in written(svg))

@@ -28,7 +28,7 @@ def scenes(app: AppTest) -> list[dict[str, Any]]:
     part = next(
         item for item in app.get("bidi_component") if item.proto.component_name == "kpo_present"
     )
-    found = json.loads(part.proto.json)["scenes"]
+    found = json.loads(part.proto.json)[0]["scenes"]
     assert isinstance(found, list)
     return found
 

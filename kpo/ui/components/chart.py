@@ -11,6 +11,7 @@ import streamlit as st
 
 from kpo.charts.chart import Chart
 from kpo.style import Theme
+from kpo.ui.components.arrow_table import arrow_table
 
 _KEY: Final = "kpo.takeaway"
 
@@ -35,7 +36,9 @@ def draw(figure: Chart, key: str, **options: Any) -> Any:
     With ``on_select="rerun"`` among the options, the selection is returned.
     """
     spec = figure.spec(theme())
-    return st.vega_lite_chart(figure.frame, spec, key=key, theme=None, alt=figure.alt, **options)
+    return st.vega_lite_chart(
+        arrow_table(figure.rows), spec, key=key, theme=None, alt=figure.alt, **options
+    )
 
 
 def withdraw_offers() -> None:

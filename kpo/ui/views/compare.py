@@ -103,7 +103,7 @@ def lead(view: View, comparison: Comparison, first: Row, second: Row) -> None:
         else indicator_steps(comparison, first.country, second.country)
     )
     short = {name: item.short_name for name, item in view.catalog.criteria.items()}
-    figures = lead_waterfall.frame(steps, short, _sources(comparison, steps))
+    figures = lead_waterfall.figures(steps, short, _sources(comparison, steps))
     title = ranking.why(view.catalog, first, second, view.scenario.client).title
     spec = partial(lead_waterfall.spec, criteria=tuple(view.catalog.criteria.values()))
     words = lead_waterfall.alt(figures, first.name, second.name)
@@ -123,14 +123,14 @@ def figures(view: View, comparison: Comparison) -> None:
         for sign, code in zip(indicator_dots.SIGNS, names, strict=False)
     )
     outlined = ("", "outlined: assumed, differently defined or yours")
-    whole = indicator_dots.frame(comparison.lines, names, heads=heads)
+    whole = indicator_dots.figures(comparison.lines, names, heads=heads)
     chart.offer(
         "kpo.compare.dots",
         Chart(title, spec, whole, indicator_dots.alt(whole), legend=(*signs, outlined)),
     )
     with st.container(key="kpo-columns", horizontal=True):
         for place, criteria in enumerate(indicator_dots.columns(comparison.lines)):
-            drawn = indicator_dots.frame(comparison.lines, names, criteria, heads)
+            drawn = indicator_dots.figures(comparison.lines, names, criteria, heads)
             part = Chart(title, spec, drawn, indicator_dots.alt(drawn))
             chart.draw(part, f"kpo.compare.dots.{place}")
     st.html(html.opened("As a table, with sources", _side_by_side(view.catalog, comparison)))
@@ -154,7 +154,7 @@ def two_criteria(view: View, chosen: tuple[str, ...]) -> None:
     places = spots(catalog, view.scenario, shown, across, up)
     axes = titles[across], titles[up]
     names = {code: catalog.countries[code].name for code in shown}
-    drawn = quadrant.frame(places, axes, names, chosen)
+    drawn = quadrant.figures(places, axes, names, chosen)
     chart.chart(
         Chart(f"{axes[0]} and {lowered(axes[1])}", quadrant.spec, drawn, quadrant.alt(drawn)),
         "kpo.compare.quadrant",

@@ -298,7 +298,7 @@ function show(root, first, tell) {
 	return { node: stage, update, destroy: () => off.abort(), tell: (next) => { held.tell = next; } };
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
 	const held = shows.get(parentElement) ?? {};
 	const text = JSON.stringify(data);
 	if (!held.show?.node.isConnected) held.show = show(parentElement, data, setStateValue);

@@ -74,12 +74,15 @@ def page(view: View) -> None:
             _along(view, shown, saved)
         _stage(
             key=present_steps.STAGE,
-            data={
-                "scenes": _records(view, scenes, saved),
-                "echo": present_steps.echo(),
-                "answers": present_steps.answers(),
-                "most": {"title": MAX_TITLE_LENGTH, "caption": MAX_CAPTION_LENGTH},
-            },
+            # In a list, since Streamlit would search a bare dict for data frames.
+            data=[
+                {
+                    "scenes": _records(view, scenes, saved),
+                    "echo": present_steps.echo(),
+                    "answers": present_steps.answers(),
+                    "most": {"title": MAX_TITLE_LENGTH, "caption": MAX_CAPTION_LENGTH},
+                }
+            ],
             on_step_change=present_steps.take_over,
         )
 

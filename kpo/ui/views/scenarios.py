@@ -155,7 +155,7 @@ def _chart(view: View, columns: Sequence[Column]) -> None:
     slopes = Chart(
         narrative.finding(names, rankings),
         lambda theme: rank_slopes.spec(theme, len(columns), rows),
-        rank_slopes.frame(names, rankings, labels, short),
+        rank_slopes.figures(names, rankings, labels, short),
         rank_slopes.alt(names, rankings, labels),
     )
     chart.chart(slopes, f"kpo.scenarios.slope.{len(columns)}.{rows}")

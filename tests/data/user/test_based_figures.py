@@ -8,7 +8,7 @@ import pytest
 
 from kpo import Scenario, load, rank
 from kpo.analysis.profile.working_day import holidays
-from kpo.charts.choropleth import frame
+from kpo.charts import choropleth
 from kpo.core.errors import DataError
 from kpo.core.model import UserData
 from kpo.data.catalog import Catalog
@@ -105,8 +105,8 @@ def test_site_can_be_stored_and_removed_with_its_figures(sample: Catalog) -> Non
 
 def test_map_shows_a_point_where_coordinates_are_given(sample: Catalog) -> None:
     mine = owning(sample)
-    made = frame(mine, {"INX": 1, "SUA": 2}).set_index("country")
-    assert bool(made.loc["INX", "dot"]) and not bool(made.loc["SUA", "dot"])
+    made = {row["country"]: row for row in choropleth.figures(mine, {"INX": 1, "SUA": 2})}
+    assert made["INX"]["dot"] and not made["SUA"]["dot"]
     assert _spot(mine, "INX") is not None
     assert _spot(mine, "SUA") is None
 

@@ -57,6 +57,31 @@ def test_first_headline_waits_for_no_database_and_no_chart_library() -> None:
     assert done.stdout.decode().strip() == "set()"
 
 
+WITHOUT_PANDAS = """
+import sys
+from streamlit.testing.v1 import AppTest
+from kpo.ui.shell.frame import PAGES
+from kpo.ui.views.explore.selection import VIEWS
+app = AppTest.from_file("dashboard.py", default_timeout=60).run()
+charts = tables = 0
+for path in [*(path for path, _ in PAGES), *["pages/explore.py"] * len(VIEWS)]:
+    app.switch_page(path)
+    if path == "pages/explore.py":
+        app.query_params["view"] = [*VIEWS][tables % len(VIEWS)]
+        tables += 1
+    app.run()
+    assert not app.exception, path
+    charts += len(app.get("vega_lite_chart"))
+print(charts > 10, tables, "altair" in sys.modules, "pandas" in sys.modules)
+"""
+
+
+@pytest.mark.slow
+def test_no_page_and_no_chart_imports_pandas() -> None:
+    done = subprocess.run([sys.executable, "-c", WITHOUT_PANDAS], capture_output=True, check=True)
+    assert done.stdout.decode().split() == ["True", "6", "True", "False"]
+
+
 def broken(*_: object, **__: object) -> None:
     raise RuntimeError
 

@@ -185,7 +185,7 @@ def history(view: View, profile: Profile) -> None:
 def _chart(view: View, profile: Profile, fact: Fact) -> None:
     item, names = fact.indicator, view.catalog.countries
     criterion = next(block.criterion for block in profile.blocks.values() if fact in block.facts)
-    lines = country_trend.frame(series(view, profile.country, item.id))
+    lines = country_trend.figures(series(view, profile.country, item.id))
     subject = f"{item.name}, {item.unit}"
     notes = dict.fromkeys(figure.note for figure in fact.history if "break" in figure.note)
     words = [f"Dashed: {names[profile.scenario.client].name}. Grey: the others compared.", *notes]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
@@ -10,21 +10,19 @@ from kpo.analysis.correlations import overlap_rows, overlaps
 from kpo.analysis.coverage import coverage, coverage_rows
 from kpo.analysis.provenance import COLUMNS, Datum, Extent, Wanted, downloaded, records, withheld
 from kpo.charts import coverage_matrix as coverage_chart
-from kpo.charts.chart import Chart
+from kpo.charts.chart import Chart, Rows
 from kpo.core.html import tag
 from kpo.core.labels import STATUS_WORDS
 from kpo.data.loading import changes
 from kpo.export.csv_text import csv_text
 from kpo.narrative.provenance import report
 from kpo.ui.components import ask, chart, html
+from kpo.ui.components.arrow_table import arrow_table
 from kpo.ui.components.controls import country_names, download, kept, one_of, section, select
 from kpo.ui.session import catalog as data
 from kpo.ui.session.state import View
 from kpo.ui.shell.user_data_banner import PART
 from kpo.ui.views.data import tables
-
-if TYPE_CHECKING:
-    import pandas
 
 MINE: Final = "Your destinations"
 ALL: Final = "All countries"
@@ -52,7 +50,8 @@ def figures(view: View) -> None:
     st.html(tables.listed(listed, MAX_ROWS))
     if listed:
         st.dataframe(
-            _frame(listed[:MAX_ROWS]),
+            arrow_table(_rows(listed[:MAX_ROWS])),
+            lazy=False,
             hide_index=True,
             height=min(620, 38 + 35 * len(listed)),
             column_config={
@@ -127,28 +126,24 @@ def _several(
     )
 
 
-def _frame(listed: Sequence[Datum]) -> "pandas.DataFrame":
-    import pandas
-
-    return pandas.DataFrame(
-        [
-            {
-                "Country": record.country.name,
-                "Figure": record.indicator.name,
-                "Value": round(figure.value, record.indicator.decimals),
-                "Unit": record.indicator.unit,
-                "Year": figure.year,
-                "Status": STATUS_WORDS[figure.status],
-                "Source": ", ".join(source.producer for source in record.sources),
-                "Licence": ", ".join(source.licence for source in record.sources),
-                "Address": record.sources[0].url,
-                "Doubt": figure.doubt,
-                "Note": figure.note,
-            }
-            for record in listed
-            if (figure := record.observation)
-        ]
-    )
+def _rows(listed: Sequence[Datum]) -> Rows:
+    return [
+        {
+            "Country": record.country.name,
+            "Figure": record.indicator.name,
+            "Value": round(figure.value, record.indicator.decimals),
+            "Unit": record.indicator.unit,
+            "Year": figure.year,
+            "Status": STATUS_WORDS[figure.status],
+            "Source": ", ".join(source.producer for source in record.sources),
+            "Licence": ", ".join(source.licence for source in record.sources),
+            "Address": record.sources[0].url,
+            "Doubt": figure.doubt,
+            "Note": figure.note,
+        }
+        for record in listed
+        if (figure := record.observation)
+    ]
 
 
 def gaps(view: View) -> None:
@@ -161,7 +156,7 @@ def gaps(view: View) -> None:
     producers = {code: item.producer for code, item in catalog.sources.items()}
     st.html(tables.coverage_words(rows) + tables.coverage_legend())
     title = "What there is for which country, by status and age"
-    cells, words = coverage_chart.frame(rows, names, producers), coverage_chart.alt(rows, names)
+    cells, words = coverage_chart.figures(rows, names, producers), coverage_chart.alt(rows, names)
     with st.container(key="kpo-data-matrix"):
         chart.chart(Chart(title, coverage_chart.spec, cells, words), "kpo.data.coverage")
     st.html(tables.coverage_table(rows))

@@ -10,7 +10,7 @@ import streamlit as st
 from kpo.analysis.correlations import association, pairs
 from kpo.analysis.measures import HOME_MARK, Reading, measure, readings, workforce
 from kpo.charts import choropleth, ranked_bars, scatter, time_series
-from kpo.charts.chart import Chart
+from kpo.charts.chart import Chart, Rows
 from kpo.core.text import lowered
 from kpo.data.geography import DISCLAIMER
 from kpo.data.names import sanctioned
@@ -18,6 +18,7 @@ from kpo.data.time_series import history as years
 from kpo.narrative import exploration
 from kpo.style import Theme, breaks
 from kpo.ui.components import chart
+from kpo.ui.components.arrow_table import arrow_table
 from kpo.ui.components.navigation import open_country, picked
 from kpo.ui.session.state import View
 from kpo.ui.views.explore import selection, text
@@ -60,7 +61,7 @@ def draw(reading: ExploreReading) -> None:
 
 def _bars(reading: ExploreReading) -> None:
     known = reading.known
-    rows = ranked_bars.frame(
+    rows = ranked_bars.figures(
         known,
         reading.chosen,
         [exploration.number(reading.measure, item.value or 0.0) for item in known],
@@ -78,9 +79,9 @@ def _bars(reading: ExploreReading) -> None:
         for place, (spot, part) in enumerate(
             zip(st.columns(COLUMNS, gap="large"), parts, strict=False)
         ):
-            words = words if place == 0 else f"Continued: {', '.join(part['name'])}."
+            words = words if place == 0 else f"Continued: {', '.join(row['name'] for row in part)}."
             with spot:
-                column = replace(drawing, frame=part, alt=words)
+                column = replace(drawing, rows=part, alt=words)
                 _clickable(column, f"kpo.explore.bars.{place}")
 
 
@@ -98,7 +99,7 @@ def _trend(reading: ExploreReading) -> None:
     log = reading.measure.log and all(point.value > 0 for point in points)
     names = {code: item.name for code, item in reading.view.catalog.countries.items()}
     texts = [exploration.number(reading.measure, point.value) for point in points]
-    rows = time_series.frame(points, names, reading.chosen, texts, log)
+    rows = time_series.figures(points, names, reading.chosen, texts, log)
     st.html(text.years_line(reading.measure, points, log))
     spec = partial(time_series.spec, criterion=reading.criterion, log=log)
     words = time_series.alt(reading.measure.name, rows)
@@ -117,7 +118,7 @@ def world(
     texts = {item.country: exploration.number(reading.measure, item.value or 0.0) for item in known}
     bounds = breaks(item.value for item in reading.every if item.value is not None)
     inside = {item.country for item in reading.shown}
-    rows = choropleth.frame(
+    rows = choropleth.figures(
         reading.view.catalog,
         values,
         texts,
@@ -170,7 +171,7 @@ def _scatter(reading: ExploreReading) -> None:
         across.log and all((x.value or 0) > 0 for x, _ in both),
         up.log and all((y.value or 0) > 0 for _, y in both),
     )
-    rows = scatter.frame(
+    rows = scatter.figures(
         both,
         (f"{across.name}, {across.unit} \u2192", f"\u2191 {up.name}, {up.unit}"),
         workforce(catalog, scenario),
@@ -184,7 +185,9 @@ def _scatter(reading: ExploreReading) -> None:
         logs,
     )
     st.html(text.remark(words))
-    also = text.source(up, [item for item in every if item.country in set(rows["country"])])
+    also = text.source(
+        up, [item for item in every if item.country in {row["country"] for row in rows}]
+    )
     spec, how = partial(scatter.spec, x_log=logs[0], y_log=logs[1]), f"and {lowered(up.name)}"
     drawing = _offered(reading, rows, spec, scatter.alt(rows, words), how, also)
     _clickable(drawing, "kpo.explore.scatter")
@@ -194,7 +197,7 @@ def _scatter(reading: ExploreReading) -> None:
 def _table(reading: ExploreReading) -> None:
     rows = text.table(reading.view.catalog, reading.measure, reading.shown)
     event = st.dataframe(
-        rows,
+        arrow_table(rows),
         hide_index=True,
         key="kpo.explore.table",
         on_select="rerun",
@@ -205,12 +208,12 @@ def _table(reading: ExploreReading) -> None:
     )
     st.html(text.remark("Mark a row to open the country's page."))
     if event.selection.rows:
-        open_country(str(rows["code"].iloc[event.selection.rows[0]]))
+        open_country(str(rows[event.selection.rows[0]]["code"]))
 
 
 def _offered(
     reading: ExploreReading,
-    rows: Any,
+    rows: Rows,
     spec: Callable[[Theme], dict[str, Any]],
     words: str,
     how: str = "",

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import streamlit as st
 
 from kpo.analysis.measures import Measure, Reading, ordered
+from kpo.charts.chart import Rows
 from kpo.core.html import Html, markup, tag
 from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
 from kpo.core.model import Source
@@ -17,9 +18,6 @@ from kpo.data.time_series import Point
 from kpo.narrative.exploration import counted, number
 from kpo.style import ASIDE, MISSING, SCALE, SURFACE, ranges
 from kpo.ui.components import html
-
-if TYPE_CHECKING:
-    import pandas
 
 REDISTRIBUTION = {
     "open": "open",
@@ -67,34 +65,32 @@ def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> Html:
     return remark(words)
 
 
-def legend(wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame") -> Html:
+def legend(wanted: Measure, bounds: Sequence[float], rows: Rows) -> Html:
     """Return the legend of the map: its colours and their meanings."""
     keys = [
         tag.span(tag.i(style=f"background:var(--map-{level})"), _range(wanted, low, high))
         for level, low, high in ranges(bounds)
     ]
-    if rows["marked"].any():
+    if any(row["marked"] for row in rows):
         keys.append(tag.span(tag.i(class_="kpo-key-marked"), MARKED))
-    if (rows["level"] == MISSING).any():
+    if any(row["level"] == MISSING for row in rows):
         keys.append(tag.span(tag.i(class_="kpo-key-missing"), "no figure"))
-    if (rows["level"] == ASIDE).any():
+    if any(row["level"] == ASIDE for row in rows):
         keys.append(tag.span(tag.i(style="background:var(--rule)"), "not in this selection"))
     return tag.p(tag.b(capitalised(wanted.unit)), keys, class_="kpo-legend")
 
 
-def key(
-    wanted: Measure, bounds: Sequence[float], rows: "pandas.DataFrame"
-) -> tuple[tuple[str, str], ...]:
+def key(wanted: Measure, bounds: Sequence[float], rows: Rows) -> tuple[tuple[str, str], ...]:
     """Return the legend for a picture of the map: pairs of a colour and its meaning."""
     keys = [("", f"{capitalised(wanted.unit)}:")]
     keys += [
         (SCALE["light"][level], _range(wanted, low, high)) for level, low, high in ranges(bounds)
     ]
-    if rows["marked"].any():
+    if any(row["marked"] for row in rows):
         keys.append(("", f"hatched over a colour: {MARKED}"))
-    if (rows["level"] == MISSING).any():
+    if any(row["level"] == MISSING for row in rows):
         keys.append(("", "hatched: no figure"))
-    if (rows["level"] == ASIDE).any():
+    if any(row["level"] == ASIDE for row in rows):
         keys.append((SURFACE["light"]["rule"], "not in this selection"))
     return (*keys, ("", DISCLAIMER))
 
@@ -137,36 +133,26 @@ def source(wanted: Measure, shown: Sequence[Reading]) -> str:
     return f"{wanted.name}: {', '.join(producers) or 'KPO Atlas'} {span}, {wanted.unit}."
 
 
-def table(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> "pandas.DataFrame":
+def table(catalog: Catalog, wanted: Measure, shown: Sequence[Reading]) -> Rows:
     """Return every country of the selection, those without a figure last."""
-    import pandas as pd
-
     known = ordered(shown)
     missing = sorted((item for item in shown if item.value is None), key=lambda item: item.name)
-    rows = [*known, *missing]
-    return pd.DataFrame(
+    return [
         {
-            "place": pd.array([*range(1, len(known) + 1), *[None] * len(missing)], dtype="Int64"),
-            "name": [item.name for item in rows],
-            "region": [catalog.countries[item.country].region for item in rows],
-            "value": pd.array(
-                [
-                    None if item.value is None else round(item.value, wanted.decimals)
-                    for item in rows
-                ],
-                dtype="Float64",
-            ),
-            "year": pd.array([item.year for item in rows], dtype="Int64"),
-            "status": [
-                "no figure" if item.value is None else STATUS_WORDS[item.status] for item in rows
-            ],
-            "doubt": [item.doubt for item in rows],
-            "note": [_remarks(item) for item in rows],
-            "source": [", ".join(source.producer for source in item.sources) for item in rows],
-            "licence": [", ".join(source.licence for source in item.sources) for item in rows],
-            "code": [item.country for item in rows],
+            "place": place if place <= len(known) else None,
+            "name": item.name,
+            "region": catalog.countries[item.country].region,
+            "value": None if item.value is None else round(item.value, wanted.decimals),
+            "year": item.year,
+            "status": "no figure" if item.value is None else STATUS_WORDS[item.status],
+            "doubt": item.doubt,
+            "note": _remarks(item),
+            "source": ", ".join(source.producer for source in item.sources),
+            "licence": ", ".join(source.licence for source in item.sources),
+            "code": item.country,
         }
-    )
+        for place, item in enumerate([*known, *missing], start=1)
+    ]
 
 
 def columns(wanted: Measure) -> dict[str, Any]:
