@@ -11,7 +11,7 @@ __all__ = ["add_options", "answer"]
 def answer(catalog: Catalog, choice: argparse.Namespace) -> str:
     """Return what the validate command prints."""
     return (
-        f"No problems: {len(catalog.tables)} tables, {len(catalog.countries)} countries, "
+        f"No problems: {catalog.table_count} tables, {len(catalog.countries)} countries, "
         f"{len(catalog.indicators)} indicators, {catalog.figure_count:,} figures, "
         f"data version {catalog.data_version}.\n"
     )

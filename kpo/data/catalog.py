@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import chain
 
 from kpo.core.cache import ResultCache, cached
 from kpo.core.errors import Problem, ScenarioError, remedy_for
@@ -22,8 +21,9 @@ from kpo.core.model import (
     Tier,
     UserData,
 )
-from kpo.data.records import Kind, indicator_of, record, source_rows, sources_of
+from kpo.data.records import Kind, StoredFigures, indicator_of, record, sources_of
 from kpo.data.sanctions import binding_sanctions, sanction_rows
+from kpo.data.schema import source_of
 
 GRADUATE_WORKFORCE = "graduate_workforce"
 LABOUR_FORCE = "labour_force"
@@ -42,6 +42,10 @@ class Catalog:
 
     Attributes
     ----------
+    tables, table_count
+        The tables but for those of figures, and the number of all.
+    stored
+        The figures of the tables.
     own
         A user's own data; empty here, see `kpo.data.user`.
     memories
@@ -53,8 +57,9 @@ class Catalog:
     def __init__(self, tables: Mapping[str, Table], data_version: str) -> None:
         self.data_version = data_version
         self.year = int(data_version[:4])
-        self.tables = tables
-        self._source_rows = source_rows(tables)
+        self.tables = {name: item for name, item in tables.items() if not source_of(item.path)}
+        self.table_count = len(tables)
+        self.stored = StoredFigures(item for item in tables.values() if source_of(item.path))
         self.memories = ResultCache()
 
     @property
@@ -65,7 +70,7 @@ class Catalog:
     @property
     def figure_count(self) -> int:
         """Number of stored figures."""
-        return sum(len(each.rows) for groups in self._source_rows.values() for each in groups)
+        return self.stored.count
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Return the rows of a table by column; empty if the folder has no such table."""
@@ -244,21 +249,9 @@ class Catalog:
         return weights
 
     def _figures_of(self, country: str, indicator: str) -> tuple[Observation, ...]:
-        return _figures(self, country, indicator)
-
-    def _stored(self, country: str, indicator: str) -> tuple[Observation, ...]:
-        groups = self._source_rows.get((country, indicator), ())
-        observations = chain.from_iterable(each.observations(country, indicator) for each in groups)
-        return tuple(sorted(observations, key=lambda figure: figure.year))
-
-    def _graduate_workforce(self, country: str) -> tuple[Observation, ...]:
-        """Return labour force times the share with a bachelor's degree, for years with both."""
-        workforce = {item.year: item for item in self.figures(country, LABOUR_FORCE)}
-        return tuple(
-            graduate_workforce(workforce[share.year], share)
-            for share in self.figures(country, BACHELOR_ATTAINMENT)
-            if share.year in workforce
-        )
+        if indicator == GRADUATE_WORKFORCE:
+            return _graduate_workforce(self, country)
+        return self.stored.of(country, indicator)
 
     def _rescaled(self, weights: Mapping[str, float]) -> dict[str, float]:
         total = sum(weights.values())
@@ -278,12 +271,15 @@ def graduate_workforce(people: Observation, share: Observation) -> Observation:
     return figure._replace(sources=sources_of(people, share))
 
 
-@cached(8192)
-def _figures(catalog: Catalog, country: str, indicator: str) -> tuple[Observation, ...]:
-    """Return figures as numbers; the cache has room for every country and indicator."""
-    if indicator == GRADUATE_WORKFORCE:
-        return catalog._graduate_workforce(country)
-    return catalog._stored(country, indicator)
+@cached(256)
+def _graduate_workforce(catalog: Catalog, country: str) -> tuple[Observation, ...]:
+    """Return labour force times the share with a bachelor's degree, for years with both."""
+    workforce = {item.year: item for item in catalog.figures(country, LABOUR_FORCE)}
+    return tuple(
+        graduate_workforce(workforce[share.year], share)
+        for share in catalog.figures(country, BACHELOR_ATTAINMENT)
+        if share.year in workforce
+    )
 
 
 @cached(4096)

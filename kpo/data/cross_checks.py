@@ -12,7 +12,7 @@ from kpo.core.errors import Problem, remedy_for
 from kpo.core.model import MAX_WEIGHT, MIN_WEIGHT_SUM, Table
 from kpo.data.labour_cost import CHARGES_SOURCES, INCOME_PER_HEAD
 from kpo.data.published_indices import rank_faults
-from kpo.data.schema import OBSERVATIONS
+from kpo.data.schema import source_of
 from kpo.data.working_hours import is_time_zone
 
 Tables = Mapping[str, Table]
@@ -98,9 +98,9 @@ def _observation_problems(tables: Tables) -> Iterator[Problem]:
     sources = set(tables["sources"].column("source"))
     seen: dict[tuple[str, str, str], str] = {}
     for table in tables.values():
-        if not table.path.startswith(OBSERVATIONS):
+        source = source_of(table.path)
+        if not source:
             continue
-        source = table.path.removeprefix(OBSERVATIONS).removesuffix(".csv")
         if source not in sources:
             remedy = remedy_for(source, sorted(sources), "sources.csv")
             yield Problem(table.path, f'unknown source "{source}"', remedy)
@@ -222,7 +222,7 @@ def _with_figures(tables: Tables) -> set[tuple[str, str]]:
     return {
         pair
         for table in tables.values()
-        if table.path.startswith(OBSERVATIONS)
+        if source_of(table.path)
         for pair in zip(table.column("country"), table.column("indicator"), strict=True)
     }
 

@@ -84,6 +84,17 @@ def form_problems(descriptor: object) -> list[Problem]:
     return [Problem(DESCRIPTOR, what, remedy) for what in faults]
 
 
+def source_of(path: str) -> str:
+    """Return the source whose figures the table at a path holds; empty for any other table.
+
+    >>> source_of("observations/epi.csv"), source_of("countries.csv")
+    ('epi', '')
+    """
+    if not path.startswith(OBSERVATIONS):
+        return ""
+    return path.removeprefix(OBSERVATIONS).removesuffix(".csv")
+
+
 def completed(name: str, path: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return a table's schema with the numbers and references that the method needs."""
     kind = OBSERVATIONS if path.startswith(OBSERVATIONS) else name

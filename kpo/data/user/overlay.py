@@ -44,7 +44,7 @@ class CatalogWithUserData(Catalog):
 
     def __init__(self, below: Catalog, own: UserData) -> None:
         self.data_version, self.year, self.tables = below.data_version, below.year, below.tables
-        self._source_rows = below._source_rows
+        self.table_count, self.stored = below.table_count, below.stored
         self._below = below
         self.own = own
         self.memories = ResultCache(MAX_CACHED)
