@@ -7,14 +7,6 @@ from kpo.core.model import Method, NativeEnglish, Status
 
 State = Literal[Status, "doubtful", "too_old", "none"]
 
-STATUS_WORDS: Final = {
-    "reported": "reported",
-    "different_definition": "different definition",
-    "assumed": "assumed",
-    "user": "your own",
-    "doubtful": "doubtful",
-}
-
 STATE_WORDS: Final[dict[State, str]] = {
     "reported": "reported",
     "different_definition": "different definition",
@@ -25,6 +17,10 @@ STATE_WORDS: Final[dict[State, str]] = {
     "none": "no figure",
 }
 """States of a cell of the coverage matrix."""
+
+STATUS_WORDS: Final[dict[str, str]] = {
+    name: words for name, words in STATE_WORDS.items() if name not in ("too_old", "none")
+}
 
 METHOD_MEANING: Final[Mapping[Method, str]] = {
     "arithmetic": "Points add up: strength on one criterion buys back weakness on another.",

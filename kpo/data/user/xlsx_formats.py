@@ -131,18 +131,3 @@ def column_of(place: str) -> int:
     for sign in letters:
         number = 26 * number + ord(sign) - 64
     return number
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column number.
-
-    Examples
-    --------
-    >>> letters(1), letters(28)
-    ('A', 'AB')
-    """
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
