@@ -42,7 +42,7 @@ _PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
 _DAMAGED: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError),
-    *(EOFError, OSError, KeyError, ValueError, OverflowError, RuntimeError),
+    *(EOFError, OSError, LookupError, ValueError, OverflowError, RuntimeError),
 )
 _SAVE_AGAIN: Final = "save it again as XLSX, or as \u201cCSV UTF-8\u201d"
 

@@ -79,6 +79,13 @@ def test_dates_counted_from_1904_are_told_as_they_are_shown(sample: Catalog) -> 
     assert "a date (1 May 2026)" in fault_of(book, sample)
 
 
+def test_workbook_in_an_encoding_that_is_none_is_refused(sample: Catalog) -> None:
+    head = '<?xml version="1.0" encoding="none"?>'
+    book = changed(pay(500), "xl/workbook.xml", "^", head)
+    with pytest.raises(DataError, match="it is damaged, or not a workbook"):
+        read("x.xlsx", book, sample)
+
+
 @pytest.mark.parametrize(
     "form", ["General", "0.00", "#,##0", '#,##0 "h"', "0.0E+00", "# ?/?", '"year" 0', "[Red]0", "@"]
 )
