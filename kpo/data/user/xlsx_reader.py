@@ -9,10 +9,10 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Final
+from typing import Final, TypeVar
 from xml.parsers import expat
 
 from kpo.data.user.problems import fault, refuse, refuse_all
@@ -31,7 +31,7 @@ from kpo.data.user.tables import (
     sheet_of,
     titles_passed_over,
 )
-from kpo.data.user.xlsx_xml import Cells, Formats, Strings, TooMuch, elements
+from kpo.data.user.xlsx_xml import Cells, TooMuch, elements, formats_of, strings_of
 
 MAX_MEMBERS: Final = 200
 MAX_UNPACKED: Final = 20_000_000
@@ -44,6 +44,7 @@ _DAMAGED: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError),
     *(EOFError, OSError, LookupError, ValueError, OverflowError, RuntimeError),
 )
+_Item = TypeVar("_Item")
 _SAVE_AGAIN: Final = "save it again as XLSX, or as \u201cCSV UTF-8\u201d"
 
 
@@ -134,8 +135,8 @@ def _sheet_tables(archive: zipfile.ZipFile) -> tuple[list[_SheetTable], bool]:
     old_epoch = any(
         attributes.get("date1904") in ("1", "true") for attributes in elements(book, "workbookPr")
     )
-    strings = _optional(archive, "xl/sharedStrings.xml", Strings)
-    formats = _optional(archive, "xl/styles.xml", Formats)
+    strings = _optional(archive, "xl/sharedStrings.xml", strings_of)
+    formats = _optional(archive, "xl/styles.xml", formats_of)
     sheets, too_large = [], False
     for title, (path, hidden) in _places(archive, book).items():
         try:
@@ -208,10 +209,10 @@ def _path(targets: Mapping[str, str], key: str) -> str:
 
 
 def _optional(
-    archive: zipfile.ZipFile, path: str, kind: type[Strings] | type[Formats]
-) -> Sequence[Any]:
+    archive: zipfile.ZipFile, path: str, read: Callable[[bytes], Sequence[_Item]]
+) -> Sequence[_Item]:
     """Return the items of an optional part; empty if the workbook does not have it."""
-    return kind(_part(archive, path)).items if path in archive.namelist() else ()
+    return read(_part(archive, path)) if path in archive.namelist() else ()
 
 
 def _part(archive: zipfile.ZipFile, path: str, most: int = MAX_PART_BYTES) -> bytes:

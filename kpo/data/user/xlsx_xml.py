@@ -1,6 +1,6 @@
 """The XML of a workbook's parts, read element by element and only as far as limits allow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.parsers import expat
 
@@ -18,127 +18,100 @@ MAX_CELLS: Final = MAX_ROWS * MAX_COLUMNS
 MAX_ELEMENTS: Final = 4 * MAX_CELLS
 DEEPEST: Final = 50
 MAX_FORMATS: Final = 64_000
+PIECE: Final = 16_384
+"""Number of bytes that are parsed at a time."""
+
+Event = tuple[str, dict[str, str] | None, str]
+"""An element's name with its attributes at its start, or with None and its text at its end."""
 
 
 class TooMuch(Exception):
     """A part has more content than a table of ours can have."""
 
 
-class _Part:
-    """A part of a workbook, parsed by the constructor; names come without their namespace."""
+def events(content: bytes) -> Iterator[Event]:
+    """Yield the start and the end of every element; names come without their namespace.
 
-    def __init__(self, content: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _no_doctype
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self.text
-        self._depth = self._elements = 0
-        self.begin()
-        parser.Parse(content, True)
+    The text of an element is what stands between its end and the tag before it.
+    """
+    found: list[Event] = []
+    texts: list[str] = []
+    depth = elements = 0
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        self._elements += 1
-        if self._depth > DEEPEST or self._elements > MAX_ELEMENTS:
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, elements
+        depth, elements = depth + 1, elements + 1
+        if depth > DEEPEST or elements > MAX_ELEMENTS:
             raise TooMuch
-        self.start(_local(name), _plain(attributes))
+        texts.clear()
+        found.append((_local(name), {_local(key): text for key, text in attributes.items()}, ""))
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        self.end(_local(name))
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        found.append((_local(name), None, "".join(texts)))
+        texts.clear()
 
-    def begin(self) -> None:
-        """Initialise the results."""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Handle the start of an element with its attributes."""
-
-    def end(self, name: str) -> None:
-        """Handle the end of an element."""
-
-    def text(self, text: str) -> None:
-        """Handle text."""
-
-
-class _Elements(_Part):
-    def __init__(self, content: bytes, element: str) -> None:
-        self._wanted = element
-        super().__init__(content)
-
-    def begin(self) -> None:
-        self.seen: list[dict[str, str]] = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == self._wanted:
-            self.seen.append(attributes)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _no_doctype
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = texts.append
+    for at in range(0, len(content) + 1, PIECE):
+        parser.Parse(content[at : at + PIECE], at + PIECE > len(content))
+        yield from found
+        found.clear()
 
 
 def elements(content: bytes, name: str) -> list[dict[str, str]]:
     """Return the attributes of every element of a name."""
-    return _Elements(content, name).seen
+    return [
+        attributes
+        for one, attributes, _ in events(content)
+        if one == name and attributes is not None
+    ]
 
 
-class Formats(_Part):
-    """The formats of a workbook's cells; `items` has them by the index that cells refer to."""
-
-    def begin(self) -> None:
-        """Prepare an empty list."""
-        self.items: list[Format] = []
-        self._codes: dict[int, str] = {}
-        self._open = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Handle a format's code, or the format of a style."""
-        if name == "numFmt":
-            self._codes[int(attributes["numFmtId"])] = attributes["formatCode"]
-        elif name == "cellXfs":
-            self._open = True
-        elif name == "xf" and self._open:
-            self.items.append(format_of(int(attributes.get("numFmtId", 0)), self._codes))
-        if len(self.items) > MAX_FORMATS or len(self._codes) > MAX_FORMATS:
-            raise TooMuch
-
-    def end(self, name: str) -> None:
-        """End the list."""
+def formats_of(content: bytes) -> list[Format]:
+    """Return the formats of a workbook's cells, by the index that cells refer to."""
+    formats: list[Format] = []
+    codes: dict[int, str] = {}
+    inside = False
+    for name, attributes, _ in events(content):
         if name == "cellXfs":
-            self._open = False
+            inside = attributes is not None
+        elif attributes is not None and name == "numFmt":
+            codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+        elif attributes is not None and name == "xf" and inside:
+            formats.append(format_of(int(attributes.get("numFmtId", 0)), codes))
+        if len(formats) > MAX_FORMATS or len(codes) > MAX_FORMATS:
+            raise TooMuch
+    return formats
 
 
-class Strings(_Part):
-    """The shared strings of a workbook; `items` has them by the index that cells refer to."""
+def strings_of(content: bytes) -> list[str]:
+    """Return the shared strings of a workbook, by the index that cells refer to.
 
-    def begin(self) -> None:
-        """Prepare an empty list."""
-        self.items: list[str] = []
-        self._parts: list[str] = []
-        self._open = self._spoken = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin a string, or a run of it; phonetic hints (``rPh``) are left out."""
-        if name == "si":
-            self._parts = []
-        self._spoken = self._spoken or name == "rPh"
-        self._open = name == "t" and not self._spoken
-
-    def end(self, name: str) -> None:
-        """End a string, or a run of it."""
-        self._open = False
+    A string may have several runs; phonetic hints (``rPh``) are left out.
+    """
+    strings: list[str] = []
+    runs: list[str] = []
+    spoken = False
+    for name, attributes, text in events(content):
         if name == "rPh":
-            self._spoken = False
+            spoken = attributes is not None
+        elif name == "t" and text and not spoken:
+            runs.append(text)
         elif name == "si":
-            self.items.append("".join(self._parts)[: MAX_CELL_LENGTH + 1])
-            if len(self.items) > MAX_CELLS:
+            if attributes is None:
+                strings.append("".join(runs)[: MAX_CELL_LENGTH + 1])
+            runs = []
+            if len(strings) > MAX_CELLS:
                 raise TooMuch
-
-    def text(self, text: str) -> None:
-        """Add text to the open string."""
-        if self._open:
-            self._parts.append(text)
+    return strings
 
 
-class Cells(_Part):
+class Cells:
     """The cells of a sheet: rows by number, and which of them are hidden.
 
     Parameters
@@ -157,27 +130,28 @@ class Cells(_Part):
     """
 
     def __init__(
-        self,
-        strings: Sequence[str],
-        content: bytes,
-        formats: Sequence[Format] = (),
-        old_epoch: bool = False,
+        self, strings: Sequence[str], content: bytes, formats: Sequence[Format], old_epoch: bool
     ) -> None:
         self._strings, self._formats, self._old_epoch = strings, formats, old_epoch
-        super().__init__(content)
-
-    def begin(self) -> None:
-        """Prepare an empty sheet."""
         self.rows: dict[int, tuple[Cell, ...]] = {}
         self.hidden: list[int] = []
         self._row: dict[int, Cell] = {}
         self._number = self._column = self._cells = 0
         self._kind, self._format = "", PLAIN
         self._parts: list[str] = []
-        self._open = self._formula = self._unseen = False
+        self._formula = self._unseen = False
+        for name, attributes, text in events(content):
+            if attributes is not None:
+                self._start(name, attributes)
+            elif name in ("v", "t") and text:
+                self._parts.append(text)
+            elif name == "c":
+                self._end_cell("".join(self._parts)[: MAX_CELL_LENGTH + 1])
+            elif name == "row" and self._row:
+                self._end_row()
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin a row, a cell, or the content of a cell."""
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a row, a cell, or the formula of a cell."""
         if name == "row":
             self._number = int(attributes.get("r", self._number + 1))
             self._row, self._column = {}, 0
@@ -186,20 +160,6 @@ class Cells(_Part):
             self._begin_cell(attributes)
         elif name == "f":
             self._formula = True
-        self._open = name in ("v", "t")
-
-    def end(self, name: str) -> None:
-        """End a row or a cell."""
-        self._open = False
-        if name == "c":
-            self._end_cell("".join(self._parts)[: MAX_CELL_LENGTH + 1])
-        elif name == "row" and self._row:
-            self._end_row()
-
-    def text(self, text: str) -> None:
-        """Add text to the open cell."""
-        if self._open:
-            self._parts.append(text)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._column = column_of(attributes["r"]) if "r" in attributes else self._column + 1
@@ -250,12 +210,6 @@ class Cells(_Part):
 
 def _local(name: str) -> str:
     return name[name.rfind(" ") + 1 :]
-
-
-def _plain(attributes: dict[str, str]) -> dict[str, str]:
-    if not any(" " in name for name in attributes):
-        return attributes
-    return {_local(name): text for name, text in attributes.items()}
 
 
 def _no_doctype(*_: object) -> None:
