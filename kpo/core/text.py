@@ -106,3 +106,18 @@ def possessive(name: str) -> str:
     ('Sweden’s', 'the Netherlands’')
     """
     return f"{name}\u2019" if name.endswith("s") else f"{name}\u2019s"
+
+
+def letters(at: int) -> str:
+    """Return the letters of a place counted from 0, as those of the columns of a spreadsheet.
+
+    Examples
+    --------
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    name, at = "", at + 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kpo.case import BusinessCase, Location
+from kpo.core.text import letters
 from kpo.data.catalog import Catalog
-from kpo.export.xlsx_formulas import HEAD, letters
+from kpo.export.xlsx_formulas import HEAD
 
 ASSUMED, PLACES, CASE = "Case assumptions", "Case figures", "Business case"
 OWN: Final = (

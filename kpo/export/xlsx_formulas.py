@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kpo.core.text import letters
 from kpo.mcda.aggregation import FLOOR, TIE
 from kpo.narrative.ranking import Beside, beside
 from kpo.scoring.ranking import Ranking
@@ -127,18 +128,3 @@ def grid(ranking: Ranking) -> FormulaGrid:
         criteria=len(ranking.criteria),
         method=ranking.scenario.method,
     )
-
-
-def letters(at: int) -> str:
-    """Return the letters of a column counted from 0.
-
-    Examples
-    --------
-    >>> letters(0), letters(25), letters(26)
-    ('A', 'Z', 'AA')
-    """
-    name, at = "", at + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(65 + rest) + name
-    return name

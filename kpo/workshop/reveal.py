@@ -8,6 +8,7 @@ import numpy as np
 
 from kpo.core.errors import Problem, WeightError
 from kpo.core.model import Ballot, Scenario
+from kpo.core.text import letters
 from kpo.data.catalog import Catalog
 from kpo.mcda.aggregation import FLOOR, Floats, Ints, ranks
 from kpo.mcda.concordance import is_exact, kendall_w, mean_tau_b, permutation_p
@@ -185,9 +186,7 @@ def letters_for(count: int) -> tuple[str, ...]:
     >>> letters_for(28)[-3:]
     ('Z', 'AA', 'AB')
     """
-    signs = [chr(ord("A") + place) for place in range(26)]
-    longer = [first + second for first in signs for second in signs]
-    return tuple((signs + longer)[:count])
+    return tuple(map(letters, range(count)))
 
 
 class _Opened:
