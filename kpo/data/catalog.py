@@ -206,12 +206,13 @@ class Catalog:
             if row["action"] == "drop" and not row["year"]
         )
 
+    @cached(4096)
     def sanctions(self, client: str, country: str) -> tuple[Sanction, ...]:
         """Return the sanctions measures on a country that bind a client, the strictest first.
 
         Empty for a country that is not in the list, which means that it was not checked.
         """
-        return _sanctions(self, client, country)
+        return binding_sanctions(self._sanction_rows, self.tables, client, country)
 
     def sanction(self, client: str, country: str) -> Sanction | None:
         """Return the strictest measure on a country that binds a client; None if not checked."""
@@ -250,8 +251,18 @@ class Catalog:
 
     def _figures_of(self, country: str, indicator: str) -> tuple[Observation, ...]:
         if indicator == GRADUATE_WORKFORCE:
-            return _graduate_workforce(self, country)
+            return self._graduate_workforce(country)
         return self.stored.of(country, indicator)
+
+    @cached(256)
+    def _graduate_workforce(self, country: str) -> tuple[Observation, ...]:
+        """Return labour force times the share with a bachelor's degree, for years with both."""
+        workforce = {item.year: item for item in self.figures(country, LABOUR_FORCE)}
+        return tuple(
+            graduate_workforce(workforce[share.year], share)
+            for share in self.figures(country, BACHELOR_ATTAINMENT)
+            if share.year in workforce
+        )
 
     def _rescaled(self, weights: Mapping[str, float]) -> dict[str, float]:
         total = sum(weights.values())
@@ -269,19 +280,3 @@ def graduate_workforce(people: Observation, share: Observation) -> Observation:
     value = people.value * share.value / 100
     figure = share._replace(indicator=GRADUATE_WORKFORCE, value=value, error=None, n=None)
     return figure._replace(sources=sources_of(people, share))
-
-
-@cached(256)
-def _graduate_workforce(catalog: Catalog, country: str) -> tuple[Observation, ...]:
-    """Return labour force times the share with a bachelor's degree, for years with both."""
-    workforce = {item.year: item for item in catalog.figures(country, LABOUR_FORCE)}
-    return tuple(
-        graduate_workforce(workforce[share.year], share)
-        for share in catalog.figures(country, BACHELOR_ATTAINMENT)
-        if share.year in workforce
-    )
-
-
-@cached(4096)
-def _sanctions(catalog: Catalog, client: str, country: str) -> tuple[Sanction, ...]:
-    return binding_sanctions(catalog._sanction_rows, catalog.tables, client, country)
