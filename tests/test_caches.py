@@ -96,9 +96,7 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
     sizes = {name: made.cache_info() for name, made in (remembered() | kept).items()}
     assert all(sizes[name].maxsize is not None for name in kept)
     assert all(info.maxsize is None or info.currsize <= info.maxsize for info in sizes.values())
-    rooms = atlas.memories.rooms()
-    assert all(size <= most for size, most in rooms.values())
-    full = {name for name, (size, most) in rooms.items() if size == most}
+    full = {name for name in kept if sizes[name].currsize == sizes[name].maxsize}
     assert {
         "kpo.scoring.decision_matrix._matrix",
         "kpo.robustness.rank_acceptability.acceptability",

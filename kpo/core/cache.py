@@ -24,14 +24,6 @@ class ResultCache:
             memory = self._kept.setdefault(function, lru_cache(size)(function))
         return memory
 
-    def rooms(self) -> dict[str, tuple[int, int]]:
-        """Return the number of results kept, and its limit, by the name of the function."""
-        infos = {function: memory.cache_info() for function, memory in self._kept.items()}
-        return {
-            f"{function.__module__}.{function.__qualname__}": (info.currsize, info.maxsize)
-            for function, info in infos.items()
-        }
-
 
 class HasCache(Protocol):
     """An object with a result cache: a catalogue, or an object made from one."""
