@@ -142,12 +142,12 @@ OPENINGS: Final = Table(
 )
 
 
-def delete_rooms(connection: Connection, which: object) -> int:
-    """Delete the rooms that meet a condition, with ballots and seats, and return how many."""
+def delete_rooms(connection: Connection, which: object) -> None:
+    """Delete the rooms that meet a condition, with ballots and seats."""
     rooms = select(ROOMS.c.id).where(which)  # type: ignore[arg-type]
     for table in (BALLOTS, SEATS):
         connection.execute(delete(table).where(table.c.room.in_(rooms)))
-    return connection.execute(delete(ROOMS).where(which)).rowcount  # type: ignore[arg-type]
+    connection.execute(delete(ROOMS).where(which))  # type: ignore[arg-type]
 
 
 def sent_in(connection: Connection, room: int, number: int) -> int:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from random import Random
 from typing import Final
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, update
 
 from kpo.core.model import Ballot
 from kpo.workshop.ballots import MAX_BALLOTS
@@ -56,7 +56,7 @@ class Store:
             SHAPE.create_all(self._engine)
 
     def open_room(self, link: str, days: float = DAYS) -> Keys:
-        """Open a room that weighs a scenario, and return its keys.
+        """Open a room that weighs a scenario, and return its keys; expired rooms are deleted.
 
         Raises
         ------
@@ -68,7 +68,8 @@ class Store:
             refuse(_ROOM, "its choice is too long for a room", "choose fewer destinations")
         keys, now = Keys(new_key(), new_key()), int(self._now())
         with self._writing() as connection:
-            self._sweep(connection, now)
+            connection.execute(delete(OPENINGS).where(OPENINGS.c.at <= now - HOUR))
+            delete_rooms(connection, ROOMS.c.expires <= now)
             count = connection.scalar(select(func.count()).select_from(OPENINGS))
             if (count or 0) >= MAX_ROOMS_AN_HOUR:
                 refuse(_ROOM, "too many rooms were opened within the hour", "wait a while")
@@ -140,12 +141,8 @@ class Store:
             row = self._held(connection, key)
             if row.round != number or row.revealed_round >= number:
                 refuse(_ROOM, "this round is over", "wait for the next one")
-            mine = (
-                (BALLOTS.c.room == row.id)
-                & (BALLOTS.c.round == number)
-                & (BALLOTS.c.owner_hash == hashed(owner))
-            )
-            if connection.execute(update(BALLOTS).where(mine).values(**values)).rowcount:
+            mine = update(BALLOTS).where(*_of_owner(row.id, number, owner))
+            if connection.execute(mine.values(**values)).rowcount:
                 return
             if sent_in(connection, row.id, number) >= MAX_BALLOTS:
                 refuse(_ROOM, f"{MAX_BALLOTS} ballots are in it, no more fit", "ask the host")
@@ -161,11 +158,7 @@ class Store:
             row = self._find(connection, key)
             if row is None:
                 return None
-            query = select(BALLOTS).where(
-                BALLOTS.c.room == row.id,
-                BALLOTS.c.round == row.round,
-                BALLOTS.c.owner_hash == hashed(owner),
-            )
+            query = select(BALLOTS).where(*_of_owner(row.id, row.round, owner))
             ballot = connection.execute(query).first()
             return None if ballot is None else stored_ballot(ballot)
 
@@ -253,29 +246,18 @@ class Store:
             for letter, ballot in zip(letters_for(len(drawn)), drawn, strict=True)
         )
 
-    def sweep(self) -> int:
-        """Delete expired rooms with their ballots, and return how many rooms that were."""
-        with self._writing() as connection:
-            return self._sweep(connection, int(self._now()))
-
-    def _sweep(self, connection: Connection, now: int) -> int:
-        connection.execute(delete(OPENINGS).where(OPENINGS.c.at <= now - HOUR))
-        return delete_rooms(connection, ROOMS.c.expires <= now)
-
-    def _find(self, connection: Connection, key: str) -> "Row[tuple[object, ...]] | None":
-        return connection.execute(self._present(key)).first()
-
-    def _present(self, key: str) -> "Select[tuple[object, ...]]":
-        return select(ROOMS).where(
-            ROOMS.c.room_hash == hashed(key), ROOMS.c.expires > int(self._now())
-        )
+    def _find(
+        self, connection: Connection, key: str, lock: bool = False
+    ) -> "Row[tuple[object, ...]] | None":
+        now = int(self._now())
+        query = select(ROOMS).where(ROOMS.c.room_hash == hashed(key), ROOMS.c.expires > now)
+        return connection.execute(query.with_for_update() if lock else query).first()
 
     def _held(
         self, connection: Connection, key: str, host: str | None = None, lock: bool = True
     ) -> "Row[tuple[object, ...]]":
         """Return a room's row, locked against other transactions; check the `host` key if given."""
-        query = self._present(key)
-        row = connection.execute(query.with_for_update() if lock else query).first()
+        row = self._find(connection, key, lock)
         if row is None:
             refuse(_ROOM, "it is not there any more", "ask for a new one")
         if host is not None and row.host_hash != hashed(host):
@@ -291,3 +273,9 @@ class Store:
     def _reading(self) -> Iterator[Connection]:
         with in_words(), self._engine.begin() as connection:
             yield connection
+
+
+def _of_owner(room: int, number: int, owner: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that an owner's ballot in a round of a room meets."""
+    mine = BALLOTS.c.owner_hash == hashed(owner)
+    return BALLOTS.c.room == room, BALLOTS.c.round == number, mine
