@@ -187,6 +187,7 @@ def _mapped(publisher: Publication, mappings: Sequence[Path], atlas: Catalog) ->
 
 def _offered(reading: UserDataReading) -> list[Problem]:
     """Return a problem that offers ``--last-values``, if formulas have last values."""
-    count = number_of(reading.offers, "formula has a last value", "formulas have last values")
+    offers = reading.counts["offers"]
+    count = number_of(offers, "formula has a last value", "formulas have last values")
     remedy = "give --last-values to take what the file keeps"
-    return [Problem("formulas", count, remedy)] if reading.offers else []
+    return [Problem("formulas", count, remedy)] if offers else []

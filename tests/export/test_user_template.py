@@ -10,9 +10,9 @@ import pytest
 from kpo import Scenario, load
 from kpo.core.model import UserData
 from kpo.data.catalog import Catalog
-from kpo.data.user import merged, read, reading, with_user_data
+from kpo.data.user import merged, read, with_user_data
 from kpo.export.user_template import KINDS, ORDER, template
-from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines
+from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, reading
 
 
 def rows(content: bytes) -> list[dict[str, str]]:

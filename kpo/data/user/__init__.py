@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from kpo.data.user.overlay import with_user_data
     from kpo.data.user.problems import Fault
-    from kpo.data.user.reader import looked_at, read, reading
+    from kpo.data.user.reader import looked_at, read
     from kpo.data.user.rows_read import UserDataReading
     from kpo.data.user.serialisation import (
         from_record,
@@ -39,7 +39,6 @@ __all__ = [
     "merged",
     "with_user_data",
     "read",
-    "reading",
     "to_record",
     "to_text",
     "together",

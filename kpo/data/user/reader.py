@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from kpo.core.errors import Problem
 from kpo.core.model import UserData
+from kpo.core.text import number_of
 from kpo.data.catalog import Catalog
 from kpo.data.user.known_names import Known
 from kpo.data.user.parsing import KEYS, READERS
@@ -50,22 +51,9 @@ def read(name: str, content: bytes, catalog: Catalog, last_values: bool = False)
     DataError
         With every problem: its place (row and field), what is wrong, and what to do.
     """
-    return reading(name, content, catalog, last_values).own
-
-
-def reading(
-    name: str, content: bytes, catalog: Catalog, last_values: bool = False
-) -> UserDataReading:
-    """Return the same as `read` does, with counts of skipped rows and notes for the user.
-
-    Raises
-    ------
-    DataError
-        With every problem.
-    """
     rows_read = looked_at(name, content, catalog, last_values)
     refuse_all(rows_read.problems)
-    return rows_read
+    return rows_read.own
 
 
 def looked_at(
@@ -149,7 +137,7 @@ def _read_grid(
         if line.faults:
             rows_read.bad.append((grid.sheet.id, line.cells))
             rows_read.problems += line.faults
-        rows_read.add_counts(line)
+        rows_read.counts += line.counts
 
 
 def _item(
@@ -200,27 +188,27 @@ def _title(grid: RawTable) -> str:
 def _bound(known: Known) -> Iterator[str]:
     """Yield a note that client-dependent figures count for one client only."""
     if known.bound:
-        figures = "figure depends" if known.bound == 1 else "figures depend"
+        figures = number_of(known.bound, "figure depends", "figures depend")
         counts = "it counts" if known.bound == 1 else "they count"
         where = known.countries[known.client].name
         yield (
-            f"{known.bound:,} {figures} on the client: {counts} for a client in {where} only. "
+            f"{figures} on the client: {counts} for a client in {where} only. "
             "Name another in a column \u201cclient\u201d."
         )
 
 
 def _counted(rows_read: UserDataReading) -> Iterator[str]:
     """Yield notes on values that were read otherwise than they stand in the file."""
-    if rows_read.percentages:
-        cells = "cell is" if rows_read.percentages == 1 else "cells are"
-        count = f"{rows_read.percentages:,}"
-        yield f"{count} {cells} formatted as a percentage: read as the number shown."
-    if rows_read.taken:
-        values = "value of a formula is" if rows_read.taken == 1 else "values of formulas are"
-        yield f"{rows_read.taken:,} last {values} taken; nothing was computed."
-    if rows_read.flags:
-        figures = "figure has a mark" if rows_read.flags == 1 else "figures have marks"
-        yield f"{rows_read.flags:,} {figures} beside the number: kept in the note."
+    shares, taken, flags = (rows_read.counts[name] for name in ("percentages", "taken", "flags"))
+    if shares:
+        cells = number_of(shares, "cell is", "cells are")
+        yield f"{cells} formatted as a percentage: read as the number shown."
+    if taken:
+        values = "value of a formula is" if taken == 1 else "values of formulas are"
+        yield f"{taken:,} last {values} taken; nothing was computed."
+    if flags:
+        figures = number_of(flags, "figure has a mark", "figures have marks")
+        yield f"{figures} beside the number: kept in the note."
 
 
 def _understood(known: Known) -> Iterator[str]:

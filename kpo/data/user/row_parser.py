@@ -1,5 +1,6 @@
 """Parser of one row of a table, field by field; it keeps every fault and never stops at one."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -55,12 +56,10 @@ class RowParser:
 
     Attributes
     ----------
-    offers, taken
-        Numbers of formulas whose last value could be taken, and of those whose value is taken.
-    percentages
-        Number of shares that a format shows as percentages and that are read as such.
-    flags
-        Number of figures with a mark beside them.
+    counts
+        Numbers of formulas whose last value could be taken (``offers``) or is taken (``taken``), of
+        shares that a format shows as percentages and that are read as such (``percentages``), and
+        of figures with a mark beside them (``flags``).
     """
 
     def __init__(
@@ -69,7 +68,7 @@ class RowParser:
         self._sheet, self._number, self._last_values = sheet, number, last_values
         self.cells = cells
         self.faults: list[Fault] = []
-        self.offers = self.taken = self.percentages = self.flags = 0
+        self.counts: Counter[str] = Counter()
 
     def wrong(self, field: str, what: str, remedy: str) -> None:
         """Record a fault of a field."""
@@ -149,8 +148,8 @@ class RowParser:
         if problem:
             self.wrong(field, *problem)
             return None
-        self.percentages += cell_text.percent_cell
-        self.flags += bool(cell_text.quantity.flag)
+        self.counts["percentages"] += cell_text.percent_cell
+        self.counts["flags"] += bool(cell_text.quantity.flag)
         return self._in_range(field, values[0])
 
     def whole(self, field: str, low: int, high: int, needed: str = "give a number") -> int | None:
@@ -187,14 +186,14 @@ class RowParser:
             return None
         if cell.formula and not self._last_values:
             if str(cell):
-                self.offers += 1
+                self.counts["offers"] += 1
                 what = f"it holds a formula, whose last value is {str(cell)[:60]}"
                 self.wrong(field, what, "take the last values of formulas, or paste it as a value")
             else:
                 what = "it holds a formula without a value"
                 self.wrong(field, what, "open and save it in a spreadsheet program, or write it")
             return None
-        self.taken += cell.formula
+        self.counts["taken"] += cell.formula
         return cell.value if cell.kind == "plain" else cell
 
     def _special(self, field: str, cell: Special) -> CellText | None:

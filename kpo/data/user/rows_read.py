@@ -1,5 +1,6 @@
 """Result of reading rows of own figures: records, faults and notes."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +9,6 @@ from kpo.core.errors import Problem
 from kpo.core.model import Country, Indicator, UserData, UserFigure
 from kpo.data.user.numbers import written
 from kpo.data.user.parsing import READERS
-from kpo.data.user.row_parser import RowParser
 from kpo.data.user.tables import Cell
 
 
@@ -22,7 +22,7 @@ class UserDataReading:
         Number of rows skipped: those without a figure, those equal to ours, and duplicates.
     bad
         Rows that cannot be used, each with the id of its table.
-    offers, taken, percentages, flags
+    counts
         Sums over the rows, see `RowParser`.
     notes
         Sentences that tell the user how the file was read.
@@ -32,11 +32,8 @@ class UserDataReading:
     problems: list[Problem] = field(default_factory=list)
     bad: list[tuple[str, Mapping[str, Cell]]] = field(default_factory=list)
     passed_over: int = 0
-    offers: int = 0
     notes: list[str] = field(default_factory=list)
-    taken: int = 0
-    percentages: int = 0
-    flags: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "UserDataReading") -> None:
         """Add records, faults and notes of another reading."""
@@ -46,13 +43,6 @@ class UserDataReading:
         self.bad += other.bad
         self.passed_over += other.passed_over
         self.notes += other.notes
-
-    def add_counts(self, line: RowParser) -> None:
-        """Add the counts of a row."""
-        self.offers += line.offers
-        self.taken += line.taken
-        self.percentages += line.percentages
-        self.flags += line.flags
 
     @property
     def own(self) -> UserData:

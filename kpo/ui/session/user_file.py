@@ -116,7 +116,7 @@ def _mapped(now: HeldUserData, rule: "SeriesMapping") -> HeldUserData:
 
 
 def _with_reading(now: HeldUserData, reading: "UserDataReading") -> HeldUserData:
-    now = replace(now, problems=tuple(reading.problems), offers=reading.offers)
+    now = replace(now, problems=tuple(reading.problems), offers=reading.counts["offers"])
     if reading.problems:
         return now
     core.merged(own(), reading.own, data.catalog())

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 import openpyxl
 
+from kpo.data.catalog import Catalog
+from kpo.data.user import UserDataReading, looked_at
+from kpo.data.user.problems import refuse_all
+
 FIGURES = "country,indicator,year,value,unit,source,note"
 COUNTRIES = "country,name,region,business_timezone,currency"
 INDICATORS = (
@@ -57,3 +61,12 @@ def changed(book: bytes, part: str, pattern: str, text: str) -> bytes:
             assert name != part or new != content
             archive.writestr(name, new)
     return out.getvalue()
+
+
+def reading(
+    name: str, content: bytes, catalog: Catalog, last_values: bool = False
+) -> UserDataReading:
+    """Return what `read` returns with its counts and notes; raise every problem, as it does."""
+    found = looked_at(name, content, catalog, last_values)
+    refuse_all(found.problems)
+    return found

@@ -8,10 +8,10 @@ import pytest
 from kpo.core.errors import DataError
 from kpo.core.model import Scenario, UserData, UserFigure
 from kpo.data.catalog import Catalog
-from kpo.data.user import read, reading, with_user_data
+from kpo.data.user import read, with_user_data
 from kpo.data.user.known_names import country_code
 from kpo.export.user_template import template
-from tests.data.user.files import FIGURES, PAY, lines
+from tests.data.user.files import FIGURES, PAY, lines, reading
 
 HEAD = "country,indicator,year,value,unit,source"
 PAID = "pay_professional,2025,500,USD a month,x"

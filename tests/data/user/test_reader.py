@@ -8,9 +8,19 @@ import pytest
 from kpo.core.errors import DataError
 from kpo.core.model import UserFigure
 from kpo.data.catalog import Catalog
-from kpo.data.user import Fault, read, reading, with_user_data
+from kpo.data.user import Fault, read, with_user_data
 from kpo.data.user.tables import MAX_BYTES, MAX_ROWS
-from tests.data.user.files import COUNTRIES, FIGURES, INDICATORS, NEPAL, PAY, VISA, lines, workbook
+from tests.data.user.files import (
+    COUNTRIES,
+    FIGURES,
+    INDICATORS,
+    NEPAL,
+    PAY,
+    VISA,
+    lines,
+    reading,
+    workbook,
+)
 
 MINE = UserFigure(
     "IND", "pay_professional", 2025, 1000.0, "USD a month", "HR survey", "ours in Pune"

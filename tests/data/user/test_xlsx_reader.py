@@ -7,8 +7,8 @@ import pytest
 
 from kpo.core.errors import DataError
 from kpo.data.catalog import Catalog
-from kpo.data.user import looked_at, read, reading
-from tests.data.user.files import COUNTRIES, FIGURES, PAY, Shown, changed, lines, workbook
+from kpo.data.user import looked_at, read
+from tests.data.user.files import COUNTRIES, FIGURES, PAY, Shown, changed, lines, reading, workbook
 
 HEAD = FIGURES.split(",")
 SCHOOL = ("IND", "bachelor_attainment", 2025)
@@ -129,7 +129,7 @@ def with_value(book: bytes, cached: str) -> bytes:
 def test_last_value_of_a_formula_is_offered_and_can_be_taken(sample: Catalog) -> None:
     book = with_value(pay("=6.6*2"), "13.2")
     found = looked_at("x.xlsx", book, sample)
-    assert found.offers == 1
+    assert found.counts["offers"] == 1
     (fault,) = found.problems
     assert fault.what == "it holds a formula, whose last value is 13.2"
     taken = reading("x.xlsx", book, sample, last_values=True)
