@@ -1,7 +1,7 @@
 """Elements of a slide, in pixels of 1280 × 720; both PPTX and PDF are written from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpo.core.labels import Pattern
@@ -71,12 +71,12 @@ class Words:
 
 @dataclass(frozen=True)
 class BarSeries:
-    """A series of a bar chart; `patterns` has, by category index, the fills that are not plain."""
+    """A series of a bar chart; `patterns` are the fills by category, empty if all are plain."""
 
     name: str
     colour: str
     values: tuple[float, ...]
-    patterns: Mapping[int, Pattern] = field(default_factory=dict)
+    patterns: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,7 @@ def country(ranking: Ranking, row: Row) -> Slide:
                 "Score",
                 catalog.criteria[held[0][0]].colour_light,
                 tuple(score for _, score in held),
-                {
-                    place: kind
-                    for place, (name, _) in enumerate(held)
-                    if (kind := pattern(row, name)) != "plain"
-                },
+                tuple(pattern(row, name) for name, _ in held),
             ),
         ),
         0,

@@ -141,17 +141,13 @@ def ranking_elements(ranking: Ranking, about: Card, top: float) -> tuple[Element
 
 
 def _points(catalog: Catalog, about: Card, lines: Sequence[Beside]) -> tuple[BarSeries, ...]:
-    """Return the points of each weighted criterion, with the patterns that are not plain."""
+    """Return the points of each weighted criterion, with their patterns."""
     return tuple(
         BarSeries(
             catalog.criteria[name].short_name,
             catalog.criteria[name].colour_light,
             tuple(item.row.contributions[name] for item in lines),
-            {
-                place: kind
-                for place, item in enumerate(lines)
-                if (kind := pattern(item.row, name, item.outlined)) != "plain"
-            },
+            tuple(pattern(item.row, name, item.outlined) for item in lines),
         )
         for name, weight in about.weights
         if weight

@@ -1,11 +1,10 @@
 """Bars of a slide as a native chart that PowerPoint can edit."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from kpo.core.labels import OPEN, Pattern
 from kpo.export.pptx.text import FACE, paragraphs, points, rgb, spot
-from kpo.export.slides import INK, NOTE, PAPER, SMALL, SOFT, Bars, Box, SlideLine
+from kpo.export.slides import INK, NOTE, PAPER, SMALL, SOFT, Bars, BarSeries, Box, SlideLine
 
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
@@ -37,7 +36,7 @@ def bars(element: Bars, slide: Any) -> None:
         plot.overlap = 100
     _axes(chart, element)
     for series, wanted in zip(plot.series, element.series, strict=True):
-        _coloured(series, element, wanted.colour, wanted.patterns)
+        _coloured(series, element, wanted)
     if element.labels:
         _labels(plot.series[0], element.labels)
     _unit(element, slide)
@@ -101,17 +100,18 @@ def _every_name(axis: Any) -> None:
     axis._element.find(f"{{{CHART}}}noMultiLvlLbl").addprevious(skip)
 
 
-def _coloured(series: Any, element: Bars, colour: str, patterns: Mapping[int, Pattern]) -> None:
+def _coloured(series: Any, element: Bars, wanted: BarSeries) -> None:
     series.invert_if_negative = False
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = rgb(colour)
+    series.format.fill.fore_color.rgb = rgb(wanted.colour)
     _edged(series, element)
     for place in range(len(element.categories)):
-        own = element.colours[place] if element.colours else colour
-        if place in patterns or element.colours:
+        own = element.colours[place] if element.colours else wanted.colour
+        pattern = wanted.patterns[place] if wanted.patterns else "plain"
+        if pattern != "plain" or element.colours:
             point = series.points[place]
-            _filled(point.format, own, patterns.get(place, "plain"))
-            if patterns.get(place) not in OPEN:
+            _filled(point.format, own, pattern)
+            if pattern not in OPEN:
                 _edged(point, element)
 
 

@@ -7,11 +7,9 @@ from kpo.charts.choropleth import BOXES
 from kpo.data.geography import rings
 from kpo.deck import Scene
 from kpo.deck.scene import MapPlace
-from kpo.export.pptx.text import EMU, paragraphs, rgb, spot
+from kpo.export.pptx.text import DRAWING, EMU, paragraphs, rgb, spot
 from kpo.export.slides import INK, PAPER, SMALL, Box, Map, Name, Ring, Shape, SlideLine
 from kpo.style import SCALE, SURFACE
-
-DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 SHOW: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 

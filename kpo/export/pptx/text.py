@@ -11,7 +11,7 @@ EMU: Final = 9525
 """English metric units per pixel."""
 
 FACE: Final = "Arial"
-MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 ARIAL: Final = 0.9
 """Factor on font sizes, since Arial is wider than the typeface of the drawings."""
@@ -47,7 +47,7 @@ def _paragraph(line: SlideLine) -> Any:
     square = _run(line.mark, "") if line.mark else ""
     size = f' sz="{hundredths(line.size * ARIAL)}" b="{line.bold:d}"'
     paragraph = parse_xml(
-        f'<a:p xmlns:a="{MAIN}"><a:pPr algn="l"><a:lnSpc><a:spcPct val="106000"/></a:lnSpc>'
+        f'<a:p xmlns:a="{DRAWING}"><a:pPr algn="l"><a:lnSpc><a:spcPct val="106000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{hundredths(line.before)}"/></a:spcBef></a:pPr>'
         f"{square}{_run(line.colour, size, FACE)}</a:p>"
     )

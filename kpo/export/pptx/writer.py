@@ -5,8 +5,8 @@ from functools import singledispatch
 from typing import Any, Final
 
 from kpo.export.pptx.charts import bars
-from kpo.export.pptx.maps import DRAWING, SHOW, countries
-from kpo.export.pptx.text import ARIAL, EMU, paragraphs, rgb, spot
+from kpo.export.pptx.maps import SHOW, countries
+from kpo.export.pptx.text import ARIAL, DRAWING, EMU, paragraphs, rgb, spot
 from kpo.export.slides import (
     FOOT,
     HIGH,
