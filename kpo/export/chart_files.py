@@ -49,7 +49,7 @@ def _decimal(value: object) -> object:
 
 def description(chart: Chart, about: Card) -> str:
     """Return the chart's alternative text and its run card."""
-    return "\n".join([chart.alt, *(f"{label}: {text}" for label, text in _lines(chart, about))])
+    return "\n".join([chart.alt, *map(": ".join, _lines(chart, about))])
 
 
 def _lines(chart: Chart, about: Card) -> list[tuple[str, str]]:

@@ -51,12 +51,12 @@ def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
     wide, fixed = SIZES[shape]
     room = wide - 2 * MARGIN
     lines = list(about.lines) if shape == "whole" else _short(about)
-    drawn = " ".join((about.title, about.standfirst, description(about)))
+    drawn = " ".join((about.title, about.standfirst, about.text))
     lines += [("Letters", words) for words in missing(drawn)]
     small = SMALL if shape == "whole" else 11.5
     foot = Drawing(1, 1).labelled(0, 0, lines, room, small, "", "") + 30
-    keys = _keys(catalog, about, room)
-    head = _head_height(about, room) + KEY * (len(keys) - 1)
+    blank = Drawing(1, 1)
+    head = _key(blank, catalog, about, room, _head(blank, about, room)) + 24
     under = _under(ranking, room, shape)
     count = len(ranking.rows)
     row = ROW if count <= 12 else 30.0
@@ -66,8 +66,7 @@ def picture(ranking: Ranking, about: Card, shape: Shape = "whole") -> Drawing:
         count = min(count, int(space / row))
     height = fixed or head + count * row + sum(line.high for line in under) + foot + 34
     sheet = Drawing(wide, height)
-    y = _head(sheet, about, room)
-    y = _key(sheet, keys, y)
+    y = _key(sheet, catalog, about, room, _head(sheet, about, room))
     at = draw_rows(sheet, ranking, count, y, row)
     draw_under(sheet, catalog, under, at, y + 22 + count * row)
     more = len(ranking.rows) - count
@@ -94,17 +93,12 @@ def _under(ranking: Ranking, room: float, shape: Shape) -> list["Under"]:
 
 def file(ranking: Ranking, about: Card, kind: Kind, shape: Shape = "whole") -> bytes:
     """Return the drawing of a ranking as a file with its run card as description."""
-    return picture(ranking, about, shape).file(kind, about.title, description(about))
-
-
-def description(about: Card) -> str:
-    """Return the run card as lines of text."""
-    return "\n".join(f"{label}: {text}" for label, text in about.lines)
+    return picture(ranking, about, shape).file(kind, about.title, about.text)
 
 
 def document(about: Card) -> dict[str, str]:
     """Return the document properties of a file."""
-    return {"Title": about.title, "Subject": description(about), "Creator": "KPO Atlas"}
+    return {"Title": about.title, "Subject": about.text, "Creator": "KPO Atlas"}
 
 
 def _short(about: Card) -> list[tuple[str, str]]:
@@ -117,11 +111,6 @@ def _short(about: Card) -> list[tuple[str, str]]:
     return [*lines, ("Sources", f"{', '.join(about.producers)}."), ("Link", link)]
 
 
-def _head_height(about: Card, room: float) -> float:
-    lines = len(wrapped(about.title, room, 30, 600))
-    return MARGIN + lines * 30 * 1.2 + len(wrapped(about.standfirst, room, 17)) * 17 * LEADING + 76
-
-
 def _head(sheet: Drawing, about: Card, room: float) -> float:
     y = MARGIN + 24
     for line in wrapped(about.title, room, 30, 600):
@@ -131,36 +120,20 @@ def _head(sheet: Drawing, about: Card, room: float) -> float:
     return y + 14
 
 
-def _keys(catalog: Catalog, about: Card, room: float) -> list[list[tuple[str, str]]]:
-    """Return the key in lines that fit `room`, each a list of colour and text of a criterion."""
-    lines: list[list[tuple[str, str]]] = [[]]
-    x = 0.0
+def _key(sheet: Drawing, catalog: Catalog, about: Card, room: float, y: float) -> float:
+    """Draw the key of criteria, in lines that fit `room`; return the y at which the rows begin."""
+    x = MARGIN
     for criterion, share in about.weights:
         if share:
             item = catalog.criteria[criterion]
             words = f"{item.short_name} {share:g} %"
-            wide = _key_width(words)
-            if x + wide > room and lines[-1]:
-                lines.append([])
-                x = 0.0
-            lines[-1].append((item.colour_light, words))
+            wide = 17 + width(words, 13) + 18
+            if x > MARGIN and x + wide > MARGIN + room:
+                x, y = MARGIN, y + KEY
+            sheet.box(x, y - 10, 12, 12, item.colour_light)
+            sheet.text(x + 17, y, words, 13, COLOUR["ink"])
             x += wide
-    return lines
-
-
-def _key_width(words: str) -> float:
-    return 17 + width(words, 13) + 18
-
-
-def _key(sheet: Drawing, lines: list[list[tuple[str, str]]], y: float) -> float:
-    """Draw the key of criteria; return the y at which the rows begin."""
-    for place, line in enumerate(lines):
-        x, base = MARGIN, y + KEY * place
-        for colour, words in line:
-            sheet.box(x, base - 10, 12, 12, colour)
-            sheet.text(x + 17, base, words, 13, COLOUR["ink"])
-            x += _key_width(words)
-    return y + KEY * (len(lines) - 1) + 14
+    return y + 14
 
 
 def _patterns(sheet: Drawing, kinds: tuple[Pattern, ...], more: int, y: float) -> None:

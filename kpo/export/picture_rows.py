@@ -5,7 +5,7 @@ from typing import Final
 
 from kpo.core.numbers import per_cent
 from kpo.data.catalog import Catalog
-from kpo.export.svg import LEADING, Drawing
+from kpo.export.svg import LEADING, PAPER, Drawing
 from kpo.export.text_width import width, wrapped
 from kpo.narrative.ranking import Beside, noted, pattern
 from kpo.robustness.rank_acceptability import RankOutlook, rank_outlooks
@@ -148,7 +148,7 @@ def _remark(
         return
     if room < least:
         end, room = at.score - 2.2 * size - 20 - least, least
-        sheet.box(end + 4, base - size, room + 12, size * 1.4, sheet.paper)
+        sheet.box(end + 4, base - size, room + 12, size * 1.4, PAPER)
     lines = wrapped(text, room, size)
     if len(lines) > most:
         kept = wrapped(text, room - width(" …", size), size)[:most]

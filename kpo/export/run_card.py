@@ -56,6 +56,11 @@ class Card:
         """Return the text of one line."""
         return dict(self.lines)[label]
 
+    @property
+    def text(self) -> str:
+        """The whole card as lines of text."""
+        return "\n".join(map(": ".join, self.lines))
+
 
 def card(ranking: Ranking, address: str = "", day: date | None = None) -> Card:
     """Return the run card of a ranking.

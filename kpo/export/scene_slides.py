@@ -1,14 +1,12 @@
 """Chosen scenes as slides, in order, with the titles, captions, bars and lines of the stage."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from kpo.core.errors import ExportError, Problem
 from kpo.deck import Scene
 from kpo.export.board.ranking import map_elements, ranking_elements
 from kpo.export.board.robustness import places_bars
-from kpo.export.picture import description
 from kpo.export.run_card import Card, card, foot
 from kpo.export.slides import (
     ACCENT,
@@ -47,8 +45,8 @@ MANY: Final = 6
 """Maximum number of lines with a heading above each; more have it before their text."""
 
 
-def scene_pack(scenes: Iterable[Scene], address: str = "", day: date | None = None) -> Pack:
-    """Return scenes as slides, one each; `address` and `day` as in `kpo.export.run_card.card`.
+def scene_pack(scenes: Iterable[Scene], address: str = "") -> Pack:
+    """Return scenes as slides, one each; `address` as in `kpo.export.run_card.card`.
 
     Raises
     ------
@@ -59,9 +57,9 @@ def scene_pack(scenes: Iterable[Scene], address: str = "", day: date | None = No
     if not shown:
         raise ExportError(Problem("scenes", "there is none to take along", "choose at least one"))
     rankings = {id(scene.ranking): scene.ranking for scene in shown}
-    cards = {key: card(item, address, day) for key, item in rankings.items()}
+    cards = {key: card(item, address) for key, item in rankings.items()}
     slides = tuple(scene_slide(scene, cards[id(scene.ranking)]) for scene in shown)
-    descriptions = [f"{about.title}\n{description(about)}" for about in cards.values()]
+    descriptions = [f"{about.title}\n{about.text}" for about in cards.values()]
     about = {"Title": shown[0].title, "Subject": "\n\n".join(descriptions), "Creator": "KPO Atlas"}
     return Pack(slides, slides[0].foot, about)
 
@@ -73,7 +71,7 @@ def scene_slide(scene: Scene, about: Card) -> Slide:
     return Slide(
         title=scene.title,
         elements=(Words(Box(MARGIN, TOP - 20, ROOM, CAPTION), (caption,)), *_shown(scene, about)),
-        notes="\n".join((*scene.notes, *_unshown(scene), description(about))),
+        notes="\n".join((*scene.notes, *_unshown(scene), about.text)),
         source=scene.source,
         foot=foot(scene.ranking, about),
     )
@@ -110,12 +108,11 @@ def _bars(scene: Scene) -> Bars | None:
         return places_bars(names, [bar.parts for bar in bars], BEGIN, ROOM, row)
     values = tuple(bar.value or 0.0 for bar in bars)
     most = 1.25 * max(1e-9, *map(abs, values))
-    marked = {at: bar.pattern for at, bar in enumerate(bars) if bar.pattern != "plain"}
     rest = len(scene.bars) - len(bars)
     return Bars(
         Box(MARGIN, BEGIN, 560 if scene.lines else ROOM, row * len(bars) + 30),
         tuple(bar.label for bar in bars),
-        (BarSeries(scene.unit, ACCENT, values, marked),),
+        (BarSeries(scene.unit, ACCENT, values, tuple(bar.pattern for bar in bars)),),
         -most if min(values) < 0 else 0,
         100 if scene.kind == "country" else most,
         f"{scene.unit}; the first of {len(scene.bars)}" if rest else scene.unit,

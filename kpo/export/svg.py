@@ -16,6 +16,7 @@ Anchor = Literal["start", "middle", "end"]
 LEADING: Final = 1.36
 EDGE: Final = 1.5
 DASH: Final = 5.0
+PAPER: Final = "#FFFFFF"
 
 
 @dataclass
@@ -24,17 +25,11 @@ class Drawing:
 
     width: float
     height: float
-    paper: str = "#FFFFFF"
     marks: list[dict[str, object]] = field(default_factory=list)
     """The shapes on it, as the template reads them."""
 
     _parts: list[str] = field(default_factory=list)
     _hatched: dict[tuple[str, Pattern], str] = field(default_factory=dict)
-
-    @property
-    def written(self) -> str:
-        """All the text on the sheet."""
-        return " ".join(str(mark["words"]) for mark in self.marks if "words" in mark)
 
     def text(
         self,
@@ -150,7 +145,7 @@ class Drawing:
 
     def to_json(self, title: str, description: str) -> str:
         """Return the drawing as the template ``drawing.typ`` reads it."""
-        about = {"title": title, "description": description, "family": FAMILY, "paper": self.paper}
+        about = {"title": title, "description": description, "family": FAMILY, "paper": PAPER}
         size = {"width": self.width, "height": self.height}
         return json.dumps(about | size | {"marks": self.marks}, ensure_ascii=False)
 
@@ -164,7 +159,7 @@ class Drawing:
             tag.title(title),
             tag.desc(description),
             tag.defs(style_sheet(carried_face()), hatches),
-            tag.rect(width="100%", height="100%", fill=self.paper),
+            tag.rect(width="100%", height="100%", fill=PAPER),
             self._parts,
             xmlns="http://www.w3.org/2000/svg",
             width=wide,
@@ -176,13 +171,13 @@ class Drawing:
 
     def _fill(self, colour: str, pattern: Pattern) -> str:
         if pattern in ("plain", "outline"):
-            return self.paper if pattern == "outline" else colour
+            return PAPER if pattern == "outline" else colour
         name = f"hatch-{pattern}-{colour.lstrip('#')}"
         return f"url(#{self._hatched.setdefault((colour, pattern), name)})"
 
     def _tile(self, colour: str, pattern: Pattern, name: str) -> Html:
         """Return the SVG pattern of strokes: paper on a colour, or a colour on paper."""
-        ground, stroke = (self.paper, colour) if pattern in OPEN else (colour, self.paper)
+        ground, stroke = (PAPER, colour) if pattern in OPEN else (colour, PAPER)
         turn, thick = (-45 if pattern == "doubtful" else 45), (1 if pattern in OPEN else 2)
         turned = {"patternUnits": "userSpaceOnUse", "patternTransform": f"rotate({turn})"}
         return tag.pattern(

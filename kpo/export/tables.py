@@ -8,7 +8,7 @@ from kpo.core.model import ScoringRules
 from kpo.core.numbers import per_cent
 from kpo.data.catalog import Catalog
 from kpo.export.csv_text import csv_text
-from kpo.export.run_card import Card, card, label
+from kpo.export.run_card import Card, label
 from kpo.narrative.ranking import called, noted
 from kpo.robustness.rank_acceptability import RankOutlook, rank_outlooks
 from kpo.scoring.decision_matrix import decision_matrix
@@ -16,7 +16,7 @@ from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import NotRanked, Row
 
 
-def displayed(ranking: Ranking, about: Card | None = None) -> str:
+def displayed(ranking: Ranking, about: Card) -> str:
     """Return the table of the screen as CSV: rounded points, remarks, and the run card."""
     catalog = ranking.catalog
     names = [catalog.criteria[name].short_name for name in ranking.criteria]
@@ -29,20 +29,18 @@ def displayed(ranking: Ranking, about: Card | None = None) -> str:
     for item in ranking.not_ranked:
         shown.append(_left_out(ranking, item))
     rows: list[dict[str, object]] = [dict(zip(columns, cells, strict=True)) for cells in shown]
-    about = about or card(ranking)
     rows += [{}, {"Rank": "About", "Destination": about.title}]
     rows += [{"Rank": label, "Destination": text} for label, text in about.lines]
     return csv_text(rows, columns)
 
 
-def full(ranking: Ranking, about: Card | None = None) -> str:
+def full(ranking: Ranking, about: Card) -> str:
     """Return one row per destination and criterion, each with lines of the run card.
 
     If a criterion rests on a figure that may only be cited, its points are rounded to whole
     numbers, so that the figure cannot be recovered. The client has the rank "at home". A
     destination that is left out has rows with the reason, or a single row if it has no score.
     """
-    about = about or card(ranking)
     common: dict[str, object] = {
         "tier": ranking.scenario.tier,
         "service": ranking.scenario.service or "",

@@ -15,7 +15,7 @@ from kpo.export.xlsx_book import FACE, Book, Sheet, file_of, formats
 from kpo.export.xlsx_case import case_sheets
 from kpo.export.xlsx_formulas import HEAD, FormulaGrid, grid
 from kpo.narrative.ranking import beside, called, noted, pattern
-from kpo.robustness.rank_acceptability import rank_outlooks
+from kpo.robustness.rank_acceptability import RankOutlook, rank_outlooks
 from kpo.scoring.ranking import Ranking, destinations
 from kpo.scoring.rows import Row
 
@@ -42,8 +42,7 @@ def workbook(ranking: Ranking, about: Card) -> bytes:
     """Return the workbook: ranking, weights, scores, figures, sources and run card."""
 
     def fill(file: Any) -> None:
-        comments = "\n".join(map(": ".join, about.lines))
-        file.set_properties({"title": about.title, "comments": comments})
+        file.set_properties({"title": about.title, "comments": about.text})
         book = Book(file, formats(file))
         places = grid(ranking)
         _ranking(book, ranking, about, places)
@@ -78,8 +77,7 @@ def _ranking(book: Book, ranking: Ranking, about: Card, places: FormulaGrid) -> 
         values = (row.rank, label(row), row.score, *row.contributions.values())
         styles = ("rank", "bold", "score", *["point"] * len(names))
         live = zip(values, styles, strict=True)
-        sure = (chance.p_first, "percent"), (f"{chance.best} to {chance.worst}", "text")
-        still = (*sure, *_known(catalog, row))
+        still = _still(catalog, row, chance)
         sheet.write(
             line,
             *((places.listed(place, at), style, now) for at, (now, style) in enumerate(live)),
@@ -175,8 +173,7 @@ def _scores(book: Book, ranking: Ranking, places: FormulaGrid) -> None:
     for index, row in enumerate(places.rows):
         line, chance = places.line(index), outlooks[row.country]
         _scored(sheet, row, line, places.formulas(index))
-        sure = (chance.p_first, "percent"), (f"{chance.best} to {chance.worst}", "text")
-        sheet.write(line, *sure, *_known(catalog, row), first=places.still)
+        sheet.write(line, *_still(catalog, row, chance), first=places.still)
     for index, item in enumerate(places.under, len(places.rows)):
         line = places.line(index)
         _scored(sheet, item.row, line, places.formulas_under(index))
@@ -197,6 +194,12 @@ def _scored(sheet: Sheet, row: Row, line: int, formulas: Iterable[tuple[str, flo
     for at, (name, score) in enumerate(row.scores.items(), 1):
         if kinds[name] == "missing":
             sheet.page.write_comment(line, at, f"no figure: counted at {score:.0f}")
+
+
+def _still(catalog: Catalog, row: Row, chance: RankOutlook) -> tuple[tuple[object, str], ...]:
+    """Return the cells of a destination that do not depend on the weights."""
+    ranks = f"{chance.best} to {chance.worst}"
+    return (chance.p_first, "percent"), (ranks, "text"), *_known(catalog, row)
 
 
 def _known(catalog: Catalog, row: Row) -> tuple[tuple[object, str], ...]:

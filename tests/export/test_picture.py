@@ -34,7 +34,7 @@ def test_the_drawing_says_what_the_ranking_says(catalog: Catalog, made: Made) ->
     for label, _ in about.lines:
         assert label in seen
     assert "font/woff;base64," in svg
-    assert ElementTree.fromstring(svg).findtext(f"{SVG}desc") == picture.description(about)
+    assert ElementTree.fromstring(svg).findtext(f"{SVG}desc") == about.text
 
 
 def test_bars_are_as_long_as_their_points_and_marked_ones_are_hatched(
@@ -103,7 +103,7 @@ def test_pictures_have_their_size_and_describe_themselves(
     with Image.open(io.BytesIO(picture.file(ranking, about, "png", shape))) as image:
         image.load()
         assert image.size == size
-        assert image.text["Description"] == f"{about.title}\n{picture.description(about)}"
+        assert image.text["Description"] == f"{about.title}\n{about.text}"
 
 
 def test_a_long_ranking_counts_what_a_fixed_picture_cannot_hold(
@@ -122,7 +122,7 @@ def test_the_page_is_vector_with_its_typeface_and_its_card(catalog: Catalog, mad
     reader = PdfReader(io.BytesIO(made_pdf))
     assert reader.metadata is not None
     assert reader.metadata.title == about.title
-    assert reader.metadata.subject == picture.description(about)
+    assert reader.metadata.subject == about.text
     assert b"/Subtype /Image" not in made_pdf
     assert len(reader.pages) == 1
 

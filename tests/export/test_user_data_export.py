@@ -159,10 +159,11 @@ def test_letters_that_the_typeface_lacks_are_told_in_what_is_drawn(
     monkeypatch.setattr(letters, "_undrawn", str)
     row = "IND,pay_professional,2025,1000,USD a month,臺灣,"
     mine = with_user_data(sample, read("x", lines(FIGURES, row), sample))
-    words = [
-        picture(rank(catalog, Scenario()), card(rank(catalog, Scenario()))).written
+    sheets = [
+        picture(rank(catalog, Scenario()), card(rank(catalog, Scenario())))
         for catalog in (sample, mine)
     ]
+    words = [" ".join(str(mark.get("words", "")) for mark in sheet.marks) for sheet in sheets]
     assert "typeface" not in words[0]
     assert "2 letters are not in this file\u2019s typeface and drawn as a box" in words[1]
     assert letters.missing("One 臺 of 臺, € 5 ≥ 3 − 1 – \u2019 × · \u00a0 ±") == [

@@ -149,6 +149,5 @@ def sources_slide(ranking: Ranking, about: Card) -> Slide:
     lines = [SlideLine(text, 20, before=9) for text in about.sources]
     lines.append(heading("The link that brings this ranking back", 16))
     lines.append(SlideLine(about.link, 15, before=2, link=about.link))
-    title = sources_title(ranking)
-    notes = "\n".join(map(": ".join, about.lines))
-    return Slide(title, (Words(Box(MARGIN, TOP - 8, ROOM, 500), tuple(lines)),), notes)
+    words = Words(Box(MARGIN, TOP - 8, ROOM, 500), tuple(lines))
+    return Slide(sources_title(ranking), (words,), about.text)

@@ -64,7 +64,7 @@ def standalone(
     matrix = decision_matrix(catalog, scenario)
     script, data = _script(), _data(ranking, matrix, address)
     where = "" if address else " Put it behind the address of your dashboard."
-    page = _read("standalone.html").substitute(
+    page = Template(_text("standalone.html")).substitute(
         policy=f"default-src 'none'; script-src {_digest(script)}; {_ONLY_HERE}",
         title=markup(f"{about.title} \u00b7 KPO Atlas"),
         style=_style(tuple(catalog.criteria.values())),
@@ -247,10 +247,6 @@ def _source(source: Source) -> Html:
     kept = "; its figures may be cited and are not passed on" * (source.redistribution == CITE_ONLY)
     about = f"published {source.published}; licence: {source.licence}{kept}"
     return tag.li(words, " ", tag.span(about, class_="soft"))
-
-
-def _read(name: str) -> Template:
-    return Template(_text(name))
 
 
 def _text(name: str) -> str:
