@@ -42,16 +42,6 @@ def as_texts(value: object) -> tuple[str, ...]:
     return tuple(map(as_text, _entries(value, list)))
 
 
-def as_truth(value: object) -> bool:
-    """Return True for true, and False for any other value."""
-    return value is True
-
-
-def as_lenient_integer(value: object) -> int:
-    """Return a whole number, which older files may hold as a text."""
-    return int(str(value))
-
-
 def as_integer(value: object) -> int:
     """Return a whole number."""
     return int(_of_kind(value, type(value) is int))
@@ -79,11 +69,6 @@ def as_spans(value: object) -> dict[str, tuple[float, float]]:
 def same(value: object) -> object:
     """Return a value that needs no other form in a file."""
     return value
-
-
-def plain_spans(spans: Mapping[str, tuple[float, float]]) -> dict[str, list[float]]:
-    """Return spans as lists, for JSON."""
-    return {name: list(span) for name, span in spans.items()}
 
 
 def _as_real(value: object) -> float:
@@ -173,6 +158,8 @@ _TEXT = RecordForm(same, as_text)
 _OPTIONAL_TEXT = RecordForm(same, optional(as_text))
 _TEXTS = RecordForm(list, as_texts)
 _NUMBERS = RecordForm(dict, as_numbers)
+_TRUTH = RecordForm(same, lambda value: value is True)
+_SPANS = RecordForm(lambda spans: {name: list(span) for name, span in spans.items()}, as_spans)
 
 FIELDS: Final = (
     ScenarioField("tier", _TEXT, _WORD, "tier"),
@@ -184,9 +171,10 @@ FIELDS: Final = (
     ScenarioField("weights", _NUMBERS, _BY_CRITERION, "weights"),
     ScenarioField("locks", _TEXTS, LinkForm(codes_text, criteria_of)),
     ScenarioField("minimums", _NUMBERS, _BY_CRITERION, "min"),
-    ScenarioField("max_age", RecordForm(same, as_lenient_integer), _WHOLE, "max_age"),
+    # Older files may hold it as a text.
+    ScenarioField("max_age", RecordForm(same, lambda age: int(str(age))), _WHOLE, "max_age"),
     ScenarioField("native_english", _TEXT, _letters(a="assumed", l="leave_out"), "native_english"),
-    ScenarioField("rank_sanctioned", RecordForm(same, as_truth), _IN_OR_OUT, "rank_sanctioned", 2),
+    ScenarioField("rank_sanctioned", _TRUTH, _IN_OR_OUT, "rank_sanctioned", 2),
     ScenarioField(
         "least_saving", RecordForm(same, optional(as_number)), _OPTIONAL_NUMBER, "least_saving", 2
     ),
@@ -196,7 +184,7 @@ FIELDS: Final = (
     ScenarioField("people", RecordForm(same, as_integer), None, "people", 1, "people"),
     ScenarioField("years", RecordForm(same, as_integer), None, "years", 1, "people"),
     ScenarioField("start", RecordForm(same, optional(as_integer)), None, "start", 1, "people"),
-    ScenarioField("assumptions", RecordForm(plain_spans, as_spans), None, "set", 1, "people"),
+    ScenarioField("assumptions", _SPANS, None, "set", 1, "people"),
     ScenarioField("variation", _NUMBERS, _BY_CRITERION, "variation", 1, "variation"),
 )
 """Every field of a scenario, in the order of a link."""
