@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from itertools import islice
@@ -15,6 +16,12 @@ MAX_BYTES: Final = 10_000_000
 
 MAX_PREAMBLE: Final = 8
 """Number of first lines searched for the header; above it some publishers put title and date."""
+
+DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(LookupError, ValueError, OverflowError, RuntimeError),
+)
+"""What reading a broken archive raises."""
 
 FEWER: Final = "choose fewer countries, years or series before the download"
 
@@ -36,9 +43,7 @@ def unpacked(content: bytes) -> bytes:
                 if len(names) == 1 and "xl/workbook.xml" not in archive.namelist():
                     with archive.open(names[0]) as part:
                         return part.read(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        pass
-    except (ValueError, KeyError, OverflowError):
+    except DAMAGED:
         pass
     return content
 

@@ -94,11 +94,10 @@ def _currency(code: str) -> str:
     word = re.search(r"\b[A-Z]{3}\b", text)
     if word and word[0] not in ("RED",):
         return word[0]
-    return next((name for sign, name in _SIGNS.items() if _stands(sign, text)), "")
-
-
-def _stands(sign: str, text: str) -> bool:
-    return bool(re.search(rf"\b{sign}\b", text)) if sign.isalpha() else sign in text
+    for sign, name in _SIGNS.items():
+        if re.search(rf"\b{sign}\b", text) if sign.isalpha() else sign in text:
+            return name
+    return ""
 
 
 def _moment(value: float, kind: Kind, old_epoch: bool) -> str:

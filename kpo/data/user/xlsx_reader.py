@@ -6,9 +6,7 @@ formula is never computed: its last value, which the file keeps, is offered inst
 """
 
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -31,6 +29,7 @@ from kpo.data.user.tables import (
     sheet_of,
     titles_passed_over,
 )
+from kpo.data.user.unpacking import DAMAGED
 from kpo.data.user.xlsx_xml import Cells, TooMuch, elements, formats_of, strings_of
 
 MAX_MEMBERS: Final = 200
@@ -40,10 +39,7 @@ MAX_LIST_BYTES: Final = 500_000
 MAX_SHEETS: Final = 100
 _PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
-_DAMAGED: Final = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError),
-    *(EOFError, OSError, LookupError, ValueError, OverflowError, RuntimeError),
-)
+_DAMAGED: Final = (*DAMAGED, expat.ExpatError)
 _Item = TypeVar("_Item")
 _SAVE_AGAIN: Final = "save it again as XLSX, or as \u201cCSV UTF-8\u201d"
 
