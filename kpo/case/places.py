@@ -72,7 +72,6 @@ class LocalTerms(NamedTuple):
 
     leave_days: float | None
     annual_leave: str
-    working_hours_week: str
     notice_period: str
     severance_pay: str
     thirteenth_month: str
@@ -87,7 +86,6 @@ class Report(NamedTuple):
     period: str
     scope: str
     producer: str
-    quoted_in: str
     url: str
 
 

@@ -175,7 +175,10 @@ class Sampler:
             yield level
         if self.traced and case.years > 1:
             label = PRICE_CHANGES if place.country != case.client else f"{PRICE_CHANGES}_home"
-            self.variates[label] = self._mean_of_years(history, 1)
+            self.variates[label] = np.zeros(self.draws)
+            if history.size:
+                drawn = history.take(self._drawn_years(len(history))[1:])
+                self.variates[label] = drawn.mean(axis=0)
 
     def _rates(self, place: Location) -> Iterator[Any]:
         """Yield the client's currency for one unit of the local one, by year."""
@@ -204,12 +207,6 @@ class Sampler:
             shares = uniform(RATE_CHANGES, self.draws, self.seed, self.case.years)
             self._places[count] = years_of_history(shares.T, count)
         return self._places[count]
-
-    def _mean_of_years(self, history: Floats, first: int) -> Floats:
-        """Return the mean of the drawn changes by draw, from year `first` of the case on."""
-        if not history.size:
-            return np.zeros(self.draws)
-        return np.asarray(history.take(self._drawn_years(len(history))[first:]).mean(axis=0))
 
     def _by_year(self, values: Iterable[Any]) -> Floats:
         """Return one array, draws × years, from values by year; each year is contiguous."""

@@ -136,25 +136,18 @@ def _currency_volatility(lookup: Lookup, country: str) -> Observation | None:
     """Return the volatility of the currency against the client's from year to year."""
     if (country, CURRENCY_VOLATILITY) in lookup.catalog.withheld:
         return None
-    ours, theirs = lookup.catalog.countries[country], lookup.catalog.countries[lookup.rules.client]
-    rates = (
-        *lookup.catalog.figures(country, EXCHANGE_RATE),
-        *lookup.catalog.figures(lookup.rules.client, EXCHANGE_RATE),
-    )
-    sources, status = sources_of(*rates), status_or_user("reported", *rates)
-    if ours.currency == theirs.currency:
-        value: float | None = 0.0
-        note = f"the client's own currency, {ours.currency}"
-    else:
-        value = volatility(
-            _rates(lookup.catalog, country), _rates(lookup.catalog, lookup.rules.client)
-        )
-        note = (
-            f"{ours.currency} against {theirs.currency}, yearly averages since {VOLATILITY_SINCE}"
-        )
+    catalog, client = lookup.catalog, lookup.rules.client
+    ours, theirs = (catalog.countries[name].currency for name in (country, client))
+    figures = [*catalog.figures(country, EXCHANGE_RATE), *catalog.figures(client, EXCHANGE_RATE)]
+    rates, sources = _rates(catalog, country), sources_of(*figures)
+    value: float | None = 0.0
+    note = f"the client's own currency, {ours}"
+    if ours != theirs:
+        value = volatility(rates, _rates(catalog, client))
+        note = f"{ours} against {theirs}, yearly averages since {VOLATILITY_SINCE}"
     if value is None or not sources:
         return None
-    year = max(_rates(lookup.catalog, country), default=lookup.catalog.year)
+    year, status = max(rates, default=catalog.year), status_or_user("reported", *figures)
     return Observation(country, CURRENCY_VOLATILITY, year, value, status, sources, note=note)
 
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from kpo.core import project
 from kpo.core.errors import DataError, Problem
@@ -17,11 +17,7 @@ from kpo.data.cross_checks import REQUIRED
 from kpo.data.schema import DESCRIPTOR, form_problems
 from kpo.data.validation import problems
 
-if TYPE_CHECKING:
-    from zipfile import Path as ZipPath
-
-    Folder = Path | ZipPath
-
+Folder = Path | zipfile.Path
 
 ARCHIVE: Final = ".zip"
 REBUILD: Final = "restore it, or rebuild the folder with make data"
@@ -65,7 +61,7 @@ def load(folder: str | Path | None = None) -> Catalog:
     return Catalog(tables, str(descriptor["version"]))
 
 
-def _root(folder: Path) -> "Folder":
+def _root(folder: Path) -> Folder:
     """Return a folder, or the inside of an archive.
 
     Raises
@@ -75,8 +71,6 @@ def _root(folder: Path) -> "Folder":
     """
     if folder.suffix != ARCHIVE or not folder.is_file():
         return folder
-    import zipfile
-
     try:
         return zipfile.Path(folder)
     except (OSError, zipfile.BadZipFile) as error:
@@ -84,7 +78,7 @@ def _root(folder: Path) -> "Folder":
         raise DataError(Problem(str(folder), what, "restore it, or name a folder")) from None
 
 
-def _descriptor(root: "Folder") -> Mapping[str, Any]:
+def _descriptor(root: Folder) -> Mapping[str, Any]:
     path = root / DESCRIPTOR
     if not _is_folder(root):
         remedy = "name a folder that holds datapackage.json and its tables"
@@ -100,14 +94,14 @@ def _descriptor(root: "Folder") -> Mapping[str, Any]:
     return cast(Mapping[str, Any], descriptor)
 
 
-def _is_folder(root: "Folder") -> bool:
+def _is_folder(root: Folder) -> bool:
     try:
         return root.is_dir()
     except OSError:
         return False
 
 
-def _content(root: "Folder", path: str) -> bytes:
+def _content(root: Folder, path: str) -> bytes:
     try:
         return (root / path).read_bytes()
     except (OSError, KeyError):

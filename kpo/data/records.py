@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_type_hints
 
-from kpo.core.model import Indicator, Observation, Table
+from kpo.core.model import Indicator, Observation, Status, Table
 from kpo.data.schema import source_of
 
 Kind = TypeVar("Kind")
@@ -14,33 +15,6 @@ Kind = TypeVar("Kind")
 _PAIR: Final = ("country", "indicator")
 _YEAR: Final = attrgetter("year")
 _CELLS: Final = ("year", "value", "error", "n", "status", "note", "doubt")
-
-
-def observation_of(
-    source: str,
-    country: str,
-    indicator: str,
-    year: str,
-    value: str,
-    error: str,
-    n: str,
-    status: str,
-    note: str,
-    doubt: str,
-) -> Observation:
-    """Return the observation of a row of figures."""
-    return Observation(
-        country,
-        indicator,
-        int(year),
-        float(value),
-        status,  # type: ignore[arg-type]
-        (source,),
-        float(error) if error else None,
-        int(n) if n else None,
-        note,
-        doubt,
-    )
 
 
 def sources_of(*parts: Observation) -> tuple[str, ...]:
@@ -54,6 +28,21 @@ class _SourceRows(NamedTuple):
     source: str
     cells: Callable[[tuple[str, ...]], tuple[str, ...]]
     rows: list[tuple[str, ...]]
+
+    def observations(self, country: str, indicator: str) -> list[Observation]:
+        """Return an observation for each row."""
+        return [
+            Observation(
+                *(country, indicator, int(year), float(value)),
+                cast(Status, status),
+                (self.source,),
+                float(error) if error else None,
+                int(n) if n else None,
+                note,
+                doubt,
+            )
+            for year, value, error, n, status, note, doubt in map(self.cells, self.rows)
+        ]
 
 
 class StoredFigures:
@@ -87,11 +76,7 @@ class StoredFigures:
         known = self._by_pair.get((country, indicator), ())
         if isinstance(known, tuple):
             return known
-        figures = (
-            observation_of(each.source, country, indicator, *each.cells(row))
-            for each in known
-            for row in each.rows
-        )
+        figures = chain.from_iterable(each.observations(country, indicator) for each in known)
         self._by_pair[country, indicator] = in_order = tuple(sorted(figures, key=_YEAR))
         return in_order
 

@@ -38,10 +38,8 @@ def binding_sanctions(
 
 def _regimes(table: Table, client: str) -> list[tuple[str, str]]:
     """Return the regimes that bind a client, each with the note for a client without its own."""
-    row = next(
-        (row for row in table.records() if row["client"] == client),
-        {"sanctions_regime": "", "also_bound_by": "", "note": ""},
-    )
-    own, note = row["sanctions_regime"], row["note"]
-    others = row["also_bound_by"].split()
-    return [(own, "")] * bool(own) + [(regime, "" if own else note) for regime in others]
+    for row in table.records():
+        if row["client"] == client:
+            own, others = row["sanctions_regime"], row["also_bound_by"].split()
+            return [(own, "")] * bool(own) + [(name, "" if own else row["note"]) for name in others]
+    return []

@@ -105,15 +105,9 @@ def ranking_rows(ranking: Ranking, passed_on: bool = False) -> Iterator[dict[str
     if ranking.at_home:
         yield cells(ranking.at_home, "at home")
     for item in ranking.not_ranked:
-        known: dict[str, object] = {
-            "country": item.country,
-            "name": item.name,
-            "standing": "left out",
-        }
-        yield (cells(item.row, "left out") if item.row else known) | {
-            "standing": "left out",
-            "reason": item.reason,
-        }
+        blank = {"country": item.country, "name": item.name, "standing": "left out"}
+        known = cells(item.row, "left out") if item.row else blank
+        yield {**known, "reason": item.reason}
 
 
 def _cells(ranking: Ranking, passed_on: bool, row: Row, standing: str) -> dict[str, object]:
