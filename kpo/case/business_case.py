@@ -13,7 +13,7 @@ from kpo.case.sampler import Sampler
 from kpo.core.cache import cached
 from kpo.core.errors import DataError, Problem, ScenarioError
 from kpo.core.model import Scenario
-from kpo.data.assumptions import Assumption, assumptions
+from kpo.data.assumptions import assumptions
 from kpo.data.catalog import Catalog
 from kpo.mcda.aggregation import Floats
 from kpo.scoring.ranking import Ranking, destinations
@@ -85,20 +85,15 @@ def _business_case(
     catalog: Catalog, case: Case, countries: tuple[str, ...], draws: int, seed: int
 ) -> BusinessCase:
     home = home_of(catalog, case)
-    known = assumptions(catalog)
     places = [place(catalog, case.rules, country) for country in countries]
-    histories = _histories(catalog, case, [case.client, *countries])
-    middle = Sampler(case, known, home, histories)
-    drawn = Sampler(case, known, home, histories, draws, seed)
+    middle, drawn = _samplers(catalog, case, home, countries, draws, seed)
     labour, loaded = middle.home_cost()
     labours, loadeds = drawn.home_cost()
-    promised = known["promised_saving"]
     outcomes = [
-        _outcome(catalog, known, item, (middle, drawn), ((labour, loaded), (labours, loadeds)))
+        _outcome(catalog, item, (middle, drawn), ((labour, loaded), (labours, loadeds)))
         for item in places
         if isinstance(item, Location)
     ]
-    assert promised.value is not None
     hours = middle.hours(home)[0] or 1.0
     each = case.people * hours * case.years
     parts = (float(labour.sum()), float(loaded.sum() - labour.sum() - _seats(middle)))
@@ -147,17 +142,13 @@ def drawn_terms(
     home, there = home_of(catalog, case), place(catalog, case.rules, country)
     if isinstance(there, Missing):
         raise ScenarioError(Problem(there.name, there.reason, there.remedy))
-    histories = _histories(catalog, case, [case.client, country])
-    known = assumptions(catalog)
-    middle = Sampler(case, known, home, histories)
-    drawn = Sampler(case, known, home, histories, draws, seed, traced=True)
+    middle, drawn = _samplers(catalog, case, home, (country,), draws, seed, traced=True)
     terms = middle.terms(there, middle.home_cost()[1])
     return terms, drawn.terms(there, drawn.home_cost()[1]), dict(drawn.variates)
 
 
 def _outcome(
     catalog: Catalog,
-    known: dict[str, Assumption],
     there: Location,
     samplers: tuple[Sampler, Sampler],
     homes: tuple[tuple[Floats, Floats], tuple[Floats, Floats]],
@@ -225,12 +216,22 @@ def _parts(middle: Sampler, terms: Terms) -> tuple[float, ...]:
 
 
 def _seats(middle: Sampler) -> float:
-    seats = middle.case.people * middle.term("seat_home") * middle._index()
-    return float(np.sum(seats))
+    return float(np.sum(middle.case.people * middle.term("seat_home") * middle._index()))
 
 
-def _histories(catalog: Catalog, case: Case, countries: Iterable[str]) -> dict[str, Floats]:
-    return {name: history(catalog, name, case.client) for name in countries}
+def _samplers(
+    catalog: Catalog,
+    case: Case,
+    home: Location,
+    countries: Iterable[str],
+    draws: int,
+    seed: int,
+    traced: bool = False,
+) -> tuple[Sampler, Sampler]:
+    """Return the samplers of the middle case and of the draws, for home and some destinations."""
+    histories = {name: history(catalog, name, case.client) for name in (case.client, *countries)}
+    given = (case, assumptions(catalog), home, histories)
+    return Sampler(*given), Sampler(*given, draws, seed, traced)
 
 
 def band(values: Floats) -> Band:

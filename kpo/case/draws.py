@@ -27,14 +27,12 @@ def uniform(key: str, draws: int, seed: int = 0, columns: int = 0) -> Floats:
     columns
         Numbers per draw; 0 for one per draw without a second axis.
     """
-    stream = _kept if draws <= DRAWS else _stream
-    return stream("uniform", key, draws, seed, columns)
+    return (_kept if draws <= DRAWS else _stream)("uniform", key, draws, seed, columns)
 
 
 def normal(key: str, draws: int, seed: int = 0) -> Floats:
     """Return standard normal numbers, the same for the same key and seed; read-only."""
-    stream = _kept if draws <= DRAWS else _stream
-    return stream("normal", key, draws, seed, 0)
+    return (_kept if draws <= DRAWS else _stream)("normal", key, draws, seed, 0)
 
 
 def _stream(

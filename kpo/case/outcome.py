@@ -158,7 +158,11 @@ class BusinessCase:
         """Return one row per destination: costs, savings, bands and chances."""
         import pandas
 
-        records = [_record(self, item) for item in self.outcomes]
+        records = [
+            [number(self, item) for number in _NUMBERS.values()]
+            + [end for ends in _BANDS.values() for end in ends(item)]
+            for item in self.outcomes
+        ]
         return pandas.DataFrame(records, columns=list(COLUMNS))
 
 
@@ -193,11 +197,6 @@ _BANDS: Final[Mapping[str, Callable[[Outcome], Iterable[float]]]] = {
 }
 COLUMNS: Final = (*_NUMBERS, *(f"{name}_{word}" for name in _BANDS for word in BAND_WORDS))
 """Columns of `BusinessCase.to_frame`, also without any destination."""
-
-
-def _record(business: BusinessCase, item: Outcome) -> list[object]:
-    numbers = [number(business, item) for number in _NUMBERS.values()]
-    return [*numbers, *(end for ends in _BANDS.values() for end in ends(item))]
 
 
 def case_of(catalog: Catalog, scenario: Scenario) -> Case:
