@@ -77,9 +77,7 @@ _KEYS: Final = {
 
 def form_problems(descriptor: object) -> list[Problem]:
     """Return every fault in the form of a descriptor that keeps it from being read."""
-    faults = [] if isinstance(descriptor, dict) else ["it is not a mapping"]
-    if isinstance(descriptor, dict):
-        faults += _whole(descriptor)
+    faults = _whole(descriptor) if isinstance(descriptor, dict) else ["it is not a mapping"]
     remedy = "give a version (YYYY-MM) and resources, each with name, path and schema"
     return [Problem(DESCRIPTOR, what, remedy) for what in faults]
 

@@ -4,7 +4,7 @@ The Frictionless descriptor (``datapackage.json``) says what each column may hol
 say is checked in `kpo.data.cross_checks`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from math import isfinite
 from re import compile as compiled
 from typing import Any
@@ -90,37 +90,34 @@ def _link_problems(table: Table, schema: Mapping[str, Any], tables: Tables) -> l
 
 
 def _column_problems(table: Table, name: str, item: Mapping[str, Any]) -> Iterator[Problem]:
-    cells = table.column(name)
+    cells = set(table.column(name))
     limits = item.get("constraints", {})
     if limits.get("required"):
-        yield from _rows(table, name, cells, lambda cell: cell == "", "is empty", "fill it in")
+        yield from _rows(table, name, cells & {""}, "is empty", "fill it in")
     if "enum" in limits:
         words = {str(word) for word in limits["enum"]} | {""}
         remedy = f"use one of {', '.join(sorted(words - {''}))}"
-        yield from _unknown(table, name, cells, words, lambda _: remedy)
+        yield from _unknown(table, name, words, lambda _: remedy)
     if "pattern" in limits:
         right = compiled(limits["pattern"]).fullmatch
-        what = f"is not of the form {limits['pattern']}"
+        wrong = {cell for cell in cells if cell and not right(cell)}
         yield from _rows(
-            table, name, cells, lambda cell: cell != "" and not right(cell), what, "correct it"
+            table, name, wrong, f"is not of the form {limits['pattern']}", "correct it"
         )
     if item.get("type") in ("number", "integer", "year"):
-        yield from _number_problems(table, name, cells, item)
+        yield from _number_problems(table, name, item)
 
 
-def _number_problems(
-    table: Table, name: str, cells: Sequence[str], item: Mapping[str, Any]
-) -> Iterator[Problem]:
+def _number_problems(table: Table, name: str, item: Mapping[str, Any]) -> Iterator[Problem]:
     whole = item["type"] != "number"
     kind = "a whole number" if whole else "a finite number"
-    bad = {cell for cell in set(cells) if cell and _number(cell, whole) is None}
-    yield from _rows(table, name, cells, bad.__contains__, f"is not {kind}", f"write {kind}")
+    values = {cell: _number(cell, whole) for cell in set(table.column(name)) if cell}
+    bad = {cell for cell, value in values.items() if value is None}
+    yield from _rows(table, name, bad, f"is not {kind}", f"write {kind}")
     limits = item.get("constraints", {})
     low, high = float(limits.get("minimum", "-inf")), float(limits.get("maximum", "inf"))
-    good = {cell: _number(cell, whole) for cell in set(cells) - bad if cell}
-    out = {cell for cell, value in good.items() if value is not None and not low <= value <= high}
-    text = f"is not between {low:g} and {high:g}"
-    yield from _rows(table, name, cells, out.__contains__, text, "correct the figure")
+    out = {cell for cell, value in values.items() if value is not None and not low <= value <= high}
+    yield from _rows(table, name, out, f"is not between {low:g} and {high:g}", "correct the figure")
 
 
 def _number(cell: str, whole: bool) -> float | None:
@@ -132,24 +129,18 @@ def _number(cell: str, whole: bool) -> float | None:
 
 
 def _rows(
-    table: Table,
-    name: str,
-    cells: Sequence[str],
-    wrong: Callable[[str], bool],
-    what: str,
-    remedy: str,
+    table: Table, name: str, wrong: Collection[str], what: str, remedy: str
 ) -> Iterator[Problem]:
-    faulty = set(filter(wrong, set(cells)))
-    for number, cell in enumerate(cells if faulty else (), start=2):
-        if cell in faulty:
+    for number, cell in enumerate(table.column(name) if wrong else (), start=2):
+        if cell in wrong:
             yield Problem(f"{table.path} row {number}", f'{name} "{cell}" {what}', remedy)
 
 
 def _unknown(
-    table: Table, name: str, cells: Sequence[str], known: set[str], remedy: Callable[[str], str]
+    table: Table, name: str, known: set[str], remedy: Callable[[str], str]
 ) -> Iterator[Problem]:
-    remedies = {cell: remedy(cell) for cell in set(cells) - known}
-    for number, cell in enumerate(cells if remedies else (), start=2):
+    remedies = {cell: remedy(cell) for cell in set(table.column(name)) - known}
+    for number, cell in enumerate(table.column(name) if remedies else (), start=2):
         if cell in remedies:
             what = f'unknown {name} "{cell}"'
             yield Problem(f"{table.path} row {number}", what, remedies[cell])
@@ -179,11 +170,7 @@ def _reference_problems(
     known = set(target.column(columns[0]))
     names = sorted(known)
     yield from _unknown(
-        table,
-        fields[0],
-        table.column(fields[0]),
-        known | {""},
-        lambda word: remedy_for(word, names, target.path),
+        table, fields[0], known | {""}, lambda word: remedy_for(word, names, target.path)
     )
 
 
