@@ -125,7 +125,7 @@ def _english_pool(lookup: Lookup, country: str) -> Observation | None:
         ENGLISH_POOL,
         people.year,
         people.value * english.value / MAX_ENGLISH_SCORE,
-        _worst_status(people.status, english.status),
+        min(people.status, english.status, key=_LEAST_CERTAIN.index),
         sources_of(people, english),
         note=f"{people.value:,.0f} graduates ({people.year}) × {english.value:g} of 800 points",
         doubt=people.doubt or english.doubt,
@@ -201,11 +201,8 @@ def _assumed_english(lookup: Lookup, country: str) -> Observation | None:
     return best._replace(country=country, status="assumed", note=note, error=None, n=None, doubt="")
 
 
-def _worst_status(*statuses: Status) -> Status:
-    """Return the status of a figure computed from others: that of the least certain of them."""
-    order: tuple[Status, ...] = ("user", "assumed", "different_definition", "reported")
-    return min(statuses, key=order.index)
-
+_LEAST_CERTAIN: tuple[Status, ...] = ("user", "assumed", "different_definition", "reported")
+"""Statuses, the least certain first: it is that of a figure computed from others."""
 
 _Rule = Callable[[Lookup, str], Observation | None]
 _RULES: Mapping[str, _Rule] = {

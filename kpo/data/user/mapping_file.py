@@ -49,7 +49,7 @@ def from_text(content: bytes) -> SeriesMapping:
     return _of_record(record)
 
 
-def _of_record(record: dict[str, Any]) -> SeriesMapping:
+def _of_record(record: Any) -> SeriesMapping:
     new, factor, first = record.get("new", {}), record.get("factor"), record.get("first_year")
     words = [record.get(name) for name in ("publisher", "series", "indicator", "source")]
     sound = (
@@ -66,15 +66,8 @@ def _of_record(record: dict[str, Any]) -> SeriesMapping:
     if not sound or not _is_factor(factor):
         refuse("one of its entries is not as it is saved here", "choose a mapping saved here")
     cells = {name: cell if isinstance(cell, str) else float(cell) for name, cell in new.items()}
-    return SeriesMapping(
-        record["publisher"],
-        record["series"],
-        record["indicator"],
-        float(record["factor"]),
-        record["source"],
-        record["first_year"],
-        cells,
-    )
+    publisher, series, indicator, source = words
+    return SeriesMapping(publisher, series, indicator, float(factor), source, first, cells)
 
 
 def _can_be_kept(word: str) -> bool:

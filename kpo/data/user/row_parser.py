@@ -150,7 +150,11 @@ class RowParser:
             return None
         self.counts["percentages"] += cell_text.percent_cell
         self.counts["flags"] += bool(cell_text.quantity.flag)
-        return self._in_range(field, values[0])
+        if can_be_counted(values[0]):
+            return values[0]
+        what = f"{values[0]:g} is beyond what can be counted with"
+        self.wrong(field, what, "correct it, or use a larger unit")
+        return None
 
     def whole(self, field: str, low: int, high: int, needed: str = "give a number") -> int | None:
         """Return a field as a whole number within bounds, or record a fault and return None."""
@@ -206,13 +210,6 @@ class RowParser:
             number = percentage(value) if isfinite(value) and abs(value) < MAX_VALUE else value
             return CellText(Quantity((number,), "%"), f"{number:.15g} %", percent_cell=True)
         return CellText(Quantity((value,), cell.words), f"{shown} {cell.words}".strip())
-
-    def _in_range(self, field: str, value: float) -> float | None:
-        if can_be_counted(value):
-            return value
-        what = f"{value:g} is beyond what can be counted with"
-        self.wrong(field, what, "correct it, or use a larger unit")
-        return None
 
 
 def can_be_counted(value: float) -> bool:

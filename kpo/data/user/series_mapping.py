@@ -69,10 +69,10 @@ def mapped(publication: Publication, mapping: SeriesMapping, catalog: Catalog) -
         what = f"the mapping is for a file of {mapping.publisher}"
         refuse(what, f"map this file of {publication.layout.publisher} anew")
     taken = _Taken(publication, mapping, catalog)
-    grids = [
-        *_indicator_grid(mapping),
-        RawTable(FIGURES, taken.rows(), f"Figures of {publication.name}"),
-    ]
+    grids = [RawTable(FIGURES, taken.rows(), f"Figures of {publication.name}")]
+    if mapping.new:
+        row = tuple(mapping.new.get(name, "") for name in INDICATORS.columns)
+        grids.append(RawTable(INDICATORS, {1: INDICATORS.columns, 2: row}))
     rows_read = checked(grids, catalog)
     rows_read.problems[:0] = taken.problems
     rows_read.notes = [
@@ -105,14 +105,6 @@ def factor_between(theirs: str, ours: str) -> float:
         return next((factor for word, factor in _FACTORS if word in unit.lower()), 1.0)
 
     return size(theirs) / size(ours)
-
-
-def _indicator_grid(mapping: SeriesMapping) -> Iterator[RawTable]:
-    if mapping.new:
-        columns = INDICATORS.columns
-        yield RawTable(
-            INDICATORS, {1: columns, 2: tuple(mapping.new.get(name, "") for name in columns)}
-        )
 
 
 class _Taken:

@@ -7,7 +7,7 @@ formula is never computed: its last value, which the file keeps, is offered inst
 
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final, TypeVar
@@ -186,22 +186,16 @@ def _places(archive: zipfile.ZipFile, book: bytes) -> dict[str, tuple[str, bool]
     listed = [item for item in elements(book, "sheet") if "name" in item and "id" in item]
     if len(listed) > MAX_SHEETS:
         refuse(f"it has more than {MAX_SHEETS} sheets", "copy the table into a new workbook")
-    targets = {
-        item["Id"]: item["Target"]
+    paths = {
+        item["Id"]: posixpath.normpath(posixpath.join("/xl", item["Target"])).lstrip("/")
         for item in elements(related, "Relationship")
         if "Id" in item and "Target" in item
     }
-    by_path = {
-        _path(targets, item["id"]): item for item in reversed(listed) if item["id"] in targets
-    }
+    by_path = {paths[item["id"]]: item for item in reversed(listed) if item["id"] in paths}
     return {
         item["name"]: (path, item.get("state", "visible") != "visible")
         for path, item in reversed(by_path.items())
     }
-
-
-def _path(targets: Mapping[str, str], key: str) -> str:
-    return posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/")
 
 
 def _optional(

@@ -1,7 +1,7 @@
 """The XML of a workbook's parts, read element by element and only as far as limits allow."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal
 from xml.parsers import expat
 
 from kpo.data.user.tables import (
@@ -18,6 +18,10 @@ MAX_CELLS: Final = MAX_ROWS * MAX_COLUMNS
 MAX_ELEMENTS: Final = 4 * MAX_CELLS
 DEEPEST: Final = 50
 MAX_FORMATS: Final = 64_000
+Kind = Literal["error", "truth", "date"]
+KINDS: Final[Mapping[str, Kind]] = {"e": "error", "b": "truth", "d": "date"}
+"""Kinds of cells that hold neither a number nor a text, by their letter."""
+
 PIECE: Final = 16_384
 """Number of bytes that are parsed at a time."""
 
@@ -186,12 +190,8 @@ class Cells:
         if self._kind == "s":
             at = int(text)
             return self._strings[at] if 0 <= at < len(self._strings) else ""
-        if self._kind == "e":
-            return Special("error", text, text, self._formula)
-        if self._kind == "b":
-            return Special("truth", text, text, self._formula)
-        if self._kind == "d":
-            return Special("date", text, text, self._formula)
+        if self._kind in KINDS:
+            return Special(KINDS[self._kind], text, text, self._formula)
         if self._kind != "n":
             return text
         number = float(text)
