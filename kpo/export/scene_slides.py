@@ -66,26 +66,19 @@ def scene_pack(scenes: Iterable[Scene], address: str = "") -> Pack:
 
 def scene_slide(scene: Scene, about: Card) -> Slide:
     """Return the slide of a scene: its title, its caption, and what the stage shows."""
-    size = next((one for one in CAPTIONS if _high(scene.caption, one) <= CAPTION), CAPTIONS[-1])
+    high = {one: len(wrapped(scene.caption, ROOM, one)) * one * LEADING for one in CAPTIONS}
+    size = next((one for one in CAPTIONS if high[one] <= CAPTION), CAPTIONS[-1])
+    # A ranking's slide has a drawing in place of the lines, so the notes have them.
+    lines = scene.lines if scene.kind == "ranking" else ()
+    unshown = (f"{line.head}: {line.text}" for line in lines)
     caption = SlideLine(scene.caption, size, colour=SOFT)
     return Slide(
         title=scene.title,
         elements=(Words(Box(MARGIN, TOP - 20, ROOM, CAPTION), (caption,)), *_shown(scene, about)),
-        notes="\n".join((*scene.notes, *_unshown(scene), about.text)),
+        notes="\n".join((*scene.notes, *unshown, about.text)),
         source=scene.source,
         foot=foot(scene.ranking, about),
     )
-
-
-def _high(caption: str, size: float) -> float:
-    """Return the height of a caption at a font size, in pixels."""
-    return len(wrapped(caption, ROOM, size)) * size * LEADING
-
-
-def _unshown(scene: Scene) -> tuple[str, ...]:
-    """Return the lines of a ranking scene for the notes, since its slide has a drawing instead."""
-    lines = scene.lines if scene.kind == "ranking" else ()
-    return tuple(f"{line.head}: {line.text}" for line in lines)
 
 
 def _shown(scene: Scene, about: Card) -> tuple[Element, ...]:

@@ -46,7 +46,11 @@ def to_text(catalog: Catalog, shelf: SavedScenarios, own: UserData | None = None
     ]
     whole = {"kind": KIND, "version": VERSION, "scenarios": [*records, *shelf.unread]}
     if shelf.scenes:
-        whole["scenes"] = [_scene(item) for item in shelf.scenes]
+        # An empty title is left out, as in older releases.
+        whole["scenes"] = [
+            {name: text for name, text in vars(item).items() if text or name != "title"}
+            for item in shelf.scenes
+        ]
     if own is not None and len(own):
         whole["own"] = own_figures.to_record(own)
     text = json.dumps(whole, ensure_ascii=False, indent=None if shelf.unread else 1)
@@ -77,11 +81,6 @@ def from_text(catalog: Catalog, text: str) -> SavedScenarios:
             unread.append(record)
             problems += error.problems
     return SavedScenarios(tuple(items), tuple(unread), tuple(problems), scenes_in(text))
-
-
-def _scene(item: SceneChoice) -> dict[str, str]:
-    """Return a scene as a record; an empty title is left out, as in older releases."""
-    return {name: text for name, text in vars(item).items() if text or name != "title"}
 
 
 def scenes_in(text: str | bytes) -> tuple[SceneChoice, ...]:

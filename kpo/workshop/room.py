@@ -63,20 +63,6 @@ class OpenedBallots:
     mine: bool
 
 
-def stored_room(row: "Row[tuple[object, ...]]", sent: int, seats: int) -> Room:
-    """Return the room of a database row, with its numbers of ballots and seats."""
-    return Room(
-        row.number,
-        row.link,
-        row.round,
-        row.revealed_round,
-        row.revealed_at,
-        sent,
-        seats,
-        row.expires,
-    )
-
-
 def stored_ballot(row: "Row[tuple[object, ...]]") -> Ballot:
     """Return the ballot of a database row."""
     weights: Mapping[str, int] = json.loads(row.weights)

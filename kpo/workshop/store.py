@@ -28,7 +28,7 @@ from kpo.workshop.database import (
 from kpo.workshop.keys import hashed, new_key, new_number
 from kpo.workshop.refusal import in_words, refuse
 from kpo.workshop.reveal import letters_for
-from kpo.workshop.room import Keys, OpenedBallots, Room, Voter, stored_ballot, stored_room
+from kpo.workshop.room import Keys, OpenedBallots, Room, Voter, stored_ballot
 
 MAX_ROOMS_AN_HOUR: Final = 60
 MAX_ROUNDS: Final = 9
@@ -97,7 +97,11 @@ class Store:
                 return None
             seats = select(func.count()).where(SEATS.c.room == row.id)
             sent = sent_in(connection, row.id, row.round)
-            return stored_room(row, sent, max(sent, connection.scalar(seats) or 0))
+            return Room(
+                *(row.number, row.link, row.round, row.revealed_round, row.revealed_at, sent),
+                seats=max(sent, connection.scalar(seats) or 0),
+                expires=row.expires,
+            )
 
     def hosts(self, key: str, host: str) -> bool:
         """Tell whether `host` is the host key of the room."""

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from kpo.case import PARTS, BusinessCase, Outcome, case_of_ranking
+from kpo.case import PARTS, case_of_ranking
 from kpo.charts.case_costs import PART_COLOURS
-from kpo.data.catalog import Catalog
 from kpo.data.names import named
 from kpo.deck.business_case import PRODUCERS
 from kpo.export.slides import (
@@ -38,12 +37,9 @@ HEAD: Final = 24.0
 
 def costs_slide(ranking: Ranking) -> Slide:
     """Return the slide of costs for a ranking that has a business case."""
-    result = case_of_ranking(ranking)
+    catalog, result = ranking.catalog, case_of_ranking(ranking)
     assert result is not None
-    return _costs(ranking.catalog, result, result.outcomes[0])
-
-
-def _costs(catalog: Catalog, result: BusinessCase, item: Outcome) -> Slide:
+    item = result.outcomes[0]
     shown = sorted(result.outcomes, key=lambda one: one.per_hour)[:SHOWN]
     rows = [
         (named(catalog, one.country, result.case.client, True), one.parts, shares(one.share_band))
