@@ -37,6 +37,6 @@ def _words(message: str) -> tuple[str, str]:
     return "it cannot be reached", "try again in a moment"
 
 
-def refuse(where: str, what: str, remedy: str) -> NoReturn:
-    """Raise a `WorkshopError` of one problem."""
-    raise WorkshopError(Problem(where, what, remedy))
+def refuse(what: str, remedy: str) -> NoReturn:
+    """Raise a `WorkshopError` of one problem of the room."""
+    raise WorkshopError(Problem("The room", what, remedy))

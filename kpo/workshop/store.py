@@ -35,7 +35,6 @@ MAX_ROUNDS: Final = 9
 DAYS: Final = 14
 DAY: Final = 86_400
 HOUR: Final = 3_600
-_ROOM: Final = "The room"
 
 
 class Store:
@@ -65,14 +64,14 @@ class Store:
             out of reach.
         """
         if len(link) > MAX_LINK:
-            refuse(_ROOM, "its choice is too long for a room", "choose fewer destinations")
+            refuse("its choice is too long for a room", "choose fewer destinations")
         keys, now = Keys(new_key(), new_key()), int(self._now())
         with self._writing() as connection:
             connection.execute(delete(OPENINGS).where(OPENINGS.c.at <= now - HOUR))
             delete_rooms(connection, ROOMS.c.expires <= now)
             count = connection.scalar(select(func.count()).select_from(OPENINGS))
             if (count or 0) >= MAX_ROOMS_AN_HOUR:
-                refuse(_ROOM, "too many rooms were opened within the hour", "wait a while")
+                refuse("too many rooms were opened within the hour", "wait a while")
             connection.execute(insert(OPENINGS).values(at=now))
             connection.execute(
                 insert(ROOMS).values(
@@ -144,12 +143,12 @@ class Store:
         with self._writing() as connection:
             row = self._held(connection, key)
             if row.round != number or row.revealed_round >= number:
-                refuse(_ROOM, "this round is over", "wait for the next one")
+                refuse("this round is over", "wait for the next one")
             mine = update(BALLOTS).where(*_of_owner(row.id, number, owner))
             if connection.execute(mine.values(**values)).rowcount:
                 return
             if sent_in(connection, row.id, number) >= MAX_BALLOTS:
-                refuse(_ROOM, f"{MAX_BALLOTS} ballots are in it, no more fit", "ask the host")
+                refuse(f"{MAX_BALLOTS} ballots are in it, no more fit", "ask the host")
             connection.execute(
                 insert(BALLOTS).values(
                     room=row.id, round=number, owner_hash=hashed(owner), **values
@@ -194,7 +193,7 @@ class Store:
         with self._writing() as connection:
             row = self._held(connection, key, host)
             if not sent_in(connection, row.id, row.round):
-                refuse(_ROOM, "nobody has voted yet", "wait for the first ballot")
+                refuse("nobody has voted yet", "wait for the first ballot")
             if row.revealed_round < row.round:
                 change = {"revealed_round": row.round, "revealed_at": int(self._now())}
                 connection.execute(update(ROOMS).where(ROOMS.c.id == row.id).values(**change))
@@ -210,9 +209,9 @@ class Store:
         with self._writing() as connection:
             row = self._held(connection, key, host)
             if row.revealed_round < row.round:
-                refuse(_ROOM, "the present round is still open", "reveal it first")
+                refuse("the present round is still open", "reveal it first")
             if row.round >= MAX_ROUNDS:
-                refuse(_ROOM, f"{MAX_ROUNDS} rounds are over", "open another room")
+                refuse(f"{MAX_ROUNDS} rounds are over", "open another room")
             change = {"round": row.round + 1}
             connection.execute(update(ROOMS).where(ROOMS.c.id == row.id).values(**change))
 
@@ -263,9 +262,9 @@ class Store:
         """Return a room's row, locked against other transactions; check the `host` key if given."""
         row = self._find(connection, key, lock)
         if row is None:
-            refuse(_ROOM, "it is not there any more", "ask for a new one")
+            refuse("it is not there any more", "ask for a new one")
         if host is not None and row.host_hash != hashed(host):
-            refuse(_ROOM, "only its host may do that", "open a room of your own")
+            refuse("only its host may do that", "open a room of your own")
         return row
 
     @contextmanager
