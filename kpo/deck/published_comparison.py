@@ -26,9 +26,8 @@ def market_scene(ranking: Ranking, comparisons: Sequence[IndexComparison]) -> Sc
         for item in comparisons
         if item.verdict == "list"
     ]
-    lines += (
-        [SceneLine("", words.least_alike(comparisons))] if words.least_alike(comparisons) else []
-    )
+    if least := words.least_alike(comparisons):
+        lines.append(SceneLine("", least))
     for head, gaps in zip(words.gap_titles(first), (first.higher, first.lower), strict=True):
         if gaps:
             lines.append(SceneLine(head, words.gap(ranking.catalog, gaps[0])))

@@ -144,21 +144,13 @@ def labour(block: PlaceRows, at: int) -> str:
     return f"{people}*{months}*{pay}*(1+{charges})*{wages}*{block.year(at, YEARLY[3])}"
 
 
-def _loads(block: PlaceRows) -> str:
-    return (
-        f"(1+{block.own('benefits')}/100+{block.own('attrition')}/100*"
-        f"{block.own('replacement')}/100)"
-    )
-
-
-def _seats(block: PlaceRows, at: int) -> str:
-    people = block.sheets.cell("people")
-    return f"{people}*{block.own('seat')}*{block.year(at, 'Prices at home')}"
-
-
 def home_loaded(block: PlaceRows, at: int) -> str:
     """Return the formula of labour plus benefits, replacement of leavers and seats."""
-    return f"{block.year(at, 'Labour')}*{_loads(block)}+{_seats(block, at)}"
+    people = block.sheets.cell("people")
+    leavers = f"{block.own('attrition')}/100*{block.own('replacement')}/100"
+    loads = f"(1+{block.own('benefits')}/100+{leavers})"
+    seats = f"{people}*{block.own('seat')}*{block.year(at, 'Prices at home')}"
+    return f"{block.year(at, 'Labour')}*{loads}+{seats}"
 
 
 def loaded(block: PlaceRows, at: int) -> str:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from math import isfinite
 from typing import Any, Final
 
 from kpo.data.user.parsing import MIN_YEAR
@@ -63,7 +62,7 @@ def _of_record(record: Any) -> SeriesMapping:
         and {*new} <= {*INDICATORS.columns}
         and all(_is_cell(cell) for cell in new.values())
     )
-    if not sound or not _is_factor(factor):
+    if not sound or not 0 < abs(factor) <= 1e15:
         refuse("one of its entries is not as it is saved here", "choose a mapping saved here")
     cells = {name: cell if isinstance(cell, str) else float(cell) for name, cell in new.items()}
     publisher, series, indicator, source = words
@@ -78,7 +77,3 @@ def _is_cell(cell: object) -> bool:
     if isinstance(cell, str):
         return _can_be_kept(cell)
     return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) <= 1e15
-
-
-def _is_factor(factor: Any) -> bool:
-    return abs(factor) <= 1e15 and isfinite(factor) and factor != 0

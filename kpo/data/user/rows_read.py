@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kpo.core.errors import Problem
-from kpo.core.model import Country, Indicator, UserData, UserFigure
+from kpo.core.model import UserData
 from kpo.data.user.numbers import written
 from kpo.data.user.parsing import READERS
 from kpo.data.user.tables import Cell
@@ -47,9 +47,7 @@ class UserDataReading:
     @property
     def own(self) -> UserData:
         """The records, with the rows that cannot be used as `unread`."""
-        figures: list[UserFigure] = self.records["figures"]
-        countries: list[Country] = self.records["countries"]
-        indicators: list[Indicator] = self.records["indicators"]
+        kept = {kind: tuple(items) for kind, items in self.records.items()}
         unread = tuple(
             (
                 kind,
@@ -57,4 +55,4 @@ class UserDataReading:
             )
             for kind, row in self.bad
         )
-        return UserData(tuple(figures), tuple(countries), tuple(indicators), unread)
+        return UserData(**kept, unread=unread)
