@@ -38,7 +38,7 @@ def events(content: bytes) -> Iterator[Event]:
 
     The text of an element is what stands between its end and the tag before it.
     """
-    found: list[Event] = []
+    ready: list[Event] = []
     texts: list[str] = []
     depth = elements = 0
 
@@ -48,12 +48,12 @@ def events(content: bytes) -> Iterator[Event]:
         if depth > DEEPEST or elements > MAX_ELEMENTS:
             raise TooMuch
         texts.clear()
-        found.append((_local(name), {_local(key): text for key, text in attributes.items()}, ""))
+        ready.append((_local(name), {_local(key): text for key, text in attributes.items()}, ""))
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        found.append((_local(name), None, "".join(texts)))
+        ready.append((_local(name), None, "".join(texts)))
         texts.clear()
 
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -63,8 +63,8 @@ def events(content: bytes) -> Iterator[Event]:
     parser.CharacterDataHandler = texts.append
     for at in range(0, len(content) + 1, PIECE):
         parser.Parse(content[at : at + PIECE], at + PIECE > len(content))
-        yield from found
-        found.clear()
+        yield from ready
+        ready.clear()
 
 
 def elements(content: bytes, name: str) -> list[dict[str, str]]:
