@@ -28,9 +28,10 @@ sys.path.insert(0, str(ROOT))
 
 from kpo.mcda.rank_acceptability import rank_acceptability  # noqa: E402
 from kpo.mcda.uncertain_scores import Cost, DoubtfulScores, Normal, Saving, cells_of  # noqa: E402
-from kpo.mcda.weight_sampling import DRAWS, sample_weights  # noqa: E402
+from kpo.mcda.weight_sampling import DRAWS  # noqa: E402
 from kpo.mcda.weight_stability import stability_intervals  # noqa: E402
 from kpo.robustness.draw_cache import DrawnMemory  # noqa: E402
+from tests.mcda.weightings import sample_weights  # noqa: E402
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 HEADING = "## Robustness"

@@ -99,8 +99,20 @@ def rank_acceptability(
         Alternatives × criteria in points; NaN is missing, the weights of the others are rescaled.
     weights
         The stated weights, any positive scale.
-    draws, mode, spread, seed, criteria
-        As in `sample_weights`.
+    draws
+        Number of weightings, 1 to 1,000,000.
+    mode
+        ``near``: each weight times an independent uniform factor from 1 − spread to
+        1 + spread, then rescaled. ``any``: uniform over all weightings of all criteria.
+        ``ordered``: uniform over the weightings that keep the stated order of importance;
+        criteria of equal weight may come in either order. A weight of 0 stays 0, except in
+        ``any``.
+    spread
+        Half width of ``near`` as a share, from 0 to 1; a tuple holds one for each criterion.
+    seed
+        The same seed gives the same draws.
+    criteria
+        Ids of the criteria, on which the draws depend; None numbers them from 0.
     doubtful
         The scores split into certain parts and parts that are drawn in each draw; None if the
         scores do not vary.
@@ -131,7 +143,7 @@ def rank_acceptability(
     return _summary(counts, led, draws)
 
 
-def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Ints:
+def rank_band(counts: Ints, draws: int) -> Ints:
     """Return the ranks between which the middle of the draws lies, alternatives × 2.
 
     The lower end is the first rank at which the cumulative share of draws is at least 5 %, the
@@ -143,7 +155,7 @@ def rank_band(counts: Ints, draws: int, band: tuple[float, float] = BAND) -> Int
     [[1, 2], [3, 3], [0, 0]]
     """
     reached = np.cumsum(counts, axis=1)
-    least = [math.ceil(share * draws - 1e-6) for share in band]
+    least = [math.ceil(share * draws - 1e-6) for share in BAND]
     ends = [np.argmax(reached >= count, axis=1) + 1 for count in least]
     return np.where(reached[:, -1:] > 0, np.stack(ends, axis=1), 0)
 

@@ -11,13 +11,12 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from kpo.core.errors import Problem, ScenarioError, WeightError
 from kpo.mcda.aggregation import Bools, Floats
 from kpo.mcda.hashing import Words, steps, uniforms, words
 from kpo.mcda.quantiles import EXPONENTIAL
-from kpo.mcda.validation import checked_weights, summed
 
 Mode = Literal["near", "any", "ordered"]
 MODES: tuple[Mode, ...] = ("near", "any", "ordered")
@@ -31,72 +30,6 @@ MAX_DRAWS = 1_000_000
 SPREAD = 0.25
 BATCH_WEIGHTS = 1 << 17
 MIN_WEIGHT = 1e-30
-
-
-def sample_weights(
-    weights: ArrayLike,
-    draws: int = DRAWS,
-    mode: Mode = "near",
-    spread: Spread = SPREAD,
-    seed: int = 0,
-    criteria: Sequence[str] | None = None,
-) -> Floats:
-    """Return seeded random weightings, each summing to 1.
-
-    Parameters
-    ----------
-    weights
-        The stated weights, any positive scale.
-    draws
-        Number of weightings, 1 to 1,000,000.
-    mode
-        ``near``: each weight times an independent uniform factor from 1 − spread to
-        1 + spread, then rescaled. ``any``: uniform over all weightings of all criteria.
-        ``ordered``: uniform over the weightings that keep the stated order of importance;
-        criteria of equal weight may come in either order. A weight of 0 stays 0, except in
-        ``any``.
-    spread
-        Half width of ``near`` as a share, from 0 to 1; a tuple holds one for each criterion.
-    seed
-        The same seed gives the same weightings.
-    criteria
-        Ids of the criteria, on which the draws depend; None numbers them from 0.
-
-    Returns
-    -------
-    Floats
-        Draws × criteria.
-
-    Raises
-    ------
-    WeightError
-        If the weights cannot be used.
-    ScenarioError
-        If `draws`, `mode`, `spread` or `seed` is out of range.
-
-    Notes
-    -----
-    Standard exponentials divided by their sum are uniform on the simplex; sorted, they are
-    uniform on the part of it with that order (Tervonen & Lahdelma 2007, EJOR 178, 500–513).
-
-    Examples
-    --------
-    >>> sample_weights([3, 1, 0], draws=2, spread=0.0)
-    array([[0.75, 0.25, 0.  ],
-           [0.75, 0.25, 0.  ]])
-    >>> sample_weights([3, 1], draws=1, spread=(0.0, 0.0))
-    array([[0.75, 0.25]])
-    """
-    stated = checked_weights(weights, np.size(weights))
-    moving = moving_criteria(stated, mode)
-    out = np.zeros((draws if draws > 0 else 0, len(stated)))
-    start = 0
-    for batch in weight_batches(
-        stated, draws, mode, spread, seed, named_criteria(criteria, stated)
-    ):
-        out[start : start + len(batch), moving] = batch / summed(batch)[:, None]
-        start += len(batch)
-    return out
 
 
 def named_criteria(criteria: Sequence[str] | None, stated: Floats) -> tuple[str, ...]:
@@ -145,7 +78,14 @@ def weight_batches(
 ) -> Iterator[Floats]:
     """Yield weightings of the moving criteria in batches that fit a processor's cache.
 
-    The weightings are not rescaled: rows need not sum to 1.
+    The weightings are not rescaled: rows need not sum to 1. Standard exponentials divided by their
+    sum are uniform on the simplex; sorted, they are uniform on the part of it with that order
+    (Tervonen & Lahdelma 2007, EJOR 178, 500–513).
+
+    Raises
+    ------
+    WeightError, ScenarioError
+        If `draws`, `mode`, `spread` or `seed` is out of range.
     """
     spreads = _checked(draws, spread, seed, len(stated))
     moving = moving_criteria(stated, mode)

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from kpo.mcda.aggregation import averaged, weighted_scores
 from kpo.mcda.dominance import dominance, dominated_pairs
-from kpo.mcda.weight_sampling import sample_weights
+from tests.mcda.weightings import sample_weights
 
 NAN = np.nan
 

@@ -5,8 +5,8 @@ import pytest
 
 from kpo.mcda.aggregation import averaged, weighted_scores
 from kpo.mcda.pairwise_winning import pairwise_wins, winning_shares
-from kpo.mcda.weight_sampling import sample_weights
 from tests.mcda.exact import winning_share
+from tests.mcda.weightings import sample_weights
 
 NAN = np.nan
 

@@ -9,8 +9,9 @@ from hypothesis.extra.numpy import arrays
 
 from kpo.core.errors import ScenarioError, WeightError
 from kpo.mcda.rank_acceptability import rank_acceptability, rank_band, verdict
-from kpo.mcda.weight_sampling import MODES, sample_weights
+from kpo.mcda.weight_sampling import MODES
 from tests.mcda.exact import acceptability_by_loop, moved, score
+from tests.mcda.weightings import sample_weights
 
 METHODS = ("arithmetic", "geometric")
 

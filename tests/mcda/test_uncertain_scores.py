@@ -18,9 +18,10 @@ from kpo.mcda.uncertain_scores import (
     cells_of,
     drawn,
 )
-from kpo.mcda.weight_sampling import MODES, sample_weights
+from kpo.mcda.weight_sampling import MODES
 from tests.mcda import oracle
 from tests.mcda.test_hashing import golden
+from tests.mcda.weightings import sample_weights
 
 
 def part_of(record):

@@ -5,7 +5,8 @@ import pytest
 
 from kpo.core.errors import ScenarioError, WeightError
 from kpo.mcda import weight_sampling
-from kpo.mcda.weight_sampling import MODES, sample_weights, weight_batches
+from kpo.mcda.weight_sampling import MODES, weight_batches
+from tests.mcda.weightings import sample_weights
 
 STATED = np.array([40.0, 30.0, 20.0, 10.0])
 
