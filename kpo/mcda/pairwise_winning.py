@@ -1,7 +1,5 @@
 """Share of all weightings under which one alternative beats another, exact if possible."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -9,24 +7,6 @@ from kpo.core.model import Method
 from kpo.mcda.aggregation import FLOOR, TIE, Bools, Floats, Ints, averaged, weighted_scores
 from kpo.mcda.validation import checked_method, checked_scores
 from kpo.mcda.weight_sampling import DRAWS, named_criteria, weight_batches
-
-
-@dataclass(frozen=True)
-class PairwiseWins:
-    """Shares of all weightings under which the row beats the column.
-
-    Attributes
-    ----------
-    probability
-        Alternatives × alternatives; 0 for two that always tie, NaN on the diagonal and for one
-        without any score.
-    standard_error
-        0 if the share is exact; √(p(1−p)/draws) if it had to be sampled, because the two lack
-        different criteria.
-    """
-
-    probability: Floats
-    standard_error: Floats
 
 
 def winning_shares(differences: Floats) -> Floats:
@@ -62,18 +42,22 @@ def winning_shares(differences: Floats) -> Floats:
     return last
 
 
-def pairwise_wins(
-    scores: ArrayLike, method: Method = "arithmetic", *, draws: int = DRAWS, seed: int = 0
-) -> PairwiseWins:
+def pairwise_wins(scores: ArrayLike, method: Method = "arithmetic") -> Floats:
     """Return the share of all weightings under which each alternative beats each other one.
+
+    The share is sampled for pairs that lack different criteria, since their difference is not
+    linear in the weights, and exact for all others.
 
     Parameters
     ----------
     scores
         Alternatives × criteria in points; NaN is missing.
-    draws, seed
-        Used for pairs that lack different criteria: their difference is not linear in the weights,
-        so the share is sampled.
+
+    Returns
+    -------
+    Floats
+        Alternatives × alternatives, the row before the column; 0 for two that always tie, NaN on
+        the diagonal and for one without any score.
 
     Raises
     ------
@@ -82,7 +66,7 @@ def pairwise_wins(
 
     Examples
     --------
-    >>> pairwise_wins([[80, 40], [50, 50]]).probability
+    >>> pairwise_wins([[80, 40], [50, 50]])
     array([[ nan, 0.75],
            [0.25,  nan]])
     """
@@ -90,39 +74,33 @@ def pairwise_wins(
     if method == "geometric":
         points = np.maximum(points, FLOOR)
     table, present = averaged(points, method), ~np.isnan(points)
-    wins = PairwiseWins(np.full((len(points), len(points)), np.nan), np.zeros((len(points),) * 2))
+    wins = np.full((len(points), len(points)), np.nan)
     alike: Bools = np.all(present[:, None] == present, axis=2)
     known = present.any(axis=1)
     alike[~known] = False
     first, second = np.nonzero(np.triu(alike, 1))
-    _fill_exact(wins.probability, table, points, first, second)
+    _fill_exact(wins, table, points, first, second)
     unlike: Bools = np.outer(known, known) & ~alike
     if unlike.any():
-        _fill_sampled(wins, table, method, unlike, draws, seed)
+        _fill_sampled(wins, table, method, unlike)
     return wins
 
 
-def _fill_exact(
-    probability: Floats, table: Floats, points: Floats, first: Ints, second: Ints
-) -> None:
+def _fill_exact(wins: Floats, table: Floats, points: Floats, first: Ints, second: Ints) -> None:
     differences = np.nan_to_num(table[first] - table[second])
     differences[np.abs(np.nan_to_num(points[first] - points[second])) <= TIE] = 0.0
-    probability[first, second] = winning_shares(differences)
-    probability[second, first] = winning_shares(-differences)
+    wins[first, second] = winning_shares(differences)
+    wins[second, first] = winning_shares(-differences)
 
 
-def _fill_sampled(
-    wins: PairwiseWins, table: Floats, method: Method, unlike: Bools, draws: int, seed: int
-) -> None:
+def _fill_sampled(wins: Floats, table: Floats, method: Method, unlike: Bools) -> None:
     """Sample the wins of each row against the alternatives that lack other criteria."""
     counts = np.zeros(unlike.shape, dtype=np.int64)
     uniform = np.full(table.shape[1], 1 / table.shape[1])
     names = named_criteria(None, uniform)
-    for batch in weight_batches(uniform, draws, "any", 0.0, seed, names):
+    for batch in weight_batches(uniform, DRAWS, "any", 0.0, 0, names):
         points = weighted_scores(table, batch, method).T
         for row in np.flatnonzero(unlike.any(axis=1)).tolist():
             others = unlike[row]
             counts[row, others] += (points[row] - points[others] > TIE).sum(axis=1)
-    share = counts[unlike] / draws
-    wins.probability[unlike] = share
-    wins.standard_error[unlike] = np.sqrt(share * (1 - share) / draws)
+    wins[unlike] = counts[unlike] / DRAWS

@@ -94,7 +94,7 @@ def improvement(ranking: Ranking, behind: str, ahead: str) -> Improvement:
             for column, points in enumerate(catch_up.plan)
             if points > TIE
         )
-    wins = pairwise_wins(case.scores[pair], case.method).probability[0, 1]
+    wins = pairwise_wins(case.scores[pair], case.method)[0, 1]
     return Improvement(
         behind=behind,
         ahead=ahead,
@@ -174,8 +174,8 @@ def _ahead_of_first(case: DecisionProblem) -> dict[str, float]:
     missing = np.isnan(case.scores)
     alike = np.flatnonzero((missing == missing[0]).all(axis=1))
     shares = np.zeros(len(case.countries))
-    shares[alike] = pairwise_wins(case.scores[alike], case.method).probability[:, 0]
+    shares[alike] = pairwise_wins(case.scores[alike], case.method)[:, 0]
     for place in set(range(1, len(shares))) - set(alike.tolist()):
         pair = case.scores[[place, 0]]
-        shares[place] = pairwise_wins(pair, case.method).probability[0, 1]
+        shares[place] = pairwise_wins(pair, case.method)[0, 1]
     return dict(zip(case.countries[1:], shares[1:].tolist(), strict=True))
