@@ -1,6 +1,6 @@
 """Ranks of the same alternatives under other formulas, figures or weights, or a criterion fewer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,15 +20,12 @@ class Ranks:
 
     Attributes
     ----------
-    rules
-        Names of the rules.
     ranks
         Rules × alternatives, from 1; 0 if an alternative has no score.
     scores
         Rules × alternatives in points; NaN if missing.
     """
 
-    rules: tuple[str, ...]
     ranks: Ints
     scores: Floats
 
@@ -38,13 +35,8 @@ class Ranks:
         return tuple(tuple(np.flatnonzero(row == 1).tolist()) for row in self.ranks)
 
 
-def method_check(rules: Mapping[str, tuple[ArrayLike, ArrayLike, Method]]) -> Ranks:
-    """Rank the same alternatives under several rules.
-
-    Parameters
-    ----------
-    rules
-        Name → (scores, weights, method); each with the same alternatives in the same order.
+def method_check(rules: Sequence[tuple[ArrayLike, ArrayLike, Method]]) -> Ranks:
+    """Rank the same alternatives, in the same order, under rules: scores, weights and method.
 
     Raises
     ------
@@ -54,18 +46,17 @@ def method_check(rules: Mapping[str, tuple[ArrayLike, ArrayLike, Method]]) -> Ra
     Examples
     --------
     >>> table = [[100, 16], [50, 50]]
-    >>> found = method_check({
-    ...     "sum": (table, [1, 1], "arithmetic"), "product": (table, [1, 1], "geometric")})
+    >>> found = method_check([(table, [1, 1], "arithmetic"), (table, [1, 1], "geometric")])
     >>> found.ranks.tolist(), found.leaders
     ([[1, 2], [2, 1]], ((0,), (1,)))
     """
-    scores = [_scores(*rule) for rule in rules.values()]
+    scores = [_scores(*rule) for rule in rules]
     if len({len(row) for row in scores}) != 1:
         what = f"rules compare {sorted({len(row) for row in scores})} destinations"
         remedy = "give at least one rule, all with the same destinations"
         raise ScenarioError(Problem("method check", what, remedy))
     table = np.stack(scores)
-    return Ranks(tuple(rules), ranks_by_row(table), table)
+    return Ranks(ranks_by_row(table), table)
 
 
 def _scores(scores: ArrayLike, weights: ArrayLike, method: str) -> Floats:
@@ -76,10 +67,7 @@ def _scores(scores: ArrayLike, weights: ArrayLike, method: str) -> Floats:
 
 
 def leave_one_criterion_out(
-    scores: ArrayLike,
-    weights: ArrayLike,
-    method: Method = "arithmetic",
-    criteria: Sequence[str] | None = None,
+    scores: ArrayLike, weights: ArrayLike, method: Method = "arithmetic"
 ) -> Ranks:
     """Rank with each criterion left out in turn, the others scaled to fill its weight.
 
@@ -90,8 +78,6 @@ def leave_one_criterion_out(
     weights
         The stated weights, any positive scale. If the criterion left out has all the weight, the
         others share it equally.
-    criteria
-        Names of the criteria, used for the rules; None numbers them from 0.
 
     Raises
     ------
@@ -100,7 +86,7 @@ def leave_one_criterion_out(
 
     Examples
     --------
-    >>> leave_one_criterion_out([[80, 40], [50, 60]], [50, 50], criteria=["cost", "talent"]).leaders
+    >>> leave_one_criterion_out([[80, 40], [50, 60]], [50, 50]).leaders
     ((1,), (0,))
     """
     points, known = checked_scores(scores), checked_method(method)
@@ -109,10 +95,6 @@ def leave_one_criterion_out(
     if size == 1:
         what = "there is only one criterion"
         raise ScenarioError(Problem("criteria", what, "compare on at least two"))
-    names = tuple(map(str, range(size))) if criteria is None else tuple(criteria)
-    if len(names) != size:
-        what = f"{len(names)} names for {size} criteria"
-        raise ScenarioError(Problem("criteria", what, "give each one name"))
     wide = np.stack([move_weight(stated, criterion, 0.0) for criterion in range(size)])
     totals = weighted_scores(averaged(points, known), wide, known)
-    return Ranks(names, ranks_by_row(totals), totals)
+    return Ranks(ranks_by_row(totals), totals)

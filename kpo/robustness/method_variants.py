@@ -67,7 +67,7 @@ def variants(ranking: Ranking) -> tuple[Variant, ...]:
     if not case.countries:
         return ()
     rules = _rules(ranking, case)
-    checked = method_check({name: rule for name, (_, rule) in rules.items()})
+    checked = method_check([rule for _, rule in rules.values()])
     return tuple(
         Variant(name, detail, {c: r or None for c, r in zip(case.countries, ranks, strict=True)})
         for (name, (detail, _)), ranks in zip(rules.items(), checked.ranks.tolist(), strict=True)
@@ -82,7 +82,7 @@ def criteria_left_out(ranking: Ranking) -> tuple[CriterionLeftOut, ...]:
 
 @cached(16)
 def _without_each(case: DecisionProblem) -> tuple[CriterionLeftOut, ...]:
-    left_out = leave_one_criterion_out(case.scores, case.weights, case.method, case.criteria)
+    left_out = leave_one_criterion_out(case.scores, case.weights, case.method)
     return tuple(
         CriterionLeftOut(criterion, tuple(case.countries[row] for row in leaders))
         for criterion, leaders, weight in zip(
