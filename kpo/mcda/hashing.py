@@ -49,26 +49,12 @@ def key(country: str, name: str) -> int:
     return state
 
 
-def mixed(word: int) -> int:
-    """Return the mix of one word, computed on a Python integer.
-
-    Examples
-    --------
-    >>> f"{mixed(1):08x}", mixed(0)
-    ('688990c0', 0)
-    """
-    word ^= word >> 16
-    word = (word * MULTIPLIERS[0]) & MASK
-    word ^= word >> 15
-    word = (word * MULTIPLIERS[1]) & MASK
-    return word ^ (word >> 16)
-
-
-def seed_word(seed: int) -> int:
+def seed_word(seed: int) -> Words:
     """Return the word of a seed of any length, which is added to the draw number; 0 for seed 0."""
-    word = 0
+    word = np.zeros(1, dtype=np.uint32)
     while seed:
-        word = mixed(word ^ (seed & MASK))
+        word ^= np.uint32(seed & MASK)
+        mix(word)
         seed >>= 32
     return word
 
@@ -82,7 +68,7 @@ def words(country: str, name: str, first: int, count: int, seed: int = 0) -> Wor
     array([ True,  True])
     """
     out = _draw_words(first, count, seed) ^ np.uint32(key(country, name))
-    _mix(out)
+    mix(out)
     return out
 
 
@@ -111,14 +97,22 @@ def steps(hashes: Words) -> Ints:
 @lru_cache(maxsize=4)
 def _draw_words(first: int, count: int, seed: int) -> Words:
     numbers = np.arange(first, first + count, dtype=np.uint32)
-    numbers += np.uint32(seed_word(seed))
-    _mix(numbers)
+    numbers += seed_word(seed)
+    mix(numbers)
     numbers.flags.writeable = False
     return numbers
 
 
-def _mix(hashes: Words) -> None:
-    """Mix words in place."""
+def mix(hashes: Words) -> None:
+    """Mix words in place.
+
+    Examples
+    --------
+    >>> word = np.array([1, 0], dtype=np.uint32)
+    >>> mix(word)
+    >>> [f"{number:08x}" for number in word.tolist()]
+    ['688990c0', '00000000']
+    """
     one, other = (np.uint32(number) for number in MULTIPLIERS)
     hashes ^= hashes >> np.uint32(16)
     hashes *= one

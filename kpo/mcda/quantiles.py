@@ -26,7 +26,7 @@ def computed() -> bytes:
     """Return the content of the file: quantiles at the middles of the steps, as single floats.
 
     The upper half of the normal quantiles, which the lower half mirrors, then the exponential
-    ones.
+    ones. The module writes the file when it is run; a test checks that it is up to date.
     """
     middles = [(step + 0.5) / STEPS for step in range(STEPS)]
     normal = [NormalDist().inv_cdf(middle) for middle in middles[HALF:]]
@@ -91,10 +91,5 @@ def triangular(low: float, mode: float, high: float, shares: Floats = UNIFORM) -
     )
 
 
-def write() -> None:
-    """Write the file; a test checks that its content equals `computed`."""
-    FILE.write_bytes(computed())
-
-
 if __name__ == "__main__":
-    write()
+    FILE.write_bytes(computed())
