@@ -72,21 +72,12 @@ def _others(weights: Floats) -> Floats:
     return alone
 
 
-@dataclass(frozen=True)
-class Crossings:
-    """How far each criterion's weight can move before a pair changes places, pairs × criteria.
-
-    `down` ≤ 0 and `up` ≥ 0 are changes of the weight; −inf and inf if the pair never does.
-    """
-
-    down: Floats
-    up: Floats
-
-
 def crossings(
     scores: Floats, weights: Floats, method: Method, ahead: Ints, behind: Ints
-) -> Crossings:
-    """Return the changes of each weight at which each pair changes places.
+) -> tuple[Floats, Floats]:
+    """Return how far down (≤ 0) and up (≥ 0) each weight can move before a pair changes places.
+
+    Both are pairs × criteria; −inf and inf if the pair never changes places.
 
     Parameters
     ----------
@@ -106,7 +97,7 @@ def crossings(
     down, up = np.where(level, level_down, down), np.where(level, level_up, up)
     down = np.where(weights + down < NO_WEIGHT, -np.inf, down)
     up = np.where(weights + up > 1 - NO_WEIGHT, np.inf, up)
-    return Crossings(down, up)
+    return down, up
 
 
 def _difference(line: Lines, ahead: Ints, behind: Ints) -> tuple[Floats, Floats, Floats]:

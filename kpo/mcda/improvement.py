@@ -17,28 +17,23 @@ MAX_BELOW_FLOOR = 10
 
 @dataclass(frozen=True)
 class Overtaking:
-    """The rises in score with which `behind` draws level with `ahead`; anything more passes it.
+    """The rises in score with which one draws level with another; anything more passes it.
 
     Attributes
     ----------
     gap
-        Points between the two now; 0 or less when `behind` is not behind.
+        Points between the two now; 0 or less when the one that should pass is not behind.
     points
         The rise on each criterion that alone is enough; NaN if it would end above the highest
         possible score, or the criterion has no weight or no figure.
     plan
         The rises, one per criterion, that together are enough at minimum cost; None if even the
         highest possible score on every criterion is not enough.
-    plan_cost
-        Cost of the plan; NaN without one.
     """
 
-    ahead: int
-    behind: int
     gap: float
     points: Floats
     plan: Floats | None
-    plan_cost: float
 
 
 def overtake(
@@ -98,9 +93,7 @@ def overtake(
     top = np.fmax(top, pair[0])
     task = _Task(pair[0], own / own.sum(), price, top, known, _needed(totals, known))
     cheapest = _water_filled if known == "geometric" else _filled
-    plan = np.zeros(len(stated)) if gap <= 0 else cheapest(task)
-    cost = float("nan") if plan is None else float(price @ plan)
-    return Overtaking(ahead, behind, gap, _alone(task), plan, cost)
+    return Overtaking(gap, _alone(task), np.zeros(len(stated)) if gap <= 0 else cheapest(task))
 
 
 @dataclass(frozen=True)

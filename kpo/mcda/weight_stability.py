@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import Method
 from kpo.mcda.aggregation import Floats, Ints, averaged, weighted_scores
-from kpo.mcda.crossings import Crossings, crossings
+from kpo.mcda.crossings import crossings
 from kpo.mcda.validation import checked_method, checked_row, checked_scores, checked_weights
 
 NOBODY = -1
@@ -145,15 +145,15 @@ def _checked(
 def _ends(
     row: int,
     weights: Floats,
-    pairs: Crossings,
+    pairs: tuple[Floats, Floats],
     rivals: Ints,
     ranking: tuple[Floats, Method],
 ) -> StabilityIntervals:
     """Build the intervals from the nearest crossings; of several rivals take the best beyond."""
-    down = np.max(pairs.down, axis=0, initial=-np.inf)
-    up = np.min(pairs.up, axis=0, initial=np.inf)
-    below = _successors(pairs.down, down, rivals, weights, ranking, -1e-6)
-    above = _successors(pairs.up, up, rivals, weights, ranking, 1e-6)
+    down = np.max(pairs[0], axis=0, initial=-np.inf)
+    up = np.min(pairs[1], axis=0, initial=np.inf)
+    below = _successors(pairs[0], down, rivals, weights, ranking, -1e-6)
+    above = _successors(pairs[1], up, rivals, weights, ranking, 1e-6)
     lower, upper = np.maximum(weights + down, 0.0), np.minimum(weights + up, 1.0)
     return StabilityIntervals(row, weights, lower, upper, below, above)
 
