@@ -46,7 +46,7 @@ class RankAcceptability:
     p_first
         The first column.
     standard_error
-        √(p(1−p)/draws) of each share, same shape as `acceptability`.
+        √(p(1−p)/draws) of each `p_first`.
     band
         Alternatives × 2: the ranks within which the middle 90 % of the draws lie; 0 if unranked.
     central_weights
@@ -59,11 +59,6 @@ class RankAcceptability:
     standard_error: Floats
     band: Ints
     central_weights: Floats
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """Return the verdict word of each alternative."""
-        return tuple(verdict(float(share)) for share in self.p_first)
 
 
 def verdict(p_first: float) -> Verdict:
@@ -212,16 +207,14 @@ def _counter(
 
 def _summary(counts: Ints, led: Floats, draws: int) -> RankAcceptability:
     share = counts / draws
-    variance = 1 - share
-    variance *= share
-    variance /= draws
+    first = share[:, 0].copy()
     total = led.sum(axis=1, keepdims=True)
     central = np.full(led.shape, np.nan)
     np.divide(led, total, out=central, where=counts[:, :1] > 0)
     return RankAcceptability(
         acceptability=share,
-        p_first=share[:, 0].copy(),
-        standard_error=np.sqrt(variance, out=variance),
+        p_first=first,
+        standard_error=np.sqrt(first * (1 - first) / draws),
         band=rank_band(counts, draws),
         central_weights=central,
     )

@@ -10,7 +10,7 @@ from kpo.core.cache import cached
 from kpo.core.html import Html, table, tag
 from kpo.core.numbers import per_cent
 from kpo.mcda.aggregation import Floats
-from kpo.mcda.rank_acceptability import RankAcceptability, Verdict, rank_acceptability, verdict
+from kpo.mcda.rank_acceptability import Verdict, rank_acceptability, verdict
 from kpo.mcda.weight_sampling import DRAWS, SPREAD, Mode, Spread
 from kpo.robustness.problem import DecisionProblem, decision_problem
 from kpo.robustness.tipping_points import TippingPoint, leader_tipping_points
@@ -105,26 +105,7 @@ def rank_outlooks(
 
 @cached(64)
 def _by_country(case: DecisionProblem, variation: WeightVariation) -> dict[str, RankOutlook]:
-    drawn = acceptability(case, variation)
-    verdicts = drawn.verdicts
-    return {
-        country: RankOutlook(
-            p_first=float(drawn.p_first[row]),
-            standard_error=float(drawn.standard_error[row, 0]),
-            best=int(drawn.band[row, 0]),
-            worst=int(drawn.band[row, 1]),
-            verdict=verdicts[row],
-            ranks=tuple(drawn.acceptability[row].tolist()),
-            typical=_typical(case, drawn.central_weights[row]),
-        )
-        for row, country in enumerate(case.countries)
-    }
-
-
-@cached(64)
-def acceptability(case: DecisionProblem, variation: WeightVariation) -> RankAcceptability:
-    """Return the rank acceptability of a problem; the last results are cached."""
-    return rank_acceptability(
+    drawn = rank_acceptability(
         case.scores,
         case.weights,
         case.method,
@@ -135,6 +116,18 @@ def acceptability(case: DecisionProblem, variation: WeightVariation) -> RankAcce
         criteria=case.criteria,
         doubtful=case.doubtful if variation.figures else None,
     )
+    return {
+        country: RankOutlook(
+            p_first=float(drawn.p_first[row]),
+            standard_error=float(drawn.standard_error[row]),
+            best=int(drawn.band[row, 0]),
+            worst=int(drawn.band[row, 1]),
+            verdict=verdict(float(drawn.p_first[row])),
+            ranks=tuple(drawn.acceptability[row].tolist()),
+            typical=_typical(case, drawn.central_weights[row]),
+        )
+        for row, country in enumerate(case.countries)
+    }
 
 
 def _typical(case: DecisionProblem, central: Floats) -> dict[str, float] | None:
