@@ -103,7 +103,6 @@ def place(catalog: Catalog, rules: ScoringRules, country: str) -> Location | Mis
     if not prices:
         return _missing(catalog, country, "no path of consumer prices")
     sources = charge_sources(catalog, rules, country)
-    charges = charges_of(cost.charges, sources)
     days = figure(catalog, rules, country, WORKING_DAYS)
     law = terms(catalog).get(country)
     return Location(
@@ -111,7 +110,7 @@ def place(catalog: Catalog, rules: ScoringRules, country: str) -> Location | Mis
         cost.pay,
         cost.pay.value * _nearest(rates, cost.pay.year),
         pay_deviation(cost.pay, catalog.figure_errors),
-        Span(charges.lowest, charges.used, charges.highest),
+        charges_of(cost.charges, sources),
         tuple(dict.fromkeys(name for item in (cost.charges, *sources) for name in item.sources)),
         rates,
         {year: value / PERCENT for year, value in prices.items()},

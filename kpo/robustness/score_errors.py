@@ -16,9 +16,13 @@ which only the user can vouch; and all others. A value computed from a figure va
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log, log10
+from math import log
+
+import numpy as np
 
 from kpo.core.model import FigureError, Indicator, Observation
+from kpo.data.assumptions import Span
+from kpo.mcda.normalisation import transformed
 from kpo.mcda.uncertain_scores import TOP, Cost, Lognormal, Normal, Part, Saving, Uniform
 from kpo.scoring.decision_matrix import goalposts
 
@@ -54,15 +58,6 @@ class Weighed:
     doubted: Observation | None
 
 
-@dataclass(frozen=True)
-class Charges:
-    """Employer's charges as shares of pay: the lowest source, the one used, the highest."""
-
-    lowest: float
-    used: float
-    highest: float
-
-
 def part_of(weighed: Weighed, widths: Mapping[str, FigureError]) -> Part | None:
     """Return how an indicator's points are drawn; None if they are certain."""
     country, item, observation = weighed.country, weighed.indicator, weighed.observation
@@ -81,21 +76,14 @@ def part_of(weighed: Weighed, widths: Mapping[str, FigureError]) -> Part | None:
 
 def cost_of(
     pay: Observation,
-    charges: Charges,
+    charges: Span,
     streams: tuple[str, str],
     widths: Mapping[str, FigureError],
-    unit: float = 1.0,
+    unit: float,
 ) -> Cost:
     """Return how a cost of labour is drawn, in `unit`; `streams` are those of pay and charges."""
-    return Cost(
-        pay.country,
-        *streams,
-        pay.value / unit,
-        pay_deviation(pay, widths),
-        charges.lowest,
-        charges.used,
-        charges.highest,
-    )
+    deviation = pay_deviation(pay, widths)
+    return Cost(pay.country, *streams, pay.value / unit, deviation, *charges)
 
 
 def saving_of(destination: Cost, client: Cost, share: float) -> Part | None:
@@ -118,10 +106,10 @@ def pay_deviation(pay: Observation, widths: Mapping[str, FigureError]) -> float:
     return max(least)
 
 
-def charges_of(used: Observation, others: Sequence[Observation]) -> Charges:
-    """Return the charges used and their range over all sources, as shares of pay."""
+def charges_of(used: Observation, others: Sequence[Observation]) -> Span:
+    """Return employer's charges as shares of pay: lowest source, the one used, highest."""
     values = [used.value, *(() if used.status == "user" else (item.value for item in others))]
-    return Charges(min(values) / 100, used.value / 100, max(values) / 100)
+    return Span(min(values) / 100, used.value / 100, max(values) / 100)
 
 
 def _factor(observation: Observation, widths: Mapping[str, FigureError]) -> float:
@@ -136,24 +124,20 @@ def _factor(observation: Observation, widths: Mapping[str, FigureError]) -> floa
 
 def _points(item: Indicator, value: float) -> float:
     """Return the points of a figure, not clipped at the goalposts."""
-    low, high = (_transformed(item, bound) for bound in goalposts(item))
-    share = (_transformed(item, value) - low) / (high - low)
+    low, high = (_scaled(item, bound) for bound in goalposts(item))
+    share = (_scaled(item, value) - low) / (high - low)
     return TOP * (share if item.direction > 0 else 1 - share)
 
 
-def _transformed(item: Indicator, value: float) -> float:
-    return value if item.transform == "linear" else log10(_in_log(item, value))
-
-
-def _in_log(item: Indicator, value: float) -> float:
-    """Return the argument of the logarithm: the value, plus 1 for ``log1p``."""
-    return value + (item.transform == "log1p")
+def _scaled(item: Indicator, value: float) -> float:
+    return float(transformed(np.array(value), item.transform))
 
 
 def _deviation(item: Indicator, observation: Observation, factor: float) -> float:
     """Return one standard deviation of a figure in points, from its own error or a factor."""
-    low, high = (_transformed(item, bound) for bound in goalposts(item))
+    low, high = (_scaled(item, bound) for bound in goalposts(item))
     error = observation.error or 0.0
     if item.transform == "linear":
         return TOP * error / (high - low)
-    return TOP * max(error / _in_log(item, observation.value), factor) / (log(10) * (high - low))
+    logged = observation.value + (item.transform == "log1p")
+    return TOP * max(error / logged, factor) / (log(10) * (high - low))

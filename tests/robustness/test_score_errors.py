@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from kpo.core.model import FigureError, Indicator, Observation
+from kpo.data.assumptions import Span
 from kpo.mcda.normalisation import goalpost_scores
 from kpo.mcda.quantiles import factors
 from kpo.mcda.uncertain_scores import Cost, Lognormal, Normal, Saving, Uniform
 from kpo.robustness.score_errors import (
-    Charges,
     Weighed,
     charges_of,
     cost_of,
@@ -170,13 +170,13 @@ def test_pay_is_never_nearer_than_its_width(given: dict[str, object], deviation:
 
 def test_charges_lie_between_their_lowest_and_highest_source() -> None:
     sources = [figure(30.0), figure(25.0), figure(36.5)]
-    assert charges_of(sources[0], sources) == Charges(0.25, 0.3, 0.365)
+    assert charges_of(sources[0], sources) == Span(0.25, 0.3, 0.365)
     own = figure(10.0, status="user")
-    assert charges_of(own, sources) == Charges(0.1, 0.1, 0.1)
+    assert charges_of(own, sources) == Span(0.1, 0.1, 0.1)
 
 
 def test_pay_is_counted_in_parts_of_the_clients() -> None:
-    made = cost_of(figure(1000), Charges(0.1, 0.2, 0.3), ("pay", "charges"), WIDTHS, 4000.0)
+    made = cost_of(figure(1000), Span(0.1, 0.2, 0.3), ("pay", "charges"), WIDTHS, 4000.0)
     assert made == Cost("IND", "pay", "charges", 0.25, 0.15, 0.1, 0.2, 0.3)
 
 
