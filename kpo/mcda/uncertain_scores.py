@@ -254,9 +254,7 @@ class DoubtfulScores:
         )
 
 
-def cells_of(
-    parts: Sequence[Sequence[Cell]],
-) -> tuple[DrawnCells, ...]:
+def cells_of(parts: Sequence[Sequence[Cell]]) -> tuple[DrawnCells, ...]:
     """Group a table of cells, alternatives × criteria, by criterion; empty cells are left out."""
     drawn_cells = []
     for column in range(len(parts[0]) if parts else 0):

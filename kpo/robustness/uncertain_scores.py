@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from kpo.core.cache import cached
-from kpo.core.model import ScoringRules
-from kpo.data.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE, Catalog
+from kpo.data.catalog import BACHELOR_ATTAINMENT, GRADUATE_WORKFORCE
 from kpo.data.computed import ENGLISH_POOL
 from kpo.data.labour_cost import EMPLOYER_CHARGES, SAVING, LabourCost
 from kpo.data.observations import charge_sources, cost_of_labour
 from kpo.mcda.aggregation import Floats
-from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, DrawnCells, Part, Saving
+from kpo.mcda.uncertain_scores import Cell, Cost, DoubtfulScores, Part, Saving, cells_of
 from kpo.robustness.draw_cache import drawn_memory, same_cell
 from kpo.robustness.score_errors import Weighed, charges_of, cost_of, part_of, saving_of
 from kpo.scoring.decision_matrix import DecisionMatrix
@@ -39,28 +38,19 @@ class UncertainFigures:
 
 def doubtful_scores(matrix: DecisionMatrix, places: Sequence[int]) -> DoubtfulScores:
     """Return the scores of the countries in the rows `places` of the decision matrix."""
-    catalog, uncertain = matrix.catalog, doubts(matrix)
-    parts = [
-        DrawnCells(
-            column,
-            np.array([row for row, place in enumerate(places) if place in cells]),
-            tuple(cells[place] for place in places if place in cells),
-        )
-        for column, cells in enumerate(uncertain.cells)
-        if any(place in cells for place in places)
-    ]
-    return DoubtfulScores(uncertain.certain[list(places)], tuple(parts), drawn_memory(catalog))
+    uncertain, draw = doubts(matrix), drawn_memory(matrix.catalog)
+    table = [[cells.get(place, ()) for cells in uncertain.cells] for place in places]
+    return DoubtfulScores(uncertain.certain[list(places)], cells_of(table), draw)
 
 
 @cached(64)
 def doubts(matrix: DecisionMatrix) -> UncertainFigures:
     """Return the scores of every country, split into certain and drawn parts."""
-    savings = _Savings(matrix.catalog, matrix.rules)
     certain = matrix.scores.copy()
     cells: list[dict[int, Cell]] = [{} for _ in matrix.criteria]
     for row, country in enumerate(matrix.countries):
         for column in range(len(matrix.criteria)):
-            rest, cell = _split(matrix, savings, (row, country, column))
+            rest, cell = _split(matrix, row, country, column)
             if cell:
                 certain[row, column] = rest
                 cells[column][row] = cell
@@ -68,19 +58,16 @@ def doubts(matrix: DecisionMatrix) -> UncertainFigures:
     return UncertainFigures(certain, tuple(cells))
 
 
-def _split(
-    matrix: DecisionMatrix, savings: "_Savings", at: tuple[int, str, int]
-) -> tuple[float, Cell]:
+def _split(matrix: DecisionMatrix, row: int, country: str, column: int) -> tuple[float, Cell]:
     """Return the certain points and the drawn parts of one score."""
     catalog = matrix.catalog
-    row, country, column = at
     rest, cell = 0.0, []
     for place in np.flatnonzero(matrix.shares[:, column]).tolist():
         item, share = matrix.indicators[place], float(matrix.shares[place, column])
         score = float(matrix.counted[row, place])
         part: Part | None
         if item.id == SAVING:
-            part = savings.part(country, share)
+            part = _saving(matrix, country, share)
         else:
             stream = STREAMS.get(item.id, item.id)
             observation = matrix.figures.get((country, item.id))
@@ -96,25 +83,19 @@ def _split(
     return rest, same_cell(catalog, tuple(cell))
 
 
-class _Savings:
-    """How savings are drawn under scoring rules; pay is relative to the client's."""
+def _saving(matrix: DecisionMatrix, country: str, share: float) -> Part | None:
+    """Return how a country's saving is drawn; None if it is certain or not available."""
+    catalog, rules = matrix.catalog, matrix.rules
+    here, home = (cost_of_labour(catalog, rules, name) for name in (country, rules.client))
+    if here is None or home is None:
+        return None
+    unit = home.pay.value
+    return saving_of(_cost(matrix, here, unit), _cost(matrix, home, unit), share)
 
-    def __init__(self, catalog: Catalog, rules: ScoringRules) -> None:
-        self._catalog, self._rules = catalog, rules
-        self._home = cost_of_labour(catalog, rules, rules.client)
-        self._client = None if self._home is None else self._cost(self._home)
 
-    def part(self, country: str, share: float) -> Part | None:
-        """Return how a country's saving is drawn; None if it is certain or not available."""
-        here = cost_of_labour(self._catalog, self._rules, country)
-        if here is None or self._client is None:
-            return None
-        return saving_of(self._cost(here), self._client, share)
-
-    def _cost(self, cost: LabourCost) -> Cost:
-        assert self._home is not None
-        streams = self._catalog.tiers[self._rules.tier].pay, EMPLOYER_CHARGES
-        sources = charge_sources(self._catalog, self._rules, cost.pay.country)
-        charges = charges_of(cost.charges, sources)
-        widths, unit = self._catalog.figure_errors, self._home.pay.value
-        return cost_of(cost.pay, charges, streams, widths, unit)
+def _cost(matrix: DecisionMatrix, cost: LabourCost, unit: float) -> Cost:
+    """Return how a cost is drawn, with the client's pay as the unit."""
+    catalog, rules = matrix.catalog, matrix.rules
+    streams = catalog.tiers[rules.tier].pay, EMPLOYER_CHARGES
+    charges = charges_of(cost.charges, charge_sources(catalog, rules, cost.pay.country))
+    return cost_of(cost.pay, charges, streams, catalog.figure_errors, unit)
