@@ -1,6 +1,5 @@
 """Changes with which one destination would pass another, in points and in units."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,19 +80,19 @@ def improvement(ranking: Ranking, behind: str, ahead: str) -> Improvement:
     catch_up = overtake(
         *(case.scores[pair], case.weights, 0, 1, case.method, costs), np.nanmax(case.scores, axis=0)
     )
-    rises, scores = _Rises(ranking.matrix, behind), case.scores[pair[0]].tolist()
-    alone = [
-        rises.rise(column, scores[column], float(points))
-        for column, points in enumerate(catch_up.points)
-        if np.isfinite(points) and points > TIE and case.criteria[column] not in fixed
-    ]
-    plan = None
-    if catch_up.plan is not None and not _rests_on(fixed, case.criteria, catch_up.plan):
-        plan = tuple(
-            rises.rise(column, scores[column], float(points))
-            for column, points in enumerate(catch_up.plan)
-            if points > TIE
+
+    def rises(points: Floats) -> tuple[ScoreIncrease, ...]:
+        pairs = zip(case.scores[pair[0]].tolist(), points.tolist(), strict=True)
+        return tuple(
+            _rise(ranking.matrix, behind, column, now, more)
+            for column, (now, more) in enumerate(pairs)
+            if more > TIE
         )
+
+    alone = [rise for rise in rises(catch_up.points) if rise.criterion not in fixed]
+    plan = None if catch_up.plan is None else rises(catch_up.plan)
+    if plan and any(rise.criterion in fixed for rise in plan):
+        plan = None
     wins = pairwise_wins(case.scores[pair], case.method)[0, 1]
     return Improvement(
         behind=behind,
@@ -105,52 +104,38 @@ def improvement(ranking: Ranking, behind: str, ahead: str) -> Improvement:
     )
 
 
-def _rests_on(fixed: Collection[str], criteria: Sequence[str], plan: Floats) -> bool:
-    return any(rise > TIE for name, rise in zip(criteria, plan, strict=True) if name in fixed)
+def _rise(
+    matrix: DecisionMatrix, country: str, column: int, now: float, points: float
+) -> ScoreIncrease:
+    """Return the rise of a criterion by `points`, and the easiest figure that gives it."""
+    scores = matrix.counted[matrix.place[country]].tolist()
+    needed = [
+        (scores[place] + points / share, item)
+        for place, (item, share) in enumerate(
+            zip(matrix.indicators, matrix.shares[:, column].tolist(), strict=True)
+        )
+        if item.origin != "computed" or item.id == SAVING
+        if share > 0 and (country, item.id) in matrix.figures
+    ]
+    ways = [way for way in needed if way[0] <= 100 + TIE]
+    change = _change(matrix, country, *min(ways, key=lambda way: way[0])) if ways else None
+    return ScoreIncrease(matrix.criteria[column], now, now + points, change)
 
 
-@dataclass(frozen=True)
-class _Rises:
-    """Finder of the figure of one destination that would raise a criterion's score."""
-
-    matrix: DecisionMatrix
-    country: str
-
-    def rise(self, column: int, now: float, points: float) -> ScoreIncrease:
-        """Return the rise of a criterion by `points`, and the easiest figure that gives it."""
-        matrix = self.matrix
-        row = matrix.place[self.country]
-        needed = [
-            (self._needed(row, place, column, points), item)
-            for place, item in enumerate(matrix.indicators)
-            if item.origin != "computed" or item.id == SAVING
-            if matrix.shares[place, column] > 0 and (self.country, item.id) in matrix.figures
-        ]
-        ways = [way for way in needed if way[0] <= 100 + TIE]
-        change = self._change(*min(ways, key=lambda way: way[0])) if ways else None
-        return ScoreIncrease(matrix.criteria[column], now, now + points, change)
-
-    def _needed(self, row: int, place: int, column: int, points: float) -> float:
-        """Return the score of one indicator that raises a criterion by `points`."""
-        share = float(self.matrix.shares[place, column])
-        return float(self.matrix.counted[row, place]) + points / share
-
-    def _change(self, score: float, item: Indicator) -> FigureChange | None:
-        if item.id == SAVING:
-            return self._pay(score)
-        observation = self.matrix.figures[self.country, item.id]
+def _change(
+    matrix: DecisionMatrix, country: str, score: float, item: Indicator
+) -> FigureChange | None:
+    """Return the change of a figure that gives its indicator a score; charges stay unchanged."""
+    if item.id != SAVING:
+        observation = matrix.figures[country, item.id]
         return FigureChange(item, observation.value, figure_at(item, score))
-
-    def _pay(self, score: float) -> FigureChange | None:
-        """Return the change of pay that gives a saving of `score` per cent, charges unchanged."""
-        catalog, rules = self.matrix.catalog, self.matrix.rules
-        here = cost_of_labour(catalog, rules, self.country)
-        home = cost_of_labour(catalog, rules, rules.client)
-        if here is None or home is None:
-            return None
-        item = catalog.indicators[catalog.tiers[rules.tier].pay]
-        cost = home.monthly * (1 - score / 100)
-        return FigureChange(item, here.pay.value, cost * here.pay.value / here.monthly)
+    catalog, rules = matrix.catalog, matrix.rules
+    here, home = (cost_of_labour(catalog, rules, name) for name in (country, rules.client))
+    if here is None or home is None:
+        return None
+    pay = catalog.indicators[catalog.tiers[rules.tier].pay]
+    cost = home.monthly * (1 - score / 100)
+    return FigureChange(pay, here.pay.value, cost * here.pay.value / here.monthly)
 
 
 def dominated(ranking: Ranking) -> tuple[tuple[str, str], ...]:
