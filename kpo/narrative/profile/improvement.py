@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 
 from kpo.analysis.profile.facts import CriterionFacts
-from kpo.core.model import Indicator
 from kpo.core.numbers import in_points, shown_value
 from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
@@ -66,16 +65,6 @@ def sentences(
     return f"{lead} Any one of these closes the gap:", *lines
 
 
-def value_at(indicator: Indicator, score: float) -> float | None:
-    """Return the figure that scores `score` points, the inverse of the goalpost formula.
-
-    None if the indicator has no goalposts.
-    """
-    if indicator.goalpost_low is None or indicator.goalpost_high is None:
-        return None
-    return figure_at(indicator, score)
-
-
 def _line(block: CriterionFacts, now: float, points: float) -> str:
     digits = 0 if f"{now:.0f}" != f"{now + points:.0f}" else 1
     lead = f"{block.criterion.name}: {now:.{digits}f} to {now + points:.{digits}f} of 100"
@@ -83,8 +72,7 @@ def _line(block: CriterionFacts, now: float, points: float) -> str:
     if len(counted) != 1 or counted[0].observation is None:
         return f"{lead}."
     item, held = counted[0].indicator, counted[0].observation
-    value = value_at(item, now + points)
-    if value is None:
-        return f"{lead}."
-    change = f"{shown_value(item, held.value)} to {shown_value(item, value)} {item.unit}"
-    return f"{lead}, {lowered(item.name)} from {change}."
+    then = shown_value(item, figure_at(item, now + points))
+    return (
+        f"{lead}, {lowered(item.name)} from {shown_value(item, held.value)} to {then} {item.unit}."
+    )

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,7 +5,7 @@ import pytest
 from kpo import Scenario, load, rank
 from kpo.analysis.profile.facts import blocks
 from kpo.data.catalog import Catalog
-from kpo.narrative.profile.improvement import Lift, lift, sentences, value_at
+from kpo.narrative.profile.improvement import Lift, lift, sentences
 from tests.sample import append, edit
 
 
@@ -36,16 +35,6 @@ def test_gap_that_no_criterion_closes_says_so(told: Catalog) -> None:
         "The Philippines stands just above, by 51.0 points.",
         "No single criterion would close that; it takes several.",
     )
-
-
-def test_value_at_turns_the_goalposts_round(told: Catalog) -> None:
-    pay, english = told.indicators["pay_professional"], told.indicators["english"]
-    assert value_at(pay, 50) == pytest.approx(1000)
-    assert value_at(pay, 0) == pytest.approx(10_000)
-    assert value_at(english, 25) == 450
-    assert value_at(told.indicators["inflation"], 50) is None
-    count = replace(english, transform="log1p", goalpost_low=0, goalpost_high=99)
-    assert value_at(count, 50) == pytest.approx(9)
 
 
 def test_rise_begins_at_what_is_counted_where_there_is_no_figure(folder: Path) -> None:
