@@ -43,18 +43,10 @@ class Term:
         return f"word-{re.sub(r'[^a-z0-9]+', '-', self.word.lower()).strip('-')}"
 
 
-@dataclass(frozen=True)
-class Section:
-    """A titled part of the method, in Markdown."""
-
-    title: str
-    text: str
-
-
 @cache
 def groups() -> dict[str, tuple[Term, ...]]:
     """Return the terms of the glossary by group, in the order of the document."""
-    return {item.title: tuple(_terms(item.text)) for item in _sections("glossary.md")}
+    return {title: tuple(_terms(text)) for title, text in _sections("glossary.md")}
 
 
 @cache
@@ -69,12 +61,15 @@ def of_criterion(criterion: Criterion) -> Term:
 
 
 @cache
-def method() -> tuple[Section, ...]:
-    """Return the sections of the method, without module names and links to other documents."""
-    return tuple(
-        Section(_MODULES.sub("", item.title), _LINK.sub(r"\1", _MODULES.sub("", item.text)))
-        for item in _sections("method.md")
-    )
+def method() -> dict[str, str]:
+    """Return the sections of the method by title, in Markdown.
+
+    They are without module names and links to other documents.
+    """
+    return {
+        _MODULES.sub("", title): _LINK.sub(r"\1", _MODULES.sub("", text))
+        for title, text in _sections("method.md")
+    }
 
 
 def _terms(text: str) -> Iterable[Term]:
@@ -82,9 +77,9 @@ def _terms(text: str) -> Iterable[Term]:
     return (Term(row["word"], row["meaning"]) for row in rows if row and row["word"].strip("-"))
 
 
-def _sections(name: str) -> Iterable[Section]:
-    """Yield the section under each second-level heading of a document."""
+def _sections(name: str) -> Iterable[tuple[str, str]]:
+    """Yield the title and the text of each section of the second level of a document."""
     document = (DOCUMENTS / name).read_text(encoding="utf-8")
     for part in document.split("\n## ")[1:]:
         title, _, text = part.partition("\n")
-        yield Section(title, text.strip())
+        yield title, text.strip()

@@ -26,7 +26,7 @@ def method(opened: Callable[[], AppTest]) -> AppTest:
 def test_begins_in_plain_words_with_one_example(method: AppTest) -> None:
     assert headline(method) == "What the words mean, and how a figure becomes a rank"
     told = [item.value for item in method.markdown]
-    plain = {item.title: item.text for item in glossary.method()}
+    plain = glossary.method()
     for title in glossary.PLAIN:
         assert plain[title] in told
         assert f">{title}</h2>" in html(method)
@@ -43,7 +43,7 @@ def test_every_word_has_its_row(method: AppTest, sample_folder: Path) -> None:
 
 
 def test_the_whole_method_stands_below_closed(method: AppTest) -> None:
-    titles = [item.title for item in glossary.method() if item.title not in glossary.PLAIN]
+    titles = [title for title in glossary.method() if title not in glossary.PLAIN]
     assert [item.label for item in method.expander] == titles
     assert len(titles) == 6
 

@@ -24,14 +24,13 @@ IN_FULL: Final = "The method in full"
 def page(view: View) -> None:
     """Draw the page."""
     words = _words(view.catalog.criteria)
-    plain = [item for item in glossary.method() if item.title in glossary.PLAIN]
     with st.container(key="kpo-method"), st.container(key="kpo-body"):
         st.html(files.sheet(__file__, "method.css"))
         with st.container(key="kpo-main"):
             headline(TITLE, UNDER)
-            for item in plain:
-                _heading(item.title)
-                st.markdown(item.text)
+            for title in glossary.PLAIN:
+                _heading(title)
+                st.markdown(glossary.method()[title])
             st.html(_glossary(words))
             _in_full()
         with st.container(key="kpo-aside"):
@@ -50,10 +49,10 @@ def _words(criteria: Mapping[str, Criterion]) -> dict[str, tuple[Term, ...]]:
 def _in_full() -> None:
     """Draw the numbered sections of the method, each folded."""
     _heading(IN_FULL)
-    for item in glossary.method():
-        if item.title not in glossary.PLAIN:
-            with st.expander(item.title):
-                st.markdown(item.text)
+    for title, text in glossary.method().items():
+        if title not in glossary.PLAIN:
+            with st.expander(title):
+                st.markdown(text)
 
 
 def _heading(title: str) -> None:
