@@ -25,26 +25,18 @@ CHEAPER = 0.0
 
 
 @dataclass(frozen=True)
-class EditedWeights:
-    """The user's own weights and locks, the preset they began with, and how far they vary."""
-
-    weights: Mapping[str, float]
-    locks: tuple[str, ...]
-    preset: str
-    variation: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Choice:
     """The scenario, the user's own weights, in use or not, and what a notice has to tell.
 
-    `kept` is whether the user's weights stayed when the kind of work changed; `cheaper_only` is
-    whether choosing a group also set the rule of the least saving. `added` holds, by group or
-    region, the destinations that it added; unmarking it removes no others.
+    `mine` is the scenario in which the own weights were last changed, with their locks and
+    variation and the preset they began with; nothing else of it is used. `kept` is whether the
+    user's weights stayed when the kind of work changed; `cheaper_only` is whether choosing a group
+    also set the rule of the least saving. `added` holds, by group or region, the destinations that
+    it added; unmarking it removes no others.
     """
 
     scenario: Scenario
-    mine: EditedWeights | None = None
+    mine: Scenario | None = None
     kept: bool = False
     cheaper_only: bool = False
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -81,9 +73,9 @@ def with_preset(catalog: Catalog, choice: Choice, preset: str) -> Choice:
     scenario = replace(
         choice.scenario,
         preset=mine.preset,
-        weights=dict(mine.weights),
+        weights=mine.weights,
         locks=mine.locks,
-        variation=dict(mine.variation),
+        variation=mine.variation,
     )
     return replace(choice, scenario=scenario, kept=False)
 
@@ -102,12 +94,10 @@ def with_weights(
     return replace(choice, scenario=scenario, mine=own_weights(catalog, scenario), kept=False)
 
 
-def own_weights(catalog: Catalog, scenario: Scenario) -> EditedWeights | None:
-    """Return the weights of a scenario that are the user's own; None if they are a preset's."""
-    if scenario.weights is None:
-        return None
+def own_weights(catalog: Catalog, scenario: Scenario) -> Scenario | None:
+    """Return a scenario with its preset named if its weights are the user's own; else None."""
     preset = preset_of(catalog, scenario).id
-    return EditedWeights(dict(scenario.weights), scenario.locks, preset, dict(scenario.variation))
+    return None if scenario.weights is None else replace(scenario, preset=preset)
 
 
 def with_new_weights(catalog: Catalog, choice: Choice, wanted: Mapping[str, float]) -> Choice:

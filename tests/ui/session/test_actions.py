@@ -9,7 +9,7 @@ from kpo.data.catalog import Catalog
 from kpo.scoring import destination_groups as groups
 from kpo.scoring.ranking import destinations, rank
 from kpo.ui.session import actions as steps
-from kpo.ui.session.actions import MINE, Choice, EditedWeights
+from kpo.ui.session.actions import MINE, Choice
 
 START = Choice(Scenario())
 ALONE = Choice(Scenario(countries=("IND",)))
@@ -58,9 +58,9 @@ def test_own_weights_survive_a_look_at_presets(sample: Catalog) -> None:
     edited = steps.with_weight(sample, START, "english", 70)
     looked = steps.with_preset(sample, steps.with_preset(sample, edited, "equal"), "legal")
     assert looked.scenario.weights is None
-    assert looked.mine == EditedWeights(
-        {"labour_cost": 30.0, "english": 70.0, "time_zone": 0.0}, (), "kpo"
-    )
+    mine = looked.mine
+    assert mine.weights == {"labour_cost": 30.0, "english": 70.0, "time_zone": 0.0}
+    assert (mine.locks, mine.preset, mine.variation) == ((), "kpo", {})
     assert steps.with_preset(sample, looked, MINE) == edited
 
 
