@@ -124,7 +124,8 @@ class PanelPayload(TypedDict):
     `finding` are headline and standfirst for the weights in the payload; with `words` the panel
     rewrites them for others. `spread` is how far weights are varied, one share for all or one for
     each; `home` is the client's cost as it is drawn. `asks` are links that explain a term, each as
-    the attributes of an anchor; without them no term has a link.
+    the attributes of an anchor; without them no term has a link. `steps_outside` says that the page
+    undoes and redoes all steps, so that the panel offers neither.
     """
 
     criteria: list[PanelCriterion]
@@ -140,6 +141,7 @@ class PanelPayload(TypedDict):
     words: NotRequired[PanelWords]
     home: NotRequired[list[float]]
     asks: NotRequired[dict[str, dict[str, str]]]
+    steps_outside: NotRequired[bool]
 
 
 def prepared(payload: PanelPayload) -> dict[str, Any]:

@@ -40,7 +40,6 @@ def weighting_panel(
     payload: PanelPayload | dict[str, Any],
     key: str,
     on_change: Callable[[WeightChange], None],
-    own_steps: bool = True,
     on_go: Callable[[str, tuple[str, ...]], None] | None = None,
 ) -> None:
     """Draw the panel.
@@ -53,8 +52,6 @@ def weighting_panel(
         The key of this panel in the session, under which its undo steps are kept.
     on_change : callable
         Called with the user's change before the script runs.
-    own_steps : bool
-        Whether the panel offers undo and redo of its own steps; False if the page does for all.
     on_go : callable, optional
         Called with the page ("country" or "compare") and the countries to open there; without it,
         rows open no page.
@@ -71,7 +68,6 @@ def weighting_panel(
         "key": key,
         "echo": last.seq if last else 0,
         "leads": on_go is not None,
-        **({} if own_steps else {"steps_outside": True}),
     }
     # In a list, since Streamlit would search a bare dict for data frames and import pandas for it.
     result = _component(key=key, data=[data], on_change_change=changed, on_go_change=lambda: None)

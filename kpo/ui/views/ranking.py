@@ -77,8 +77,9 @@ def finding(view: View) -> None:
         shown = panel_data(ranking) | {
             "finding": tuple(map(unparted, words)),
             "asks": _asks(catalog),
+            "steps_outside": True,
         }
-        weighting_panel(shown, key="kpo.panel", on_change=_take, own_steps=False, on_go=open_page)
+        weighting_panel(shown, key="kpo.panel", on_change=_take, on_go=open_page)
         st.html(ask.words(WORDS))
         _ask(view)
         st.html(print_footer.foot(catalog, ranking, st.context.url or "", view.link))
