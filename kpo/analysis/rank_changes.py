@@ -29,14 +29,13 @@ from kpo.scoring.rows import Row
 class Mover:
     """A destination whose rank differs; a rank of None means not ranked.
 
-    `gain` is the difference of its scores and the sum of `parts`, pairs of criterion and points;
-    it is 0, and `parts` empty, if only one of the rankings ranks it.
+    `parts` are pairs of criterion and points that sum to the difference of its scores; empty if
+    only one of the rankings ranks it.
     """
 
     country: str
     before: int | None
     now: int | None
-    gain: float = 0.0
     parts: tuple[tuple[str, float], ...] = ()
 
 
@@ -58,7 +57,7 @@ def _mover(old: Row | None, new: Row | None) -> Mover | None:
         (name, points - old.contributions.get(name, 0.0))
         for name, points in new.contributions.items()
     )
-    return Mover(row.country, old.rank, new.rank, new.score - old.score, parts)
+    return Mover(row.country, old.rank, new.rank, parts)
 
 
 PART_OF = {
