@@ -7,7 +7,7 @@ from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Scenario
 from kpo.core.numbers import amount
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
-from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
+from kpo.scoring.decision_matrix import MARKS, DecisionMatrix, decision_matrix
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,6 @@ def _score(matrix: DecisionMatrix, country: str, criterion: str) -> float | None
 
 
 def _marks(matrix: DecisionMatrix, country: str, criteria: Sequence[str]) -> tuple[str, ...]:
-    row = matrix.countries.index(country)
-    columns = [matrix.criteria.index(name) for name in criteria]
-    return tuple(
-        STATUS_WORDS[status]
-        for status, part in matrix.marked.items()
-        if any(part[row, column] > 0 for column in columns)
-    )
+    statuses = matrix.statuses[matrix.place[country]]
+    marked = frozenset.union(*(statuses[name] for name in criteria))
+    return tuple(STATUS_WORDS[mark] for mark in MARKS if mark in marked)

@@ -105,6 +105,3 @@ def _history(catalog: Catalog, indicator: str, country: str) -> Iterable[str]:
     mean = sum(one.value for one in figures) / len(figures)
     years = f"{figures[0].year}\u2013{figures[-1].year}"
     return [f"{item.name}, all work, {years}: {mean:.1f} % a year."]
-
-
-MILLION, BILLION = 1e6, 1e9

@@ -1,6 +1,5 @@
 """The texts of the frame for the parts of a choice."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -8,7 +7,7 @@ from kpo.core.model import Scenario
 from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import WITH_ARTICLE, WORK, saving_words
-from kpo.scoring.ranking import preset_of
+from kpo.narrative.scenarios import preset_words
 
 DEFAULT: Final = Scenario()
 ORIGIN: Final = {
@@ -99,9 +98,7 @@ def weighting(catalog: Catalog, scenario: Scenario) -> str:
 
 def whose(catalog: Catalog, scenario: Scenario) -> str:
     """Return the name of the weights' preset, or "our judgement" for the work's editorial one."""
-    preset = preset_of(catalog, scenario)
-    own = preset_of(catalog, replace(scenario, preset=None))
-    return "our judgement" if preset == own and own.origin == "editorial" else escaped(preset.name)
+    return escaped(preset_words(catalog, scenario))
 
 
 def rules(scenario: Scenario) -> str:
