@@ -30,11 +30,12 @@ from kpo.export.registry import (
     build_scenes,
 )
 from kpo.panel.content import panel_data
-from kpo.panel.payload import prepared, unpacked
+from kpo.panel.payload import prepared
 from kpo.style import css_colour
 from kpo.ui.shell.frame import PAGES
 from tests.charts.gallery import case, gallery
 from tests.pages.conftest import DASHBOARD
+from tests.panel.unpacking import unpacked
 
 MORE = "cultural_nearness"
 NAME, SHORT, NOTE = "Cultural nearness", "Culture", "nearness"

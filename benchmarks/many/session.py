@@ -14,7 +14,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from kpo.panel.payload import unpacked
+from tests.panel.unpacking import unpacked
 
 PATIENCE: Final = 60.0
 LARGEST: Final = 50_000_000

@@ -5,7 +5,6 @@ for the weights in the same payload: for any others the panel repeats the same d
 """
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final, Literal, NotRequired, TypedDict
 from zlib import crc32
 
@@ -111,16 +110,10 @@ class PanelPreset(TypedDict):
     weights: dict[str, float]
 
 
-class PanelColours(TypedDict):
-    """One colour for each criterion, `#RRGGBB`, in the light and in the dark theme."""
-
-    light: dict[str, str]
-    dark: dict[str, str]
-
-
 class PanelPayload(TypedDict):
     """Everything the panel shows. Rows may be in any order: the panel ranks them itself.
 
+    `colours` has one for each criterion, `#RRGGBB`, in the light and in the dark theme.
     `finding` are headline and standfirst for the weights in the payload; with `words` the panel
     rewrites them for others. `spread` is how far weights are varied, one share for all or one for
     each; `home` is the client's cost as it is drawn. `asks` are links that explain a term, each as
@@ -135,7 +128,7 @@ class PanelPayload(TypedDict):
     locks: list[str]
     preset: PanelPreset
     method: Literal["arithmetic", "geometric"]
-    colours: PanelColours
+    colours: dict[Literal["light", "dark"], dict[str, str]]
     spread: Spread
     finding: NotRequired[tuple[str, str]]
     words: NotRequired[PanelWords]
@@ -161,11 +154,6 @@ def parcel(payload: PanelPayload) -> dict[str, Any]:
     with the row if the row is a `kpo.panel.content.CachedRow`.
     """
     return {**_around(payload), "rows": [(_text(row), _sure(row)) for row in payload["rows"]]}
-
-
-def unpacked(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a parcel with whole rows again, as the browser unpacks it."""
-    return {**data, "rows": [json.loads(text) | sure for text, sure in data["rows"]]}
 
 
 def _around(payload: PanelPayload) -> dict[str, Any]:

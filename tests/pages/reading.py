@@ -10,8 +10,8 @@ import pyarrow
 from streamlit.testing.v1 import AppTest
 
 from kpo.core.model import Scenario
-from kpo.panel.payload import unpacked
 from kpo.ui.session.actions import Choice
+from tests.panel.unpacking import unpacked
 
 
 def html(at: AppTest) -> str:

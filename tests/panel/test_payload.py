@@ -9,11 +9,12 @@ import streamlit as st
 from kpo import Scenario, rank
 from kpo.data.catalog import Catalog
 from kpo.panel.content import panel_data
-from kpo.panel.payload import luminance, parcel, prepared, text_colour, unpacked
+from kpo.panel.payload import luminance, parcel, prepared, text_colour
 from kpo.scoring.ranking import weights_of
 from kpo.style import Theme
 from kpo.ui.components.weighting_panel import WeightChange, last_change
 from tests.panel.panel_fixture import payload
+from tests.panel.unpacking import unpacked
 
 GOOD = {"weights": {"english": 60, "talent": 40.0}, "locks": ["english"], "seq": 3}
 
