@@ -29,6 +29,13 @@ MARKS: Final[tuple[tuple[Mark, str], ...]] = (
 )
 """Marks of figures and the panel's words for them, by priority; a missing figure precedes all."""
 
+NOTED: Final[tuple[tuple[Mark, str], ...]] = (
+    ("doubtful", "doubtful"),
+    ("different_definition", "different definition"),
+    ("user", "your own"),
+)
+"""Marks of figures that a note under a row names, and their words there."""
+
 Named = tuple[int, str]
 """Index of a criterion in the payload, and words that are shown while it has weight."""
 
@@ -216,19 +223,13 @@ def _notes(
     """Return short notes on figures that are missing or not as reported."""
     missing = matrix.missing_names[matrix.place[country]]
     notes = [(_assumed(catalog, matrix, country), " assumed (native)")]
-    marked: list[tuple[str, list[str]]] = [
-        ("no figure", [name for name in statuses if name in missing])
-    ]
-    for mark, word in (
-        ("doubtful", "doubtful"),
-        ("different_definition", "different definition"),
-        ("user", "your own"),
-    ):
-        marked.append((word, [name for name, marks in statuses.items() if mark in marks]))
+    marked = {"no figure": [name for name in statuses if name in missing]}
+    for mark, word in NOTED:
+        marked[word] = [name for name, marks in statuses.items() if mark in marks]
     place = matrix.criteria.index
     notes += [
         ([(place(name), note_word(catalog, name)) for name in names], f": {word}")
-        for word, names in marked
+        for word, names in marked.items()
     ]
     return [(named, word) for named, word in notes if named]
 
