@@ -49,7 +49,6 @@ class CriterionFacts:
 
     criterion: Criterion
     score: float | None
-    peer_score: float | None
     facts: tuple[Fact, ...]
 
     def fact(self, indicator: str) -> Fact:
@@ -76,13 +75,12 @@ def blocks(catalog: Catalog, scenario: Scenario, country: str) -> dict[str, Crit
     """
     catalog.figures(country, next(iter(catalog.indicators)))
     matrix = decision_matrix(catalog, scenario)
-    rows = matrix.place[country], matrix.place[scenario.client]
+    row = matrix.place[country]
     columns = {item.id: column for column, item in enumerate(matrix.indicators)}
     return {
         name: CriterionFacts(
             criterion,
-            None if matrix.missing[rows[0], column] else _number(matrix.scores[rows[0], column]),
-            None if matrix.missing[rows[1], column] else _number(matrix.scores[rows[1], column]),
+            None if matrix.missing[row, column] else _number(matrix.scores[row, column]),
             tuple(
                 _fact(scenario, matrix, country, item, columns.get(item.id))
                 for item in _indicators(catalog, scenario, name)

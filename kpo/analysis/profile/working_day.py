@@ -17,13 +17,10 @@ class Day:
     """One working day of the destination, laid on the client's clock.
 
     `there` are the hours worked at the destination, `shared` those of them that fall into the
-    client's working day; spans of hours from 0 to 24, two if one runs over midnight. `shift` is
-    how many hours the destination's clock is ahead.
+    client's working day; spans of hours from 0 to 24, two if one runs over midnight.
     """
 
     season: str
-    date: date
-    shift: float
     there: tuple[Span, ...]
     shared: tuple[Span, ...]
 
@@ -80,7 +77,7 @@ def _day(catalog: Catalog, client: str, country: str, season: str, day: date) ->
         for start, end in spans
         if min(end, WORKING_DAY[1]) > max(start, WORKING_DAY[0])
     )
-    return Day(season, day, there - here, spans, shared)
+    return Day(season, spans, shared)
 
 
 def _wrapped(start: float, end: float) -> tuple[Span, ...]:

@@ -1,5 +1,3 @@
-from datetime import date
-
 from kpo.analysis.profile.working_day import days, holidays
 from kpo.data.catalog import Catalog
 from kpo.data.working_hours import shared_hours
@@ -7,7 +5,7 @@ from kpo.data.working_hours import shared_hours
 
 def test_day_of_india_on_the_clock_of_sweden(atlas: Catalog) -> None:
     winter, summer = days(atlas, "SWE", "IND")
-    assert (winter.season, winter.date, winter.shift) == ("winter", date(2026, 1, 15), 4.5)
+    assert (winter.season, summer.season) == ("winter", "summer")
     assert winter.there == ((4.5, 13.5),)
     assert winter.shared == ((9.0, 13.5),)
     assert (winter.hours, summer.hours) == (4.5, 5.5)
@@ -15,7 +13,6 @@ def test_day_of_india_on_the_clock_of_sweden(atlas: Catalog) -> None:
 
 def test_day_over_midnight_falls_into_two_spans(atlas: Catalog) -> None:
     winter, _ = days(atlas, "USA", "PHL")
-    assert winter.shift == 13
     assert winter.there == ((0.0, 5.0), (20.0, 24.0))
     assert winter.shared == ()
 
