@@ -60,16 +60,3 @@ def _never_behind(row: Floats, points: Floats) -> Bools:
     outside = (only_mine >= best_of_theirs - TIE) & (only_theirs <= worst_of_mine + TIE)
     never: Bools = shared & outside & theirs.any(axis=1) & mine.any()
     return never
-
-
-def dominated_pairs(
-    scores: ArrayLike, method: Method = "arithmetic"
-) -> tuple[tuple[int, int], ...]:
-    """Return the pairs (better, worse) of which the first dominates the second.
-
-    Examples
-    --------
-    >>> dominated_pairs([[80, 60], [80, 50], [20, 90]])
-    ((0, 1),)
-    """
-    return tuple((int(a), int(b)) for a, b in np.argwhere(dominance(scores, method)))

@@ -9,7 +9,7 @@ from kpo.core.model import Indicator
 from kpo.data.labour_cost import SAVING
 from kpo.data.observations import cost_of_labour
 from kpo.mcda.aggregation import TIE, Floats
-from kpo.mcda.dominance import dominated_pairs
+from kpo.mcda.dominance import dominance
 from kpo.mcda.improvement import overtake
 from kpo.mcda.pairwise_winning import pairwise_wins
 from kpo.robustness.method_variants import figure_at
@@ -143,7 +143,7 @@ def dominated(ranking: Ranking) -> tuple[tuple[str, str], ...]:
     case = decision_problem(ranking)
     if not case.countries:
         return ()
-    pairs = dominated_pairs(case.scores, case.method)
+    pairs = np.argwhere(dominance(case.scores, case.method)).tolist()
     return tuple((case.countries[better], case.countries[worse]) for better, worse in pairs)
 
 

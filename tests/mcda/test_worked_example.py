@@ -3,9 +3,10 @@
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from kpo.mcda.dominance import dominated_pairs
+from kpo.mcda.dominance import dominance
 from kpo.mcda.improvement import overtake
 from kpo.mcda.method_comparison import leave_one_criterion_out, method_check
 from kpo.mcda.pairwise_winning import pairwise_wins
@@ -55,7 +56,7 @@ def test_the_tipping_points():
 
 
 def test_dominance_and_the_cheapest_plan():
-    assert dominated_pairs(TABLE) == ((A, C),)
+    assert np.argwhere(dominance(TABLE)).tolist() == [[A, C]]
     found = overtake(TABLE, WEIGHTS, behind=B, ahead=A)
     assert found.points == pytest.approx([4, 20 / 3, 10])
     assert found.plan == pytest.approx([4, 0, 0])
