@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from kpo.core.errors import Problem, ScenarioError
 from kpo.core.model import Method
 from kpo.mcda.aggregation import FLOOR, Bools, Floats, Ints
 from kpo.mcda.rank_counts import CertainCounter, RankCounter
@@ -132,7 +133,11 @@ def rank_acceptability(
     stated = checked_weights(weights, points.shape[1])
     method = checked_method(method)
     names = named_criteria(criteria, stated)
-    drawn = None if doubtful is None else doubtful.checked(*points.shape)
+    drawn = DoubtfulScores(points, ()) if doubtful is None else doubtful
+    if drawn.certain.shape != points.shape:
+        what = f"doubtful scores have the shape {drawn.certain.shape}"
+        remedy = f"give {len(points)} destinations and {len(stated)} criteria"
+        raise ScenarioError(Problem("scores", what, remedy))
     sampling = _Sampling(draws, mode, spread, seed, names)
     counts, led = _counted(points, stated, method, sampling, drawn)
     return _summary(counts, led, draws)
@@ -169,7 +174,7 @@ def _counted(
     stated: Floats,
     method: Method,
     how: _Sampling,
-    doubtful: DoubtfulScores | None,
+    doubtful: DoubtfulScores,
 ) -> tuple[Ints, Floats]:
     """Return draws by alternative and rank, and the sum of the weightings that each leads."""
     moving = moving_criteria(stated, how.mode)
@@ -179,9 +184,7 @@ def _counted(
     if not ranked.any():
         return counts, led
     here = np.ix_(ranked, moving)
-    drawn = None if doubtful is None else doubtful.taken(ranked, moving)
-    table = points[here] if drawn is None else drawn.certain
-    counter, member = _counter(table, stated[moving], method, drawn, how)
+    counter, member = _counter(doubtful.taken(ranked, moving), stated[moving], method, how)
     for batch in weight_batches(stated, how.draws, how.mode, how.spread, how.seed, how.criteria):
         counter.add(batch)
     tallies = counter.counts()
@@ -191,14 +194,11 @@ def _counted(
 
 
 def _counter(
-    points: Floats,
-    stated: Floats,
-    method: Method,
-    doubtful: DoubtfulScores | None,
-    how: _Sampling,
+    doubtful: DoubtfulScores, stated: Floats, method: Method, how: _Sampling
 ) -> tuple[RankCounter, Ints]:
     """Return the counter of the ranks, and the row of each alternative in it."""
-    if doubtful is not None and doubtful.cells:
+    points = doubtful.certain
+    if doubtful.cells:
         return VariedCounter(doubtful, method, how.seed), np.arange(len(points))
     groups = always_tied(np.maximum(points, FLOOR) if method == "geometric" else points)
     most = departure(how.mode, how.spread)

@@ -13,7 +13,6 @@ from itertools import compress
 
 import numpy as np
 
-from kpo.core.errors import Problem, ScenarioError
 from kpo.mcda.aggregation import Bools, Floats, Ints
 from kpo.mcda.hashing import steps, words
 from kpo.mcda.quantiles import NORMAL, UNIFORM, factors, triangular
@@ -216,20 +215,6 @@ class DoubtfulScores:
     certain: Floats
     cells: tuple[DrawnCells, ...]
     draw: Draw = drawn
-
-    def checked(self, alternatives: int, criteria: int) -> "DoubtfulScores":
-        """Return the object itself if its shape fits the scores.
-
-        Raises
-        ------
-        ScenarioError
-            If the shape differs.
-        """
-        if self.certain.shape != (alternatives, criteria):
-            what = f"doubtful scores have the shape {self.certain.shape}"
-            remedy = f"give {alternatives} destinations and {criteria} criteria"
-            raise ScenarioError(Problem("scores", what, remedy))
-        return self
 
     def taken(self, rows: Bools, columns: Bools) -> "DoubtfulScores":
         """Return the scores of the chosen alternatives and criteria only."""
