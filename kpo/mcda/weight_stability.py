@@ -96,10 +96,12 @@ def stability_intervals(
     rivals = np.flatnonzero(~np.isnan(totals) & (np.arange(len(points)) != chosen))
     above = totals[rivals] > totals[chosen]
     own = np.full(len(rivals), chosen)
-    pairs = crossings(
+    down, up = crossings(
         points, stated, method, np.where(above, rivals, own), np.where(above, own, rivals)
     )
-    return _ends(chosen, stated, pairs, rivals, (points, method))
+    lower, below = _end(down, -1, rivals, stated, (points, method))
+    upper, above = _end(up, 1, rivals, stated, (points, method))
+    return StabilityIntervals(chosen, stated, lower, upper, below, above)
 
 
 def tipping_points(
@@ -142,42 +144,27 @@ def _checked(
     return points, stated, known, totals
 
 
-def _ends(
-    row: int,
-    weights: Floats,
-    pairs: tuple[Floats, Floats],
-    rivals: Ints,
-    ranking: tuple[Floats, Method],
-) -> StabilityIntervals:
-    """Build the intervals from the nearest crossings; of several rivals take the best beyond."""
-    down = np.max(pairs[0], axis=0, initial=-np.inf)
-    up = np.min(pairs[1], axis=0, initial=np.inf)
-    below = _successors(pairs[0], down, rivals, weights, ranking, -1e-6)
-    above = _successors(pairs[1], up, rivals, weights, ranking, 1e-6)
-    lower, upper = np.maximum(weights + down, 0.0), np.minimum(weights + up, 1.0)
-    return StabilityIntervals(row, weights, lower, upper, below, above)
+def _end(
+    moves: Floats, side: int, rivals: Ints, weights: Floats, ranking: tuple[Floats, Method]
+) -> tuple[Floats, Ints]:
+    """Return where each interval ends on one side, −1 or 1, and who takes over there.
 
-
-def _successors(
-    pairs: Floats,
-    ends: Floats,
-    rivals: Ints,
-    weights: Floats,
-    ranking: tuple[Floats, Method],
-    step: float,
-) -> Ints:
+    Of several rivals that cross there, the best one beyond takes over.
+    """
+    nearest = side * np.min(side * moves, axis=0, initial=np.inf)
+    ends = np.clip(weights + nearest, 0.0, 1.0)
     if not len(rivals):
-        return np.full(len(ends), NOBODY)
-    there = np.abs(pairs - np.where(np.isfinite(ends), ends, 0.0)) <= SAME_PLACE
-    successors = np.where(np.isfinite(ends), rivals[np.argmax(there, axis=0)], NOBODY)
+        return ends, np.full(len(ends), NOBODY)
+    there = np.abs(moves - np.where(np.isfinite(nearest), nearest, 0.0)) <= SAME_PLACE
+    successors = np.where(np.isfinite(nearest), rivals[np.argmax(there, axis=0)], NOBODY)
     for criterion in np.flatnonzero(there.sum(axis=0) > 1).tolist():
         rows = rivals[there[:, criterion]]
-        weight = min(max(weights[criterion] + ends[criterion] + step, 0.0), 1.0)
+        weight = min(max(weights[criterion] + nearest[criterion] + side * 1e-6, 0.0), 1.0)
         moved = move_weight(weights, criterion, weight)
         table, method = averaged(ranking[0][rows], ranking[1]), ranking[1]
         beyond = weighted_scores(table, moved[None], method)[0]
         successors[criterion] = rows[int(np.argmax(beyond))]
-    return successors
+    return ends, successors
 
 
 def move_weight(weights: ArrayLike, criterion: int, weight: float) -> Floats:
