@@ -1,6 +1,6 @@
 """Comparison of destinations: why one leads another, in points and in units of the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
 
@@ -88,10 +88,10 @@ class Step:
     criterion: str
     name: str
     points: float
-    start: float
-    end: float
     figures: str
     marks: tuple[str, ...]
+    start: float = 0.0
+    end: float = 0.0
 
 
 def comparison(catalog: Catalog, scenario: Scenario, countries: Sequence[str]) -> Comparison:
@@ -143,8 +143,8 @@ def indicator_points(matrix: DecisionMatrix, row: Row) -> dict[str, float]:
 
 def criterion_steps(catalog: Catalog, first: Row, second: Row) -> tuple[Step, ...]:
     """Return what each criterion adds to the first's lead, gains before losses."""
-    parts = [
-        (
+    return _walked(
+        Step(
             name,
             name,
             catalog.criteria[name].name,
@@ -153,16 +153,15 @@ def criterion_steps(catalog: Catalog, first: Row, second: Row) -> tuple[Step, ..
             _words({*first.statuses[name], *second.statuses[name]}),
         )
         for name in first.contributions
-    ]
-    return _walked(parts)
+    )
 
 
 def indicator_steps(comparison: Comparison, first: str, second: str) -> tuple[Step, ...]:
     """Return what each indicator adds to the first's lead, in points and in its own unit."""
     ahead, behind = comparison.countries.index(first), comparison.countries.index(second)
     pairs = [(line.indicator, line.sides[ahead], line.sides[behind]) for line in comparison.lines]
-    parts = [
-        (
+    return _walked(
+        Step(
             item.id,
             item.criterion,
             item.name,
@@ -171,8 +170,7 @@ def indicator_steps(comparison: Comparison, first: str, second: str) -> tuple[St
             _words({word for side in (one, other) for word in _marks(side)}),
         )
         for item, one, other in pairs
-    ]
-    return _walked(parts)
+    )
 
 
 def _side(
@@ -183,14 +181,12 @@ def _side(
     return ComparedFigure(**vars(compared), points=points)
 
 
-def _walked(parts: Sequence[tuple[str, str, str, float, str, tuple[str, ...]]]) -> tuple[Step, ...]:
-    """Lay the parts end to end, the largest gain first."""
-    order = sorted(parts, key=lambda part: -part[3])
-    ends = list(accumulate(part[3] for part in order))
-    return tuple(
-        Step(name, criterion, label, points, end - points, end, figures, marks)
-        for (name, criterion, label, points, figures, marks), end in zip(order, ends, strict=True)
-    )
+def _walked(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Lay the steps end to end, the largest gain first."""
+    order = sorted(steps, key=lambda step: -step.points)
+    ends = accumulate(step.points for step in order)
+    pairs = zip(order, ends, strict=True)
+    return tuple(replace(step, start=end - step.points, end=end) for step, end in pairs)
 
 
 def _against(item: Indicator, one: ComparedFigure, other: ComparedFigure) -> str:
