@@ -154,15 +154,12 @@ def _destinations(catalog: Catalog, before: Scenario, now: Scenario) -> list[str
         return []
     changes = [f"{len(old)} \u2192 {len(new)}"]
     for word, codes in (("with", new - old), ("without", old - new)):
-        names = [place(catalog, code) for code in sorted(codes, key=_name(catalog))]
+        order = sorted(codes, key=lambda code: catalog.countries[code].name)
+        names = [place(catalog, code) for code in order]
         if names:
             more = len(names) - LISTED
             changes.append(f"{word} {joined([*names[:LISTED], *([f'{more} more'] * (more > 0))])}")
     return [f"Destinations: {', '.join(changes)}"]
-
-
-def _name(catalog: Catalog) -> Callable[[str], str]:
-    return lambda code: catalog.countries[code].name
 
 
 def _weights(catalog: Catalog, before: Scenario, now: Scenario) -> list[str]:

@@ -147,11 +147,6 @@ def leader_tipping_points(ranking: Ranking, most: int | None = None) -> tuple[Ti
     return _turns(decision_problem(ranking), most)
 
 
-def leader_at(case: DecisionProblem, criterion: int, share: float) -> int:
-    """Return the row that leads if one weight, a share of 100, is set and the others rescaled."""
-    return int(np.nanargmax(_scores_at(case, criterion, share)))
-
-
 @cached(64)
 def _turns(case: DecisionProblem, most: int | None) -> tuple[TippingPoint, ...]:
     if len(case.countries) < 2:
@@ -173,7 +168,7 @@ def _turn(case: DecisionProblem, point: TippingWeight, whole: float) -> TippingP
         if apart and _leads(case, point.criterion, successor, beyond):
             break
     else:
-        successor = leader_at(case, point.criterion, beyond)
+        successor = int(np.nanargmax(_scores_at(case, point.criterion, beyond)))
         if not apart or not _leads(case, point.criterion, successor, beyond):
             return None
     return TippingPoint(
@@ -201,6 +196,7 @@ def _leads(case: DecisionProblem, criterion: int, row: int, share: float) -> boo
 
 
 def _scores_at(case: DecisionProblem, criterion: int, share: float) -> Floats:
+    """Return the scores if one weight, a share of 100, is set and the others are rescaled."""
     moved = move_weight(case.weights, criterion, share / 100)
     table = averaged(case.scores, case.method)
     scores: Floats = weighted_scores(table, moved[None], case.method)[0]

@@ -71,16 +71,12 @@ def _day(catalog: Catalog, client: str, country: str, season: str, day: date) ->
     zones = (catalog.countries[name].business_timezone for name in (country, client))
     there, here = (utc_offset(zone, day) for zone in zones)
     begins = (WORKING_DAY[0] - (there - here)) % HOURS
-    spans = _wrapped(begins, begins + WORKING_DAY[1] - WORKING_DAY[0])
+    ends = begins + WORKING_DAY[1] - WORKING_DAY[0]
+    night = (0.0, ends - HOURS), (begins, float(HOURS))
+    spans = ((begins, ends),) if ends <= HOURS else night
     shared = tuple(
         (max(start, WORKING_DAY[0]), min(end, WORKING_DAY[1]))
         for start, end in spans
         if min(end, WORKING_DAY[1]) > max(start, WORKING_DAY[0])
     )
     return Day(season, spans, shared)
-
-
-def _wrapped(start: float, end: float) -> tuple[Span, ...]:
-    if end <= HOURS:
-        return ((start, end),)
-    return (0.0, end - HOURS), (start, float(HOURS))

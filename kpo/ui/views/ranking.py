@@ -83,7 +83,8 @@ def finding(view: View) -> None:
         st.html(ask.words(WORDS))
         _ask(view)
         st.html(print_footer.foot(catalog, ranking, st.context.url or "", view.link))
-        draw_at_rest()
+        # The map is drawn once the browser is at rest, and again after each change of weights.
+        at_rest.say("kpo.on_the_map.rest", _PLACE, partial_redraw.map_turn())
     with st.container(key="kpo-aside"):
         if beside := _beside(view):
             st.html(beside)
@@ -200,11 +201,6 @@ def on_the_map(view: View) -> None:
                 _world(view)
             else:
                 st.html(tag.div(class_="kpo-map-waits"))
-
-
-def draw_at_rest() -> None:
-    """Have the map drawn once the browser is at rest, and again after each change of weights."""
-    at_rest.say("kpo.on_the_map.rest", _PLACE, partial_redraw.map_turn())
 
 
 def _world(view: View) -> None:

@@ -38,7 +38,8 @@ def weights(view: View) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 _weight(criterion, shown[name], room, name in scenario.locks)
     st.caption("Together always 100. Setting one rescales the others; a locked one never moves.")
-    button("Reset", "kpo.reset", step, steps.reset, disabled=_untouched(view))
+    untouched = scenario.weights is None and scenario.preset is None and not scenario.locks
+    button("Reset", "kpo.reset", step, steps.reset, disabled=untouched)
 
 
 def _weight(criterion: Criterion, share: float, room: tuple[float, float], locked: bool) -> None:
@@ -57,11 +58,6 @@ def _weight(criterion: Criterion, share: float, room: tuple[float, float], locke
         f"Lock *{choice_text.escaped(criterion.name)}*",
         **bound(f"kpo.lock.{name}", locked, steps.for_one(steps.with_lock, name)),
     )
-
-
-def _untouched(view: View) -> bool:
-    scenario = view.scenario
-    return scenario.weights is None and scenario.preset is None and not scenario.locks
 
 
 def _shown(view: View) -> str:
