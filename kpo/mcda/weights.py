@@ -131,6 +131,23 @@ def _rounded(value: float, parts: float) -> float:
     return floor(value * parts + 0.5) / parts
 
 
+def whole_shares(shares: Mapping[str, float], total: int = 100) -> dict[str, float]:
+    """Return shares as whole numbers that sum to `total`, by largest remainder.
+
+    Of equal remainders the earlier share is rounded up.
+
+    Examples
+    --------
+    >>> whole_shares({"a": 100 / 3, "b": 100 / 3, "c": 100 / 3})
+    {'a': 34.0, 'b': 33.0, 'c': 33.0}
+    """
+    whole = {name: floor(value + 1e-9) for name, value in shares.items()}
+    by_remainder = sorted(shares, key=lambda name: whole[name] - round(shares[name], 9))
+    for name in by_remainder[: total - sum(whole.values())]:
+        whole[name] += 1
+    return {name: float(value) for name, value in whole.items()}
+
+
 def whole_percents(weights: Mapping[str, float]) -> dict[str, float]:
     """Return the shares as shown: whole per cents that sum to 100, by largest remainder.
 
@@ -143,9 +160,4 @@ def whole_percents(weights: Mapping[str, float]) -> dict[str, float]:
     """
     if max(weights.values()) - min(weights.values()) < 2 / STEPS_A_POINT:
         return {name: _rounded(value, 10) for name, value in weights.items()}
-    whole = {name: floor(value + 1e-9) for name, value in weights.items()}
-    missing = round(TOTAL) - sum(whole.values())
-    by_remainder = sorted(weights, key=lambda name: whole[name] - round(weights[name], 9))
-    for name in by_remainder[:missing]:
-        whole[name] += 1
-    return {name: float(value) for name, value in whole.items()}
+    return whole_shares(weights)

@@ -1,7 +1,6 @@
 """Why a destination changes its rank, in a sentence. Plain text, no markup."""
 
 from collections.abc import Mapping, Sequence
-from math import floor
 from typing import Final
 
 from kpo.analysis.rank_changes import Mover
@@ -9,6 +8,7 @@ from kpo.core.numbers import ordinal, signed
 from kpo.core.text import capitalised, joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
+from kpo.mcda.weights import whole_shares
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
@@ -39,11 +39,8 @@ def shown(parts: Sequence[tuple[str, float]]) -> dict[str, float]:
     >>> shown([("a", 0.16), ("b", 0.16), ("c", 0.12)])
     {'a': 0.2, 'b': 0.1, 'c': 0.1}
     """
-    tenths = {name: floor(10 * points + 1e-9) for name, points in parts}
-    missing = round(10 * sum(points for _, points in parts)) - sum(tenths.values())
-    rest = {name: 10 * points - tenths[name] for name, points in parts}
-    for name in sorted(rest, key=lambda item: -rest[item])[:missing]:
-        tenths[name] += 1
+    total = round(10 * sum(points for _, points in parts))
+    tenths = whole_shares({name: 10 * points for name, points in parts}, total)
     return {name: number / 10 for name, number in tenths.items()}
 
 

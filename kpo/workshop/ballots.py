@@ -4,13 +4,13 @@ import json
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Collection, Mapping, Sequence
-from math import floor, isfinite
+from math import isfinite
 from typing import Any, Final, NoReturn
 
 from kpo.core.errors import Problem, WeightError
 from kpo.core.model import Ballot
 from kpo.core.text import one_line
-from kpo.mcda.weights import rescaled
+from kpo.mcda.weights import rescaled, whole_shares
 
 KIND: Final = "kpo-atlas-ballots"
 VERSION: Final = 1
@@ -39,21 +39,6 @@ def ballot_of(
         If a criterion is unknown, a weight is not a number of 0 or more, or all are 0.
     """
     return Ballot(whole_shares(rescaled(weights, criteria)), clean_word(name), clean_word(role))
-
-
-def whole_shares(weights: Mapping[str, float]) -> dict[str, float]:
-    """Return shares as whole per cents that sum to 100, by largest remainder.
-
-    Examples
-    --------
-    >>> whole_shares({"a": 100 / 3, "b": 100 / 3, "c": 100 / 3})
-    {'a': 34.0, 'b': 33.0, 'c': 33.0}
-    """
-    whole = {name: floor(value + 1e-9) for name, value in weights.items()}
-    by_remainder = sorted(weights, key=lambda name: whole[name] - round(weights[name], 9))
-    for name in by_remainder[: TOTAL - sum(whole.values())]:
-        whole[name] += 1
-    return {name: float(value) for name, value in whole.items()}
 
 
 def clean_word(text: object) -> str:

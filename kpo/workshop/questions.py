@@ -19,9 +19,9 @@ from kpo.mcda.elicitation import (
     traded_weights,
     weights_in_order,
 )
+from kpo.mcda.weights import whole_shares
 from kpo.scoring.decision_matrix import decision_matrix
 from kpo.scoring.ranking import rank, weights_of
-from kpo.workshop.ballots import whole_shares
 
 TIMES: Final = (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, inf)
 """Possible factors of an answer; infinite: the other improvement does not matter."""
