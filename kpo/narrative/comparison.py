@@ -9,15 +9,12 @@ from kpo.core.numbers import amount, reached, unit
 from kpo.core.text import joined, lowered, possessive
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place, work_phrase
-from kpo.narrative.ranking import in_words
+from kpo.narrative.ranking import MIN_PART, in_words
 from kpo.robustness.improvement import Improvement, ScoreIncrease
 from kpo.scoring.rows import Row
 
 WAYS: Final = 3
 """Maximum number of single changes that are named."""
-
-MIN_SHARE: Final = 0.05
-"""Points below which a difference would be shown as 0.0."""
 
 CLOSE: Final = 1e-9
 
@@ -33,7 +30,7 @@ def headline(catalog: Catalog, comparison: Comparison) -> str:
     start = named(catalog, comparison.rows[0].country, scenario.client, True)
     if len(names) == 1:
         return f"{start} is the only one of these that {ranked} for {work}"
-    if comparison.rows[-1].rank == 1 or len(names) == 2 and _lead(comparison.rows) < MIN_SHARE:
+    if comparison.rows[-1].rank == 1 or len(names) == 2 and _lead(comparison.rows) < MIN_PART:
         return f"{joined([start, *names[1:]])} are all but level for {work}"
     by = f" by {in_words(_lead(comparison.rows))}" if len(names) == 2 else ""
     return f"{start} is ahead of {joined(names[1:])}{by} for {work}"
@@ -59,9 +56,9 @@ def in_figures(comparison: Comparison, first: str, second: str) -> str:
     best = max(walked, key=lambda step: step.points, default=None)
     worst = min(walked, key=lambda step: step.points, default=None)
     clauses = []
-    if best and best.points >= MIN_SHARE:
+    if best and best.points >= MIN_PART:
         clauses.append(f"{lowered(best.name)}, {best.figures}, brings most")
-    if worst and worst.points <= -MIN_SHARE:
+    if worst and worst.points <= -MIN_PART:
         clauses.append(f"{lowered(worst.name)}, {worst.figures}, costs most")
     return f"In figures: {'; '.join(clauses)}." if clauses else ""
 

@@ -9,14 +9,12 @@ from kpo.core.text import capitalised, joined, lowered
 from kpo.data.catalog import Catalog
 from kpo.data.names import named, place
 from kpo.mcda.weights import whole_shares
+from kpo.narrative.ranking import MIN_PART
 from kpo.scoring.ranking import Ranking
 from kpo.scoring.rows import Row
 
 NAMED: Final = 3
 """Maximum number of criteria, and of neighbours, named in a sentence; others are summed up."""
-
-SAME: Final = 0.05
-"""Points or shares below which a change would be shown as 0.0."""
 
 
 def cause(mover: Mover, before: Ranking, now: Ranking) -> str:
@@ -46,7 +44,9 @@ def shown(parts: Sequence[tuple[str, float]]) -> dict[str, float]:
 
 def _points(mover: Mover, before: Ranking, now: Ranking) -> str:
     """Return the parts in words, the largest first, the small ones together."""
-    tenths = {name: points for name, points in shown(mover.parts).items() if abs(points) >= SAME}
+    tenths = {
+        name: points for name, points in shown(mover.parts).items() if abs(points) >= MIN_PART
+    }
     if not tenths:
         return "its own score stays"
     order = sorted(tenths, key=lambda name: -abs(tenths[name]))
@@ -74,7 +74,7 @@ def _reason(criterion: str, country: str, before: Ranking, now: Ranking) -> str:
 
 
 def _changed(before: float, now: float, word: str, unit: str) -> list[str]:
-    if abs(now - before) < SAME:
+    if abs(now - before) < MIN_PART:
         return []
     return [f"{word}{round(before, 1):g} \u2192 {round(now, 1):g}{unit}"]
 

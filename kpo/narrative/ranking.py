@@ -17,7 +17,7 @@ from kpo.scoring.ranking import WEAK_POINT, Ranking
 from kpo.scoring.rows import NotRanked, Row
 
 MIN_PART: Final = 0.05
-"""Points below which a difference would be shown as 0.0."""
+"""Points, or per cent of weight, below which a difference would be shown as 0.0."""
 
 RESTS_ON: Final[Mapping[Mark, str]] = {
     "doubtful": " on doubtful figures",

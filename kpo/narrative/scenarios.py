@@ -10,6 +10,7 @@ from kpo.core.model import Scenario
 from kpo.core.text import capitalised, joined, lowered, number_of
 from kpo.data.catalog import Catalog
 from kpo.data.names import WITH_ARTICLE, limit_words, place, saving_words, work_phrase
+from kpo.narrative.ranking import MIN_PART
 from kpo.scenarios.collection import Move
 from kpo.scenarios.record import USUAL
 from kpo.scoring.ranking import Ranking, destinations, preset_of, weights_of
@@ -19,8 +20,6 @@ LISTED: Final = 6
 
 WEIGHTS: Final = 3
 """Maximum number of a saved scenario's weights that are named, the heaviest first."""
-
-SAME: Final = 0.05
 
 
 def summary(catalog: Catalog, scenario: Scenario) -> str:
@@ -167,7 +166,7 @@ def _weights(catalog: Catalog, before: Scenario, now: Scenario) -> list[str]:
     changes = [
         f"{lowered(criterion.name)} {round(old[name], 1):g} \u2192 {round(new[name], 1):g}"
         for name, criterion in catalog.criteria.items()
-        if abs(new[name] - old[name]) >= SAME
+        if abs(new[name] - old[name]) >= MIN_PART
     ]
     return [f"Weights in %: {', '.join(changes)}"] if changes else []
 

@@ -10,9 +10,7 @@ from kpo.core.text import capitalised, inner, joined
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import CHARGES_FIXED, CHARGES_SECOND
 from kpo.data.names import place
-
-OLD: Final = 5
-"""Minimum age in years of a figure that is called old."""
+from kpo.robustness.data_quality import OLD
 
 MIN_OBSERVATIONS: Final = 30
 """Number of answers below which a survey figure is called thin."""
