@@ -9,7 +9,7 @@ from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Indicator, Scenario
 from kpo.core.numbers import amount, unit
 from kpo.data.catalog import Catalog
-from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
+from kpo.scoring.decision_matrix import DecisionMatrix, Mark, decision_matrix, figure_marks
 from kpo.scoring.ranking import Ranking, rank
 from kpo.scoring.rows import NotRanked, Row
 
@@ -167,7 +167,7 @@ def indicator_steps(comparison: Comparison, first: str, second: str) -> tuple[St
             item.name,
             (one.points or 0.0) - (other.points or 0.0),
             _against(item, one, other),
-            _words({word for side in (one, other) for word in _marks(side)}),
+            _words({*figure_marks(one.observation), *figure_marks(other.observation)}),
         )
         for item, one, other in pairs
     )
@@ -201,12 +201,5 @@ def _score(row: Row, criterion: str) -> str:
     return f"{row.scores[criterion]:.0f}{gap}"
 
 
-def _marks(side: ComparedFigure) -> tuple[str, ...]:
-    figure = side.observation
-    if figure is None:
-        return ()
-    return (figure.status, "doubtful") if figure.doubt else (figure.status,)
-
-
-def _words(statuses: set[str]) -> tuple[str, ...]:
-    return tuple(STATUS_WORDS[name] for name in sorted(statuses - {"reported"}))
+def _words(marks: set[Mark]) -> tuple[str, ...]:
+    return tuple(STATUS_WORDS[mark] for mark in sorted(marks))

@@ -7,17 +7,15 @@ from typing import Final, Literal
 
 from kpo.core.cache import cached
 from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
-from kpo.core.model import Country, Indicator, Observation, Scenario, Source, Status
+from kpo.core.model import Country, Indicator, Observation, Scenario, Source
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EMPLOYER_CHARGES
 from kpo.data.observations import cost_of_labour, figure
-from kpo.scoring.decision_matrix import DecisionMatrix, decision_matrix
+from kpo.scoring.decision_matrix import DecisionMatrix, Mark, decision_matrix
 from kpo.scoring.ranking import Ranking
 
 Extent = Literal["used", "newest", "all"]
 """The figures that count in a scenario, the newest of each series, or all years."""
-
-FigureMark = Status | Literal["doubtful"]
 
 CITE_ONLY: Final = "cite_only"
 
@@ -117,7 +115,7 @@ class Wanted:
     countries: Collection[str] = ()
     indicators: Collection[str] = ()
     sources: Collection[str] = ()
-    marks: Collection[FigureMark] = ()
+    marks: Collection[Mark] = ()
     max_age: int | None = None
     extent: Extent = "used"
 
@@ -239,7 +237,7 @@ def _newest(catalog: Catalog, country: str, indicator: str) -> tuple[Observation
 
 
 def _fits(catalog: Catalog, observation: Observation, wanted: Wanted) -> bool:
-    marks: set[FigureMark] = {observation.status}
+    marks: set[Mark] = {observation.status}
     marks |= {"doubtful"} if observation.doubt else set()
     return (
         (not wanted.sources or not {*observation.sources}.isdisjoint(wanted.sources))

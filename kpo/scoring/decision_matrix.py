@@ -246,12 +246,13 @@ def _marked(
     marked: dict[Mark, Floats] = {mark: np.zeros(shape) for mark in MARKS}
     for row, country in enumerate(countries):
         for place, item in enumerate(indicators):
-            for mark in _marks_of(figures.get((country, item.id))):
+            for mark in figure_marks(figures.get((country, item.id))):
                 marked[mark][row] += shares[place]
     return marked
 
 
-def _marks_of(figure: Observation | None) -> tuple[Mark, ...]:
+def figure_marks(figure: Observation | None) -> tuple[Mark, ...]:
+    """Return the marks of a figure; none for a missing one."""
     status: tuple[Mark, ...] = () if not figure or figure.status == "reported" else (figure.status,)
     return (*status, "doubtful") if figure and figure.doubt else status
 
