@@ -99,6 +99,6 @@ def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog
     full = {name for name in kept if sizes[name].currsize == sizes[name].maxsize}
     assert {
         "kpo.scoring.decision_matrix._matrix",
-        "kpo.robustness.rank_acceptability.acceptability",
+        "kpo.robustness.rank_acceptability._by_country",
         "kpo.data.computed.best_english",
     } <= full

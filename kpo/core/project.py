@@ -13,7 +13,7 @@ FILES: Final = "_files"
 """The folder in the wheel's ``kpo/`` with the files that are beside ``kpo/`` in a checkout."""
 
 MODULES: Final = {
-    "charts": ("altair", "geopandas", "pandas", "shapely"),
+    "charts": ("altair", "geopandas", "pandas", "pyarrow", "shapely"),
     "export": ("PIL", "fontTools", "lxml", "minify", "pptx", "typst", "vl_convert", "xlsxwriter"),
     "app": ("anyio", "segno", "sqlalchemy", "starlette", "streamlit"),
 }
