@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import numpy as np
 import pytest
 
-from kpo import Scenario, load
+from kpo import Scenario, charts, load
 from kpo.analysis.measures import Reading
 from kpo.case import break_evens, case_of_ranking, influences
 from kpo.charts import case_break_evens, case_costs, country_trend, ranked_bars, time_series
@@ -30,6 +32,27 @@ CASES = [f"{tier} {who}" for tier in ("KPO", "ITO", "BPO") for who in ("seven", 
 ENDS = ((2023, -2.5), (2024, -1.0))
 NO_ENGLISH = Scenario(countries=("IND", "IRL", "PHL"), native_english="leave_out")
 AWKWARD = ("one country", "missing criterion", "tied scores", "geometric")
+
+
+def specs() -> dict[str, Any]:
+    """Every function of kpo.charts that returns a chart's spec, by its full name."""
+    modules = [import_module(f"kpo.charts.{it.name}") for it in iter_modules(charts.__path__)]
+    return {
+        f"{module.__name__}.{name}": made
+        for module in modules
+        for name, made in vars(module).items()
+        if name.endswith("spec") and made.__module__ == module.__name__
+    }
+
+
+def test_gallery_draws_every_chart_that_there_is(atlas: Catalog) -> None:
+    found = specs()
+    assert len(found) > 16
+    for made in found.values():
+        made.cache_clear()
+    for drawn in gallery(case(atlas, Scenario())).values():
+        drawn.spec("light")
+    assert [name for name, made in found.items() if not made.cache_info().misses] == []
 
 
 @pytest.fixture(scope="module", params=repeated(CASES, 2))
