@@ -60,13 +60,13 @@ class StoredFigures:
         by_pair: dict[tuple[str, str], list[_SourceRows]] = defaultdict(list)
         self.count = 0
         for table in tables:
-            names = (_PAIR, _CELLS)
-            pair, cells = (itemgetter(*map(table.columns.index, each)) for each in names)
+            source, at = source_of(table.path), table.columns.index
+            pair, cells = (itemgetter(*map(at, names)) for names in (_PAIR, _CELLS))
             groups: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
             for row in table.rows:
                 groups[pair(row)].append(row)
             for key, rows in groups.items():
-                by_pair[key].append(_SourceRows(source_of(table.path), cells, rows))
+                by_pair[key].append(_SourceRows(source, cells, rows))
             self.count += len(table.rows)
         self._by_pair: dict[tuple[str, str], list[_SourceRows] | tuple[Observation, ...]]
         self._by_pair = dict(by_pair)

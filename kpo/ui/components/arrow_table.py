@@ -39,23 +39,23 @@ def _array(name: str, values: Sequence[Any]) -> "Array":
     import pyarrow
 
     known = [value is not None and value == value for value in values]
-    some = [value for value, there in zip(values, known, strict=True) if there]
-    filled = [value if there else None for value, there in zip(values, known, strict=True)]
+    if not all(known):
+        values = [value if there else None for value, there in zip(values, known, strict=True)]
+    kinds = {*map(type, values)} - {type(None)}
     buffers: list[Any] = [np.packbits(known, bitorder="little")]
-    if some and all(isinstance(value, str) for value in some):
-        kind, texts = pyarrow.utf8(), [(value or "").encode() for value in filled]
+    if kinds and all(issubclass(kind, str) for kind in kinds):
+        kind, texts = pyarrow.utf8(), [(value or "").encode() for value in values]
         buffers += [np.cumsum([0, *map(len, texts)], dtype=np.int32), b"".join(texts)]
-    elif some and all(isinstance(value, bool) for value in some):
+    elif kinds == {bool}:
         kind = pyarrow.bool_()
-        buffers.append(np.packbits([bool(value) for value in filled], bitorder="little"))
-    elif some and all(isinstance(value, int) for value in some):
+        buffers.append(np.packbits([bool(value) for value in values], bitorder="little"))
+    elif kinds == {int}:
         kind = pyarrow.int64()
-        buffers.append(np.array([value or 0 for value in filled], dtype=np.int64))
-    elif all(isinstance(value, (int, float)) for value in some):
+        buffers.append(np.array([value or 0 for value in values], dtype=np.int64))
+    elif all(issubclass(kind, (int, float)) for kind in kinds):
         kind = pyarrow.float64()
-        buffers.append(np.array([value or 0.0 for value in filled], dtype=np.float64))
+        buffers.append(np.array([value or 0.0 for value in values], dtype=np.float64))
     else:
-        kinds = sorted({type(value).__name__ for value in some})
-        message = f"column {name!r} holds {' and '.join(kinds)}"
+        message = f"column {name!r} holds {' and '.join(sorted(kind.__name__ for kind in kinds))}"
         raise TypeError(message)
     return pyarrow.Array.from_buffers(kind, len(values), [*map(pyarrow.py_buffer, buffers)])
