@@ -51,7 +51,7 @@ def figures(view: View) -> None:
     if listed:
         st.dataframe(
             arrow_table(_rows(listed[:MAX_ROWS])),
-            lazy=False,
+            lazy=False,  # Streamlit imports pandas to decide this itself
             hide_index=True,
             height=min(620, 38 + 35 * len(listed)),
             column_config={
