@@ -19,6 +19,7 @@ def test_every_command_runs(line: str, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "shown"), re.findall(r"^\$ python -m kpo (.*)\n((?:(?!```|\$ ).*\n)+)", README, re.M)
 )

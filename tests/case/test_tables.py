@@ -44,6 +44,7 @@ def test_six_assumptions_stand_first_and_each_has_bounds_and_a_reason() -> None:
             assert span is not None and span.likely == 0 and item.absent
 
 
+@pytest.mark.slow
 def test_prices_and_rates_are_those_of_the_source() -> None:
     catalog = load()
     assert paths(catalog)["PHL", "prices"][2026] == pytest.approx(2.55)
@@ -60,6 +61,7 @@ def test_history_is_what_left_the_mean() -> None:
     assert abs(changes.mean()) < 1e-12 and abs(prices.mean()) < 1e-12
 
 
+@pytest.mark.slow
 def test_reports_keep_the_people_they_count() -> None:
     catalog = load()
     assert {one.scope for one in reports(catalog)["PHL"]} == {"contact centres"}

@@ -45,6 +45,7 @@ def specs() -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_gallery_draws_every_chart_that_there_is(atlas: Catalog) -> None:
     found = specs()
     assert len(found) > 16
@@ -102,11 +103,13 @@ def test_specs_are_the_same_bytes_whatever_is_drawn(atlas: Catalog) -> None:
         assert len(text) < 10_000, name
 
 
+@pytest.mark.slow
 def test_nothing_without_a_number_is_drawn(made: tuple[Case, dict[str, Drawn]]) -> None:
     for drawn in every(made):
         assert undrawable(drawn) == {}, drawn.name
 
 
+@pytest.mark.slow
 def test_awkward_cases_draw_numbers_only(awkward: tuple[Case, dict[str, Drawn]]) -> None:
     for drawn in every(awkward):
         assert undrawable(drawn) == {}, drawn.name

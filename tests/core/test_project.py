@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BARE = {"numpy", "tzdata"}
 
 
+@cache
 def imported() -> set[str]:
     """Return the modules of others that any file of the library or a page imports."""
     found: set[str] = set()

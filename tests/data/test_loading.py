@@ -263,6 +263,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(folder: Path) -> Non
     assert "legal" in load(folder).tiers
 
 
+@pytest.mark.slow
 def test_the_projects_own_folder_has_no_problems_when_looked_at_in_full(tmp_path: Path) -> None:
     copy = shutil.copytree(Path("data"), tmp_path / "data")
     path = copy / "tiers.csv"
@@ -286,6 +287,7 @@ def test_figures_are_the_rows_of_the_tables_and_take_their_place(folder: Path) -
     assert not any(table.path.startswith("observations") for table in catalog.tables.values())
 
 
+@pytest.mark.slow
 def test_a_folder_as_built_is_read_without_the_checks_and_any_change_brings_them_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +301,7 @@ def test_a_folder_as_built_is_read_without_the_checks_and_any_change_brings_them
     assert asked == [load(copy).table_count]
 
 
+@pytest.mark.slow
 def test_the_projects_own_folder_survives_a_copy(tmp_path: Path) -> None:
     copy = shutil.copytree(Path("data"), tmp_path / "data")
     assert load(copy).data_version == load().data_version

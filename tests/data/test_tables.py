@@ -200,6 +200,7 @@ def frozen() -> Frozen:
     return derived(stored(DATA.parent), tables(DATA.parent), table("transfers"))
 
 
+@pytest.mark.slow
 def test_goalposts_are_what_the_rule_gives() -> None:
     rows = {row["indicator"]: row for row in table("indicators") if row["goalpost_low"]}
     found = frozen().goalposts

@@ -20,6 +20,7 @@ print(shared_hours("Europe/Stockholm", "America/Mexico_City", 2026),
 """
 
 
+@pytest.mark.slow
 def test_rules_of_the_host_are_never_used(tmp_path: Path) -> None:
     """07: a folder whose Mexico City still changes its clocks in summer, as New York does."""
     place = tmp_path / "America" / "Mexico_City"
@@ -40,6 +41,7 @@ def test_rules_are_those_of_the_requirements() -> None:
     assert f"tzdata=={year}.{letter}\n" in text
 
 
+@pytest.mark.slow
 def test_run_card_names_the_rules() -> None:
     catalog = load()
     text = card(rank(catalog, Scenario())).line("Figures")

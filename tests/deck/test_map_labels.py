@@ -52,6 +52,7 @@ def inside(at: Box, x: float, y: float) -> bool:
     return at[0] < x < at[2] and at[1] < y < at[3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "scenario",
     [
@@ -78,6 +79,7 @@ def test_every_named_destination_has_its_name_in_the_sea(
         assert not any(inside(at, place.x, place.y) for place, _ in found)
 
 
+@pytest.mark.slow
 def test_no_line_runs_through_the_name_of_another(atlas: Catalog) -> None:
     found = named(atlas, Scenario(countries=tuple(atlas.countries)))
     assert len(found) == 10

@@ -15,6 +15,9 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 CLIENT, SECRET = "atlas", "secret of the atlas"
+POLL_S = 0.01
+"""How often a server looks whether it shall stop; half a second by default."""
+
 READER = {"sub": "7", "name": "Ada Example", "email": "ada@example.com"}
 
 
@@ -117,6 +120,6 @@ class _Answer(BaseHTTPRequestHandler):
 def provider() -> Iterator[Provider]:
     """Run the provider and yield it."""
     with Provider() as made:
-        Thread(target=made.serve_forever, daemon=True).start()
+        Thread(target=made.serve_forever, args=(POLL_S,), daemon=True).start()
         yield made
         made.shutdown()

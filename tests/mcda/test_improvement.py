@@ -85,6 +85,7 @@ def test_a_score_below_the_floor_is_lifted_only_if_that_is_cheaper():
 rows = st.lists(st.integers(0, 100).map(float), min_size=3, max_size=3)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(rows, min_size=2, max_size=2),

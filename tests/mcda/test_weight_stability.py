@@ -59,6 +59,7 @@ def check_ends(table, weights, method):
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.booleans().flatmap(tables), st.integers(0, 99), st.sampled_from(METHODS))
 @example([[80.0, 40.0], [50.0, 60.0]], 1, "arithmetic")
@@ -175,6 +176,7 @@ def test_unranked_rows_take_no_part():
         stability_intervals([[1, 2]], [50, 50], row=7)
 
 
+@pytest.mark.slow
 def test_ends_agree_with_a_grid_of_a_thousand_weights():
     table = np.random.default_rng(8).random((30, 6)) * 100
     weights = np.arange(1.0, 7.0)

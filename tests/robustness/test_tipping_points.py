@@ -113,6 +113,7 @@ def cases(draw: st.DrawFn) -> DecisionProblem:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(cases())
 def test_a_told_weight_gives_the_successor_the_lead_and_one_step_nearer_does_not(

@@ -50,6 +50,7 @@ def scenarios(catalog: Catalog) -> st.SearchStrategy[Scenario]:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(data=st.data())
 def test_a_link_carries_everything(atlas: Catalog, data: st.DataObject) -> None:

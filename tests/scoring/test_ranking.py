@@ -150,6 +150,7 @@ def test_the_formula_agrees_with_scikit_criteria() -> None:
     assert np.log10(geometric(scores, weights)[0]) == pytest.approx(logs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tier", ["ITO", "BPO", "KPO"])
 @given(data=st.data())
 def test_any_subset_leaves_every_score_and_order(

@@ -221,6 +221,7 @@ def test_rounds_and_links_are_limited(store, keys, monkeypatch):
         store.open_room("x" * 5000)
 
 
+@pytest.mark.slow
 def test_thirty_send_at_once_and_none_is_lost(store, keys):
     owners = [new_key() for _ in range(30)]
     with ThreadPoolExecutor(30) as pool:
@@ -236,6 +237,7 @@ def send(store: Store, keys: Keys, ballot: Ballot, owner: str) -> None:
     store.send(keys.room, owner, 1, ballot)
 
 
+@pytest.mark.slow
 def test_twenty_rooms_at_once(store):
     def one(place: int) -> list[float]:
         keys = store.open_room(f"2~{place}")
