@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Final, Literal
 
+from kpo.analysis.provenance import Datum, datum, scored
 from kpo.core.cache import cached
-from kpo.core.model import Indicator, Observation, Scenario, ScoringRules, Source, Status
+from kpo.core.labels import sample_words
+from kpo.core.model import Indicator, Scenario, ScoringRules, Source, Status
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.data.computed import OF_THE_CLIENT
 from kpo.data.labour_cost import SAVING
@@ -48,8 +50,16 @@ class Measure:
 class Reading:
     """A country's number for a measure; if `value` is None, `note` says why.
 
-    `doubt` is the reason to doubt it. `beside` must stand beside the name, such as a sanctions
-    class or "at home"; `left_out` says that the country has no place in the ranking.
+    Attributes
+    ----------
+    datum
+        The figure that is read; None for a score, or if there is none.
+    made_of
+        The figures from which a criterion score is made.
+    beside
+        Words that must stand beside the name, such as a sanctions class or "at home".
+    left_out
+        Whether the country has no place in the ranking.
     """
 
     country: str
@@ -58,12 +68,32 @@ class Reading:
     year: int | None = None
     status: Status = "reported"
     note: str = ""
-    sources: tuple[Source, ...] = ()
-    n: int | None = None
-    error: float | None = None
-    doubt: str = ""
+    datum: Datum | None = None
+    made_of: tuple[Datum, ...] = ()
     beside: str = ""
     left_out: bool = False
+
+    @property
+    def data(self) -> tuple[Datum, ...]:
+        """The figure, or the figures behind the score."""
+        return self.made_of if self.datum is None else (self.datum,)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its figures, each once."""
+        return tuple(dict.fromkeys(source for item in self.data for source in item.sources))
+
+    @property
+    def doubt(self) -> str:
+        """The reasons to doubt its figures; empty if there are none."""
+        observations = (item.observation for item in self.data)
+        return "; ".join(dict.fromkeys(it.doubt for it in observations if it and it.doubt))
+
+    @property
+    def sample(self) -> tuple[str, ...]:
+        """Sample size and standard error of the figure in words, where they are known."""
+        figure = self.datum and self.datum.observation
+        return sample_words(figure.n, figure.error) if figure else ()
 
     @property
     def firm(self) -> bool:
@@ -210,24 +240,23 @@ def _status(row: Row) -> Status:
 def _criterion(catalog: Catalog, scenario: Scenario, criterion: str) -> tuple[Reading, ...]:
     matrix = decision_matrix(catalog, scenario)
     column = matrix.criteria.index(criterion)
-    items = [item.id for item in matrix.indicators if item.criterion == criterion]
+    columns = [i for i, item in enumerate(matrix.indicators) if item.criterion == criterion]
     criterion_readings = []
     for row, country in enumerate(matrix.countries):
-        used = [matrix.figures[country, i] for i in items if (country, i) in matrix.figures]
+        data = (scored(matrix, country, place) for place in columns)
+        used = tuple(item for item in data if item.observation)
         missing = bool(matrix.missing[row, column])
         score = float(matrix.scores[row, column])
-        doubts = dict.fromkeys(item.doubt for item in used if item.doubt)
         marks: tuple[Status, ...] = ("user", "assumed", "different_definition")
         criterion_readings.append(
             Reading(
                 country,
                 catalog.countries[country].name,
                 None if missing else score,
-                max((item.year for item in used), default=None),
+                max((item.observation.year for item in used if item.observation), default=None),
                 next((mark for mark in marks if matrix.marked[mark][row, column] > 0), "reported"),
                 f"no figure: counted at {score:.0f}" if missing and score == score else "",
-                _named(catalog, used),
-                doubt="" if missing else "; ".join(doubts),
+                made_of=used,
             )
         )
     return tuple(criterion_readings)
@@ -247,13 +276,8 @@ def _reading(catalog: Catalog, rules: ScoringRules, country: str, indicator: str
         return Reading(country, name, None, note=note)
     return Reading(
         *(country, name, observation.value, observation.year, observation.status, observation.note),
-        *(_named(catalog, [observation]), observation.n, observation.error, observation.doubt),
+        datum(catalog, country, indicator, observation),
     )
-
-
-def _named(catalog: Catalog, observations: Iterable[Observation]) -> tuple[Source, ...]:
-    names = dict.fromkeys(name for item in observations for name in item.sources)
-    return tuple(catalog.sources[name] for name in names)
 
 
 @cached(64)

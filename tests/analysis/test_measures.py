@@ -81,6 +81,27 @@ def test_a_reading_carries_year_status_and_source(sample: Catalog) -> None:
     assert (found["SWE"].value, found["SWE"].note) == (None, "no figure")
 
 
+def test_a_reading_holds_the_figure_or_those_its_score_is_made_of(sample: Catalog) -> None:
+    scenario = Scenario()
+    read = {
+        wanted: {item.country: item for item in readings(sample, scenario, measured)}
+        for wanted in ("english", "criterion_english", "score")
+        for measured in [measure(sample, scenario, wanted)]
+    }
+    figure = read["english"]["PHL"].datum
+    assert figure and figure.observation
+    assert (figure.country.id, figure.indicator.id, figure.observation.value) == (
+        *("PHL", "english"),
+        read["english"]["PHL"].value,
+    )
+    assert read["english"]["PHL"].data == (figure,)
+    (counted,) = read["criterion_english"]["PHL"].made_of
+    assert counted.observation == figure.observation
+    assert counted.score == read["criterion_english"]["PHL"].value
+    assert read["criterion_english"]["PHL"].datum is None
+    assert read["score"]["PHL"].data == ()
+
+
 def test_an_older_figure_is_named_where_none_is_recent(sample: Catalog) -> None:
     scenario = Scenario(max_age=2)
     found = readings(sample, scenario, measure(sample, scenario, "pay_professional"))

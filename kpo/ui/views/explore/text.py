@@ -9,7 +9,7 @@ import streamlit as st
 from kpo.analysis.measures import Measure, Reading, ordered
 from kpo.charts.chart import Rows
 from kpo.core.html import Html, markup, tag
-from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
+from kpo.core.labels import STATUS_WORDS, mark_words
 from kpo.core.model import Source
 from kpo.core.text import capitalised, unparted
 from kpo.data.catalog import Catalog
@@ -44,7 +44,7 @@ def note(item: Reading) -> str:
     status = mark_words(item.status, item.doubt)
     by = ", ".join(f"{source.producer} ({source.licence})" for source in item.sources)
     year = "" if item.year is None else str(item.year)
-    parts = (item.beside, year, status, item.note, *sample_words(item.n, item.error), by)
+    parts = (item.beside, year, status, item.note, *item.sample, by)
     return "; ".join(part for part in parts if part)
 
 
@@ -178,7 +178,7 @@ def columns(wanted: Measure) -> dict[str, Any]:
 
 
 def _remarks(item: Reading) -> str:
-    parts = (item.beside, item.note, *sample_words(item.n, item.error))
+    parts = (item.beside, item.note, *item.sample)
     return "; ".join(filter(None, parts))
 
 
