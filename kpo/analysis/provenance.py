@@ -8,6 +8,7 @@ from typing import Final, Literal
 from kpo.core.cache import cached
 from kpo.core.labels import STATUS_WORDS, mark_words, sample_words
 from kpo.core.model import Country, Indicator, Observation, Scenario, Source
+from kpo.core.numbers import range_words
 from kpo.data.catalog import Catalog
 from kpo.data.labour_cost import EMPLOYER_CHARGES
 from kpo.data.observations import cost_of_labour, figure
@@ -263,6 +264,11 @@ class Credit:
     producers: tuple[str, ...]
     first_year: int
     last_year: int
+
+    @property
+    def years(self) -> str:
+        """The first and the last year as text; one year if they are the same."""
+        return range_words(self.first_year, self.last_year)
 
 
 def credits(ranking: Ranking) -> tuple[Credit, ...]:

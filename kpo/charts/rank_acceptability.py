@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kpo.charts.chart import Chart
 from kpo.charts.marks import NARROW, by_width, layered, row_label, row_number, rows, tips
-from kpo.core.numbers import per_cent
+from kpo.core.numbers import ordinal, per_cent, range_words
 from kpo.robustness.rank_acceptability import RankOutlook
 from kpo.scoring.ranking import Ranking
 from kpo.style import SURFACE, Theme, shades
@@ -123,8 +123,7 @@ def _parts(
 def _ranks(low: int, high: int) -> str:
     if high > COARSE[-1][0]:
         return f"{low}st or lower"
-    endings = {1: "st", 2: "nd", 3: "rd"}
-    return f"{low}{endings.get(low, 'th')}" if low == high else f"{low}\u2013{high}"
+    return ordinal(low) if low == high else range_words(low, high)
 
 
 def intervals(

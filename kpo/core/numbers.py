@@ -25,6 +25,17 @@ def true_minus(text: str) -> str:
     return text.replace("-", "\u2212")
 
 
+def range_words(low: object, high: object) -> str:
+    """Return the ends of a range as text, or one number if both read the same.
+
+    Examples
+    --------
+    >>> range_words(3, 5), range_words("2.0", "2.0")
+    ('3–5', '2.0')
+    """
+    return "\u2013".join(dict.fromkeys((str(low), str(high))))
+
+
 def signed(points: float) -> str:
     """Return a difference with its sign, to one decimal; without a sign if it rounds to 0.
 

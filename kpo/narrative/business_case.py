@@ -8,6 +8,7 @@ from kpo.case import BreakEven, BusinessCase, Outcome, business_case
 from kpo.case.places import PERCENT, last_actual
 from kpo.core.errors import DataError, ScenarioError
 from kpo.core.model import Scenario
+from kpo.core.numbers import range_words
 from kpo.core.text import joined
 from kpo.data.assumptions import assumptions, span_of
 from kpo.data.catalog import Catalog
@@ -193,8 +194,7 @@ def break_even_words(item: BreakEven) -> str:
     if item.at is None or item.low is None or item.high is None:
         limit = f" up to {decimal(item.most, 0)}{sign}" if isfinite(item.most) else " at any value"
         return f"{now} \u00b7 not gone{limit}"
-    low, high = (decimal(end, item.decimals) for end in (item.low, item.high))
-    reach = low if low == high else f"{low}\u2013{high}"
+    reach = range_words(*(decimal(end, item.decimals) for end in (item.low, item.high)))
     return f"{now} \u00b7 gone at {reach}{sign}"
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from kpo.case import Band
 from kpo.case.places import PERCENT
+from kpo.core.numbers import range_words
 
 MILLION, BILLION = 1e6, 1e9
 MIN_MILLIONS: Final = 1e5
@@ -50,9 +51,9 @@ def less(band: Band) -> str:
     """
     low, high = (round(PERCENT * end) for end in (band.low, band.high))
     if low >= 0:
-        return f"{_range(low, high)} % less than at home"
+        return f"{range_words(low, high)} % less than at home"
     if high <= 0:
-        return f"{_range(-high, -low)} % more than at home"
+        return f"{range_words(-high, -low)} % more than at home"
     return f"between {-low} % more and {high} % less than at home"
 
 
@@ -67,7 +68,7 @@ def shares(band: Band) -> str:
     low, high = (round(PERCENT * end) for end in (band.low, band.high))
     if low < 0:
         return f"{low} to {high} %".replace("-", "\u2212")
-    return f"{_range(low, high)} %"
+    return f"{range_words(low, high)} %"
 
 
 def share(part: float) -> str:
@@ -104,7 +105,3 @@ def decimal(value: float, decimals: int) -> str:
 def _digits(value: float) -> str:
     size = abs(value)
     return f"{value:,.{2 if size < 1 else 1 if size < 100 else 0}f}"
-
-
-def _range(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low}\u2013{high}"

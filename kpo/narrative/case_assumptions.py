@@ -5,6 +5,7 @@ from typing import Final
 
 from kpo.case import Case
 from kpo.case.places import reports, terms
+from kpo.core.numbers import range_words
 from kpo.core.text import joined, lowered
 from kpo.data.assumptions import Assumption, Span, assumptions, changed, span_of
 from kpo.data.catalog import Catalog
@@ -48,8 +49,7 @@ def changed_words(catalog: Catalog, case: Case) -> tuple[str, ...]:
 
 def span_words(item: Assumption, span: Span) -> str:
     """Return the bounds of an assumption with its unit."""
-    low, high = (decimal(end, item.decimals) for end in (span.low, span.high))
-    shown = low if low == high else f"{low}\u2013{high}"
+    shown = range_words(*(decimal(end, item.decimals) for end in (span.low, span.high)))
     return f"{shown} {item.unit.partition(',')[0]}"
 
 

@@ -33,8 +33,7 @@ def standfirst(catalog: Catalog) -> str:
 
 def credit_words(credit: Credit) -> str:
     """Return the producers, years and unit of the figures of a criterion."""
-    years = "\u2013".join(map(str, dict.fromkeys((credit.first_year, credit.last_year))))
-    return f"{', '.join((*credit.producers, years, *filter(None, (credit.unit,))))}."
+    return f"{', '.join((*credit.producers, credit.years, *filter(None, (credit.unit,))))}."
 
 
 def report(catalog: Catalog, scenario: Scenario, country: str, indicator: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from kpo.core.cache import cached
 from kpo.core.html import Html, table, tag
-from kpo.core.numbers import per_cent
+from kpo.core.numbers import per_cent, range_words
 from kpo.mcda.aggregation import Floats
 from kpo.mcda.rank_acceptability import Verdict, rank_acceptability, verdict
 from kpo.mcda.weight_sampling import DRAWS, SPREAD, Mode, Spread
@@ -80,7 +80,7 @@ class RankOutlook:
     @property
     def band(self) -> str:
         """The ranks `best` to `worst` as text, "3–5"; one number if both are the same."""
-        return "–".join(map(str, dict.fromkeys((self.best, self.worst))))
+        return range_words(self.best, self.worst)
 
     def verdict_on(self, rank: int) -> Verdict:
         """Return how sure a rank is: the verdict on the share of the draws with this rank."""

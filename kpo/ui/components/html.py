@@ -133,12 +133,9 @@ def source_line(catalog: Catalog, credits: Iterable[Credit]) -> Html:
     """Return the credits of the figures on this screen, as a footer."""
     parts = []
     for credit in credits:
-        years = str(credit.first_year)
-        if credit.last_year != credit.first_year:
-            years += f"\u2013{credit.last_year}"
         unit = f", {credit.unit}" if credit.unit else ""
         name = catalog.criteria[credit.criterion].name
-        parts.append(f"{name}: {', '.join(credit.producers)} {years}{unit}. ")
+        parts.append(f"{name}: {', '.join(credit.producers)} {credit.years}{unit}. ")
     key = tag.span("Hatched: no figure, doubtful, assumed, differently defined or yours.")
     return tag.footer(parts or " ", key, class_="kpo-sources")
 

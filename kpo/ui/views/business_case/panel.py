@@ -8,6 +8,7 @@ import streamlit as st
 from kpo.case import BusinessCase, Outcome
 from kpo.case.places import PERCENT
 from kpo.core.html import markup, tag
+from kpo.core.numbers import range_words
 from kpo.core.text import unparted
 from kpo.data.assumptions import Assumption, Span, assumptions, changed, span_of
 from kpo.data.names import named
@@ -82,7 +83,7 @@ def _field(
     change = for_one(with_assumption, name)
     _control(assumption, span, name, change)
     low, high = (decimal(end, assumption.decimals) for end in (span.low, span.high))
-    reach = low if low == high else f"{low}\u2013{high}"
+    reach = range_words(low, high)
     words = [assumption.reason, *beside(catalog, assumption, item.country, business.case.client)]
     lines = markup(tag.p(unparted(word)) for word in words)
     st.html(

@@ -11,7 +11,7 @@ from kpo.core import project
 from kpo.core.html import Html, TableCell, markup, table, table_row, tag
 from kpo.core.labels import STATE_WORDS
 from kpo.core.model import Country, Indicator, Scenario, Source
-from kpo.core.numbers import amount, unit
+from kpo.core.numbers import amount, range_words, unit
 from kpo.core.text import lowered
 from kpo.data.catalog import Catalog
 from kpo.scoring.decision_matrix import decision_matrix
@@ -238,10 +238,7 @@ def _states(share: Share) -> list[str]:
 
 def _years(cells: Sequence[Cell]) -> str:
     years = [cell.observation.year for cell in cells if cell.used and cell.observation]
-    if not years:
-        return ""
-    first, last = min(years), max(years)
-    return f"{first}" if first == last else f"{first}\u2013{last}"
+    return range_words(min(years), max(years)) if years else ""
 
 
 def _pairs(catalog: Catalog, pairs: Sequence[Overlap], where: str) -> str:

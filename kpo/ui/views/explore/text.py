@@ -11,6 +11,7 @@ from kpo.charts.chart import Rows
 from kpo.core.html import Html, markup, tag
 from kpo.core.labels import STATUS_WORDS, mark_words
 from kpo.core.model import Source
+from kpo.core.numbers import range_words
 from kpo.core.text import capitalised, unparted
 from kpo.data.catalog import Catalog
 from kpo.data.geography import DISCLAIMER
@@ -52,7 +53,7 @@ def years_line(wanted: Measure, points: Sequence[Point], log: bool) -> Html:
     """Return the unit, and how much history there is."""
     years = sorted({point.year for point in points})
     usual = Counter(Counter(point.country for point in points).values()).most_common(1)[0][0]
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}\u2013{years[-1]}"
+    span = range_words(years[0], years[-1])
     many = "one year" if usual == 1 else f"{usual} years"
     scale = ", logarithmic scale: equal distances are equal ratios" if log else ""
     breaks = sum(point.broken for point in points)
@@ -127,9 +128,7 @@ def source(wanted: Measure, shown: Sequence[Reading]) -> str:
     known = ordered(shown)
     producers = dict.fromkeys(source.producer for item in known for source in item.sources)
     years = sorted({item.year for item in known if item.year is not None})
-    span = "" if not years else str(years[0])
-    if len(years) > 1:
-        span += f"\u2013{years[-1]}"
+    span = range_words(years[0], years[-1]) if years else ""
     return f"{wanted.name}: {', '.join(producers) or 'KPO Atlas'} {span}, {wanted.unit}."
 
 
