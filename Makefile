@@ -12,7 +12,7 @@ QUICK := kpo $(addprefix tests/,core data mcda scoring robustness analysis scena
 SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 FEW := 200
 ALONE := tests/hosting
-LEFT := Left to make thorough: the second theme, more sizes, countries and pages, 49 of 50 hostile cases.
+LEFT := Left to make thorough: most of what only a browser tells, the second theme, more sizes and pages, 49 of 50 hostile cases.
 
 # Compiled modules are kept, whatever the environment says: every worker and server would compile anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -43,11 +43,11 @@ check: lint ## what to run before each commit, under a minute: lint, and the qui
 browser: $(VENV)/dev.stamp ## find a browser for the tests, or get one
 	$(BIN)/python -m tests.browser.find
 
-test: $(VENV)/dev.stamp browser ## set up and run every test, in a real browser too; of repeats a few (WORKERS=2)
+test: $(VENV)/dev.stamp browser ## set up and run the tests, journeys in a real browser among them (WORKERS=2)
 	@export KPO_CASES=$(FEW); $(PYTEST) $(SHARED) -m "not (alone or thorough)"; together=$$?; \
 	  $(PYTEST) -m "alone and not thorough" $(ALONE); alone=$$?; echo "$(LEFT)"; exit $$((together + alone))
 
-thorough: $(VENV)/dev.stamp browser ## the same with all that is repeated, and 10,000 hostile cases at every door
+thorough: $(VENV)/dev.stamp browser ## every test: all of the browser, all that is repeated, 10,000 hostile cases at every door
 	@$(PYTEST) $(SHARED) -m "not alone"; together=$$?; $(PYTEST) -m alone $(ALONE) && exit $$together
 
 lint: $(VENV)/dev.stamp ## ruff, typos, mypy and the layers of kpo/

@@ -35,10 +35,15 @@ settings.load_profile("calm")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark tests that drive a browser; with several workers, put the slowest files first."""
+    """Mark tests that drive a browser; with several workers, put the slowest files first.
+
+    Of those that drive a browser, all but the marked journeys are left to ``make thorough``.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            if not item.get_closest_marker("journey"):
+                item.add_marker(pytest.mark.thorough)
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: order(item.nodeid))
 

@@ -72,12 +72,14 @@ def test_every_address_is_looked_at() -> None:
     assert {getattr(one, "values", (one,)) for one in ADDRESSES} == {(one,) for one in EVERYWHERE}
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("scheme", THEMES)
 def test_axe_finds_nothing_on_any_page(seen: Look, scheme: str, address: str) -> None:
     assert seen(scheme, address).violations == ()
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("scheme", THEMES)
 def test_no_page_has_a_seventh_size_of_type(seen: Look, scheme: str, address: str) -> None:
@@ -85,6 +87,7 @@ def test_no_page_has_a_seventh_size_of_type(seen: Look, scheme: str, address: st
     assert seen(scheme, address).sizes - six == frozenset()
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_says_its_name_and_language(seen: Look, address: str) -> None:
     one = seen("light", address)
@@ -92,6 +95,7 @@ def test_every_page_says_its_name_and_language(seen: Look, address: str) -> None
     assert one.language == "en"
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_headings_begin_with_the_finding_and_leave_out_no_level(seen: Look, address: str) -> None:
     one = seen("light", address)
@@ -143,6 +147,7 @@ def test_axe_finds_nothing_on_the_stage_and_on_a_full_shelf(opened: Opened, sche
         page.keyboard.press(key)
 
 
+@pytest.mark.journey
 def test_first_stop_of_the_keyboard_leads_past_the_header(opened: Opened) -> None:
     page = opened("/ranking")
     page.keyboard.press("Tab")
@@ -158,6 +163,7 @@ def test_first_stop_of_the_keyboard_leads_past_the_header(opened: Opened) -> Non
     expect(page.get_by_role("button", name="Reset")).to_be_focused()
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_page_scrolls_sideways_at_four_times_and_at_twice_the_size(
     opened: Opened, address: str

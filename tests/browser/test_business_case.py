@@ -21,6 +21,7 @@ def opened(page: Page, server: str) -> Page:
     return page
 
 
+@pytest.mark.journey
 def test_answer_has_money_a_band_and_what_is_not_counted(opened: Page) -> None:
     expect(opened.locator(".kpo-headline")).to_have_text(
         re.compile(r"cost [\d.]+\sM\sUSD of labour in the first year, \d+–\d+\s% less than at home")
@@ -35,6 +36,7 @@ def assumptions(address: str) -> object:
     return text and from_link(load(), text[1]).scenario.assumptions
 
 
+@pytest.mark.journey
 def test_moved_handle_becomes_yours_and_travels_in_the_link(opened: Page) -> None:
     handle = opened.get_by_role("slider", name=re.compile("Provider"))
     handle.focus()

@@ -25,6 +25,7 @@ def test_release_changes_no_chance(
     assert [compared(page, random)[:2] for _ in range(3)] == [(True, True)] * 3
 
 
+@pytest.mark.journey
 def test_headline_follows_and_what_stands_beside_is_marked_till_the_release(
     server: str, page: Page
 ) -> None:

@@ -18,6 +18,7 @@ FRAMES = """async (count) => {
 CARRIES = "link => new URL(location.href).searchParams.get('s') === link"
 
 
+@pytest.mark.journey
 def test_destinations_are_picked_one_after_another_in_one_list(server: str, page: Page) -> None:
     page.goto(server)
     part = page.locator(PART.format("destinations")).first

@@ -51,6 +51,7 @@ SIDES = """() => [...document.querySelectorAll(
     .map(one => one.getBoundingClientRect()).map(({left, top, right}) => ({left, top, right}))"""
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("width", repeated([1280, 390]))
 def test_figures_stand_in_two_columns_where_there_is_room(
     server: str, page: Page, width: int

@@ -27,6 +27,7 @@ def links(page: Page) -> list[str]:
     return found.all_inner_texts()
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("address", repeated(LONG))
 def test_a_long_page_lists_its_sections_and_leads_to_them_by_keyboard(
     server: str, page: Page, address: str

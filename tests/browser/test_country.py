@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from kpo import Scenario, load
@@ -33,6 +34,7 @@ def test_deep_link_on_a_fresh_server_opens_the_country_and_the_picker_turns_it(
     expect(pay).to_have_text(f"{found.value:,.0f}")
 
 
+@pytest.mark.journey
 def test_country_stays_over_a_change_of_page(server: str, page: Page) -> None:
     opened(page, server, "CZE")
     nav = page.locator(".st-key-kpo-header")

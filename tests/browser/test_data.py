@@ -2,6 +2,7 @@ import csv
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
@@ -33,6 +34,7 @@ def test_deep_link_on_a_fresh_server_lists_and_filters(fresh: str, page: Page) -
     expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible(timeout=SLOW)
 
 
+@pytest.mark.journey
 def test_download_keeps_guarded_figures_back(server: str, page: Page) -> None:
     opened(page, server)
     with page.expect_download(timeout=SLOW) as waiting:

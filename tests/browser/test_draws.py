@@ -92,6 +92,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     found.close()
 
 
+@pytest.mark.journey
 def test_draws_are_the_golden_ones(page: Page) -> None:
     golden = json.loads(oracle.GOLDEN.read_text(encoding="utf-8"))
     cells = [[_sent(cell) for cell in row] for row in golden["problem"]["cells"]]
@@ -109,6 +110,7 @@ def _sent(cell: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     return parts, homes[0][0][3:] if homes else []
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("method", ["arithmetic", "geometric"])
 @pytest.mark.parametrize("many", [False, True])
 @pytest.mark.parametrize("varied", [False, True])

@@ -60,6 +60,7 @@ def test_deep_link_on_a_fresh_server_draws_the_librarys_figures(fresh: str, page
     assert any(url.endswith("/app/static/outlines.json") for url in asked)
 
 
+@pytest.mark.journey
 def test_a_country_of_the_map_opens_its_page(server: str, page: Page) -> None:
     opened(page, server, "?view=map")
     country = page.locator(f"{CHART} path[aria-label='India: 92']").first

@@ -2,6 +2,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
@@ -27,6 +28,7 @@ def taken(page: Page, name: str) -> Any:
     return waiting.value
 
 
+@pytest.mark.journey
 def test_the_menu_builds_a_board_pack_with_the_link_back(server: str, page: Page) -> None:
     opened(page, server)
     got = taken(page, "pptx")

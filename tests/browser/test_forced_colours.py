@@ -116,6 +116,7 @@ def test_handles_and_their_track_are_seen(opened: Opened) -> None:
     expect(track).to_have_css("outline-style", "solid")
 
 
+@pytest.mark.journey
 def test_the_bars_keep_their_colours(opened: Opened) -> None:
     page = opened("/ranking")
     for part in (".kp .segment", ".kp .row:not([data-aside=left]) .bar i", ".kpo-why .kpo-bar i"):

@@ -45,6 +45,7 @@ def test_a_page_is_turned_to_by_a_press_during_which_another_one_arrives(
     expect(page.locator(FINDING)).to_contain_text("scenes to present")
 
 
+@pytest.mark.journey
 def test_nothing_of_the_framework_shows(server: str, page: Page) -> None:
     page.goto(server)
     expect(page.locator(FINDING)).to_be_visible()
@@ -55,6 +56,7 @@ def test_nothing_of_the_framework_shows(server: str, page: Page) -> None:
     expect(icon).to_have_attribute("href", re.compile("^data:image/svg"))
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(
     ("scheme", "paper", "ink"),
     [
@@ -71,6 +73,7 @@ def test_theme_follows_the_system(
     expect(page.locator(".stApp")).to_have_css("background-color", paper)
 
 
+@pytest.mark.journey
 def test_client_chosen_in_the_line_changes_the_words_and_the_ranking(
     server: str, page: Page
 ) -> None:

@@ -98,6 +98,7 @@ def in_use(owner: Watched) -> None:
     settled(owner.page)
 
 
+@pytest.mark.journey
 def test_trip_wire_is_felt(watched: Watched) -> None:
     watched.page.set_content(f"<p>{IMAGE}</p>")
     watched.page.wait_for_function("window.__pwned === 1")
@@ -105,7 +106,8 @@ def test_trip_wire_is_felt(watched: Watched) -> None:
         watched.clean()
 
 
-@pytest.mark.parametrize("name", repeated(PAGES, 2))
+@pytest.mark.journey
+@pytest.mark.parametrize("name", repeated(PAGES))
 def test_page_draws_hostile_own_figures_as_text(server: str, owner: Watched, name: str) -> None:
     link = quote(to_link(MINE, scenario(MINE)))
     owner.settled(f"{server}/{name}?s={link}&country=ATL&compare=ATL.IND")
@@ -165,6 +167,7 @@ def upload(watched: Watched, name: str, content: bytes) -> None:
 PART = "data?part=Your+own+figures"
 
 
+@pytest.mark.journey
 def test_uploads_that_cannot_be_used_are_told_calmly(server: str, watched: Watched) -> None:
     watched.settled(f"{server}/{PART}")
     page = watched.page

@@ -1,5 +1,6 @@
 from contextlib import suppress
 
+import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from kpo import Scenario, load, rank
@@ -76,6 +77,7 @@ def test_pair_is_answered_without_leaving_the_page(server: str, page: Page) -> N
     expect(answer).to_be_visible(timeout=SLOW)
 
 
+@pytest.mark.journey
 def test_ranking_shows_the_same_chances(server: str, page: Page) -> None:
     page.goto(server)
     expect(page.locator(FINDING)).to_contain_text("leads for knowledge work", timeout=SLOW)

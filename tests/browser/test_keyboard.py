@@ -148,7 +148,8 @@ def test_the_whole_job_without_a_mouse(
     assert keys.unmarked == []
 
 
-@pytest.mark.parametrize("name", repeated((name for name in TITLES if name != "ranking"), 3))
+@pytest.mark.journey
+@pytest.mark.parametrize("name", repeated(name for name in TITLES if name != "ranking"))
 def test_the_keyboard_meets_the_header_then_the_choice_then_the_page(
     server: str, page: Page, name: str
 ) -> None:

@@ -95,6 +95,7 @@ def test_copied_link_opens_the_same_in_a_fresh_profile(
     there.close()
 
 
+@pytest.mark.journey
 def test_link_of_an_untouched_choice_says_everything(server: str, writer: BrowserContext) -> None:
     page = writer.new_page()
     opened(page, f"{server}/compare?compare=IND.PHL")
@@ -130,6 +131,7 @@ def test_choice_survives_pages_reload_back_and_a_restarted_server(page: Page) ->
         expect(page.locator(CLIENT).first).to_contain_text("Ireland")
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(
     "text", repeated(["%3Cscript%3Ealert(1)%3C/script%3E", "hello", "1~2026-11~KPO"])
 )

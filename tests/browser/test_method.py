@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import SLOW, visit
@@ -14,6 +15,7 @@ def hints(page: Page) -> Locator:
     return page.get_by_role("complementary", name=HINTS)
 
 
+@pytest.mark.journey
 def test_a_mark_leads_to_its_word_and_back_with_the_choice_kept(page: Page, server: str) -> None:
     visit(page, server)
     page.get_by_role("button", name="Table", exact=True).click()

@@ -27,6 +27,7 @@ LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hype
 LOADING = {"/Launch", "/JavaScript", "/GoToR", "/ImportData", "/SubmitForm", "/Rendition"}
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("scheme", THEMES)
 def test_every_page_draws_without_any_other_host_and_asks_none(
@@ -68,6 +69,7 @@ def test_every_kind_of_file_is_made_without_any_other_host(taken: list[Path]) ->
     assert min(path.stat().st_size for path in taken) > 1000
 
 
+@pytest.mark.journey
 def test_files_that_a_browser_opens_load_nothing(sealed: Browser, taken: list[Path]) -> None:
     opened = [path for path in taken if path.suffix in (".html", ".svg")]
     assert {path.suffix for path in opened} == {".html", ".svg"}
@@ -81,6 +83,7 @@ def test_files_that_a_browser_opens_load_nothing(sealed: Browser, taken: list[Pa
         page.close()
 
 
+@pytest.mark.journey
 def test_pdf_files_link_and_do_nothing_else(taken: list[Path]) -> None:
     found = [path for path in taken if path.suffix == ".pdf"]
     assert found

@@ -39,6 +39,7 @@ def stored(page: Page) -> Any:
     return json.loads(page.evaluate("localStorage.getItem('kpo-atlas.own-figures')") or "null")
 
 
+@pytest.mark.journey
 def test_own_figures_are_there_after_a_reload_and_nowhere_else(
     server: str, page: Page, chromium: Browser
 ) -> None:
@@ -62,6 +63,7 @@ def test_own_figures_are_there_after_a_reload_and_nowhere_else(
     other.close()
 
 
+@pytest.mark.journey
 def test_bad_file_lists_its_problems_and_stores_nothing(server: str, page: Page) -> None:
     bad = lines(FIGURES, 'IND,pay_professional,2050,"1,234",EUR,HR,', "ATL,english,2025,1,,,")
     bring(page, server, "bad.csv", bad)

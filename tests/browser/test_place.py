@@ -35,6 +35,7 @@ def test_a_phone_s_one_menu_is_called_as_the_page_that_is_open(
     expect(page.locator(".st-key-kpo-nav a >> visible=true")).to_have_count(0)
 
 
+@pytest.mark.journey
 def test_the_menu_opens_and_closes_by_keyboard_and_leads_to_every_page(
     phone: Callable[[str], Page],
 ) -> None:
@@ -56,6 +57,7 @@ def test_the_menu_opens_and_closes_by_keyboard_and_leads_to_every_page(
     expect(names).to_have_count(0)
 
 
+@pytest.mark.journey
 def test_a_wide_screen_shows_all_names_and_no_menu(page: Page, server: str) -> None:
     visit(page, server)
     expect(page.locator(".st-key-kpo-nav a >> visible=true")).to_have_count(len(TITLES))

@@ -132,6 +132,7 @@ def test_who_has_no_room_is_told_under_the_rows(server: str, page: Page) -> None
     expect(source).to_contain_text(f"The first {count} of {len(rank(CATALOG, EVERY).rows)}.")
 
 
+@pytest.mark.journey
 def test_keys_go_through_the_scenes_and_out(server: str, page: Page) -> None:
     started(page, server)
     for key, scene in (("PageDown", 1), ("End", -1), ("ArrowLeft", -2), ("Home", 0), (" ", 1)):
@@ -281,6 +282,7 @@ def test_writing_goes_on_when_the_screen_becomes_full_meanwhile(server: str, pag
     expect(page.locator(".sheet .caption")).to_have_text("Three")
 
 
+@pytest.mark.journey
 def test_titles_and_captions_are_written_in_place(server: str, page: Page) -> None:
     opened(page, server)
     field = page.get_by_role("textbox", name="Title of Ranking")
@@ -323,6 +325,7 @@ def test_divider_stays_under_the_pointer_where_the_scene_is_enlarged(
     )
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(("width", "height"), repeated([(1280, 720), (1920, 1080)]))
 @pytest.mark.parametrize("scheme", THEMES)
 def test_everything_fits_and_no_text_is_under_18_pixels(

@@ -84,6 +84,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", normalize("NFKC", text))
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("scheme", THEMES)
 def test_the_ranking_prints_on_one_sheet_without_its_controls(
     printed: Printed, atlas: Catalog, scheme: str

@@ -50,6 +50,7 @@ def opened(page: Page, server: str) -> None:
     settled(page)
 
 
+@pytest.mark.journey
 def test_a_dragged_divider_moves_the_ranks_before_the_release(
     server: str, page: Page, names: Names
 ) -> None:
@@ -71,6 +72,7 @@ def test_a_dragged_divider_moves_the_ranks_before_the_release(
     assert ranked(page) == names()
 
 
+@pytest.mark.journey
 def test_a_phone_has_no_empty_room_under_the_finding(server: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
     opened(page, server)
@@ -102,6 +104,7 @@ def test_every_head_and_criterion_of_the_panel_has_a_mark(
     expect(page.locator("#word-labour-cost")).to_be_focused(timeout=SLOW)
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("width", repeated([1280, 390, 320], 2))
 def test_no_name_and_no_note_under_it_is_cut_and_every_head_s_mark_is_inside(
     server: str, page: Page, width: int
@@ -157,6 +160,7 @@ def test_the_whole_job_by_keyboard_alone(
     expect(page.locator(HEADLINE)).to_have_text(told)
 
 
+@pytest.mark.journey
 def test_the_map_is_open_and_leads_to_a_country(server: str, page: Page, atlas: Catalog) -> None:
     opened(page, server)
     india = next(row for row in rank(atlas, Scenario()).rows if row.country == "IND")

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kpo.ui.session.saved_scenarios import handle
@@ -94,6 +95,7 @@ def test_second_window_follows_the_first(server: str, context: BrowserContext) -
     until_so(first, lambda: stored_names(first) == ["One", "Two"])
 
 
+@pytest.mark.journey
 def test_file_goes_out_and_comes_in(
     server: str, page: Page, chromium: Browser, tmp_path: Path
 ) -> None:

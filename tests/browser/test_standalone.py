@@ -51,6 +51,7 @@ def contender(share: float) -> str:
     return per_cent(share) if share else ""
 
 
+@pytest.mark.journey
 def test_opens_and_ranks_as_python_does(offline: Page) -> None:
     ranking = rank(CATALOG, Scenario())
     assert order(offline) == [*(row.name for row in ranking.rows), "Sweden", "Russia"]
@@ -58,6 +59,7 @@ def test_opens_and_ranks_as_python_does(offline: Page) -> None:
     assert offline.evaluate("document.fonts.check('16px \"Source Sans Pro\"')")
 
 
+@pytest.mark.journey
 def test_drag_gives_pythons_ranking_link_finding_and_chances(offline: Page) -> None:
     grab(offline, 0, -130)
     offline.mouse.up()
@@ -133,6 +135,7 @@ def test_axe_finds_nothing_serious(chromium: Browser, file: str, scheme: Any) ->
     context.close()
 
 
+@pytest.mark.journey
 def test_fits_a_phone(chromium: Browser, file: str) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 844})
     page.goto(file)

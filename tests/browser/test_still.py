@@ -1,5 +1,6 @@
 """The wait for stillness ends when what moves has arrived, and not before."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.still import still
@@ -19,6 +20,7 @@ const place = one => new DOMMatrix(getComputedStyle(one).transform).e;
 """
 
 
+@pytest.mark.journey
 def test_what_glides_has_arrived_also_in_a_shadow_root_and_what_turns_for_ever_is_passed_over(
     page: Page,
 ) -> None:

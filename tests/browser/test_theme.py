@@ -40,6 +40,7 @@ def test_the_choice_turns_page_and_charts_and_outlives_a_reload_on_every_page(
     shows(page, "Light")
 
 
+@pytest.mark.journey
 def test_the_panel_follows_the_choice(server: str, page: Page) -> None:
     visit(page, server)
     name = page.locator(".kp .row .country").first

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_own_figures import MINE, bring
@@ -14,6 +15,7 @@ def typed(page: Page, name: str) -> None:
     page.get_by_role("textbox", name="Name", exact=True).fill(name)
 
 
+@pytest.mark.journey
 def test_double_click_on_save_saves_once(server: str, page: Page) -> None:
     opened(page, server)
     typed(page, "Board")

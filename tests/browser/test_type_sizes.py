@@ -27,6 +27,7 @@ def sizes(page: Page) -> set[float]:
     return set(page.evaluate(SIZES))
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("width", repeated([390, 1920]))
 def test_the_panel_s_type_grows_with_the_page_s(
     server: str, tab: Callable[..., Page], width: int

@@ -1,5 +1,6 @@
 """Undo and Redo over the whole choice, by button and by key, in a real browser."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import SLOW, settled, visit
@@ -103,6 +104,7 @@ def test_a_text_field_keeps_its_own_undo(server: str, page: Page) -> None:
     left(page, "Undo", True)
 
 
+@pytest.mark.journey
 def test_steps_of_the_panel_are_those_of_the_page(server: str, page: Page) -> None:
     visit(page, server)
     knob(page, 0).focus()

@@ -223,6 +223,7 @@ def test_axe_finds_nothing_in_any_state_of_a_room(
         page.context.close()
 
 
+@pytest.mark.journey
 def test_answers_to_questions_land_on_the_sliders(
     chromium: Browser, workshop: tuple[str, Path], page: Page
 ) -> None:
@@ -241,6 +242,7 @@ def test_answers_to_questions_land_on_the_sliders(
     joined.context.close()
 
 
+@pytest.mark.journey
 def test_ballots_without_a_room_are_collected_from_files_and_links(
     context, chromium: Browser, workshop: tuple[str, Path], tmp_path: Path
 ) -> None:

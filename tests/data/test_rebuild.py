@@ -8,8 +8,9 @@ import pytest
 from data.etl import base
 from data.etl.__main__ import main
 from data.etl.build import build
+from tests.variants import AT_LENGTH
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, AT_LENGTH]
 
 Edit = Callable[[str, Callable[[str], str]], Path]
 GONE = "look for lost rows, or say why in data/corrections.csv (action drop)"

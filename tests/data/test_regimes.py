@@ -7,9 +7,10 @@ import pytest
 
 from data.etl import regimes
 from data.etl.build import build
+from tests.variants import AT_LENGTH
 
 Edit = Callable[[str, Callable[[str], str]], Path]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, AT_LENGTH]
 
 SANCTION = "list read,2026-08-22,opensanctions programme files"
 

@@ -34,6 +34,7 @@ def two() -> Iterator[Stage]:
         yield made
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(("path", "seen"), repeated(DRAWN.items()))
 def test_the_policy_blocks_nothing_that_a_page_needs(
     site: Site, page: Page, path: str, seen: str
@@ -48,6 +49,7 @@ def test_the_policy_blocks_nothing_that_a_page_needs(
     assert [line for line in said if "Content Security Policy" in line] == []
 
 
+@pytest.mark.journey
 def test_the_policy_blocks_a_script_from_elsewhere(site: Site, page: Page) -> None:
     page.add_init_script(WATCH)
     opened(page, site.address)

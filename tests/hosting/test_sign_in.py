@@ -58,6 +58,7 @@ def sign_in(page: Page, address: str) -> None:
     page.get_by_role("link", name="It is me").click(timeout=SLOW)
 
 
+@pytest.mark.journey
 def test_a_reader_is_sent_to_the_provider_and_sees_nothing_before(
     page: Page, closed: Closed
 ) -> None:
@@ -75,6 +76,7 @@ def test_a_reader_is_sent_to_the_provider_and_sees_nothing_before(
     expect(page.locator("h1")).to_have_text(ASKED, timeout=SLOW)
 
 
+@pytest.mark.journey
 def test_whom_the_provider_vouches_for_reads_every_page_until_signing_out(
     page: Page, closed: Closed, keeper: Provider
 ) -> None:
@@ -92,6 +94,7 @@ def test_whom_the_provider_vouches_for_reads_every_page_until_signing_out(
     assert [word for word in READER.values() if len(word) > 1 and word in written] == []
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("lie", repeated(LIES, 2))
 def test_what_was_said_of_another_lets_nobody_in(
     page: Page, closed: Closed, keeper: Provider, lie: str
@@ -101,6 +104,7 @@ def test_what_was_said_of_another_lets_nobody_in(
     refused(page, closed)
 
 
+@pytest.mark.journey
 def test_what_another_has_signed_lets_nobody_in(
     page: Page, closed: Closed, keeper: Provider
 ) -> None:
@@ -116,6 +120,7 @@ def refused(page: Page, closed: Closed) -> None:
     assert [line for line in lines if not line.startswith("time=")] == []
 
 
+@pytest.mark.journey
 def test_a_cookie_of_ones_own_lets_nobody_in(page: Page, closed: Closed) -> None:
     from itsdangerous import URLSafeTimedSerializer
 

@@ -60,6 +60,7 @@ def test_the_theme_is_streamlits(tab: Callable[..., Page], harness: str) -> None
         assert page.locator(".segment").first.evaluate(tones) == expected
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_who_wants_no_motion_gets_none(tab: Callable[..., Page], harness: str) -> None:
     page = tab(reduced_motion="reduce")
@@ -69,6 +70,7 @@ def test_who_wants_no_motion_gets_none(tab: Callable[..., Page], harness: str) -
         assert page.locator(part).first.evaluate(moving) == "none"
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_a_phone_shows_all_of_it(tab: Callable[..., Page], harness: str) -> None:
     page = tab(viewport={"width": 390, "height": 900})
@@ -85,6 +87,7 @@ def test_a_phone_shows_all_of_it(tab: Callable[..., Page], harness: str) -> None
     expect(page.locator(".row", has_text="Ireland").locator(".note")).to_be_visible()
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_it_lives_without_streamlit_and_takes_names_as_text(page: Page) -> None:
     hostile = "<img src=x onerror=document.title='bad'>"

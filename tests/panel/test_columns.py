@@ -29,6 +29,7 @@ def chance(page: Page, name: str) -> str:
     return page.locator(".kp .row", has_text=name).locator(".chance").inner_text()
 
 
+@pytest.mark.journey
 def test_bars_end_at_the_highest_score_and_the_axis_says_so(page: Page, harness: str) -> None:
     opened(page, harness)
     assert page.locator(".axis i").all_inner_texts() == ["0 points", "20", "40", "60, the highest"]
@@ -37,6 +38,7 @@ def test_bars_end_at_the_highest_score_and_the_axis_says_so(page: Page, harness:
     expect(page.locator(".foot")).to_contain_text("Bars end at 60, the highest score shown.")
 
 
+@pytest.mark.journey
 def test_no_bar_leaves_its_column_while_a_divider_moves(page: Page, harness: str) -> None:
     opened(page, harness)
     grab(page, 0, -260)
@@ -46,6 +48,7 @@ def test_no_bar_leaves_its_column_while_a_divider_moves(page: Page, harness: str
     page.mouse.up()
 
 
+@pytest.mark.journey
 def test_only_contenders_have_a_number_and_everybody_a_line(page: Page, harness: str) -> None:
     opened(page, harness)
     given = {row["name"]: row["p_first"] for row in payload()["rows"]}
@@ -66,6 +69,7 @@ def test_only_contenders_have_a_number_and_everybody_a_line(page: Page, harness:
     assert page.locator(".places i").all_inner_texts() == list("1234567")
 
 
+@pytest.mark.journey
 def test_differences_to_the_first_stand_on_both_sides_of_it(page: Page, harness: str) -> None:
     opened(page, harness)
     switch = page.get_by_role("button", name="Differences to the first")

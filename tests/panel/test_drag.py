@@ -47,6 +47,7 @@ def said_by_python(count: int, weights: list[int]) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.journey
 def test_the_order_changes_before_the_release(page: Page, harness: str) -> None:
     opened(page, harness)
     assert order(page) == START
@@ -62,6 +63,7 @@ def test_the_order_changes_before_the_release(page: Page, harness: str) -> None:
     assert python_knows(page)["runs"] == 2
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("count", [7, 100])
 def test_chances_follow_the_divider_and_the_release_changes_none(
     page: Page, harness: str, count: int
@@ -105,6 +107,7 @@ def test_rows_out_of_sight_stand_still_in_a_drag_and_follow_after_it(
     assert len(after) == 40
 
 
+@pytest.mark.journey
 def test_a_drag_moves_the_two_neighbours_only_and_by_whole_per_cents(
     page: Page, harness: str
 ) -> None:
@@ -115,6 +118,7 @@ def test_a_drag_moves_the_two_neighbours_only_and_by_whole_per_cents(
     assert found == [28, 16, 21, 15, 3, 6, 9, 2]
 
 
+@pytest.mark.journey
 def test_escape_gives_the_drag_up(page: Page, harness: str) -> None:
     opened(page, harness)
     grab(page, 0, -130)
@@ -135,6 +139,7 @@ def test_a_click_without_a_move_does_nothing(page: Page, harness: str) -> None:
     assert python_knows(page)["runs"] == 2
 
 
+@pytest.mark.journey
 def test_a_finger_drags_too(page: Page, harness: str) -> None:
     opened(page, harness)
     x, y = middle(knob(page, 0))
@@ -153,6 +158,7 @@ def test_a_finger_drags_too(page: Page, harness: str) -> None:
     until_weights(page, [14, 30, *KPO[2:]])
 
 
+@pytest.mark.journey
 def test_a_weight_dragged_to_nothing_comes_back(page: Page, harness: str) -> None:
     opened(page, harness)
     grab(page, 6, -200)
@@ -163,6 +169,7 @@ def test_a_weight_dragged_to_nothing_comes_back(page: Page, harness: str) -> Non
     until_weights(page, [28, 16, 16, 20, 3, 6, 7, 4])
 
 
+@pytest.mark.journey
 def test_handles_are_24_pixels_wide_and_never_cover_each_other(page: Page, harness: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
     opened(page, harness)
@@ -180,6 +187,7 @@ def test_handles_are_24_pixels_wide_and_never_cover_each_other(page: Page, harne
             assert apart or other[1] >= y + height or y >= other[1] + other[3]
 
 
+@pytest.mark.journey
 def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None:
     opened(page, harness, "?count=100")
     grab(page, 0, -130)

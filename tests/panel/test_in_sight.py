@@ -46,6 +46,7 @@ def named(page: Page) -> list[str]:
     return sorted(one["name"] for one in found)
 
 
+@pytest.mark.journey
 def test_weights_names_and_heads_stay_while_a_hundred_rows_scroll(
     sized: Page, harness: str
 ) -> None:
@@ -59,6 +60,7 @@ def test_weights_names_and_heads_stay_while_a_hundred_rows_scroll(
     expect(knob(sized, 0)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.journey
 def test_every_criterion_is_named_whatever_it_weighs(sized: Page, harness: str) -> None:
     opened(sized, harness)
     assert named(sized) == sorted(SHORT)
@@ -72,6 +74,7 @@ def test_every_criterion_is_named_whatever_it_weighs(sized: Page, harness: str) 
     assert named(sized) == sorted(SHORT)
 
 
+@pytest.mark.journey
 def test_a_name_under_the_bar_says_the_weight_that_has_no_room_in_it(
     page: Page, harness: str
 ) -> None:
@@ -83,6 +86,7 @@ def test_a_name_under_the_bar_says_the_weight_that_has_no_room_in_it(
     expect(page.get_by_role("button", name="Time zone, 2 %")).to_have_count(1)
 
 
+@pytest.mark.journey
 def test_a_name_follows_its_segment_while_a_divider_moves(page: Page, harness: str) -> None:
     opened(page, harness)
     expect(page.locator(".segment .short").nth(1)).to_have_text("English")

@@ -34,6 +34,7 @@ def starts(page: Page, place: int) -> set[int]:
     )
 
 
+@pytest.mark.journey
 def test_a_name_sorts_lines_up_and_explains(page: Page, harness: str) -> None:
     opened(page, harness)
     before = order(page)
@@ -56,6 +57,7 @@ def test_a_name_sorts_lines_up_and_explains(page: Page, harness: str) -> None:
     assert python_knows(page)["runs"] == 1
 
 
+@pytest.mark.journey
 def test_both_ends_of_a_scale_are_told_and_what_is_less(page: Page, harness: str) -> None:
     opened(page, harness)
     criterion(page, "Labour cost")
@@ -78,6 +80,7 @@ def test_the_order_by_a_criterion_stands_while_weights_change(page: Page, harnes
     assert order(page) == BY_ENGLISH
 
 
+@pytest.mark.journey
 def test_a_row_opens_into_what_it_is_made_of(page: Page, harness: str) -> None:
     opened(page, harness)
     page.locator(".kp .row", has_text="Ireland").click()
@@ -103,6 +106,7 @@ def test_a_row_opens_into_what_it_is_made_of(page: Page, harness: str) -> None:
     expect(detail).to_be_hidden()
 
 
+@pytest.mark.journey
 def test_a_row_opens_and_closes_by_keyboard(page: Page, harness: str) -> None:
     opened(page, harness)
     page.get_by_role("application").focus()
@@ -132,6 +136,7 @@ def test_a_pinned_row_stays_under_the_heads(page: Page, harness: str) -> None:
     assert len(order(page)) == 100
 
 
+@pytest.mark.journey
 def test_words_about_a_pinned_row_go_with_the_pointer(page: Page, harness: str) -> None:
     opened(page, harness)
     page.locator(".kp .row", has_text="Israel").click()
@@ -142,6 +147,7 @@ def test_words_about_a_pinned_row_go_with_the_pointer(page: Page, harness: str) 
     expect(page.locator(".tip")).to_be_hidden()
 
 
+@pytest.mark.journey
 def test_a_press_on_a_row_s_button_outlives_an_answer_that_comes_between(
     page: Page, harness: str
 ) -> None:

@@ -57,6 +57,7 @@ def test_figures_are_read_by_keyboard(page: Page, harness: str) -> None:
     expect(page.locator(".tip")).to_be_hidden()
 
 
+@pytest.mark.journey
 def test_hovering_a_bar_shows_its_figures(page: Page, harness: str) -> None:
     opened(page, harness)
     page.locator(".row", has_text="Ireland").locator("i").nth(1).hover()
@@ -82,6 +83,7 @@ def test_twenty_steps_back_and_forth(page: Page, harness: str) -> None:
     expect(redo).to_have_attribute("aria-disabled", "true")
 
 
+@pytest.mark.journey
 def test_undo_leaves_other_text_fields_alone(page: Page, harness: str) -> None:
     opened(page, harness)
     grab(page, 0, -130)
@@ -96,6 +98,7 @@ def test_undo_leaves_other_text_fields_alone(page: Page, harness: str) -> None:
     until_weights(page, KPO)
 
 
+@pytest.mark.journey
 def test_a_typed_number_rescales_the_others(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "Labour cost")
@@ -111,6 +114,7 @@ def test_a_typed_number_rescales_the_others(page: Page, harness: str) -> None:
     expect(page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
 
 
+@pytest.mark.journey
 def test_what_is_not_a_number_is_not_taken(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "English")
@@ -129,6 +133,7 @@ def test_what_is_not_a_number_is_not_taken(page: Page, harness: str) -> None:
     assert sum(found["weights"].values()) == pytest.approx(100, abs=1e-9)
 
 
+@pytest.mark.journey
 def test_more_than_there_is_becomes_all_there_is_in_words(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "English")
@@ -150,6 +155,7 @@ def test_more_than_there_is_becomes_all_there_is_in_words(page: Page, harness: s
     expect(told).to_have_text("")
 
 
+@pytest.mark.journey
 def test_a_weight_that_cannot_move_says_why(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "English")
@@ -167,6 +173,7 @@ def test_a_weight_that_cannot_move_says_why(page: Page, harness: str) -> None:
     expect(told).to_have_text("")
 
 
+@pytest.mark.journey
 def test_what_is_said_of_a_criterion_goes_with_its_weight(page: Page, harness: str) -> None:
     opened(page, harness)
     note = page.locator(".row", has_text="Ireland").locator(".note")
@@ -180,6 +187,7 @@ def test_what_is_said_of_a_criterion_goes_with_its_weight(page: Page, harness: s
     expect(note).to_have_text("")
 
 
+@pytest.mark.journey
 def test_a_locked_weight_does_not_move(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "English")
@@ -198,6 +206,7 @@ def test_a_locked_weight_does_not_move(page: Page, harness: str) -> None:
     until(page, lambda known: known["locks"] == ["english"])
 
 
+@pytest.mark.journey
 def test_everything_on_one_criterion_and_back(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "Talent pool")
@@ -225,6 +234,7 @@ def test_everything_on_one_criterion_and_back(page: Page, harness: str) -> None:
     until_weights(page, KPO)
 
 
+@pytest.mark.journey
 def test_a_preset_picked_elsewhere_is_a_step_to_undo(page: Page, harness: str) -> None:
     opened(page, harness)
     grab(page, 0, -130)
@@ -239,6 +249,7 @@ def test_a_preset_picked_elsewhere_is_a_step_to_undo(page: Page, harness: str) -
     until_weights(page, KPO)
 
 
+@pytest.mark.journey
 def test_the_meaning_of_a_weight_is_said(page: Page, harness: str) -> None:
     opened(page, harness)
     page.locator(".segment").first.hover()
@@ -246,6 +257,7 @@ def test_the_meaning_of_a_weight_is_said(page: Page, harness: str) -> None:
     expect(page.locator(".hint")).to_have_text(f"{said}1 point here = 1.75 of English.")
 
 
+@pytest.mark.journey
 def test_the_table_holds_what_the_bars_show(page: Page, harness: str) -> None:
     opened(page, harness)
     page.get_by_role("button", name="Table").click()
