@@ -47,7 +47,7 @@ test: $(VENV)/dev.stamp browser ## set up and run the tests, journeys in a real 
 	@export KPO_CASES=$(FEW); $(PYTEST) $(SHARED) -m "not (alone or thorough)"; together=$$?; \
 	  $(PYTEST) -m "alone and not thorough" $(ALONE); alone=$$?; echo "$(LEFT)"; exit $$((together + alone))
 
-thorough: $(VENV)/dev.stamp browser ## every test: all of the browser, all that is repeated, 10,000 hostile cases at every door
+thorough: $(VENV)/dev.stamp browser ## every test: all of the browser, all repeats, 10,000 hostile cases a door
 	@$(PYTEST) $(SHARED) -m "not alone"; together=$$?; $(PYTEST) -m alone $(ALONE) && exit $$together
 
 lint: $(VENV)/dev.stamp ## ruff, typos, mypy and the layers of kpo/

@@ -12,6 +12,7 @@ from tests.browser.find import ARGUMENTS, HOW, browser
 from tests.browser.profile import ONE_PROCESS, PATIENCE_MS, Profile
 from tests.browser.server import serve
 from tests.sample import write_sample
+from tests.variants import AT_LENGTH
 
 LONGEST_FIRST = (
     "tests/hosting/",
@@ -43,7 +44,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if not item.get_closest_marker("journey"):
-                item.add_marker(pytest.mark.thorough)
+                item.add_marker(AT_LENGTH)
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: order(item.nodeid))
 

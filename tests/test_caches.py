@@ -21,6 +21,7 @@ from kpo.panel.content import panel_data
 from kpo.robustness import method_variants
 from kpo.scenarios.link import from_link, to_link
 from kpo.ui.session.actions import Choice, with_weights
+from tests.variants import AT_LENGTH
 
 
 def choices(kind: Any) -> float:
@@ -71,6 +72,7 @@ def test_the_catalogues_of_the_app_are_two_at_most() -> None:
     assert catalog._catalog.cache_info().maxsize == 2
 
 
+@AT_LENGTH
 @pytest.mark.slow
 def test_a_hundred_scenarios_leave_no_more_behind_than_the_bounds(atlas: Catalog) -> None:
     random, before = Random(7), containers()

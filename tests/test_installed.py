@@ -15,8 +15,9 @@ import kpo
 from kpo.cli.main import main
 from tests.browser.server import ROOT, free_port
 from tests.hosting.reader import headline
+from tests.variants import AT_LENGTH
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, AT_LENGTH]
 OFFLINE = "numpy and tzdata cannot be had: no index of packages can be reached"
 LEFT_AT_HOME = ("__pycache__", "data/etl/")
 SINGLE = {"dashboard.py", ".streamlit/config.toml", "docs/method.md", "docs/glossary.md"}

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from kpo.ui.shell.frame import PAGES
 from tests.variants import repeated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +61,12 @@ def test_whatever_runs_alone_is_where_it_is_looked_for() -> None:
         path for path in (ROOT / "tests").rglob("*.py") if "mark." + "alone" in path.read_text()
     ]
     assert {path.parent for path in marked} == {ROOT / "tests" / "hosting"}
+
+
+def test_every_page_has_a_journey_in_the_browser_in_every_run() -> None:
+    names = [Path(path).stem for path, _ in PAGES]
+    files = {name: ROOT / "tests" / "browser" / f"test_{name}.py" for name in names}
+    assert [name for name, file in files.items() if "mark.journey" not in file.read_text()] == []
 
 
 def test_of_everything_repeated_one_is_in_every_run() -> None:

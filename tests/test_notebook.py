@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from docs.notebook import NOTEBOOK, ROOT
+from tests.variants import AT_LENGTH
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, AT_LENGTH]
 TEXTS = ("text/plain", "text/html")
 PNG = b"\x89PNG\r\n"
 

@@ -14,6 +14,7 @@ from kpo.data.catalog import Catalog
 from kpo.export.records.ranking import ranking_record
 from kpo.scenarios.link import to_link
 from kpo.scenarios.record import canonical
+from tests.variants import AT_LENGTH
 
 BASE = "/api/v1/rank"
 
@@ -59,6 +60,7 @@ def _scenarios(catalog: Catalog, many: int) -> list[Scenario]:
     return made
 
 
+@AT_LENGTH
 def test_the_link_of_200_scenarios_gives_what_the_library_gives(
     client: TestClient, atlas: Catalog
 ) -> None:

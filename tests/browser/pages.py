@@ -26,10 +26,11 @@ EVERYWHERE: Final = (
 )
 """Addresses of all pages and their parts."""
 
-FIRST: Final = tuple({one.partition("?")[0]: one for one in reversed(EVERYWHERE)}.values())
-"""One address of each page."""
+FIRST: Final = tuple({one.partition("?")[0]: one for one in reversed(EVERYWHERE)}.values())[::-1]
+"""One address of each page, those with several parts last."""
 
-ADDRESSES: Final = repeated([*FIRST, *(one for one in EVERYWHERE if one not in FIRST)], len(FIRST))
+ADDRESSES: Final = repeated([*FIRST, *(one for one in EVERYWHERE if one not in FIRST)], 6)
+"""The pages, the others of their addresses last; the first six in every run."""
 
 DRAWN: Final = """() => {
     const all = (name) => [...document.querySelectorAll(name)];

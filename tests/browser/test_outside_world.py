@@ -69,7 +69,6 @@ def test_every_kind_of_file_is_made_without_any_other_host(taken: list[Path]) ->
     assert min(path.stat().st_size for path in taken) > 1000
 
 
-@pytest.mark.journey
 def test_files_that_a_browser_opens_load_nothing(sealed: Browser, taken: list[Path]) -> None:
     opened = [path for path in taken if path.suffix in (".html", ".svg")]
     assert {path.suffix for path in opened} == {".html", ".svg"}
@@ -83,7 +82,6 @@ def test_files_that_a_browser_opens_load_nothing(sealed: Browser, taken: list[Pa
         page.close()
 
 
-@pytest.mark.journey
 def test_pdf_files_link_and_do_nothing_else(taken: list[Path]) -> None:
     found = [path for path in taken if path.suffix == ".pdf"]
     assert found

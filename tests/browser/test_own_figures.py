@@ -39,7 +39,6 @@ def stored(page: Page) -> Any:
     return json.loads(page.evaluate("localStorage.getItem('kpo-atlas.own-figures')") or "null")
 
 
-@pytest.mark.journey
 def test_own_figures_are_there_after_a_reload_and_nowhere_else(
     server: str, page: Page, chromium: Browser
 ) -> None:

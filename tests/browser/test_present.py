@@ -282,7 +282,6 @@ def test_writing_goes_on_when_the_screen_becomes_full_meanwhile(server: str, pag
     expect(page.locator(".sheet .caption")).to_have_text("Three")
 
 
-@pytest.mark.journey
 def test_titles_and_captions_are_written_in_place(server: str, page: Page) -> None:
     opened(page, server)
     field = page.get_by_role("textbox", name="Title of Ranking")

@@ -223,7 +223,6 @@ def test_axe_finds_nothing_in_any_state_of_a_room(
         page.context.close()
 
 
-@pytest.mark.journey
 def test_answers_to_questions_land_on_the_sliders(
     chromium: Browser, workshop: tuple[str, Path], page: Page
 ) -> None:

@@ -12,6 +12,7 @@ from kpo.data.published_indices import rank_faults
 from tests.data.test_rebuild import messages
 from tests.published import with_published
 from tests.sample import append, edit
+from tests.variants import AT_LENGTH
 
 Edit = Callable[[str, Callable[[str], str]], Path]
 RANKS = "published-location-indices/published_ranks.csv"
@@ -56,6 +57,7 @@ def test_a_shared_rank_is_right_where_the_note_says_tied() -> None:
     assert list(rank_faults(rows)) == []
 
 
+@AT_LENGTH
 @pytest.mark.slow
 def test_the_builder_lists_every_fault_at_once(root: Path, edited_raw: Edit) -> None:
     edited_raw(
@@ -79,6 +81,7 @@ def test_the_builder_lists_every_fault_at_once(root: Path, edited_raw: Edit) -> 
     ]
 
 
+@AT_LENGTH
 @pytest.mark.slow
 def test_a_column_that_went_is_told(root: Path, edited_raw: Edit) -> None:
     raw = edited_raw(RANKS, lambda text: text.replace("n_ranked", "n", 1))

@@ -13,6 +13,7 @@ import pytest
 from data.etl import base
 from data.etl.goalposts import Frozen, derived, stored, tables
 from kpo import load
+from tests.variants import AT_LENGTH
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SEVEN = ("IND", "PHL", "CHN", "ISR", "RUS", "IRL", "CZE")
@@ -445,6 +446,7 @@ def _signed_area(ring: list[list[float]]) -> float:
     return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairs) / 2
 
 
+@AT_LENGTH
 @pytest.mark.slow
 def test_frictionless_finds_the_package_valid() -> None:
     with warnings.catch_warnings():

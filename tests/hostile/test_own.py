@@ -39,6 +39,7 @@ from tests.hostile.cases import (
     unseen,
 )
 from tests.hostile.test_folder import cells_bent
+from tests.variants import AT_LENGTH
 
 TABLES = {
     "Figures": (
@@ -332,6 +333,7 @@ BOMBS = {
 }
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("kind", BOMBS)
 def test_workbook_that_unpacks_to_a_flood_is_refused_in_little_memory(
     sample: Catalog, kind: str

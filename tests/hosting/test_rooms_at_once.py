@@ -17,6 +17,7 @@ from kpo.workshop.room import Keys
 from kpo.workshop.store import Store
 from tests.browser.server import running
 from tests.hosting.apart import apart
+from tests.variants import AT_LENGTH
 
 ROOMS = 20
 REVEAL = "kpo.workshop.reveal"
@@ -83,6 +84,7 @@ async def meet(address: str, store: Store, rooms: list[Keys], criteria: list[str
         await asyncio.gather(*(one.close() for one in (*phones, *hosts)))
 
 
+@AT_LENGTH
 def test_twenty_rooms_at_once_never_meet(tmp_path: Path) -> None:
     catalog, path = load(), str(tmp_path / "rooms.db")
     store = Store(engine(path))

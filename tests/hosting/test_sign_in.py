@@ -94,7 +94,6 @@ def test_whom_the_provider_vouches_for_reads_every_page_until_signing_out(
     assert [word for word in READER.values() if len(word) > 1 and word in written] == []
 
 
-@pytest.mark.journey
 @pytest.mark.parametrize("lie", repeated(LIES, 2))
 def test_what_was_said_of_another_lets_nobody_in(
     page: Page, closed: Closed, keeper: Provider, lie: str
@@ -104,7 +103,6 @@ def test_what_was_said_of_another_lets_nobody_in(
     refused(page, closed)
 
 
-@pytest.mark.journey
 def test_what_another_has_signed_lets_nobody_in(
     page: Page, closed: Closed, keeper: Provider
 ) -> None:
@@ -120,7 +118,6 @@ def refused(page: Page, closed: Closed) -> None:
     assert [line for line in lines if not line.startswith("time=")] == []
 
 
-@pytest.mark.journey
 def test_a_cookie_of_ones_own_lets_nobody_in(page: Page, closed: Closed) -> None:
     from itsdangerous import URLSafeTimedSerializer
 

@@ -16,10 +16,11 @@ from kpo.data.loading import load as load_data
 from tests.data.fetch import forms
 from tests.data.fetch.forms import ROOT, put_series
 from tests.data.fetch.server import Publishers
+from tests.variants import AT_LENGTH
 
 TABLE = "wdi_digital"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, AT_LENGTH]
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from kpo.ui.server import many_readers
 from kpo.ui.server import streamlit_patches as patches
 from tests.browser.server import ROOT
 from tests.hosting.apart import apart
+from tests.variants import AT_LENGTH
 
 PINNED = ROOT / "requirements.txt"
 PATCHED = (
@@ -289,6 +290,7 @@ print(json.dumps({
 """
 
 
+@AT_LENGTH
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "environment", [{patches.SWITCH: patches.OFF}, {"AS_VERSION": "9.9.9"}], ids=["off", "version"]
