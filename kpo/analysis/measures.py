@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 from kpo.analysis.provenance import Datum, datum, scored
 from kpo.core.cache import cached
-from kpo.core.labels import sample_words
 from kpo.core.model import Indicator, Scenario, ScoringRules, Source, Status
 from kpo.data.catalog import GRADUATE_WORKFORCE, Catalog
 from kpo.data.computed import OF_THE_CLIENT
@@ -92,8 +91,7 @@ class Reading:
     @property
     def sample(self) -> tuple[str, ...]:
         """Sample size and standard error of the figure in words, where they are known."""
-        figure = self.datum and self.datum.observation
-        return sample_words(figure.n, figure.error) if figure else ()
+        return self.datum.sample if self.datum else ()
 
     @property
     def firm(self) -> bool:

@@ -55,14 +55,20 @@ class Datum:
         return "" if figure is None else mark_words(figure.status, figure.doubt)
 
     @property
+    def sample(self) -> tuple[str, ...]:
+        """Sample size and standard error in words, each empty if it is unknown."""
+        figure = self.observation
+        return () if figure is None else sample_words(figure.n, figure.error)
+
+    @property
     def credit(self) -> str:
         """Credit in one line: year, sources with licence, sample, note and doubt."""
         figure = self.observation
         if figure is None:
             return ""
-        sample, _ = sample_words(figure.n, None)
         doubt = f"doubtful: {figure.doubt}" if figure.doubt else ""
-        words = (str(figure.year), *(s.credit for s in self.sources), sample, figure.note, doubt)
+        by = (source.credit for source in self.sources)
+        words = (str(figure.year), *by, *self.sample[:1], figure.note, doubt)
         return " \u00b7 ".join(filter(None, words))
 
     @property

@@ -6,7 +6,7 @@ from typing import Final
 
 from kpo.analysis.provenance import Credit, Datum
 from kpo.core.html import Attribute, Child, Html, joined, linked, markup, table, table_row, tag
-from kpo.core.labels import FLAG_NAMES, sample_words
+from kpo.core.labels import FLAG_NAMES
 from kpo.core.model import Criterion, Flag, Source
 from kpo.core.numbers import shown_value, signed
 from kpo.core.text import capitalised, unparted
@@ -169,8 +169,7 @@ def _figure(item: Datum, criterion: Criterion | None) -> Html:
     figure = item.observation
     status = item.marks
     capped = "at the end of the scale" if item.capped else ""
-    sample = sample_words(figure.n, figure.error)
-    notes = "; ".join(filter(None, (status, figure.note, *sample, capped)))
+    notes = "; ".join(filter(None, (status, figure.note, *item.sample, capped)))
     return tag.tr(
         head,
         tag.td(shown_value(item.indicator, figure.value), class_=NUMBER),
