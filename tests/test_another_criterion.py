@@ -36,6 +36,9 @@ from kpo.ui.shell.frame import PAGES
 from tests.charts.gallery import case, gallery
 from tests.pages.conftest import DASHBOARD
 from tests.panel.unpacking import unpacked
+from tests.variants import AT_LENGTH
+
+pytestmark = AT_LENGTH
 
 MORE = "cultural_nearness"
 NAME, SHORT, NOTE = "Cultural nearness", "Culture", "nearness"

@@ -147,7 +147,6 @@ def test_axe_finds_nothing_on_the_stage_and_on_a_full_shelf(opened: Opened, sche
         page.keyboard.press(key)
 
 
-@pytest.mark.journey
 def test_first_stop_of_the_keyboard_leads_past_the_header(opened: Opened) -> None:
     page = opened("/ranking")
     page.keyboard.press("Tab")

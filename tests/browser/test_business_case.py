@@ -21,7 +21,6 @@ def opened(page: Page, server: str) -> Page:
     return page
 
 
-@pytest.mark.journey
 def test_answer_has_money_a_band_and_what_is_not_counted(opened: Page) -> None:
     expect(opened.locator(".kpo-headline")).to_have_text(
         re.compile(r"cost [\d.]+\sM\sUSD of labour in the first year, \d+–\d+\s% less than at home")

@@ -22,6 +22,7 @@ from kpo.panel.payload import prepared
 from kpo.robustness.rank_acceptability import rank_outlooks
 from tests.mcda import oracle
 from tests.panel.drags import drags, parts_of
+from tests.variants import repeated
 
 DIFFERENCES = """
 ([golden, stored, cells]) => {
@@ -112,7 +113,7 @@ def _sent(cell: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
 
 @pytest.mark.journey
 @pytest.mark.parametrize("method", ["arithmetic", "geometric"])
-@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("many", repeated([False, True]))
 @pytest.mark.parametrize("varied", [False, True])
 def test_chances_and_words_are_the_servers_after_any_drag(
     page: Page, atlas: Catalog, method: Any, many: bool, varied: bool

@@ -28,7 +28,6 @@ def taken(page: Page, name: str) -> Any:
     return waiting.value
 
 
-@pytest.mark.journey
 def test_the_menu_builds_a_board_pack_with_the_link_back(server: str, page: Page) -> None:
     opened(page, server)
     got = taken(page, "pptx")
@@ -42,6 +41,7 @@ def test_the_menu_builds_a_board_pack_with_the_link_back(server: str, page: Page
     assert f"Link: {server}" in notes
 
 
+@pytest.mark.journey
 def test_the_menu_offers_the_charts_of_the_page(server: str, page: Page) -> None:
     page.goto(f"{server}/how_sure")
     expect(page.get_by_text("How far each weight can move").first).to_be_visible(timeout=SLOW)

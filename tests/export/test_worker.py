@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from kpo.core.errors import ExportError
 from kpo.export.svg import Drawing
 from kpo.export.worker import Engine
+from tests.variants import AT_LENGTH
 
 SHEET = Drawing(30, 20)
 SHEET.text(1, 18, "臺灣 A", 9, "#000000")
@@ -117,6 +118,7 @@ def test_letters_that_no_typeface_has_are_boxes_and_stay_in_the_text_of_a_page(
     assert "主計總處" in said
 
 
+@AT_LENGTH
 def test_what_is_heavy_stays_out_of_the_server() -> None:
     check = (
         "import sys\n"

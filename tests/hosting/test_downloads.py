@@ -11,6 +11,7 @@ from benchmarks.many.session import Answer, Session
 from benchmarks.many.stage import stage
 from kpo.scenarios.file import KIND
 from tests.hosting.apart import apart
+from tests.variants import AT_LENGTH
 
 PRESSES = 12
 FILE = "kpo.present.file"
@@ -73,6 +74,7 @@ async def pressed(address: str) -> list[bytes]:
     return files
 
 
+@AT_LENGTH
 def test_every_press_while_pages_are_redrawn_gets_its_file() -> None:
     with stage() as made:
         files = apart(pressed(made.address))

@@ -7,6 +7,7 @@ from benchmarks.many.stage import stage
 from kpo import Scenario, load
 from kpo.scenarios.link import from_link, to_link
 from tests.hosting.apart import apart
+from tests.variants import AT_LENGTH
 
 MARGIN, PRODUCTIVITY = "kpo.case.of.margin.False", "kpo.case.of.productivity.True"
 
@@ -43,6 +44,7 @@ async def told(address: str, known: bool) -> Reader:
         return reader
 
 
+@AT_LENGTH
 def test_a_slider_of_which_the_browser_says_nothing_is_told_its_value_each_time() -> None:
     with stage() as served:
         missed = apart(told(served.address, known=False))

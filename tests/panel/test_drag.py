@@ -169,7 +169,6 @@ def test_a_weight_dragged_to_nothing_comes_back(page: Page, harness: str) -> Non
     until_weights(page, [28, 16, 16, 20, 3, 6, 7, 4])
 
 
-@pytest.mark.journey
 def test_handles_are_24_pixels_wide_and_never_cover_each_other(page: Page, harness: str) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
     opened(page, harness)
@@ -187,7 +186,6 @@ def test_handles_are_24_pixels_wide_and_never_cover_each_other(page: Page, harne
             assert apart or other[1] >= y + height or y >= other[1] + other[3]
 
 
-@pytest.mark.journey
 def test_a_hundred_destinations_stand_by_score(page: Page, harness: str) -> None:
     opened(page, harness, "?count=100")
     grab(page, 0, -130)

@@ -57,7 +57,6 @@ def test_figures_are_read_by_keyboard(page: Page, harness: str) -> None:
     expect(page.locator(".tip")).to_be_hidden()
 
 
-@pytest.mark.journey
 def test_hovering_a_bar_shows_its_figures(page: Page, harness: str) -> None:
     opened(page, harness)
     page.locator(".row", has_text="Ireland").locator("i").nth(1).hover()
@@ -83,7 +82,6 @@ def test_twenty_steps_back_and_forth(page: Page, harness: str) -> None:
     expect(redo).to_have_attribute("aria-disabled", "true")
 
 
-@pytest.mark.journey
 def test_undo_leaves_other_text_fields_alone(page: Page, harness: str) -> None:
     opened(page, harness)
     grab(page, 0, -130)
@@ -114,7 +112,6 @@ def test_a_typed_number_rescales_the_others(page: Page, harness: str) -> None:
     expect(page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
 
 
-@pytest.mark.journey
 def test_what_is_not_a_number_is_not_taken(page: Page, harness: str) -> None:
     opened(page, harness)
     exact(page, "English")
@@ -257,7 +254,6 @@ def test_the_meaning_of_a_weight_is_said(page: Page, harness: str) -> None:
     expect(page.locator(".hint")).to_have_text(f"{said}1 point here = 1.75 of English.")
 
 
-@pytest.mark.journey
 def test_the_table_holds_what_the_bars_show(page: Page, harness: str) -> None:
     opened(page, harness)
     page.get_by_role("button", name="Table").click()

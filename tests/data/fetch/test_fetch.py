@@ -14,6 +14,7 @@ from data.etl.fetch.run import Outcome, fetched
 from tests.data.fetch import forms
 from tests.data.fetch.forms import ROOT, WORLD_BANK, put_series, rows, text
 from tests.data.fetch.server import Publishers, Reply
+from tests.variants import AT_LENGTH
 
 REPLAYED = (
     *("economist_big_mac", "github_innovation_graph", "uis_attainment", "unctad_digital_services"),
@@ -41,6 +42,7 @@ def put_all(publishers: Publishers) -> None:
     forms.put_imf(publishers)
 
 
+@AT_LENGTH
 @pytest.mark.slow
 def test_fetch_and_build_make_the_tables_of_the_replayed_sources_byte_for_byte(
     publishers: Publishers, fetched_raw: Path

@@ -17,6 +17,7 @@ from kpo.ui.server import warm_up
 from kpo.ui.shell.frame import PAGES
 from tests.pages.conftest import DASHBOARD
 from tests.pages.reading import headline, order, text
+from tests.variants import AT_LENGTH
 
 WITH_CHARTS = ("country", "compare", "explore", "how_sure", "scenarios")
 
@@ -76,6 +77,7 @@ print(charts > 10, tables, *(name in sys.modules for name in ("altair", "pandas"
 """
 
 
+@AT_LENGTH
 @pytest.mark.slow
 def test_no_page_and_no_chart_imports_pandas_or_a_minifier() -> None:
     done = subprocess.run([sys.executable, "-c", WITHOUT_PANDAS], capture_output=True, check=True)
