@@ -49,16 +49,9 @@ class Measure:
 class Reading:
     """A country's number for a measure; if `value` is None, `note` says why.
 
-    Attributes
-    ----------
-    datum
-        The figure that is read; None for a score, or if there is none.
-    made_of
-        The figures from which a criterion score is made.
-    beside
-        Words that must stand beside the name, such as a sanctions class or "at home".
-    left_out
-        Whether the country has no place in the ranking.
+    `datum` is the figure that is read, None for a score; `made_of` are those behind a criterion
+    score. `beside` must stand beside the name, such as a sanctions class or "at home"; `left_out`
+    says that the country has no place in the ranking.
     """
 
     country: str

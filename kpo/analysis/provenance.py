@@ -92,14 +92,9 @@ def datum(
     return Datum(place, item, observation, sources, score, capped)
 
 
-def may_be_passed_on(catalog: Catalog, observation: Observation) -> bool:
-    """Tell whether all of a figure's sources allow it to be passed on."""
-    return all(catalog.sources[name].redistribution != CITE_ONLY for name in observation.sources)
-
-
-def credit(catalog: Catalog, observation: Observation) -> str:
-    """Return the credit in one line: year, sources with licence, sample, note and doubt."""
-    return datum(catalog, observation.country, observation.indicator, observation).credit
+def observed(catalog: Catalog, observation: Observation) -> Datum:
+    """Return the record of an observation, without a score."""
+    return datum(catalog, observation.country, observation.indicator, observation)
 
 
 def scored(matrix: DecisionMatrix, country: str, column: int) -> Datum:
@@ -293,14 +288,7 @@ def credits(ranking: Ranking) -> tuple[Credit, ...]:
         if weight > 0 and observations:
             years = [item.year for item in observations]
             cited = (name for item in observations for name in item.sources)
-            producers = (catalog.sources[name].producer for name in cited)
-            rows.append(
-                Credit(
-                    criterion,
-                    items[0].unit if criterion == catalog.pay_criterion else "",
-                    tuple(dict.fromkeys(producers)),
-                    min(years),
-                    max(years),
-                )
-            )
+            by = tuple(dict.fromkeys(catalog.sources[name].producer for name in cited))
+            unit = items[0].unit if criterion == catalog.pay_criterion else ""
+            rows.append(Credit(criterion, unit, by, min(years), max(years)))
     return tuple(rows)

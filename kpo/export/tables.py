@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kpo.analysis.provenance import may_be_passed_on
+from kpo.analysis.provenance import observed
 from kpo.core.cache import cached
 from kpo.core.model import ScoringRules
 from kpo.core.numbers import per_cent
@@ -146,7 +146,7 @@ def _only_cited(catalog: Catalog, rules: ScoringRules) -> dict[str, frozenset[st
     matrix = decision_matrix(catalog, rules)
     criteria: dict[str, set[str]] = {}
     for (country, indicator), known in matrix.figures.items():
-        if not may_be_passed_on(catalog, known):
+        if not observed(catalog, known).may_be_passed_on:
             criterion = catalog.indicators[indicator].criterion
             criteria.setdefault(country, set()).add(criterion)
     return {country: frozenset(names) for country, names in criteria.items()}

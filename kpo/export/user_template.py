@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from kpo.analysis.provenance import may_be_passed_on
+from kpo.analysis.provenance import observed
 from kpo.core.labels import STATUS_WORDS
 from kpo.core.model import Indicator, Scenario
 from kpo.data.catalog import Catalog
@@ -147,7 +147,7 @@ def _figure(catalog: Catalog, scenario: Scenario, country: str, item: Indicator)
         return head | {"ours": NO_FIGURE}
     if observation not in catalog.figures(country, item.id) or observation.status == "user":
         return head | {"ours": COMPUTED}
-    if not may_be_passed_on(catalog, observation):
+    if not observed(catalog, observation).may_be_passed_on:
         return head | {"ours": NOT_PASSED_ON}
     return head | {
         "year": observation.year,

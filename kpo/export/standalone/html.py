@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
-from kpo.analysis.provenance import CITE_ONLY, may_be_passed_on
+from kpo.analysis.provenance import CITE_ONLY, scored
 from kpo.case import BusinessCase, break_evens, case_of_ranking
 from kpo.core import project
 from kpo.core.html import Html, linked, markup, table, table_row, tag
@@ -126,7 +126,7 @@ def _digest(script: str) -> str:
 def _data(ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
     catalog = ranking.catalog
     whole = live_data(ranking)
-    _keep_back(catalog, matrix, whole["panel"]["rows"])
+    _keep_back(matrix, whole["panel"]["rows"])
     whole |= {
         "notRanked": [item.country for item in ranking.not_ranked],
         "link": link_fields(catalog, ranking.scenario, ranking),
@@ -136,16 +136,12 @@ def _data(ranking: Ranking, matrix: DecisionMatrix, address: str) -> str:
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _keep_back(catalog: Catalog, matrix: DecisionMatrix, rows: Iterable[dict[str, Any]]) -> None:
+def _keep_back(matrix: DecisionMatrix, rows: Iterable[dict[str, Any]]) -> None:
     """Replace figures in the panel's rows that may be cited but not passed on by `KEPT`."""
     for row in rows:
         row["figures"] = [
             [
-                (at, value, year)
-                if may_be_passed_on(
-                    catalog, matrix.figures[row["country"], matrix.indicators[at].id]
-                )
-                else (at, KEPT, year)
+                (at, value if scored(matrix, row["country"], at).may_be_passed_on else KEPT, year)
                 for at, value, year in figures
             ]
             for figures in row["figures"]
@@ -196,10 +192,7 @@ def _figures(ranking: Ranking, matrix: DecisionMatrix) -> Html:
     rows = markup(
         tag.tr(
             tag.th(label(row), _place(ranking, row), scope="row"),
-            (
-                _cell(ranking.catalog, matrix, row.country, at)
-                for at in range(len(matrix.indicators))
-            ),
+            (_cell(matrix, row.country, at) for at in range(len(matrix.indicators))),
         )
         for row in (*ranking.rows, *(item.row for item in beside(ranking)))
     )
@@ -217,17 +210,20 @@ def _place(ranking: Ranking, row: Row) -> Html:
     return Html() if row in ranking.rows else markup(tag.br(), tag.small("left out"))
 
 
-def _cell(catalog: Catalog, matrix: DecisionMatrix, country: str, at: int) -> Html:
-    item = matrix.indicators[at]
-    observation = matrix.figures.get((country, item.id))
+def _cell(matrix: DecisionMatrix, country: str, at: int) -> Html:
+    figure = scored(matrix, country, at)
+    observation = figure.observation
     if observation is None:
         points = matrix.constants[at]
         return tag.td(tag.small(f"no figure: counted at {points:.0f}"), class_="missing")
-    value = shown_value(item, observation.value) if may_be_passed_on(catalog, observation) else KEPT
+    shown = shown_value(figure.indicator, observation.value)
     words = marks(observation.status, observation.doubt)
     word = "".join(f", {one}" for one in words)
     kind = "doubtful" if observation.doubt else "marked" if words else ""
-    return tag.td(_two_lines(value, f"{observation.year}{word}"), class_=kind)
+    return tag.td(
+        _two_lines(shown if figure.may_be_passed_on else KEPT, f"{observation.year}{word}"),
+        class_=kind,
+    )
 
 
 def _used(ranking: Ranking, matrix: DecisionMatrix) -> list[Source]:

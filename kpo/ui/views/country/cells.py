@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kpo.analysis.profile.facts import Fact
-from kpo.analysis.provenance import credit
+from kpo.analysis.provenance import observed
 from kpo.core.html import Child, Html, TableCell, joined, linked, markup, table, table_row, tag
 from kpo.core.model import Observation, Source
 from kpo.core.numbers import amount_and_unit, shown_value
@@ -70,7 +70,7 @@ def value(catalog: Catalog, fact: Fact, figure: Observation | None) -> str:
     if fact.observation and own != unit:
         shown_figure = _in_unit(fact, figure.value, unit)
     least = "\u2265\u2009" if figure.status == "assumed" else ""
-    shown = tag.span(least, shown_figure, title=credit(catalog, figure))
+    shown = tag.span(least, shown_figure, title=observed(catalog, figure).credit)
     if figure.error is None:
         return shown
     digits = fact.indicator.decimals or int(figure.error < SMALL)

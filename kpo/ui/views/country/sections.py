@@ -6,7 +6,7 @@ from typing import Final
 from kpo.analysis.profile.facts import CriterionFacts, Fact
 from kpo.analysis.profile.pay import Pay
 from kpo.analysis.profile.working_day import Day
-from kpo.analysis.provenance import credit
+from kpo.analysis.provenance import observed
 from kpo.core.html import Html, markup, table_row, tag
 from kpo.core.numbers import times_words
 from kpo.core.text import possessive
@@ -155,7 +155,7 @@ def _table(catalog: Catalog, profile: Profile, block: CriterionFacts, facts: Seq
 def _pay_row(catalog: Catalog, pay: Pay, fact: Fact) -> Html:
     local = cells.NOTHING
     if pay.local is not None and pay.rate is not None:
-        by = f"USD \u00d7 exchange rate of {credit(catalog, pay.rate)}"
+        by = f"USD \u00d7 exchange rate of {observed(catalog, pay.rate).credit}"
         local = tag.span(f"{pay.local:,.0f}", title=by)
     share = times_words(pay.share) if pay.share is not None else ""
     n = f"n = {pay.observation.n:,}" if pay.observation and pay.observation.n is not None else ""

@@ -5,7 +5,7 @@ from functools import partial
 
 from kpo.analysis.profile.pay import Team
 from kpo.analysis.profile.standing import Alternative, Standing
-from kpo.analysis.provenance import credit
+from kpo.analysis.provenance import observed
 from kpo.core.html import Html, joined, markup, table, table_row, tag
 from kpo.core.model import Flag, Observation, Sanction
 from kpo.core.numbers import currency_amount, in_points, times_words
@@ -162,7 +162,7 @@ def _paid(
     cell = tag.span("no figure", class_="kpo-soft")
     if value is not None and pay and rate:
         cell = markup(
-            tag.span(currency_amount(value, currency), title=credit(catalog, pay)),
+            tag.span(currency_amount(value, currency), title=observed(catalog, pay).credit),
             tag.small(f"pay of {pay.year}, rate of {rate.year}"),
         )
     return table_row(name, (cell, html.NUMBER))

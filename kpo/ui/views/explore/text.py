@@ -177,8 +177,7 @@ def columns(wanted: Measure) -> dict[str, Any]:
 
 
 def _remarks(item: Reading) -> str:
-    parts = (item.beside, item.note, *item.sample)
-    return "; ".join(filter(None, parts))
+    return "; ".join(filter(None, (item.beside, item.note, *item.sample)))
 
 
 def _range(wanted: Measure, low: float | None, high: float | None) -> str:
