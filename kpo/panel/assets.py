@@ -62,9 +62,10 @@ def style() -> str:
 def _small(*texts: str) -> tuple[str, ...]:
     """Return scripts minified, or unchanged if no minifier is installed.
 
-    The minifier runs in a process of its own, as it would keep 7 MB of a server.
+    The minifier runs in a process of its own, as it would keep 7 MB of a server; that process
+    imports nothing from the folder it is started in (``-P``).
     """
-    command = (sys.executable, "-c", MINIFIER)
+    command = (sys.executable, "-P", "-c", MINIFIER)
     done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True)
     return tuple(json.loads(done.stdout)) if done.returncode == 0 else texts
 

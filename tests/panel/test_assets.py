@@ -30,3 +30,13 @@ def test_scripts_are_minified_each_for_itself_and_in_order() -> None:
 def test_without_a_minifier_scripts_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "MINIFIER", "import no_minifier_of_this_name")
     assert assets._small("let one = 1;") == ("let one = 1;",)
+
+
+def test_a_module_in_the_folder_of_the_start_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("minify", "json"):
+        (tmp_path / f"{name}.py").write_text("open('run', 'w').close()")
+    monkeypatch.chdir(tmp_path)
+    assert assets._small("let one = 1;") == ("let one=1",)
+    assert not (tmp_path / "run").exists()
